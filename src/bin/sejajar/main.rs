@@ -1,0 +1,3 @@
+//! The `sejajar` command.
+
+fn main() {}

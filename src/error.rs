@@ -1,0 +1,58 @@
+//! The one error of the library: it says where, what, and what would work.
+
+use std::path::{Path, PathBuf};
+
+/// Short for a result whose error is the library's own.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong outside the inner stages (which never fail on ugly input).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A line of a text file is not what its format asks for; `what` says what stands there and what would work.
+    #[error("{file}:{line}: {what}")]
+    Line {
+        /// The file as the user named it.
+        file: String,
+        /// 1-based line (or record) number.
+        line: usize,
+        /// What stands there and what would work.
+        what: String,
+    },
+    /// The input as a whole cannot be used.
+    #[error("{name}: {what}")]
+    Input {
+        /// The input as the user named it.
+        name: String,
+        /// What is wrong with it and what would work.
+        what: String,
+    },
+    /// An option has a value that it does not take.
+    #[error("{0}")]
+    Option(String),
+}
+
+impl Error {
+    /// An [`Error::Io`] at `path`.
+    pub fn io(path: impl AsRef<Path>, source: std::io::Error) -> Self {
+        Error::Io { path: path.as_ref().to_owned(), source }
+    }
+
+    /// An [`Error::Line`].
+    pub fn line(file: impl Into<String>, line: usize, what: impl Into<String>) -> Self {
+        Error::Line { file: file.into(), line, what: what.into() }
+    }
+
+    /// An [`Error::Input`].
+    pub fn input(name: impl Into<String>, what: impl Into<String>) -> Self {
+        Error::Input { name: name.into(), what: what.into() }
+    }
+}

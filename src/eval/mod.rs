@@ -1,0 +1,1 @@
+//! Gold against hypothesis: formats and measures.

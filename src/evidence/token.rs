@@ -1,0 +1,100 @@
+//! Text -> tokens: words, digit strings, and every other sign on its own.
+
+use crate::model::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Letters, with apostrophes and hyphens between letters (`denuklirisasi`, `Dong-yup`, `Jum'at`).
+    Word,
+    /// Digits, with `.` and `,` between digits (`1.250.000`, `10.30`, `6,5`).
+    Digits,
+    /// One sign (`$`, `%`, `(`, `-`, `/`, `:`).
+    Sign,
+}
+
+/// A token of a sentence. White space is not a token: see whether spans touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the sentence.
+    pub span: Span,
+    /// What it is made of.
+    pub shape: Shape,
+}
+
+impl Token {
+    /// The token's text.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+}
+
+/// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
+///
+/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let shape = match first {
+            c if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            c if c.is_ascii_digit() => Shape::Digits,
+            c if c.is_alphabetic() => Shape::Word,
+            _ => Shape::Sign,
+        };
+        let end = at
+            + match shape {
+                Shape::Digits => run(&text[at..], |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',')),
+                Shape::Word => {
+                    run(&text[at..], is_letter, |c| matches!(c, '-' | '\'' | '’' | '‘' | '‐' | '\u{2011}'))
+                }
+                Shape::Sign => first.len_utf8(),
+            };
+        tokens.push(Token { span: Span::new(at, end), shape });
+        at = end;
+    }
+    tokens
+}
+
+/// Letters and the marks that combine with them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of them included.
+fn run(text: &str, inside: impl Fn(char) -> bool, joint: impl Fn(char) -> bool) -> usize {
+    let (mut end, mut held) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        if inside(c) {
+            end = after;
+            held = 0;
+        } else if joint(c) && held == 0 {
+            held = after;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn words_digits_and_signs() {
+        assert_eq!(
+            texts("Rp1.250,50 (KN-25) Jum'at, 5pm."),
+            ["Rp", "1.250,50", "(", "KN", "-", "25", ")", "Jum'at", ",", "5", "pm", "."]
+        );
+        assert_eq!(texts("Dong-yup's 10.30: “x”"), ["Dong-yup's", "10.30", ":", "“", "x", "”"]);
+    }
+}

@@ -1,0 +1,1 @@
+//! Pairs -> files, one format a file.

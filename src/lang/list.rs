@@ -1,0 +1,79 @@
+//! List files -> entries: one entry a line, `left = right` or `left` alone, `#` opens a comment line.
+
+use crate::error::{Error, Result};
+
+/// A list file: its name for messages, and its text.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'t> {
+    /// Name of the file as errors give it, such as `packs/ind/months.txt`.
+    pub file: &'t str,
+    /// Its text.
+    pub text: &'t str,
+}
+
+/// An entry of a list file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry<'t> {
+    /// 1-based line number.
+    pub line: usize,
+    /// What stands before the first ` = `, trimmed; the whole line when there is none.
+    pub left: &'t str,
+    /// What stands behind it, trimmed.
+    pub right: Option<&'t str>,
+}
+
+impl<'t> List<'t> {
+    /// A list from its file name and text.
+    pub fn new(file: &'t str, text: &'t str) -> Self {
+        List { file, text }
+    }
+
+    /// The entries in order; blank lines and comments are passed over.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
+        self.text.lines().enumerate().filter_map(|(n, line)| {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                return None;
+            }
+            let (left, right) = match line.split_once(" = ") {
+                Some((left, right)) => (left.trim_end(), Some(right.trim_start())),
+                None => (line, None),
+            };
+            Some(Entry { line: n + 1, left, right })
+        })
+    }
+
+    /// The entries of a list in which every line must be `left = right`.
+    pub fn pairs(&self) -> Result<Vec<(Entry<'t>, &'t str)>> {
+        self.entries()
+            .map(|entry| match entry.right {
+                Some(right) => Ok((entry, right)),
+                None => Err(self.error(entry, "left = right")),
+            })
+            .collect()
+    }
+
+    /// The error of an entry that is not what the list asks for: `packs/ind/months.txt:4: "Agusutus" is not "name = 1..12"`.
+    pub fn error(&self, entry: Entry<'_>, form: &str) -> Error {
+        let found = match entry.right {
+            Some(right) => format!("{} = {right}", entry.left),
+            None => entry.left.to_owned(),
+        };
+        Error::line(self.file, entry.line, format!("\"{found}\" is not \"{form}\""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_keep_their_line_numbers() {
+        let list = List::new("x.txt", "# head\n\nsatu = 1\nbare entry\n");
+        let entries: Vec<_> = list.entries().collect();
+        assert_eq!(entries[0], Entry { line: 3, left: "satu", right: Some("1") });
+        assert_eq!(entries[1], Entry { line: 4, left: "bare entry", right: None });
+        let error = list.pairs().unwrap_err().to_string();
+        assert_eq!(error, "x.txt:4: \"bare entry\" is not \"left = right\"");
+    }
+}

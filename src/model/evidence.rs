@@ -1,0 +1,128 @@
+//! What a sentence says that another language would say too: keys with the words they were read from.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Span;
+
+/// The kind of a piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A named entity: person, place, organisation, nationality, language.
+    Name,
+    /// A bare number.
+    Number,
+    /// A percentage.
+    Percent,
+    /// An amount of money.
+    Money,
+    /// A calendar date, full or partial.
+    Date,
+    /// A year or a decade.
+    Year,
+    /// A time of day.
+    Time,
+    /// A day of the week.
+    Weekday,
+    /// A month that stands alone.
+    Month,
+    /// An ordinal number.
+    Ordinal,
+}
+
+impl Kind {
+    /// The kind's name, as it opens a key.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Name => "name",
+            Kind::Number => "number",
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Date => "date",
+            Kind::Year => "year",
+            Kind::Time => "time",
+            Kind::Weekday => "weekday",
+            Kind::Month => "month",
+            Kind::Ordinal => "ordinal",
+        }
+    }
+
+    /// Whether the kind counts as a number (anything but a name) where columns tell names from numbers.
+    pub fn is_number(self) -> bool {
+        self != Kind::Name
+    }
+}
+
+/// A language-free value in the form `kind:value`, such as `number:6500000` or `name:north-korea`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of `kind` with `value`.
+    pub fn new(kind: Kind, value: impl fmt::Display) -> Self {
+        Key(format!("{}:{value}", kind.name()))
+    }
+
+    /// The whole key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands after the kind.
+    pub fn value(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, value)| value)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// One name, number or date of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// What it is.
+    pub kind: Kind,
+    /// The preferred reading first, then every other honest one; never empty.
+    pub keys: Vec<Key>,
+    /// The words it was read from, as they stand in the sentence.
+    pub surface: String,
+    /// Where they stand in [`Sentence::text`](super::Sentence::text).
+    #[serde(flatten)]
+    pub span: Span,
+    /// Said as an approximation (`puluhan ribu`, `about 30`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+}
+
+/// A word that no evidence covers, ready to be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// Folded form: lower case, no diacritics.
+    pub form: String,
+    /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when unknown.
+    pub entries: Vec<u32>,
+    /// Where it stands in the sentence's text.
+    pub span: Span,
+}
+
+/// Everything that aligning wants to know about one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// Names, numbers and dates in order of appearance; spans may touch, never cross.
+    pub evidence: Vec<Evidence>,
+    /// The other words in order of appearance.
+    pub words: Vec<Word>,
+    /// Length in characters, white space left out.
+    pub chars: usize,
+}

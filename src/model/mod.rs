@@ -1,0 +1,13 @@
+//! Plain values that travel between the stages; they know no stage, no file and no language rule.
+
+mod bead;
+mod evidence;
+mod pair;
+mod score;
+mod text;
+
+pub use bead::{Alignment, Bead, Block};
+pub use evidence::{Evidence, Key, Kind, Profile, Word};
+pub use pair::{Flag, Pair, pair_id};
+pub use score::{Link, Score};
+pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span};

