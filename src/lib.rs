@@ -24,4 +24,8 @@ pub mod export;
 
 pub mod eval;
 
+pub mod config;
+pub mod pipeline;
+
+pub use config::Options;
 pub use error::{Error, Result};

@@ -1,1 +1,56 @@
-//! align
+//! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes here.
+
+mod anchors;
+mod lattice;
+mod moved;
+
+use crate::model::{Alignment, Band, Bead, Block};
+
+pub use anchors::band;
+
+/// Limits of the search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AlignOptions {
+    /// Most sentences on one side of a bead, 1 to 4.
+    pub max_side: usize,
+    /// Most sentences of both sides of a bead together, 2 to 8.
+    pub max_total: usize,
+    /// Scores are multiplied by this before they become probabilities (1 = taken at their word).
+    pub temper: f64,
+    /// Look for moved blocks after the monotone pass.
+    pub crossing: bool,
+    /// Nats that a bead outside the monotone order must be better than leaving its sentences alone.
+    pub moved_margin: f64,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        AlignOptions { max_side: 4, max_total: 8, temper: 0.5, crossing: true, moved_margin: 3.0 }
+    }
+}
+
+/// The best beads for the sentences of `band`, each sentence in exactly one, with posteriors.
+///
+/// `score` gives a block's score in nats, `None` for a block that need not be looked at; it must give every block with an empty
+/// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
+/// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
+pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
+    let lattice = lattice::Lattice::build(band, &score, options);
+    let mut beads = lattice.best();
+    lattice.confidences(&mut beads, options.temper);
+    if options.crossing {
+        moved::recover(&mut beads, band, &score, options);
+    }
+    beads.sort_by_key(|bead| order(&bead.block));
+    Alignment { beads }
+}
+
+/// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it fell.
+fn order(block: &Block) -> (usize, bool, usize) {
+    (block.i, block.a > 0, block.j)
+}
+
+/// A bead of the monotone pass, its confidence still to come.
+fn bead(block: Block) -> Bead {
+    Bead { block, confidence: 0.0, moved: false }
+}

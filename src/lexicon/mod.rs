@@ -26,4 +26,9 @@ impl Lexicon {
     pub fn unigram(&self, _side: Language, _entry: u32) -> f32 {
         1e-5
     }
+
+    /// Probability of a form that is not in the table.
+    pub fn unknown(&self) -> f32 {
+        1e-5
+    }
 }

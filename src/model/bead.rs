@@ -59,3 +59,67 @@ pub struct Alignment {
     /// The beads.
     pub beads: Vec<Bead>,
 }
+
+/// For each Indonesian sentence the English positions that are looked at: all of them, or a band of a long document.
+///
+/// Both ends of the ranges never go back from one row to the next, and neighbouring rows share a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    rows: Vec<Range<usize>>,
+    width: usize,
+}
+
+impl Band {
+    /// Everything: `n` rows of `0..m`.
+    pub fn full(n: usize, m: usize) -> Self {
+        Band { rows: vec![0..m; n], width: m }
+    }
+
+    /// A band of the given rows over `m` English sentences; ends are widened until they never go back.
+    pub fn new(mut rows: Vec<Range<usize>>, m: usize) -> Self {
+        for row in &mut rows {
+            row.end = row.end.min(m);
+            row.start = row.start.min(row.end);
+        }
+        for k in 1..rows.len() {
+            rows[k].end = rows[k].end.max(rows[k - 1].end);
+        }
+        for k in (1..rows.len()).rev() {
+            rows[k - 1].start = rows[k - 1].start.min(rows[k].start);
+        }
+        if let Some(first) = rows.first_mut() {
+            first.start = 0;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.end = m;
+        }
+        Band { rows, width: m }
+    }
+
+    /// Number of Indonesian sentences.
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Number of English sentences.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The English positions looked at beside Indonesian sentence `i`.
+    pub fn row(&self, i: usize) -> Range<usize> {
+        self.rows[i].clone()
+    }
+
+    /// The cut points of the English side that may follow `i` Indonesian sentences.
+    pub fn cuts(&self, i: usize) -> Range<usize> {
+        let start = if i == 0 { 0 } else { self.rows[i - 1].start };
+        let end = if i == self.rows.len() { self.width } else { self.rows[i].end };
+        start..end + 1
+    }
+
+    /// Whether every sentence pair of the block is looked at.
+    pub fn holds(&self, block: Block) -> bool {
+        block.ind().all(|i| self.rows[i].start <= block.j && block.j + block.b <= self.rows[i].end)
+    }
+}

@@ -6,7 +6,7 @@ mod pair;
 mod score;
 mod text;
 
-pub use bead::{Alignment, Bead, Block};
+pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Evidence, Key, Kind, Profile, Word};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};

@@ -1,1 +1,167 @@
-//! score
+//! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are weighed.
+
+pub mod constants;
+mod linking;
+mod spelling;
+mod unit;
+mod weigh;
+
+use std::cell::RefCell;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Band, Block, Language, Link, Profile, Score};
+use constants::*;
+use linking::{Edge, Links, Scratch};
+use unit::{Class, Side};
+use weigh::Weights;
+
+pub use spelling::{likeness, skeleton};
+
+/// How to score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoreOptions {
+    /// Nats that an unlinked unit of full weight costs.
+    pub unlinked: f64,
+}
+
+impl Default for ScoreOptions {
+    fn default() -> Self {
+        ScoreOptions { unlinked: UNLINKED }
+    }
+}
+
+/// The units of two documents and how much each may explain of the other side.
+#[derive(Debug)]
+pub struct Units {
+    ind: Side,
+    eng: Side,
+    weights: Weights,
+}
+
+impl Units {
+    /// Reads both sides' profiles (one a sentence) once.
+    pub fn new(ind: &[Profile], eng: &[Profile], lexicon: &Lexicon) -> Self {
+        let ind = Side::new(ind, Language::Ind, lexicon);
+        let eng = Side::new(eng, Language::Eng, lexicon);
+        let weights = weigh::weights(&ind, &eng, lexicon);
+        Units { ind, eng, weights }
+    }
+
+    /// Sentence pairs (Indonesian, English) tied by a strong link between units that occur once on each side.
+    pub fn anchors(&self) -> Vec<(usize, usize)> {
+        let places = |side: &Side| {
+            let mut place = vec![0; side.types.len()];
+            for (at, units) in side.sentences.iter().enumerate() {
+                for &unit in units {
+                    place[unit as usize] = at;
+                }
+            }
+            place
+        };
+        let (ind, eng) = (places(&self.ind), places(&self.eng));
+        let mut anchors = Vec::new();
+        for (f, links) in self.weights.iter().enumerate().filter(|(f, _)| self.ind.types[*f].count == 1) {
+            let mut once = links.iter().filter(|(e, w)| self.eng.types[*e as usize].count == 1 && *w > 5.0);
+            if let (Some(&(e, _)), None) = (once.next(), once.next()) {
+                anchors.push((ind[f], eng[e as usize]));
+            }
+        }
+        anchors
+    }
+}
+
+/// Scores blocks of two documents.
+#[derive(Debug)]
+pub struct Scorer<'u> {
+    units: &'u Units,
+    links: Links,
+    /// For each occurrence its type.
+    types: (Vec<u32>, Vec<u32>),
+    /// Cost of leaving all of a sentence's units unlinked.
+    loose: (Vec<f64>, Vec<f64>),
+    unlinked: f64,
+    scratch: RefCell<Scratch>,
+}
+
+impl<'u> Scorer<'u> {
+    /// A scorer for the sentence pairs of `band`.
+    pub fn new(units: &'u Units, band: &Band, options: &ScoreOptions) -> Self {
+        let links = Links::new(&units.ind, &units.eng, &units.weights, band);
+        let scratch = RefCell::new(Scratch::new(&links));
+        let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
+        let loose = (loose(&units.ind), loose(&units.eng));
+        Scorer { units, links, types, loose, unlinked: options.unlinked, scratch }
+    }
+
+    /// The whole score of a block in nats; `None` for a larger block in which some sentence has nothing to link.
+    pub fn total(&self, block: Block) -> Option<f64> {
+        if block.is_null() {
+            return Some(prior(block.a, block.b).ln());
+        }
+        if block.a + block.b > 2 && !self.links.touches(block) {
+            return None;
+        }
+        Some(self.score(block).total())
+    }
+
+    /// The score of a block, by parts.
+    pub fn score(&self, block: Block) -> Score {
+        let mut score = Score { prior: prior(block.a, block.b).ln(), ..Score::default() };
+        if block.is_null() {
+            return score;
+        }
+        score.length = self.length(block);
+        let mut loose = self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>();
+        self.each_link(block, |edge, weight| {
+            let (f, e) = self.ends(edge);
+            loose -= f.weight + e.weight;
+            match linking::part(f.class, e.class) {
+                Class::Name => score.names += weight,
+                Class::Number => score.numbers += weight,
+                Class::Word => score.words += weight,
+            }
+        });
+        score.unlinked = -self.unlinked * loose.max(0.0);
+        score
+    }
+
+    /// What a block's score rests on, strongest first.
+    pub fn explain(&self, block: Block) -> Vec<Link> {
+        let mut links = Vec::new();
+        self.each_link(block, |edge, weight| {
+            let (f, e) = self.ends(edge);
+            let what = if f.label == e.label { f.label.clone() } else { format!("{}~{}", f.label, e.label) };
+            links.push(Link { what, weight });
+        });
+        links
+    }
+
+    /// Calls `take` with every link of the block and what it adds.
+    fn each_link(&self, block: Block, mut take: impl FnMut(Edge, f64)) {
+        let (f, e) = self.links.sizes(block);
+        let floor = 0.5 * (f64::from(f + 1).ln() + f64::from(e + 1).ln());
+        let mut scratch = self.scratch.borrow_mut();
+        scratch.link(&self.links, block, floor as f32, |edge| take(edge, f64::from(edge.weight) - floor));
+    }
+
+    fn ends(&self, edge: Edge) -> (&unit::Type, &unit::Type) {
+        let f = self.types.0[edge.f as usize];
+        let e = self.types.1[edge.e as usize];
+        (&self.units.ind.types[f as usize], &self.units.eng.types[e as usize])
+    }
+
+    /// A clipped Gaussian on characters, after Gale and Church (1993).
+    fn length(&self, block: Block) -> f64 {
+        let ind: usize = self.units.ind.chars[block.ind()].iter().sum();
+        let eng: usize = self.units.eng.chars[block.eng()].iter().sum();
+        let (ind, eng) = (ind as f64, eng as f64 * LENGTH_RATIO);
+        let spread = LENGTH_VARIANCE * ((ind + eng) / 2.0).max(1.0);
+        -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
+    }
+}
+
+/// For each sentence the weights of its units, summed.
+fn loose(side: &Side) -> Vec<f64> {
+    let weight = |unit: &u32| side.types[*unit as usize].weight;
+    side.sentences.iter().map(|units| units.iter().map(weight).sum()).collect()
+}

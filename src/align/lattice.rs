@@ -1,0 +1,249 @@
+//! The grid of cut points and the scored blocks between them: best path, forward and backward sums.
+
+use super::{AlignOptions, bead};
+use crate::model::{Band, Bead, Block};
+
+/// A scored block, named by the cut point at which it ends.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    a: u8,
+    b: u8,
+    score: f64,
+}
+
+impl Edge {
+    fn shape(self) -> (usize, usize) {
+        (usize::from(self.a), usize::from(self.b))
+    }
+}
+
+/// Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come first. So a
+/// cut point has two states: `AFTER_ENG` (the last block was an English-only one, no Indonesian-only one may follow) and `FREE`.
+const FREE: usize = 0;
+const AFTER_ENG: usize = 1;
+
+/// All blocks that the search looks at, by the cut point at which they end.
+pub(super) struct Lattice<'b> {
+    band: &'b Band,
+    /// First node of each row of cut points, and one past the last.
+    rows: Vec<usize>,
+    /// First edge of each node, and one past the last.
+    first: Vec<usize>,
+    edges: Vec<Edge>,
+}
+
+/// Two values a node, one for each state.
+type Table = Vec<[f64; 2]>;
+
+impl<'b> Lattice<'b> {
+    /// Scores every block inside the band once.
+    pub(super) fn build(band: &'b Band, score: &impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Self {
+        let shapes = shapes(options);
+        let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new() };
+        for i in 0..=band.height() {
+            for j in band.cuts(i) {
+                for &(a, b) in &shapes {
+                    if let Some(edge) = lattice.edge(i, j, a, b, score) {
+                        lattice.edges.push(edge);
+                    }
+                }
+                lattice.first.push(lattice.edges.len());
+            }
+            lattice.rows.push(lattice.first.len() - 1);
+        }
+        lattice
+    }
+
+    fn edge(&self, i: usize, j: usize, a: usize, b: usize, score: &impl Fn(Block) -> Option<f64>) -> Option<Edge> {
+        let (from_i, from_j) = (i.checked_sub(a)?, j.checked_sub(b)?);
+        let block = Block::new(from_i, a, from_j, b);
+        if !self.band.cuts(from_i).contains(&from_j) || !(block.is_null() || self.band.holds(block)) {
+            return None;
+        }
+        score(block).map(|score| Edge { a: a as u8, b: b as u8, score })
+    }
+
+    fn node(&self, i: usize, j: usize) -> usize {
+        self.rows[i] + j - self.band.cuts(i).start
+    }
+
+    fn last(&self) -> usize {
+        self.first.len() - 2
+    }
+
+    fn incoming(&self, node: usize) -> &[Edge] {
+        &self.edges[self.first[node]..self.first[node + 1]]
+    }
+
+    /// Calls `visit(node, from, edge)` for every edge, in an order in which a path's edges follow one another.
+    fn walk(&self, mut visit: impl FnMut(usize, usize, Edge)) {
+        for i in 0..=self.band.height() {
+            for j in self.band.cuts(i) {
+                let node = self.node(i, j);
+                for &edge in self.incoming(node) {
+                    let (a, b) = edge.shape();
+                    visit(node, self.node(i - a, j - b), edge);
+                }
+            }
+        }
+    }
+
+    /// The beads of the best path, in order.
+    pub(super) fn best(&self) -> Vec<Bead> {
+        let table = self.forward(1.0, f64::max);
+        let (mut i, mut j) = (self.band.height(), self.band.width());
+        let mut state = best_state(table[self.last()]);
+        let mut beads = Vec::new();
+        while i + j > 0 {
+            let node = self.node(i, j);
+            let wanted = table[node][state];
+            let (edge, from) = self.step(&table, node, (i, j), state, wanted);
+            let (a, b) = edge.shape();
+            (i, j, state) = (i - a, j - b, from);
+            beads.push(bead(Block::new(i, a, j, b)));
+        }
+        beads.reverse();
+        beads
+    }
+
+    /// The edge and the earlier state that gave `wanted`; among equals the smallest, most balanced block.
+    fn step(&self, table: &Table, node: usize, at: (usize, usize), state: usize, wanted: f64) -> (Edge, usize) {
+        let mut found: Option<(Edge, usize)> = None;
+        for &edge in self.incoming(node) {
+            let (a, b) = edge.shape();
+            let before = table[self.node(at.0 - a, at.1 - b)];
+            for from in transitions(edge, state) {
+                let better = found.is_none_or(|(old, _)| tie_rank(edge) < tie_rank(old));
+                if before[from] + edge.score == wanted && better {
+                    found = Some((edge, from));
+                }
+            }
+        }
+        found.expect("a node that was reached has the edge that reached it")
+    }
+
+    /// For each node and state the `sum` (maximum, or log-sum) over all paths that lead there.
+    fn forward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64) -> Table {
+        let mut table = vec![[f64::NEG_INFINITY; 2]; self.first.len() - 1];
+        table[0][FREE] = 0.0;
+        self.walk(|node, from, edge| {
+            let before = table[from];
+            for state in [FREE, AFTER_ENG] {
+                for earlier in transitions(edge, state) {
+                    let value = before[earlier] + temper * edge.score;
+                    table[node][state] = sum(table[node][state], value);
+                }
+            }
+        });
+        table
+    }
+
+    /// For each node and state the log-sum over all paths that lead from there to the end.
+    fn backward(&self, temper: f64) -> Table {
+        let mut table = vec![[f64::NEG_INFINITY; 2]; self.first.len() - 1];
+        table[self.last()] = [0.0; 2];
+        for i in (0..=self.band.height()).rev() {
+            for j in self.band.cuts(i).rev() {
+                let node = self.node(i, j);
+                let after = table[node];
+                for &edge in self.incoming(node) {
+                    let (a, b) = edge.shape();
+                    let from = self.node(i - a, j - b);
+                    for state in [FREE, AFTER_ENG] {
+                        for earlier in transitions(edge, state) {
+                            let value = after[state] + temper * edge.score;
+                            table[from][earlier] = log_add(table[from][earlier], value);
+                        }
+                    }
+                }
+            }
+        }
+        table
+    }
+
+    /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are summed.
+    pub(super) fn confidences(&self, beads: &mut [Bead], temper: f64) {
+        let (forward, backward) = (self.forward(temper, log_add), self.backward(temper));
+        let whole = forward[self.last()].into_iter().fold(f64::NEG_INFINITY, log_add);
+        let mut alone = (vec![0.0; self.band.height()], vec![0.0; self.band.width()]);
+        let mut wanted: rustc_hash::FxHashMap<Block, f64> = beads.iter().map(|b| (b.block, 0.0)).collect();
+        for i in 0..=self.band.height() {
+            for j in self.band.cuts(i) {
+                let node = self.node(i, j);
+                for &edge in self.incoming(node) {
+                    let (a, b) = edge.shape();
+                    let block = Block::new(i - a, a, j - b, b);
+                    if !block.is_null() && !wanted.contains_key(&block) {
+                        continue;
+                    }
+                    let mass = self.mass(edge, forward[self.node(i - a, j - b)], backward[node], temper, whole);
+                    match (a, b) {
+                        (_, 0) => alone.0[block.i] += mass,
+                        (0, _) => alone.1[block.j] += mass,
+                        _ => *wanted.entry(block).or_default() += mass,
+                    }
+                }
+            }
+        }
+        for bead in beads {
+            let block = bead.block;
+            let mass = match (block.a, block.b) {
+                (_, 0) => alone.0[block.i],
+                (0, _) => alone.1[block.j],
+                _ => wanted[&block],
+            };
+            bead.confidence = mass.clamp(0.0, 1.0);
+        }
+    }
+
+    /// The share of all paths that go through an edge.
+    fn mass(&self, edge: Edge, before: [f64; 2], after: [f64; 2], temper: f64, whole: f64) -> f64 {
+        let mut mass = 0.0;
+        for state in [FREE, AFTER_ENG] {
+            for earlier in transitions(edge, state) {
+                mass += (before[earlier] + temper * edge.score + after[state] - whole).exp();
+            }
+        }
+        mass
+    }
+}
+
+/// The states an edge may come from when it leads to `state`.
+fn transitions(edge: Edge, state: usize) -> impl Iterator<Item = usize> {
+    let from: &'static [usize] = match (edge.shape(), state) {
+        ((0, _), AFTER_ENG) => &[FREE, AFTER_ENG],
+        ((0, _), _) => &[],
+        ((_, 0), FREE) => &[FREE],
+        (_, FREE) => &[FREE, AFTER_ENG],
+        _ => &[],
+    };
+    from.iter().copied()
+}
+
+fn best_state(values: [f64; 2]) -> usize {
+    if values[AFTER_ENG] > values[FREE] { AFTER_ENG } else { FREE }
+}
+
+/// Among blocks of the same score the search prefers small ones, then balanced ones: the same on swapped sides.
+fn tie_rank(edge: Edge) -> (u8, u8) {
+    (edge.a + edge.b, edge.a.abs_diff(edge.b))
+}
+
+/// The shapes that are looked at: nulls of one sentence, then every n-m within the limits.
+fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
+    let mut shapes = vec![(1, 0), (0, 1)];
+    for a in 1..=options.max_side {
+        for b in 1..=options.max_side {
+            if a + b <= options.max_total {
+                shapes.push((a, b));
+            }
+        }
+    }
+    shapes
+}
+
+/// log(exp x + exp y), without overflow.
+fn log_add(x: f64, y: f64) -> f64 {
+    let (high, low) = if x > y { (x, y) } else { (y, x) };
+    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+}

@@ -1,0 +1,85 @@
+//! Two lists of evidence -> which of them say the same, one to one.
+
+use crate::model::{Evidence, Key};
+
+/// Likeness (Jaro-Winkler) from which two unknown names are one name spelt twice (`zelenskyy`, `zelensky`).
+const SAME_NAME: f64 = 0.94;
+/// Shorter names agree by chance.
+const SHORTEST_NAME: usize = 5;
+
+/// What two groups of sentences have in common, and what only one of them holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Agreement<'e> {
+    /// The key on which two pieces agree, with the pieces: Indonesian, English.
+    pub matched: Vec<(&'e Key, &'e Evidence, &'e Evidence)>,
+    /// What only the Indonesian side holds.
+    pub only_ind: Vec<&'e Evidence>,
+    /// What only the English side holds.
+    pub only_eng: Vec<&'e Evidence>,
+}
+
+/// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling.
+///
+/// What one side merely repeats of a matched piece counts as matched too, and is not listed again.
+pub fn agree<'e>(
+    ind: impl IntoIterator<Item = &'e Evidence>,
+    eng: impl IntoIterator<Item = &'e Evidence>,
+) -> Agreement<'e> {
+    let mut agreement = Agreement { only_ind: ind.into_iter().collect(), only_eng: eng.into_iter().collect(), ..Agreement::default() };
+    agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
+    agreement.take(|f, e| f.keys.iter().find(|key| e.keys.contains(key)));
+    agreement.take(|f, e| same_spelling(&f.keys[0], &e.keys[0]).then_some(&e.keys[0]));
+    agreement.forget_repeats();
+    agreement
+}
+
+impl<'e> Agreement<'e> {
+    /// Moves every first pair that `same` finds a key for out of the lists of unmatched.
+    fn take(&mut self, same: impl Fn(&'e Evidence, &'e Evidence) -> Option<&'e Key>) {
+        let mut left = Vec::new();
+        for f in std::mem::take(&mut self.only_ind) {
+            let found = self.only_eng.iter().enumerate().find_map(|(at, e)| Some((at, same(f, e)?)));
+            match found {
+                Some((at, key)) => self.matched.push((key, f, self.only_eng.remove(at))),
+                None => left.push(f),
+            }
+        }
+        self.only_ind = left;
+    }
+
+    /// A name said twice on one side and once on the other does not disagree.
+    fn forget_repeats(&mut self) {
+        let matched = &self.matched;
+        let repeated = |e: &Evidence| {
+            matched.iter().any(|(key, f, g)| e.keys.contains(key) || f.keys[0] == e.keys[0] || g.keys[0] == e.keys[0])
+        };
+        self.only_ind.retain(|e| !repeated(e));
+        self.only_eng.retain(|e| !repeated(e));
+    }
+
+    /// Keys of the matched pieces for which `wanted` holds, sorted, each once.
+    pub fn keys(&self, wanted: impl Fn(&Evidence) -> bool) -> Vec<String> {
+        sorted(self.matched.iter().filter(|(_, f, _)| wanted(f)).map(|(key, ..)| key.to_string()).collect())
+    }
+}
+
+/// The preferred keys of some evidence, sorted, each once.
+pub fn keys(evidence: &[&Evidence]) -> Vec<String> {
+    sorted(evidence.iter().map(|e| e.keys[0].to_string()).collect())
+}
+
+fn sorted(mut keys: Vec<String>) -> Vec<String> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn same_spelling(x: &Key, y: &Key) -> bool {
+    let (x, y) = match (x.as_str().strip_prefix("name:"), y.as_str().strip_prefix("name:")) {
+        (Some(x), Some(y)) => (x, y),
+        _ => return false,
+    };
+    // Jaro-Winkler alone takes Niger for Nigeria (.94): the ends must be alike too.
+    let ends = x.as_bytes().last() == y.as_bytes().last() || x.len().abs_diff(y.len()) <= 1;
+    x.len().min(y.len()) >= SHORTEST_NAME && ends && strsim::jaro_winkler(x, y) >= SAME_NAME
+}

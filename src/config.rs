@@ -1,0 +1,23 @@
+//! Every stage's options in one value.
+
+use crate::align::AlignOptions;
+use crate::audit::FlagLimits;
+use crate::read::ReadOptions;
+use crate::score::ScoreOptions;
+
+/// What the pipeline may be told; the default is what the reports of accuracy are measured with.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Decoding.
+    pub read: ReadOptions,
+    /// Leave page debris in.
+    pub keep_boilerplate: bool,
+    /// The input is one sentence a line: no cleaning, no splitting.
+    pub sentences: bool,
+    /// Scoring.
+    pub score: ScoreOptions,
+    /// Searching.
+    pub align: AlignOptions,
+    /// Flagging.
+    pub flags: FlagLimits,
+}

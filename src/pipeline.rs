@@ -1,0 +1,116 @@
+//! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
+
+use crate::align;
+use crate::audit;
+use crate::clean;
+use crate::config::Options;
+use crate::error::Result;
+use crate::evidence;
+use crate::lang::Pack;
+use crate::lexicon::Lexicon;
+use crate::model::{Alignment, Article, Band, Bead, Evidence, Language, Pair, Profile, Sentence, pair_id};
+use crate::read;
+use crate::score::{Scorer, Units};
+use crate::split;
+
+/// Documents of more sentence pairs than this are aligned inside a band around anchors.
+const FULL_SEARCH: usize = 1 << 20;
+/// Sentences that the band leaves on both sides of its middle.
+const BAND_MARGIN: usize = 40;
+
+/// A document read, cleaned, split and searched for evidence.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The text with what was dropped.
+    pub article: Article,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// One profile a sentence.
+    pub profiles: Vec<Profile>,
+}
+
+/// Reads, cleans, splits and profiles one document; `name` is what messages and tables call it.
+///
+/// # Errors
+/// When the bytes are not text, or hold none.
+pub fn document(name: &str, bytes: &[u8], language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+    let mut document = sentences(name, bytes, language, options)?;
+    let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
+    document.profiles = evidence::profiles(&texts, Pack::builtin(language), lexicon);
+    Ok(document)
+}
+
+/// Reads, cleans and splits one document, without looking for evidence.
+///
+/// # Errors
+/// When the bytes are not text, or hold none.
+pub fn sentences(name: &str, bytes: &[u8], language: Language, options: &Options) -> Result<Document> {
+    if options.sentences {
+        let (article, sentences) = read::sentences(name, bytes, &options.read)?;
+        return Ok(Document { article, sentences, profiles: Vec::new() });
+    }
+    let pack = Pack::builtin(language);
+    let mut article = read::text(name, bytes, &options.read)?;
+    if !options.keep_boilerplate {
+        article = clean::clean(article, pack);
+    }
+    let sentences = split::split(&article, pack);
+    Ok(Document { article, sentences, profiles: Vec::new() })
+}
+
+/// Aligns a report's sentences with an article's and explains every bead.
+pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
+    let units = Units::new(&ind.profiles, &eng.profiles, lexicon);
+    let (n, m) = (ind.sentences.len(), eng.sentences.len());
+    let band = if n.saturating_mul(m) <= FULL_SEARCH {
+        Band::full(n, m)
+    } else {
+        align::band(n, m, &units.anchors(), BAND_MARGIN)
+    };
+    let scorer = Scorer::new(&units, &band, &options.score);
+    let alignment = align::align(&band, |block| scorer.total(block), &options.align);
+    rows(ind, eng, &alignment, &scorer, options)
+}
+
+fn rows(ind: &Document, eng: &Document, alignment: &Alignment, scorer: &Scorer<'_>, options: &Options) -> Vec<Pair> {
+    alignment.beads.iter().map(|bead| row(ind, eng, bead, scorer, options)).collect()
+}
+
+fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options: &Options) -> Pair {
+    let block = bead.block;
+    let (f, e) = (&ind.profiles[block.ind()], &eng.profiles[block.eng()]);
+    let agreement = audit::agree(all(f), all(e));
+    let chars = |profiles: &[Profile]| profiles.iter().map(|p| p.chars).sum::<usize>();
+    let mut flags = audit::flags(bead, &agreement, (chars(f), chars(e)), &options.flags);
+    flags.extend(f.iter().chain(e).flat_map(|profile| audit::weekday_date(&profile.evidence)));
+    let score = (!block.is_null()).then(|| scorer.score(block));
+    let (ind_text, eng_text) = (joined(&ind.sentences[block.ind()]), joined(&eng.sentences[block.eng()]));
+    let (article, report) = (&ind.article.name, &eng.article.name);
+    Pair {
+        pair_id: pair_id(article, report, block, &ind_text, &eng_text),
+        article_id: article.clone(),
+        report_id: report.clone(),
+        block,
+        ind_text,
+        eng_text,
+        confidence: Some(bead.confidence),
+        score: score.map(|s| s.total()),
+        name_score: score.map(|s| s.names),
+        number_score: score.map(|s| s.numbers),
+        word_score: score.map(|s| s.words),
+        length_score: score.map(|s| s.length),
+        matched_names: agreement.keys(|e| !e.kind.is_number()),
+        matched_numbers: agreement.keys(|e| e.kind.is_number()),
+        unmatched_ind: audit::keys(&agreement.only_ind),
+        unmatched_eng: audit::keys(&agreement.only_eng),
+        flags,
+    }
+}
+
+fn all(profiles: &[Profile]) -> impl Iterator<Item = &Evidence> {
+    profiles.iter().flat_map(|profile| &profile.evidence)
+}
+
+fn joined(sentences: &[Sentence]) -> String {
+    sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,54 @@
+//! Every constant of the score, each with its why. Scores are in nats.
+
+/// t(e|f) of two pieces of evidence whose preferred keys are equal: a name or a number is nearly always carried over.
+pub const T_KEY: f64 = 0.7;
+/// t(e|f) when only further readings meet (`1.250` as 1.25, a surname inside a full name).
+pub const T_READING: f64 = 0.45;
+/// The most that likeness of spelling may claim as t(e|f): cognates mislead more often than the lexicon.
+pub const T_SPELLING: f64 = 0.35;
+/// Spelling likeness (1 - edit distance / longer length) below which two words are not taken as cognates.
+pub const SPELLING_FLOOR: f64 = 0.6;
+/// Shortest form compared by spelling: three letters agree by chance.
+pub const SPELLING_SHORTEST: usize = 4;
+/// A translation found through a stem is less sure than one of the form itself.
+pub const STEM_DISCOUNT: f64 = 0.7;
+/// A link counts no more than this: one rare word must not carry a bead alone.
+pub const LINK_CAP: f64 = 8.0;
+/// Weight of the document's own frequency in p: what recurs everywhere in a document cannot tell its sentences apart.
+pub const DOCUMENT_WEIGHT: f64 = 0.1;
+/// Background probability of a name that the lexicon does not know.
+pub const P_NAME: f64 = 1e-4;
+/// Background probability of a number; small whole numbers are commoner (see `unit::background`).
+pub const P_NUMBER: f64 = 5e-5;
+/// Background probability of a small number (0 to 20), a weekday, a month, an ordinal.
+pub const P_SMALL_NUMBER: f64 = 1e-3;
+/// Penalty of an unlinked token of full weight, in nats (times its weight).
+pub const UNLINKED: f64 = 1.0;
+/// The same where no lexicon is at hand and most words must stay unlinked.
+pub const UNLINKED_BARE: f64 = 0.3;
+/// The lightest and heaviest weight of an unlinked token.
+pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
+/// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.
+pub const UNLINKED_RISE: (f64, f64) = (4.0, 10.0);
+
+/// Indonesian characters per English character (white space left out) in translated news.
+pub const LENGTH_RATIO: f64 = 1.13;
+/// Variance of the Indonesian length per character, after Gale and Church (1993), widened for trans-editing.
+pub const LENGTH_VARIANCE: f64 = 9.0;
+/// The length term never costs more than this: a rewritten sentence may be half as long.
+pub const LENGTH_CAP: f64 = 6.0;
+
+/// Prior of a bead by its shape.
+pub fn prior(a: usize, b: usize) -> f64 {
+    let (low, high) = (a.min(b), a.max(b));
+    match (low, high) {
+        (0, _) => 0.06,
+        (1, 1) => 0.80,
+        (1, 2) => 0.03,
+        (2, 2) => 0.01,
+        (1, 3) => 0.006,
+        (2, 3) => 0.002,
+        (1, 4) => 0.001,
+        _ => 0.0005,
+    }
+}

@@ -1,0 +1,72 @@
+//! Two folded words -> how alike they are spelt, in the way cognates are.
+
+use super::constants::{SPELLING_FLOOR, SPELLING_SHORTEST};
+
+/// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then share most of it.
+pub fn skeleton(form: &str) -> Vec<u8> {
+    let mut out: Vec<u8> = Vec::with_capacity(form.len());
+    let bytes = form.as_bytes();
+    for (k, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(k + 1).copied();
+        let letter = match byte {
+            b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
+            b'c' | b'q' => b'k',
+            b'p' if next == Some(b'h') => b'f',
+            b'v' => b'f',
+            b'y' => b'i',
+            b'z' => b's',
+            b'h' if out.last() == Some(&b'f') && k > 0 && bytes[k - 1] == b'p' => continue,
+            b'x' => {
+                out.push(b'k');
+                b's'
+            }
+            other => other,
+        };
+        if out.last() != Some(&letter) || letter.is_ascii_digit() {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too short to tell.
+pub fn likeness(x: &[u8], y: &[u8]) -> f64 {
+    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+    // Even if every letter of the shorter word agreed, the lengths alone may be too far apart.
+    if short < SPELLING_SHORTEST || (short as f64) < SPELLING_FLOOR * long as f64 {
+        return 0.0;
+    }
+    let likeness = 1.0 - strsim::generic_levenshtein(&Letters(x), &Letters(y)) as f64 / long as f64;
+    if likeness < SPELLING_FLOOR { 0.0 } else { likeness }
+}
+
+/// Letters as strsim takes them.
+struct Letters<'w>(&'w [u8]);
+
+impl<'l, 'w> IntoIterator for &'l Letters<'w> {
+    type Item = &'w u8;
+    type IntoIter = std::slice::Iter<'w, u8>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(x: &str, y: &str) -> f64 {
+        likeness(&skeleton(x), &skeleton(y))
+    }
+
+    #[test]
+    fn cognates_are_alike_and_others_are_not() {
+        assert!(alike("artileri", "artillery") > 0.85);
+        assert!(alike("kompatibilitas", "compatibility") > 0.8);
+        assert!(alike("denuklirisasi", "denuclearization") > 0.6);
+        assert!(alike("zelenskyy", "zelensky") > 0.95);
+        assert_eq!(alike("senjata", "weapon"), 0.0);
+        assert_eq!(alike("iran", "irak"), 0.75);
+    }
+}
