@@ -1,3 +1,61 @@
-//! The `sejajar` command.
+//! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
-fn main() {}
+mod cmd;
+mod files;
+mod inputs;
+mod output;
+mod progress;
+mod say;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use say::Outcome;
+
+/// Aligns Indonesian news articles with the English reports they were made from, and explains every row.
+#[derive(Debug, Parser)]
+#[command(name = "sejajar", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
+  sejajar align pairs/ -o pairs.csv                every NAME.ind.EXT with its NAME.eng.EXT
+  sejajar split kim.ind.txt --lang ind             sentences, a line each
+  sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+
+Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Align an article with its report, or a folder of pairs, into a parallel table
+    Align(Box<cmd::align::Args>),
+    /// Split an article into sentences
+    Split(cmd::split::Args),
+    /// Show the names, numbers and dates of every sentence
+    Evidence(cmd::evidence::Args),
+    /// Measure a hypothesis against gold
+    Eval(cmd::eval::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Align(args) => cmd::align::run(&args),
+        Command::Split(args) => cmd::split::run(&args),
+        Command::Evidence(args) => cmd::evidence::run(&args),
+        Command::Eval(args) => cmd::eval::run(&args),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(3),
+        Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::from(if say::is_usage(&error) { 2 } else { 1 })
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! `sejajar align`: an article and its report, or a folder of pairs -> a parallel table.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Article, Language, Pair};
+use sejajar::{Error, Options, pipeline};
+
+use super::reading::ReadingArgs;
+use crate::inputs::{self, Job, Jobs};
+use crate::output::{Output, OutputArgs};
+use crate::progress;
+use crate::say::{self, Outcome};
+use crate::summary::Summary;
+
+/// Pairs that a worker is given before rows are written: enough to keep all busy, few enough to hold in memory.
+const BATCH_PER_WORKER: usize = 32;
+
+/// Arguments of `align`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar align kim.ind.txt kim.eng.txt                    table to standard output
+  sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, with a data dictionary
+  sejajar align pairs/ -o tables/ -f jsonl                 a file a pair
+  sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, if wanted, name
+  sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only")]
+pub struct Args {
+    /// ARTICLE (Indonesian) and REPORT (English), - for standard input; or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
+    inputs: Vec<PathBuf>,
+    /// Table of pairs with the columns article and report; paths are relative to it
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
+    manifest: Option<PathBuf>,
+    /// Inputs are one sentence a line: no cleaning, no splitting, every line keeps its number
+    #[arg(long)]
+    sentences: bool,
+    /// Leave out rows of unaligned sentences
+    #[arg(long)]
+    aligned_only: bool,
+    /// Do not look for moved blocks
+    #[arg(long)]
+    monotone: bool,
+    /// Most sentences on one side of a bead
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
+    max_side: u8,
+    /// Threads (0: one a core)
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// A pair of documents, aligned.
+struct Aligned {
+    rows: Vec<Pair>,
+    article: Article,
+    report: Article,
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let jobs = args.find()?;
+    let mut output = args.output.open(jobs.jobs.len())?;
+    for failure in &jobs.failures {
+        say::error(&Error::input("align", failure.as_str()).into());
+    }
+    let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
+    let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
+    if jobs.jobs.len() == 1 {
+        tally.take(args, &mut output, &jobs.jobs[0], args.align(&jobs.jobs[0]))?;
+    } else {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
+        for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
+            let done: Vec<_> = pool.install(|| {
+                batch.par_iter().map(|job| args.align(job)).inspect(|_| bar.inc(1)).collect()
+            });
+            for (job, result) in batch.iter().zip(done) {
+                tally.take(args, &mut output, job, result)?;
+            }
+        }
+    }
+    bar.finish_and_clear();
+    tally.close(args, output)
+}
+
+/// What has been done so far.
+#[derive(Default)]
+struct Tally {
+    done: usize,
+    failed: usize,
+    summary: Summary,
+}
+
+impl Tally {
+    /// Writes one pair's rows, or says why there are none; only a broken output ends the run.
+    fn take(&mut self, args: &Args, output: &mut Output, job: &Job, result: Result<Aligned>) -> Result<()> {
+        let written = result.and_then(|mut aligned| {
+            args.reading.pass_on(&job.article.display(), &aligned.article);
+            args.reading.pass_on(&job.report.display(), &aligned.report);
+            self.summary.add(&aligned.rows, [&aligned.article, &aligned.report]);
+            aligned.rows.retain(|row| !(args.aligned_only && row.block.is_null()));
+            output.pair(&job.name, &aligned.rows)
+        });
+        match written {
+            Ok(()) => self.done += 1,
+            Err(error) if matches!(output, Output::One(_)) && error.downcast_ref::<Error>().is_none() => return Err(error),
+            Err(error) => {
+                self.failed += 1;
+                say::error(&error);
+            }
+        }
+        Ok(())
+    }
+
+    fn close(self, args: &Args, output: Output) -> Result<Outcome> {
+        if self.done == 0 {
+            bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
+        }
+        output.finish()?;
+        if !args.reading.quiet {
+            say::info(&self.summary.text());
+        }
+        if self.failed == 0 {
+            return Ok(Outcome::Done);
+        }
+        say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
+        Ok(Outcome::Partly)
+    }
+}
+
+impl Args {
+    fn find(&self) -> Result<Jobs> {
+        match (&self.manifest, self.inputs.as_slice()) {
+            (Some(manifest), _) => inputs::manifest(manifest),
+            (None, [article, report]) => inputs::pair(article, report),
+            (None, [folder]) if folder.is_dir() => inputs::folder(folder),
+            (None, [file]) => Err(Error::Option(format!(
+                "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
+                file.display()
+            ))
+            .into()),
+            _ => bail!("no input"),
+        }
+    }
+
+    fn options(&self) -> Options {
+        let mut options = self.reading.options(self.sentences);
+        options.align.crossing = !self.monotone;
+        options.align.max_side = usize::from(self.max_side);
+        options
+    }
+
+    fn align(&self, job: &Job) -> Result<Aligned> {
+        let (options, lexicon) = (self.options(), Lexicon::builtin());
+        let read = |source: &crate::files::Source, language| -> Result<_> {
+            let shown = source.display();
+            let mut document = pipeline::document(&shown, &source.bytes()?, language, lexicon, &options)?;
+            document.article.name = source.name();
+            Ok(document)
+        };
+        let (ind, eng) = (read(&job.article, Language::Ind)?, read(&job.report, Language::Eng)?);
+        let rows = pipeline::align(&ind, &eng, lexicon, &options);
+        Ok(Aligned { rows, article: ind.article, report: eng.article })
+    }
+}

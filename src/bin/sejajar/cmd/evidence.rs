@@ -1,0 +1,94 @@
+//! `sejajar evidence`: a document -> the names, numbers and dates of every sentence.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Evidence, Language};
+use sejajar::pipeline::{self, Document};
+use serde_json::json;
+
+use super::reading::{ReadingArgs, language};
+use crate::files::Source;
+use crate::output::data_out;
+use crate::say::Outcome;
+
+/// Arguments of `evidence`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
+  sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
+  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences")]
+pub struct Args {
+    /// The document, - for standard input
+    file: PathBuf,
+    /// Its language: ind or eng
+    #[arg(short, long, value_name = "CODE", value_parser = language)]
+    lang: Language,
+    /// text or jsonl
+    #[arg(short, long, default_value = "text")]
+    format: Form,
+    /// The input is one sentence a line: no cleaning, no splitting, every line keeps its number
+    #[arg(long)]
+    sentences: bool,
+    /// Output file; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    overwrite: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// Every sentence, its evidence indented below it
+    Text,
+    /// A JSON object a sentence; start and end are byte offsets into its text
+    Jsonl,
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let source = Source::of(&args.file);
+    let mut out = data_out(args.output.as_deref(), args.overwrite)?;
+    let options = args.reading.options(args.sentences);
+    let document = pipeline::document(&source.display(), &source.bytes()?, args.lang, Lexicon::builtin(), &options)?;
+    args.reading.pass_on(&source.display(), &document.article);
+    match args.format {
+        Form::Text => text(&mut out, &document)?,
+        Form::Jsonl => jsonl(&mut out, &document)?,
+    }
+    out.finish()?;
+    Ok(Outcome::Done)
+}
+
+fn text(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+    for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
+        writeln!(out, "{}", sentence.text)?;
+        for evidence in &profile.evidence {
+            writeln!(out, "    {:<24} {}", evidence.surface, keys(evidence))?;
+        }
+    }
+    Ok(())
+}
+
+fn keys(evidence: &Evidence) -> String {
+    let keys: Vec<&str> = evidence.keys.iter().map(sejajar::model::Key::as_str).collect();
+    let about = if evidence.approximate { " (approximate)" } else { "" };
+    match keys.as_slice() {
+        [only] => format!("{only}{about}"),
+        [first, others @ ..] => format!("{first}{about}, or {}", others.join(" ")),
+        [] => String::new(),
+    }
+}
+
+fn jsonl(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+    for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
+        writeln!(out, "{}", json!({"text": sentence.text, "evidence": profile.evidence}))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! One file a verb: its help, its arguments, its run.
+
+pub mod align;
+pub mod eval;
+pub mod evidence;
+mod reading;
+pub mod split;

@@ -1,0 +1,42 @@
+//! Arguments about how documents are read, which several verbs share.
+
+use clap::Args;
+use sejajar::Options;
+use sejajar::model::{Article, Language};
+
+use crate::say;
+
+/// How documents are read.
+#[derive(Debug, Clone, Args)]
+pub struct ReadingArgs {
+    /// Encoding of the input, such as windows-1252 or utf-16le; detected when absent
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// Keep page debris (read-also links, ads, footers)
+    #[arg(long)]
+    pub keep_boilerplate: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl ReadingArgs {
+    /// The same as options of the pipeline.
+    pub fn options(&self, sentences: bool) -> Options {
+        let mut options = Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
+        options.read.encoding.clone_from(&self.encoding);
+        options
+    }
+
+    /// Passes on what the reader noticed.
+    pub fn pass_on(&self, shown: &str, article: &Article) {
+        for note in article.notes.iter().filter(|_| !self.quiet) {
+            say::warning(&format!("{shown}: {note}"));
+        }
+    }
+}
+
+/// A language argument.
+pub fn language(code: &str) -> Result<Language, String> {
+    code.parse()
+}

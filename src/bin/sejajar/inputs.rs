@@ -1,0 +1,133 @@
+//! Arguments -> the pairs of documents to align, and the files that have no partner.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use sejajar::Error;
+
+use crate::files::{Source, pair_name};
+
+/// An article and its report, still unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// What output files are called after.
+    pub name: String,
+    /// The Indonesian side.
+    pub article: Source,
+    /// The English side.
+    pub report: Source,
+}
+
+/// What there is to do, and what cannot be done.
+#[derive(Debug, Default)]
+pub struct Jobs {
+    /// In the order in which rows are written.
+    pub jobs: Vec<Job>,
+    /// A message for each input without a partner.
+    pub failures: Vec<String>,
+}
+
+/// The one pair that two arguments name.
+pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
+    let (article, report) = (Source::of(article), Source::of(report));
+    if article == Source::Stdin && report == Source::Stdin {
+        return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()).into());
+    }
+    let job = Job { name: article.name(), article, report };
+    Ok(Jobs { jobs: vec![job], failures: Vec::new() })
+}
+
+/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name.
+pub fn folder(folder: &Path) -> Result<Jobs> {
+    let mut found: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
+        let path = entry.map_err(|source| Error::io(folder, source))?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some((name, code)) = pair_name(&file).filter(|_| !file.starts_with('.')) {
+            found.entry(name.to_owned()).or_default()[usize::from(code == "eng")].push(path);
+        }
+    }
+    if found.is_empty() {
+        let what = "holds no pairs; they are files NAME.ind.EXT (article) beside NAME.eng.EXT (report)";
+        return Err(Error::input(folder.display().to_string(), what).into());
+    }
+    let mut jobs = Jobs::default();
+    for (name, sides) in found {
+        match partner(folder, name, sides) {
+            Ok(job) => jobs.jobs.push(job),
+            Err(message) => jobs.failures.push(message),
+        }
+    }
+    Ok(jobs)
+}
+
+fn partner(folder: &Path, name: String, sides: [Vec<PathBuf>; 2]) -> Result<Job, String> {
+    match sides.each_ref().map(Vec::as_slice) {
+        [[article], [report]] => {
+            Ok(Job { name, article: Source::File(article.clone()), report: Source::File(report.clone()) })
+        }
+        [[article], []] => Err(format!("{}: has no report {name}.eng.EXT beside it", article.display())),
+        [[], [report]] => Err(format!("{}: has no article {name}.ind.EXT beside it", report.display())),
+        _ => Err(format!("{}: more than one file a side is called {name}; keep one ending", folder.display())),
+    }
+}
+
+/// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if wanted, `name`.
+/// Paths are relative to the manifest.
+pub fn manifest(path: &Path) -> Result<Jobs> {
+    let text = String::from_utf8(Source::of(path).bytes()?)
+        .map_err(|_| Error::input(path.display().to_string(), "is not UTF-8 text"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let tabs = text.lines().next().is_some_and(|head| head.contains('\t'));
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(if tabs { b'\t' } else { b',' })
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let columns = Columns::find(path, table.headers().map_err(|e| bad(path, 1, e.to_string()))?)?;
+    let mut jobs = Jobs::default();
+    for record in table.records() {
+        let line = |e: &csv::Error| e.position().map_or(0, |p| p.line() as usize);
+        let record = record.map_err(|e| bad(path, line(&e), e.to_string()))?;
+        jobs.jobs.push(columns.job(path, &record)?);
+    }
+    if jobs.jobs.is_empty() {
+        return Err(Error::input(path.display().to_string(), "names no pairs").into());
+    }
+    Ok(jobs)
+}
+
+fn bad(path: &Path, line: usize, what: String) -> Error {
+    Error::line(path.display().to_string(), line, what)
+}
+
+struct Columns {
+    article: usize,
+    report: usize,
+    name: Option<usize>,
+}
+
+impl Columns {
+    fn find(path: &Path, head: &csv::StringRecord) -> Result<Self> {
+        let at = |column: &str| head.iter().position(|name| name == column);
+        match (at("article"), at("report")) {
+            (Some(article), Some(report)) => Ok(Columns { article, report, name: at("name") }),
+            _ => Err(bad(path, 1, "the first line must name the columns article and report (and, if wanted, name)".into()).into()),
+        }
+    }
+
+    fn job(&self, path: &Path, record: &csv::StringRecord) -> Result<Job> {
+        let line = record.position().map_or(0, |p| p.line() as usize);
+        let cell = |at: usize| record.get(at).filter(|cell| !cell.is_empty());
+        let (Some(article), Some(report)) = (cell(self.article), cell(self.report)) else {
+            return Err(bad(path, line, "has no article or no report".into()).into());
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let source = |cell: &str| Source::File(folder.join(cell));
+        let (article, report) = (source(article), source(report));
+        let name = self.name.and_then(cell).map_or_else(|| article.name(), str::to_owned);
+        Ok(Job { name, article, report })
+    }
+}

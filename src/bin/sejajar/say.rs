@@ -1,0 +1,71 @@
+//! What the command says to a person, and how it ends.
+
+use std::io::{self, IsTerminal, Write};
+
+use sejajar::Error;
+
+/// How a command that could do its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All of it is done.
+    Done,
+    /// Some inputs failed (each was told of), the rest is done.
+    Partly,
+}
+
+/// Words for standard error; nothing can be done when it is closed, so that is no failure.
+fn line(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// An error that ends the command or one of its inputs, with its causes.
+pub fn error(error: &anyhow::Error) {
+    line(&format!("sejajar: error: {error:#}"));
+}
+
+/// Something the user should know that stops nothing.
+pub fn warning(text: &str) {
+    line(&format!("sejajar: warning: {text}"));
+}
+
+/// Plain information; callers leave it out under `--quiet`.
+pub fn info(text: &str) {
+    line(text);
+}
+
+/// Whether a person watches standard error.
+pub fn watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Whether the reader of our output went away, which is its right (`sejajar … | head`).
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        let wrapped = matches!(cause.downcast_ref::<Error>(), Some(Error::Io { source, .. }) if closed(source));
+        wrapped || cause.downcast_ref::<io::Error>().is_some_and(closed)
+    })
+}
+
+/// Whether the command was called wrongly (exit status 2).
+pub fn is_usage(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref::<Error>(), Some(Error::Option(_))))
+}
+
+/// `1234567` as `1,234,567`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 pair`, `2 pairs`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}

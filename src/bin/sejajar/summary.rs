@@ -1,0 +1,70 @@
+//! What was done, counted, for the lines that close a run.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sejajar::model::{Article, Pair};
+
+use crate::say::{counted, grouped};
+
+/// Counts over pairs of documents; adding up is independent of order.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    pairs: usize,
+    beads: BTreeMap<String, usize>,
+    aligned: usize,
+    /// Sum over aligned rows.
+    confidence: f64,
+    /// Aligned rows that share a name or a number.
+    shared: usize,
+    flags: BTreeMap<&'static str, usize>,
+    dropped: BTreeMap<String, usize>,
+}
+
+impl Summary {
+    /// Counts one pair of documents.
+    pub fn add(&mut self, rows: &[Pair], articles: [&Article; 2]) {
+        self.pairs += 1;
+        for row in rows {
+            *self.beads.entry(row.align_type()).or_default() += 1;
+            for flag in &row.flags {
+                *self.flags.entry(flag.code).or_default() += 1;
+            }
+            if row.block.is_null() {
+                continue;
+            }
+            self.aligned += 1;
+            self.confidence += row.confidence.unwrap_or(0.0);
+            self.shared += usize::from(!row.matched_names.is_empty() || !row.matched_numbers.is_empty());
+        }
+        for dropped in articles.into_iter().flat_map(|article| &article.dropped) {
+            *self.dropped.entry(dropped.reason.clone()).or_default() += 1;
+        }
+    }
+
+    /// The closing lines.
+    pub fn text(&self) -> String {
+        let rows: usize = self.beads.values().sum();
+        let mut out = format!("{}: {} ({})", counted(self.pairs, "pair"), counted(rows, "row"), by_count(&self.beads));
+        if self.aligned > 0 {
+            let aligned = self.aligned as f64;
+            let share = 100.0 * self.shared as f64 / aligned;
+            let _ = write!(out, "\nmean confidence {:.3}, ", self.confidence / aligned);
+            let _ = write!(out, "evidence: {share:.0}% of {} aligned rows share a name or a number", grouped(self.aligned));
+        }
+        for (what, counts) in [("flags", by_count(&self.flags)), ("dropped lines", by_count(&self.dropped))] {
+            if !counts.is_empty() {
+                let _ = write!(out, "\n{what}: {counts}");
+            }
+        }
+        out
+    }
+}
+
+/// `1-1 120, 2-1 8`: the most frequent first.
+pub fn by_count<K: AsRef<str>>(counts: &BTreeMap<K, usize>) -> String {
+    let mut sorted: Vec<_> = counts.iter().map(|(key, &count)| (key.as_ref(), count)).collect();
+    sorted.sort_by_key(|&(key, count)| (std::cmp::Reverse(count), key));
+    let parts: Vec<_> = sorted.iter().map(|(key, count)| format!("{key} {}", grouped(*count))).collect();
+    parts.join(", ")
+}
