@@ -1,0 +1,116 @@
+//! A value of the table -> the characters that stand for it, and back.
+
+use std::borrow::Cow;
+
+use super::column::Type;
+
+/// A value on its way into or out of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell<'a> {
+    /// Text, the bead's shape and names.
+    Text(Cow<'a, str>),
+    /// A sentence position.
+    Count(usize),
+    /// A figure that may be missing.
+    Number(Option<f64>),
+    /// Keys or flags.
+    List(Vec<Cow<'a, str>>),
+}
+
+impl Cell<'_> {
+    /// The cell as a delimited format writes it, before quoting; control characters are still in it.
+    pub fn plain(&self, kind: Type) -> Cow<'_, str> {
+        match self {
+            Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Count(count) => Cow::Owned(count.to_string()),
+            Cell::Number(number) => number.and_then(|n| figure(n, kind)).map_or("".into(), Cow::Owned),
+            Cell::List(items) => Cow::Owned(join(items)),
+        }
+    }
+}
+
+/// `number` with the decimals of its column; `None` for what is not finite, and never a negative zero.
+pub fn figure(number: f64, kind: Type) -> Option<String> {
+    let decimals = kind.decimals();
+    if !number.is_finite() {
+        return None;
+    }
+    let mut text = format!("{number:.decimals$}");
+    if text.starts_with('-') && text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.')) {
+        text.remove(0);
+    }
+    Some(text)
+}
+
+/// List items joined by `;`. No key holds one; should an item ever, it becomes a comma so that the list keeps its count.
+fn join(items: &[Cow<'_, str>]) -> String {
+    let mut out = String::new();
+    for item in items.iter().filter(|item| !item.is_empty()) {
+        if !out.is_empty() {
+            out.push(';');
+        }
+        out.extend(item.chars().map(|c| if c == ';' { ',' } else { c }));
+    }
+    out
+}
+
+/// Reads a cell of a delimited table.
+///
+/// # Errors
+/// What the cell holds and what it should.
+pub fn parse(kind: Type, text: &str) -> Result<Cell<'static>, String> {
+    match kind {
+        Type::Text | Type::Shape => Ok(Cell::Text(Cow::Owned(text.to_owned()))),
+        Type::Position => text
+            .parse()
+            .map(Cell::Count)
+            .map_err(|_| format!("\"{text}\" is not a sentence position (0, 1, 2 …)")),
+        Type::Probability | Type::Score if text.is_empty() => Ok(Cell::Number(None)),
+        Type::Probability | Type::Score => {
+            let number = text.parse().map_err(|_| not_number(text, kind))?;
+            finite(number, kind).map(|n| Cell::Number(Some(n)))
+        }
+        Type::List => {
+            let items = text.split(';').filter(|item| !item.is_empty());
+            Ok(Cell::List(items.map(|item| Cow::Owned(item.to_owned())).collect()))
+        }
+    }
+}
+
+/// `number` if its column can hold it.
+pub fn finite(number: f64, kind: Type) -> Result<f64, String> {
+    let fits = number.is_finite() && (kind != Type::Probability || (0.0..=1.0).contains(&number));
+    if fits { Ok(number) } else { Err(not_number(&number.to_string(), kind)) }
+}
+
+fn not_number(text: &str, kind: Type) -> String {
+    let wanted = if kind == Type::Probability { "a number from 0 to 1" } else { "a number such as -1.25" };
+    format!("\"{text}\" is not {wanted} (an empty cell means missing)")
+}
+
+/// Whether a spreadsheet or a parser may choke on `c`: a control character other than tab, line feed and carriage return.
+pub fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// `text` without U+0000 and the other control characters.
+pub fn strip_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
+}
+
+/// Whether a spreadsheet would run `text` as a formula, or an apostrophe before such a text must be told from a guard.
+fn looks_like_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// `text` with an apostrophe before what a spreadsheet would run as a formula.
+///
+/// A text that has apostrophes before such a character of its own gets one more, so that [`unguard`] is exact.
+pub fn guard(text: Cow<'_, str>) -> Cow<'_, str> {
+    if looks_like_formula(&text) { format!("'{text}").into() } else { text }
+}
+
+/// What [`guard`] made the cell from.
+pub fn unguard(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| looks_like_formula(rest)).unwrap_or(text)
+}

@@ -1,0 +1,219 @@
+//! The columns of the native table: names, order, types, meaning, and where each is kept in a [`Pair`].
+
+use std::borrow::Cow;
+
+use super::cell::Cell;
+use super::flag;
+use crate::model::Pair;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any text.
+    Text,
+    /// A sentence position from 0.
+    Position,
+    /// A bead's shape, `2-1`.
+    Shape,
+    /// A probability from 0 to 1 with 4 decimals; may be missing.
+    Probability,
+    /// A score in nats with 3 decimals; may be missing.
+    Score,
+    /// Keys or flags, joined by `;` where the format has no lists of its own.
+    List,
+}
+
+impl Type {
+    /// Decimals written.
+    pub(super) fn decimals(self) -> usize {
+        if self == Type::Probability { 4 } else { 3 }
+    }
+}
+
+/// One column of the native table.
+pub struct Column {
+    /// Its name in the header and in every JSON object.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Type,
+    /// What it means, a sentence for the data dictionary.
+    pub description: &'static str,
+    /// Takes the value from a pair.
+    pub(super) get: for<'a> fn(&'a Pair) -> Cell<'a>,
+    /// Puts the value into a pair whose earlier columns are in place already.
+    pub(super) put: fn(&mut Pair, Cell<'static>) -> Result<(), String>,
+}
+
+macro_rules! text {
+    ($name:ident, $description:expr) => {
+        Column {
+            name: stringify!($name),
+            kind: Type::Text,
+            description: $description,
+            get: |pair| Cell::Text(Cow::Borrowed(&pair.$name)),
+            put: |pair, cell| {
+                if let Cell::Text(text) = cell {
+                    pair.$name = text.into_owned();
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! figure {
+    ($name:ident, $kind:expr, $description:expr) => {
+        Column {
+            name: stringify!($name),
+            kind: $kind,
+            description: $description,
+            get: |pair| Cell::Number(pair.$name),
+            put: |pair, cell| {
+                if let Cell::Number(number) = cell {
+                    pair.$name = number;
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! list {
+    ($name:ident, $description:expr) => {
+        Column {
+            name: stringify!($name),
+            kind: Type::List,
+            description: $description,
+            get: |pair| Cell::List(pair.$name.iter().map(|key| Cow::Borrowed(key.as_str())).collect()),
+            put: |pair, cell| {
+                if let Cell::List(keys) = cell {
+                    pair.$name = keys.into_iter().map(Cow::into_owned).collect();
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! start {
+    ($name:literal, $start:ident, $description:expr) => {
+        Column {
+            name: $name,
+            kind: Type::Position,
+            description: $description,
+            get: |pair| Cell::Count(pair.block.$start),
+            put: |pair, cell| {
+                if let Cell::Count(start) = cell {
+                    pair.block.$start = start;
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! end {
+    ($name:literal, $start:ident, $count:ident, $description:expr) => {
+        Column {
+            name: $name,
+            kind: Type::Position,
+            description: $description,
+            get: |pair| Cell::Count(pair.block.$start + pair.block.$count),
+            put: |pair, cell| {
+                if let Cell::Count(end) = cell {
+                    let start = pair.block.$start;
+                    let count = end.checked_sub(start);
+                    pair.block.$count = count.ok_or(format!("ends at {end}, before its start {start}"))?;
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+/// The native columns, in order.
+pub static COLUMNS: [Column; 21] = [
+    text!(pair_id, "Identifies the row: `p_` and 16 hexadecimal digits, a hash of its place and its texts."),
+    text!(article_id, "Name of the Indonesian article."),
+    text!(report_id, "Name of the English report."),
+    start!("ind_start", i, "Position of the first Indonesian sentence, from 0."),
+    end!(
+        "ind_end",
+        i,
+        a,
+        "Position after the last Indonesian sentence; equal to ind_start where there is none."
+    ),
+    start!("eng_start", j, "Position of the first English sentence, from 0."),
+    end!(
+        "eng_end",
+        j,
+        b,
+        "Position after the last English sentence; equal to eng_start where there is none."
+    ),
+    text!(ind_text, "The Indonesian sentences, joined by a space; empty where there is none."),
+    text!(eng_text, "The English sentences, joined by a space; empty where there is none."),
+    Column {
+        name: "align_type",
+        kind: Type::Shape,
+        description: "How many Indonesian and English sentences stand together: 1-1, 2-1, 1-0 …",
+        get: |pair| Cell::Text(Cow::Owned(pair.align_type())),
+        put: check_shape,
+    },
+    figure!(
+        confidence,
+        Type::Probability,
+        "Posterior probability that exactly these sentences belong together."
+    ),
+    figure!(
+        score,
+        Type::Score,
+        "How well the two sides agree, in nats: the parts below and the unlinked rest."
+    ),
+    figure!(name_score, Type::Score, "The part of the score from names, in nats."),
+    figure!(
+        number_score,
+        Type::Score,
+        "The part of the score from numbers, dates, times and money, in nats."
+    ),
+    figure!(word_score, Type::Score, "The part of the score from words (lexicon and spelling), in nats."),
+    figure!(length_score, Type::Score, "The part of the score from the lengths of the texts, in nats."),
+    list!(matched_names, "Keys of the names found on both sides."),
+    list!(matched_numbers, "Keys of the numbers, dates and times found on both sides."),
+    list!(unmatched_ind, "Keys found on the Indonesian side only."),
+    list!(unmatched_eng, "Keys found on the English side only."),
+    Column {
+        name: "flags",
+        kind: Type::List,
+        description: "What a reader should look at: codes, some with what they are about after `=`.",
+        get: |pair| Cell::List(pair.flags.iter().map(|flag| Cow::Owned(flag.to_string())).collect()),
+        put: |pair, cell| {
+            if let Cell::List(flags) = cell {
+                pair.flags = flags.iter().map(|text| flag::parse(text)).collect::<Result<_, _>>()?;
+            }
+            Ok(())
+        },
+    },
+];
+
+/// The shape follows from the positions: it is checked, not kept.
+///
+/// A spreadsheet that saves the table again turns `1-1` into `1-Jan` or `01-Jan`; the positions still stand, so that passes.
+fn check_shape(pair: &mut Pair, cell: Cell<'static>) -> Result<(), String> {
+    let Cell::Text(shape) = cell else { return Ok(()) };
+    if shape == pair.align_type() || is_spreadsheet_date(&shape) {
+        return Ok(());
+    }
+    Err(format!("\"{shape}\" does not go with the positions, which say {}", pair.align_type()))
+}
+
+fn is_spreadsheet_date(shape: &str) -> bool {
+    let day = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let month = |s: &str| (3..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
+    shape.split_once('-').is_some_and(|(a, b)| (day(a) && month(b)) || (month(a) && day(b)))
+}
+
+/// The position of the column called `name`.
+#[cfg(test)]
+pub(super) fn position(name: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.name == name)
+}

@@ -1,0 +1,65 @@
+//! Pairs -> the native table as comma separated values (RFC 4180 with `\n`).
+//!
+//! Control characters other than tab, line feed and carriage return are left out: U+0000 ends the text in many readers.
+
+use std::io::{self, Write};
+
+use super::cell::{Cell, guard, strip_controls};
+use super::{COLUMNS, ExportOptions, Format};
+use crate::model::Pair;
+
+/// Writer of comma separated values.
+pub struct Csv {
+    excel: bool,
+    line: String,
+}
+
+impl Csv {
+    /// A writer with `options`.
+    pub fn new(options: &ExportOptions) -> Self {
+        Csv { excel: options.excel, line: String::new() }
+    }
+}
+
+impl Format for Csv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+        let mark = if self.excel { "\u{FEFF}" } else { "" };
+        writeln!(out, "{mark}{}", names.join(","))
+    }
+
+    fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
+        self.line.clear();
+        for (n, column) in COLUMNS.iter().enumerate() {
+            if n > 0 {
+                self.line.push(',');
+            }
+            let cell = (column.get)(pair);
+            let text = cell.plain(column.kind);
+            let text = strip_controls(&text);
+            let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
+            quote(&mut self.line, &if self.excel && is_text { guard(text) } else { text });
+        }
+        self.line.push('\n');
+        out.write_all(self.line.as_bytes())
+    }
+
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Appends `text`, in quotes where RFC 4180 asks for them.
+fn quote(line: &mut String, text: &str) {
+    if !text.contains(['"', ',', '\n', '\r']) {
+        return line.push_str(text);
+    }
+    line.push('"');
+    for (n, part) in text.split('"').enumerate() {
+        if n > 0 {
+            line.push_str("\"\"");
+        }
+        line.push_str(part);
+    }
+    line.push('"');
+}

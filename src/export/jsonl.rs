@@ -1,0 +1,49 @@
+//! Pairs -> the native table as JSON lines: an object a row, lists as arrays, missing figures as null.
+
+use std::io::{self, Write};
+
+use super::cell::{Cell, figure};
+use super::column::Type;
+use super::{COLUMNS, Format};
+use crate::model::Pair;
+
+/// Writer of JSON lines.
+#[derive(Default)]
+pub struct Jsonl {
+    line: Vec<u8>,
+}
+
+impl Format for Jsonl {
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
+        self.line.clear();
+        for (n, column) in COLUMNS.iter().enumerate() {
+            let before = if n == 0 { '{' } else { ',' };
+            write!(self.line, "{before}\"{}\":", column.name)?;
+            value(&mut self.line, &(column.get)(pair), column.kind)?;
+        }
+        self.line.extend(b"}\n");
+        out.write_all(&self.line)
+    }
+
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Appends `cell` as JSON; figures keep the decimals that the other formats write.
+fn value(line: &mut Vec<u8>, cell: &Cell<'_>, kind: Type) -> io::Result<()> {
+    match cell {
+        Cell::Text(text) => serde_json::to_writer(line, text)?,
+        Cell::Count(count) => write!(line, "{count}")?,
+        Cell::Number(number) => {
+            let text = number.and_then(|number| figure(number, kind));
+            line.extend(text.as_deref().unwrap_or("null").as_bytes());
+        }
+        Cell::List(items) => serde_json::to_writer(line, items)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! The columns -> a data dictionary (Table Schema of the Data Package standard).
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::{COLUMNS, Column, FormatName, Type};
+
+/// The data dictionary of a native table in `format`; `None` for a format that holds no table of ours.
+pub fn schema(format: FormatName) -> Option<Value> {
+    if !format.is_native() {
+        return None;
+    }
+    let fields: Vec<Value> = COLUMNS.iter().map(|column| field(column, format)).collect();
+    Some(json!({
+        "title": "Parallel table of Indonesian articles and their English reports",
+        "description": "A row is a bead: sentences that stand side by side, or a sentence that has no partner. \
+                        Only empty cells are missing values: texts may say \"null\" or \"NA\" \
+                        (pandas: keep_default_na=False).",
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": ["pair_id"],
+    }))
+}
+
+/// Where the data dictionary of the table at `table` goes: `pairs.csv` -> `pairs.schema.json`.
+pub fn schema_path(table: &Path) -> PathBuf {
+    table.with_extension("schema.json")
+}
+
+fn field(column: &Column, format: FormatName) -> Value {
+    let mut field = Map::new();
+    field.insert("name".into(), column.name.into());
+    field.insert("type".into(), kind(column.kind, format).into());
+    field.insert("description".into(), description(column, format).into());
+    if let Some(constraints) = constraints(column) {
+        field.insert("constraints".into(), constraints);
+    }
+    Value::Object(field)
+}
+
+fn kind(kind: Type, format: FormatName) -> &'static str {
+    match kind {
+        Type::Text | Type::Shape => "string",
+        Type::Position => "integer",
+        Type::Probability | Type::Score => "number",
+        Type::List if format == FormatName::Jsonl => "array",
+        Type::List => "string",
+    }
+}
+
+fn description(column: &Column, format: FormatName) -> String {
+    match column.kind {
+        Type::List if format != FormatName::Jsonl => format!("{} Joined by `;`.", column.description),
+        _ => column.description.to_owned(),
+    }
+}
+
+fn constraints(column: &Column) -> Option<Value> {
+    match column.kind {
+        Type::Position => Some(json!({"required": true, "minimum": 0})),
+        Type::Shape => Some(json!({"required": true, "pattern": "[0-9]+-[0-9]+"})),
+        Type::Probability => Some(json!({"minimum": 0, "maximum": 1})),
+        Type::Text if column.name == "pair_id" => {
+            Some(json!({"required": true, "unique": true, "pattern": "p_[0-9a-f]{16}"}))
+        }
+        Type::Text if column.name.ends_with("_id") => Some(json!({"required": true})),
+        Type::Text | Type::Score | Type::List => None,
+    }
+}

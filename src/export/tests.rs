@@ -1,0 +1,257 @@
+//! Whole outputs, byte by byte, and the law that reading undoes writing.
+
+use proptest::prelude::*;
+
+use super::cell::strip_controls;
+use super::column::position;
+use super::tsv::flatten;
+use super::*;
+use crate::error::Error;
+use crate::model::{Block, Flag};
+
+mod tricky;
+
+use tricky::{lonely, tricky};
+
+fn written(format: FormatName, pairs: &[Pair], excel: bool) -> String {
+    let mut out = Vec::new();
+    write(&mut out, format, pairs, &ExportOptions { excel }).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn message<T: std::fmt::Debug>(result: Result<T>) -> String {
+    result.unwrap_err().to_string()
+}
+
+const HEADER: &str = "pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,\
+    confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,\
+    unmatched_eng,flags";
+
+#[test]
+fn csv_bytes() {
+    let expected = format!(
+        "{HEADER}\n{}{}",
+        "p_0123456789abcdef,\"kabar, pagi\",report-7,3,5,4,5,\
+         \"Ia berkata, \"\"Tunggu; nanti saja.\"\"\nLalu\tpergi.\",=1+1 is 2,2-1,\
+         0.9877,12.346,0.000,,-1.500,0.000,name:moscow;name:north-korea,,number:12,,\
+         moved;number-mismatch=year:1953\n",
+        "p_00000000000000ff,a,b,7,8,9,9,- satu,,1-0,1.0000,,,,,,,,,,\n"
+    );
+    assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], false), expected);
+}
+
+#[test]
+fn csv_for_spreadsheets_bytes() {
+    let expected = format!(
+        "\u{FEFF}{HEADER}\n{}{}",
+        "p_0123456789abcdef,\"kabar, pagi\",report-7,3,5,4,5,\
+         \"Ia berkata, \"\"Tunggu; nanti saja.\"\"\nLalu\tpergi.\",'=1+1 is 2,2-1,\
+         0.9877,12.346,0.000,,-1.500,0.000,name:moscow;name:north-korea,,number:12,,\
+         moved;number-mismatch=year:1953\n",
+        "p_00000000000000ff,a,b,7,8,9,9,'- satu,,1-0,1.0000,,,,,,,,,,\n"
+    );
+    assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], true), expected);
+}
+
+#[test]
+fn tsv_bytes() {
+    let expected = format!(
+        "{}\n{}{}",
+        HEADER.replace(',', "\t"),
+        "p_0123456789abcdef\tkabar, pagi\treport-7\t3\t5\t4\t5\t\
+         Ia berkata, \"Tunggu; nanti saja.\" Lalu pergi.\t=1+1 is 2\t2-1\t\
+         0.9877\t12.346\t0.000\t\t-1.500\t0.000\tname:moscow;name:north-korea\t\tnumber:12\t\t\
+         moved;number-mismatch=year:1953\n",
+        "p_00000000000000ff\ta\tb\t7\t8\t9\t9\t- satu\t\t1-0\t1.0000\t\t\t\t\t\t\t\t\t\t\n"
+    );
+    assert_eq!(written(FormatName::Tsv, &[tricky(), lonely()], false), expected);
+}
+
+#[test]
+fn jsonl_bytes() {
+    let expected = concat!(
+        r#"{"pair_id":"p_0123456789abcdef","article_id":"kabar, pagi","report_id":"report-7","#,
+        r#""ind_start":3,"ind_end":5,"eng_start":4,"eng_end":5,"#,
+        r#""ind_text":"Ia berkata, \"Tunggu; nanti saja.\"\nLalu\tpergi.\u0000","eng_text":"=1+1 is 2","#,
+        r#""align_type":"2-1","confidence":0.9877,"score":12.346,"name_score":0.000,"number_score":null,"#,
+        r#""word_score":-1.500,"length_score":0.000,"matched_names":["name:moscow","name:north-korea"],"#,
+        r#""matched_numbers":[],"unmatched_ind":["number:12"],"unmatched_eng":[],"#,
+        r#""flags":["moved","number-mismatch=year:1953"]}"#,
+        "\n",
+        r#"{"pair_id":"p_00000000000000ff","article_id":"a","report_id":"b","#,
+        r#""ind_start":7,"ind_end":8,"eng_start":9,"eng_end":9,"ind_text":"- satu","eng_text":"","#,
+        r#""align_type":"1-0","confidence":1.0000,"score":null,"name_score":null,"number_score":null,"#,
+        r#""word_score":null,"length_score":null,"matched_names":[],"matched_numbers":[],"#,
+        r#""unmatched_ind":[],"unmatched_eng":[],"flags":[]}"#,
+        "\n",
+    );
+    assert_eq!(written(FormatName::Jsonl, &[tricky(), lonely()], false), expected);
+}
+
+#[test]
+fn vecalign_bytes() {
+    let nobody = Pair { block: Block::new(9, 0, 5, 2), ..lonely() };
+    let expected = "[3, 4]:[4]:12.346\n[7]:[]:0\n[]:[5]:0\n[]:[6]:0\n";
+    assert_eq!(written(FormatName::Vecalign, &[tricky(), lonely(), nobody], false), expected);
+}
+
+#[test]
+fn header_is_the_contract() {
+    let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+    assert_eq!(names.join(","), HEADER);
+    assert_eq!(position("flags"), Some(20));
+}
+
+#[test]
+fn formats_by_name_and_ending() {
+    assert_eq!("TSV".parse::<FormatName>().unwrap(), FormatName::Tsv);
+    assert_eq!(message("xml".parse::<FormatName>()), "\"xml\" is not a format: csv, tsv, jsonl, vecalign");
+    for format in FormatName::ALL {
+        assert_eq!(format.name().parse::<FormatName>().unwrap(), format);
+        let path = format!("a/b.{}", format.ending());
+        assert_eq!(FormatName::of_path(path.as_ref()), Some(format));
+    }
+    assert_eq!(FormatName::of_path("pairs".as_ref()), None);
+    let excel = ExportOptions { excel: true };
+    let refused = FormatName::Jsonl.writer(&excel).err().unwrap().to_string();
+    assert_eq!(refused, "--excel goes with csv or tsv, not with jsonl");
+}
+
+#[test]
+fn reading_names_the_place() {
+    let table = written(FormatName::Csv, &[lonely(), lonely()], false);
+    let read = |table: &str| message(read("p.csv", table.as_bytes(), None));
+    assert_eq!(
+        read(&table.replace("eng_text,", "english,")),
+        "p.csv:1: the header has no column \"eng_text\""
+    );
+    let bad = table.replacen(",7,8,", ",7,x,", 1);
+    assert_eq!(read(&bad), "p.csv:2: ind_end: \"x\" is not a sentence position (0, 1, 2 …)");
+    let bad = table.replacen(",7,8,", ",9,8,", 1);
+    assert_eq!(read(&bad), "p.csv:2: ind_end: ends at 8, before its start 9");
+    let bad = table.replacen(",1-0,", ",2-0,", 1);
+    assert_eq!(read(&bad), "p.csv:2: align_type: \"2-0\" does not go with the positions, which say 1-0");
+    let bad = table.replace("1.0000", "NaN");
+    let what = "confidence: \"NaN\" is not a number from 0 to 1 (an empty cell means missing)";
+    assert_eq!(read(&bad), format!("p.csv:2: {what}"));
+    assert_eq!(read(&format!("{table}a,b\n")), "p.csv:4: 2 cells where the header has 21");
+    assert_eq!(read(""), "p.csv:1: the header has no column \"pair_id\"");
+    let bad = table.replace(",\n", ",Not A Flag\n");
+    assert!(read(&bad).starts_with("p.csv:2: flags: \"Not A Flag\" is not a flag"), "{}", read(&bad));
+}
+
+#[test]
+fn reading_json_names_the_place() {
+    let table = written(FormatName::Jsonl, &[lonely(), lonely()], false);
+    let read = |table: &str| message(read("p.jsonl", table.as_bytes(), None));
+    assert_eq!(read(&table.replacen("\"ind_start\":7,", "", 1)), "p.jsonl:1: ind_start: is missing");
+    assert_eq!(
+        read(&table.replacen("\"score\":null", "\"score\":\"x\"", 1)),
+        "p.jsonl:1: score: \"x\" is not a number or null"
+    );
+    assert!(read(&format!("{table}{{")).starts_with("p.jsonl:3: not a JSON object: "));
+}
+
+#[test]
+fn reading_takes_what_people_do_to_tables() {
+    let table = written(FormatName::Csv, &[lonely()], false);
+    let edited =
+        table.replace("pair_id,", "pair_id,note,").replace("ff,", "ff,checked,").replace('\n', "\r\n");
+    assert_eq!(read("t", edited.as_bytes(), None).unwrap(), [lonely()]);
+    let saved = table.replace(",1-0,", ",01-Jan,");
+    assert_eq!(read("t", saved.as_bytes(), None).unwrap(), [lonely()]);
+    assert!(matches!(read("t", b"", Some(FormatName::Vecalign)), Err(Error::Option(_))));
+}
+
+#[test]
+fn spreadsheet_guards_are_undone() {
+    for text in ["=1+1", "'=1+1", "''@x", "'tis", "+62", "\tx", "\rx", "", "'"] {
+        let pair = Pair { ind_text: text.to_owned(), ..lonely() };
+        let table = written(FormatName::Csv, std::slice::from_ref(&pair), true);
+        assert_eq!(read("t", table.as_bytes(), None).unwrap(), [pair], "{table}");
+    }
+}
+
+#[test]
+fn schema_follows_the_columns() {
+    let schema = schema(FormatName::Csv).unwrap();
+    let fields = schema["fields"].as_array().unwrap();
+    let names: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+    assert_eq!(names.join(","), HEADER);
+    assert_eq!(fields[10]["constraints"]["maximum"], 1);
+    assert_eq!(super::schema(FormatName::Jsonl).unwrap()["fields"][16]["type"], "array");
+    assert!(super::schema(FormatName::Vecalign).is_none());
+    assert_eq!(schema_path("a/pairs.csv".as_ref()), std::path::PathBuf::from("a/pairs.schema.json"));
+}
+
+fn number() -> impl Strategy<Value = Option<f64>> {
+    proptest::option::of((-2_000_000..2_000_000i32).prop_map(|n| f64::from(n) / 1000.0))
+}
+
+fn keys() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("(name|number):[a-z0-9.-]{1,9}", 0..4)
+}
+
+fn flags() -> impl Strategy<Value = Vec<Flag>> {
+    let code = proptest::sample::select(vec!["moved", "number-mismatch", "date-weekday"]);
+    let flag = (code, "[a-z0-9:=-]{0,9}").prop_map(|(code, detail)| Flag { code, detail });
+    proptest::collection::vec(flag, 0..3)
+}
+
+prop_compose! {
+    fn any_pair()(
+        texts in proptest::array::uniform5("\\PC{0,12}|[=+@'\"\t\r\n,; a\u{0}\u{85}-]{0,6}|.{0,12}"),
+        place in proptest::array::uniform4(0..9usize),
+        confidence in proptest::option::of((0..=10_000i32).prop_map(|n| f64::from(n) / 10_000.0)),
+        scores in proptest::array::uniform5(number()),
+        lists in proptest::array::uniform4(keys()),
+        flags in flags(),
+    ) -> Pair {
+        let [pair_id, article_id, report_id, ind_text, eng_text] = texts;
+        let [score, name_score, number_score, word_score, length_score] = scores;
+        let [matched_names, matched_numbers, unmatched_ind, unmatched_eng] = lists;
+        let block = Block::new(place[0], place[1], place[2], place[3]);
+        Pair {
+            pair_id, article_id, report_id, block, ind_text, eng_text, confidence, score, name_score, number_score,
+            word_score, length_score, matched_names, matched_numbers, unmatched_ind, unmatched_eng, flags,
+        }
+    }
+}
+
+/// `pair` with its texts as a format keeps them.
+fn kept(pair: &Pair, keep: impl Fn(&str) -> String) -> Pair {
+    Pair {
+        pair_id: keep(&pair.pair_id),
+        article_id: keep(&pair.article_id),
+        report_id: keep(&pair.report_id),
+        ind_text: keep(&pair.ind_text),
+        eng_text: keep(&pair.eng_text),
+        ..pair.clone()
+    }
+}
+
+proptest! {
+    #[test]
+    fn reading_undoes_writing(pairs in proptest::collection::vec(any_pair(), 0..4), excel: bool) {
+        for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+            let excel = excel && format.is_spreadsheet();
+            let table = written(format, &pairs, excel);
+            let expected: Vec<Pair> = pairs.iter().map(|pair| match format {
+                FormatName::Csv => kept(pair, |text| strip_controls(text).into_owned()),
+                FormatName::Tsv => kept(pair, flatten),
+                _ => pair.clone(),
+            }).collect();
+            let again = read("t", table.as_bytes(), Some(format)).unwrap();
+            prop_assert_eq!(&again, &expected, "{}", format);
+            prop_assert_eq!(written(format, &again, excel), table);
+        }
+    }
+
+    #[test]
+    fn reading_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200), cells in "[,\t\n\"{}a0-]{0,40}") {
+        for format in FormatName::ALL {
+            let _ = read("t", &bytes, Some(format));
+            let _ = read("t", format!("{HEADER}\n{cells}").as_bytes(), Some(format));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Pairs -> the native table as tab separated values, never quoted.
+//!
+//! Tabs, line feeds and carriage returns inside a cell become one space each, other control characters are left out; a
+//! quotation mark stands for itself, so read it without quoting (`quoting=3` in pandas, `quote = ""` in R).
+
+use std::io::{self, Write};
+
+use super::cell::{Cell, guard, is_control};
+use super::{COLUMNS, ExportOptions, Format};
+use crate::model::Pair;
+
+/// Writer of tab separated values.
+pub struct Tsv {
+    excel: bool,
+    line: String,
+}
+
+impl Tsv {
+    /// A writer with `options`.
+    pub fn new(options: &ExportOptions) -> Self {
+        Tsv { excel: options.excel, line: String::new() }
+    }
+}
+
+impl Format for Tsv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+        let mark = if self.excel { "\u{FEFF}" } else { "" };
+        writeln!(out, "{mark}{}", names.join("\t"))
+    }
+
+    fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
+        self.line.clear();
+        for (n, column) in COLUMNS.iter().enumerate() {
+            if n > 0 {
+                self.line.push('\t');
+            }
+            let cell = (column.get)(pair);
+            let text = flatten(&cell.plain(column.kind));
+            let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
+            self.line.push_str(&if self.excel && is_text { guard(text.into()) } else { text.into() });
+        }
+        self.line.push('\n');
+        out.write_all(self.line.as_bytes())
+    }
+
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// `text` on one line and in one cell.
+pub fn flatten(text: &str) -> String {
+    let kept = text.chars().filter(|&c| !is_control(c));
+    kept.map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect()
+}
