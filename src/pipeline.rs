@@ -33,7 +33,13 @@ pub struct Document {
 ///
 /// # Errors
 /// When the bytes are not text, or hold none.
-pub fn document(name: &str, bytes: &[u8], language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+pub fn document(
+    name: &str,
+    bytes: &[u8],
+    language: Language,
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Result<Document> {
     let mut document = sentences(name, bytes, language, options)?;
     let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
     document.profiles = evidence::profiles(&texts, Pack::builtin(language), lexicon);
@@ -72,7 +78,13 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     rows(ind, eng, &alignment, &scorer, options)
 }
 
-fn rows(ind: &Document, eng: &Document, alignment: &Alignment, scorer: &Scorer<'_>, options: &Options) -> Vec<Pair> {
+fn rows(
+    ind: &Document,
+    eng: &Document,
+    alignment: &Alignment,
+    scorer: &Scorer<'_>,
+    options: &Options,
+) -> Vec<Pair> {
     alignment.beads.iter().map(|bead| row(ind, eng, bead, scorer, options)).collect()
 }
 

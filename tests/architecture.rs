@@ -46,8 +46,13 @@ fn imports(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in code.lines().map(|line| line.split("//").next().unwrap()) {
         for rest in line.split("crate::").skip(1) {
-            for part in rest.trim_start_matches('{').split(&[',', '{'][..]).take(if rest.starts_with('{') { 99 } else { 1 }) {
-                let name: String = part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            for part in rest.trim_start_matches('{').split(&[',', '{'][..]).take(if rest.starts_with('{') {
+                99
+            } else {
+                1
+            }) {
+                let name: String =
+                    part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 found.insert(name);
             }
         }
@@ -99,7 +104,17 @@ fn library_does_not_know_the_command_line() {
     for file in files.into_iter().filter(|file| room(file) != "bin") {
         let text = fs::read_to_string(&file).unwrap();
         let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        for word in ["clap", "anyhow", "indicatif", "rayon", "println!", "eprintln!", "std::env", "SystemTime", "Instant"] {
+        for word in [
+            "clap",
+            "anyhow",
+            "indicatif",
+            "rayon",
+            "println!",
+            "eprintln!",
+            "std::env",
+            "SystemTime",
+            "Instant",
+        ] {
             assert!(!code.contains(word), "{}: {word}", file.display());
         }
     }

@@ -37,7 +37,11 @@ type Table = Vec<[f64; 2]>;
 
 impl<'b> Lattice<'b> {
     /// Scores every block inside the band once.
-    pub(super) fn build(band: &'b Band, score: &impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Self {
+    pub(super) fn build(
+        band: &'b Band,
+        score: &impl Fn(Block) -> Option<f64>,
+        options: &AlignOptions,
+    ) -> Self {
         let shapes = shapes(options);
         let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new() };
         for i in 0..=band.height() {
@@ -54,7 +58,14 @@ impl<'b> Lattice<'b> {
         lattice
     }
 
-    fn edge(&self, i: usize, j: usize, a: usize, b: usize, score: &impl Fn(Block) -> Option<f64>) -> Option<Edge> {
+    fn edge(
+        &self,
+        i: usize,
+        j: usize,
+        a: usize,
+        b: usize,
+        score: &impl Fn(Block) -> Option<f64>,
+    ) -> Option<Edge> {
         let (from_i, from_j) = (i.checked_sub(a)?, j.checked_sub(b)?);
         let block = Block::new(from_i, a, from_j, b);
         if !self.band.cuts(from_i).contains(&from_j) || !(block.is_null() || self.band.holds(block)) {
@@ -107,7 +118,14 @@ impl<'b> Lattice<'b> {
     }
 
     /// The edge and the earlier state that gave `wanted`; among equals the smallest, most balanced block.
-    fn step(&self, table: &Table, node: usize, at: (usize, usize), state: usize, wanted: f64) -> (Edge, usize) {
+    fn step(
+        &self,
+        table: &Table,
+        node: usize,
+        at: (usize, usize),
+        state: usize,
+        wanted: f64,
+    ) -> (Edge, usize) {
         let mut found: Option<(Edge, usize)> = None;
         for &edge in self.incoming(node) {
             let (a, b) = edge.shape();
@@ -176,7 +194,8 @@ impl<'b> Lattice<'b> {
                     if !block.is_null() && !wanted.contains_key(&block) {
                         continue;
                     }
-                    let mass = self.mass(edge, forward[self.node(i - a, j - b)], backward[node], temper, whole);
+                    let mass =
+                        self.mass(edge, forward[self.node(i - a, j - b)], backward[node], temper, whole);
                     match (a, b) {
                         (_, 0) => alone.0[block.i] += mass,
                         (0, _) => alone.1[block.j] += mass,

@@ -54,3 +54,6 @@ fn order(block: &Block) -> (usize, bool, usize) {
 fn bead(block: Block) -> Bead {
     Bead { block, confidence: 0.0, moved: false }
 }
+
+#[cfg(test)]
+mod tests;

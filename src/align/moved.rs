@@ -27,7 +27,9 @@ pub(super) fn recover(
     loop {
         candidates.retain(|c| free.holds(c.block));
         let worth = |c: &Candidate| c.gain - margin(c.block, &found, options);
-        let Some(best) = candidates.iter().copied().max_by(|x, y| worth(x).total_cmp(&worth(y))) else { break };
+        let Some(best) = candidates.iter().copied().max_by(|x, y| worth(x).total_cmp(&worth(y))) else {
+            break;
+        };
         if worth(&best) <= 0.0 {
             break;
         }
@@ -110,7 +112,11 @@ fn margin(block: Block, found: &[Bead], options: &AlignOptions) -> f64 {
         let before = block.i + block.a == other.i && block.j + block.b == other.j;
         after || before
     };
-    if found.iter().any(|bead| beside(bead.block)) { options.moved_margin / 2.0 } else { options.moved_margin }
+    if found.iter().any(|bead| beside(bead.block)) {
+        options.moved_margin / 2.0
+    } else {
+        options.moved_margin
+    }
 }
 
 /// The bead's share among itself, staying alone, and every other block that wants one of its sentences.

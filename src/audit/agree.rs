@@ -25,7 +25,11 @@ pub fn agree<'e>(
     ind: impl IntoIterator<Item = &'e Evidence>,
     eng: impl IntoIterator<Item = &'e Evidence>,
 ) -> Agreement<'e> {
-    let mut agreement = Agreement { only_ind: ind.into_iter().collect(), only_eng: eng.into_iter().collect(), ..Agreement::default() };
+    let mut agreement = Agreement {
+        only_ind: ind.into_iter().collect(),
+        only_eng: eng.into_iter().collect(),
+        ..Agreement::default()
+    };
     agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
     agreement.take(|f, e| f.keys.iter().find(|key| e.keys.contains(key)));
     agreement.take(|f, e| same_spelling(&f.keys[0], &e.keys[0]).then_some(&e.keys[0]));
@@ -51,7 +55,9 @@ impl<'e> Agreement<'e> {
     fn forget_repeats(&mut self) {
         let matched = &self.matched;
         let repeated = |e: &Evidence| {
-            matched.iter().any(|(key, f, g)| e.keys.contains(key) || f.keys[0] == e.keys[0] || g.keys[0] == e.keys[0])
+            matched
+                .iter()
+                .any(|(key, f, g)| e.keys.contains(key) || f.keys[0] == e.keys[0] || g.keys[0] == e.keys[0])
         };
         self.only_ind.retain(|e| !repeated(e));
         self.only_eng.retain(|e| !repeated(e));

@@ -24,7 +24,12 @@ impl Default for FlagLimits {
 ///
 /// `chars` are the two sides' lengths in characters. A mismatch is a kind of number that is left over on *both* sides: one
 /// of the two is probably wrong. What is left over on one side only stands in the row's unmatched columns.
-pub fn flags(bead: &Bead, agreement: &Agreement<'_>, chars: (usize, usize), limits: &FlagLimits) -> Vec<Flag> {
+pub fn flags(
+    bead: &Bead,
+    agreement: &Agreement<'_>,
+    chars: (usize, usize),
+    limits: &FlagLimits,
+) -> Vec<Flag> {
     let mut flags = Vec::new();
     if !bead.block.is_null() {
         if bead.moved {
@@ -49,7 +54,8 @@ fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
 /// Numbers and dates that stand on both sides and differ.
 fn mismatches(agreement: &Agreement<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let mut rest: Vec<&Evidence> = agreement.only_eng.iter().copied().filter(|e| e.kind.is_number()).collect();
+    let mut rest: Vec<&Evidence> =
+        agreement.only_eng.iter().copied().filter(|e| e.kind.is_number()).collect();
     for f in agreement.only_ind.iter().filter(|e| e.kind.is_number()) {
         let Some(at) = rest.iter().position(|e| comparable(f, e)) else { continue };
         let e = rest.remove(at);
@@ -88,12 +94,14 @@ pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
             (Kind::Date, Kind::Weekday) => (&pair[1], &pair[0]),
             _ => continue,
         };
-        let (Ok(said), Ok(date)) = (day.keys[0].value().parse::<i8>(), date.keys[0].value().parse::<Date>()) else {
+        let (Ok(said), Ok(date)) = (day.keys[0].value().parse::<i8>(), date.keys[0].value().parse::<Date>())
+        else {
             continue;
         };
         let real = date.weekday().to_monday_one_offset();
         if close && said != real {
-            flags.push(Flag { code: "weekday-date", detail: format!("{date} is weekday:{real}, not {said}") });
+            flags
+                .push(Flag { code: "weekday-date", detail: format!("{date} is weekday:{real}, not {said}") });
         }
     }
     flags

@@ -8,8 +8,9 @@ pub struct Lexicon {}
 
 impl Lexicon {
     /// The lexicon embedded in the library; opening it costs nothing.
-    pub fn builtin() -> Lexicon {
-        Lexicon::default()
+    pub fn builtin() -> &'static Lexicon {
+        static BUILTIN: Lexicon = Lexicon {};
+        &BUILTIN
     }
 
     /// The number of `form` (folded) among the entries of `side`.

@@ -20,7 +20,11 @@ pub fn text(name: &str, bytes: &[u8], _options: &ReadOptions) -> Result<Article>
 }
 
 /// Reads text that is one sentence a line already: line n is sentence n, blank ones too.
-pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Article, Vec<crate::model::Sentence>)> {
+pub fn sentences(
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<(Article, Vec<crate::model::Sentence>)> {
     let article = text(name, bytes, options)?;
     Ok((article, Vec::new()))
 }

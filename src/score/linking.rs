@@ -33,7 +33,8 @@ impl Links {
     pub fn new(ind: &Side, eng: &Side, weights: &Weights, band: &Band) -> Self {
         let first = (offsets(ind), offsets(eng));
         let postings = postings(eng, &first.1);
-        let mut links = Links { band: band.clone(), rows: Vec::new(), cells: vec![0], edges: Vec::new(), first };
+        let mut links =
+            Links { band: band.clone(), rows: Vec::new(), cells: vec![0], edges: Vec::new(), first };
         let mut buckets: Vec<Vec<Edge>> = Vec::new();
         for (i, units) in ind.sentences.iter().enumerate() {
             let row = band.row(i);

@@ -111,7 +111,8 @@ impl<'u> Scorer<'u> {
             return score;
         }
         score.length = self.length(block);
-        let mut loose = self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>();
+        let mut loose =
+            self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>();
         self.each_link(block, |edge, weight| {
             let (f, e) = self.ends(edge);
             loose -= f.weight + e.weight;

@@ -55,7 +55,8 @@ fn claim(claims: &mut Claims, e: u32, forth: f64, back: f64) {
 
 impl<'s> Index<'s> {
     fn new(eng: &'s Side) -> Self {
-        let mut index = Index { keys: FxHashMap::default(), entries: FxHashMap::default(), starts: FxHashMap::default() };
+        let mut index =
+            Index { keys: FxHashMap::default(), entries: FxHashMap::default(), starts: FxHashMap::default() };
         for (at, kind) in eng.types.iter().enumerate() {
             let at = at as u32;
             for key in &kind.keys {
@@ -98,7 +99,8 @@ impl<'s> Index<'s> {
         for spelling in &f.skeletons {
             let Some(start) = spelling.first_chunk::<2>() else { continue };
             for &e in self.starts.get(start).into_iter().flatten() {
-                let alike = eng[e as usize].skeletons.iter().map(|s| likeness(spelling, s)).fold(0.0, f64::max);
+                let alike =
+                    eng[e as usize].skeletons.iter().map(|s| likeness(spelling, s)).fold(0.0, f64::max);
                 if alike > 0.0 {
                     let t = T_SPELLING * (alike - SPELLING_FLOOR + 0.05) / (1.05 - SPELLING_FLOOR);
                     claim(claims, e, t, t);

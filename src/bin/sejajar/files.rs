@@ -28,7 +28,9 @@ impl Source {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         match pair_name(&name) {
             Some((stem, _)) => stem.to_owned(),
-            None => path.file_stem().map_or_else(|| name.to_string(), |stem| stem.to_string_lossy().into_owned()),
+            None => {
+                path.file_stem().map_or_else(|| name.to_string(), |stem| stem.to_string_lossy().into_owned())
+            }
         }
     }
 
@@ -64,7 +66,8 @@ pub fn pair_name(file: &str) -> Option<(&str, &'static str)> {
         }
         let Some((before, ending)) = file.rsplit_once('.') else { continue };
         if let Some(stem) = before.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~')).then_some((stem, code));
+            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~'))
+                .then_some((stem, code));
         }
     }
     None

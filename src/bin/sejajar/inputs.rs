@@ -70,7 +70,9 @@ fn partner(folder: &Path, name: String, sides: [Vec<PathBuf>; 2]) -> Result<Job,
         }
         [[article], []] => Err(format!("{}: has no report {name}.eng.EXT beside it", article.display())),
         [[], [report]] => Err(format!("{}: has no article {name}.ind.EXT beside it", report.display())),
-        _ => Err(format!("{}: more than one file a side is called {name}; keep one ending", folder.display())),
+        _ => {
+            Err(format!("{}: more than one file a side is called {name}; keep one ending", folder.display()))
+        }
     }
 }
 
@@ -114,7 +116,12 @@ impl Columns {
         let at = |column: &str| head.iter().position(|name| name == column);
         match (at("article"), at("report")) {
             (Some(article), Some(report)) => Ok(Columns { article, report, name: at("name") }),
-            _ => Err(bad(path, 1, "the first line must name the columns article and report (and, if wanted, name)".into()).into()),
+            _ => Err(bad(
+                path,
+                1,
+                "the first line must name the columns article and report (and, if wanted, name)".into(),
+            )
+            .into()),
         }
     }
 

@@ -128,7 +128,13 @@ impl Output {
 }
 
 impl Stream {
-    fn new(place: Place, format: FormatName, options: &ExportOptions, schema: bool, overwrite: bool) -> Result<Self> {
+    fn new(
+        place: Place,
+        format: FormatName,
+        options: &ExportOptions,
+        schema: bool,
+        overwrite: bool,
+    ) -> Result<Self> {
         let dictionary = match &place {
             Place::File(file) if schema => Some(dictionary(file.target(), format, overwrite)?),
             _ => None,
@@ -157,7 +163,8 @@ impl Stream {
 
 /// The data dictionary of a table, written but not yet in place.
 fn dictionary(table: &Path, format: FormatName, overwrite: bool) -> Result<AtomicFile> {
-    let value = schema(format).ok_or_else(|| Error::Option(format!("--schema: {format} holds no table to describe")))?;
+    let value = schema(format)
+        .ok_or_else(|| Error::Option(format!("--schema: {format} holds no table to describe")))?;
     let mut file = AtomicFile::create(schema_path(table), overwrite)?;
     let name = file.target().display().to_string();
     serde_json::to_writer_pretty(&mut file, &value).with_context(|| name.clone())?;

@@ -42,7 +42,8 @@ pub fn watched() -> bool {
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| {
-        let wrapped = matches!(cause.downcast_ref::<Error>(), Some(Error::Io { source, .. }) if closed(source));
+        let wrapped =
+            matches!(cause.downcast_ref::<Error>(), Some(Error::Io { source, .. }) if closed(source));
         wrapped || cause.downcast_ref::<io::Error>().is_some_and(closed)
     })
 }

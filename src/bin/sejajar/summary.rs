@@ -45,12 +45,17 @@ impl Summary {
     /// The closing lines.
     pub fn text(&self) -> String {
         let rows: usize = self.beads.values().sum();
-        let mut out = format!("{}: {} ({})", counted(self.pairs, "pair"), counted(rows, "row"), by_count(&self.beads));
+        let mut out =
+            format!("{}: {} ({})", counted(self.pairs, "pair"), counted(rows, "row"), by_count(&self.beads));
         if self.aligned > 0 {
             let aligned = self.aligned as f64;
             let share = 100.0 * self.shared as f64 / aligned;
             let _ = write!(out, "\nmean confidence {:.3}, ", self.confidence / aligned);
-            let _ = write!(out, "evidence: {share:.0}% of {} aligned rows share a name or a number", grouped(self.aligned));
+            let _ = write!(
+                out,
+                "evidence: {share:.0}% of {} aligned rows share a name or a number",
+                grouped(self.aligned)
+            );
         }
         for (what, counts) in [("flags", by_count(&self.flags)), ("dropped lines", by_count(&self.dropped))] {
             if !counts.is_empty() {

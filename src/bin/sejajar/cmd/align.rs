@@ -76,9 +76,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     } else {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
-            let done: Vec<_> = pool.install(|| {
-                batch.par_iter().map(|job| args.align(job)).inspect(|_| bar.inc(1)).collect()
-            });
+            let done: Vec<_> = pool
+                .install(|| batch.par_iter().map(|job| args.align(job)).inspect(|_| bar.inc(1)).collect());
             for (job, result) in batch.iter().zip(done) {
                 tally.take(args, &mut output, job, result)?;
             }
@@ -108,7 +107,9 @@ impl Tally {
         });
         match written {
             Ok(()) => self.done += 1,
-            Err(error) if matches!(output, Output::One(_)) && error.downcast_ref::<Error>().is_none() => return Err(error),
+            Err(error) if matches!(output, Output::One(_)) && error.downcast_ref::<Error>().is_none() => {
+                return Err(error);
+            }
             Err(error) => {
                 self.failed += 1;
                 say::error(&error);

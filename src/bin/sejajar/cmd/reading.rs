@@ -23,7 +23,8 @@ pub struct ReadingArgs {
 impl ReadingArgs {
     /// The same as options of the pipeline.
     pub fn options(&self, sentences: bool) -> Options {
-        let mut options = Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
+        let mut options =
+            Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
         options.read.encoding.clone_from(&self.encoding);
         options
     }

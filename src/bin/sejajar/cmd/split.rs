@@ -53,7 +53,8 @@ enum Form {
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
-    let document = pipeline::sentences(&source.display(), &source.bytes()?, args.lang, &args.reading.options(false))?;
+    let document =
+        pipeline::sentences(&source.display(), &source.bytes()?, args.lang, &args.reading.options(false))?;
     args.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document.sentences)?,
@@ -81,7 +82,10 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
 /// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "start", "end", "reason"}`, by place.
 fn jsonl(out: &mut impl Write, article: &Article, sentences: &[Sentence]) -> std::io::Result<()> {
     let kept = sentences.iter().map(|s| {
-        (s.span.start, json!({"text": s.text, "start": s.span.start, "end": s.span.end, "paragraph": s.paragraph}))
+        (
+            s.span.start,
+            json!({"text": s.text, "start": s.span.start, "end": s.span.end, "paragraph": s.paragraph}),
+        )
     });
     let dropped = article.dropped.iter().map(|d| {
         let line = d.span.of(&article.text);
@@ -99,6 +103,9 @@ fn say_dropped(article: &Article) {
     }
     if !reasons.is_empty() {
         let lines = say::counted(article.dropped.len(), "line");
-        say::info(&format!("dropped {lines} of page debris: {} (--keep-boilerplate keeps them)", by_count(&reasons)));
+        say::info(&format!(
+            "dropped {lines} of page debris: {} (--keep-boilerplate keeps them)",
+            by_count(&reasons)
+        ));
     }
 }
