@@ -1,0 +1,171 @@
+//! Input that is wrong: a clear message, the right exit status, nothing lost and nothing half written.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+use tempfile::{TempDir, tempdir};
+
+use crate::data::{put, sejajar};
+
+const ARTICLE: &str = "Gempa di Palu\n\nGempa berkekuatan 6,5 mengguncang Palu pada Rabu (13/9/2023). Sebanyak 12 orang tewas.\n";
+const REPORT: &str = "Earthquake hits Palu\n\nA 6.5-magnitude quake shook Palu on Wednesday, September 13, 2023. Twelve people died.\n";
+
+/// A folder with one good pair, `good`.
+fn folder() -> TempDir {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "good.ind.txt", ARTICLE);
+    put(folder.path(), "good.eng.txt", REPORT);
+    folder
+}
+
+/// The folder holds the good pair and `bad`: the run tells of `bad`, does `good`, and ends with 3.
+fn good_is_done_and_bad_is_told(folder: &TempDir, message: &str) {
+    let assert = sejajar().arg("align").arg(folder.path()).assert().code(3);
+    assert.stderr(contains(message)).stdout(contains("good").and(contains("name:palu")));
+}
+
+#[test]
+fn empty_file() {
+    let folder = folder();
+    put(folder.path(), "bad.ind.txt", "");
+    put(folder.path(), "bad.eng.txt", REPORT);
+    good_is_done_and_bad_is_told(&folder, "bad.ind.txt: ");
+    let empty = folder.path().join("bad.ind.txt");
+    sejajar().args(["split", "--lang", "ind"]).arg(&empty).assert().code(1).stderr(contains("bad.ind.txt")).stdout("");
+}
+
+#[test]
+fn missing_partner() {
+    let folder = folder();
+    put(folder.path(), "bad.ind.txt", ARTICLE);
+    good_is_done_and_bad_is_told(&folder, "bad.ind.txt: has no report bad.eng.EXT beside it");
+}
+
+#[test]
+fn binary_file() {
+    let folder = folder();
+    put(folder.path(), "bad.ind.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89");
+    put(folder.path(), "bad.eng.txt", REPORT);
+    good_is_done_and_bad_is_told(&folder, "bad.ind.txt: ");
+}
+
+#[test]
+fn one_very_long_line() {
+    let folder = tempdir().unwrap();
+    let sentence = "Gempa berkekuatan 6,5 mengguncang Palu pada Rabu dan menewaskan dua belas orang. ";
+    let article = put(folder.path(), "long.ind.txt", sentence.repeat(5_000_000 / sentence.len()));
+    let report = put(folder.path(), "long.eng.txt", REPORT);
+    sejajar().arg("align").args([&article, &report]).assert().success().stdout(contains("name:palu"));
+}
+
+#[test]
+fn invalid_utf8_is_told() {
+    let folder = tempdir().unwrap();
+    let mut bytes = ARTICLE.repeat(20).into_bytes();
+    bytes.splice(30..30, [0xff, 0xfe, 0x80]);
+    let article = put(folder.path(), "odd.ind.txt", bytes);
+    let report = put(folder.path(), "odd.eng.txt", REPORT);
+    sejajar().arg("align").args([&article, &report]).assert().success().stderr(contains("odd.ind.txt: "));
+}
+
+#[test]
+fn folder_where_a_file_belongs() {
+    let folder = folder();
+    let report = folder.path().join("good.eng.txt");
+    sejajar().arg("align").args([folder.path(), &report]).assert().code(1).stderr(contains("is a folder where a file belongs"));
+    sejajar().args(["split", "--lang", "ind"]).arg(folder.path()).assert().code(1).stderr(contains("is a folder"));
+}
+
+#[test]
+fn file_where_a_folder_belongs() {
+    let folder = folder();
+    let article = folder.path().join("good.ind.txt");
+    sejajar().arg("align").arg(&article).assert().code(2).stderr(contains("needs its report"));
+}
+
+#[test]
+fn folder_without_pairs() {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "notes.txt", "x");
+    sejajar().arg("align").arg(folder.path()).assert().code(1).stderr(contains("NAME.ind.EXT"));
+}
+
+#[test]
+fn missing_file() {
+    let assert = sejajar().args(["align", "nowhere.ind.txt", "nowhere.eng.txt"]).assert();
+    assert.code(1).stderr(contains("nowhere.ind.txt"));
+}
+
+#[test]
+fn unwritable_output() {
+    let folder = folder();
+    let out = folder.path().join("no/such/folder.csv");
+    let assert = sejajar().arg("align").arg(folder.path()).arg("-o").arg(&out).assert();
+    assert.code(1).stderr(contains("does not exist"));
+}
+
+#[test]
+fn existing_output_is_kept() {
+    let folder = folder();
+    let out = put(folder.path(), "pairs.csv", "precious");
+    let assert = sejajar().arg("align").arg(folder.path()).arg("-o").arg(&out).assert();
+    assert.code(1).stderr(contains("--overwrite"));
+    assert_eq!(fs::read_to_string(&out).unwrap(), "precious");
+    sejajar().arg("align").arg(folder.path()).arg("-o").arg(&out).arg("--overwrite").assert().success();
+    assert!(fs::read_to_string(&out).unwrap().starts_with("pair_id,"));
+}
+
+#[test]
+fn failure_leaves_no_partial_file() {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "bad.ind.txt", "");
+    put(folder.path(), "bad.eng.txt", REPORT);
+    let out = folder.path().join("pairs.csv");
+    sejajar().arg("align").arg(folder.path()).arg("-o").arg(&out).assert().code(1);
+    assert!(!out.exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "a temporary file was left behind");
+}
+
+#[test]
+fn closed_pipe_is_no_failure() {
+    let folder = folder();
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+    let mut child = command
+        .args(["split", "--lang", "ind", "-q"])
+        .arg(put(folder.path(), "long.txt", ARTICLE.repeat(20_000)))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn wrong_usage() {
+    sejajar().arg("align").assert().code(2);
+    sejajar().args(["align", "-", "-"]).assert().code(2).stderr(contains("only one"));
+    sejajar().args(["align", "a", "b", "-f", "word"]).assert().code(2).stderr(contains("csv, tsv, jsonl"));
+    sejajar().args(["split", "x", "--lang", "xyz"]).assert().code(2).stderr(contains("ind or eng"));
+    let folder = folder();
+    let both = ["good.ind.txt", "good.eng.txt"].map(|name| folder.path().join(name));
+    let mut command = sejajar();
+    command.arg("align").args(&both).args(["--encoding", "klingon"]).assert().code(2).stderr(contains("klingon"));
+}
+
+#[test]
+fn manifest_errors_name_the_line() {
+    let folder = folder();
+    let manifest = put(folder.path(), "m.tsv", "article\treport\ngood.ind.txt\tgood.eng.txt\ngood.ind.txt\t\n");
+    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("m.tsv:3"));
+    let manifest = put(folder.path(), "n.csv", "a,b\n1,2\n");
+    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("article and report"));
+    let manifest = put(folder.path(), "o.csv", "article,report,name\ngood.ind.txt,good.eng.txt,x\nnone.txt,good.eng.txt,y\n");
+    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(3).stderr(contains("none.txt"));
+}

@@ -1,0 +1,8 @@
+//! The tool as its users meet it: whole commands on real files.
+
+mod accuracy;
+mod bad_input;
+mod data;
+mod outputs;
+mod readme;
+mod samples;
