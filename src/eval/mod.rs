@@ -1,1 +1,27 @@
-//! Gold against hypothesis: formats and measures.
+//! Gold against hypothesis: reads alignments and splittings of ours and of other tools, and says how well they agree.
+//!
+//! ```
+//! use sejajar::eval::{Counts, beads};
+//! let gold = beads::vecalign("a.gold", "[0]:[0]\n[1]:[1, 2]\n").unwrap();
+//! let hypothesis = beads::vecalign("a.align", "[0]:[0]:2.5\n[1]:[1]:0.3\n[]:[2]:0\n").unwrap();
+//! let strict = Counts::new(&gold, &hypothesis).all.strict();
+//! assert_eq!((strict.p, strict.r), (1.0 / 3.0, 0.5));
+//! ```
+
+mod align;
+pub mod beads;
+mod files;
+mod ladder;
+mod measure;
+mod render;
+mod split;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use align::{Counts, Shape, Tally};
+pub use beads::{BeadFormat, Group};
+pub use files::{AlignReport, DocumentScore, Failure, ShapeScore, align_paths, split_paths};
+pub use measure::Measure;
+pub use split::{SplitMiss, SplitReport, split};

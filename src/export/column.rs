@@ -44,6 +44,9 @@ pub struct Column {
     pub(super) put: fn(&mut Pair, Cell<'static>) -> Result<(), String>,
 }
 
+/// No article has more sentences than this.
+const MOST_SENTENCES: usize = 1_000_000;
+
 macro_rules! text {
     ($name:ident, $description:expr) => {
         Column {
@@ -122,8 +125,7 @@ macro_rules! end {
             put: |pair, cell| {
                 if let Cell::Count(end) = cell {
                     let start = pair.block.$start;
-                    let count = end.checked_sub(start);
-                    pair.block.$count = count.ok_or(format!("ends at {end}, before its start {start}"))?;
+                    pair.block.$count = count_from(start, end)?;
                 }
                 Ok(())
             },
@@ -194,6 +196,17 @@ pub static COLUMNS: [Column; 21] = [
         },
     },
 ];
+
+/// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a bead of billions.
+fn count_from(start: usize, end: usize) -> Result<usize, String> {
+    match end.checked_sub(start) {
+        None => Err(format!("ends at {end}, before its start {start}")),
+        Some(count) if count > MOST_SENTENCES => {
+            Err(format!("ends at {end}, {count} sentences after its start"))
+        }
+        Some(count) => Ok(count),
+    }
+}
 
 /// The shape follows from the positions: it is checked, not kept.
 ///

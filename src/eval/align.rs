@@ -1,0 +1,202 @@
+//! Gold groups and hypothesised groups of one document -> counts, the way Vecalign's scorer counts.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::AddAssign;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Serialize, Serializer};
+
+use super::beads::Group;
+use super::measure::Measure;
+
+/// How many groups there are and how many agree.
+///
+/// A strictly right group stands in the other side as it is; a laxly right one shares an Indonesian and an English sentence
+/// with a group (or groups) of the other side that puts them together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Groups of the hypothesis.
+    pub given: usize,
+    /// Groups of the gold.
+    pub wanted: usize,
+    /// Groups of the hypothesis that are strictly right.
+    pub right: usize,
+    /// Groups of the gold that were strictly found.
+    pub found: usize,
+    /// Groups of the hypothesis that are laxly right.
+    pub lax_right: usize,
+    /// Groups of the gold that were laxly found.
+    pub lax_found: usize,
+}
+
+impl Tally {
+    /// Strict precision, recall and F1.
+    pub fn strict(&self) -> Measure {
+        Measure::new(self.right, self.given, self.found, self.wanted)
+    }
+
+    /// Lax precision, recall and F1.
+    pub fn lax(&self) -> Measure {
+        Measure::new(self.lax_right, self.given, self.lax_found, self.wanted)
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.given += other.given;
+        self.wanted += other.wanted;
+        self.right += other.right;
+        self.found += other.found;
+        self.lax_right += other.lax_right;
+        self.lax_found += other.lax_found;
+    }
+}
+
+/// The shape of a group: how many sentences of the article stand beside how many of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shape {
+    /// One beside one.
+    OneOne,
+    /// Several Indonesian sentences beside one English.
+    ManyOne,
+    /// One Indonesian sentence beside several English ones.
+    OneMany,
+    /// Several beside several.
+    ManyMany,
+    /// An Indonesian sentence alone.
+    IndOnly,
+    /// An English sentence alone.
+    EngOnly,
+}
+
+impl Shape {
+    /// Every shape, in the order of the tables.
+    pub const ALL: [Shape; 6] =
+        [Shape::OneOne, Shape::ManyOne, Shape::OneMany, Shape::ManyMany, Shape::IndOnly, Shape::EngOnly];
+
+    fn of(group: &Group) -> Self {
+        match (group.ind.len(), group.eng.len()) {
+            (0, _) => Shape::EngOnly,
+            (_, 0) => Shape::IndOnly,
+            (1, 1) => Shape::OneOne,
+            (_, 1) => Shape::ManyOne,
+            (1, _) => Shape::OneMany,
+            _ => Shape::ManyMany,
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Shape::OneOne => "1-1",
+            Shape::ManyOne => "n-1",
+            Shape::OneMany => "1-n",
+            Shape::ManyMany => "n-m",
+            Shape::IndOnly => "1-0",
+            Shape::EngOnly => "0-1",
+        })
+    }
+}
+
+impl Serialize for Shape {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The counts of one document, or of several added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// As Vecalign's scorer counts: an unaligned sentence counts in precision (right only if the gold leaves it alone
+    /// too), never in recall.
+    pub all: Tally,
+    /// Unaligned sentences left out of precision too.
+    pub linked: Tally,
+    /// Each shape by itself, in the order of [`Shape::ALL`]; here unaligned sentences count in recall as well.
+    pub by_shape: [Tally; 6],
+}
+
+impl Counts {
+    /// Counts the groups of one document; the order of either side does not matter, and groups may cross.
+    pub fn new(gold: &[Group], hypothesis: &[Group]) -> Self {
+        let (gold, hypothesis) = (Side::new(gold), Side::new(hypothesis));
+        let mut counts = Counts::default();
+        for group in &hypothesis.groups {
+            let (strict, lax) = gold.has(group);
+            counts.add(
+                group,
+                Tally {
+                    given: 1,
+                    right: usize::from(strict),
+                    lax_right: usize::from(lax),
+                    ..Tally::default()
+                },
+            );
+        }
+        for group in &gold.groups {
+            let (strict, lax) = hypothesis.has(group);
+            counts.add(
+                group,
+                Tally {
+                    wanted: 1,
+                    found: usize::from(strict),
+                    lax_found: usize::from(lax),
+                    ..Tally::default()
+                },
+            );
+        }
+        counts
+    }
+
+    fn add(&mut self, group: &Group, tally: Tally) {
+        self.by_shape[Shape::of(group) as usize] += tally;
+        if !group.is_null() {
+            self.linked += tally;
+        }
+        if !group.is_null() || tally.given > 0 {
+            self.all += tally;
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.all += other.all;
+        self.linked += other.linked;
+        for (sum, more) in self.by_shape.iter_mut().zip(other.by_shape) {
+            *sum += more;
+        }
+    }
+}
+
+/// One side, ready to be asked.
+struct Side {
+    groups: Vec<Group>,
+    set: FxHashSet<Group>,
+    /// The English sentences that stand beside each Indonesian one.
+    links: FxHashMap<usize, FxHashSet<usize>>,
+}
+
+impl Side {
+    fn new(groups: &[Group]) -> Self {
+        let groups: Vec<Group> = groups.iter().flat_map(Group::split_null).collect();
+        let mut links: FxHashMap<usize, FxHashSet<usize>> = HashMap::default();
+        for group in &groups {
+            for &i in &group.ind {
+                links.entry(i).or_default().extend(&group.eng);
+            }
+        }
+        let mut set: FxHashSet<Group> = HashSet::default();
+        set.extend(groups.iter().cloned());
+        Side { groups, set, links }
+    }
+
+    /// Whether `group` stands here strictly, and laxly.
+    fn has(&self, group: &Group) -> (bool, bool) {
+        let strict = self.set.contains(group);
+        let linked = |i| self.links.get(i).is_some_and(|beside| group.eng.iter().any(|j| beside.contains(j)));
+        (strict, if group.is_null() { strict } else { group.ind.iter().any(linked) })
+    }
+}

@@ -1,0 +1,188 @@
+//! The text of an alignment, ours or another tool's -> groups of sentence positions.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::{ladder, table};
+use crate::error::{Error, Result};
+
+/// No article has more sentences than this.
+const MOST_SENTENCES: usize = 1_000_000;
+
+/// Sentences that stand together, by position from 0, ascending; one side may be empty.
+///
+/// Unlike a [`Block`](crate::model::Block) it may have gaps: a gold group can skip a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Group {
+    /// The Indonesian sentences.
+    pub ind: Vec<usize>,
+    /// The English sentences.
+    pub eng: Vec<usize>,
+}
+
+impl Group {
+    /// The group of two lists of positions, in any order.
+    pub fn new(ind: impl IntoIterator<Item = usize>, eng: impl IntoIterator<Item = usize>) -> Self {
+        let mut group = Group { ind: ind.into_iter().collect(), eng: eng.into_iter().collect() };
+        group.ind.sort_unstable();
+        group.eng.sort_unstable();
+        group
+    }
+
+    /// The group of two runs of sentences.
+    ///
+    /// # Errors
+    /// A run that ends before it starts, or is longer than any article: a slip in a table must not fill the memory.
+    pub fn from_ranges(ind: Range<usize>, eng: Range<usize>) -> Result<Self, String> {
+        for side in [&ind, &eng] {
+            match side.end.checked_sub(side.start) {
+                None => {
+                    return Err(format!("a bead that ends at {}, before its start {}", side.end, side.start));
+                }
+                Some(count) if count > MOST_SENTENCES => return Err(format!("a bead of {count} sentences")),
+                Some(_) => {}
+            }
+        }
+        Ok(Group { ind: ind.collect(), eng: eng.collect() })
+    }
+
+    /// Whether a side is empty.
+    pub fn is_null(&self) -> bool {
+        self.ind.is_empty() || self.eng.is_empty()
+    }
+
+    /// The group itself, or a group for each of its sentences if it has only one side.
+    pub(super) fn split_null(&self) -> Vec<Group> {
+        if !self.is_null() {
+            return vec![self.clone()];
+        }
+        let ind = self.ind.iter().map(|&i| Group::new([i], []));
+        ind.chain(self.eng.iter().map(|&j| Group::new([], [j]))).collect()
+    }
+}
+
+/// The groups of one document, with the name of the article where the file says it (a table of ours).
+pub(super) type Document = (Option<String>, Vec<Group>);
+
+/// How an alignment is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BeadFormat {
+    /// `[0]:[0, 1]`, with an optional `:score`, a bead a line.
+    Vecalign,
+    /// hunalign's ladder: boundaries, `ind TAB eng TAB score`, a rung a line; with `-text` its beads with their texts.
+    Hunalign,
+    /// A table of ours: csv, tsv or jsonl.
+    Table,
+}
+
+impl BeadFormat {
+    /// Every format.
+    pub const ALL: [BeadFormat; 3] = [BeadFormat::Vecalign, BeadFormat::Hunalign, BeadFormat::Table];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            BeadFormat::Vecalign => "vecalign",
+            BeadFormat::Hunalign => "hunalign",
+            BeadFormat::Table => "table",
+        }
+    }
+
+    /// The format of `text` by its first line of content; a text without any is an empty list of beads.
+    ///
+    /// # Errors
+    /// [`Error::Line`] for a line that opens none of the formats.
+    pub fn detect(name: &str, text: &str) -> Result<Self> {
+        match content(text).next() {
+            None => Ok(BeadFormat::Vecalign),
+            Some((_, line)) if line.starts_with('[') => Ok(BeadFormat::Vecalign),
+            Some((_, line)) if table::is_header(line) => Ok(BeadFormat::Table),
+            Some((_, line)) if line.split('\t').count() == 3 => Ok(BeadFormat::Hunalign),
+            Some((n, line)) => {
+                Err(Error::line(name, n, format!("{} opens no alignment: {WORKS}", quoted(line))))
+            }
+        }
+    }
+}
+
+const WORKS: &str =
+    "beads \"[0]:[0, 1]\", a hunalign ladder (3 columns, tabs between) or a table of ours would";
+
+impl fmt::Display for BeadFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for BeadFormat {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        let wanted = name.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.name() == wanted).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|format| format.name()).collect();
+            Error::Option(format!("\"{name}\" is not a format of alignments: {}", names.join(", ")))
+        })
+    }
+}
+
+/// Reads an alignment in `format` (detected when absent); `name` is what messages call it.
+///
+/// # Errors
+/// [`Error::Line`] for the first line that is not in the format.
+pub(super) fn documents(name: &str, text: &str, format: Option<BeadFormat>) -> Result<Vec<Document>> {
+    let format = format.map_or_else(|| BeadFormat::detect(name, text), Ok)?;
+    match format {
+        BeadFormat::Vecalign => vecalign(name, text).map(|groups| vec![(None, groups)]),
+        BeadFormat::Hunalign => ladder::read(name, text).map(|groups| vec![(None, groups)]),
+        BeadFormat::Table => table::read(name, text),
+    }
+}
+
+/// Reads `[0]:[0, 1]` beads, each with an optional `:score`; blank lines and `#` comments are passed over.
+///
+/// # Errors
+/// [`Error::Line`] for the first line that is no bead.
+pub fn vecalign(name: &str, text: &str) -> Result<Vec<Group>> {
+    content(text)
+        .map(|(n, line)| {
+            bead(line).ok_or_else(|| {
+                Error::line(
+                    name,
+                    n,
+                    format!("{} is not a bead such as \"[0]:[0, 1]\" or \"[3]:[]:0.25\"", quoted(line)),
+                )
+            })
+        })
+        .collect()
+}
+
+/// Lines with something on them that is no comment, trimmed, with their numbers from 1.
+pub(super) fn content(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines =
+        text.split('\n').enumerate().map(|(n, line)| (n + 1, line.trim_matches(['\r', ' ', '\u{FEFF}'])));
+    lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+/// `line` in quotation marks, cut where it is too long for a message.
+pub(super) fn quoted(line: &str) -> String {
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?} …", &line[..end]),
+        None => format!("{line:?}"),
+    }
+}
+
+fn bead(line: &str) -> Option<Group> {
+    let (ind, rest) = positions(line)?;
+    let (eng, rest) = positions(rest.strip_prefix(':')?)?;
+    let score = rest.trim();
+    let fits = score.is_empty() || score.strip_prefix(':').is_some_and(|s| s.trim().parse::<f64>().is_ok());
+    fits.then(|| Group::new(ind, eng))
+}
+
+fn positions(text: &str) -> Option<(Vec<usize>, &str)> {
+    let (inside, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
+    Some((items.map(|item| item.parse().ok()).collect::<Option<_>>()?, rest))
+}

@@ -1,0 +1,70 @@
+//! hunalign's output, with or without texts -> groups of sentence positions.
+
+use super::beads::{Group, quoted};
+use crate::error::{Error, Result};
+
+/// What hunalign puts between the sentences of one side of a bead when it writes texts.
+const BETWEEN: &str = " ~~~ ";
+
+/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`).
+///
+/// # Errors
+/// [`Error::Line`] for a rung that is none, that steps back, or a first one that is not `0 0`.
+pub fn read(name: &str, text: &str) -> Result<Vec<Group>> {
+    let rows = rows(name, text)?;
+    let rungs: Option<Vec<(usize, usize, usize)>> =
+        rows.iter().map(|&(n, ind, eng)| Some((n, ind.parse().ok()?, eng.parse().ok()?))).collect();
+    match rungs {
+        Some(rungs) => between(name, &rungs),
+        None => Ok(texts(&rows)),
+    }
+}
+
+fn rows<'a>(name: &str, text: &'a str) -> Result<Vec<(usize, &'a str, &'a str)>> {
+    // Not through `content`: a text may start with `#`, and an empty side leaves a tab in front.
+    let lines = text.split('\n').map(|line| line.trim_end_matches('\r').trim_start_matches('\u{FEFF}'));
+    let filled = lines.enumerate().filter(|(_, line)| !line.trim().is_empty());
+    filled
+        .map(|(n, line)| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            match cells[..] {
+                [ind, eng, score] if score.trim().parse::<f64>().is_ok() => Ok((n + 1, ind, eng)),
+                _ => {
+                    let what = format!("{} is not \"ind TAB eng TAB score\"", quoted(line));
+                    Err(Error::line(name, n + 1, what))
+                }
+            }
+        })
+        .collect()
+}
+
+/// The groups between neighbouring rungs.
+fn between(name: &str, rungs: &[(usize, usize, usize)]) -> Result<Vec<Group>> {
+    if let Some(&(n, ind, eng)) = rungs.first().filter(|rung| (rung.1, rung.2) != (0, 0)) {
+        return Err(Error::line(name, n, format!("a ladder starts with rung 0 0, not {ind} {eng}")));
+    }
+    let steps = rungs.windows(2).map(|pair| {
+        let ((_, i, j), (n, ind, eng)) = (pair[0], pair[1]);
+        if ind < i || eng < j {
+            return Err(Error::line(name, n, format!("rung {ind} {eng} steps back from {i} {j}")));
+        }
+        Group::from_ranges(i..ind, j..eng).map_err(|what| Error::line(name, n, what))
+    });
+    steps.collect()
+}
+
+/// The groups of beads with their texts, counted on from the start of the document.
+fn texts(rows: &[(usize, &str, &str)]) -> Vec<Group> {
+    let (mut i, mut j) = (0, 0);
+    let mut groups = Vec::with_capacity(rows.len());
+    for &(_, ind, eng) in rows {
+        let (a, b) = (count(ind), count(eng));
+        groups.push(Group::new(i..i + a, j..j + b));
+        (i, j) = (i + a, j + b);
+    }
+    groups
+}
+
+fn count(side: &str) -> usize {
+    if side.is_empty() { 0 } else { side.matches(BETWEEN).count() + 1 }
+}
