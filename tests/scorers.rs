@@ -3,6 +3,9 @@
 //! Needs python3 and the development data (`$SEJAJAR_DATA` or ../shared/data, its scorers in ../shared/tools); says so and
 //! passes where they are absent. The golden figures in `eval`'s own tests always run.
 
+// Helpers of tests may unwrap and print like the tests themselves.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -193,8 +193,8 @@ fn golds(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// The one hypothesis for the document `name` in `folder`.
 fn partner(folder: &Path, name: &str) -> Result<PathBuf> {
-    let path = |ending: &&str| folder.join(format!("{name}.{ending}"));
-    let mut found = ENDINGS.iter().map(|ending| path(&ending)).filter(|path| path.is_file());
+    let path = |ending: &str| folder.join(format!("{name}.{ending}"));
+    let mut found = ENDINGS.iter().map(|ending| path(ending)).filter(|path| path.is_file());
     match (found.next(), found.next()) {
         (Some(path), None) => Ok(path),
         (Some(a), Some(b)) => {
@@ -203,7 +203,7 @@ fn partner(folder: &Path, name: &str) -> Result<PathBuf> {
         }
         (None, _) => {
             let what = format!("is missing (NAME.{} are looked for)", ENDINGS.join(", NAME."));
-            Err(Error::input(path(&"align").display().to_string(), what))
+            Err(Error::input(path("align").display().to_string(), what))
         }
     }
 }

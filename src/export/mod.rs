@@ -1,12 +1,13 @@
 //! Pairs -> files, one format a file, and back again from the native ones.
 //!
-//! The native table ([`columns`]) is the same in every format that can hold it: one list of columns says the order,
+//! The native table ([`COLUMNS`]) is the same in every format that can hold it: one list of columns says the order,
 //! the names, the types and what they mean, and writers, readers and the data dictionary all follow it.
 //!
 //! ```
 //! use sejajar::export::{ExportOptions, FormatName, write};
 //! let mut out = Vec::new();
-//! write(&mut out, FormatName::Csv, &[], &ExportOptions::default()).unwrap();
+//! let mut csv = FormatName::Csv.writer(&ExportOptions::default()).unwrap();
+//! write(&mut out, csv.as_mut(), &[]).unwrap();
 //! assert!(out.starts_with(b"pair_id,article_id,report_id,"));
 //! ```
 
@@ -23,8 +24,9 @@ mod tsv;
 mod vecalign;
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Pair;
 
 pub use column::{COLUMNS, Column, Type};
@@ -55,22 +57,38 @@ pub trait Format {
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// Writes `pairs` to `out`, in the order given.
+/// Writes `pairs` to `out` in the order given, from [`Format::begin`] to [`Format::end`].
 ///
 /// # Errors
-/// An option that `format` does not take ([`Error::Option`](crate::Error::Option)), or what `out` answers
-/// ([`Error::Io`](crate::Error::Io) without a path worth naming; use [`FormatName::writer`] to handle it yourself).
-pub fn write(out: &mut dyn Write, format: FormatName, pairs: &[Pair], options: &ExportOptions) -> Result<()> {
-    let mut writer = format.writer(options)?;
-    write_all(writer.as_mut(), out, pairs).map_err(|source| crate::Error::io("output", source))
-}
-
-fn write_all(format: &mut dyn Format, out: &mut dyn Write, pairs: &[Pair]) -> io::Result<()> {
+/// What `out` answers.
+pub fn write<'a>(
+    out: &mut dyn Write,
+    format: &mut dyn Format,
+    pairs: impl IntoIterator<Item = &'a Pair>,
+) -> io::Result<()> {
     format.begin(out)?;
     for pair in pairs {
         format.pair(out, pair)?;
     }
     format.end(out)
+}
+
+/// Writes `pairs` to the file `target`, which appears whole or not at all and replaces an existing one only with
+/// `overwrite`.
+///
+/// # Errors
+/// Those of [`FormatName::writer`] and [`AtomicFile`].
+pub fn write_file<'a>(
+    target: &Path,
+    format: FormatName,
+    pairs: impl IntoIterator<Item = &'a Pair>,
+    options: &ExportOptions,
+    overwrite: bool,
+) -> Result<()> {
+    let mut writer = format.writer(options)?;
+    let mut file = AtomicFile::create(target, overwrite)?;
+    write(&mut file, writer.as_mut(), pairs).map_err(|source| Error::io(target, source))?;
+    file.commit()
 }
 
 #[cfg(test)]

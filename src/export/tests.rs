@@ -6,7 +6,6 @@ use super::cell::strip_controls;
 use super::column::position;
 use super::tsv::flatten;
 use super::*;
-use crate::error::Error;
 use crate::model::{Block, Flag};
 
 mod tricky;
@@ -15,7 +14,8 @@ use tricky::{lonely, tricky};
 
 fn written(format: FormatName, pairs: &[Pair], excel: bool) -> String {
     let mut out = Vec::new();
-    write(&mut out, format, pairs, &ExportOptions { excel }).unwrap();
+    let mut writer = format.writer(&ExportOptions { excel }).unwrap();
+    write(&mut out, writer.as_mut(), pairs).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -129,6 +129,8 @@ fn reading_names_the_place() {
     assert_eq!(read(&bad), "p.csv:2: ind_end: \"x\" is not a sentence position (0, 1, 2 …)");
     let bad = table.replacen(",7,8,", ",9,8,", 1);
     assert_eq!(read(&bad), "p.csv:2: ind_end: ends at 8, before its start 9");
+    let bad = table.replacen(",7,8,", ",7,8000000007,", 1);
+    assert_eq!(read(&bad), "p.csv:2: ind_end: ends at 8000000007, 8000000000 sentences after its start");
     let bad = table.replacen(",1-0,", ",2-0,", 1);
     assert_eq!(read(&bad), "p.csv:2: align_type: \"2-0\" does not go with the positions, which say 1-0");
     let bad = table.replace("1.0000", "NaN");
@@ -161,6 +163,18 @@ fn reading_takes_what_people_do_to_tables() {
     let saved = table.replace(",1-0,", ",01-Jan,");
     assert_eq!(read("t", saved.as_bytes(), None).unwrap(), [lonely()]);
     assert!(matches!(read("t", b"", Some(FormatName::Vecalign)), Err(Error::Option(_))));
+}
+
+#[test]
+fn files_are_written_and_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let target = dir.path().join("pairs.tsv");
+    let options = ExportOptions { excel: true };
+    write_file(&target, FormatName::Tsv, &[lonely()], &options, false).unwrap();
+    assert_eq!(read_file(&target, None).unwrap(), [lonely()]);
+    let again = write_file(&target, FormatName::Tsv, &[], &options, false);
+    assert!(message(again).ends_with("exists already; --overwrite replaces it"));
+    assert!(message(read_file(&dir.path().join("no.csv"), None)).contains("no.csv: "));
 }
 
 #[test]
@@ -238,7 +252,7 @@ proptest! {
             let table = written(format, &pairs, excel);
             let expected: Vec<Pair> = pairs.iter().map(|pair| match format {
                 FormatName::Csv => kept(pair, |text| strip_controls(text).into_owned()),
-                FormatName::Tsv => kept(pair, flatten),
+                FormatName::Tsv => kept(pair, |text| flatten(text.into()).into_owned()),
                 _ => pair.clone(),
             }).collect();
             let again = read("t", table.as_bytes(), Some(format)).unwrap();

@@ -3,6 +3,7 @@
 //! Tabs, line feeds and carriage returns inside a cell become one space each, other control characters are left out; a
 //! quotation mark stands for itself, so read it without quoting (`quoting=3` in pandas, `quote = ""` in R).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::{Cell, guard, is_control};
@@ -36,9 +37,9 @@ impl Format for Tsv {
                 self.line.push('\t');
             }
             let cell = (column.get)(pair);
-            let text = flatten(&cell.plain(column.kind));
+            let text = flatten(cell.plain(column.kind));
             let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
-            self.line.push_str(&if self.excel && is_text { guard(text.into()) } else { text.into() });
+            self.line.push_str(&if self.excel && is_text { guard(text) } else { text });
         }
         self.line.push('\n');
         out.write_all(self.line.as_bytes())
@@ -50,7 +51,10 @@ impl Format for Tsv {
 }
 
 /// `text` on one line and in one cell.
-pub fn flatten(text: &str) -> String {
+pub fn flatten(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_control() || is_control(c)) {
+        return text;
+    }
     let kept = text.chars().filter(|&c| !is_control(c));
     kept.map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect()
 }
