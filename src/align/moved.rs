@@ -89,7 +89,7 @@ fn candidates(
                     }
                     let Some(value) = score(block) else { continue };
                     let gain = value - alone(block, score);
-                    if gain > 0.0 {
+                    if gain > 0.0 && is_whole(block, value, score) {
                         found.push(Candidate { block, gain });
                     }
                 }
@@ -97,6 +97,19 @@ fn candidates(
         }
     }
     found
+}
+
+/// Whether the block is better than any two beads it could be cut into, straight or crosswise.
+///
+/// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
+fn is_whole(block: Block, value: f64, score: &impl Fn(Block) -> Option<f64>) -> bool {
+    let Block { i, a, j, b } = block;
+    let cut = |x: usize, y: usize, u: usize, v: usize| {
+        let straight = (Block::new(i, x, j, u), Block::new(i + x, y, j + u, v));
+        let crosswise = (Block::new(i, x, j + v, u), Block::new(i + x, y, j, v));
+        [straight, crosswise].into_iter().any(|(p, q)| matches!((score(p), score(q)), (Some(p), Some(q)) if p + q > value))
+    };
+    !(1..a).any(|x| (1..b).any(|u| cut(x, a - x, u, b - u)))
 }
 
 /// The score of leaving every sentence of the block alone.

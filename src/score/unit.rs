@@ -103,7 +103,7 @@ impl Side {
 }
 
 fn of_word(word: &Word, language: Language, lexicon: &Lexicon) -> Type {
-    let p = word.entries.first().map_or(lexicon.unknown(), |&entry| lexicon.unigram(language, entry));
+    let p = word.entries.first().map_or(lexicon.unknown(language), |&entry| lexicon.unigram(language, entry));
     Type {
         class: Class::Word,
         label: word.form.clone(),

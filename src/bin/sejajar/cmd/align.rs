@@ -157,7 +157,7 @@ impl Args {
     }
 
     fn align(&self, job: &Job) -> Result<Aligned> {
-        let (options, lexicon) = (self.options(), Lexicon::builtin());
+        let (options, lexicon) = (self.options(), &Lexicon::builtin());
         let read = |source: &crate::files::Source, language| -> Result<_> {
             let shown = source.display();
             let mut document = pipeline::document(&shown, &source.bytes()?, language, lexicon, &options)?;

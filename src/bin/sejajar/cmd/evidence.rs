@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
     let options = args.reading.options(args.sentences);
     let document =
-        pipeline::document(&source.display(), &source.bytes()?, args.lang, Lexicon::builtin(), &options)?;
+        pipeline::document(&source.display(), &source.bytes()?, args.lang, &Lexicon::builtin(), &options)?;
     args.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document)?,
