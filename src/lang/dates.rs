@@ -1,15 +1,145 @@
-//! Months, weekdays, time words.
+//! Lists of months, weekdays and time words -> a table of what each word does in a date or a time.
 
+use super::list::List;
+use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
+/// How sure a month's or weekday's word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// Always.
+    Always,
+    /// With a capital, or beside a date's figures.
+    Capital,
+    /// With a capital and beside a date's figures or a date word (`May`, `Sat`).
+    Near,
+}
+
+/// Which half of the day a word behind an hour means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Before noon: twelve is midnight.
+    Am,
+    /// Around noon: ten to twelve stay, one to five are afternoon.
+    Noon,
+    /// After noon.
+    Pm,
+    /// The night: six to eleven are evening, twelve is midnight, one to five stay.
+    Night,
+}
+
+/// What a word does in or beside a date or a time; the name in `times.txt` is the variant's in lower case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateRole {
+    /// A month, 1 to 12.
+    Month(u8, Sure),
+    /// A weekday, Monday 1.
+    Weekday(u8, Sure),
+    /// Opens a time of day.
+    Cue,
+    /// May open a time of day.
+    Weak,
+    /// Closes a time of day and says which half of the day.
+    Part(Part),
+    /// Closes a time of day in full hours.
+    Oclock,
+    /// A time zone behind a time.
+    Zone,
+    /// A time of day, hours and minutes.
+    At(u8, u8),
+    /// `hari`: a weekday follows.
+    Day,
+    /// `tanggal`: a day of the month follows.
+    Date,
+    /// A preposition before dates.
+    On,
+    /// `the`, before an ordinal day.
+    The,
+    /// `lalu`, `depan`: behind `Minggu` at the head of a sentence, a week is meant.
+    Relative,
+}
+
 /// Months, weekdays, time words.
 #[derive(Debug, Default)]
-pub struct DateWords {}
+pub struct DateWords {
+    /// What each word does.
+    pub words: Phrases<DateRole>,
+}
 
 impl DateWords {
     /// The built-in lists of a language.
-    pub(super) fn builtin(_language: Language) -> Result<Self> {
-        Ok(Self {})
+    pub(super) fn builtin(language: Language) -> Result<Self> {
+        Self::parse(match language {
+            Language::Ind => super::builtin_lists!("ind", "months", "weekdays", "times"),
+            Language::Eng => super::builtin_lists!("eng", "months", "weekdays", "times"),
+        })
+    }
+
+    fn parse([months, weekdays, times]: [List<'static>; 3]) -> Result<Self> {
+        let mut words = Vec::with_capacity(100);
+        for (entry, right) in months.pairs()? {
+            let (n, sure) =
+                numbered(right, 12).ok_or_else(|| months.error(entry, "name = 1..12 [cap|near]"))?;
+            words.push((entry.left, DateRole::Month(n, sure)));
+        }
+        for (entry, right) in weekdays.pairs()? {
+            let (n, sure) =
+                numbered(right, 7).ok_or_else(|| weekdays.error(entry, "name = 1..7 [cap|near]"))?;
+            words.push((entry.left, DateRole::Weekday(n, sure)));
+        }
+        for (entry, right) in times.pairs()? {
+            let role = role(right).ok_or_else(|| times.error(entry, "word = role [value]"))?;
+            words.push((entry.left, role));
+        }
+        Ok(DateWords { words: Phrases::new(words) })
+    }
+}
+
+fn numbered(text: &str, most: u8) -> Option<(u8, Sure)> {
+    let (number, sure) = text.split_once(' ').unwrap_or((text, ""));
+    let sure = match sure {
+        "" => Sure::Always,
+        "cap" => Sure::Capital,
+        "near" => Sure::Near,
+        _ => return None,
+    };
+    Some((number.parse().ok().filter(|n| (1..=most).contains(n))?, sure))
+}
+
+fn role(text: &str) -> Option<DateRole> {
+    let (name, value) = text.split_once(' ').unwrap_or((text, ""));
+    Some(match (name, value) {
+        ("cue", "") => DateRole::Cue,
+        ("weak", "") => DateRole::Weak,
+        ("part", "am") => DateRole::Part(Part::Am),
+        ("part", "noon") => DateRole::Part(Part::Noon),
+        ("part", "pm") => DateRole::Part(Part::Pm),
+        ("part", "night") => DateRole::Part(Part::Night),
+        ("oclock", "") => DateRole::Oclock,
+        ("zone", "") => DateRole::Zone,
+        ("at", time) => {
+            let (hour, minute) = time.split_once(':')?;
+            DateRole::At(hour.parse().ok()?, minute.parse().ok()?)
+        }
+        ("day", "") => DateRole::Day,
+        ("date", "") => DateRole::Date,
+        ("on", "") => DateRole::On,
+        ("the", "") => DateRole::The,
+        ("relative", "") => DateRole::Relative,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_month_is_named_with_its_line() {
+        let empty = List::new("y.txt", "");
+        let list = List::new("packs/xyz/months.txt", "juli = 7\nagusutus = 13\n");
+        let error = DateWords::parse([list, empty, empty]).unwrap_err().to_string();
+        assert_eq!(error, "packs/xyz/months.txt:2: \"agusutus = 13\" is not \"name = 1..12 [cap|near]\"");
     }
 }

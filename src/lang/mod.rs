@@ -1,21 +1,34 @@
 //! Language packs: everything the stages know about Indonesian and English, as lists that are text files in `corpus/packs`.
 
+/// Lists of a language's folder, embedded: `builtin_lists!("ind", "months", "weekdays")`.
+macro_rules! builtin_lists {
+    ($language:literal, $($name:literal),+) => {
+        [$($crate::lang::List::new(
+            concat!("packs/", $language, "/", $name, ".txt"),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/packs/", $language, "/", $name, ".txt")),
+        )),+]
+    };
+}
+use builtin_lists;
+
 mod boilerplate;
 mod dates;
 mod list;
 mod money;
 mod names;
 mod numbers;
+mod phrases;
 mod sentences;
 
 use std::sync::OnceLock;
 
 pub use boilerplate::Boilerplate;
-pub use dates::DateWords;
+pub use dates::{DateRole, DateWords, Part, Sure};
 pub use list::{Entry, List};
-pub use money::Currencies;
+pub use money::{Currencies, Unit};
 pub use names::Names;
-pub use numbers::NumberWords;
+pub use numbers::{NumberRole, NumberWords};
+pub use phrases::{Folded, Phrases};
 pub use sentences::SentenceRules;
 
 use crate::error::Result;

@@ -1,15 +1,211 @@
-//! Number words, ordinals, fractions, approximations and digit conventions.
+//! Lists of number words, approximations and digit conventions -> a table of what each word does in a number.
 
+use rustc_hash::FxHashSet;
+
+use super::list::{Entry, List};
+use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
+/// What a word does in or beside a number; the name in `numbers.txt` is the variant's in lower case where none is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberRole {
+    /// 0 to 9.
+    Unit(u32),
+    /// 10 to 19: nothing is added to it.
+    Teen(u32),
+    /// 20, 30 … 90.
+    Tens(u32),
+    /// `belas`: adds ten to the unit before it.
+    Belas,
+    /// `puluh`: the unit before it times ten.
+    Puluh,
+    /// Times a hundred.
+    Hundred,
+    /// Times twelve.
+    Dozen,
+    /// Times ten to the power.
+    Scale(u32),
+    /// A whole power of ten on its own (`seratus`, `seribu`).
+    One(u32),
+    /// A scale's abbreviation, only behind digits (`jt`, `bn`).
+    Abbr(u32),
+    /// An abbreviation that may as well be a unit, only touching digits (`40m`).
+    Loose(u32),
+    /// An abbreviation that is a scale in amounts of money only (`Rp 1,2 T`).
+    Money(u32),
+    /// An approximate power of ten (`puluhan`, `hundreds`).
+    Many(u32),
+    /// `several`, `beberapa` before a scale.
+    Several,
+    /// A fraction that may follow a number at once (`dua setengah`).
+    Fraction(u32, u32),
+    /// A fraction that follows `and a` only (`half`).
+    Half,
+    /// The lower part of a fraction behind a count (`dua pertiga`).
+    Denominator(u32),
+    /// The same, singular: behind `one` or `a` only (`a quarter of`).
+    Quarter(u32),
+    /// The decimal sign as a word.
+    Point,
+    /// Joins parts of a number, and ends of a range.
+    And,
+    /// `a`, `an`: one, before a scale.
+    Article,
+    /// `of`.
+    Of,
+    /// An ordinal.
+    Ordinal(u32),
+    /// Touching digits, makes them an ordinal (`th`).
+    Suffix,
+    /// Before digits, makes them an ordinal (`ke-3`).
+    Ke,
+    /// `abad`: a Roman figure behind it is an ordinal.
+    Century,
+    /// All of so many (`keduanya`).
+    All(u32),
+    /// The same, unless `and` follows soon (`both countries`, not `both here and there`).
+    Both(u32),
+    /// An ordinal that may as well mean all of so many (`kedua negara`).
+    Either(u32),
+    /// Between a share and its whole (`satu dari lima`).
+    Among,
+    /// Between two ends of a range.
+    Range,
+    /// Opens a range.
+    Between,
+    /// Behind digits, so many and some (`1990-an`, `1990s`), its value 0; or a decade in one word (`nineties`).
+    Decade(u32),
+    /// A unit that may touch digits (`70kg`).
+    Measure,
+    /// Before a year (`tahun`).
+    Year,
+    /// Before a rank (`nomor satu`).
+    Rank,
+    /// Before an age (`in her 20s`).
+    Whose,
+    /// Before a unit (`per second`).
+    Each,
+    /// Before an approximate number.
+    Before,
+    /// After an approximate number.
+    After,
+    /// Keeps a word from any reading.
+    No,
+}
+
 /// Number words, ordinals, fractions, approximations and digit conventions.
-#[derive(Debug, Default)]
-pub struct NumberWords {}
+#[derive(Debug)]
+pub struct NumberWords {
+    /// What each word does.
+    pub words: Phrases<NumberRole>,
+    /// Nouns that are counted (`orang`): `satu` before them is a number.
+    pub counted: FxHashSet<&'static str>,
+    /// The decimal sign.
+    pub decimal: char,
+    /// Whether figures of a date open with the day.
+    pub day_first: bool,
+}
 
 impl NumberWords {
     /// The built-in lists of a language.
-    pub(super) fn builtin(_language: Language) -> Result<Self> {
-        Ok(Self {})
+    pub(super) fn builtin(language: Language) -> Result<Self> {
+        let lists = match language {
+            Language::Ind => {
+                super::builtin_lists!("ind", "numbers", "approximations", "counted", "conventions")
+            }
+            Language::Eng => {
+                super::builtin_lists!("eng", "numbers", "approximations", "counted", "conventions")
+            }
+        };
+        Self::parse(lists)
+    }
+
+    fn parse([numbers, approximations, counted, conventions]: [List<'static>; 4]) -> Result<Self> {
+        let mut words = Vec::with_capacity(160);
+        for list in [numbers, approximations] {
+            for (entry, right) in list.pairs()? {
+                let role = role(right).ok_or_else(|| list.error(entry, "word = role [value]"))?;
+                words.push((entry.left, role));
+            }
+        }
+        let (mut decimal, mut day_first) = ('.', true);
+        for (entry, right) in conventions.pairs()? {
+            match (entry.left, right) {
+                ("decimal", "," | ".") => decimal = if right == "," { ',' } else { '.' },
+                ("group", "," | ".") => {}
+                ("date", "dmy" | "mdy") => day_first = right == "dmy",
+                _ => return Err(conventions.error(entry, "decimal|group = .|, or date = dmy|mdy")),
+            }
+        }
+        let counted = counted.entries().map(|Entry { left, .. }| left).collect();
+        Ok(NumberWords { words: Phrases::new(words), counted, decimal, day_first })
+    }
+}
+
+fn role(text: &str) -> Option<NumberRole> {
+    use NumberRole as R;
+    let (name, value) = text.split_once(' ').unwrap_or((text, ""));
+    let number = || value.parse::<u32>().ok();
+    Some(match name {
+        "unit" => R::Unit(number()?),
+        "teen" => R::Teen(number()?),
+        "tens" => R::Tens(number()?),
+        "scale" => R::Scale(number()?),
+        "one" => R::One(number()?),
+        "abbr" => R::Abbr(number()?),
+        "loose" => R::Loose(number()?),
+        "money" => R::Money(number()?),
+        "many" => R::Many(number()?),
+        "denominator" => R::Denominator(number()?),
+        "quarter" => R::Quarter(number()?),
+        "ordinal" => R::Ordinal(number()?),
+        "all" => R::All(number()?),
+        "both" => R::Both(number()?),
+        "either" => R::Either(number()?),
+        "among" => R::Among,
+        "decade" if value.is_empty() => R::Decade(0),
+        "decade" => R::Decade(number()?),
+        "fraction" => {
+            let (upper, lower) = value.split_once('/')?;
+            R::Fraction(upper.parse().ok()?, lower.parse().ok().filter(|&n| n > 0)?)
+        }
+        "half" => R::Half,
+        "belas" => R::Belas,
+        "puluh" => R::Puluh,
+        "hundred" => R::Hundred,
+        "dozen" => R::Dozen,
+        "several" => R::Several,
+        "point" => R::Point,
+        "and" => R::And,
+        "article" => R::Article,
+        "of" => R::Of,
+        "suffix" => R::Suffix,
+        "ke" => R::Ke,
+        "century" => R::Century,
+        "range" => R::Range,
+        "between" => R::Between,
+        "measure" => R::Measure,
+        "year" => R::Year,
+        "rank" => R::Rank,
+        "whose" => R::Whose,
+        "each" => R::Each,
+        "before" => R::Before,
+        "after" => R::After,
+        "no" => R::No,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_role_is_named_with_its_line() {
+        let empty = List::new("y.txt", "");
+        let list = List::new("packs/xyz/numbers.txt", "# head\ndua = unti 2\n");
+        let error = NumberWords::parse([list, empty, empty, empty]).unwrap_err().to_string();
+        assert_eq!(error, "packs/xyz/numbers.txt:2: \"dua = unti 2\" is not \"word = role [value]\"");
     }
 }

@@ -1,0 +1,311 @@
+//! A number and what stands around it -> evidence: money, percentage, ordinal, year, decade or bare number.
+
+use super::decimal::Decimal;
+use super::digits::Value;
+use super::number::Number;
+use super::{Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::{DateRole, Folded, NumberRole as Role, Unit};
+use crate::model::{Key, Kind};
+
+/// Years that a bare four-digit figure is read as.
+const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
+
+impl Reader<'_> {
+    /// The amount, ordinal, year or bare number that opens at `at`.
+    pub(super) fn amount(&self, at: usize) -> Option<Read> {
+        if let Some((code, start)) = self.currency_before(at) {
+            let number = self.number(start, true).filter(|n| !n.ordinal && !n.unity && !n.all)?;
+            return Some(self.measured(at, self.scaled_with_next(number, true), Some(code), number.end));
+        }
+        if let Some(read) = self.marked_ordinal(at) {
+            return Some(read);
+        }
+        if let Some(Role::Decade(decade @ 1..)) = self.role(at) {
+            return Some(self.decade(at, at + 1, decade));
+        }
+        let number = self.number(at, false).filter(|_| !self.is_zero_led(at))?;
+        self.in_words(at, &number)
+            .or_else(|| self.suffixed(at, number))
+            .or_else(|| self.unit_or_bare(at, number))
+    }
+
+    /// `007`, `05`: no number alone.
+    fn is_zero_led(&self, at: usize) -> bool {
+        let mut bytes = self.text(at).bytes();
+        bytes.next() == Some(b'0') && bytes.next().is_some_and(|b| b.is_ascii_digit())
+    }
+
+    /// `the fourth of July`, `seven o'clock`.
+    fn in_words(&self, at: usize, number: &Number) -> Option<Read> {
+        let value = number.value.main.small().filter(|_| self.pieces[at].shape == Shape::Word)?;
+        if number.ordinal {
+            self.spoken_day(at, number.end, value)
+        } else {
+            self.spoken_hour(at, value, number.end)
+        }
+    }
+
+    fn unit_or_bare(&self, at: usize, number: Number) -> Option<Read> {
+        if number.ordinal {
+            return Some(self.ordinal(at, number));
+        }
+        if let Some((unit, end)) = self.unit_after(&number).or_else(|| self.unit_of_next(&number)) {
+            let number = self.scaled_with_next(number, false);
+            return Some(match unit {
+                Unit::Currency { code, .. } => self.measured(at, number, Some(code), end),
+                Unit::Percent => self.measured(at, number, None, end),
+            });
+        }
+        if let Some(read) = self.bare_year(at, &number) {
+            return Some(read);
+        }
+        if number.unity && !self.is_count(at, number.end) {
+            return None;
+        }
+        let number = self.scaled_with_next(number, false);
+        let keys = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
+        Some(Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: number.approximate })
+    }
+
+    /// Money of a currency, or a percentage; the bare number is the last reading.
+    fn measured(&self, from: usize, number: Number, code: Option<&str>, to: usize) -> Read {
+        let kind = if code.is_some() { Kind::Money } else { Kind::Percent };
+        let mut keys: Vec<Key> = values(&number)
+            .map(|value| match code {
+                Some(code) => Key::new(kind, format_args!("{code}:{value}")),
+                None => Key::new(kind, value),
+            })
+            .collect();
+        keys.extend(values(&number).map(|v| Key::new(Kind::Number, v)));
+        Read { kind, keys, from, to, approximate: number.approximate }
+    }
+
+    /// `Rp`, `US$` before a number: the code and where the number opens.
+    fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
+        let (len, Unit::Currency { code, before: true, .. }) = self.pieces[at].unit? else { return None };
+        let mut start = self.reach(at, len);
+        // `Rp. 500`, `Rp.500`
+        if self.is(start, ".") && self.touches(start) {
+            start += 1;
+        }
+        Some((code, start))
+    }
+
+    /// The currency or percent word behind a number, and one past it.
+    fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
+        let mut at = number.end;
+        let joined = self.is_hyphen(at) && self.touches(at) && self.touches(at + 1);
+        if joined || number.approximate && self.role(at) == Some(Role::Of) {
+            at += 1;
+        }
+        let (len, unit) = self.pieces.get(at)?.unit?;
+        if let Unit::Currency { code, after, large, .. } = unit {
+            // `40 US$5 notes`: a sign that touches the next number is that one's.
+            let next = self.reach(at, len);
+            let of_next = self.pieces[at].shape == Shape::Sign
+                && self.touches(next)
+                && self.plain(next, 1..=18).is_some();
+            if !after || of_next || large && !number.value.main.at_least(1000) || code.is_empty() {
+                return None;
+            }
+        }
+        Some((unit, self.reach(at, len)))
+    }
+
+    /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.
+    fn unit_of_next(&self, number: &Number) -> Option<(Unit, usize)> {
+        let next = self.other_end(number)?;
+        let (unit, _) = self.unit_after(&next)?;
+        Some((unit, number.end))
+    }
+
+    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, the bare figure is its other reading.
+    fn scaled_with_next(&self, number: Number, money: bool) -> Number {
+        let scaled = self
+            .other_end(&number)
+            .filter(|next| next.scale >= 3 && number.scale == 0 && (money || !number.unity))
+            .and_then(|next| number.value.main.shifted(next.scale));
+        match scaled {
+            Some(scaled) => {
+                Number { value: Value::sure(scaled), unscaled: Some(number.value.main), ..number }
+            }
+            None => number,
+        }
+    }
+
+    /// The number behind the connector of a range that `number` opens.
+    fn other_end(&self, number: &Number) -> Option<Number> {
+        if number.scale != 0
+            || number.approximate
+            || number.ordinal
+            || number.all
+            || number.value.main.at_least(1000)
+        {
+            return None;
+        }
+        let at = number.end;
+        let end = match self.role(at) {
+            Some(Role::Range) => self.reach(at, self.pieces[at].number?.0),
+            Some(Role::And) if self.between_before(number) => at + 1,
+            _ if self.is_hyphen(at) => at + 1,
+            _ => return None,
+        };
+        let start = self.pieces.get(end)?;
+        let start = if let Some((len, Unit::Currency { before: true, .. })) = start.unit {
+            self.reach(end, len)
+        } else {
+            end
+        };
+        self.number(start, false).filter(|next| !next.ordinal && !next.all)
+    }
+
+    fn between_before(&self, number: &Number) -> bool {
+        (1..=5)
+            .any(|back| number.end.checked_sub(back).is_some_and(|at| self.role(at) == Some(Role::Between)))
+    }
+
+    /// `ke-3`, `ke-XX`, `abad XIX`: an ordinal by the word before it.
+    fn marked_ordinal(&self, at: usize) -> Option<Read> {
+        let (from, at) = match self.role(at)? {
+            Role::Ke if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) => {
+                (at, at + 2)
+            }
+            Role::Ke if self.pieces.get(at + 1)?.hyphen => (at, at + 1),
+            Role::Century => (at + 1, at + 1),
+            _ => return None,
+        };
+        let value = match self.plain(at, 1..=6) {
+            Some(value) if from < at => value,
+            _ => roman(self.pieces.get(at).map(|_| self.text(at))?)?,
+        };
+        let keys = vec![Key::new(Kind::Ordinal, value)];
+        Some(Read { kind: Kind::Ordinal, keys, from, to: at + 1, approximate: false })
+    }
+
+    fn ordinal(&self, at: usize, number: Number) -> Read {
+        let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
+        if number.all {
+            keys.push(Key::new(Kind::Number, number.value.main));
+        }
+        Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
+    }
+
+    /// `13th`, `1990-an`, `1990s`, `90's`.
+    fn suffixed(&self, at: usize, number: Number) -> Option<Read> {
+        let end = number.end;
+        if !number.bare {
+            let spoken = self.role(at.checked_sub(1)?) == Some(Role::Year) && number.approximate;
+            let decade = number.value.main.small().filter(|n| spoken && (20..100).contains(n))?;
+            return Some(self.decade(at, end, decade));
+        }
+        if self.role(end) == Some(Role::Suffix) && self.touches(end) {
+            return Some(self.ordinal(at, Number { end: end + 1, ..number }));
+        }
+        let joined = (self.is_hyphen(end) || self.is(end, "'") || self.is(end, "’")) && self.touches(end);
+        let end = if joined { end + 1 } else { end };
+        let decade = self.role(end) == Some(Role::Decade(0)) && self.touches(end);
+        let value = number.value.main.small().filter(|_| decade)?;
+        Some(self.decade(at, end + 1, value))
+    }
+
+    /// So many and some, or a decade.
+    fn decade(&self, from: usize, to: usize, value: u32) -> Read {
+        let cue = |back: usize| from.checked_sub(back);
+        let dated = cue(1).is_some_and(|k| {
+            self.role(k) == Some(Role::Year)
+                || self.date_role(k) == Some(DateRole::The)
+                || self.is(k, "'")
+                || self.is(k, "’")
+        });
+        let number = Key::new(Kind::Number, value);
+        let year = match value {
+            20..=90 if dated => Some(1900 + value),
+            _ => Some(value).filter(|v| YEARS.contains(v)),
+        };
+        let (kind, keys) = match year {
+            Some(year) => (Kind::Year, vec![Key::new(Kind::Year, year), number]),
+            None => (Kind::Number, vec![number]),
+        };
+        Read { kind, keys, from, to, approximate: true }
+    }
+
+    /// Four digits alone, or the two digits that close `2019-20`.
+    fn bare_year(&self, at: usize, number: &Number) -> Option<Read> {
+        if !number.bare {
+            return None;
+        }
+        let plain = Key::new(Kind::Number, number.value.main);
+        let year = match self.plain(at, 4..=4) {
+            Some(year) => year,
+            None => self.short_year(at)?,
+        };
+        if !YEARS.contains(&year) {
+            return None;
+        }
+        let year = Key::new(Kind::Year, year);
+        let dated = at > 0 && self.role(at - 1) == Some(Role::Year);
+        let (kind, keys) = if !dated && self.is_counted(number.end) {
+            (Kind::Number, vec![plain, year])
+        } else {
+            (Kind::Year, vec![year, plain])
+        };
+        Some(Read { kind, keys, from: at, to: number.end, approximate: false })
+    }
+
+    /// The `20` of `2019-20`.
+    fn short_year(&self, at: usize) -> Option<u32> {
+        let first = self.plain(at.checked_sub(2)?, 4..=4).filter(|year| YEARS.contains(year))?;
+        let joined =
+            (self.is_hyphen(at - 1) || self.is(at - 1, "/")) && self.touches(at) && self.touches(at - 1);
+        let last = first / 100 * 100 + self.plain(at, 2..=2)?;
+        (joined && last > first).then_some(last)
+    }
+
+    /// Whether a counted noun stands at `at`.
+    fn is_counted(&self, at: usize) -> bool {
+        let word = self.pieces.get(at).and_then(|_| Folded::new(self.text(at)));
+        word.is_some_and(|word| self.pack.numbers.counted.contains(word.as_str()))
+    }
+
+    /// Whether `satu`, `one` at `at` counts: before a counted noun, in a rank, a range, a share or a score.
+    fn is_count(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.role(k));
+        if before == Some(Role::No) {
+            return false;
+        }
+        let numeral = |k: usize| {
+            self.pieces.get(k).is_some_and(|p| p.shape == Shape::Digits)
+                || matches!(self.role(k), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::One(_)))
+        };
+        let share = matches!(self.role(end), Some(Role::Among | Role::Measure | Role::Range));
+        let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
+        let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
+        matches!(before, Some(Role::Rank | Role::Between))
+            || self.is_counted(end)
+            || share && numeral(end + 1)
+            || behind
+            || score
+    }
+}
+
+/// The values of a number, preferred first.
+fn values(number: &Number) -> impl Iterator<Item = Decimal> {
+    [Some(number.value.main), number.value.other, number.unscaled].into_iter().flatten()
+}
+
+/// A Roman figure of tens and units, as centuries are written.
+fn roman(text: &str) -> Option<u32> {
+    let digit = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
+    let value = |(k, &d): (usize, &u32)| {
+        let less = digits.get(k + 1).is_some_and(|&next| next > d);
+        if less { -i64::from(d) } else { i64::from(d) }
+    };
+    u32::try_from(digits.iter().enumerate().map(value).sum::<i64>()).ok().filter(|&n| n > 0)
+}

@@ -1,0 +1,207 @@
+//! Hours, minutes and the words around them -> times of day.
+
+use super::{Before, Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::{DateRole, NumberRole as Role, Part};
+use crate::model::{Key, Kind};
+
+/// Hours and minutes as written.
+#[derive(Clone, Copy)]
+struct Clock {
+    hour: u32,
+    minute: u32,
+    /// One past its last piece.
+    end: usize,
+    /// How it was written.
+    form: Form,
+    /// The hour was written with one digit or as a word: it may be of either half of the day.
+    short: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Colon,
+    Dot,
+    Hour,
+}
+
+impl Reader<'_> {
+    /// `17:30`, `17.30 WIB`, `5.30pm`, `pukul 17`, `jam 5 sore`: the time whose figures open at `at`.
+    pub(super) fn clock(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let clock = self.figures(at)?;
+        self.time(at, clock, self.is_cued(at, before))
+    }
+
+    /// `tengah malam`, `pukul tujuh malam`, `pukul setengah enam`.
+    pub(super) fn time_word(&self, at: usize) -> Option<Read> {
+        match self.date_role(at)? {
+            DateRole::At(hour, minute) => {
+                let end = self.reach(at, self.pieces[at].date?.0);
+                Some(time(vec![key(hour.into(), minute.into())], at, end))
+            }
+            DateRole::Cue if self.opens_time(at) => self.spoken(at + 1),
+            _ => None,
+        }
+    }
+
+    /// An hour in words behind a cue.
+    fn spoken(&self, at: usize) -> Option<Read> {
+        let half = matches!(self.role(at)?, Role::Fraction(1, 2));
+        let number = self.number(if half { at + 1 } else { at }, false).filter(|n| !n.bare && !n.ordinal)?;
+        let hour = number.value.main.small().filter(|hour| (1..=24).contains(hour))?;
+        let (hour, minute) = if half { (hour - 1, 30) } else { (hour, 0) };
+        self.time(at, Clock { hour, minute, end: number.end, form: Form::Hour, short: hour <= 12 }, true)
+    }
+
+    /// An hour in words that ended before `end`, with `pm` or `o'clock` behind it.
+    pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Read> {
+        let clock = Clock { hour, minute: 0, end, form: Form::Hour, short: true };
+        self.time(at, clock, false)
+    }
+
+    fn figures(&self, at: usize) -> Option<Clock> {
+        if let Some(hour) = self.plain(at, 1..=2) {
+            let short = self.text(at).len() == 1;
+            if self.is(at + 1, ":") && self.touches(at + 1) && self.touches(at + 2) {
+                let minute = self.plain(at + 2, 2..=2)?;
+                let seconds =
+                    self.is(at + 3, ":") && self.touches(at + 4) && self.plain(at + 4, 2..=2).is_some();
+                let end = if seconds { at + 5 } else { at + 3 };
+                return Some(Clock { hour, minute, end, form: Form::Colon, short });
+            }
+            return Some(Clock { hour, minute: 0, end: at + 1, form: Form::Hour, short });
+        }
+        let (hour, minute) = self.text(at).split_once('.')?;
+        if hour.len() > 2 || minute.len() != 2 {
+            return None;
+        }
+        let clock = Clock {
+            hour: hour.parse().ok()?,
+            minute: minute.parse().ok()?,
+            end: at + 1,
+            form: Form::Dot,
+            short: hour.len() == 1,
+        };
+        Some(clock)
+    }
+
+    fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
+        if clock.hour > 24 || clock.minute > 59 || clock.hour == 24 && clock.minute > 0 {
+            return None;
+        }
+        let part = self.part_behind(clock.end);
+        let marked = part.is_some_and(|(role, end)| self.belongs(&clock, role, end, cued));
+        let (role, end) = if marked { part? } else { (DateRole::Day, clock.end) };
+        let sure = cued || clock.form == Form::Colon || marked;
+        if !sure && clock.form == Form::Hour {
+            return None;
+        }
+        // `pukul 17.30 sore WIB`
+        let end = match self.part_behind(end) {
+            Some((DateRole::Zone, zone)) if sure => zone,
+            _ => end,
+        };
+        let mut keys = self.hours(&clock, role);
+        if !sure {
+            self.other_readings(at, &clock, &mut keys)?;
+        }
+        let kind = if keys[0].as_str().starts_with("time") { Kind::Time } else { Kind::Number };
+        Some(Read { kind, ..time(keys, at, end) })
+    }
+
+    /// The time's keys: one where the half of the day is known, both where it is not.
+    fn hours(&self, clock: &Clock, role: DateRole) -> Vec<Key> {
+        let Clock { hour, minute, .. } = *clock;
+        let at = |hour: u32| key(hour % 24, minute);
+        match role {
+            DateRole::Part(part) => vec![at(hour_of(hour, part))],
+            _ if hour > 12 || hour == 0 => vec![at(hour)],
+            DateRole::Oclock => vec![at(hour), at(hour % 12 + 12)],
+            DateRole::Zone if clock.form != Form::Hour && !clock.short => vec![at(hour)],
+            _ if clock.short && hour < 12 => vec![at(hour), at(hour + 12)],
+            // An English clock has twelve hours, an Indonesian one in figures twenty-four.
+            _ if !self.pack.numbers.day_first && hour < 12 => vec![at(hour), at(hour + 12)],
+            _ => vec![at(hour)],
+        }
+    }
+
+    /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a unit follows.
+    fn other_readings(&self, at: usize, clock: &Clock, keys: &mut Vec<Key>) -> Option<()> {
+        let number = self.number(at, false).filter(|n| n.bare)?;
+        if self.pieces.get(clock.end).is_some_and(|p| p.unit.is_some()) || self.measures(clock.end) {
+            return None;
+        }
+        let plain = Key::new(Kind::Number, number.value.main);
+        if self.pack.numbers.decimal == '.' {
+            keys.insert(0, plain);
+        } else {
+            keys.push(plain);
+        }
+        Some(())
+    }
+
+    fn measures(&self, at: usize) -> bool {
+        matches!(
+            self.role(at),
+            Some(Role::Measure | Role::Suffix | Role::Decade(_) | Role::Abbr(_) | Role::Loose(_))
+        )
+    }
+
+    /// What closes a time at `at`, and one past it.
+    fn part_behind(&self, at: usize) -> Option<(DateRole, usize)> {
+        let (len, role) = self.pieces.get(at)?.date?;
+        let closes = matches!(role, DateRole::Part(_) | DateRole::Oclock | DateRole::Zone);
+        closes.then(|| (role, self.reach(at, len)))
+    }
+
+    /// Whether the closing word makes the figures a time: `5 pm` does, `7 malam` (seven nights) without a cue does not.
+    fn belongs(&self, clock: &Clock, role: DateRole, end: usize, cued: bool) -> bool {
+        if cued || clock.form != Form::Hour || role == DateRole::Oclock {
+            return true;
+        }
+        // `pm`, `a.m.`: one word to the eye; `in the morning` and Indonesian dayparts need a cue.
+        let word = self.pieces[end - 1].span.end - self.pieces[clock.end].span.start;
+        role != DateRole::Zone && word <= 4 && !self.pack.numbers.day_first && clock.hour <= 12
+    }
+
+    /// Whether a cue stands before `at`, or a time on the other side of a hyphen.
+    fn is_cued(&self, at: usize, before: Option<Before>) -> bool {
+        let Some(last) = at.checked_sub(1) else { return false };
+        let range = self.is_hyphen(last) || self.role(last) == Some(Role::Range);
+        if range && before.is_some_and(|b| b.kind == Kind::Time && b.to == last) {
+            return true;
+        }
+        match self.date_role(last) {
+            Some(DateRole::Cue) => self.opens_time(last),
+            Some(DateRole::Weak) => self.text(at).contains('.'),
+            _ => false,
+        }
+    }
+
+    /// Whether the cue at `at` opens a time: not the `jam` of `24 jam 5 menit`.
+    fn opens_time(&self, at: usize) -> bool {
+        at == 0
+            || self.pieces[at - 1].shape != Shape::Digits
+                && !matches!(
+                    self.role(at - 1),
+                    Some(Role::Unit(_) | Role::Tens(_) | Role::Puluh | Role::Belas | Role::Teen(_))
+                )
+    }
+}
+
+/// The hour of the whole day.
+fn hour_of(hour: u32, part: Part) -> u32 {
+    match (part, hour) {
+        (Part::Am | Part::Night, 12) => 0,
+        (Part::Pm, 1..=11) | (Part::Noon, 1..=5) | (Part::Night, 6..=11) => hour + 12,
+        _ => hour,
+    }
+}
+
+fn key(hour: u32, minute: u32) -> Key {
+    Key::new(Kind::Time, format_args!("{hour:02}:{minute:02}"))
+}
+
+fn time(keys: Vec<Key>, from: usize, to: usize) -> Read {
+    Read { kind: Kind::Time, keys, from, to, approximate: false }
+}

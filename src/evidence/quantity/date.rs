@@ -1,0 +1,284 @@
+//! Days, months and years that stand together -> dates; months and weekdays alone.
+
+use jiff::civil::Date;
+
+use super::{Before, Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::{DateRole, NumberRole as Role, Sure};
+use crate::model::{Key, Kind};
+
+/// A leap year: a day without a year is valid when it is in any year.
+const ANY_YEAR: u32 = 2024;
+
+impl Reader<'_> {
+    /// `13/7/2023`, `2023-07-13`, `13.07.2023`, `(13/7)`.
+    pub(super) fn numeric_date(&self, at: usize) -> Option<Read> {
+        if self.pieces[at].touches && at > 0 && self.pieces[at - 1].shape != Shape::Sign {
+            return None;
+        }
+        if let Some(keys) = self.dotted(at) {
+            return Some(date(keys, at, at + 1));
+        }
+        let sign = (1..=2)
+            .all(|k| self.touches(at + k))
+            .then(|| ())
+            .filter(|()| self.is(at + 1, "/") || self.is_hyphen(at + 1))
+            .map(|()| self.text(at + 1))?;
+        if self.is(at + 3, sign) && self.touches(at + 3) && self.touches(at + 4) {
+            let keys = self.three_parts(at)?;
+            return Some(date(keys, at, at + 5));
+        }
+        if sign != "/" || !self.is_dated(at) {
+            return None;
+        }
+        let keys = self.orders(self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?, None)?;
+        Some(date(keys, at, at + 3))
+    }
+
+    fn dotted(&self, at: usize) -> Option<Vec<Key>> {
+        let mut parts = self.text(at).split('.');
+        let mut part = |lengths: std::ops::RangeInclusive<usize>| {
+            parts.next().filter(|p| lengths.contains(&p.len())).and_then(|p| p.parse::<u32>().ok())
+        };
+        let (day, month, year) = (part(1..=2)?, part(1..=2)?, part(4..=4)?);
+        if parts.next().is_some() || !(1000..2200).contains(&year) {
+            return None;
+        }
+        full(year, month, day)
+    }
+
+    fn three_parts(&self, at: usize) -> Option<Vec<Key>> {
+        if let Some(year) = self.year(at) {
+            return full(year, self.plain(at + 2, 1..=2)?, self.plain(at + 4, 1..=2)?);
+        }
+        let year = match self.year(at + 4) {
+            Some(year) => year,
+            None => 2000 + self.plain(at + 4, 2..=2).filter(|_| self.is(at + 1, "/"))?,
+        };
+        self.orders(self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?, Some(year))
+    }
+
+    /// Day and month in the language's order; where that order is not the only one in use, in both.
+    fn orders(&self, first: u32, second: u32, year: Option<u32>) -> Option<Vec<Key>> {
+        let keys = |day, month| match year {
+            Some(year) => full(year, month, day),
+            None => partial(month, day).map(|key| vec![key]),
+        };
+        let day_first = keys(first, second);
+        if self.pack.numbers.day_first {
+            return day_first;
+        }
+        match (keys(second, first), day_first) {
+            (Some(mut keys), Some(more)) => {
+                keys.extend(more.into_iter().filter(|_| first != second));
+                Some(keys)
+            }
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Whether a day and month without a year may stand at `at`: `(13/7)`, `Rabu, 13/7`, `tanggal 13/7`.
+    fn is_dated(&self, at: usize) -> bool {
+        let weekday = |k: usize| matches!(self.date_role(k), Some(DateRole::Weekday(..)));
+        match at {
+            0 => false,
+            _ if self.is(at - 1, "(") || weekday(at - 1) => true,
+            _ if self.is(at - 1, ",") => at > 1 && weekday(at - 2),
+            _ => matches!(self.date_role(at - 1), Some(DateRole::Date | DateRole::On)),
+        }
+    }
+
+    /// `13 Juli 2023`, `13th of July`, and the first day of `13-15 Juli`.
+    pub(super) fn day_and_month(&self, at: usize) -> Option<Read> {
+        let day = self.plain(at, 1..=2)?;
+        let (month_at, to) = self.month_behind(at)?;
+        let (month, year, end) = self.month_and_year(month_at)?;
+        let keys = dated(year, month, day)?;
+        Some(date(keys, at, if to == month_at { end } else { to }))
+    }
+
+    /// Where the month of the day at `at` stands, and the end of the day itself when another day stands between.
+    fn month_behind(&self, at: usize) -> Option<(usize, usize)> {
+        let own = self.month_of_day(at);
+        if let Some(month) = own {
+            return Some((month, month));
+        }
+        let range = self.role(at + 1) == Some(Role::Range);
+        let and = self.role(at + 1) == Some(Role::And)
+            && at > 0
+            && (self.role(at - 1) == Some(Role::Between) || self.date_role(at - 1) == Some(DateRole::Date));
+        if !(self.is_hyphen(at + 1) || range || and) || self.plain(at + 2, 1..=2).is_none() {
+            return None;
+        }
+        Some((self.month_of_day(at + 2)?, at + 1))
+    }
+
+    fn month_of_day(&self, at: usize) -> Option<usize> {
+        let mut next = at + 1;
+        if self.role(next) == Some(Role::Suffix) && self.touches(next) {
+            next += 1;
+        }
+        if self.role(next) == Some(Role::Of) {
+            next += 1;
+        }
+        self.is_month_beside_day(next).then_some(next)
+    }
+
+    fn is_month_beside_day(&self, at: usize) -> bool {
+        match self.date_role(at) {
+            Some(DateRole::Month(_, Sure::Near)) => self.pieces[at].capital,
+            Some(DateRole::Month(..)) => true,
+            _ => false,
+        }
+    }
+
+    /// The month at `at`, the year behind it if any, and one past both.
+    fn month_and_year(&self, at: usize) -> Option<(u32, Option<u32>, usize)> {
+        let DateRole::Month(month, _) = self.date_role(at)? else { return None };
+        Some(match self.year_behind(at + 1) {
+            Some((year, end)) => (month.into(), Some(year), end),
+            None => (month.into(), None, at + 1),
+        })
+    }
+
+    /// A year at `at`, behind `.`, `,` or `of`, and one past it.
+    fn year_behind(&self, at: usize) -> Option<(u32, usize)> {
+        let mut next = at;
+        if self.is(next, ".") && self.touches(next) {
+            next += 1;
+        }
+        if self.is(next, ",") || self.role(next) == Some(Role::Of) {
+            next += 1;
+        }
+        let glued = self.touches(next + 1) && self.pieces[next + 1].shape == Shape::Word;
+        Some((self.year(next).filter(|_| !glued)?, next + 1))
+    }
+
+    /// `July 13, 2023`, `Juli 2023`, `July`, `Rabu`.
+    pub(super) fn date_word(&self, at: usize) -> Option<Read> {
+        match self.date_role(at)? {
+            DateRole::Month(_, sure) if self.is_month(at, sure) => self.month(at),
+            DateRole::Weekday(n, sure) if self.is_weekday(at, sure) => {
+                let keys = vec![Key::new(Kind::Weekday, n)];
+                Some(Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false })
+            }
+            _ => None,
+        }
+    }
+
+    fn month(&self, at: usize) -> Option<Read> {
+        let (month, year, end) = self.month_and_year(at)?;
+        if let Some(year) = year {
+            return Some(date(vec![Key::new(Kind::Date, format_args!("{year:04}-{month:02}"))], at, end));
+        }
+        self.month_first(at, month).or_else(|| {
+            let keys = vec![Key::new(Kind::Month, month)];
+            Some(Read { kind: Kind::Month, keys, from: at, to: at + 1, approximate: false })
+        })
+    }
+
+    /// `July 13, 2023`, `Jul. 13th`.
+    fn month_first(&self, at: usize, month: u32) -> Option<Read> {
+        let mut next = at + 1;
+        if self.is(next, ".") && self.touches(next) {
+            next += 1;
+        }
+        if self.date_role(next) == Some(DateRole::The) {
+            next += 1;
+        }
+        let day = self.plain(next, 1..=2).filter(|_| !self.pack.numbers.day_first)?;
+        let mut end = next + 1;
+        if self.is(end, ":") && self.touches(end) || matches!(self.date_role(end), Some(DateRole::Part(_))) {
+            return None;
+        }
+        if self.role(end) == Some(Role::Suffix) && self.touches(end) {
+            end += 1;
+        }
+        let own = self.year_behind(end);
+        let shared =
+            || self.is_hyphen(end).then(|| self.year_behind(end + 2)).flatten().map(|(year, _)| (year, end));
+        let (year, end) = own.or_else(shared).map_or((None, end), |(year, end)| (Some(year), end));
+        Some(date(dated(year, month, day)?, at, end))
+    }
+
+    /// The `15` of `July 13-15, 2023`.
+    pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let before = before.filter(|b| b.kind == Kind::Date && b.to + 1 == at)?;
+        let joined = self.is_hyphen(at - 1) || self.role(at - 1) == Some(Role::Range);
+        let day = self.plain(at, 1..=2).filter(|_| joined)?;
+        let month = (2..=3).find_map(|back| match self.date_role(before.to.checked_sub(back)?) {
+            Some(DateRole::Month(month, _)) => Some(month),
+            _ => None,
+        })?;
+        let (year, end) = self.year_behind(at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
+        Some(date(dated(year, month.into(), day)?, at, end))
+    }
+
+    fn is_month(&self, at: usize, sure: Sure) -> bool {
+        let beside = self.year_behind(at + 1).is_some()
+            || at > 0 && self.plain(at - 1, 1..=2).is_some()
+            || self.plain(at + 1, 1..=2).is_some()
+            || self.is(at + 1, ".") && self.plain(at + 2, 1..=4).is_some();
+        let capital = self.pieces[at].capital;
+        let cue = at > 0
+            && (matches!(self.date_role(at - 1), Some(DateRole::On | DateRole::Date | DateRole::Month(..)))
+                || matches!(self.role(at - 1), Some(Role::Of | Role::Between)));
+        match sure {
+            Sure::Always => true,
+            Sure::Capital => capital || beside,
+            Sure::Near => capital && (beside || cue),
+        }
+    }
+
+    fn is_weekday(&self, at: usize, sure: Sure) -> bool {
+        let capital = self.pieces[at].capital;
+        let named = at > 0 && self.date_role(at - 1) == Some(DateRole::Day);
+        match sure {
+            Sure::Always => true,
+            // `Minggu lalu` at the head of a sentence is last week.
+            Sure::Capital => {
+                let head = self.pieces[..at].iter().all(|p| p.shape == Shape::Sign);
+                let week = head && self.date_role(at + 1) == Some(DateRole::Relative);
+                named || capital && !week
+            }
+            Sure::Near => {
+                let comma = self.is(at + 1, ",") || self.is(at + 1, ".");
+                let next = if comma { at + 2 } else { at + 1 };
+                let beside = self.plain(next, 1..=2).is_some()
+                    || matches!(self.date_role(next), Some(DateRole::Month(..)));
+                capital && (beside || at > 0 && self.is(at - 1, "("))
+            }
+        }
+    }
+
+    /// `the fourth of July`: the number word at `from` ended before `at`.
+    pub(super) fn spoken_day(&self, from: usize, at: usize, day: u32) -> Option<Read> {
+        let month_at = if self.role(at) == Some(Role::Of) { at + 1 } else { return None };
+        let (month, year, end) =
+            self.is_month_beside_day(month_at).then(|| self.month_and_year(month_at))??;
+        Some(date(dated(year, month, day)?, from, end))
+    }
+}
+
+fn date(keys: Vec<Key>, from: usize, to: usize) -> Read {
+    Read { kind: Kind::Date, keys, from, to, approximate: false }
+}
+
+fn dated(year: Option<u32>, month: u32, day: u32) -> Option<Vec<Key>> {
+    match year {
+        Some(year) => full(year, month, day),
+        None => partial(month, day).map(|key| vec![key]),
+    }
+}
+
+/// A full date, and the same without its year.
+fn full(year: u32, month: u32, day: u32) -> Option<Vec<Key>> {
+    let valid = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
+    let whole = Key::new(Kind::Date, format_args!("{year:04}-{month:02}-{day:02}"));
+    valid.then(|| partial(month, day).map(|part| vec![whole, part]))?
+}
+
+fn partial(month: u32, day: u32) -> Option<Key> {
+    let valid = Date::new(ANY_YEAR.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
+    valid.then(|| Key::new(Kind::Date, format_args!("--{month:02}-{day:02}")))
+}

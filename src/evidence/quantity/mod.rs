@@ -1,0 +1,155 @@
+//! Tokens -> numbers, percentages, money, dates, times, ordinals.
+
+mod amount;
+mod clock;
+mod code;
+mod date;
+mod decimal;
+mod digits;
+mod number;
+mod piece;
+#[cfg(test)]
+mod tests;
+
+use self::piece::{Piece, pieces};
+use super::token::{Shape, Token};
+use crate::lang::{DateRole, NumberRole, Pack};
+use crate::model::{Evidence, Key, Kind, Span};
+
+/// Every quantity of one sentence, in order, disjoint.
+pub(super) fn find(text: &str, tokens: &[Token], pack: &Pack) -> Vec<Evidence> {
+    let pieces = pieces(text, tokens, pack);
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    Reader { source: text, pieces, pack }.evidence()
+}
+
+/// One sentence while its quantities are read.
+struct Reader<'a> {
+    source: &'a str,
+    pieces: Vec<Piece>,
+    pack: &'a Pack,
+}
+
+/// One quantity as read.
+struct Read {
+    kind: Kind,
+    /// Preferred reading first.
+    keys: Vec<Key>,
+    /// Its first piece.
+    from: usize,
+    /// One past its last piece.
+    to: usize,
+    approximate: bool,
+}
+
+/// What was read just before: it decides how the other end of a range is read.
+#[derive(Clone, Copy)]
+struct Before {
+    kind: Kind,
+    to: usize,
+}
+
+impl Reader<'_> {
+    fn evidence(&self) -> Vec<Evidence> {
+        let links = code::links(self.source);
+        let mut found: Vec<Evidence> = Vec::new();
+        let (mut at, mut hedged, mut before) = (0, usize::MAX, None);
+        while at < self.pieces.len() {
+            if let Some(end) = self.passed_over(at, &links) {
+                at = end;
+            } else if let (Some(NumberRole::Before), Some((len, _))) = (self.role(at), self.pieces[at].number)
+            {
+                at = self.reach(at, len);
+                hedged = at;
+            } else if let Some(read) = self.read(at, before) {
+                before = Some(Before { kind: read.kind, to: read.to });
+                at = read.to;
+                found.push(self.finished(read, hedged));
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// The quantity that opens at piece `at`.
+    fn read(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let piece = &self.pieces[at];
+        match piece.shape {
+            Shape::Digits => self
+                .numeric_date(at)
+                .or_else(|| self.clock(at, before))
+                .or_else(|| self.day_and_month(at))
+                .or_else(|| self.second_day(at, before))
+                .or_else(|| self.amount(at)),
+            Shape::Word if piece.date.is_some() => {
+                self.date_word(at).or_else(|| self.time_word(at)).or_else(|| self.amount(at))
+            }
+            _ if piece.number.is_some() || piece.unit.is_some() => self.amount(at),
+            _ => None,
+        }
+    }
+
+    fn finished(&self, read: Read, hedged: usize) -> Evidence {
+        let span = Span::new(self.pieces[read.from].span.start, self.pieces[read.to - 1].span.end);
+        let after = matches!(self.role(read.to), Some(NumberRole::After))
+            || self.is(read.to, "+") && self.touches(read.to);
+        let dated = matches!(read.kind, Kind::Date | Kind::Weekday | Kind::Month);
+        let beside = read.from == hedged || after && !dated;
+        Evidence {
+            kind: read.kind,
+            keys: read.keys,
+            surface: span.of(self.source).to_owned(),
+            span,
+            approximate: read.approximate || beside && read.kind != Kind::Ordinal,
+        }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.pieces[at].span.of(self.source)
+    }
+
+    fn role(&self, at: usize) -> Option<NumberRole> {
+        self.pieces.get(at)?.number.map(|(_, role)| role)
+    }
+
+    fn date_role(&self, at: usize) -> Option<DateRole> {
+        self.pieces.get(at)?.date.map(|(_, role)| role)
+    }
+
+    /// Whether the piece is this sign.
+    fn is(&self, at: usize, sign: &str) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.shape == Shape::Sign) && self.text(at) == sign
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.shape == Shape::Sign)
+            && matches!(self.text(at), "-" | "–" | "—" | "‐" | "\u{2011}" | "−")
+    }
+
+    /// Whether the piece touches the one before it.
+    fn touches(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.touches)
+    }
+
+    /// One past the last piece of a phrase of `len` bytes that opens at `at`.
+    fn reach(&self, at: usize, len: usize) -> usize {
+        let end = self.pieces[at].span.start + len;
+        let more = self.pieces[at + 1..].iter().take_while(|p| p.span.start < end).count();
+        at + 1 + more
+    }
+
+    /// The value of a digit string without signs, of `lengths` digits.
+    fn plain(&self, at: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        let piece = self.pieces.get(at)?;
+        let digits = piece.shape == Shape::Digits && lengths.contains(&piece.span.len());
+        digits.then(|| self.text(at).parse().ok())?
+    }
+
+    /// A year that stands at `at` for certain: four digits beside a month.
+    fn year(&self, at: usize) -> Option<u32> {
+        self.plain(at, 4..=4).filter(|year| (1000..2200).contains(year))
+    }
+}

@@ -1,0 +1,92 @@
+//! Words and short phrases -> what they mean: the table behind the lists that are looked up word by word.
+
+use rustc_hash::FxHashMap;
+
+/// The longest first word that a table can hold, in bytes.
+const LONGEST: usize = 24;
+
+/// A table of phrases by their first word; phrases are in lower case and matched without regard to ASCII case.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<&'static str, Vec<(&'static str, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// A table of these phrases.
+    pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::with_capacity_and_hasher(256, Default::default());
+        for (phrase, value) in phrases {
+            by_first.entry(first_word(phrase)).or_default().push((phrase, value));
+        }
+        for same in by_first.values_mut().filter(|same| same.len() > 1) {
+            same.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        Phrases { by_first }
+    }
+
+    /// The longest phrase that `rest` opens with, given the `first` word of `rest`: its length in bytes and its value.
+    ///
+    /// A phrase that would end inside a word does not count.
+    pub fn at(&self, rest: &str, first: &Folded) -> Option<(usize, T)> {
+        let same = self.by_first.get(first.as_str())?;
+        same.iter().find_map(|(phrase, value)| {
+            let found = rest.as_bytes().get(..phrase.len())?;
+            let ends = !phrase.ends_with(char::is_alphabetic)
+                || !rest.get(phrase.len()..)?.starts_with(char::is_alphabetic);
+            (ends && found.eq_ignore_ascii_case(phrase.as_bytes())).then_some((phrase.len(), *value))
+        })
+    }
+}
+
+/// The letters that a phrase opens with, apostrophes between them included; or its first character.
+fn first_word(phrase: &str) -> &str {
+    let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    match phrase.find(|c| !inside(c)) {
+        Some(0) => &phrase[..phrase.chars().next().map_or(0, char::len_utf8)],
+        Some(end) => &phrase[..end],
+        None => phrase,
+    }
+}
+
+/// A word in ASCII lower case, kept on the stack: looking up costs no allocation.
+#[derive(Debug)]
+pub struct Folded {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    /// The folded form of a word; nothing when it is longer than any entry.
+    pub fn new(word: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        Some(Folded { bytes, len: word.len() })
+    }
+
+    /// The folded word.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_and_ends_at_a_word() {
+        let table = Phrases::new([("dolar", 1), ("dolar as", 2), ("us$", 3)]);
+        let at = |text: &str, first: &str| table.at(text, &Folded::new(first).unwrap());
+        assert_eq!(at("Dolar AS.", "Dolar"), Some((8, 2)));
+        assert_eq!(at("dolar asing", "dolar"), Some((5, 1)));
+        assert_eq!(at("US$40", "US"), Some((3, 3)));
+        assert_eq!(at("dolarnya", "dolarnya"), None);
+    }
+}
