@@ -1,0 +1,115 @@
+"""Text -> the same folded words, compounds and stems that src/evidence/word.rs makes of it."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKS = ROOT / "corpus" / "packs"
+LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+TOKEN = re.compile(rf"{LETTER}+(?:[-'’‘‐\u2011]{LETTER}+)*|[0-9]+(?:[.,][0-9]+)*|\S")
+JOINTS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "\u2011": "-"})
+SHORTEST = 3  # letters a stem must keep
+DEPTH = 3  # affixes taken off at most
+STEMS = 3  # stems kept at most
+
+
+def fold(word):
+    """Lower case, no diacritics, plain apostrophes and hyphens."""
+    word = unicodedata.normalize("NFKD", word.translate(JOINTS).lower())
+    return "".join(c for c in word if not unicodedata.combining(c))
+
+
+def pairs_of(path):
+    """The `left = right` entries of a pack list."""
+    for line in path.read_text("utf-8").splitlines():
+        line = line.strip()
+        if line and not line.startswith("#"):
+            left, right = line.split(" = ")
+            yield left.strip(), right.strip()
+
+
+class Morphology:
+    """Affix rules and irregular forms of one language."""
+
+    def __init__(self, side):
+        self.irregular = dict(pairs_of(PACKS / side / "irregular.txt"))
+        self.suffixes, self.prefixes = [], []
+        for left, right in pairs_of(PACKS / side / "affixes.txt"):
+            if left.startswith("-"):
+                self.suffixes.append((left[1:], right[1:]))
+            else:
+                self.prefixes.append((left[:-1], right[:-1]))
+
+    def candidates(self, form):
+        """Shorter words that `form` may come from, fewest affixes first."""
+        seen, level = {form}, [form]
+        if form in self.irregular:
+            word = self.irregular[form]
+            seen.add(word)
+            yield word
+        for _ in range(DEPTH):
+            above, level = level, []
+            for word in above:
+                for cut, put in self.suffixes:
+                    if word.endswith(cut):
+                        level.append(word[: len(word) - len(cut)] + put)
+                for cut, put in self.prefixes:
+                    if word.startswith(cut):
+                        level.append(put + word[len(cut) :])
+            level = [w for w in dict.fromkeys(level) if len(w) >= SHORTEST and w not in seen]
+            seen.update(level)
+            yield from level
+
+    def stems(self, form, known):
+        """The first candidates that are `known`."""
+        found = []
+        for word in self.candidates(form):
+            if word in known:
+                found.append(word)
+                if len(found) == STEMS:
+                    break
+        return found
+
+
+class Reader:
+    """Sentences of one side -> words, each with its stems."""
+
+    def __init__(self, side, known):
+        self.side, self.known, self.morphology = side, known, Morphology(side)
+        self.cache = {}
+
+    def entries(self, form):
+        """The form itself, then its stems."""
+        if form not in self.cache:
+            self.cache[form] = [form] + self.morphology.stems(form, self.known)
+        return self.cache[form]
+
+    def forms(self, token):
+        """The forms of one word token: itself, or the parts of an unknown compound."""
+        form = fold(token)
+        if self.side == "eng":
+            form = form[:-2] if form.endswith("'s") and form not in self.morphology.irregular else form
+        if "-" not in form or form in self.known or len(self.entries(form)) > 1:
+            return [form]
+        parts = form.split("-")
+        if self.side == "ind" and len(parts) == 2 and (parts[1].startswith(parts[0][-3:]) or parts[0].endswith(parts[1][:3]) or parts[0][:3] == parts[1][:3]):
+            return [parts[0]]
+        return parts
+
+    def words(self, text, names=True):
+        """Forms of a sentence; without `names` what starts with a capital inside the sentence is left out."""
+        out, first = [], True
+        for match in TOKEN.finditer(unicodedata.normalize("NFC", text)):
+            token = match.group()
+            if not (token[0].isalpha()):
+                continue
+            if names or first or not token[0].isupper():
+                out += self.forms(token)
+            first = False
+        return out
+
+
+def single(lemma):
+    """A dictionary lemma folded."""
+    return " ".join(fold(lemma).split())
