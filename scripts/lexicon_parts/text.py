@@ -20,32 +20,46 @@ def fold(word):
     return "".join(c for c in word if not unicodedata.combining(c))
 
 
-def pairs_of(path):
-    """The `left = right` entries of a pack list."""
+def entries_of(path):
+    """The `left = right` and bare entries of a pack list."""
     for line in path.read_text("utf-8").splitlines():
         line = line.strip()
         if line and not line.startswith("#"):
-            left, right = line.split(" = ")
-            yield left.strip(), right.strip()
+            left, equals, right = line.partition(" = ")
+            yield left.strip(), right.strip() if equals else None
 
 
 class Morphology:
     """Affix rules and irregular forms of one language."""
 
     def __init__(self, side):
-        self.irregular = dict(pairs_of(PACKS / side / "irregular.txt"))
+        self.irregular = dict(entries_of(PACKS / side / "irregular.txt"))
         self.suffixes, self.prefixes = [], []
-        for left, right in pairs_of(PACKS / side / "affixes.txt"):
-            if left.startswith("-"):
+        self.always = []
+        for left, right in entries_of(PACKS / side / "affixes.txt"):
+            if right is None:
+                self.always.append(left[1:])
+            elif left.startswith("-"):
                 self.suffixes.append((left[1:], right[1:]))
             else:
                 self.prefixes.append((left[:-1], right[:-1]))
+        self.suffixes.sort(key=lambda rule: -len(rule[0]))
+        self.prefixes.sort(key=lambda rule: -len(rule[0]))
+
+    def bare(self, form):
+        """The form without the endings that no entry has."""
+        for end in self.always:
+            if form.endswith(end) and len(form) > len(end):
+                return form[: -len(end)]
+        return form
 
     def candidates(self, form):
         """Shorter words that `form` may come from, fewest affixes first."""
         seen, level = {form}, [form]
         if form in self.irregular:
             word = self.irregular[form]
+            if word == form:
+                return
             seen.add(word)
             yield word
         for _ in range(DEPTH):
@@ -87,13 +101,11 @@ class Reader:
 
     def forms(self, token):
         """The forms of one word token: itself, or the parts of an unknown compound."""
-        form = fold(token)
-        if self.side == "eng":
-            form = form[:-2] if form.endswith("'s") and form not in self.morphology.irregular else form
+        form = self.morphology.bare(fold(token))
         if "-" not in form or form in self.known or len(self.entries(form)) > 1:
             return [form]
         parts = form.split("-")
-        if self.side == "ind" and len(parts) == 2 and (parts[1].startswith(parts[0][-3:]) or parts[0].endswith(parts[1][:3]) or parts[0][:3] == parts[1][:3]):
+        if len(parts) == 2 and (parts[0][:3] == parts[1][:3] or parts[0][-3:] == parts[1][:3]):
             return [parts[0]]
         return parts
 

@@ -176,3 +176,12 @@ def table(model, least=0.7, most=25):
         for _, e in sorted(row, key=lambda r: (-r[0], model.eng.names[r[1]]))[:most]:
             out[model.ind.names[f], model.eng.names[e]] = model.estimate((f, e))
     return out
+
+
+def unigrams(model, table):
+    """({ind: p}, {eng: p}) of the entries of a table."""
+    sides = []
+    for n, side in enumerate((model.ind, model.eng)):
+        forms = {pair[n] for pair in table}
+        sides.append({form: side.unigram(side.number[form]) for form in forms})
+    return tuple(sides)

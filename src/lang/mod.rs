@@ -4,6 +4,7 @@ mod boilerplate;
 mod dates;
 mod list;
 mod money;
+mod morphology;
 mod names;
 mod numbers;
 mod sentences;
@@ -14,6 +15,7 @@ pub use boilerplate::Boilerplate;
 pub use dates::DateWords;
 pub use list::{Entry, List};
 pub use money::Currencies;
+pub use morphology::Morphology;
 pub use names::Names;
 pub use numbers::NumberWords;
 pub use sentences::SentenceRules;
@@ -36,6 +38,8 @@ pub struct Pack {
     pub dates: DateWords,
     /// Currencies and percent.
     pub money: Currencies,
+    /// Affixes and irregular forms.
+    pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
     pub names: Names,
 }
@@ -63,6 +67,7 @@ impl Pack {
             numbers: NumberWords::builtin(language)?,
             dates: DateWords::builtin(language)?,
             money: Currencies::builtin(language)?,
+            morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
         })
     }
