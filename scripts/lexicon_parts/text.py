@@ -92,11 +92,17 @@ class Reader:
     def __init__(self, side, known):
         self.side, self.known, self.morphology = side, known, Morphology(side)
         self.cache = {}
+        self.opens = {}
+        for form in known:
+            first, *rest = form.split(" ")
+            if rest:
+                self.opens[first] = max(self.opens.get(first, 0), len(rest) + 1)
 
     def entries(self, form):
         """The form itself, then its stems."""
         if form not in self.cache:
-            self.cache[form] = [form] + self.morphology.stems(form, self.known)
+            stems = [] if " " in form else self.morphology.stems(form, self.known)
+            self.cache[form] = [form] + stems
         return self.cache[form]
 
     def forms(self, token):
@@ -111,17 +117,30 @@ class Reader:
 
     def words(self, text, names=True):
         """Forms of a sentence; without `names` what starts with a capital inside the sentence is left out."""
-        out, first = [], True
+        out, first, run = [], True, []
         for match in TOKEN.finditer(unicodedata.normalize("NFC", text)):
             token = match.group()
-            if not (token[0].isalpha()):
-                continue
-            if names or first or not token[0].isupper():
-                out += self.forms(token)
-            first = False
+            if token[0].isalpha() and (names or first or not token[0].isupper()):
+                run.append(token)
+            else:
+                self.join(run, out)
+                run = []
+            first = first and not token[0].isalpha()
+        self.join(run, out)
         return out
 
-
-def single(lemma):
-    """A dictionary lemma folded."""
-    return " ".join(fold(lemma).split())
+    def join(self, run, out):
+        """Adds the forms of neighbouring words: the longest multi-word entries, else word by word."""
+        at = 0
+        while at < len(run):
+            longest = min(self.opens.get(fold(run[at]), 1), len(run) - at)
+            parts = [fold(token) for token in run[at : at + longest]] if longest > 1 else []
+            for n in range(longest, 1, -1):
+                form = " ".join(parts[:n])
+                if form in self.known:
+                    out.append(form)
+                    at += n
+                    break
+            else:
+                out += self.forms(run[at])
+                at += 1

@@ -133,7 +133,8 @@ mod tests {
     use crate::evidence::tokenize;
     use crate::model::{Key, Kind, Language};
 
-    const TABLE: &str = "rumah\thouse\nrumah sakit\thospital\nserang\tattack\nsix\tsix\nmenteri\tminister\nanak\tchild\n";
+    const TABLE: &str =
+        "rumah\thouse\nrumah sakit\thospital\nserang\tattack\nsix\tsix\nmenteri\tminister\nanak\tchild\n";
 
     fn read(language: Language, text: &str, evidence: &[Evidence]) -> Vec<(String, Vec<String>, String)> {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
@@ -200,7 +201,8 @@ mod tests {
 
     #[test]
     fn ugly_text_does_no_harm() {
-        for text in ["", "-", "é-é-é", "a’s b‘s", "日本-日本", "mengé-ngé", "x".repeat(9000).as_str()] {
+        for text in ["", "-", "é-é-é", "a’s b‘s", "日本-日本", "mengé-ngé", "x".repeat(9000).as_str()]
+        {
             read(Language::Ind, text, &[]);
             read(Language::Eng, text, &[]);
         }

@@ -66,7 +66,8 @@ impl Morphology {
             };
             known.ok_or_else(|| affixes.error(entry, "-suffix = -other, prefix- = other- or -suffix"))?;
         }
-        morphology.irregular = irregular.pairs()?.into_iter().map(|(entry, right)| (entry.left, right)).collect();
+        morphology.irregular =
+            irregular.pairs()?.into_iter().map(|(entry, right)| (entry.left, right)).collect();
         Ok(morphology)
     }
 
@@ -130,7 +131,12 @@ impl Affixes {
     }
 
     /// Offers length and substitute of every affix that `end(n)`, the word's outer `n` bytes, is, the longest first.
-    fn each<'w>(&self, outer: u8, end: impl Fn(usize) -> Option<&'w str>, mut offer: impl FnMut(usize, &str)) {
+    fn each<'w>(
+        &self,
+        outer: u8,
+        end: impl Fn(usize) -> Option<&'w str>,
+        mut offer: impl FnMut(usize, &str),
+    ) {
         if !self.outer.contains(&outer) {
             return;
         }

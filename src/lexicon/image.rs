@@ -1,7 +1,7 @@
 //! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this very file too.
 //!
-//! Layout: five numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side), then for each side
-//! string ends `u32`, hash slots `u32`, probabilities `u8`, multi-word lengths `u8`, strings; then the links: ends `u32` by
+//! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side, the rarest
+//! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, multi-word lengths `u8`, strings; then the links: ends `u32` by
 //! Indonesian entry, English entries `u32`, t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in
 //! fourteenths, so logarithms come back without being computed. A slot holds 0, or twelve bits of the form's hash
 //! above twenty bits of entry number + 1.
@@ -11,7 +11,9 @@ use super::table::Table;
 /// Opens every image; its last digit is the layout's version.
 const MARK: u32 = u32::from_le_bytes(*b"SJX1");
 /// Bytes of the numbers in front.
-const HEAD: usize = 20;
+const HEAD: usize = 28;
+/// Which of them is the rarest probability of the Indonesian side; the English one follows.
+const RAREST: usize = 5;
 /// Steps a nat.
 const STEPS: f32 = 14.0;
 /// Bits of a slot that hold an entry number.
@@ -77,7 +79,7 @@ impl Layout {
             if held == 0 {
                 return None;
             }
-            let entry = (held & MOST as u32 + 1) - 1;
+            let entry = (held & ((1 << ENTRY_BITS) - 1)) - 1;
             if held >> ENTRY_BITS == tag(hash) && self.form(image, side, entry) == form.as_bytes() {
                 return Some(entry);
             }
@@ -99,8 +101,7 @@ impl Layout {
 
     /// ln p of the rarest entry of a side; none when it has no entry.
     pub fn rarest(&self, image: &[u8], side: usize) -> Option<f32> {
-        let at = &self.sides[side];
-        image[at.unigrams..at.opens].iter().max().map(|step| log(*step))
+        (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
     }
 
     /// The words of the longest multi-word entry that opens with this one; 1 or less: none does.
@@ -144,6 +145,10 @@ pub fn build(table: &Table) -> Option<Vec<u8>> {
     let strings = table.ind.iter().map(|(form, _)| form.len()).sum();
     for number in [MARK as usize, table.ind.len(), table.eng.len(), table.links.len(), strings] {
         push(&mut image, number);
+    }
+    for entries in [&table.ind, &table.eng] {
+        let rarest = entries.iter().map(|(_, p)| quantised(*p)).max();
+        push(&mut image, rarest.unwrap_or_default().into());
     }
     for entries in [&table.ind, &table.eng] {
         push_side(&mut image, entries);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Unigram probability of an entry whose table does not say one.
+/// Unigram probability of every entry of a side for which the table says none at all.
 pub const UNSAID: f32 = 1e-5;
 
 /// What a line has to look like.
@@ -56,7 +56,8 @@ struct Draft {
 
 impl Table {
     /// Reads a table. Blank lines and lines that open with `#` are passed over; forms go through `fold`; a later line on the
-    /// same words replaces the earlier one; a pair without probabilities shares those of its entries evenly.
+    /// same words replaces the earlier one; a pair without probabilities shares those of its entries evenly, an entry
+    /// without one is as rare as the rarest of its side that has one.
     pub fn parse(text: &str, fold: impl Fn(&str) -> Cow<'_, str>) -> Result<Table, Fault> {
         let mut draft = Draft::default();
         for (n, line) in text.lines().enumerate() {
@@ -141,7 +142,8 @@ impl Draft {
     /// Numbers the entries and settles what the lines left open.
     fn finish(self) -> Table {
         let [ind, eng] = self.sides.map(|side| {
-            side.into_iter().map(|(form, p)| (form, p.unwrap_or(UNSAID))).collect::<Vec<(String, f32)>>()
+            let rarest = side.values().flatten().copied().reduce(f32::min).unwrap_or(UNSAID);
+            side.into_iter().map(|(form, p)| (form, p.unwrap_or(rarest))).collect::<Vec<(String, f32)>>()
         });
         let number = |entries: &[(String, f32)], form: &str| {
             entries.partition_point(|(other, _)| other.as_str() < form) as u32

@@ -106,7 +106,9 @@ fn the_embedded_lexicon_knows_news_words() {
         let best = lexicon.translations(entry).max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
         lexicon.form(Language::Eng, best.0).to_owned()
     };
-    for (ind, eng) in [("presiden", "president"), ("polisi", "police"), ("anak", "child"), ("pemerintah", "government")] {
+    for (ind, eng) in
+        [("presiden", "president"), ("polisi", "police"), ("anak", "child"), ("pemerintah", "government")]
+    {
         assert_eq!(best(ind), eng);
     }
 }
