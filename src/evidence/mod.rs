@@ -25,7 +25,7 @@ pub fn profiles(texts: &[&str], pack: &Pack, lexicon: &Lexicon) -> Vec<Profile> 
         .zip(found)
         .map(|((text, tokens), mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            let words = word::find(text, tokens, &evidence, pack.language, lexicon);
+            let words = word::find(text, tokens, &evidence, pack, lexicon);
             let chars = text.chars().filter(|c| !c.is_whitespace()).count();
             Profile { evidence, words, chars }
         })

@@ -15,6 +15,7 @@ mod boilerplate;
 mod dates;
 mod list;
 mod money;
+mod morphology;
 mod names;
 mod numbers;
 mod phrases;
@@ -26,6 +27,7 @@ pub use boilerplate::Boilerplate;
 pub use dates::{DateRole, DateWords, Part, Sure};
 pub use list::{Entry, List};
 pub use money::{Currencies, Unit};
+pub use morphology::Morphology;
 pub use names::Names;
 pub use numbers::{NumberRole, NumberWords};
 pub use phrases::{Folded, Phrases};
@@ -49,6 +51,8 @@ pub struct Pack {
     pub dates: DateWords,
     /// Currencies and percent.
     pub money: Currencies,
+    /// Affixes and irregular forms.
+    pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
     pub names: Names,
 }
@@ -76,6 +80,7 @@ impl Pack {
             numbers: NumberWords::builtin(language)?,
             dates: DateWords::builtin(language)?,
             money: Currencies::builtin(language)?,
+            morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
         })
     }

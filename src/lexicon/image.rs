@@ -1,0 +1,244 @@
+//! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this very file too.
+//!
+//! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side, the rarest
+//! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, multi-word lengths `u8`, strings; then the links: ends `u32` by
+//! Indonesian entry, English entries `u32`, t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in
+//! fourteenths, so logarithms come back without being computed. A slot holds 0, or twelve bits of the form's hash
+//! above twenty bits of entry number + 1.
+
+use super::table::Table;
+
+/// Opens every image; its last digit is the layout's version.
+const MARK: u32 = u32::from_le_bytes(*b"SJX1");
+/// Bytes of the numbers in front.
+const HEAD: usize = 28;
+/// Which of them is the rarest probability of the Indonesian side; the English one follows.
+const RAREST: usize = 5;
+/// Steps a nat.
+const STEPS: f32 = 14.0;
+/// Bits of a slot that hold an entry number.
+const ENTRY_BITS: u32 = 20;
+/// Entries a side can hold.
+pub const MOST: usize = (1 << ENTRY_BITS) - 2;
+
+/// Where the sections of one side begin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Side {
+    entries: usize,
+    ends: usize,
+    slots: usize,
+    slot_bits: u32,
+    unigrams: usize,
+    opens: usize,
+    strings: usize,
+}
+
+/// Where everything begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Layout {
+    sides: [Side; 2],
+    links: usize,
+    link_ends: usize,
+    targets: usize,
+    forward: usize,
+    backward: usize,
+}
+
+impl Layout {
+    /// The layout of an image that [`build`] made.
+    pub fn of(image: &[u8]) -> Layout {
+        debug_assert_eq!(u32_at(image, 0, 0), MARK);
+        let [ind, eng, links, strings] = [1, 2, 3, 4].map(|n| u32_at(image, 0, n) as usize);
+        let left = Side::at(HEAD, ind);
+        let right = Side::at(left.strings + strings, eng);
+        let strings = if eng == 0 { 0 } else { u32_at(image, right.ends, eng - 1) as usize };
+        let link_ends = right.strings + strings;
+        let targets = link_ends + 4 * ind;
+        let forward = targets + 4 * links;
+        Layout { sides: [left, right], links, link_ends, targets, forward, backward: forward + links }
+    }
+
+    /// How many entries a side (0 Indonesian, 1 English) has.
+    pub fn entries(&self, side: usize) -> usize {
+        self.sides[side].entries
+    }
+
+    /// How many links there are.
+    pub fn links(&self) -> usize {
+        self.links
+    }
+
+    /// The entry number of a form.
+    pub fn find(&self, image: &[u8], side: usize, form: &str) -> Option<u32> {
+        let at = &self.sides[side];
+        let hash = hash(form.as_bytes());
+        let mask = (1usize << at.slot_bits) - 1;
+        let mut slot = (hash >> (64 - at.slot_bits)) as usize;
+        loop {
+            let held = u32_at(image, at.slots, slot);
+            if held == 0 {
+                return None;
+            }
+            let entry = (held & ((1 << ENTRY_BITS) - 1)) - 1;
+            if held >> ENTRY_BITS == tag(hash) && self.form(image, side, entry) == form.as_bytes() {
+                return Some(entry);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The form of an entry, UTF-8.
+    pub fn form<'i>(&self, image: &'i [u8], side: usize, entry: u32) -> &'i [u8] {
+        let at = &self.sides[side];
+        let (start, end) = bounds(image, at.ends, entry as usize);
+        &image[at.strings + start..at.strings + end]
+    }
+
+    /// ln p of an entry.
+    pub fn unigram(&self, image: &[u8], side: usize, entry: u32) -> f32 {
+        log(image[self.sides[side].unigrams + entry as usize])
+    }
+
+    /// ln p of the rarest entry of a side; none when it has no entry.
+    pub fn rarest(&self, image: &[u8], side: usize) -> Option<f32> {
+        (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
+    }
+
+    /// The words of the longest multi-word entry that opens with this one; 1 or less: none does.
+    pub fn opens(&self, image: &[u8], side: usize, entry: u32) -> u8 {
+        image[self.sides[side].opens + entry as usize]
+    }
+
+    /// The numbers of an Indonesian entry's links.
+    pub fn links_of(&self, image: &[u8], ind: u32) -> std::ops::Range<usize> {
+        let (start, end) = bounds(image, self.link_ends, ind as usize);
+        start..end
+    }
+
+    /// The English entry of a link.
+    pub fn target(&self, image: &[u8], link: usize) -> u32 {
+        u32_at(image, self.targets, link)
+    }
+
+    /// ln t(eng|ind) and ln t(ind|eng) of a link.
+    pub fn probabilities(&self, image: &[u8], link: usize) -> (f32, f32) {
+        (log(image[self.forward + link]), log(image[self.backward + link]))
+    }
+}
+
+impl Side {
+    fn at(start: usize, entries: usize) -> Side {
+        let slot_bits = (2 * entries).next_power_of_two().trailing_zeros().max(1);
+        let slots = start + 4 * entries;
+        let unigrams = slots + (4 << slot_bits);
+        let opens = unigrams + entries;
+        Side { entries, ends: start, slots, slot_bits, unigrams, opens, strings: opens + entries }
+    }
+}
+
+/// The image of a table; `None` when a side has more than [`MOST`] entries.
+pub fn build(table: &Table) -> Option<Vec<u8>> {
+    if table.ind.len() > MOST || table.eng.len() > MOST {
+        return None;
+    }
+    let mut image = Vec::new();
+    let strings = table.ind.iter().map(|(form, _)| form.len()).sum();
+    for number in [MARK as usize, table.ind.len(), table.eng.len(), table.links.len(), strings] {
+        push(&mut image, number);
+    }
+    for entries in [&table.ind, &table.eng] {
+        let rarest = entries.iter().map(|(_, p)| quantised(*p)).max();
+        push(&mut image, rarest.unwrap_or_default().into());
+    }
+    for entries in [&table.ind, &table.eng] {
+        push_side(&mut image, entries);
+    }
+    let mut links = table.links.iter().peekable();
+    let mut end = 0;
+    for ind in 0..table.ind.len() as u32 {
+        while links.next_if(|link| link.ind == ind).is_some() {
+            end += 1;
+        }
+        push(&mut image, end);
+    }
+    table.links.iter().for_each(|link| push(&mut image, link.eng as usize));
+    image.extend(table.links.iter().map(|link| quantised(link.forward)));
+    image.extend(table.links.iter().map(|link| quantised(link.backward)));
+    Some(image)
+}
+
+fn push_side(image: &mut Vec<u8>, entries: &[(String, f32)]) {
+    let mut end = 0;
+    for (form, _) in entries {
+        end += form.len();
+        push(image, end);
+    }
+    let bits = Side::at(0, entries.len()).slot_bits;
+    let mut slots = vec![0u32; 1 << bits];
+    for (entry, (form, _)) in entries.iter().enumerate() {
+        let hash = hash(form.as_bytes());
+        let mut slot = (hash >> (64 - bits)) as usize;
+        while slots[slot] != 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = tag(hash) << ENTRY_BITS | (entry as u32 + 1);
+    }
+    slots.iter().for_each(|slot| image.extend(slot.to_le_bytes()));
+    image.extend(entries.iter().map(|(_, p)| quantised(*p)));
+    image.extend(multi_words(entries));
+    entries.iter().for_each(|(form, _)| image.extend(form.as_bytes()));
+}
+
+/// For each entry the words of the longest entry that begins with it and a space. Entries are sorted, so those stand behind it.
+fn multi_words(entries: &[(String, f32)]) -> Vec<u8> {
+    let mut opens = vec![0; entries.len()];
+    for (form, _) in entries {
+        if let Some((first, _)) = form.split_once(' ')
+            && let Ok(at) = entries.binary_search_by(|(other, _)| other.as_str().cmp(first))
+        {
+            opens[at] = opens[at].max(form.split(' ').count().min(255) as u8);
+        }
+    }
+    opens
+}
+
+fn push(image: &mut Vec<u8>, number: usize) {
+    image.extend((number as u32).to_le_bytes());
+}
+
+/// The `n`th number of the section that begins at `section`.
+fn u32_at(image: &[u8], section: usize, n: usize) -> u32 {
+    let at = section + 4 * n;
+    u32::from_le_bytes([image[at], image[at + 1], image[at + 2], image[at + 3]])
+}
+
+/// Start and end of the `n`th run of a section of ends.
+fn bounds(image: &[u8], ends: usize, n: usize) -> (usize, usize) {
+    let start = if n == 0 { 0 } else { u32_at(image, ends, n - 1) as usize };
+    (start, u32_at(image, ends, n) as usize)
+}
+
+fn quantised(p: f32) -> u8 {
+    (-p.ln() * STEPS).round().clamp(0.0, 255.0) as u8
+}
+
+fn log(step: u8) -> f32 {
+    -f32::from(step) / STEPS
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 20) as u32 & 0xfff
+}
+
+/// Eight bytes at a time, multiplied and folded: the same on every machine.
+fn hash(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
+        hash ^= hash >> 32;
+    }
+    hash.wrapping_mul(FACTOR)
+}
