@@ -26,5 +26,11 @@ pub fn sentences(
     options: &ReadOptions,
 ) -> Result<(Article, Vec<crate::model::Sentence>)> {
     let article = text(name, bytes, options)?;
-    Ok((article, Vec::new()))
+    let mut at = 0;
+    let mut out = Vec::new();
+    for line in article.text.split_terminator('\n') {
+        out.push(crate::model::Sentence { text: line.trim().to_owned(), span: crate::model::Span::new(at, at + line.len()), paragraph: out.len() });
+        at += line.len() + 1;
+    }
+    Ok((article, out))
 }
