@@ -20,6 +20,7 @@ mod jsonl;
 mod name;
 mod read;
 mod schema;
+mod text;
 mod tsv;
 mod vecalign;
 

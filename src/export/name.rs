@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::csv::Csv;
 use super::jsonl::Jsonl;
 use super::tsv::Tsv;
+use super::text::Text;
 use super::vecalign::Vecalign;
 use super::{ExportOptions, Format};
 use crate::error::{Error, Result};
@@ -23,12 +24,14 @@ pub enum FormatName {
     Jsonl,
     /// Beads as Vecalign writes them, positions only.
     Vecalign,
+    /// A page to read.
+    Text,
 }
 
 impl FormatName {
     /// Every format, the default first.
-    pub const ALL: [FormatName; 4] =
-        [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl, FormatName::Vecalign];
+    pub const ALL: [FormatName; 5] =
+        [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl, FormatName::Vecalign, FormatName::Text];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ impl FormatName {
             FormatName::Tsv => "tsv",
             FormatName::Jsonl => "jsonl",
             FormatName::Vecalign => "vecalign",
+            FormatName::Text => "text",
         }
     }
 
@@ -44,6 +48,7 @@ impl FormatName {
     pub fn ending(self) -> &'static str {
         match self {
             FormatName::Vecalign => "align",
+            FormatName::Text => "txt",
             other => other.name(),
         }
     }
@@ -57,6 +62,7 @@ impl FormatName {
             }
             FormatName::Jsonl => "native table, one JSON object a line",
             FormatName::Vecalign => "sentence positions only, `[0]:[0, 1]:SCORE`, a file a document pair",
+            FormatName::Text => "a page to read: both texts, shared evidence, what does not agree",
         }
     }
 
@@ -67,7 +73,7 @@ impl FormatName {
 
     /// Whether [`read`](super::read) reads it back.
     pub fn is_native(self) -> bool {
-        self != FormatName::Vecalign
+        !matches!(self, FormatName::Vecalign | FormatName::Text)
     }
 
     /// Whether spreadsheets open it, so that [`ExportOptions::excel`] makes sense.
@@ -97,6 +103,7 @@ impl FormatName {
             FormatName::Tsv => Box::new(Tsv::new(options)),
             FormatName::Jsonl => Box::new(Jsonl::default()),
             FormatName::Vecalign => Box::new(Vecalign::default()),
+            FormatName::Text => Box::new(Text::default()),
         })
     }
 }

@@ -15,7 +15,7 @@ pub struct OutputArgs {
     /// File for all rows, or a folder (existing, or with a trailing slash) for a file a pair; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// csv, tsv, jsonl or vecalign; the ending of -o decides when absent, then csv
+    /// csv, tsv, jsonl, vecalign or text (to read); the ending of -o decides when absent, then csv
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
