@@ -283,7 +283,7 @@ impl Reader<'_> {
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Between))
             || self.is_counted(end)
-            || share && numeral(end + 1)
+            || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
             || behind
             || score
     }

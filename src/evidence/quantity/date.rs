@@ -242,8 +242,7 @@ impl Reader<'_> {
                 named || capital && !week
             }
             Sure::Near => {
-                let comma = self.is(at + 1, ",") || self.is(at + 1, ".");
-                let next = if comma { at + 2 } else { at + 1 };
+                let next = (at + 1..at + 3).find(|&k| !self.is(k, ".") && !self.is(k, ",")).unwrap_or(at + 3);
                 let beside = self.plain(next, 1..=2).is_some()
                     || matches!(self.date_role(next), Some(DateRole::Month(..)));
                 capital && (beside || at > 0 && self.is(at - 1, "("))

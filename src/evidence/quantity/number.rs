@@ -188,7 +188,11 @@ impl Reader<'_> {
         }
         let goes_on =
             matches!(self.role(at)?, Role::Unit(1..) | Role::Teen(_) | Role::Tens(_) | Role::Ordinal(_));
-        let ranged = matches!(self.role(at + 1), Some(Role::Hundred | Role::Scale(_)));
+        let ranged = match self.role(at + 1) {
+            Some(Role::Hundred) => sum.last == Last::Hundred,
+            Some(Role::Scale(e)) => e >= sum.scale,
+            _ => false,
+        };
         if !goes_on || ranged {
             return None;
         }
