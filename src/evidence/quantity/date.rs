@@ -179,6 +179,10 @@ impl Reader<'_> {
 
     /// `July 13, 2023`, `Jul. 13th`.
     fn month_first(&self, at: usize, month: u32) -> Option<Read> {
+        // `February's 4-1 win` holds no day.
+        if self.source[self.pieces[at].span.end..].starts_with(['\'', '’']) {
+            return None;
+        }
         let mut next = at + 1;
         if self.is(next, ".") && self.touches(next) {
             next += 1;
