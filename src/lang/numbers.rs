@@ -76,8 +76,10 @@ pub enum NumberRole {
     Between,
     /// Behind digits, so many and some (`1990-an`, `1990s`), its value 0; or a decade in one word (`nineties`).
     Decade(u32),
-    /// A unit that may touch digits (`70kg`).
+    /// A unit that may touch digits (`70kg`); one letter only in lower case (`5g`, not `5G`).
     Measure,
+    /// The same in either case (`30C`).
+    Degree,
     /// Before a year (`tahun`).
     Year,
     /// Before a rank (`nomor satu`).
@@ -186,6 +188,7 @@ fn role(text: &str) -> Option<NumberRole> {
         "range" => R::Range,
         "between" => R::Between,
         "measure" => R::Measure,
+        "degree" => R::Degree,
         "year" => R::Year,
         "rank" => R::Rank,
         "whose" => R::Whose,

@@ -64,7 +64,11 @@ impl Reader<'_> {
             return None;
         }
         let number = self.scaled_with_next(number, false);
-        let keys = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
+        let mut keys: Vec<Key> = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
+        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Ke));
+        if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
+            keys.push(Key::new(Kind::Ordinal, number.value.main));
+        }
         Some(Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: number.approximate })
     }
 
@@ -167,7 +171,11 @@ impl Reader<'_> {
 
     /// `ke-3`, `ke-XX`, `abad XIX`: an ordinal by the word before it.
     fn marked_ordinal(&self, at: usize) -> Option<Read> {
+        // `menit ke 89`, `abad ke 19`; not `ke 3 kota`.
+        let counted = at > 0
+            && (self.is_counted(at - 1) || matches!(self.role(at - 1), Some(Role::Century | Role::Rank)));
         let (from, at) = match self.role(at)? {
+            Role::Ke if counted && self.plain(at + 1, 1..=3).is_some() => (at, at + 1),
             Role::Ke if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) => {
                 (at, at + 2)
             }
@@ -283,7 +291,7 @@ impl Reader<'_> {
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Between))
             || self.is_counted(end)
-            || share && numeral(end + 1)
+            || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
             || behind
             || score
     }

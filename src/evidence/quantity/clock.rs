@@ -173,7 +173,7 @@ impl Reader<'_> {
         }
         match self.date_role(last) {
             Some(DateRole::Cue) => self.opens_time(last),
-            Some(DateRole::Weak) => self.text(at).contains('.'),
+            Some(DateRole::Weak) => self.text(at).contains('.') || self.part_behind(at + 1).is_some(),
             _ => false,
         }
     }

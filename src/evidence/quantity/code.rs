@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::evidence::token::Shape;
-use crate::lang::DateRole;
+use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::Span;
 
 /// The links and addresses of a sentence.
@@ -62,7 +62,7 @@ impl Reader<'_> {
             return false;
         }
         let word = &self.pieces[at - 2];
-        let plain = word.number.is_some() || word.date.is_some() || word.unit.is_some();
+        let plain = word.date.is_some() || word.unit.is_some() || self.role(at - 2) == Some(Role::Ke);
         word.shape == Shape::Word && word.capital && !plain
     }
 
@@ -75,7 +75,8 @@ impl Reader<'_> {
             return true;
         }
         let timed = matches!(word.date, Some((_, DateRole::Part(_) | DateRole::Zone)));
-        let known = word.number.is_some() || word.unit.is_some() || timed;
+        let letter = word.capital && word.span.len() == 1 && self.role(at + 1) == Some(Role::Measure);
+        let known = word.number.is_some() && !letter || word.unit.is_some() || timed;
         let lower = !self.text(at + 1).contains(char::is_uppercase) && word.span.len() >= 3;
         !known && !lower
     }
@@ -88,22 +89,16 @@ impl Reader<'_> {
 
     /// `+62 812-3456-7890`, `021-555123`, `0812-3456-7890`: one past its last group.
     fn telephone(&self, at: usize) -> Option<usize> {
-        let mut end = at + 1;
-        let mut groups = 1;
-        while self.is_hyphen(end)
-            && self.touches(end)
-            && self.touches(end + 1)
-            && self.plain(end + 1, 2..=9).is_some()
-        {
-            end += 2;
-            groups += 1;
-        }
         let abroad = at > 0 && self.is(at - 1, "+") && self.touches(at);
-        if abroad {
-            while self.plain(end, 2..=9).is_some() {
-                end += 1;
-                groups += 1;
+        let (mut end, mut groups) = (at + 1, 1);
+        loop {
+            let joined = self.is_hyphen(end) && self.touches(end) && self.touches(end + 1);
+            let next = if joined { end + 1 } else { end };
+            if !(joined || abroad) || self.plain(next, 2..=9).is_none() {
+                break;
             }
+            end = next + 1;
+            groups += 1;
         }
         let text = self.text(at);
         let led = text.starts_with('0') && text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit());

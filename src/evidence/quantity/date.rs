@@ -179,6 +179,10 @@ impl Reader<'_> {
 
     /// `July 13, 2023`, `Jul. 13th`.
     fn month_first(&self, at: usize, month: u32) -> Option<Read> {
+        // `February's 4-1 win` holds no day.
+        if self.source[self.pieces[at].span.end..].starts_with(['\'', '’']) {
+            return None;
+        }
         let mut next = at + 1;
         if self.is(next, ".") && self.touches(next) {
             next += 1;
@@ -242,8 +246,7 @@ impl Reader<'_> {
                 named || capital && !week
             }
             Sure::Near => {
-                let comma = self.is(at + 1, ",") || self.is(at + 1, ".");
-                let next = if comma { at + 2 } else { at + 1 };
+                let next = (at + 1..at + 3).find(|&k| !self.is(k, ".") && !self.is(k, ",")).unwrap_or(at + 3);
                 let beside = self.plain(next, 1..=2).is_some()
                     || matches!(self.date_role(next), Some(DateRole::Month(..)));
                 capital && (beside || at > 0 && self.is(at - 1, "("))

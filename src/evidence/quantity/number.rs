@@ -4,7 +4,7 @@ use super::Reader;
 use super::decimal::Decimal;
 use super::digits::{self, Value};
 use crate::evidence::token::Shape;
-use crate::lang::NumberRole as Role;
+use crate::lang::{DateRole, NumberRole as Role};
 
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
@@ -188,7 +188,11 @@ impl Reader<'_> {
         }
         let goes_on =
             matches!(self.role(at)?, Role::Unit(1..) | Role::Teen(_) | Role::Tens(_) | Role::Ordinal(_));
-        let ranged = matches!(self.role(at + 1), Some(Role::Hundred | Role::Scale(_)));
+        let ranged = match self.role(at + 1) {
+            Some(Role::Hundred) => sum.last == Last::Hundred,
+            Some(Role::Scale(e)) => e >= sum.scale,
+            _ => false,
+        };
         if !goes_on || ranged {
             return None;
         }
@@ -268,11 +272,13 @@ impl Reader<'_> {
         (at..at + 6).any(|k| self.role(k) == Some(Role::And))
     }
 
-    /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`.
+    /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the Liverpool half`.
     fn halves(&self, end: usize) -> bool {
         let behind_ordinal = end > 1 && matches!(self.role(end - 2), Some(Role::Ordinal(_)));
-        let compound = self.pieces.get(end).is_some_and(|p| p.hyphen);
-        !behind_ordinal && (!compound || self.scales(end) || self.role(end) == Some(Role::Article))
+        let hedged = (2..=4).any(|back| end >= back && self.role(end - back) == Some(Role::Before));
+        let opens =
+            matches!(self.role(end), Some(Role::Of | Role::Article | Role::Whose)) || self.scales(end);
+        !behind_ordinal && (opens || hedged || self.date_role(end) == Some(DateRole::The))
     }
 
     /// Whether a scale word stands at `at`.

@@ -1,5 +1,7 @@
 //! Runs the case tables `tests/cases/quantities.*.txt` and names every line that fails.
 
+use std::path::{Path, PathBuf};
+
 use super::find;
 use crate::evidence::token::tokenize;
 use crate::lang::Pack;
@@ -106,4 +108,88 @@ fn ugly_input_is_survived() {
             read(text, language);
         }
     }
+}
+
+/// The folder of development data, when it is there.
+fn data() -> Option<PathBuf> {
+    let folder = match std::env::var_os("SEJAJAR_DATA") {
+        Some(folder) => PathBuf::from(folder),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
+    };
+    folder.is_dir().then_some(folder)
+}
+
+/// The one-to-one gold pairs of a folder of aligned documents: place, Indonesian line, English line.
+fn gold_pairs(folder: &Path) -> Vec<(String, String, String)> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "gold"));
+    files.sort();
+    let mut pairs = Vec::new();
+    for file in files {
+        let lines = |ext: &str| -> Vec<String> {
+            std::fs::read_to_string(file.with_extension(ext)).unwrap().lines().map(str::to_owned).collect()
+        };
+        let (ind, eng) = (lines("ind"), lines("eng"));
+        let one = |list: &str| list.trim_matches(['[', ']']).parse::<usize>().ok();
+        for bead in std::fs::read_to_string(&file).unwrap().lines() {
+            let mut sides = bead.split(':').map(one);
+            if let (Some(Some(i)), Some(Some(e))) = (sides.next(), sides.next()) {
+                let place = format!("{}:{i}:{e}", file.file_stem().unwrap().to_string_lossy());
+                pairs.push((place, ind[i].clone(), eng[e].clone()));
+            }
+        }
+    }
+    pairs
+}
+
+/// Pieces of `these` whose readings meet none of `those`, each of which answers one.
+fn unanswered<'a>(these: &'a [Evidence], those: &[Evidence]) -> Vec<&'a Evidence> {
+    let meet = |a: &Evidence, b: &Evidence| a.keys.iter().any(|k| b.keys.contains(k));
+    let mut free: Vec<&Evidence> = those.iter().collect();
+    let mut left = Vec::new();
+    for one in these {
+        match free.iter().position(|other| meet(one, other)) {
+            Some(at) => drop(free.swap_remove(at)),
+            None if those.iter().any(|other| meet(one, other)) => {}
+            None => left.push(one),
+        }
+    }
+    left
+}
+
+/// On held-out news nearly every English sentence with digits says each of them in its Indonesian partner too.
+#[test]
+fn digits_agree_on_held_out_news() {
+    let Some(data) = data() else {
+        println!("skipped: no development data at ../shared/data or $SEJAJAR_DATA");
+        return;
+    };
+    let (mut with_digits, mut agreeing) = (0, 0);
+    let (mut eng_all, mut eng_left, mut ind_all, mut ind_left) = (0, 0, 0, 0);
+    for (place, ind, eng) in gold_pairs(&data.join("align/ntrex-dev/clean")) {
+        let (a, b) = (read(&ind, Language::Ind), read(&eng, Language::Eng));
+        let (lost_eng, lost_ind) = (unanswered(&b, &a), unanswered(&a, &b));
+        (eng_all, eng_left) = (eng_all + b.len(), eng_left + lost_eng.len());
+        (ind_all, ind_left) = (ind_all + a.len(), ind_left + lost_ind.len());
+        let digit = |e: &&Evidence| e.surface.contains(|c: char| c.is_ascii_digit());
+        if eng.contains(|c: char| c.is_ascii_digit()) {
+            with_digits += 1;
+            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(&e)).cloned().collect();
+            agreeing += usize::from(missing.is_empty());
+            if !missing.is_empty() {
+                println!("DIGITS {place}: {}\n    {ind}\n    {eng}", show(&missing));
+            }
+        }
+        if !lost_eng.is_empty() || !lost_ind.is_empty() {
+            let own = |list: &[&Evidence]| {
+                list.iter().map(|e| format!("{} ({})", e.keys[0], e.surface)).collect::<Vec<_>>().join("; ")
+            };
+            println!("ALL {place}: ind {} | eng {}\n    {ind}\n    {eng}", own(&lost_ind), own(&lost_eng));
+        }
+    }
+    println!("sentences with digits {with_digits}, agreeing {agreeing}");
+    println!(
+        "english pieces {eng_all}, unanswered {eng_left}; indonesian pieces {ind_all}, unanswered {ind_left}"
+    );
+    assert!(agreeing * 100 >= with_digits * 97, "{agreeing} of {with_digits}");
 }
