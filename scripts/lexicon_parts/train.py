@@ -15,6 +15,12 @@ DOUBT = 1.0  # occurrences taken to be unlinked before any is seen
 STEM = 0.5  # weight of a stem beside the surface form
 DIAGONAL = 4.0  # how fast words far from the diagonal lose weight
 NULL = 4.0  # ratio at which a word rather stays unlinked
+SPREAD = 0.0
+POW = 0.5
+BOTH = 4.0
+FREE = 2.0
+SAME = 3.0
+SEEN = 0.3
 ADD = 0.5  # added to every count of a unigram
 
 
@@ -60,14 +66,22 @@ def prior(dictionary, ind, eng):
     """d(eng|ind) and d(ind|eng) of every dictionary pair: more for two dictionaries, for common translations, for cognates."""
     raw = {}
     for (f, e), names in dictionary.items():
-        weight = 4.0 if len(names) == 2 else 2.0 if "freedict" in names else 1.0
-        weight *= 3.0 if f == e else 1.0
+        weight = BOTH if len(names) == 2 else FREE if "freedict" in names else 1.0
+        weight *= SAME if f == e else 1.0
         raw[ind.entry(f), eng.entry(e)] = weight
+    if SPREAD:
+        spread = defaultdict(float)
+        for (f, e), weight in raw.items():
+            fs = [ind.entry(x) for x in ind.reader.entries(ind.names[f])[1:2]]
+            for g in fs:
+                if (g, e) not in raw:
+                    spread[g, e] = max(spread[g, e], SPREAD * weight)
+        raw.update(spread)
     forward, backward = {}, {}
     into, back = defaultdict(float), defaultdict(float)
     for (f, e), weight in raw.items():
-        forward[f, e] = weight * math.sqrt(eng.count[e] + 0.3)
-        backward[f, e] = weight * math.sqrt(ind.count[f] + 0.3)
+        forward[f, e] = weight * (eng.count[e] + SEEN) ** POW
+        backward[f, e] = weight * (ind.count[f] + SEEN) ** POW
         into[f] += forward[f, e]
         back[e] += backward[f, e]
     return {fe: (forward[fe] / into[fe[0]], backward[fe] / back[fe[1]]) for fe in raw}

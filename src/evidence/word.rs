@@ -7,7 +7,7 @@ use crate::model::{Evidence, Span, Word};
 
 /// Stems that are looked up beside the form itself.
 const STEMS: usize = 3;
-/// Letters that the halves of a doubled word share at their beginning or end (`buku-bukunya`, `tolong-menolong`).
+/// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
 /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
@@ -68,7 +68,7 @@ impl Reader<'_> {
     fn multi_word(&self, run: &[Token]) -> Option<(usize, Word)> {
         let side = self.pack.language;
         let first = fold(run[0].of(self.text));
-        let longest = self.lexicon.opens(side, self.lexicon.find(side, &first)?).min(run.len());
+        let longest = self.lexicon.opens(side, &first).min(run.len());
         if longest < 2 {
             return None;
         }
@@ -118,13 +118,14 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the halves of a compound are one word said twice (`anak-anak`, `berlari-lari`).
+/// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).
 fn doubled(left: &str, right: &str) -> bool {
-    let head = |word: &str| word.get(..DOUBLED).map(str::to_owned);
-    let tail = |word: &str| word.len().checked_sub(DOUBLED).and_then(|at| word.get(at..)).map(str::to_owned);
-    !right.contains('-')
-        && (head(left).is_some_and(|h| head(right) == Some(h))
-            || tail(left).is_some_and(|t| head(right).is_some_and(|h| h == t) || tail(right) == Some(t)))
+    let head = |word: &str| word.get(..DOUBLED).map(str::len);
+    if right.contains('-') || head(left).is_none() || head(right).is_none() {
+        return false;
+    }
+    let core = left.get(1..).unwrap_or(left);
+    left[..DOUBLED] == right[..DOUBLED] || left.ends_with(right) || right.ends_with(core)
 }
 
 #[cfg(test)]
@@ -133,8 +134,7 @@ mod tests {
     use crate::evidence::tokenize;
     use crate::model::{Key, Kind, Language};
 
-    const TABLE: &str =
-        "rumah\thouse\nrumah sakit\thospital\nserang\tattack\nsix\tsix\nmenteri\tminister\nanak\tchild\n";
+    const TABLE: &str = "rumah\thouse\nperdana menteri\tpremier\nrumah sakit\thospital\nserang\tattack\nsix\tsix\nmenteri\tminister\nanak\tchild\n";
 
     fn read(language: Language, text: &str, evidence: &[Evidence]) -> Vec<(String, Vec<String>, String)> {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
@@ -154,12 +154,13 @@ mod tests {
     #[test]
     fn forms_stems_and_multi_word_entries() {
         assert_eq!(
-            read(Language::Ind, "Penyerangan Rumah Sakit, rumah: sakit", &[]),
+            read(Language::Ind, "Penyerangan Rumah Sakit, rumah: sakit perdana menteri", &[]),
             [
                 row("penyerangan", &["serang"], "Penyerangan"),
                 row("rumah sakit", &["rumah sakit"], "Rumah Sakit"),
                 row("rumah", &["rumah"], "rumah"),
                 row("sakit", &[], "sakit"),
+                row("perdana menteri", &["perdana menteri"], "perdana menteri"),
             ]
         );
         assert_eq!(
@@ -175,9 +176,10 @@ mod tests {
     #[test]
     fn compounds_are_one_word_when_known_or_doubled_else_their_parts() {
         assert_eq!(
-            read(Language::Ind, "anak-anaknya menteri‑wali", &[]),
+            read(Language::Ind, "anak-anaknya serang-menyerang menteri‑wali", &[]),
             [
                 row("anak", &["anak"], "anak-anaknya"),
+                row("serang", &["serang"], "serang-menyerang"),
                 row("menteri", &["menteri"], "menteri"),
                 row("wali", &[], "wali"),
             ]

@@ -1,10 +1,10 @@
 //! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this very file too.
 //!
 //! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side, the rarest
-//! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, multi-word lengths `u8`, strings; then the links: ends `u32` by
-//! Indonesian entry, English entries `u32`, t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in
-//! fourteenths, so logarithms come back without being computed. A slot holds 0, or twelve bits of the form's hash
-//! above twenty bits of entry number + 1.
+//! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, lengths of multi-word
+//! entries by the slot of their first word `u8`, strings; then the links: ends `u32` by Indonesian entry, English entries `u32`,
+//! t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms come back without
+//! being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of entry number + 1.
 
 use super::table::Table;
 
@@ -104,9 +104,10 @@ impl Layout {
         (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
     }
 
-    /// The words of the longest multi-word entry that opens with this one; 1 or less: none does.
-    pub fn opens(&self, image: &[u8], side: usize, entry: u32) -> u8 {
-        image[self.sides[side].opens + entry as usize]
+    /// How many words the longest multi-word entry may have that opens with this word (exact but for words that share a slot).
+    pub fn opens(&self, image: &[u8], side: usize, word: &str) -> u8 {
+        let at = &self.sides[side];
+        image[at.opens + opener(word, at.slot_bits)]
     }
 
     /// The numbers of an Indonesian entry's links.
@@ -132,7 +133,7 @@ impl Side {
         let slots = start + 4 * entries;
         let unigrams = slots + (4 << slot_bits);
         let opens = unigrams + entries;
-        Side { entries, ends: start, slots, slot_bits, unigrams, opens, strings: opens + entries }
+        Side { entries, ends: start, slots, slot_bits, unigrams, opens, strings: opens + (1 << slot_bits) }
     }
 }
 
@@ -185,21 +186,25 @@ fn push_side(image: &mut Vec<u8>, entries: &[(String, f32)]) {
     }
     slots.iter().for_each(|slot| image.extend(slot.to_le_bytes()));
     image.extend(entries.iter().map(|(_, p)| quantised(*p)));
-    image.extend(multi_words(entries));
+    image.extend(multi_words(entries, bits));
     entries.iter().for_each(|(form, _)| image.extend(form.as_bytes()));
 }
 
-/// For each entry the words of the longest entry that begins with it and a space. Entries are sorted, so those stand behind it.
-fn multi_words(entries: &[(String, f32)]) -> Vec<u8> {
-    let mut opens = vec![0; entries.len()];
+/// By the slot of a first word, the words of the longest entry that begins with it and a space.
+fn multi_words(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
+    let mut opens = vec![0; 1 << slot_bits];
     for (form, _) in entries {
-        if let Some((first, _)) = form.split_once(' ')
-            && let Ok(at) = entries.binary_search_by(|(other, _)| other.as_str().cmp(first))
-        {
-            opens[at] = opens[at].max(form.split(' ').count().min(255) as u8);
+        if let Some((first, _)) = form.split_once(' ') {
+            let slot = &mut opens[opener(first, slot_bits)];
+            *slot = (*slot).max(form.split(' ').count().min(255) as u8);
         }
     }
     opens
+}
+
+/// The slot of a word that may open multi-word entries.
+fn opener(word: &str, slot_bits: u32) -> usize {
+    (hash(word.as_bytes()) >> (64 - slot_bits)) as usize
 }
 
 fn push(image: &mut Vec<u8>, number: usize) {

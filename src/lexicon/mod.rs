@@ -115,9 +115,9 @@ impl Lexicon {
             .expect("forms are written whole")
     }
 
-    /// How many words the longest multi-word entry has that opens with this one; at most 1 when none does.
-    pub fn opens(&self, side: Language, entry: u32) -> usize {
-        self.layout.opens(&self.image, side_of(side), entry).into()
+    /// How many words the longest multi-word entry of `side` may have that opens with `word` (folded); 0 when none does.
+    pub fn opens(&self, side: Language, word: &str) -> usize {
+        self.layout.opens(&self.image, side_of(side), word).into()
     }
 
     /// Translations of an Indonesian entry, by English entry: the entry, t(eng|ind), t(ind|eng).

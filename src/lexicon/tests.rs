@@ -30,7 +30,7 @@ fn finds_what_the_table_says() {
     let house = lexicon.find(eng, "house").unwrap();
     assert_eq!(lexicon.weight(serang, house), None);
     let rumah = lexicon.find(ind, "rumah").unwrap();
-    assert_eq!(lexicon.opens(ind, rumah), 2);
+    assert_eq!(lexicon.opens(ind, "rumah"), 2);
     assert!(close(lexicon.translations(rumah).next().unwrap().1, 0.5));
     for absent in ["", "seran", "serangg", "kapal", "\u{0}"] {
         assert_eq!(lexicon.find(ind, absent), None, "{absent:?}");
