@@ -7,6 +7,7 @@ mod money;
 mod names;
 mod numbers;
 mod sentences;
+mod sorted;
 
 use std::sync::OnceLock;
 
@@ -14,9 +15,10 @@ pub use boilerplate::Boilerplate;
 pub use dates::DateWords;
 pub use list::{Entry, List};
 pub use money::Currencies;
-pub use names::Names;
+pub use names::{Names, Particle, Place};
 pub use numbers::NumberWords;
 pub use sentences::SentenceRules;
+pub use sorted::{Phrases, Piece};
 
 use crate::error::Result;
 use crate::model::Language;
