@@ -144,12 +144,14 @@ impl Finder<'_, '_> {
         let phrase = self.names.known(self.pieces(at));
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
-            let keys = if form.contains('.') {
+            // `JOIN US TODAY`: capitals say nothing in a headline, full stops do.
+            let dotted = form.contains('.');
+            let keys = if dotted {
                 self.names.known_capitals(&form.replace('.', ""))
             } else {
                 self.names.known_capitals(form)
             };
-            if let Some(keys) = keys.filter(|_| !unit.uncertain || !self.names.is_common(&unit.folded)) {
+            if let Some(keys) = keys.filter(|_| dotted || !unit.uncertain || !self.names.is_common(&unit.folded)) {
                 return Some((1, keys));
             }
         }

@@ -1,5 +1,7 @@
 //! Cases from text files, and laws.
 
+mod measure;
+
 use proptest::prelude::*;
 
 use super::*;

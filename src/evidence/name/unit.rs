@@ -60,8 +60,12 @@ pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], nam
         let limit = taken.peek().map_or(usize::MAX, |span| span.start);
         at += reader.step(at, limit);
     }
-    headline(&mut reader.units);
-    reader.units
+    let closed = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
+    let mut units = reader.units;
+    if !closed {
+        headline(&mut units);
+    }
+    units
 }
 
 struct Reader<'t, 'a> {
