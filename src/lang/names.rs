@@ -37,6 +37,8 @@ pub struct Names {
     gazetteer: Phrases,
     titles: Phrases,
     common: Phrases,
+    openers: Phrases,
+    lemmas: Phrases,
     organisations: FxHashMap<&'static str, Place>,
     particles: FxHashMap<&'static str, Particle>,
     never: FxHashSet<&'static str>,
@@ -71,6 +73,8 @@ impl Names {
             gazetteer: Phrases::new(pack!(language, "gazetteer.txt")),
             titles: Phrases::new(pack!(language, "titles.txt")),
             common: Phrases::new(pack!(language, "common.txt")),
+            openers: Phrases::new(pack!(language, "openers.txt")),
+            lemmas: Phrases::new(pack!(language, "lemmas.txt")),
             organisations: organisations(pack!(language, "organisations.txt"))?,
             particles: particles(pack!(language, "particles.txt"))?,
             never: bare(pack!(language, "never.txt")),
@@ -102,21 +106,30 @@ impl Names {
         self.titles.longest(pieces).map_or(0, |(count, _)| count)
     }
 
-    /// Whether a word is an ordinary one, endings and openings allowed for: its capital at the start of a sentence says nothing.
+    /// Whether a word is an everyday one, endings and openings allowed for.
     pub fn is_common(&self, folded: &str) -> bool {
-        self.has_common(folded)
-            || self.endings.iter().any(|ending| stem(folded.strip_suffix(ending)).is_some_and(|s| self.has_inner(s)))
-            || self.openings.iter().any(|opening| stem(folded.strip_prefix(opening)).is_some_and(|s| self.has_common(s)))
+        self.with_affixes(folded, &|word| self.has_common(word))
     }
 
-    /// The word, or the word without its opening.
-    fn has_inner(&self, folded: &str) -> bool {
-        self.has_common(folded)
-            || self.openings.iter().any(|o| stem(folded.strip_prefix(o)).is_some_and(|s| self.has_common(s)))
+    /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
+    pub fn is_word(&self, folded: &str) -> bool {
+        self.with_affixes(folded, &|word| self.has_common(word) || self.lemmas.get(word).is_some())
     }
 
     fn has_common(&self, folded: &str) -> bool {
-        self.common.get(folded).is_some()
+        self.openers.get(folded).is_some() || self.common.get(folded).is_some()
+    }
+
+    /// Whether `has` the word, each of its parts between hyphens (`partai-partai`), or what openings and endings leave of it.
+    fn with_affixes(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
+        has(folded)
+            || (folded.contains(' ') && folded.split(' ').all(|part| self.with_affixes(part, has)))
+            || self.inner(folded, has)
+            || self.endings.iter().any(|e| stem(folded.strip_suffix(e)).is_some_and(|s| has(s) || self.inner(s, has)))
+    }
+
+    fn inner(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
+        self.openings.iter().any(|opening| stem(folded.strip_prefix(opening)).is_some_and(has))
     }
 
     /// Where the word stands when it makes an organisation's name of its neighbours.
@@ -226,6 +239,8 @@ mod tests {
                 pack!(language, "gazetteer.txt"),
                 pack!(language, "titles.txt"),
                 pack!(language, "common.txt"),
+                pack!(language, "openers.txt"),
+                pack!(language, "lemmas.txt"),
             ] {
                 Phrases::new(list).check().unwrap();
             }

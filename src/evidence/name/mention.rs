@@ -26,7 +26,7 @@ pub(super) enum Sort {
     Single,
     /// Several words that look like the name of a person, folded.
     Person(Vec<String>),
-    /// An organisation, a work, a place: its telling words and the keys of the known names in it.
+    /// An organisation, a work, a place: the folded name without the words for what it is, its telling words, and the keys of the known names in it.
     Other(Vec<String>, Vec<&'static str>),
 }
 
@@ -180,7 +180,8 @@ impl Finder<'_, '_> {
             (part.what == What::Word).then(|| self.names.organisation(&self.units[part.first].folded)).flatten()
         };
         if matches!(place(&parts[0]), Some(Place::First | Place::Any)) && parts.len() > 1 {
-            return parts.len();
+            // `Fraksi Partai Demokrat`: the known organisation stands for itself.
+            return if self.opens_organisation(&parts[1]) { 1 } else { parts.len() };
         }
         let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
         if let Some(last) = parts[..opening].iter().rposition(|part| matches!(place(part), Some(Place::Last | Place::Any))) {
@@ -193,6 +194,11 @@ impl Finder<'_, '_> {
             return (1..opening.max(1)).find(|&n| !self.is_word(parts, n)).unwrap_or(opening.max(1));
         }
         1
+    }
+
+    fn opens_organisation(&self, part: &Part) -> bool {
+        let place = self.names.organisation(&self.units[part.first].folded);
+        part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
     }
 
     /// Whether a part is a word of an unknown name: unknown itself, or a known name that persons bear beside one.
@@ -209,7 +215,7 @@ impl Finder<'_, '_> {
         let unit = &self.units[part.first];
         if part.first == part.last && unit.uncertain && unit.case == Case::Capital {
             let word = &unit.folded;
-            if !self.usage.is_name(word) && (self.names.is_common(word) || self.usage.is_small(word)) {
+            if !self.usage.is_name(word) && (self.names.is_word(word) || self.usage.is_small(word)) {
                 return;
             }
         }
@@ -258,7 +264,7 @@ impl Finder<'_, '_> {
         }
         let makes = rest.first().is_some_and(|next| !self.units[next.first].uncertain)
             && self.names.organisation(word).is_some();
-        !makes && (self.names.is_common(word) || self.usage.is_small(word))
+        !makes && (self.names.is_word(word) || self.usage.is_small(word))
     }
 
     fn push(&self, first: usize, last: usize, parts: &[Part], found: &mut Vec<Mention>) {
@@ -286,17 +292,18 @@ impl Finder<'_, '_> {
         if !other {
             return Sort::Person(words.map(|unit| unit.folded.to_string()).collect());
         }
-        let telling = words
-            .filter(|unit| self.names.organisation(&unit.folded).is_none())
-            .filter(|unit| unit.case != Case::Capital || !self.names.is_common(&unit.folded))
-            .filter(|unit| !self.names.is_known(&unit.folded))
-            .map(|unit| unit.folded.to_string())
+        let telling: Vec<&str> = words
+            .map(|unit| &*unit.folded)
+            .filter(|word| self.names.organisation(word).is_none() && self.names.title(std::iter::once(Piece { folded: word, joins: true })) == 0)
             .collect();
+        // `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is.
+        let mut readings = vec![telling.join(" ")];
+        readings.extend(telling.iter().filter(|w| !self.names.is_common(w) && !self.names.is_known(w)).map(|w| (*w).to_owned()));
         let known = parts.iter().filter_map(|part| match part.what {
             What::Known(keys) => Some(keys),
             _ => None,
         });
-        Sort::Other(telling, known.collect())
+        Sort::Other(readings, known.collect())
     }
 
     fn span(&self, first: usize, last: usize) -> Span {

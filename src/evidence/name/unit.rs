@@ -111,7 +111,9 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn push(&mut self, span: Span, case: Case) {
-        let folded = fold(span.of(self.text));
+        let text = span.of(self.text);
+        // `AMs` are more than one AM.
+        let folded = fold(if case == Case::Acronym { text.strip_suffix('s').unwrap_or(text) } else { text });
         self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
         self.joined = true;
         self.opening = false;
@@ -213,7 +215,9 @@ fn single(word: &str) -> bool {
 
 fn case(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    if letters.clone().nth(1).is_some() && letters.all(char::is_uppercase) { Case::Acronym } else { Case::Capital }
+    let plural = word.len() > 2 && word.ends_with('s');
+    let count = letters.clone().count() - usize::from(plural);
+    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) { Case::Acronym } else { Case::Capital }
 }
 
 /// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
