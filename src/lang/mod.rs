@@ -20,6 +20,7 @@ mod names;
 mod numbers;
 mod phrases;
 mod sentences;
+mod sorted;
 
 use std::sync::OnceLock;
 
@@ -28,10 +29,11 @@ pub use dates::{DateRole, DateWords, Part, Sure};
 pub use list::{Entry, List};
 pub use money::{Currencies, Unit};
 pub use morphology::Morphology;
-pub use names::Names;
+pub use names::{Names, Particle, Place};
 pub use numbers::{NumberRole, NumberWords};
 pub use phrases::{Folded, Phrases};
 pub use sentences::SentenceRules;
+pub use sorted::{Piece, SortedList};
 
 use crate::error::Result;
 use crate::model::Language;

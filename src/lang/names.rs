@@ -1,15 +1,249 @@
-//! The gazetteer, titles, organisation words.
+//! Name lists -> look-ups: the gazetteer, titles, organisation words and what tells a name from a capitalised word.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::sorted::{SortedList, Piece};
 use crate::error::Result;
+use crate::lang::List;
 use crate::model::Language;
 
-/// The gazetteer, titles, organisation words.
-#[derive(Debug, Default)]
-pub struct Names {}
+/// Where an organisation word stands in the name that it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It opens the name (`Universitas …`, `Bank of …`).
+    First,
+    /// It closes the name (`… University`).
+    Last,
+    /// Both happen.
+    Any,
+}
+
+/// What a small word does inside names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Particle {
+    /// Between the names of a person (`bin`, `van`).
+    Person,
+    /// Inside the name of an organisation (`of`).
+    Name,
+    /// Inside the name of an organisation that an organisation word opened (`dan`).
+    Joined,
+    /// Only inside names of the gazetteer.
+    Known,
+}
+
+/// The gazetteer, titles, organisation words. All words are looked up folded.
+#[derive(Debug)]
+pub struct Names {
+    gazetteer: SortedList,
+    titles: SortedList,
+    common: SortedList,
+    openers: SortedList,
+    lemmas: SortedList,
+    organisations: FxHashMap<&'static str, Place>,
+    particles: FxHashMap<&'static str, Particle>,
+    never: FxHashSet<&'static str>,
+    persons: FxHashSet<&'static str>,
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
+    openings: Vec<&'static str>,
+    endings: Vec<&'static str>,
+}
+
+macro_rules! pack {
+    ($language:expr, $name:literal) => {
+        match $language {
+            Language::Ind => List::new(
+                concat!("packs/ind/", $name),
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/packs/ind/", $name)),
+            ),
+            Language::Eng => List::new(
+                concat!("packs/eng/", $name),
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/packs/eng/", $name)),
+            ),
+        }
+    };
+}
 
 impl Names {
     /// The built-in lists of a language.
-    pub(super) fn builtin(_language: Language) -> Result<Self> {
-        Ok(Self {})
+    pub(super) fn builtin(language: Language) -> Result<Self> {
+        let (before, after) = affixes(pack!(language, "name-affixes.txt"))?;
+        let (openings, endings) = affixes(pack!(language, "endings.txt"))?;
+        Ok(Self {
+            gazetteer: SortedList::new(pack!(language, "gazetteer.txt")),
+            titles: SortedList::new(pack!(language, "titles.txt")),
+            common: SortedList::new(pack!(language, "common.txt")),
+            openers: SortedList::new(pack!(language, "openers.txt")),
+            lemmas: SortedList::new(pack!(language, "lemmas.txt")),
+            organisations: organisations(pack!(language, "organisations.txt"))?,
+            particles: particles(pack!(language, "particles.txt"))?,
+            never: bare(pack!(language, "never.txt")),
+            persons: bare(pack!(language, "persons.txt")),
+            before,
+            after,
+            openings,
+            endings,
+        })
+    }
+
+    /// The longest name of the gazetteer that `pieces` open with: how many pieces it takes, and its keys, preferred first, a space between two.
+    pub fn known<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> Option<(usize, &'static str)> {
+        self.gazetteer.longest(pieces)
+    }
+
+    /// The keys of a form that matches in capitals only (`AS`, `UN`).
+    pub fn known_capitals(&self, form: &str) -> Option<&'static str> {
+        if form.len() > 8 { None } else { self.gazetteer.get(form) }
+    }
+
+    /// Whether the gazetteer has the folded phrase as a whole.
+    pub fn is_known(&self, folded: &str) -> bool {
+        self.gazetteer.get(folded).is_some()
+    }
+
+    /// How many of the pieces make a title (`Prime Minister`); 0 for none.
+    pub fn title<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> usize {
+        self.titles.longest(pieces).map_or(0, |(count, _)| count)
+    }
+
+    /// Whether a word is an everyday one, endings and openings allowed for.
+    pub fn is_common(&self, folded: &str) -> bool {
+        self.with_affixes(folded, &|word| self.has_common(word))
+    }
+
+    /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
+    pub fn is_word(&self, folded: &str) -> bool {
+        self.with_affixes(folded, &|word| self.has_common(word) || self.lemmas.get(word).is_some())
+    }
+
+    fn has_common(&self, folded: &str) -> bool {
+        self.openers.get(folded).is_some() || self.common.get(folded).is_some()
+    }
+
+    /// Whether `has` the word, each of its parts between hyphens (`partai-partai`), or what openings and endings leave of it.
+    fn with_affixes(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
+        has(folded)
+            || (folded.contains(' ') && folded.split(' ').all(|part| self.with_affixes(part, has)))
+            || self.inner(folded, has)
+            || self.endings.iter().any(|e| stem(folded.strip_suffix(e)).is_some_and(|s| has(s) || self.inner(s, has)))
+    }
+
+    fn inner(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
+        self.openings.iter().any(|opening| stem(folded.strip_prefix(opening)).is_some_and(has))
+    }
+
+    /// Where the word stands when it makes an organisation's name of its neighbours.
+    pub fn organisation(&self, folded: &str) -> Option<Place> {
+        self.organisations.get(folded).copied()
+    }
+
+    /// What the small word does inside names.
+    pub fn particle(&self, word: &str) -> Option<Particle> {
+        self.particles.get(word).copied()
+    }
+
+    /// Whether the word names nobody and nothing, capitals or not (`Anda`, `GMT`).
+    pub fn is_never(&self, folded: &str) -> bool {
+        self.never.contains(folded)
+    }
+
+    /// Whether a known name is one that persons bear too (`Jordan`).
+    pub fn is_personal(&self, folded: &str) -> bool {
+        self.persons.contains(folded)
+    }
+
+    /// Whether the small part is one that a hyphen ties to the front of a name (`pro`-Russian).
+    pub fn ties_before(&self, part: &str) -> bool {
+        self.before.contains(&part)
+    }
+
+    /// Whether the small part is one that a hyphen ties to the end of a name (Moscow-`based`).
+    pub fn ties_after(&self, part: &str) -> bool {
+        self.after.contains(&part)
+    }
+}
+
+/// What is left of a word, when that is enough to be a word.
+fn stem(rest: Option<&str>) -> Option<&str> {
+    rest.filter(|rest| rest.len() >= 3)
+}
+
+fn bare(list: List<'static>) -> FxHashSet<&'static str> {
+    let mut set = FxHashSet::with_capacity_and_hasher(list.text.len() / 5, Default::default());
+    set.extend(list.entries().map(|entry| entry.left));
+    set
+}
+
+/// `pro-` and `-led`: what stands before, what behind.
+fn affixes(list: List<'static>) -> Result<(Vec<&'static str>, Vec<&'static str>)> {
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for entry in list.entries() {
+        match (entry.left.strip_suffix('-'), entry.left.strip_prefix('-')) {
+            (Some(part), None) => before.push(part),
+            (None, Some(part)) => after.push(part),
+            _ => return Err(list.error(entry, "opening- or -ending")),
+        }
+    }
+    Ok((before, after))
+}
+
+fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> {
+    let mut map = FxHashMap::with_capacity_and_hasher(list.text.len() / 12, Default::default());
+    for (entry, right) in list.pairs()? {
+        let place = match right {
+            "first" => Place::First,
+            "last" => Place::Last,
+            "any" => Place::Any,
+            _ => return Err(list.error(entry, "word = first, last or any")),
+        };
+        map.insert(entry.left, place);
+    }
+    Ok(map)
+}
+
+fn particles(list: List<'static>) -> Result<FxHashMap<&'static str, Particle>> {
+    let mut map = FxHashMap::default();
+    for (entry, right) in list.pairs()? {
+        let particle = match right {
+            "person" => Particle::Person,
+            "name" => Particle::Name,
+            "joined" => Particle::Joined,
+            "known" => Particle::Known,
+            _ => return Err(list.error(entry, "word = person, name, joined or known")),
+        };
+        map.insert(entry.left, particle);
+    }
+    Ok(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_ups_read_the_lists() {
+        let names = Names::builtin(Language::Eng).unwrap();
+        let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
+        assert_eq!(names.known(pieces("north korea said")), Some((2, "north-korea")));
+        assert_eq!(names.known(pieces("north koreatown")), None);
+        assert_eq!(names.known_capitals("US"), Some("united-states"));
+        assert!(!names.is_known("us"));
+        assert_eq!(names.title(pieces("chief of staff kelly")), 3);
+        assert!(names.is_common("walked") && !names.is_common("putin"));
+    }
+
+    #[test]
+    fn lists_that_are_searched_are_sorted() {
+        for language in [Language::Ind, Language::Eng] {
+            for list in [
+                pack!(language, "gazetteer.txt"),
+                pack!(language, "titles.txt"),
+                pack!(language, "common.txt"),
+                pack!(language, "openers.txt"),
+                pack!(language, "lemmas.txt"),
+            ] {
+                SortedList::new(list).check().unwrap();
+            }
+        }
     }
 }

@@ -1,0 +1,39 @@
+//! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy Institute (ASPI)`.
+
+use super::mention::{Mention, Sort};
+
+/// The pairs of a sentence's mentions that explain each other, the long form first.
+pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
+    mentions
+        .windows(2)
+        .filter(|two| text[two[0].span.end..two[1].span.start].trim() == "(" && text[two[1].span.end..].starts_with(')'))
+        .filter_map(|two| {
+            let (first, second) = (&two[0], &two[1]);
+            if is_acronym(second.span.of(text)) && explains(first, second) {
+                Some((first.clone(), second.clone()))
+            } else if is_acronym(first.span.of(text)) && explains(second, first) {
+                Some((second.clone(), first.clone()))
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+/// Short, one word, most letters capital: `WHO`, `BKPM`, `SatPol`.
+fn is_acronym(surface: &str) -> bool {
+    let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
+    (2..=10).contains(&surface.chars().count()) && !surface.contains(' ') && capitals * 2 > surface.chars().count()
+}
+
+/// Whether the letters of `short` occur in `long` in order, from its first one; an organisation may also be named in one
+/// language and abbreviated in another (`Badan Energi Atom Internasional (IAEA)`).
+fn explains(long: &Mention, short: &Mention) -> bool {
+    if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_))) || long.full.len() <= short.full.len() {
+        return false;
+    }
+    let mut letters = long.full.chars();
+    let same_start = long.full.chars().next() == short.full.chars().next();
+    let spelled = same_start && short.full.chars().all(|wanted| letters.any(|c| c == wanted));
+    spelled || (matches!(long.sort, Sort::Other(..)) && short.full.len() >= 3)
+}

@@ -1,0 +1,85 @@
+//! Cases from text files, and laws.
+
+mod measure;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::evidence::tokenize;
+use crate::model::Language;
+
+/// The names of the sentences of one document.
+fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
+    let tokens: Vec<_> = texts.iter().map(|text| tokenize(text)).collect();
+    let mut found = vec![Vec::new(); texts.len()];
+    find_all(texts, &tokens, Pack::builtin(language), &mut found);
+    found
+}
+
+/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `!key` must not be there.
+fn run(file: &str, text: &str, language: Language) {
+    let mut failures = Vec::new();
+    let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim())).collect();
+    for document in lines.split(|(_, line)| line.is_empty()) {
+        let cases: Vec<(usize, &str, &str)> = document
+            .iter()
+            .filter(|(_, line)| !line.starts_with('#'))
+            .map(|&(n, line)| {
+                let (sentence, wanted) =
+                    line.split_once("=>").unwrap_or_else(|| panic!("{file}:{n}: \"{line}\" is not \"sentence => keys\""));
+                (n, sentence.trim(), wanted.trim())
+            })
+            .collect();
+        let texts: Vec<&str> = cases.iter().map(|case| case.1).collect();
+        for ((n, _, wanted), found) in cases.iter().zip(names(&texts, language)) {
+            let preferred: Vec<&str> = found.iter().map(|evidence| evidence.keys[0].value()).collect();
+            let wanted: Vec<&str> = wanted.split_whitespace().collect();
+            let agrees = preferred.len() == wanted.len()
+                && wanted.iter().zip(&found).all(|(wanted, evidence)| {
+                    let mut readings = wanted.split('|');
+                    readings.next() == Some(evidence.keys[0].value())
+                        && readings.all(|reading| evidence.keys.iter().any(|key| key.value() == reading))
+                });
+            if !agrees {
+                let all: Vec<String> = found
+                    .iter()
+                    .map(|e| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|"))
+                    .collect();
+                failures.push(format!("{file}:{n}: wanted {}\n    found {}", wanted.join(" "), all.join(" ")));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+macro_rules! cases {
+    ($name:ident, $file:literal, $language:expr) => {
+        #[test]
+        fn $name() {
+            run($file, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $file)), $language);
+        }
+    };
+}
+
+cases!(indonesian_cases, "tests/cases/names.ind.txt", Language::Ind);
+cases!(english_cases, "tests/cases/names.eng.txt", Language::Eng);
+
+proptest! {
+    #[test]
+    fn spans_are_inside_disjoint_and_give_the_surface(
+        texts in prop::collection::vec("([A-Z][a-z]{1,5}|[A-Z]{2,4}|[a-z]{1,4}|.|[-'’.(),& ]|U\\.S\\.|Inggris-nya|[0-9]{1,3}| ){0,24}", 1..4),
+        english in any::<bool>(),
+    ) {
+        let language = if english { Language::Eng } else { Language::Ind };
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (text, found) in texts.iter().zip(names(&texts, language)) {
+            for evidence in &found {
+                prop_assert_eq!(&text[evidence.span.range()], &evidence.surface);
+                prop_assert!(!evidence.span.is_empty() && !evidence.keys.is_empty());
+            }
+            for two in found.windows(2) {
+                prop_assert!(two[0].span.end <= two[1].span.start);
+            }
+        }
+    }
+}

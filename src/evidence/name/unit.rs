@@ -1,0 +1,250 @@
+//! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie cut.
+
+use std::borrow::Cow;
+
+use super::fold::fold;
+use crate::evidence::token::{Shape, Token};
+use crate::lang::Names;
+use crate::model::{Evidence, Span};
+
+/// How a unit is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// Small letters.
+    Small,
+    /// A capital somewhere (`Putin`, `iPhone`, `al-Qaeda`).
+    Capital,
+    /// Two capitals or more and nothing else (`KPK`, `U.S.`).
+    Acronym,
+    /// Letters with digits (`KN-25`, `G20`, `COVID-19`).
+    Code,
+    /// Initials with their full stops (`J.`, `J.K.`).
+    Initial,
+}
+
+/// A word that is part of a name, or is not.
+#[derive(Debug, Clone)]
+pub(super) struct Unit<'t> {
+    /// Without clitics.
+    pub span: Span,
+    /// Folded; a space where a hyphen stood.
+    pub folded: Cow<'t, str>,
+    /// How it is written.
+    pub case: Case,
+    /// Nothing but white space stands between it and the unit before it.
+    pub joined: bool,
+    /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
+    pub uncertain: bool,
+}
+
+impl Unit<'_> {
+    /// Whether it may be part of a name by its letters.
+    pub fn is_capital(&self) -> bool {
+        self.case != Case::Small
+    }
+}
+
+/// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
+pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], names: &Names) -> Vec<Unit<'t>> {
+    let mut reader = Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
+    let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
+    let mut at = 0;
+    while at < tokens.len() {
+        while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
+        if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
+            reader.joined = false;
+            reader.opening = false;
+            at += 1;
+            continue;
+        }
+        let limit = taken.peek().map_or(usize::MAX, |span| span.start);
+        at += reader.step(at, limit);
+    }
+    let closed = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
+    let mut units = reader.units;
+    if !closed {
+        headline(&mut units);
+    }
+    units
+}
+
+struct Reader<'t, 'a> {
+    text: &'t str,
+    tokens: &'a [Token],
+    names: &'a Names,
+    units: Vec<Unit<'t>>,
+    joined: bool,
+    opening: bool,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// Reads what starts at token `at` and ends before byte `limit`; how many tokens it took.
+    fn step(&mut self, at: usize, limit: usize) -> usize {
+        let token = self.tokens[at];
+        if token.shape != Shape::Word {
+            self.sign(token);
+            return 1;
+        }
+        let word = token.of(self.text);
+        if let Some(count) = self.initials(at, limit) {
+            return count;
+        }
+        let count = self.code(at, limit);
+        if count > 1 {
+            let span = Span::new(token.span.start, self.tokens[at + count - 1].span.end);
+            self.push(span, if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) { Case::Code } else { Case::Acronym });
+        } else if word.chars().any(char::is_uppercase) {
+            self.capital(token.span);
+        } else {
+            self.push(token.span, Case::Small);
+        }
+        count
+    }
+
+    fn sign(&mut self, token: Token) {
+        self.joined = false;
+        self.opening = match token.of(self.text) {
+            "." | "?" | "!" | ":" | "“" | "‘" | "\"" | "'" | "«" | "•" | "*" | "…" | "[" => true,
+            "(" | "," | "-" | "–" | "—" | "/" => self.opening && self.units.is_empty(),
+            _ => token.shape == Shape::Sign && self.opening,
+        };
+    }
+
+    fn push(&mut self, span: Span, case: Case) {
+        let text = span.of(self.text);
+        // `AMs` are more than one AM.
+        let folded = fold(if case == Case::Acronym { text.strip_suffix('s').unwrap_or(text) } else { text });
+        self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
+        self.joined = true;
+        self.opening = false;
+    }
+
+    /// Whether token `at` touches the one before it and ends before `limit`.
+    fn touches(&self, at: usize, limit: usize) -> bool {
+        at < self.tokens.len() && self.tokens[at].span.start == self.tokens[at - 1].span.end && self.tokens[at].span.end <= limit
+    }
+
+    fn is(&self, at: usize, sign: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.of(self.text) == sign)
+    }
+
+    /// `J.`, `J.K.`, `U.S.`: single capitals with full stops; a full stop that may end the sentence stays out of `J.`.
+    fn initials(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let mut count = 0;
+        while self.tokens.get(at + count).is_some_and(|t| t.shape == Shape::Word && single(t.of(self.text)))
+            && (count == 0 || self.touches(at + count, limit))
+            && self.touches(at + count + 1, limit)
+            && self.is(at + count + 1, ".")
+        {
+            count += 2;
+        }
+        if count == 0 || (count == 2 && at + 2 >= self.tokens.len()) {
+            return None;
+        }
+        // `J.K. Rowling`, `U.S. President`: a string of two or more may be a known name.
+        let span = Span::new(self.tokens[at].span.start, self.tokens[at + count - 1].span.end);
+        self.push(span, if count > 2 { Case::Acronym } else { Case::Initial });
+        Some(count)
+    }
+
+    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
+    fn code(&self, at: usize, limit: usize) -> usize {
+        let word = self.tokens[at].of(self.text);
+        if !word.chars().any(char::is_uppercase) || self.names.is_never(&fold(word)) || !self.touches(at + 1, limit) {
+            return 1;
+        }
+        let shape = |n: usize| self.tokens[n].shape;
+        let hyphen = matches!(self.tokens[at + 1].of(self.text), "-" | "‑");
+        if self.is(at + 1, "&") && self.touches(at + 2, limit) && shape(at + 2) == Shape::Word {
+            return 3;
+        }
+        let digits = at + 1 + usize::from(hyphen);
+        if !(digits == at + 1 || self.touches(digits, limit)) || shape(digits) != Shape::Digits {
+            return 1;
+        }
+        let tail = self.touches(digits + 1, limit) && shape(digits + 1) == Shape::Word && self.tokens[digits + 1].span.len() <= 2;
+        digits - at + 1 + usize::from(tail)
+    }
+
+    /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
+    fn capital(&mut self, span: Span) {
+        let bare = without_clitic(span.of(self.text), self.names);
+        let clitic = bare.len() < span.len();
+        let span = Span::new(span.start, span.start + bare.len());
+        if bare.contains(HYPHENS) && !self.names.is_known(&fold(bare)) && self.parted(bare) {
+            self.parts(span);
+        } else {
+            self.push(span, case(bare));
+        }
+        if clitic {
+            self.joined = false;
+        }
+    }
+
+    /// Whether the hyphens of the word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
+    fn parted(&self, word: &str) -> bool {
+        word.split(HYPHENS).any(|part| {
+            if part.starts_with(char::is_uppercase) {
+                self.names.is_known(&fold(part)) || self.names.known_capitals(part).is_some()
+            } else {
+                self.names.ties_before(part) || self.names.ties_after(part)
+            }
+        })
+    }
+
+    fn parts(&mut self, span: Span) {
+        let mut start = span.start;
+        for part in span.of(self.text).split(HYPHENS) {
+            let here = Span::new(start, start + part.len());
+            if part.chars().any(char::is_uppercase) {
+                self.push(here, case(part));
+            }
+            self.joined = false;
+            start = here.end + self.text[here.end..].chars().next().map_or(0, char::len_utf8);
+        }
+        self.joined = span.of(self.text).rsplit(HYPHENS).next().is_some_and(|part| part.starts_with(char::is_uppercase));
+    }
+}
+
+const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
+
+fn single(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let plural = word.len() > 2 && word.ends_with('s');
+    let count = letters.clone().count() - usize::from(plural);
+    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) { Case::Acronym } else { Case::Capital }
+}
+
+/// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
+fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(rest) = word.strip_suffix(ending) {
+            return rest;
+        }
+    }
+    match word.rsplit_once(HYPHENS) {
+        Some((rest, part)) if names.ties_after(part) && !rest.contains(HYPHENS) => rest,
+        _ => word,
+    }
+}
+
+/// Marks every capital of a headline as uncertain: most of its longer words have one.
+fn headline(units: &mut [Unit<'_>]) {
+    let capitals = units.iter().filter(|unit| unit.is_capital()).count();
+    let small = units.iter().filter(|unit| !unit.is_capital() && unit.folded.len() > 3).count();
+    if units.len() >= 5 && capitals >= 4 && small * 6 <= capitals {
+        units.iter_mut().for_each(|unit| unit.uncertain = true);
+    }
+    // In a line of capitals only, capitals do not make an acronym.
+    let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
+    if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
+        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym && unit.folded.len() > 3) {
+            unit.case = Case::Capital;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A sorted list file -> a table searched in its own text, so that opening thousands of entries costs nothing.
+
+use crate::error::{Error, Result};
+use crate::lang::List;
+
+/// One word of a text that is looked up in a table of phrases.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece<'p> {
+    /// The word folded; it holds a space where a hyphen stood.
+    pub folded: &'p str,
+    /// Whether a phrase may go over it or end with it.
+    pub joins: bool,
+}
+
+/// A list whose lines, after the opening comments, are sorted by their bytes and unique in what stands before ` = `.
+///
+/// [`SortedList::check`] tells whether they are; a test runs it over every built-in list.
+#[derive(Debug, Clone, Copy)]
+pub struct SortedList {
+    list: List<'static>,
+    /// The lines after the opening comments.
+    body: &'static str,
+}
+
+impl SortedList {
+    /// A table over the list's text.
+    pub fn new(list: List<'static>) -> Self {
+        let mut body = list.text;
+        while body.starts_with('#') {
+            body = body.split_once('\n').map_or("", |(_, rest)| rest);
+        }
+        SortedList { list, body }
+    }
+
+    /// The value of an entry; the empty string for an entry without one.
+    pub fn get(&self, phrase: &str) -> Option<&'static str> {
+        self.from(phrase).map(parts).take_while(|(left, _)| left.starts_with(phrase)).find_map(|(left, right)| {
+            (left == phrase).then_some(right)
+        })
+    }
+
+    /// The longest entry that `pieces` open with: how many pieces it takes, and its value.
+    pub fn longest<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> Option<(usize, &'static str)> {
+        let first = pieces.clone().next()?.folded;
+        let mut best = None;
+        for (left, right) in self.from(first).map(parts) {
+            let Some(rest) = left.strip_prefix(first) else { break };
+            // `new york` follows `new`, and `newcastle` closes the group: a space sorts before every letter.
+            if !rest.is_empty() && !rest.starts_with(' ') {
+                break;
+            }
+            if let Some(count) = matched(rest, pieces.clone()) {
+                if best.is_none_or(|(most, _)| count > most) {
+                    best = Some((count, right));
+                }
+            }
+        }
+        best
+    }
+
+    /// An error at the first line that is not behind the one before it.
+    pub fn check(&self) -> Result<()> {
+        let offset = self.list.text[..self.list.text.len() - self.body.len()].lines().count();
+        let mut before = "";
+        for (n, line) in self.body.lines().enumerate() {
+            let (left, _) = parts(line);
+            if left <= before {
+                let what = format!("\"{left}\" does not sort behind \"{before}\"");
+                return Err(Error::line(self.list.file, offset + n + 1, what));
+            }
+            before = left;
+        }
+        Ok(())
+    }
+
+    /// The lines from the first one that does not sort before `phrase`.
+    fn from(&self, phrase: &str) -> std::str::Lines<'static> {
+        let bytes = self.body.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+            let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
+            if parts(&self.body[start..end]).0 < phrase { low = end + 1 } else { high = start }
+        }
+        self.body.get(low..).unwrap_or_default().lines()
+    }
+}
+
+fn parts(line: &'static str) -> (&'static str, &'static str) {
+    line.split_once(" = ").unwrap_or((line, ""))
+}
+
+/// How many pieces an entry takes whose first piece is matched and whose `rest` is open; none when it does not match.
+fn matched<'p>(mut rest: &str, mut pieces: impl Iterator<Item = Piece<'p>>) -> Option<usize> {
+    let mut count = 1;
+    let mut last = pieces.next()?;
+    while !rest.is_empty() {
+        last = pieces.next()?;
+        rest = rest.strip_prefix(' ')?.strip_prefix(last.folded)?;
+        if !rest.is_empty() && !rest.starts_with(' ') {
+            return None;
+        }
+        count += 1;
+    }
+    last.joins.then_some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_and_words_are_whole() {
+        let table = SortedList::new(List::new("x.txt", "# head\nnew = a\nnew delhi = b\nnewcastle = c\nold\n"));
+        let longest = |text: &'static str| table.longest(text.split(' ').map(|folded| Piece { folded, joins: true }));
+        assert_eq!(longest("new delhi said"), Some((2, "b")));
+        assert_eq!(longest("new delhis"), Some((1, "a")));
+        assert_eq!(longest("newcastle"), Some((1, "c")));
+        assert_eq!((longest("ne"), longest("zz"), table.get("old")), (None, None, Some("")));
+    }
+
+    #[test]
+    fn disorder_is_an_error_with_its_line() {
+        let error = SortedList::new(List::new("x.txt", "# head\nb = 1\na = 2\n")).check().unwrap_err();
+        assert_eq!(error.to_string(), "x.txt:3: \"a\" does not sort behind \"b\"");
+    }
+}
