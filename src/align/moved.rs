@@ -20,54 +20,66 @@ pub(super) fn recover(
     score: &impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,
 ) {
-    let mut free = Free::of(beads, band);
-    let mut candidates = candidates(&free, band, score, options);
-    let rivals = candidates.clone();
-    let mut found: Vec<Bead> = Vec::new();
+    let alone = Free::of(beads, band);
+    let mut free = alone.clone();
+    let mut open = candidates(&free, band, score, options);
+    let all = open.clone();
+    let mut found: Vec<Candidate> = Vec::new();
     loop {
-        candidates.retain(|c| free.holds(c.block));
+        open.retain(|c| free.holds(c.block));
         let worth = |c: &Candidate| c.gain - margin(c.block, &found, options);
-        let Some(best) = candidates.iter().copied().max_by(|x, y| worth(x).total_cmp(&worth(y))) else {
-            break;
-        };
+        let Some(best) = open.iter().copied().max_by(|x, y| worth(x).total_cmp(&worth(y))) else { break };
         if worth(&best) <= 0.0 {
             break;
         }
         free.take(best.block);
-        let confidence = confidence(best, &rivals, worth(&best), options);
-        found.push(Bead { block: best.block, confidence, moved: true });
+        found.push(best);
     }
     beads.retain(|bead| !bead.block.is_null() || free.holds(bead.block));
-    beads.append(&mut found);
+    for &bead in &found {
+        let confidence = confidence(bead, &found, &all, options) * alone.confidence(bead.block);
+        beads.push(Bead { block: bead.block, confidence, moved: true });
+    }
     beads.sort_by_key(|bead| order(&bead.block));
 }
 
-/// Which sentences stand alone, with the confidence that they do.
+/// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
+#[derive(Clone)]
 struct Free {
-    ind: Vec<bool>,
-    eng: Vec<bool>,
+    ind: Vec<f64>,
+    eng: Vec<f64>,
 }
 
 impl Free {
     fn of(beads: &[Bead], band: &Band) -> Self {
-        let mut free = Free { ind: vec![false; band.height()], eng: vec![false; band.width()] };
+        let mut free = Free { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
         for bead in beads.iter().filter(|bead| bead.block.is_null()) {
-            free.set(bead.block, true);
+            // A confidence that rounds to nothing still marks the sentence as free.
+            free.set(bead.block, bead.confidence.max(f64::MIN_POSITIVE));
         }
         free
     }
 
-    fn set(&mut self, block: Block, value: bool) {
+    fn set(&mut self, block: Block, value: f64) {
         self.ind[block.ind()].fill(value);
         self.eng[block.eng()].fill(value);
     }
 
     fn take(&mut self, block: Block) {
-        self.set(block, false);
+        self.set(block, 0.0);
     }
 
     fn holds(&self, block: Block) -> bool {
-        self.ind[block.ind()].iter().all(|&x| x) && self.eng[block.eng()].iter().all(|&x| x)
+        self.of_block(block).all(|x| x > 0.0)
+    }
+
+    /// How sure it is that the monotone order has no other use for the block's sentences.
+    fn confidence(&self, block: Block) -> f64 {
+        self.of_block(block).fold(1.0, f64::min)
+    }
+
+    fn of_block(&self, block: Block) -> impl Iterator<Item = f64> {
+        self.ind[block.ind()].iter().chain(&self.eng[block.eng()]).copied()
     }
 }
 
@@ -79,8 +91,8 @@ fn candidates(
     options: &AlignOptions,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for i in (0..free.ind.len()).filter(|&i| free.ind[i]) {
-        for j in band.row(i).filter(|&j| free.eng[j]) {
+    for i in (0..free.ind.len()).filter(|&i| free.ind[i] > 0.0) {
+        for j in band.row(i).filter(|&j| free.eng[j] > 0.0) {
             for a in 1..=options.max_side.min(free.ind.len() - i) {
                 for b in 1..=options.max_side.min(free.eng.len() - j) {
                     let block = Block::new(i, a, j, b);
@@ -107,7 +119,9 @@ fn is_whole(block: Block, value: f64, score: &impl Fn(Block) -> Option<f64>) -> 
     let cut = |x: usize, y: usize, u: usize, v: usize| {
         let straight = (Block::new(i, x, j, u), Block::new(i + x, y, j + u, v));
         let crosswise = (Block::new(i, x, j + v, u), Block::new(i + x, y, j, v));
-        [straight, crosswise].into_iter().any(|(p, q)| matches!((score(p), score(q)), (Some(p), Some(q)) if p + q > value))
+        [straight, crosswise]
+            .into_iter()
+            .any(|(p, q)| matches!((score(p), score(q)), (Some(p), Some(q)) if p + q > value))
     };
     !(1..a).any(|x| (1..b).any(|u| cut(x, a - x, u, b - u)))
 }
@@ -119,7 +133,8 @@ fn alone(block: Block, score: &impl Fn(Block) -> Option<f64>) -> f64 {
     ind.chain(eng).sum()
 }
 
-fn margin(block: Block, found: &[Bead], options: &AlignOptions) -> f64 {
+/// What a candidate must gain: half as much next to a bead already recovered.
+fn margin(block: Block, found: &[Candidate], options: &AlignOptions) -> f64 {
     let beside = |other: Block| {
         let after = other.i + other.a == block.i && other.j + other.b == block.j;
         let before = block.i + block.a == other.i && block.j + block.b == other.j;
@@ -132,17 +147,18 @@ fn margin(block: Block, found: &[Bead], options: &AlignOptions) -> f64 {
     }
 }
 
-/// The bead's share among itself, staying alone, and every other block that wants one of its sentences.
-fn confidence(best: Candidate, rivals: &[Candidate], worth: f64, options: &AlignOptions) -> f64 {
-    let shares = |x: Block, y: Block| {
-        let meet = |p: std::ops::Range<usize>, q: std::ops::Range<usize>| p.start < q.end && q.start < p.end;
-        x != y && (meet(x.ind(), y.ind()) || meet(x.eng(), y.eng()))
-    };
-    let own = (options.temper * worth).exp();
-    let others: f64 = rivals
-        .iter()
-        .filter(|rival| shares(rival.block, best.block))
-        .map(|rival| (options.temper * (rival.gain - options.moved_margin)).exp())
-        .sum();
-    own / (1.0 + own + others)
+/// A recovered bead's share among itself, staying alone, and every block that could stand in its place beside the others.
+fn confidence(bead: Candidate, found: &[Candidate], all: &[Candidate], options: &AlignOptions) -> f64 {
+    let weight = |c: &Candidate| (options.temper * (c.gain - margin(c.block, found, options))).exp();
+    let taken = |block: Block| found.iter().any(|f| f.block != bead.block && shares(f.block, block));
+    let own = weight(&bead);
+    let rivals =
+        all.iter().filter(|c| c.block != bead.block && shares(c.block, bead.block) && !taken(c.block));
+    own / (1.0 + own + rivals.map(weight).sum::<f64>())
+}
+
+/// Whether two blocks want a sentence in common.
+fn shares(x: Block, y: Block) -> bool {
+    let meet = |p: std::ops::Range<usize>, q: std::ops::Range<usize>| p.start < q.end && q.start < p.end;
+    meet(x.ind(), y.ind()) || meet(x.eng(), y.eng())
 }

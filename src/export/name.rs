@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use super::csv::Csv;
 use super::jsonl::Jsonl;
-use super::tsv::Tsv;
 use super::text::Text;
+use super::tsv::Tsv;
 use super::vecalign::Vecalign;
 use super::{ExportOptions, Format};
 use crate::error::{Error, Result};

@@ -58,7 +58,9 @@ fn head(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
     if let Some(score) = pair.score {
         write!(out, " · score {score:.1}")?;
     }
-    for (name, value) in parts.iter().filter_map(|(name, value)| Some((name, (*value)?))).filter(|(_, v)| *v != 0.0) {
+    for (name, value) in
+        parts.iter().filter_map(|(name, value)| Some((name, (*value)?))).filter(|(_, v)| *v != 0.0)
+    {
         write!(out, " · {name} {value:.1}")?;
     }
     writeln!(out)
@@ -85,7 +87,8 @@ fn side(out: &mut dyn Write, name: &str, text: &str) -> io::Result<()> {
 }
 
 fn evidence(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
-    let both: Vec<&str> = pair.matched_names.iter().chain(&pair.matched_numbers).map(String::as_str).collect();
+    let both: Vec<&str> =
+        pair.matched_names.iter().chain(&pair.matched_numbers).map(String::as_str).collect();
     let flags: Vec<String> = pair.flags.iter().map(ToString::to_string).collect();
     let lists = [
         ("=", both.join(" ")),
@@ -94,6 +97,7 @@ fn evidence(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         ("!", flags.join(" · ")),
     ];
     // What stands alone has nothing to disagree with: its evidence is not news.
-    let shown = lists.iter().filter(|(name, list)| !list.is_empty() && (!pair.block.is_null() || *name == "!"));
+    let shown =
+        lists.iter().filter(|(name, list)| !list.is_empty() && (!pair.block.is_null() || *name == "!"));
     shown.into_iter().try_for_each(|(name, list)| writeln!(out, "{INDENT}{name} {list}"))
 }

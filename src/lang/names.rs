@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sorted::{SortedList, Piece};
+use super::sorted::{Piece, SortedList};
 use crate::error::Result;
 use crate::lang::List;
 use crate::model::Language;
@@ -87,7 +87,10 @@ impl Names {
     }
 
     /// The longest name of the gazetteer that `pieces` open with: how many pieces it takes, and its keys, preferred first, a space between two.
-    pub fn known<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> Option<(usize, &'static str)> {
+    pub fn known<'p>(
+        &self,
+        pieces: impl Iterator<Item = Piece<'p>> + Clone,
+    ) -> Option<(usize, &'static str)> {
         self.gazetteer.longest(pieces)
     }
 
@@ -125,7 +128,10 @@ impl Names {
         has(folded)
             || (folded.contains(' ') && folded.split(' ').all(|part| self.with_affixes(part, has)))
             || self.inner(folded, has)
-            || self.endings.iter().any(|e| stem(folded.strip_suffix(e)).is_some_and(|s| has(s) || self.inner(s, has)))
+            || self
+                .endings
+                .iter()
+                .any(|e| stem(folded.strip_suffix(e)).is_some_and(|s| has(s) || self.inner(s, has)))
     }
 
     fn inner(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {

@@ -29,7 +29,11 @@ pub fn sentences(
     let mut at = 0;
     let mut out = Vec::new();
     for line in article.text.split_terminator('\n') {
-        out.push(crate::model::Sentence { text: line.trim().to_owned(), span: crate::model::Span::new(at, at + line.len()), paragraph: out.len() });
+        out.push(crate::model::Sentence {
+            text: line.trim().to_owned(),
+            span: crate::model::Span::new(at, at + line.len()),
+            paragraph: out.len(),
+        });
         at += line.len() + 1;
     }
     Ok((article, out))

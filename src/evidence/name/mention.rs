@@ -107,7 +107,9 @@ impl Finder<'_, '_> {
         match self.names.particle(&unit.folded) {
             Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
             Some(Particle::Name) => words().any(|part| place(part).is_some()),
-            Some(Particle::Joined) => words().any(|part| matches!(place(part), Some(Place::First | Place::Any))),
+            Some(Particle::Joined) => {
+                words().any(|part| matches!(place(part), Some(Place::First | Place::Any)))
+            }
             Some(Particle::Known) | None => false,
         }
     }
@@ -151,7 +153,9 @@ impl Finder<'_, '_> {
             } else {
                 self.names.known_capitals(form)
             };
-            if let Some(keys) = keys.filter(|_| dotted || !unit.uncertain || !self.names.is_common(&unit.folded)) {
+            if let Some(keys) =
+                keys.filter(|_| dotted || !unit.uncertain || !self.names.is_common(&unit.folded))
+            {
                 return Some((1, keys));
             }
         }
@@ -177,14 +181,18 @@ impl Finder<'_, '_> {
     /// How many of the parts the first name takes.
     fn take(&self, parts: &[Part]) -> usize {
         let place = |part: &Part| {
-            (part.what == What::Word).then(|| self.names.organisation(&self.units[part.first].folded)).flatten()
+            (part.what == What::Word)
+                .then(|| self.names.organisation(&self.units[part.first].folded))
+                .flatten()
         };
         if matches!(place(&parts[0]), Some(Place::First | Place::Any)) && parts.len() > 1 {
             // `Fraksi Partai Demokrat`: the known organisation stands for itself.
             return if self.opens_organisation(&parts[1]) { 1 } else { parts.len() };
         }
         let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
-        if let Some(last) = parts[..opening].iter().rposition(|part| matches!(place(part), Some(Place::Last | Place::Any))) {
+        if let Some(last) =
+            parts[..opening].iter().rposition(|part| matches!(place(part), Some(Place::Last | Place::Any)))
+        {
             if last > 0 {
                 let small = parts.get(last + 1).is_some_and(|next| next.first > parts[last].last + 1);
                 return if small { parts.len() } else { last + 1 };
@@ -236,7 +244,8 @@ impl Finder<'_, '_> {
             parts = rest;
         }
         // A headline's words stand between its names: the name ends where they begin.
-        let end = parts.iter().skip(1).position(|part| self.is_filler(part, &[])).map_or(parts.len(), |n| n + 1);
+        let end =
+            parts.iter().skip(1).position(|part| self.is_filler(part, &[])).map_or(parts.len(), |n| n + 1);
         let (name, behind) = parts.split_at(end);
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
             match first.what {
@@ -259,7 +268,10 @@ impl Finder<'_, '_> {
         if self.names.is_never(word) || (unit.case == Case::Initial && rest.is_empty()) {
             return true;
         }
-        if !unit.uncertain || matches!(unit.case, Case::Acronym | Case::Code | Case::Initial) || self.usage.is_name(word) {
+        if !unit.uncertain
+            || matches!(unit.case, Case::Acronym | Case::Code | Case::Initial)
+            || self.usage.is_name(word)
+        {
             return false;
         }
         let makes = rest.first().is_some_and(|next| !self.units[next.first].uncertain)
@@ -271,7 +283,8 @@ impl Finder<'_, '_> {
         let unit = &self.units[first];
         if parts.len() == 1 {
             let word: &str = &unit.folded;
-            let plain = unit.case == Case::Capital && (self.names.is_common(word) || self.names.organisation(word).is_some());
+            let plain = unit.case == Case::Capital
+                && (self.names.is_common(word) || self.names.organisation(word).is_some());
             if word.len() < 2 || (plain && !(self.usage.is_steady(word))) {
                 return;
             }
@@ -294,11 +307,19 @@ impl Finder<'_, '_> {
         }
         let telling: Vec<&str> = words
             .map(|unit| &*unit.folded)
-            .filter(|word| self.names.organisation(word).is_none() && self.names.title(std::iter::once(Piece { folded: word, joins: true })) == 0)
+            .filter(|word| {
+                self.names.organisation(word).is_none()
+                    && self.names.title(std::iter::once(Piece { folded: word, joins: true })) == 0
+            })
             .collect();
         // `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is.
         let mut readings = vec![telling.join(" ")];
-        readings.extend(telling.iter().filter(|w| !self.names.is_common(w) && !self.names.is_known(w)).map(|w| (*w).to_owned()));
+        readings.extend(
+            telling
+                .iter()
+                .filter(|w| !self.names.is_common(w) && !self.names.is_known(w))
+                .map(|w| (*w).to_owned()),
+        );
         let known = parts.iter().filter_map(|part| match part.what {
             What::Known(keys) => Some(keys),
             _ => None,

@@ -46,7 +46,8 @@ impl Unit<'_> {
 
 /// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
 pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], names: &Names) -> Vec<Unit<'t>> {
-    let mut reader = Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
+    let mut reader =
+        Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -60,7 +61,8 @@ pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], nam
         let limit = taken.peek().map_or(usize::MAX, |span| span.start);
         at += reader.step(at, limit);
     }
-    let closed = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
+    let closed =
+        text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
     let mut units = reader.units;
     if !closed {
         headline(&mut units);
@@ -92,7 +94,14 @@ impl<'t> Reader<'t, '_> {
         let count = self.code(at, limit);
         if count > 1 {
             let span = Span::new(token.span.start, self.tokens[at + count - 1].span.end);
-            self.push(span, if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) { Case::Code } else { Case::Acronym });
+            self.push(
+                span,
+                if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) {
+                    Case::Code
+                } else {
+                    Case::Acronym
+                },
+            );
         } else if word.chars().any(char::is_uppercase) {
             self.capital(token.span);
         } else {
@@ -121,7 +130,9 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether token `at` touches the one before it and ends before `limit`.
     fn touches(&self, at: usize, limit: usize) -> bool {
-        at < self.tokens.len() && self.tokens[at].span.start == self.tokens[at - 1].span.end && self.tokens[at].span.end <= limit
+        at < self.tokens.len()
+            && self.tokens[at].span.start == self.tokens[at - 1].span.end
+            && self.tokens[at].span.end <= limit
     }
 
     fn is(&self, at: usize, sign: &str) -> bool {
@@ -150,7 +161,10 @@ impl<'t> Reader<'t, '_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !word.chars().any(char::is_uppercase) || self.names.is_never(&fold(word)) || !self.touches(at + 1, limit) {
+        if !word.chars().any(char::is_uppercase)
+            || self.names.is_never(&fold(word))
+            || !self.touches(at + 1, limit)
+        {
             return 1;
         }
         let shape = |n: usize| self.tokens[n].shape;
@@ -162,7 +176,9 @@ impl<'t> Reader<'t, '_> {
         if !(digits == at + 1 || self.touches(digits, limit)) || shape(digits) != Shape::Digits {
             return 1;
         }
-        let tail = self.touches(digits + 1, limit) && shape(digits + 1) == Shape::Word && self.tokens[digits + 1].span.len() <= 2;
+        let tail = self.touches(digits + 1, limit)
+            && shape(digits + 1) == Shape::Word
+            && self.tokens[digits + 1].span.len() <= 2;
         digits - at + 1 + usize::from(tail)
     }
 
@@ -202,7 +218,11 @@ impl<'t> Reader<'t, '_> {
             self.joined = false;
             start = here.end + self.text[here.end..].chars().next().map_or(0, char::len_utf8);
         }
-        self.joined = span.of(self.text).rsplit(HYPHENS).next().is_some_and(|part| part.starts_with(char::is_uppercase));
+        self.joined = span
+            .of(self.text)
+            .rsplit(HYPHENS)
+            .next()
+            .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
 }
 
@@ -217,7 +237,11 @@ fn case(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let plural = word.len() > 2 && word.ends_with('s');
     let count = letters.clone().count() - usize::from(plural);
-    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) { Case::Acronym } else { Case::Capital }
+    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) {
+        Case::Acronym
+    } else {
+        Case::Capital
+    }
 }
 
 /// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
