@@ -34,7 +34,13 @@ fn empty_file() {
     put(folder.path(), "bad.eng.txt", REPORT);
     good_is_done_and_bad_is_told(&folder, "bad.ind.txt: ");
     let empty = folder.path().join("bad.ind.txt");
-    sejajar().args(["split", "--lang", "ind"]).arg(&empty).assert().code(1).stderr(contains("bad.ind.txt")).stdout("");
+    sejajar()
+        .args(["split", "--lang", "ind"])
+        .arg(&empty)
+        .assert()
+        .code(1)
+        .stderr(contains("bad.ind.txt"))
+        .stdout("");
 }
 
 #[test]
@@ -47,7 +53,11 @@ fn missing_partner() {
 #[test]
 fn binary_file() {
     let folder = folder();
-    put(folder.path(), "bad.ind.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89");
+    put(
+        folder.path(),
+        "bad.ind.txt",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89",
+    );
     put(folder.path(), "bad.eng.txt", REPORT);
     good_is_done_and_bad_is_told(&folder, "bad.ind.txt: ");
 }
@@ -75,8 +85,18 @@ fn invalid_utf8_is_told() {
 fn folder_where_a_file_belongs() {
     let folder = folder();
     let report = folder.path().join("good.eng.txt");
-    sejajar().arg("align").args([folder.path(), &report]).assert().code(1).stderr(contains("is a folder where a file belongs"));
-    sejajar().args(["split", "--lang", "ind"]).arg(folder.path()).assert().code(1).stderr(contains("is a folder"));
+    sejajar()
+        .arg("align")
+        .args([folder.path(), &report])
+        .assert()
+        .code(1)
+        .stderr(contains("is a folder where a file belongs"));
+    sejajar()
+        .args(["split", "--lang", "ind"])
+        .arg(folder.path())
+        .assert()
+        .code(1)
+        .stderr(contains("is a folder"));
 }
 
 #[test]
@@ -156,16 +176,32 @@ fn wrong_usage() {
     let folder = folder();
     let both = ["good.ind.txt", "good.eng.txt"].map(|name| folder.path().join(name));
     let mut command = sejajar();
-    command.arg("align").args(&both).args(["--encoding", "klingon"]).assert().code(2).stderr(contains("klingon"));
+    command
+        .arg("align")
+        .args(&both)
+        .args(["--encoding", "klingon"])
+        .assert()
+        .code(2)
+        .stderr(contains("klingon"));
 }
 
 #[test]
 fn manifest_errors_name_the_line() {
     let folder = folder();
-    let manifest = put(folder.path(), "m.tsv", "article\treport\ngood.ind.txt\tgood.eng.txt\ngood.ind.txt\t\n");
+    let manifest =
+        put(folder.path(), "m.tsv", "article\treport\ngood.ind.txt\tgood.eng.txt\ngood.ind.txt\t\n");
     sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("m.tsv:3"));
     let manifest = put(folder.path(), "n.csv", "a,b\n1,2\n");
-    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("article and report"));
-    let manifest = put(folder.path(), "o.csv", "article,report,name\ngood.ind.txt,good.eng.txt,x\nnone.txt,good.eng.txt,y\n");
+    sejajar()
+        .args(["align", "--manifest"])
+        .arg(&manifest)
+        .assert()
+        .code(1)
+        .stderr(contains("article and report"));
+    let manifest = put(
+        folder.path(),
+        "o.csv",
+        "article,report,name\ngood.ind.txt,good.eng.txt,x\nnone.txt,good.eng.txt,y\n",
+    );
     sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(3).stderr(contains("none.txt"));
 }

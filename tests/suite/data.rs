@@ -16,7 +16,8 @@ pub fn root() -> &'static Path {
 
 /// A place in the development data, or `None` (and a line that says so) where it is absent.
 pub fn data(place: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("SEJAJAR_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
+    let folder =
+        std::env::var_os("SEJAJAR_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     let path = folder.join(place);
     if path.exists() {
         return Some(path);

@@ -28,15 +28,28 @@ fn same_bytes_on_any_number_of_threads() {
 fn a_folder_gets_a_file_a_pair() {
     let out = tempdir().unwrap();
     let folder = out.path().join("beads/");
-    sejajar().arg("align").arg(samples()).args(["-f", "vecalign", "-o"]).arg(format!("{}/", folder.display())).assert().success();
-    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    sejajar()
+        .arg("align")
+        .arg(samples())
+        .args(["-f", "vecalign", "-o"])
+        .arg(format!("{}/", folder.display()))
+        .assert()
+        .success();
+    let mut names: Vec<_> =
+        fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert!(names.len() >= 8 && names.iter().all(|name| name.ends_with(".align")), "{names:?}");
 }
 
 #[test]
 fn one_stream_cannot_hold_beads_of_many() {
-    sejajar().arg("align").arg(samples()).args(["-f", "vecalign"]).assert().code(2).stderr(contains("a folder"));
+    sejajar()
+        .arg("align")
+        .arg(samples())
+        .args(["-f", "vecalign"])
+        .assert()
+        .code(2)
+        .stderr(contains("a folder"));
 }
 
 #[test]
@@ -51,7 +64,8 @@ fn ending_decides_the_format() {
 
 #[test]
 fn excel_has_a_mark_and_plain_tables_have_none() {
-    let run = |more: &[&str]| sejajar().arg("align").arg(samples()).arg("-q").args(more).output().unwrap().stdout;
+    let run =
+        |more: &[&str]| sejajar().arg("align").arg(samples()).arg("-q").args(more).output().unwrap().stdout;
     assert!(run(&["--excel"]).starts_with(b"\xef\xbb\xbfpair_id,"));
     assert!(run(&[]).starts_with(b"pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,unmatched_eng,flags\n"));
 }
@@ -60,7 +74,11 @@ fn excel_has_a_mark_and_plain_tables_have_none() {
 fn standard_input_and_output() {
     let folder = tempdir().unwrap();
     let report = put(folder.path(), "r.eng.txt", "Jakarta has 10 million people.\n");
-    let assert = sejajar().args(["align", "-", "-o", "-"]).arg(&report).write_stdin("Jakarta berpenduduk 10 juta jiwa.\n").assert();
+    let assert = sejajar()
+        .args(["align", "-", "-o", "-"])
+        .arg(&report)
+        .write_stdin("Jakarta berpenduduk 10 juta jiwa.\n")
+        .assert();
     assert.success().stdout(contains("stdin,r,").and(contains("number:10000000")));
 }
 
@@ -71,14 +89,24 @@ fn sentences_keep_their_line_numbers() {
     put(folder.path(), "x.eng", "A 6.5 quake hit Palu.\nTwelve people died in Sigi.\n");
     let out = folder.path().join("out/");
     let mut command = sejajar();
-    command.arg("align").arg(folder.path()).args(["--sentences", "-f", "vecalign", "-o"]).arg(&out).assert().success();
+    command
+        .arg("align")
+        .arg(folder.path())
+        .args(["--sentences", "-f", "vecalign", "-o"])
+        .arg(&out)
+        .assert()
+        .success();
     let beads = fs::read_to_string(folder.path().join("out/x.align")).unwrap();
-    assert!(beads.contains("[0]:[0]:") && beads.contains("[1]:[]:0") && beads.contains("[2]:[1]:"), "{beads}");
+    assert!(
+        beads.contains("[0]:[0]:") && beads.contains("[1]:[]:0") && beads.contains("[2]:[1]:"),
+        "{beads}"
+    );
 }
 
 #[test]
 fn aligned_only_leaves_nulls_out() {
-    let output = sejajar().arg("align").arg(samples()).args(["-q", "--aligned-only", "-f", "tsv"]).output().unwrap();
+    let output =
+        sejajar().arg("align").arg(samples()).args(["-q", "--aligned-only", "-f", "tsv"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let kind = |line: &str| line.split('\t').nth(9).unwrap().to_owned();
     assert!(text.lines().skip(1).all(|line| !kind(line).contains('0')));

@@ -1,0 +1,51 @@
+//! The shipped samples: their splitting is what the gold counts on, and their planted errors are found.
+
+use std::fs;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::data::{root, sejajar};
+
+#[test]
+fn articles_split_into_the_sentences_that_gold_counts() {
+    let gold = root().join("corpus/gold/samples");
+    let mut seen = 0;
+    for entry in fs::read_dir(&gold).unwrap() {
+        let path = entry.unwrap().path();
+        let (name, lang) = (path.file_stem().unwrap(), path.extension().unwrap());
+        let article =
+            root().join("corpus/samples").join(format!("{}.{}.txt", name.display(), lang.display()));
+        let output = sejajar().args(["split", "-q", "--lang"]).arg(lang).arg(&article).output().unwrap();
+        let found: Vec<_> =
+            std::str::from_utf8(&output.stdout).unwrap().lines().filter(|l| !l.is_empty()).collect();
+        let wanted = fs::read_to_string(&path).unwrap();
+        let wanted: Vec<_> = wanted.lines().collect();
+        assert_eq!(found, wanted, "{}", article.display());
+        seen += 1;
+    }
+    assert!(seen >= 16, "only {seen} files of gold sentences");
+}
+
+/// Rows of one sample, as a page to read.
+fn page(name: &str) -> assert_cmd::assert::Assert {
+    let side = |lang: &str| root().join(format!("corpus/samples/{name}.{lang}.txt"));
+    sejajar().arg("align").args([side("ind"), side("eng")]).args(["-q", "-f", "text"]).assert().success()
+}
+
+#[test]
+fn the_wrong_date_of_the_summit_is_flagged() {
+    page("cosmodrome-summit").stdout(
+        contains("date-mismatch=date:2023-07-13≠date:2023-09-13").and(contains("weekday-date=2023-07-13")),
+    );
+}
+
+#[test]
+fn the_wrong_weekday_of_the_final_is_flagged() {
+    page("cup-final").stdout(contains("weekday-date=2024-06-01 is weekday:6, not 7"));
+}
+
+#[test]
+fn the_wrong_count_of_the_earthquake_is_flagged() {
+    page("island-earthquake").stdout(contains("number-mismatch=number:321≠number:312"));
+}
