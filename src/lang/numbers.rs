@@ -101,7 +101,7 @@ pub enum NumberRole {
 pub struct NumberWords {
     /// What each word does.
     pub words: Phrases<NumberRole>,
-    /// Nouns that are counted (`orang`): `satu` before them is a number.
+    /// Nouns that are counted (`orang`): four digits before them are no year.
     pub counted: FxHashSet<&'static str>,
     /// The decimal sign.
     pub decimal: char,

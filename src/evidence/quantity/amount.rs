@@ -276,7 +276,8 @@ impl Reader<'_> {
         word.is_some_and(|word| self.pack.numbers.counted.contains(word.as_str()))
     }
 
-    /// Whether `satu`, `one` at `at` counts: before a counted noun, in a rank, a range, a share or a score.
+    /// Whether `satu`, `one` at `at` counts: in a rank, a range, a share or a score. Before a noun it mostly
+    /// stands for an article on the other side (`satu jam`, `an hour`), and a number that is not there hurts.
     fn is_count(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).and_then(|k| self.role(k));
         if before == Some(Role::No) {
@@ -290,7 +291,6 @@ impl Reader<'_> {
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Between))
-            || self.is_counted(end)
             || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
             || behind
             || score

@@ -21,7 +21,7 @@ fn read(text: &str, language: Language) -> Vec<Evidence> {
 /// Evidence as the tables write it: `~` for an approximation, readings joined by `|`, pieces by `; `.
 fn show(found: &[Evidence]) -> String {
     let one = |e: &Evidence| {
-        let keys: Vec<&str> = e.keys.iter().map(|k| k.as_str()).collect();
+        let keys: Vec<&str> = e.keys.iter().map(crate::model::Key::as_str).collect();
         format!("{}{}", if e.approximate { "~" } else { "" }, keys.join("|"))
     };
     let all: Vec<String> = found.iter().map(one).collect();
@@ -174,7 +174,7 @@ fn digits_agree_on_held_out_news() {
         let digit = |e: &&Evidence| e.surface.contains(|c: char| c.is_ascii_digit());
         if eng.contains(|c: char| c.is_ascii_digit()) {
             with_digits += 1;
-            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(&e)).cloned().collect();
+            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(e)).cloned().collect();
             agreeing += usize::from(missing.is_empty());
             if !missing.is_empty() {
                 println!("DIGITS {place}: {}\n    {ind}\n    {eng}", show(&missing));
@@ -192,4 +192,26 @@ fn digits_agree_on_held_out_news() {
         "english pieces {eng_all}, unanswered {eng_left}; indonesian pieces {ind_all}, unanswered {ind_left}"
     );
     assert!(agreeing * 100 >= with_digits * 97, "{agreeing} of {with_digits}");
+}
+
+/// Reading speed over our own case tables, in MB/s; run it with `--release --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn speed() {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/quantities.speed.txt"));
+    let start = std::time::Instant::now();
+    let _ = (Pack::builtin(Language::Ind), Pack::builtin(Language::Eng));
+    println!("both packs parsed in {:?}", start.elapsed());
+    for language in [Language::Ind, Language::Eng] {
+        let (start, mut bytes, mut found) = (std::time::Instant::now(), 0, 0);
+        for _ in 0..20_000 {
+            for (_, line) in cases(text) {
+                let tokens = tokenize(line);
+                found += find(line, &tokens, Pack::builtin(language)).len();
+                bytes += line.len();
+            }
+        }
+        let rate = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
+        println!("{language}: {rate:.0} MB/s with tokens, {found} pieces");
+    }
 }
