@@ -60,7 +60,7 @@ pub enum NumberRole {
     Suffix,
     /// Before digits, makes them an ordinal (`ke-3`).
     Ke,
-    /// `abad`: a Roman figure behind it is an ordinal.
+    /// `abad`, `Perang Dunia`: a figure behind it, a Roman one too, is an ordinal.
     Century,
     /// All of so many (`keduanya`).
     All(u32),

@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
         let number = self.scaled_with_next(number, false);
         let mut keys: Vec<Key> = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
-        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Ke));
+        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Century | Role::Ke));
         if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
             keys.push(Key::new(Kind::Ordinal, number.value.main));
         }
@@ -169,26 +169,40 @@ impl Reader<'_> {
             .any(|back| number.end.checked_sub(back).is_some_and(|at| self.role(at) == Some(Role::Between)))
     }
 
-    /// `ke-3`, `ke-XX`, `abad XIX`: an ordinal by the word before it.
+    /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before it.
     fn marked_ordinal(&self, at: usize) -> Option<Read> {
-        // `menit ke 89`, `abad ke 19`; not `ke 3 kota`.
-        let counted = at > 0
-            && (self.is_counted(at - 1) || matches!(self.role(at - 1), Some(Role::Century | Role::Rank)));
-        let (from, at) = match self.role(at)? {
-            Role::Ke if counted && self.plain(at + 1, 1..=3).is_some() => (at, at + 1),
-            Role::Ke if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) => {
-                (at, at + 2)
+        let (from, figure) = match self.role(at)? {
+            Role::Ke => (at, self.behind_ke(at)?),
+            Role::Century => {
+                let figure = self.reach(at, self.pieces[at].number?.0);
+                (figure, figure)
             }
-            Role::Ke if self.pieces.get(at + 1)?.hyphen => (at, at + 1),
-            Role::Century => (at + 1, at + 1),
             _ => return None,
         };
-        let value = match self.plain(at, 1..=6) {
-            Some(value) if from < at => value,
-            _ => roman(self.pieces.get(at).map(|_| self.text(at))?)?,
-        };
-        let keys = vec![Key::new(Kind::Ordinal, value)];
-        Some(Read { kind: Kind::Ordinal, keys, from, to: at + 1, approximate: false })
+        let text = self.pieces.get(figure).map(|_| self.text(figure))?;
+        // `the war I fought` has no figure.
+        let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
+        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured))?;
+        let mut keys = vec![Key::new(Kind::Ordinal, value)];
+        if from == figure {
+            keys.push(Key::new(Kind::Number, value));
+        }
+        Some(Read { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
+    }
+
+    /// Where the figure stands that `ke` at `at` makes an ordinal: behind a hyphen, or where a counted noun
+    /// stands before (`menit ke 89`; not `ke 3 kota`).
+    fn behind_ke(&self, at: usize) -> Option<usize> {
+        if self.pieces.get(at + 1)?.hyphen {
+            return Some(at + 1);
+        }
+        if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) {
+            return Some(at + 2);
+        }
+        let before = at.checked_sub(1)?;
+        let counted =
+            self.is_counted(before) || matches!(self.role(before), Some(Role::Century | Role::Rank));
+        (counted && self.plain(at + 1, 1..=3).is_some()).then_some(at + 1)
     }
 
     fn ordinal(&self, at: usize, number: Number) -> Read {
@@ -290,7 +304,7 @@ impl Reader<'_> {
         let share = matches!(self.role(end), Some(Role::Among | Role::Measure | Role::Range));
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
-        matches!(before, Some(Role::Rank | Role::Between))
+        matches!(before, Some(Role::Rank | Role::Century | Role::Between))
             || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
             || behind
             || score

@@ -240,7 +240,7 @@ impl Reader<'_> {
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.
     fn pairs_up(&self, at: usize) -> bool {
-        (at..at + 6).any(|k| self.role(k) == Some(Role::And))
+        (at..at + 4).any(|k| self.role(k) == Some(Role::And))
     }
 
     /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the Liverpool half`.
