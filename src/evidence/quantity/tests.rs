@@ -110,6 +110,29 @@ fn ugly_input_is_survived() {
     }
 }
 
+proptest::proptest! {
+    /// `read` checks that pieces are ordered, disjoint and where they say.
+    #[test]
+    fn any_text_gives_ordered_pieces(text in "([0-9]{1,4}|[-–.,:/$%() ]|juta|Rp|pukul|Juli|half|and|a|of|Mei|th|an|s|ke|satu|puluh|é|\u{2011}|PM){0,12}") {
+        read(&text, Language::Ind);
+        read(&text, Language::Eng);
+    }
+
+    /// Any number written in the digits of both conventions gives one key.
+    #[test]
+    fn both_conventions_give_one_key(value in 0u64..1_000_000_000_000) {
+        let digits = value.to_string();
+        let grouped = |sign: &str| {
+            let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
+            format!("Rp {}", groups.join(sign))
+        };
+        let (ind, eng) = (read(&grouped("."), Language::Ind), read(&grouped(","), Language::Eng));
+        proptest::prop_assert_eq!(&ind[0].keys[0], &eng[0].keys[0]);
+        let key = format!("money:IDR:{value}");
+        proptest::prop_assert_eq!(ind[0].keys[0].as_str(), key.as_str());
+    }
+}
+
 /// The folder of development data, when it is there.
 fn data() -> Option<PathBuf> {
     let folder = match std::env::var_os("SEJAJAR_DATA") {
