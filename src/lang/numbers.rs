@@ -60,7 +60,7 @@ pub enum NumberRole {
     Suffix,
     /// Before digits, makes them an ordinal (`ke-3`).
     Ke,
-    /// `abad`: a Roman figure behind it is an ordinal.
+    /// `abad`, `Perang Dunia`: a figure behind it, a Roman one too, is an ordinal.
     Century,
     /// All of so many (`keduanya`).
     All(u32),
@@ -101,7 +101,7 @@ pub enum NumberRole {
 pub struct NumberWords {
     /// What each word does.
     pub words: Phrases<NumberRole>,
-    /// Nouns that are counted (`orang`): `satu` before them is a number.
+    /// Nouns that are counted (`orang`): four digits before them are no year.
     pub counted: FxHashSet<&'static str>,
     /// The decimal sign.
     pub decimal: char,

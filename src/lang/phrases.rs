@@ -1,6 +1,6 @@
 //! Words and short phrases -> what they mean: the table behind the lists that are looked up word by word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The longest first word that a table can hold, in bytes.
 const LONGEST: usize = 24;
@@ -8,40 +8,74 @@ const LONGEST: usize = 24;
 /// A table of phrases by their first word; phrases are in lower case and matched without regard to ASCII case.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<&'static str, Vec<(&'static str, T)>>,
+    /// The place of the longest phrase of each first word.
+    by_first: FxHashMap<&'static str, u32>,
+    /// Every phrase, its value, and the place of the next shorter one of the same first word.
+    phrases: Vec<(&'static str, T, u32)>,
 }
+
+/// No further phrase of a first word.
+const LAST: u32 = u32::MAX;
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: FxHashMap::default() }
+        Phrases { by_first: FxHashMap::default(), phrases: Vec::new() }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// A table of these phrases.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: FxHashMap<_, Vec<_>> = FxHashMap::with_capacity_and_hasher(256, Default::default());
+        let phrases = phrases.into_iter();
+        let size = phrases.size_hint().0;
+        let mut table = Phrases {
+            by_first: FxHashMap::with_capacity_and_hasher(size, FxBuildHasher),
+            phrases: Vec::with_capacity(size),
+        };
         for (phrase, value) in phrases {
-            by_first.entry(first_word(phrase)).or_default().push((phrase, value));
+            table.add(phrase, value);
         }
-        for same in by_first.values_mut().filter(|same| same.len() > 1) {
-            same.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        table
+    }
+
+    fn add(&mut self, phrase: &'static str, value: T) {
+        let new = u32::try_from(self.phrases.len()).unwrap_or(LAST);
+        let head = self.by_first.entry(first_word(phrase)).or_insert(LAST);
+        let (mut before, mut next) = (LAST, *head);
+        while let Some(&(longer, _, after)) = self.phrases.get(next as usize) {
+            if longer.len() < phrase.len() {
+                break;
+            }
+            (before, next) = (next, after);
         }
-        Phrases { by_first }
+        match self.phrases.get_mut(before as usize) {
+            Some(longer) => longer.2 = new,
+            None => *head = new,
+        }
+        self.phrases.push((phrase, value, next));
     }
 
     /// The longest phrase that `rest` opens with, given the `first` word of `rest`: its length in bytes and its value.
     ///
     /// A phrase that would end inside a word does not count.
     pub fn at(&self, rest: &str, first: &Folded) -> Option<(usize, T)> {
-        let same = self.by_first.get(first.as_str())?;
-        same.iter().find_map(|(phrase, value)| {
-            let found = rest.as_bytes().get(..phrase.len())?;
-            let ends = !phrase.ends_with(char::is_alphabetic)
-                || !rest.get(phrase.len()..)?.starts_with(char::is_alphabetic);
-            (ends && found.eq_ignore_ascii_case(phrase.as_bytes())).then_some((phrase.len(), *value))
-        })
+        let mut at = *self.by_first.get(first.as_str())?;
+        while let Some(&(phrase, value, shorter)) = self.phrases.get(at as usize) {
+            if opens(rest, phrase) {
+                return Some((phrase.len(), value));
+            }
+            at = shorter;
+        }
+        None
     }
+}
+
+/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word.
+fn opens(rest: &str, phrase: &str) -> bool {
+    let Some(found) = rest.as_bytes().get(..phrase.len()) else { return false };
+    found.eq_ignore_ascii_case(phrase.as_bytes())
+        && (!phrase.ends_with(char::is_alphabetic)
+            || rest.get(phrase.len()..).is_some_and(|behind| !behind.starts_with(char::is_alphabetic)))
 }
 
 /// The letters that a phrase opens with, apostrophes between them included; or its first character.

@@ -1,15 +1,12 @@
-//! A number and what stands around it -> evidence: money, percentage, ordinal, year, decade or bare number.
+//! A number and what stands around it -> evidence: money, percentage or bare number.
 
 use super::decimal::Decimal;
 use super::digits::Value;
 use super::number::Number;
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, Folded, NumberRole as Role, Unit};
+use crate::lang::{Folded, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
-
-/// Years that a bare four-digit figure is read as.
-const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
 impl Reader<'_> {
     /// The amount, ordinal, year or bare number that opens at `at`.
@@ -65,7 +62,7 @@ impl Reader<'_> {
         }
         let number = self.scaled_with_next(number, false);
         let mut keys: Vec<Key> = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
-        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Ke));
+        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Century | Role::Ke));
         if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
             keys.push(Key::new(Kind::Ordinal, number.value.main));
         }
@@ -169,114 +166,14 @@ impl Reader<'_> {
             .any(|back| number.end.checked_sub(back).is_some_and(|at| self.role(at) == Some(Role::Between)))
     }
 
-    /// `ke-3`, `ke-XX`, `abad XIX`: an ordinal by the word before it.
-    fn marked_ordinal(&self, at: usize) -> Option<Read> {
-        // `menit ke 89`, `abad ke 19`; not `ke 3 kota`.
-        let counted = at > 0
-            && (self.is_counted(at - 1) || matches!(self.role(at - 1), Some(Role::Century | Role::Rank)));
-        let (from, at) = match self.role(at)? {
-            Role::Ke if counted && self.plain(at + 1, 1..=3).is_some() => (at, at + 1),
-            Role::Ke if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) => {
-                (at, at + 2)
-            }
-            Role::Ke if self.pieces.get(at + 1)?.hyphen => (at, at + 1),
-            Role::Century => (at + 1, at + 1),
-            _ => return None,
-        };
-        let value = match self.plain(at, 1..=6) {
-            Some(value) if from < at => value,
-            _ => roman(self.pieces.get(at).map(|_| self.text(at))?)?,
-        };
-        let keys = vec![Key::new(Kind::Ordinal, value)];
-        Some(Read { kind: Kind::Ordinal, keys, from, to: at + 1, approximate: false })
-    }
-
-    fn ordinal(&self, at: usize, number: Number) -> Read {
-        let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
-        if number.all {
-            keys.push(Key::new(Kind::Number, number.value.main));
-        }
-        Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
-    }
-
-    /// `13th`, `1990-an`, `1990s`, `90's`.
-    fn suffixed(&self, at: usize, number: Number) -> Option<Read> {
-        let end = number.end;
-        if !number.bare {
-            let spoken = self.role(at.checked_sub(1)?) == Some(Role::Year) && number.approximate;
-            let decade = number.value.main.small().filter(|n| spoken && (20..100).contains(n))?;
-            return Some(self.decade(at, end, decade));
-        }
-        if self.role(end) == Some(Role::Suffix) && self.touches(end) {
-            return Some(self.ordinal(at, Number { end: end + 1, ..number }));
-        }
-        let joined = (self.is_hyphen(end) || self.is(end, "'") || self.is(end, "’")) && self.touches(end);
-        let end = if joined { end + 1 } else { end };
-        let decade = self.role(end) == Some(Role::Decade(0)) && self.touches(end);
-        let value = number.value.main.small().filter(|_| decade)?;
-        Some(self.decade(at, end + 1, value))
-    }
-
-    /// So many and some, or a decade.
-    fn decade(&self, from: usize, to: usize, value: u32) -> Read {
-        let cue = |back: usize| from.checked_sub(back);
-        let dated = cue(1).is_some_and(|k| {
-            self.role(k) == Some(Role::Year)
-                || self.date_role(k) == Some(DateRole::The)
-                || self.is(k, "'")
-                || self.is(k, "’")
-        });
-        let number = Key::new(Kind::Number, value);
-        let year = match value {
-            20..=90 if dated => Some(1900 + value),
-            _ => Some(value).filter(|v| YEARS.contains(v)),
-        };
-        let (kind, keys) = match year {
-            Some(year) => (Kind::Year, vec![Key::new(Kind::Year, year), number]),
-            None => (Kind::Number, vec![number]),
-        };
-        Read { kind, keys, from, to, approximate: true }
-    }
-
-    /// Four digits alone, or the two digits that close `2019-20`.
-    fn bare_year(&self, at: usize, number: &Number) -> Option<Read> {
-        if !number.bare {
-            return None;
-        }
-        let plain = Key::new(Kind::Number, number.value.main);
-        let year = match self.plain(at, 4..=4) {
-            Some(year) => year,
-            None => self.short_year(at)?,
-        };
-        if !YEARS.contains(&year) {
-            return None;
-        }
-        let year = Key::new(Kind::Year, year);
-        let dated = at > 0 && self.role(at - 1) == Some(Role::Year);
-        let (kind, keys) = if !dated && self.is_counted(number.end) {
-            (Kind::Number, vec![plain, year])
-        } else {
-            (Kind::Year, vec![year, plain])
-        };
-        Some(Read { kind, keys, from: at, to: number.end, approximate: false })
-    }
-
-    /// The `20` of `2019-20`.
-    fn short_year(&self, at: usize) -> Option<u32> {
-        let first = self.plain(at.checked_sub(2)?, 4..=4).filter(|year| YEARS.contains(year))?;
-        let joined =
-            (self.is_hyphen(at - 1) || self.is(at - 1, "/")) && self.touches(at) && self.touches(at - 1);
-        let last = first / 100 * 100 + self.plain(at, 2..=2)?;
-        (joined && last > first).then_some(last)
-    }
-
     /// Whether a counted noun stands at `at`.
-    fn is_counted(&self, at: usize) -> bool {
+    pub(super) fn is_counted(&self, at: usize) -> bool {
         let word = self.pieces.get(at).and_then(|_| Folded::new(self.text(at)));
         word.is_some_and(|word| self.pack.numbers.counted.contains(word.as_str()))
     }
 
-    /// Whether `satu`, `one` at `at` counts: before a counted noun, in a rank, a range, a share or a score.
+    /// Whether `satu`, `one` at `at` counts: in a rank, a range, a share or a score. Before a noun it mostly
+    /// stands for an article on the other side (`satu jam`, `an hour`), and a number that is not there hurts.
     fn is_count(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).and_then(|k| self.role(k));
         if before == Some(Role::No) {
@@ -289,8 +186,7 @@ impl Reader<'_> {
         let share = matches!(self.role(end), Some(Role::Among | Role::Measure | Role::Range));
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
-        matches!(before, Some(Role::Rank | Role::Between))
-            || self.is_counted(end)
+        matches!(before, Some(Role::Rank | Role::Century | Role::Between))
             || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
             || behind
             || score
@@ -300,20 +196,4 @@ impl Reader<'_> {
 /// The values of a number, preferred first.
 fn values(number: &Number) -> impl Iterator<Item = Decimal> {
     [Some(number.value.main), number.value.other, number.unscaled].into_iter().flatten()
-}
-
-/// A Roman figure of tens and units, as centuries are written.
-fn roman(text: &str) -> Option<u32> {
-    let digit = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        _ => None,
-    };
-    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
-    let value = |(k, &d): (usize, &u32)| {
-        let less = digits.get(k + 1).is_some_and(|&next| next > d);
-        if less { -i64::from(d) } else { i64::from(d) }
-    };
-    u32::try_from(digits.iter().enumerate().map(value).sum::<i64>()).ok().filter(|&n| n > 0)
 }

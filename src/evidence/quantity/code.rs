@@ -5,6 +5,9 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::Span;
 
+/// Groups of digits of a telephone number that are looked at: reading stays linear.
+const MOST_GROUPS: usize = 8;
+
 /// The links and addresses of a sentence.
 pub(super) fn links(text: &str) -> Vec<Span> {
     if !(text.contains("://") || text.contains("www.") || text.contains('@') || text.contains(".com")) {
@@ -25,7 +28,8 @@ impl Reader<'_> {
     /// Where reading goes on when the digits at `at` are no quantity.
     pub(super) fn passed_over(&self, at: usize, links: &[Span]) -> Option<usize> {
         let piece = &self.pieces[at];
-        if links.iter().any(|link| link.overlaps(piece.span)) {
+        let link = links.partition_point(|link| link.end <= piece.span.start);
+        if links.get(link).is_some_and(|link| link.overlaps(piece.span)) {
             return Some(at + 1);
         }
         if piece.shape != Shape::Digits {
@@ -91,7 +95,7 @@ impl Reader<'_> {
     fn telephone(&self, at: usize) -> Option<usize> {
         let abroad = at > 0 && self.is(at - 1, "+") && self.touches(at);
         let (mut end, mut groups) = (at + 1, 1);
-        loop {
+        while groups < MOST_GROUPS {
             let joined = self.is_hyphen(end) && self.touches(end) && self.touches(end + 1);
             let next = if joined { end + 1 } else { end };
             if !(joined || abroad) || self.plain(next, 2..=9).is_none() {

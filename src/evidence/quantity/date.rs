@@ -21,7 +21,7 @@ impl Reader<'_> {
         }
         let sign = (1..=2)
             .all(|k| self.touches(at + k))
-            .then(|| ())
+            .then_some(())
             .filter(|()| self.is(at + 1, "/") || self.is_hyphen(at + 1))
             .map(|()| self.text(at + 1))?;
         if self.is(at + 3, sign) && self.touches(at + 3) && self.touches(at + 4) {

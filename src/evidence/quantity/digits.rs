@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, decimal: char) -> Option<Value> {
     let Some((first_at, first)) = signs.next() else {
         return value(text, None).map(Value::sure);
     };
-    let Some((last_at, last)) = signs.last() else {
+    let Some((last_at, last)) = signs.next_back() else {
         return single(text, first_at, first == decimal);
     };
     if first == last {

@@ -8,6 +8,8 @@ mod decimal;
 mod digits;
 mod number;
 mod piece;
+mod rank;
+mod sum;
 #[cfg(test)]
 mod tests;
 

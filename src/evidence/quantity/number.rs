@@ -3,6 +3,7 @@
 use super::Reader;
 use super::decimal::Decimal;
 use super::digits::{self, Value};
+use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 
@@ -27,36 +28,6 @@ pub(super) struct Number {
     pub(super) scale: u32,
     /// It was scaled by what may as well be a unit: then its unscaled value.
     pub(super) unscaled: Option<Decimal>,
-}
-
-/// The part of a number that was read last: it decides what may follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
-    Start,
-    Article,
-    Several,
-    Digits,
-    Unit(u32),
-    Teen,
-    Tens,
-    Hundred,
-    Scale,
-    Many,
-    Fraction,
-    AndUnit,
-    End,
-}
-
-/// A number under way: finished scales in `total`, what is still being read in `group`.
-struct Sum {
-    total: Option<Value>,
-    group: Option<Value>,
-    last: Last,
-    /// The last scale; the next must be smaller.
-    scale: u32,
-    /// Some of it was written in digits.
-    digits: bool,
-    number: Number,
 }
 
 impl Reader<'_> {
@@ -269,7 +240,7 @@ impl Reader<'_> {
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.
     fn pairs_up(&self, at: usize) -> bool {
-        (at..at + 6).any(|k| self.role(k) == Some(Role::And))
+        (at..at + 4).any(|k| self.role(k) == Some(Role::And))
     }
 
     /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the Liverpool half`.
@@ -284,175 +255,5 @@ impl Reader<'_> {
     /// Whether a scale word stands at `at`.
     fn scales(&self, at: usize) -> bool {
         matches!(self.role(at), Some(Role::Hundred | Role::Scale(_) | Role::Dozen | Role::Many(2..)))
-    }
-}
-
-impl Sum {
-    fn new(at: usize) -> Self {
-        let number = Number {
-            value: Value::sure(Decimal::whole(0)),
-            end: at,
-            bare: false,
-            unity: false,
-            ordinal: false,
-            all: false,
-            approximate: false,
-            scale: 0,
-            unscaled: None,
-        };
-        Sum { total: None, group: None, last: Last::Start, scale: u32::MAX, digits: false, number }
-    }
-
-    /// Notes that the number now ends before `end`.
-    fn grown(&mut self, end: usize) -> Option<usize> {
-        self.number.end = end;
-        Some(end)
-    }
-
-    fn finish(mut self) -> Option<Number> {
-        let value = match (self.total, self.group) {
-            (Some(total), Some(group)) => {
-                let main = total.main.plus(group.main)?;
-                Value { main, other: total.other.and_then(|d| d.plus(group.main)) }
-            }
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => return None,
-        };
-        self.number.value = value;
-        self.number.unity = matches!(self.last, Last::Unit(1)) && value.main == Decimal::whole(1);
-        Some(self.number)
-    }
-
-    fn add(&mut self, n: u32, last: Last) -> Option<()> {
-        let group = self.group.unwrap_or(Value::sure(Decimal::whole(0)));
-        self.group = Some(group.map(|d| d.plus(Decimal::whole(n)))?);
-        self.last = last;
-        Some(())
-    }
-
-    /// `dua belas`, `lima puluh`: the unit read last becomes another number.
-    fn replace_unit(&mut self, change: impl Fn(u32) -> u32, last: Last) -> Option<()> {
-        let Last::Unit(n @ 1..) = self.last else { return None };
-        self.add(change(n) - n, last)
-    }
-
-    fn hundred(&mut self) -> Option<()> {
-        let group = match self.last {
-            Last::Article | Last::Several => Value::sure(Decimal::whole(1)),
-            Last::Unit(1..) | Last::Teen | Last::Tens | Last::Digits => self.group?,
-            _ => return None,
-        };
-        if group.main.at_least(100) {
-            return None;
-        }
-        self.number.approximate |= self.last == Last::Several;
-        self.number.bare = false;
-        self.group = Some(group.map(|d| d.shifted(2))?);
-        self.last = Last::Hundred;
-        Some(())
-    }
-
-    fn dozen(&mut self) -> Option<()> {
-        let group = match self.last {
-            Last::Article | Last::Several => Value::sure(Decimal::whole(1)),
-            Last::Start => return None,
-            _ => self.group?,
-        };
-        self.number.approximate |= self.last == Last::Several;
-        self.number.bare = false;
-        self.group = Some(group.map(|d| d.times(12))?);
-        self.last = Last::End;
-        Some(())
-    }
-
-    /// The group closes with a scale word; a larger one than before takes everything so far (`seribu triliun`).
-    fn scaled(&mut self, e: u32) -> Option<()> {
-        let group = match (self.last, self.group) {
-            (Last::Article | Last::Several, _) => Some(Value::sure(Decimal::whole(1))),
-            (_, group) => group,
-        };
-        self.number.approximate |= self.last == Last::Several;
-        let sum = match (self.total, group) {
-            (None, Some(group)) => group.map(|d| d.shifted(e))?,
-            (Some(total), Some(group)) if e < self.scale => {
-                let group = group.main.shifted(e)?;
-                total.map(|d| d.plus(group))?
-            }
-            (Some(total), None) if e > self.scale => total.map(|d| d.shifted(e))?,
-            _ => return None,
-        };
-        (self.total, self.group) = (Some(sum), None);
-        self.number.bare = false;
-        (self.scale, self.number.scale) = (e, e);
-        self.last = Last::Scale;
-        Some(())
-    }
-
-    /// Digits with letters that are a scale or a unit: `preferred` says which is read first, `sure` drops the other.
-    fn loose(&mut self, e: u32, preferred: bool, sure: bool) -> Option<()> {
-        let plain = self.group?;
-        self.scaled(e)?;
-        self.last = Last::End;
-        if sure {
-            return Some(());
-        }
-        let scaled = self.total?.main;
-        if preferred {
-            self.number.unscaled = Some(plain.main);
-        } else {
-            self.total = Some(plain);
-            self.number.unscaled = Some(scaled);
-        }
-        Some(())
-    }
-
-    /// `puluhan`, `hundreds`: a power of ten alone, a scale behind a count.
-    fn many(&mut self, e: u32) -> Option<()> {
-        self.number.approximate = true;
-        self.number.bare = false;
-        match self.last {
-            Last::Start => {
-                self.group = Some(Value::sure(Decimal::whole(1).shifted(e)?));
-                self.last = Last::Many;
-                Some(())
-            }
-            Last::Several if e > 1 => self.scaled(e),
-            // `sembilan puluhan`: ninety and some.
-            Last::Unit(n @ 2..) if e == 1 => self.add(9 * n, Last::End),
-            Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits | Last::Many if e >= 3 => {
-                self.scaled(e)
-            }
-            _ => None,
-        }
-    }
-
-    /// `dua pertiga`, `three-quarters`, `a fifth of`.
-    fn divided(&mut self, lower: u32) -> Option<()> {
-        let upper = match self.last {
-            Last::Article => 1,
-            Last::Unit(n) if n >= 1 && n < lower && self.total.is_none() => n,
-            _ => return None,
-        };
-        self.group = Some(Value::sure(Decimal::fraction(Decimal::whole(upper), lower)));
-        self.last = Last::Fraction;
-        Some(())
-    }
-
-    /// `and a half` behind a number: half a one, or half of its scale.
-    fn half(&mut self, end: usize) -> Option<usize> {
-        let half = Decimal::fraction(Decimal::whole(1), 2);
-        match self.last {
-            Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits => {
-                self.group = Some(self.group?.map(|d| d.plus(half))?);
-            }
-            Last::Scale => {
-                let half = half.shifted(self.scale)?;
-                self.total = Some(self.total?.map(|d| d.plus(half))?);
-            }
-            _ => return None,
-        }
-        self.number.bare = false;
-        self.last = Last::Fraction;
-        self.grown(end)
     }
 }

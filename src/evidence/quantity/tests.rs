@@ -21,7 +21,7 @@ fn read(text: &str, language: Language) -> Vec<Evidence> {
 /// Evidence as the tables write it: `~` for an approximation, readings joined by `|`, pieces by `; `.
 fn show(found: &[Evidence]) -> String {
     let one = |e: &Evidence| {
-        let keys: Vec<&str> = e.keys.iter().map(|k| k.as_str()).collect();
+        let keys: Vec<&str> = e.keys.iter().map(crate::model::Key::as_str).collect();
         format!("{}{}", if e.approximate { "~" } else { "" }, keys.join("|"))
     };
     let all: Vec<String> = found.iter().map(one).collect();
@@ -110,6 +110,29 @@ fn ugly_input_is_survived() {
     }
 }
 
+proptest::proptest! {
+    /// `read` checks that pieces are ordered, disjoint and where they say.
+    #[test]
+    fn any_text_gives_ordered_pieces(text in "([0-9]{1,4}|[-–.,:/$%() ]|juta|Rp|pukul|Juli|half|and|a|of|Mei|th|an|s|ke|satu|puluh|é|\u{2011}|PM){0,12}") {
+        read(&text, Language::Ind);
+        read(&text, Language::Eng);
+    }
+
+    /// Any number written in the digits of both conventions gives one key.
+    #[test]
+    fn both_conventions_give_one_key(value in 0u64..1_000_000_000_000) {
+        let digits = value.to_string();
+        let grouped = |sign: &str| {
+            let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
+            format!("Rp {}", groups.join(sign))
+        };
+        let (ind, eng) = (read(&grouped("."), Language::Ind), read(&grouped(","), Language::Eng));
+        proptest::prop_assert_eq!(&ind[0].keys[0], &eng[0].keys[0]);
+        let key = format!("money:IDR:{value}");
+        proptest::prop_assert_eq!(ind[0].keys[0].as_str(), key.as_str());
+    }
+}
+
 /// The folder of development data, when it is there.
 fn data() -> Option<PathBuf> {
     let folder = match std::env::var_os("SEJAJAR_DATA") {
@@ -174,7 +197,7 @@ fn digits_agree_on_held_out_news() {
         let digit = |e: &&Evidence| e.surface.contains(|c: char| c.is_ascii_digit());
         if eng.contains(|c: char| c.is_ascii_digit()) {
             with_digits += 1;
-            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(&e)).cloned().collect();
+            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(e)).cloned().collect();
             agreeing += usize::from(missing.is_empty());
             if !missing.is_empty() {
                 println!("DIGITS {place}: {}\n    {ind}\n    {eng}", show(&missing));
@@ -192,4 +215,26 @@ fn digits_agree_on_held_out_news() {
         "english pieces {eng_all}, unanswered {eng_left}; indonesian pieces {ind_all}, unanswered {ind_left}"
     );
     assert!(agreeing * 100 >= with_digits * 97, "{agreeing} of {with_digits}");
+}
+
+/// Reading speed over our own case tables, in MB/s; run it with `--release --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn speed() {
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/quantities.speed.txt"));
+    let start = std::time::Instant::now();
+    let _ = (Pack::builtin(Language::Ind), Pack::builtin(Language::Eng));
+    println!("both packs parsed in {:?}", start.elapsed());
+    for language in [Language::Ind, Language::Eng] {
+        let (start, mut bytes, mut found) = (std::time::Instant::now(), 0, 0);
+        for _ in 0..20_000 {
+            for (_, line) in cases(text) {
+                let tokens = tokenize(line);
+                found += find(line, &tokens, Pack::builtin(language)).len();
+                bytes += line.len();
+            }
+        }
+        let rate = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
+        println!("{language}: {rate:.0} MB/s with tokens, {found} pieces");
+    }
 }

@@ -1,0 +1,142 @@
+//! A number and what marks it as a place in an order -> ordinals, years and decades.
+
+use super::number::Number;
+use super::{Read, Reader};
+use crate::lang::{DateRole, NumberRole as Role};
+use crate::model::{Key, Kind};
+
+/// Years that a bare four-digit figure is read as.
+const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
+
+impl Reader<'_> {
+    /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before it.
+    pub(super) fn marked_ordinal(&self, at: usize) -> Option<Read> {
+        let (from, figure) = match self.role(at)? {
+            Role::Ke => (at, self.behind_ke(at)?),
+            Role::Century => {
+                let figure = self.reach(at, self.pieces[at].number?.0);
+                (figure, figure)
+            }
+            _ => return None,
+        };
+        let text = self.pieces.get(figure).map(|_| self.text(figure))?;
+        // `the war I fought` has no figure.
+        let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
+        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured))?;
+        let mut keys = vec![Key::new(Kind::Ordinal, value)];
+        if from == figure {
+            keys.push(Key::new(Kind::Number, value));
+        }
+        Some(Read { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
+    }
+
+    /// Where the figure stands that `ke` at `at` makes an ordinal: behind a hyphen, or where a counted noun
+    /// stands before (`menit ke 89`; not `ke 3 kota`).
+    fn behind_ke(&self, at: usize) -> Option<usize> {
+        if self.pieces.get(at + 1)?.hyphen {
+            return Some(at + 1);
+        }
+        if self.is_hyphen(at + 1) && self.touches(at + 1) && self.touches(at + 2) {
+            return Some(at + 2);
+        }
+        let before = at.checked_sub(1)?;
+        let counted =
+            self.is_counted(before) || matches!(self.role(before), Some(Role::Century | Role::Rank));
+        (counted && self.plain(at + 1, 1..=3).is_some()).then_some(at + 1)
+    }
+
+    pub(super) fn ordinal(&self, at: usize, number: Number) -> Read {
+        let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
+        if number.all {
+            keys.push(Key::new(Kind::Number, number.value.main));
+        }
+        Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
+    }
+
+    /// `13th`, `1990-an`, `1990s`, `90's`.
+    pub(super) fn suffixed(&self, at: usize, number: Number) -> Option<Read> {
+        let end = number.end;
+        if !number.bare {
+            let spoken = self.role(at.checked_sub(1)?) == Some(Role::Year) && number.approximate;
+            let decade = number.value.main.small().filter(|n| spoken && (20..100).contains(n))?;
+            return Some(self.decade(at, end, decade));
+        }
+        if self.role(end) == Some(Role::Suffix) && self.touches(end) {
+            return Some(self.ordinal(at, Number { end: end + 1, ..number }));
+        }
+        let joined = (self.is_hyphen(end) || self.is(end, "'") || self.is(end, "’")) && self.touches(end);
+        let end = if joined { end + 1 } else { end };
+        let decade = self.role(end) == Some(Role::Decade(0)) && self.touches(end);
+        let value = number.value.main.small().filter(|_| decade)?;
+        Some(self.decade(at, end + 1, value))
+    }
+
+    /// So many and some, or a decade.
+    pub(super) fn decade(&self, from: usize, to: usize, value: u32) -> Read {
+        let cue = |back: usize| from.checked_sub(back);
+        let dated = cue(1).is_some_and(|k| {
+            self.role(k) == Some(Role::Year)
+                || self.date_role(k) == Some(DateRole::The)
+                || self.is(k, "'")
+                || self.is(k, "’")
+        });
+        let number = Key::new(Kind::Number, value);
+        let year = match value {
+            20..=90 if dated => Some(1900 + value),
+            _ => Some(value).filter(|v| YEARS.contains(v)),
+        };
+        let (kind, keys) = match year {
+            Some(year) => (Kind::Year, vec![Key::new(Kind::Year, year), number]),
+            None => (Kind::Number, vec![number]),
+        };
+        Read { kind, keys, from, to, approximate: true }
+    }
+
+    /// Four digits alone, or the two digits that close `2019-20`.
+    pub(super) fn bare_year(&self, at: usize, number: &Number) -> Option<Read> {
+        if !number.bare {
+            return None;
+        }
+        let plain = Key::new(Kind::Number, number.value.main);
+        let year = match self.plain(at, 4..=4) {
+            Some(year) => year,
+            None => self.short_year(at)?,
+        };
+        if !YEARS.contains(&year) {
+            return None;
+        }
+        let year = Key::new(Kind::Year, year);
+        let dated = at > 0 && self.role(at - 1) == Some(Role::Year);
+        let (kind, keys) = if !dated && self.is_counted(number.end) {
+            (Kind::Number, vec![plain, year])
+        } else {
+            (Kind::Year, vec![year, plain])
+        };
+        Some(Read { kind, keys, from: at, to: number.end, approximate: false })
+    }
+
+    /// The `20` of `2019-20`.
+    fn short_year(&self, at: usize) -> Option<u32> {
+        let first = self.plain(at.checked_sub(2)?, 4..=4).filter(|year| YEARS.contains(year))?;
+        let joined =
+            (self.is_hyphen(at - 1) || self.is(at - 1, "/")) && self.touches(at) && self.touches(at - 1);
+        let last = first / 100 * 100 + self.plain(at, 2..=2)?;
+        (joined && last > first).then_some(last)
+    }
+}
+
+/// A Roman figure of tens and units, as centuries are written.
+fn roman(text: &str) -> Option<u32> {
+    let digit = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
+    let value = |(k, &d): (usize, &u32)| {
+        let less = digits.get(k + 1).is_some_and(|&next| next > d);
+        if less { -i64::from(d) } else { i64::from(d) }
+    };
+    u32::try_from(digits.iter().enumerate().map(value).sum::<i64>()).ok().filter(|&n| n > 0)
+}
