@@ -10,13 +10,13 @@ mod sentences;
 
 use std::sync::OnceLock;
 
-pub use boilerplate::Boilerplate;
+pub use boilerplate::{Boilerplate, Part, Rule};
 pub use dates::DateWords;
 pub use list::{Entry, List};
 pub use money::Currencies;
 pub use names::Names;
 pub use numbers::NumberWords;
-pub use sentences::SentenceRules;
+pub use sentences::{Abbreviation, SentenceRules};
 
 use crate::error::Result;
 use crate::model::Language;
