@@ -112,7 +112,8 @@ impl Matcher<'_> {
                 .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
                 .any(|end| self.matches(rest, end)),
             Part::Number { many: true } => {
-                let numbers = self.tokens[self.word_from(at)..].iter().take_while(|t| !t.is_word || is_number(t));
+                let numbers =
+                    self.tokens[self.word_from(at)..].iter().take_while(|t| !t.is_word || is_number(t));
                 let end = self.word_from(at) + numbers.count();
                 self.word(at).is_some_and(is_number) && self.matches(rest, end)
             }

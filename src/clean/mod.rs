@@ -67,7 +67,8 @@ impl Cleaner<'_> {
         for (at, &line) in paragraph.lines.iter().enumerate() {
             let may_drop = paragraph.lines.len() > 1
                 && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));
-            match may_drop.then(|| debris::reason(line.of(text), &self.pack.boilerplate, protected)).flatten() {
+            match may_drop.then(|| debris::reason(line.of(text), &self.pack.boilerplate, protected)).flatten()
+            {
                 Some(reason) => {
                     self.keep(std::mem::take(&mut run));
                     self.drop(line, reason);

@@ -135,10 +135,7 @@ fn rule(
 }
 
 /// The part that `rest` opens with, and its length; `None` for an unknown class.
-fn part(
-    rest: &'static str,
-    classes: &FxHashMap<&'static str, Box<[&'static str]>>,
-) -> Option<(Part, usize)> {
+fn part(rest: &'static str, classes: &FxHashMap<&'static str, Box<[&'static str]>>) -> Option<(Part, usize)> {
     if let Some(behind) = rest.strip_prefix("...") {
         let digits = run(behind, |c| c.is_ascii_digit());
         return Some((Part::Gap(behind[..digits].parse().ok()), 3 + digits));
@@ -178,7 +175,9 @@ mod tests {
 
     #[test]
     fn wrong_rules_say_where() {
-        for (text, found) in [("a = ... b\n", "... b"), ("\na = $none x\n", "$none x"), ("also = fra\n", "also = fra")] {
+        for (text, found) in
+            [("a = ... b\n", "... b"), ("\na = $none x\n", "$none x"), ("also = fra\n", "also = fra")]
+        {
             let error = Boilerplate::default().add(List::new("x.txt", text)).unwrap_err().to_string();
             assert!(error.starts_with("x.txt:") && error.contains(found), "{error}");
         }

@@ -59,7 +59,8 @@ impl SentenceRules {
             Language::Ind => IND,
             Language::Eng => ENG,
         };
-        let mut rules = SentenceRules { starters: words(starters), attribution: words(attribution), ..Self::default() };
+        let mut rules =
+            SentenceRules { starters: words(starters), attribution: words(attribution), ..Self::default() };
         rules.add(List::new(abbreviations.0, abbreviations.1))?;
         Ok(rules)
     }
@@ -120,7 +121,11 @@ impl SentenceRules {
                         set.insert(form);
                         continue;
                     }
-                    None => return Err(list.error(entry, "class = form, the class one that the head of the file names")),
+                    None => {
+                        return Err(
+                            list.error(entry, "class = form, the class one that the head of the file names")
+                        );
+                    }
                 },
             };
             if self.abbreviations.insert(form, class).is_some() {

@@ -80,7 +80,9 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 pub fn document_name(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     match stem.rsplit_once('.') {
-        Some((name, code)) if !name.is_empty() && code.parse::<crate::model::Language>().is_ok() => name.to_owned(),
+        Some((name, code)) if !name.is_empty() && code.parse::<crate::model::Language>().is_ok() => {
+            name.to_owned()
+        }
         _ => stem.into_owned(),
     }
 }
@@ -89,7 +91,11 @@ pub fn document_name(path: &Path) -> String {
 fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
     let decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
     if trimmed(&decoded.text).is_empty() {
-        let what = if bytes.is_empty() { "has no text: it is empty" } else { "has no text: nothing but white space" };
+        let what = if bytes.is_empty() {
+            "has no text: it is empty"
+        } else {
+            "has no text: nothing but white space"
+        };
         return Err(Error::input(name, what));
     }
     Ok(Article {

@@ -28,7 +28,9 @@ fn width(text: &str, lines: &[Span]) -> Option<usize> {
     let mut lengths: Vec<usize> = inner.iter().map(|(line, _)| line.len()).collect();
     lengths.sort_unstable();
     let width = *lengths.get(lengths.len() * 9 / 10)?;
-    let share = |is: &dyn Fn(&(&str, &str)) -> bool| inner.iter().filter(|&p| is(p)).count() as f64 / inner.len() as f64;
+    let share = |is: &dyn Fn(&(&str, &str)) -> bool| {
+        inner.iter().filter(|&p| is(p)).count() as f64 / inner.len() as f64
+    };
     let wrapped = width <= WIDEST
         && share(&|(line, _)| !ends_sentence(line)) >= 0.5
         && share(&|(_, next)| goes_on(next)) >= 0.4

@@ -58,9 +58,13 @@ pub fn is_camel(word: &str) -> bool {
 /// Whether position `at` stands inside a web or mail address.
 pub fn in_address(text: &str, at: usize) -> bool {
     let before = text[..at].char_indices().rev();
-    let start = before.take_while(|(i, c)| !c.is_whitespace() && at - i <= ADDRESS).last().map_or(at, |(i, _)| i);
+    let start =
+        before.take_while(|(i, c)| !c.is_whitespace() && at - i <= ADDRESS).last().map_or(at, |(i, _)| i);
     let behind = text[at..].char_indices();
-    let end = behind.take_while(|(i, c)| !c.is_whitespace() && *i <= ADDRESS).last().map_or(at, |(i, c)| at + i + c.len_utf8());
+    let end = behind
+        .take_while(|(i, c)| !c.is_whitespace() && *i <= ADDRESS)
+        .last()
+        .map_or(at, |(i, c)| at + i + c.len_utf8());
     let token = &text[start..end];
     token.contains("://") || token.contains("www.") || token.contains('@')
 }

@@ -1,7 +1,9 @@
 //! Marks and what surrounds them -> whether a sentence ends there.
 
 use super::SplitOptions;
-use super::context::{in_address, is_camel, is_capitalised, is_dotted, is_initial, is_roman, word_at, word_before};
+use super::context::{
+    in_address, is_camel, is_capitalised, is_dotted, is_initial, is_roman, word_at, word_before,
+};
 use super::scan::Ending;
 use super::spans::Spans;
 use crate::lang::{Abbreviation, SentenceRules};
@@ -67,7 +69,7 @@ impl<'a> Decider<'a> {
         let (mut quote, mut bracket) = (false, false);
         for (i, c) in self.text[at..].char_indices() {
             match c {
-                '"' | '“' | '\'' | '‘' | '«' | '„' => quote = true,
+                '"' | '“' | '\'' | '‘' | '«' | '„' | '`' => quote = true,
                 '(' | '[' => bracket = true,
                 ' ' | '¿' | '¡' => {}
                 first => return Some(Next { first, word: word_at(&self.text[at + i..]), quote, bracket }),
@@ -90,7 +92,7 @@ impl<'a> Decider<'a> {
     /// Whether the space between two sentences was lost (`selesai.Kemudian`), rather than there never being one (`10.30`,
     /// `contoh.com`, `Ph.D`).
     fn lost_space(&self, ending: &Ending, next: &Next<'_>) -> bool {
-        let starts_word = is_capitalised(next.word);
+        let starts_word = is_capitalised(next.word) || (next.quote && is_initial(next.word));
         if !starts_word || next.bracket || in_address(self.text, ending.mark) {
             return false;
         }
@@ -100,7 +102,8 @@ impl<'a> Decider<'a> {
         let before = word_before(self.text, ending.mark);
         let last = before.rsplit('.').next().unwrap_or_default();
         let closed = self.text[..ending.mark].ends_with(['"', '”', ')', '%', '\'', '’']);
-        let is_word = last.chars().count() > 1 && last.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let is_word =
+            last.chars().count() > 1 && last.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         (closed || is_word) && !self.rules.is_domain(&next.word.to_lowercase())
     }
 

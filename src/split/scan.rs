@@ -68,7 +68,9 @@ fn marks_end(text: &str, mark: usize) -> usize {
     let mut end = mark;
     loop {
         match mark_len(&bytes[end..]) {
-            0 if bytes[end..].starts_with(b" .") && bytes[mark] == b'.' && spaced_dots(&bytes[end..]) => end += 2,
+            0 if bytes[end..].starts_with(b" .") && bytes[mark] == b'.' && spaced_dots(&bytes[end..]) => {
+                end += 2
+            }
             0 => return end,
             len => end += len,
         }

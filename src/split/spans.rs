@@ -23,7 +23,8 @@ impl Spans {
         for (at, byte) in text.bytes().enumerate() {
             match byte {
                 b'(' => stack.push(at),
-                b')' => pairs.extend(stack.pop().filter(|open| at - open <= LONGEST_BRACKET).map(|open| (open, at))),
+                b')' => pairs
+                    .extend(stack.pop().filter(|open| at - open <= LONGEST_BRACKET).map(|open| (open, at))),
                 _ => {}
             }
         }
