@@ -1,9 +1,104 @@
 //! Article -> Article without page debris; every drop keeps its span and its reason.
 
+mod debris;
+
 use crate::lang::Pack;
-use crate::model::Article;
+use crate::model::{Article, Dropped, Paragraph, Span};
 
 /// Takes page debris out of the paragraphs and notes each drop in [`Article::dropped`].
-pub fn clean(article: Article, _pack: &Pack) -> Article {
-    article
+///
+/// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the title. In a
+/// hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where one is dropped from the middle
+/// the paragraph becomes two.
+pub fn clean(article: Article, pack: &Pack) -> Article {
+    let mut cleaner = Cleaner { pack, text: &article.text, kept: Vec::new(), dropped: Vec::new() };
+    let paragraphs = &article.paragraphs;
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let protected = cleaner.kept.is_empty() && is_lead(&article, &paragraphs[at..]);
+        cleaner.paragraph(paragraph, protected, article.title);
+    }
+    let Cleaner { kept, dropped, .. } = cleaner;
+    let lead_is_gone = kept.first() != paragraphs.first();
+    let mut out = Article { paragraphs: kept, dropped, ..article };
+    if lead_is_gone {
+        out.find_title();
+    }
+    out
+}
+
+/// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
+///
+/// Headlines open as links do: `Watch: …`, `Foto: …`.
+fn is_lead(article: &Article, rest: &[Paragraph]) -> bool {
+    let title_at = |at: usize| rest.len() > at + 1 && article.is_title(&rest[at], &rest[at + 1]);
+    title_at(0) && !title_at(1)
+}
+
+struct Cleaner<'a> {
+    pack: &'a Pack,
+    text: &'a str,
+    kept: Vec<Paragraph>,
+    dropped: Vec<Dropped>,
+}
+
+impl Cleaner<'_> {
+    fn paragraph(&mut self, paragraph: &Paragraph, protected: bool, title: Option<Span>) {
+        let text = self.text;
+        if let Some(title) = title
+            && title != paragraph.span
+            && title.len() == paragraph.span.len()
+            && title.of(text) == paragraph.span.of(text)
+        {
+            return self.drop(paragraph.span, "repeated-title");
+        }
+        let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
+        if (paragraph.lines.len() == 1 || one_piece)
+            && let Some(reason) = debris::reason(paragraph.span.of(text), &self.pack.boilerplate, protected)
+        {
+            return self.drop(paragraph.span, reason);
+        }
+        self.lines(paragraph, protected);
+    }
+
+    /// Keeps the lines of a paragraph that are no debris, as one paragraph for each run of them.
+    fn lines(&mut self, paragraph: &Paragraph, protected: bool) {
+        let text = self.text;
+        let mut run: Vec<Span> = Vec::new();
+        for (at, &line) in paragraph.lines.iter().enumerate() {
+            let may_drop = paragraph.lines.len() > 1
+                && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));
+            match may_drop.then(|| debris::reason(line.of(text), &self.pack.boilerplate, protected)).flatten()
+            {
+                Some(reason) => {
+                    self.keep(std::mem::take(&mut run));
+                    self.drop(line, reason);
+                }
+                None if at + 1 == paragraph.lines.len() => self.last(line, &mut run),
+                None => run.push(line),
+            }
+        }
+        self.keep(run);
+    }
+
+    /// Keeps a paragraph's last line, but for a writer's initials at its end.
+    fn last(&mut self, line: Span, run: &mut Vec<Span>) {
+        match debris::tail(line.of(self.text), &self.pack.boilerplate) {
+            Some((kept, tail, reason)) => {
+                run.push(Span::new(line.start, line.start + kept));
+                self.keep(std::mem::take(run));
+                self.drop(Span::new(line.start + tail, line.end), reason);
+            }
+            None => run.push(line),
+        }
+    }
+
+    fn keep(&mut self, lines: Vec<Span>) {
+        if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+            self.kept.push(Paragraph { span: Span::new(first.start, last.end), lines });
+        }
+    }
+
+    fn drop(&mut self, span: Span, reason: &str) {
+        self.dropped.push(Dropped { span, reason: reason.to_owned() });
+    }
 }

@@ -24,7 +24,7 @@ mod sorted;
 
 use std::sync::OnceLock;
 
-pub use boilerplate::Boilerplate;
+pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use dates::{DateRole, DateWords, Part, Sure};
 pub use list::{Entry, List};
 pub use money::{Currencies, Unit};
@@ -32,7 +32,7 @@ pub use morphology::Morphology;
 pub use names::{Names, Particle, Place};
 pub use numbers::{NumberRole, NumberWords};
 pub use phrases::{Folded, Phrases};
-pub use sentences::SentenceRules;
+pub use sentences::{Abbreviation, SentenceRules};
 pub use sorted::{Piece, SortedList};
 
 use crate::error::Result;

@@ -5,9 +5,10 @@ mod evidence;
 mod pair;
 mod score;
 mod text;
+mod title;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Evidence, Key, Kind, Profile, Word};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
-pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span};
+pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};

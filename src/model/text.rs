@@ -139,3 +139,57 @@ pub struct Sentence {
     /// Position of its paragraph in the article after cleaning.
     pub paragraph: usize,
 }
+
+impl Sentence {
+    /// The sentence at `span` of an article's `text`: white space runs to one space, invisible characters are left out.
+    pub fn at(text: &str, span: Span, paragraph: usize) -> Self {
+        Sentence { text: plain(span.of(text)), span, paragraph }
+    }
+}
+
+/// Whether a character has no place in running text: controls, zero-width and soft-hyphen characters, direction marks.
+///
+/// White space, line breaks included, is not among them.
+pub fn is_invisible(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// `raw` without the white space and the invisible characters at its ends, as a range of it; empty when nothing is left.
+pub fn trimmed(raw: &str) -> Range<usize> {
+    let gone = |c: char| c.is_whitespace() || is_invisible(c);
+    let end = raw.trim_end_matches(gone).len();
+    let start = end - raw[..end].trim_start_matches(gone).len();
+    start..end
+}
+
+fn plain(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut space = false;
+    for c in raw.chars() {
+        if c.is_whitespace() {
+            space = true;
+        } else if !is_invisible(c) {
+            if space && !out.is_empty() {
+                out.push(' ');
+            }
+            space = false;
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentence_text_is_plain() {
+        let raw = "\u{feff}Satu\u{a0} dua\r\n ti\u{ad}ga\0 \u{200b} empat. ";
+        let sentence = Sentence::at(raw, Span::new(0, raw.len()), 0);
+        assert_eq!(sentence.text, "Satu dua tiga empat.");
+        assert_eq!(&raw[trimmed(raw)], "Satu\u{a0} dua\r\n ti\u{ad}ga\0 \u{200b} empat.");
+        assert!(trimmed(" \0\u{2028} ").is_empty());
+    }
+}

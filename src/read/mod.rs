@@ -1,7 +1,15 @@
 //! Bytes -> [`Article`]: decode, find lines and paragraphs, guess the title.
 
-use crate::error::Result;
-use crate::model::Article;
+mod binary;
+mod decode;
+mod lines;
+mod paragraphs;
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -11,30 +19,95 @@ pub struct ReadOptions {
 }
 
 /// Reads plain text; `name` is what messages and tables call it.
-pub fn text(name: &str, bytes: &[u8], _options: &ReadOptions) -> Result<Article> {
+///
+/// Whether the text is hard-wrapped or one paragraph a line is decided for the document as a whole.
+///
+/// # Errors
+/// [`Error::Input`] for binary data and for text without a visible character, [`Error::Option`] for an unknown encoding.
+pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
+    let mut article = decoded(name, bytes, options)?;
+    article.paragraphs = paragraphs::paragraphs(&article.text);
+    article.find_title();
+    Ok(article)
+}
+
+/// Reads a plain text file; the article is named by [`document_name`].
+///
+/// # Errors
+/// Those of [`text`], [`Error::Io`] when the file cannot be read, [`Error::Input`] for a directory.
+pub fn file(path: &Path, options: &ReadOptions) -> Result<Article> {
+    let article = text(&path.to_string_lossy(), &bytes(path)?, options)?;
+    Ok(Article { name: document_name(path), ..article })
+}
+
+/// Reads plain text from a stream to its end; `name` is what messages and tables call it.
+///
+/// # Errors
+/// Those of [`text`], [`Error::Io`] when the stream breaks.
+pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Result<Article> {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).map_err(|e| Error::io(name, e))?;
+    text(name, &bytes, options)
+}
+
+/// Reads a text that is one sentence a line already: line n is sentence n, blank lines too (their text is empty).
+///
+/// A final newline makes no further sentence. Lines end at `\n` or `\r\n`, at a lone `\r` only in a text without `\n`, and
+/// nowhere else, so that numbers agree with those of line-based tools. The article has a paragraph a line and no title.
+///
+/// # Errors
+/// Those of [`text`].
+pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Article, Vec<Sentence>)> {
+    let mut article = decoded(name, bytes, options)?;
+    let lines = lines::numbered(&article.text);
+    let sentences = lines.iter().enumerate().map(|(n, &span)| Sentence::at(&article.text, span, n)).collect();
+    article.paragraphs = lines.into_iter().map(Paragraph::line).collect();
+    Ok((article, sentences))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be read, [`Error::Input`] for a directory.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    if path.is_dir() {
+        return Err(Error::input(path.to_string_lossy(), "a directory, where a text file belongs"));
+    }
+    std::fs::read(path).map_err(|e| Error::io(path, e))
+}
+
+/// A document's name: its file name without the ending and without a language in front of that (`a.ind.txt` is `a`).
+pub fn document_name(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    match stem.rsplit_once('.') {
+        Some((name, code)) if !name.is_empty() && code.parse::<crate::model::Language>().is_ok() => {
+            name.to_owned()
+        }
+        _ => stem.into_owned(),
+    }
+}
+
+/// The article with its text and nothing found in it yet.
+fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
+    let decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
+    if trimmed(&decoded.text).is_empty() {
+        let what = if bytes.is_empty() {
+            "has no text: it is empty"
+        } else {
+            "has no text: nothing but white space"
+        };
+        return Err(Error::input(name, what));
+    }
     Ok(Article {
         name: name.to_owned(),
-        text: String::from_utf8_lossy(bytes).into_owned(),
+        text: decoded.text,
+        encoding: decoded.encoding,
+        notes: decoded.notes,
         ..Article::default()
     })
 }
 
-/// Reads text that is one sentence a line already: line n is sentence n, blank ones too.
-pub fn sentences(
-    name: &str,
-    bytes: &[u8],
-    options: &ReadOptions,
-) -> Result<(Article, Vec<crate::model::Sentence>)> {
-    let article = text(name, bytes, options)?;
-    let mut at = 0;
-    let mut out = Vec::new();
-    for line in article.text.split_terminator('\n') {
-        out.push(crate::model::Sentence {
-            text: line.trim().to_owned(),
-            span: crate::model::Span::new(at, at + line.len()),
-            paragraph: out.len(),
-        });
-        at += line.len() + 1;
-    }
-    Ok((article, out))
+/// The span of `range` inside the part of a text that starts at `base`.
+fn span_at(base: usize, range: &std::ops::Range<usize>) -> Span {
+    Span::new(base + range.start, base + range.end)
 }

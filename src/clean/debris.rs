@@ -1,0 +1,189 @@
+//! A line -> the reason it is page debris, if it is.
+
+use crate::lang::{Boilerplate, LinePart, Rule};
+
+/// No debris has more words; longer lines are prose at first sight.
+const MOST_WORDS: usize = 40;
+/// A link without a colon (`Baca Juga Judul Berita`) has no more words than a headline.
+const HEADLINE_WORDS: usize = 20;
+/// Signs that set a link's text apart from what introduces it.
+const SEPARATORS: [char; 9] = [':', '-', '–', '—', '|', '>', '»', '→', '›'];
+
+/// A word, a number or a sign of a line, and where it starts.
+#[derive(Debug, Clone)]
+struct Token {
+    folded: String,
+    start: usize,
+    end: usize,
+    is_word: bool,
+}
+
+/// The reason code of the first rule that covers all of `line`.
+///
+/// A `protected` line may be a headline: only rules without a gap at their end, which leave no room for one, apply.
+pub fn reason<'r>(line: &str, rules: &'r Boilerplate, protected: bool) -> Option<&'r str> {
+    let start = line.find(|c: char| c.is_alphanumeric())?;
+    let sign = line.chars().next().filter(|c| !c.is_alphanumeric());
+    let word = first_word(&line[start..]);
+    let by_sign = sign.is_some_and(|c| rules.opening_with_sign(c).next().is_some());
+    if !by_sign && !rules.may_open_with(&word) {
+        return None;
+    }
+    let tokens = tokens(line)?;
+    let decoration = tokens.iter().take_while(|t| !t.is_word).count();
+    let quoted = line[..start].contains(['"', '“', '\'', '‘']);
+    let from_word = if quoted { None } else { Some(rules.opening_with_word(&word)) };
+    let from_sign = sign.map(|c| rules.opening_with_sign(c));
+    let allowed = |rule: &&Rule| !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_))));
+    let covers = |rule: &&Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
+    from_sign
+        .into_iter()
+        .flatten()
+        .filter(allowed)
+        .find(|rule| covers(rule, 0))
+        .or_else(|| from_word.into_iter().flatten().filter(allowed).find(|rule| covers(rule, decoration)))
+        .map(|rule| rule.reason)
+}
+
+/// What a `tail` rule covers at the end of a line behind a finished sentence: end of what stays, start of the tail, reason.
+pub fn tail<'r>(line: &str, rules: &'r Boilerplate) -> Option<(usize, usize, &'r str)> {
+    let open = line.ends_with(')').then(|| line.rfind('(')).flatten()?;
+    let kept = line[..open].trim_end().len();
+    let text = &line[open..];
+    if text.len() > 40 || !ends_sentence(&line[..kept]) {
+        return None;
+    }
+    let tokens = tokens(text)?;
+    let rule = rules
+        .opening_with_sign('(')
+        .find(|rule| rule.tail && Matcher { line: text, tokens: &tokens, rule }.matches(&rule.parts, 0))?;
+    Some((kept, open, rule.reason))
+}
+
+/// Whether a line ends with the end of a sentence.
+pub fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '…'])
+}
+
+fn first_word(text: &str) -> String {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    text[..end].to_lowercase()
+}
+
+/// The tokens of a line, `None` when it has too many words for debris.
+fn tokens(line: &str) -> Option<Vec<Token>> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut words = 0;
+    for (at, c) in line.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let (is_word, end) = (c.is_alphanumeric(), at + c.len_utf8());
+        match out.last_mut() {
+            Some(last) if is_word && last.is_word && last.end == at => {
+                last.end = end;
+                last.folded.extend(c.to_lowercase());
+            }
+            _ => {
+                words += usize::from(is_word);
+                if words > MOST_WORDS || out.len() > 4 * MOST_WORDS {
+                    return None;
+                }
+                out.push(Token { folded: c.to_lowercase().collect(), start: at, end, is_word });
+            }
+        }
+    }
+    Some(out)
+}
+
+/// One rule on one line.
+struct Matcher<'a> {
+    line: &'a str,
+    tokens: &'a [Token],
+    rule: &'a Rule,
+}
+
+impl Matcher<'_> {
+    /// Whether `parts` cover the tokens from `at` to the last, but for signs at the end.
+    fn matches(&self, parts: &[LinePart], at: usize) -> bool {
+        let Some((part, rest)) = parts.split_first() else {
+            return self.tokens[at..].iter().all(|t| !t.is_word);
+        };
+        match part {
+            LinePart::Gap(most) if rest.is_empty() => self.gap_to_end(at, *most),
+            LinePart::Gap(most) => (at..=self.tokens.len())
+                .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
+                .any(|end| self.matches(rest, end)),
+            LinePart::Number { many: true } => {
+                let numbers =
+                    self.tokens[self.word_from(at)..].iter().take_while(|t| !t.is_word || is_number(t));
+                let end = self.word_from(at) + numbers.count();
+                self.word(at).is_some_and(is_number) && self.matches(rest, end)
+            }
+            LinePart::Sign(sign) => {
+                let holds = self.tokens.get(at).is_some_and(|t| !t.is_word && t.folded.starts_with(*sign));
+                holds && self.matches(rest, at + 1)
+            }
+            _ => self.word(at).is_some_and(|t| covers(part, t)) && self.matches(rest, self.word_from(at) + 1),
+        }
+    }
+
+    /// The next word, past signs that no pattern has to name; a sentence's end or a quote is not passed.
+    fn word(&self, at: usize) -> Option<&Token> {
+        let passed = &self.tokens[at..self.word_from(at)];
+        let stops = passed.iter().any(|t| t.folded.starts_with(['.', '!', '?', '"', '“', '”']));
+        if stops { None } else { self.tokens.get(self.word_from(at)) }
+    }
+
+    fn word_from(&self, at: usize) -> usize {
+        at + self.tokens[at..].iter().take_while(|t| !t.is_word).count()
+    }
+
+    fn words(&self, from: usize, to: usize) -> usize {
+        self.tokens[from..to].iter().filter(|t| t.is_word).count()
+    }
+
+    /// Whether a gap at the pattern's end may take everything from token `at` on.
+    fn gap_to_end(&self, at: usize, most: Option<usize>) -> bool {
+        let words = self.words(at, self.tokens.len());
+        let after_sign = matches!(self.rule.parts.iter().rev().nth(1), Some(LinePart::Sign(_)));
+        match most {
+            Some(most) => words <= most && !(after_sign && self.line.ends_with('?')),
+            None => words > 0 && (after_sign || self.is_set_apart(at) || self.is_headline(at, words)),
+        }
+    }
+
+    /// A colon, a wide space or capitals set the rest of the line apart from the words that introduce it.
+    fn is_set_apart(&self, at: usize) -> bool {
+        let Some(last) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
+        let behind = &self.line[last.end..];
+        let opening = &self.line[self.tokens[0].start..last.end];
+        behind.trim_start().starts_with(SEPARATORS)
+            || behind.starts_with('\t')
+            || behind.chars().take(2).filter(|c| c.is_whitespace()).count() == 2
+            || !opening.contains(char::is_lowercase)
+    }
+
+    /// The rest has the shape of a headline: a capital first, no full stop, not too long. `Baca juga menjadi kebiasaan …`
+    /// goes on in lower case, `Tonton Persib kalah, ia menangis.` ends as a sentence.
+    fn is_headline(&self, at: usize, words: usize) -> bool {
+        let capital = self.tokens[at..].iter().find(|t| t.is_word).is_some_and(|t| {
+            self.line[t.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        });
+        let end = self.line.trim_end_matches(['"', '”', '\'', '’', ')']);
+        capital && words <= HEADLINE_WORDS && !end.ends_with(['.', ',', ';', ':', '…'])
+    }
+}
+
+fn is_number(token: &Token) -> bool {
+    token.folded.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn covers(part: &LinePart, token: &Token) -> bool {
+    match part {
+        LinePart::Word(word) => token.folded == *word,
+        LinePart::Class(words) => words.contains(&token.folded.as_str()),
+        LinePart::Number { .. } => is_number(token),
+        LinePart::Initials => {
+            token.folded.chars().count() <= 4 && token.folded.chars().all(char::is_alphabetic)
+        }
+        LinePart::Sign(_) | LinePart::Gap(_) => false,
+    }
+}

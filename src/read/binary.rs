@@ -1,0 +1,71 @@
+//! Bytes -> what kind of binary file they are, if they are no text.
+
+/// Openings of files that people mistake for text files, with what to call them.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive (or a docx, odt or epub document)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh91AY", "bzip2-compressed"),
+    (b"\xfd7zXZ\0", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet table"),
+    (b"\xff\xfe\0\0", "UTF-32 text"),
+    (b"\0\0\xfe\xff", "UTF-32 text"),
+];
+
+/// How much of a file is looked at.
+const SAMPLE: usize = 64 * 1024;
+
+/// What kind of file opens with these bytes, when it is one that holds no plain text.
+pub fn known(bytes: &[u8]) -> Option<&'static str> {
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, what)| what)
+}
+
+/// Whether the bytes hold more control characters than a text with a few stray ones does.
+///
+/// Random bytes hold one in nine; valid UTF-8 gets the benefit of the doubt up to one in four.
+pub fn has_many_controls(bytes: &[u8], valid_utf8: bool) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|&&b| is_control(b)).count();
+    if valid_utf8 { controls * 4 > sample.len() } else { controls > 2 && controls * 25 > sample.len() }
+}
+
+/// Tab, line breaks, form feed and escape occur in text.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b)
+}
+
+/// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)` big-endian.
+///
+/// Latin text in UTF-16 has a NUL in nearly every pair, always on the same side.
+pub fn utf16_without_bom(bytes: &[u8]) -> Option<bool> {
+    let pairs = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let (mut first, mut second, mut both) = (0, 0, 0);
+    let total = pairs.len();
+    for pair in pairs {
+        match (pair[0] == 0, pair[1] == 0) {
+            (true, true) => both += 1,
+            (true, false) => first += 1,
+            (false, true) => second += 1,
+            (false, false) => {}
+        }
+    }
+    let mostly = |n: usize| n * 10 > total * 7;
+    if total < 2 || both * 20 > total {
+        None
+    } else if mostly(second) && first * 20 <= total {
+        Some(true)
+    } else if mostly(first) && second * 20 <= total {
+        Some(false)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Bytes -> text, with the name of the encoding and notes on whatever was guessed or lost.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::binary;
+use crate::error::{Error, Result};
+
+/// A decoded text.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text without its byte order mark, nothing else changed.
+    pub text: String,
+    /// WHATWG name of the encoding.
+    pub encoding: &'static str,
+    /// What the user should know, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Decodes `bytes` from the encoding that `label` names, from what the byte order mark says, or from what they look like.
+pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
+    if let Some(label) = label {
+        return Ok(lossy(bytes, named(label)?, Vec::new()));
+    }
+    if let Some(kind) = binary::known(bytes) {
+        let what = format!("not plain text but {kind}; give it as a text file (UTF-8 is best)");
+        return Err(Error::input(name, what));
+    }
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Ok(lossy(bytes, encoding, Vec::new()));
+    }
+    if let Some(little) = binary::utf16_without_bom(bytes) {
+        let encoding = if little { UTF_16LE } else { UTF_16BE };
+        return Ok(lossy(bytes, encoding, vec![guessed(encoding)]));
+    }
+    let valid = std::str::from_utf8(bytes);
+    if binary::has_many_controls(bytes, valid.is_ok()) {
+        let what = "binary data, not text; where it is text in a rare encoding, name that with --encoding";
+        return Err(Error::input(name, what));
+    }
+    match valid {
+        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name(), notes: Vec::new() }),
+        Err(_) if mostly_utf8(bytes) => Ok(lossy(bytes, UTF_8, Vec::new())),
+        Err(_) => {
+            let encoding = detect(bytes);
+            Ok(lossy(bytes, encoding, vec![guessed(encoding)]))
+        }
+    }
+}
+
+/// The encoding of a WHATWG label.
+fn named(label: &str) -> Result<&'static Encoding> {
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if encoding != REPLACEMENT => Ok(encoding),
+        _ => Err(Error::Option(format!(
+            "\"{label}\" is not an encoding: give a WHATWG label such as utf-8, windows-1252, iso-8859-1, utf-16le or utf-16be"
+        ))),
+    }
+}
+
+fn guessed(encoding: &'static Encoding) -> String {
+    format!(
+        "read as {}, which was guessed from the bytes; where that is wrong, name the encoding with --encoding",
+        encoding.name()
+    )
+}
+
+/// Decodes with U+FFFD for what is malformed, and notes how much was.
+fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<String>) -> Decoded {
+    let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
+    if had_errors {
+        let count = text.matches('\u{fffd}').count();
+        let (noun, verb) = if count == 1 { ("sequence", "is") } else { ("sequences", "are") };
+        notes.push(format!(
+            "{count} byte {noun} that {verb} not {} replaced by \u{fffd}; where the text is in another encoding, name it with --encoding",
+            encoding.name()
+        ));
+    }
+    Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
+}
+
+/// Whether characters of several bytes that are good UTF-8 outnumber the malformed ones: a damaged UTF-8 text.
+///
+/// In a Windows-1252 text nearly every byte beyond ASCII is malformed as UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 2 * bad
+}
+
+/// The likeliest encoding of a text in Indonesian or English that is not UTF-8.
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"id"), Utf8Detection::Deny)
+}

@@ -1,0 +1,135 @@
+//! A paragraph -> the places where its sentences end.
+
+use super::SplitOptions;
+use super::decide::Decider;
+use crate::lang::SentenceRules;
+use crate::model::is_invisible;
+
+/// Sentence-final marks with what closes behind them, and what comes next.
+#[derive(Debug, Clone, Copy)]
+pub struct Ending {
+    /// Position of the first mark.
+    pub mark: usize,
+    /// One past the last mark.
+    pub marks_end: usize,
+    /// One past the closing quotes and brackets: where the sentence would end.
+    pub end: usize,
+    /// The first visible character behind that, or the end of the text.
+    pub next: usize,
+    /// A quote closes behind the marks.
+    pub closes_quote: bool,
+}
+
+/// Offsets in `text` where a sentence ends and another follows.
+pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usize> {
+    let mut decider = Decider::new(text, rules, options);
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut in_quote = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'"' {
+            in_quote = !in_quote;
+        }
+        if mark_len(&bytes[at..]) == 0 {
+            at += 1;
+            continue;
+        }
+        let ending = ending(text, at, in_quote);
+        if ending.next < text.len() && decider.ends(&ending) {
+            out.push(ending.end);
+            decider.start_at(ending.next);
+        }
+        let straight = bytes[ending.marks_end..ending.end].iter().filter(|&&b| b == b'"').count();
+        in_quote ^= straight % 2 == 1;
+        at = ending.end;
+    }
+    out
+}
+
+/// Length of the mark that `rest` opens with, 0 when there is none.
+fn mark_len(rest: &[u8]) -> usize {
+    match rest {
+        [b'.' | b'!' | b'?', ..] => 1,
+        [0xe2, 0x80, 0xa6, ..] => 3,
+        _ => 0,
+    }
+}
+
+fn ending(text: &str, mark: usize, in_quote: bool) -> Ending {
+    let marks_end = marks_end(text, mark);
+    let (end, closes_quote) = closers_end(text, marks_end, in_quote);
+    Ending { mark, marks_end, end, next: end + invisible_len(&text[end..]), closes_quote }
+}
+
+/// The end of a run of marks; `. . .` is one run.
+fn marks_end(text: &str, mark: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = mark;
+    loop {
+        match mark_len(&bytes[end..]) {
+            0 if bytes[end..].starts_with(b" .") && bytes[mark] == b'.' && spaced_dots(&bytes[end..]) => {
+                end += 2
+            }
+            0 => return end,
+            len => end += len,
+        }
+    }
+}
+
+/// Goes on as ` . .` or ` .` behind which no letter or digit stands (`. 5` is no ellipsis).
+fn spaced_dots(rest: &[u8]) -> bool {
+    !rest.get(2).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The end of quotes, brackets and footnote marks that close behind `from`, and whether a quote is among them.
+fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
+    let mut end = from;
+    let mut quote = false;
+    loop {
+        let rest = &text[end..];
+        let len = match rest.chars().next() {
+            Some('"') if closes(&rest[1..], in_quote) => {
+                in_quote = false;
+                quote = true;
+                1
+            }
+            Some('”') => {
+                quote = true;
+                '”'.len_utf8()
+            }
+            Some(c @ ('\'' | '’')) if !rest[c.len_utf8()..].starts_with(char::is_alphanumeric) => {
+                quote = true;
+                c.len_utf8()
+            }
+            Some(c @ (')' | ']' | '»' | '¹' | '²' | '³')) => c.len_utf8(),
+            Some('[') => footnote_len(rest),
+            Some(' ') if in_quote && detached_quote(&rest[1..]) => 1,
+            _ => 0,
+        };
+        if len == 0 {
+            return (end, quote);
+        }
+        end += len;
+    }
+}
+
+/// Whether a straight quote behind a mark closes: white space or a sign follows, or one is open (`selesai."Kami` has lost a space).
+fn closes(behind: &str, in_quote: bool) -> bool {
+    in_quote || !behind.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// A straight quote with white space on either side: `selesai. " kata dia`.
+fn detached_quote(rest: &str) -> bool {
+    rest.strip_prefix('"').is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
+}
+
+/// Length of `[12]`.
+fn footnote_len(rest: &str) -> usize {
+    let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) && rest[1 + digits..].starts_with(']') { digits + 2 } else { 0 }
+}
+
+fn invisible_len(rest: &str) -> usize {
+    rest.find(|c: char| !c.is_whitespace() && !is_invisible(c)).unwrap_or(rest.len())
+}

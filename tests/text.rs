@@ -1,0 +1,8 @@
+//! Reading, cleaning and splitting: cases from text files, laws, and scores on development data where it is present.
+
+mod text {
+    mod cases;
+    mod corpus;
+    mod laws;
+    mod reading;
+}
