@@ -111,9 +111,16 @@ class Reader:
         if "-" not in form or form in self.known or len(self.entries(form)) > 1:
             return [form]
         parts = form.split("-")
-        if len(parts) == 2 and (parts[0][:3] == parts[1][:3] or parts[0][-3:] == parts[1][:3]):
+        if len(parts) == 2 and self.doubled(*parts):
             return [parts[0]]
         return parts
+
+    def doubled(self, left, right):
+        """Whether the halves of a compound are one word said twice."""
+        if len(left) < SHORTEST or len(right) < SHORTEST:
+            return False
+        core = left[1:] if len(left) > SHORTEST else left
+        return left[:SHORTEST] == right[:SHORTEST] or left.endswith(right) or right.endswith(core)
 
     def words(self, text, names=True):
         """Forms of a sentence; without `names` what starts with a capital inside the sentence is left out."""

@@ -15,12 +15,9 @@ DOUBT = 1.0  # occurrences taken to be unlinked before any is seen
 STEM = 0.5  # weight of a stem beside the surface form
 DIAGONAL = 4.0  # how fast words far from the diagonal lose weight
 NULL = 4.0  # ratio at which a word rather stays unlinked
-SPREAD = 0.0
-POW = 0.5
-BOTH = 4.0
-FREE = 2.0
-SAME = 3.0
-SEEN = 0.3
+BOTH, FREE, ONLY_WORDNET = 4.0, 2.0, 1.0  # weight of a pair in both dictionaries, in FreeDict, in WordNet (broad senses)
+SAME = 3.0  # times as much when the two words are spelt the same
+SEEN = 0.3  # added to a translation's count before its root weighs the pair
 ADD = 0.5  # added to every count of a unigram
 
 
@@ -66,22 +63,14 @@ def prior(dictionary, ind, eng):
     """d(eng|ind) and d(ind|eng) of every dictionary pair: more for two dictionaries, for common translations, for cognates."""
     raw = {}
     for (f, e), names in dictionary.items():
-        weight = BOTH if len(names) == 2 else FREE if "freedict" in names else 1.0
+        weight = BOTH if len(names) == 2 else FREE if "freedict" in names else ONLY_WORDNET
         weight *= SAME if f == e else 1.0
         raw[ind.entry(f), eng.entry(e)] = weight
-    if SPREAD:
-        spread = defaultdict(float)
-        for (f, e), weight in raw.items():
-            fs = [ind.entry(x) for x in ind.reader.entries(ind.names[f])[1:2]]
-            for g in fs:
-                if (g, e) not in raw:
-                    spread[g, e] = max(spread[g, e], SPREAD * weight)
-        raw.update(spread)
     forward, backward = {}, {}
     into, back = defaultdict(float), defaultdict(float)
     for (f, e), weight in raw.items():
-        forward[f, e] = weight * (eng.count[e] + SEEN) ** POW
-        backward[f, e] = weight * (ind.count[f] + SEEN) ** POW
+        forward[f, e] = weight * (eng.count[e] + SEEN) ** 0.5
+        backward[f, e] = weight * (ind.count[f] + SEEN) ** 0.5
         into[f] += forward[f, e]
         back[e] += backward[f, e]
     return {fe: (forward[fe] / into[fe[0]], backward[fe] / back[fe[1]]) for fe in raw}

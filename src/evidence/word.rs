@@ -23,11 +23,11 @@ pub(super) fn find(
     let reader = Reader { text, pack, lexicon };
     let mut words = Vec::with_capacity(tokens.len());
     let mut covering = evidence.iter().peekable();
-    let mut free = tokens.iter().enumerate().filter(|(_, token)| {
+    let free = tokens.iter().enumerate().filter(|(_, token)| {
         while covering.next_if(|e| e.span.end <= token.span.start).is_some() {}
         token.shape == Shape::Word && !covering.peek().is_some_and(|e| e.span.overlaps(token.span))
     });
-    let mut free = free.by_ref().peekable();
+    let mut free = free.peekable();
     let mut run: Vec<Token> = Vec::with_capacity(tokens.len());
     while let Some((n, token)) = free.next() {
         run.push(*token);
@@ -124,7 +124,7 @@ fn doubled(left: &str, right: &str) -> bool {
     if right.contains('-') || head(left).is_none() || head(right).is_none() {
         return false;
     }
-    let core = left.get(1..).unwrap_or(left);
+    let core = left.get(1..).filter(|core| core.len() >= DOUBLED).unwrap_or(left);
     left[..DOUBLED] == right[..DOUBLED] || left.ends_with(right) || right.ends_with(core)
 }
 
