@@ -34,13 +34,15 @@ impl Phrases {
 
     /// The value of an entry; the empty string for an entry without one.
     pub fn get(&self, phrase: &str) -> Option<&'static str> {
-        self.from(phrase).map(parts).take_while(|(left, _)| left.starts_with(phrase)).find_map(|(left, right)| {
-            (left == phrase).then_some(right)
-        })
+        let (left, right) = parts(self.from(phrase).next()?);
+        (left == phrase).then_some(right)
     }
 
     /// The longest entry that `pieces` open with: how many pieces it takes, and its value.
-    pub fn longest<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> Option<(usize, &'static str)> {
+    pub fn longest<'p>(
+        &self,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
+    ) -> Option<(usize, &'static str)> {
         let first = pieces.clone().next()?.folded;
         let mut best = None;
         for (left, right) in self.from(first).map(parts) {
@@ -49,10 +51,10 @@ impl Phrases {
             if !rest.is_empty() && !rest.starts_with(' ') {
                 break;
             }
-            if let Some(count) = matched(rest, pieces.clone()) {
-                if best.is_none_or(|(most, _)| count > most) {
-                    best = Some((count, right));
-                }
+            if let Some(count) = matched(rest, pieces.clone())
+                && best.is_none_or(|(most, _)| count > most)
+            {
+                best = Some((count, right));
             }
         }
         best
@@ -113,7 +115,8 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins_and_words_are_whole() {
         let table = Phrases::new(List::new("x.txt", "# head\nnew = a\nnew delhi = b\nnewcastle = c\nold\n"));
-        let longest = |text: &'static str| table.longest(text.split(' ').map(|folded| Piece { folded, joins: true }));
+        let longest =
+            |text: &'static str| table.longest(&text.split(' ').map(|folded| Piece { folded, joins: true }));
         assert_eq!(longest("new delhi said"), Some((2, "b")));
         assert_eq!(longest("new delhis"), Some((1, "a")));
         assert_eq!(longest("newcastle"), Some((1, "c")));

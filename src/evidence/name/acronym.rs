@@ -6,7 +6,9 @@ use super::mention::{Mention, Sort};
 pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
     mentions
         .windows(2)
-        .filter(|two| text[two[0].span.end..two[1].span.start].trim() == "(" && text[two[1].span.end..].starts_with(')'))
+        .filter(|two| {
+            text[two[0].span.end..two[1].span.start].trim() == "(" && text[two[1].span.end..].starts_with(')')
+        })
         .filter_map(|two| {
             let (first, second) = (&two[0], &two[1]);
             if is_acronym(second.span.of(text)) && explains(first, second) {
@@ -23,13 +25,17 @@ pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)>
 /// Short, one word, most letters capital: `WHO`, `BKPM`, `SatPol`.
 fn is_acronym(surface: &str) -> bool {
     let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
-    (2..=10).contains(&surface.chars().count()) && !surface.contains(' ') && capitals * 2 > surface.chars().count()
+    (2..=10).contains(&surface.chars().count())
+        && !surface.contains(' ')
+        && capitals * 2 > surface.chars().count()
 }
 
 /// Whether the letters of `short` occur in `long` in order, from its first one; an organisation may also be named in one
 /// language and abbreviated in another (`Badan Energi Atom Internasional (IAEA)`).
 fn explains(long: &Mention, short: &Mention) -> bool {
-    if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_))) || long.full.len() <= short.full.len() {
+    if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_)))
+        || long.full.len() <= short.full.len()
+    {
         return false;
     }
     let mut letters = long.full.chars();

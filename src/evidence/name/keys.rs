@@ -48,7 +48,11 @@ impl Keys {
             self.bearers.entry(part.clone()).or_insert_with(|| full.to_owned());
         }
         let borne = |part: &&String| self.bearers.get(*part).is_some_and(|bearer| bearer == full);
-        let used = parts.iter().rev().filter(borne).max_by_key(|part| alone.get(part.as_str()).copied().unwrap_or(0));
+        let used = parts
+            .iter()
+            .rev()
+            .filter(borne)
+            .max_by_key(|part| alone.get(part.as_str()).copied().unwrap_or(0));
         let call = match used.filter(|part| alone.contains_key(part.as_str())) {
             Some(part) => part,
             // `Kim Jong Un`: two letters tell nobody apart.
@@ -91,9 +95,14 @@ impl Keys {
             Sort::Known(keys) => keys.split(' ').map(str::to_owned).collect(),
             Sort::Single => self.single(&mention.full),
             Sort::Person(parts) => {
-                let call = self.calls.get(&mention.full).map_or_else(|| slug(&mention.full), |call| slug(call));
+                let call =
+                    self.calls.get(&mention.full).map_or_else(|| slug(&mention.full), |call| slug(call));
                 let rest = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));
                 [call, slug(&mention.full)].into_iter().chain(rest).collect()
+            }
+            Sort::Place(name, known) => {
+                let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);
+                known.chain([slug(name), slug(&mention.full)]).collect()
             }
             Sort::Other(parts, known) => {
                 let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);

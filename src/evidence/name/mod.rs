@@ -23,7 +23,8 @@ pub(super) fn find_all(texts: &[&str], tokens: &[Vec<Token>], pack: &Pack, found
     let usage = document::Usage::of(&units);
     let mentions: Vec<_> =
         texts.iter().zip(&units).map(|(text, units)| mention::mentions(units, text, names, &usage)).collect();
-    let pairs: Vec<_> = texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
+    let pairs: Vec<_> =
+        texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
     let keys = keys::Keys::of(&mentions, &pairs);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         found.extend(mentions.iter().map(|mention| Evidence {

@@ -25,8 +25,9 @@ fn run(file: &str, text: &str, language: Language) {
             .iter()
             .filter(|(_, line)| !line.starts_with('#'))
             .map(|&(n, line)| {
-                let (sentence, wanted) =
-                    line.split_once("=>").unwrap_or_else(|| panic!("{file}:{n}: \"{line}\" is not \"sentence => keys\""));
+                let (sentence, wanted) = line
+                    .split_once("=>")
+                    .unwrap_or_else(|| panic!("{file}:{n}: \"{line}\" is not \"sentence => keys\""));
                 (n, sentence.trim(), wanted.trim())
             })
             .collect();
@@ -45,7 +46,11 @@ fn run(file: &str, text: &str, language: Language) {
                     .iter()
                     .map(|e| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|"))
                     .collect();
-                failures.push(format!("{file}:{n}: wanted {}\n    found {}", wanted.join(" "), all.join(" ")));
+                failures.push(format!(
+                    "{file}:{n}: wanted {}\n    found {}",
+                    wanted.join(" "),
+                    all.join(" ")
+                ));
             }
         }
     }

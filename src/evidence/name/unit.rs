@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fold::fold;
 use crate::evidence::token::{Shape, Token};
-use crate::lang::Names;
+use crate::lang::{Names, Piece};
 use crate::model::{Evidence, Span};
 
 /// How a unit is written.
@@ -46,7 +46,8 @@ impl Unit<'_> {
 
 /// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
 pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], names: &Names) -> Vec<Unit<'t>> {
-    let mut reader = Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
+    let mut reader =
+        Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -60,10 +61,11 @@ pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], nam
         let limit = taken.peek().map_or(usize::MAX, |span| span.start);
         at += reader.step(at, limit);
     }
-    let closed = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
+    let closed =
+        text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
     let mut units = reader.units;
     if !closed {
-        headline(&mut units);
+        headline(&mut units, names);
     }
     units
 }
@@ -82,7 +84,9 @@ impl<'t> Reader<'t, '_> {
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if token.shape != Shape::Word {
-            self.sign(token);
+            if !self.abbreviates(token) {
+                self.sign(token);
+            }
             return 1;
         }
         let word = token.of(self.text);
@@ -92,13 +96,31 @@ impl<'t> Reader<'t, '_> {
         let count = self.code(at, limit);
         if count > 1 {
             let span = Span::new(token.span.start, self.tokens[at + count - 1].span.end);
-            self.push(span, if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) { Case::Code } else { Case::Acronym });
+            self.push(
+                span,
+                if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) {
+                    Case::Code
+                } else {
+                    Case::Acronym
+                },
+            );
         } else if word.chars().any(char::is_uppercase) {
             self.capital(token.span);
         } else {
             self.push(token.span, Case::Small);
         }
         count
+    }
+
+    /// Whether the full stop belongs to a title (`Dr.`, `Gen.`, `St.`).
+    fn abbreviates(&self, token: Token) -> bool {
+        self.units.last().is_some_and(|unit| {
+            token.of(self.text) == "."
+                && unit.is_capital()
+                && unit.span.end == token.span.start
+                && unit.folded.len() <= 5
+                && self.names.title(&std::iter::once(Piece { folded: &unit.folded, joins: true })) > 0
+        })
     }
 
     fn sign(&mut self, token: Token) {
@@ -121,7 +143,9 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether token `at` touches the one before it and ends before `limit`.
     fn touches(&self, at: usize, limit: usize) -> bool {
-        at < self.tokens.len() && self.tokens[at].span.start == self.tokens[at - 1].span.end && self.tokens[at].span.end <= limit
+        at < self.tokens.len()
+            && self.tokens[at].span.start == self.tokens[at - 1].span.end
+            && self.tokens[at].span.end <= limit
     }
 
     fn is(&self, at: usize, sign: &str) -> bool {
@@ -150,7 +174,10 @@ impl<'t> Reader<'t, '_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !word.chars().any(char::is_uppercase) || self.names.is_never(&fold(word)) || !self.touches(at + 1, limit) {
+        if !word.chars().any(char::is_uppercase)
+            || self.names.is_never(&fold(word))
+            || !self.touches(at + 1, limit)
+        {
             return 1;
         }
         let shape = |n: usize| self.tokens[n].shape;
@@ -162,7 +189,9 @@ impl<'t> Reader<'t, '_> {
         if !(digits == at + 1 || self.touches(digits, limit)) || shape(digits) != Shape::Digits {
             return 1;
         }
-        let tail = self.touches(digits + 1, limit) && shape(digits + 1) == Shape::Word && self.tokens[digits + 1].span.len() <= 2;
+        let tail = self.touches(digits + 1, limit)
+            && shape(digits + 1) == Shape::Word
+            && self.tokens[digits + 1].span.len() <= 2;
         digits - at + 1 + usize::from(tail)
     }
 
@@ -202,7 +231,11 @@ impl<'t> Reader<'t, '_> {
             self.joined = false;
             start = here.end + self.text[here.end..].chars().next().map_or(0, char::len_utf8);
         }
-        self.joined = span.of(self.text).rsplit(HYPHENS).next().is_some_and(|part| part.starts_with(char::is_uppercase));
+        self.joined = span
+            .of(self.text)
+            .rsplit(HYPHENS)
+            .next()
+            .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
 }
 
@@ -217,7 +250,11 @@ fn case(word: &str) -> Case {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let plural = word.len() > 2 && word.ends_with('s');
     let count = letters.clone().count() - usize::from(plural);
-    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) { Case::Acronym } else { Case::Capital }
+    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) {
+        Case::Acronym
+    } else {
+        Case::Capital
+    }
 }
 
 /// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
@@ -234,17 +271,19 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
 }
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
-fn headline(units: &mut [Unit<'_>]) {
+fn headline(units: &mut [Unit<'_>], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
     let small = units.iter().filter(|unit| !unit.is_capital() && unit.folded.len() > 3).count();
     if units.len() >= 5 && capitals >= 4 && small * 6 <= capitals {
         units.iter_mut().for_each(|unit| unit.uncertain = true);
     }
-    // In a line of capitals only, capitals do not make an acronym.
+    // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.
     let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
     if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
-        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym && unit.folded.len() > 3) {
-            unit.case = Case::Capital;
+        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym) {
+            if unit.folded.len() > 3 || names.is_common(&unit.folded) {
+                unit.case = Case::Capital;
+            }
         }
     }
 }

@@ -7,10 +7,8 @@ use super::*;
 
 /// A file or folder of the development data; says so and gives none where it is absent.
 fn data(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("SEJAJAR_DATA").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("SEJAJAR_DATA")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")), PathBuf::from);
     let file = root.join(path);
     if file.exists() {
         return Some(file);
@@ -68,7 +66,11 @@ fn untyped_spans_of_indonesian_news() {
         }
     }
     let f1 = 2.0 * right as f64 / (ours + theirs) as f64;
-    println!("precision {:.3} recall {:.3} F1 {f1:.3}", right as f64 / ours as f64, right as f64 / theirs as f64);
+    println!(
+        "precision {:.3} recall {:.3} F1 {f1:.3}",
+        right as f64 / ours as f64,
+        right as f64 / theirs as f64
+    );
     show("missed", missed);
     show("extra", extra);
     assert!(f1 >= 0.70, "untyped span F1 {f1:.3}");
@@ -112,7 +114,12 @@ fn one_to_one(line: &str) -> Option<(usize, usize)> {
 }
 
 /// Adds the English names that meet an Indonesian one, and all of them.
-fn count(ind: &[Evidence], eng: &[Evidence], sums: &mut [usize; 2], missed: Option<(&mut HashMap<String, u32>, &str)>) {
+fn count(
+    ind: &[Evidence],
+    eng: &[Evidence],
+    sums: &mut [usize; 2],
+    missed: Option<(&mut HashMap<String, u32>, &str)>,
+) {
     let met = |e: &&Evidence| e.keys.iter().any(|key| ind.iter().any(|i| i.keys.contains(key)));
     sums[0] += eng.iter().filter(met).count();
     sums[1] += eng.len();
@@ -125,5 +132,31 @@ fn count(ind: &[Evidence], eng: &[Evidence], sums: &mut [usize; 2], missed: Opti
                 .collect();
             *missed.entry(format!("{} <{}>", evidence.surface, left.join(", "))).or_default() += 1;
         }
+    }
+}
+
+/// Run with `cargo test --release --lib -- name::tests::measure::speed --ignored --nocapture`.
+#[test]
+#[ignore = "measures time, which says something in release builds only"]
+fn speed() {
+    for language in [Language::Ind, Language::Eng] {
+        let start = std::time::Instant::now();
+        let pack = Pack::builtin(language);
+        println!("{language}: pack {:?}", start.elapsed());
+        let Some(folder) = data("align/ntrex-dev/clean") else { return };
+        let documents: Vec<String> = (0..62)
+            .filter_map(|n| std::fs::read_to_string(folder.join(format!("{n:03}.{language}"))).ok())
+            .collect();
+        let lines: Vec<Vec<&str>> = documents.iter().map(|text| text.lines().collect()).collect();
+        let tokens: Vec<Vec<_>> =
+            lines.iter().map(|lines| lines.iter().map(|line| tokenize(line)).collect()).collect();
+        let bytes: usize = documents.iter().map(String::len).sum();
+        let start = std::time::Instant::now();
+        for _ in 0..20 {
+            for (lines, tokens) in lines.iter().zip(&tokens) {
+                find_all(lines, tokens, pack, &mut vec![Vec::new(); lines.len()]);
+            }
+        }
+        println!("{language}: {:.1} MB/s", 20.0 * bytes as f64 / 1e6 / start.elapsed().as_secs_f64());
     }
 }
