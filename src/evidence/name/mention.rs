@@ -293,9 +293,14 @@ impl Finder<'_, '_> {
         let unit = &self.units[first];
         if parts.len() == 1 {
             let word: &str = &unit.folded;
-            let plain = unit.case == Case::Capital
-                && (self.names.is_common(word) || self.names.organisation(word).is_some());
-            if word.len() < 2 || (plain && !self.usage.is_steady(word) && !self.follows_short_title(first)) {
+            // Found cheap first: most single words are the surnames of persons met before.
+            let plain = || {
+                unit.case == Case::Capital
+                    && !self.usage.is_steady(word)
+                    && (self.names.organisation(word).is_some() || self.names.is_common(word))
+                    && !self.follows_short_title(first)
+            };
+            if word.len() < 2 || plain() {
                 return;
             }
         }

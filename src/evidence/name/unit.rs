@@ -174,9 +174,9 @@ impl<'t> Reader<'t, '_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !word.chars().any(char::is_uppercase)
+        if !self.touches(at + 1, limit)
+            || !word.chars().any(char::is_uppercase)
             || self.names.is_never(&fold(word))
-            || !self.touches(at + 1, limit)
         {
             return 1;
         }
