@@ -304,8 +304,24 @@ impl Finder<'_, '_> {
                 return;
             }
         }
-        let sort = if parts.len() == 1 { Sort::Single } else { self.sort(first, last, parts) };
+        let sort = match parts.len() {
+            1 => self.short(first).unwrap_or(Sort::Single),
+            _ => self.sort(first, last, parts),
+        };
         found.push(Mention { span: self.span(first, last), full: self.full(first, last), sort });
+    }
+
+    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
+    /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
+    fn short(&self, at: usize) -> Option<Sort> {
+        let unit = &self.units[at];
+        let before = &self.units[at.checked_sub(1)?];
+        let may = unit.joined
+            && unit.case == Case::Capital
+            && unit.folded.len() <= 3
+            && !self.usage.is_steady(&unit.folded);
+        (may && before.case == Case::Capital && before.uncertain)
+            .then(|| Sort::Other(vec![format!("{} {}", before.folded, unit.folded)], Vec::new()))
     }
 
     /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
@@ -352,7 +368,7 @@ impl Finder<'_, '_> {
         readings.extend(
             telling
                 .iter()
-                .filter(|w| !self.names.is_common(w) && !self.names.is_known(w))
+                .filter(|w| !self.names.is_word(w) && !self.names.is_known(w))
                 .map(|w| (*w).to_owned()),
         );
         Sort::Other(readings, known)
