@@ -16,6 +16,8 @@ pub enum Place {
     Last,
     /// Both happen.
     Any,
+    /// It opens the name of a place and says what the place is; the place is called what follows (`Kabupaten Cianjur`).
+    Kind,
 }
 
 /// What a small word does inside names.
@@ -89,7 +91,7 @@ impl Names {
     /// The longest name of the gazetteer that `pieces` open with: how many pieces it takes, and its keys, preferred first, a space between two.
     pub fn known<'p>(
         &self,
-        pieces: impl Iterator<Item = Piece<'p>> + Clone,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
     ) -> Option<(usize, &'static str)> {
         self.gazetteer.longest(pieces)
     }
@@ -105,7 +107,7 @@ impl Names {
     }
 
     /// How many of the pieces make a title (`Prime Minister`); 0 for none.
-    pub fn title<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> usize {
+    pub fn title<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> usize {
         self.titles.longest(pieces).map_or(0, |(count, _)| count)
     }
 
@@ -117,6 +119,11 @@ impl Names {
     /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
     pub fn is_word(&self, folded: &str) -> bool {
         self.with_affixes(folded, &|word| self.has_common(word) || self.lemmas.get(word).is_some())
+    }
+
+    /// Whether a word as it stands is an everyday one.
+    pub fn is_everyday(&self, folded: &str) -> bool {
+        self.has_common(folded)
     }
 
     fn has_common(&self, folded: &str) -> bool {
@@ -200,7 +207,8 @@ fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> 
             "first" => Place::First,
             "last" => Place::Last,
             "any" => Place::Any,
-            _ => return Err(list.error(entry, "word = first, last or any")),
+            "kind" => Place::Kind,
+            _ => return Err(list.error(entry, "word = first, last, any or kind")),
         };
         map.insert(entry.left, place);
     }
@@ -230,11 +238,11 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
-        assert_eq!(names.known(pieces("north korea said")), Some((2, "north-korea")));
-        assert_eq!(names.known(pieces("north koreatown")), None);
+        assert_eq!(names.known(&pieces("north korea said")), Some((2, "north-korea")));
+        assert_eq!(names.known(&pieces("north koreatown")), None);
         assert_eq!(names.known_capitals("US"), Some("united-states"));
         assert!(!names.is_known("us"));
-        assert_eq!(names.title(pieces("chief of staff kelly")), 3);
+        assert_eq!(names.title(&pieces("chief of staff kelly")), 3);
         assert!(names.is_common("walked") && !names.is_common("putin"));
     }
 

@@ -34,16 +34,14 @@ impl SortedList {
 
     /// The value of an entry; the empty string for an entry without one.
     pub fn get(&self, phrase: &str) -> Option<&'static str> {
-        self.from(phrase)
-            .map(parts)
-            .take_while(|(left, _)| left.starts_with(phrase))
-            .find_map(|(left, right)| (left == phrase).then_some(right))
+        let (left, right) = parts(self.from(phrase).next()?);
+        (left == phrase).then_some(right)
     }
 
     /// The longest entry that `pieces` open with: how many pieces it takes, and its value.
     pub fn longest<'p>(
         &self,
-        pieces: impl Iterator<Item = Piece<'p>> + Clone,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
     ) -> Option<(usize, &'static str)> {
         let first = pieces.clone().next()?.folded;
         let mut best = None;
@@ -53,10 +51,10 @@ impl SortedList {
             if !rest.is_empty() && !rest.starts_with(' ') {
                 break;
             }
-            if let Some(count) = matched(rest, pieces.clone()) {
-                if best.is_none_or(|(most, _)| count > most) {
-                    best = Some((count, right));
-                }
+            if let Some(count) = matched(rest, pieces.clone())
+                && best.is_none_or(|(most, _)| count > most)
+            {
+                best = Some((count, right));
             }
         }
         best
@@ -78,21 +76,45 @@ impl SortedList {
     }
 
     /// The lines from the first one that does not sort before `phrase`.
-    fn from(&self, phrase: &str) -> std::str::Lines<'static> {
+    fn from(&self, phrase: &str) -> impl Iterator<Item = &'static str> + use<> {
         let bytes = self.body.as_bytes();
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-            let end = bytes[middle..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| middle + at);
-            if parts(&self.body[start..end]).0 < phrase { low = end + 1 } else { high = start }
+            let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
+            if sorts_before(&bytes[start..], phrase.as_bytes()) {
+                low = bytes[middle..]
+                    .iter()
+                    .position(|&b| b == b'\n')
+                    .map_or(bytes.len(), |at| middle + at + 1);
+            } else {
+                high = start;
+            }
         }
         self.body.get(low..).unwrap_or_default().lines()
     }
 }
 
+/// Whether what stands before ` = ` in the line that opens `text` sorts before `phrase`.
+fn sorts_before(text: &[u8], phrase: &[u8]) -> bool {
+    for (at, &wanted) in phrase.iter().enumerate() {
+        match text.get(at) {
+            None | Some(b'\n') => return true,
+            Some(&byte) if byte == wanted => {}
+            // Here the entry has ended and the phrase has not.
+            Some(b'=') if at > 0 && text[at - 1] == b' ' => return true,
+            Some(&byte) => return byte < wanted,
+        }
+    }
+    false
+}
+
+/// What stands before and behind ` = `.
 fn parts(line: &'static str) -> (&'static str, &'static str) {
-    line.split_once(" = ").unwrap_or((line, ""))
+    match line.bytes().position(|b| b == b'=') {
+        Some(at) => (line[..at].trim_end(), line[at + 1..].trim_start()),
+        None => (line, ""),
+    }
 }
 
 /// How many pieces an entry takes whose first piece is matched and whose `rest` is open; none when it does not match.
@@ -119,7 +141,7 @@ mod tests {
         let table =
             SortedList::new(List::new("x.txt", "# head\nnew = a\nnew delhi = b\nnewcastle = c\nold\n"));
         let longest =
-            |text: &'static str| table.longest(text.split(' ').map(|folded| Piece { folded, joins: true }));
+            |text: &'static str| table.longest(&text.split(' ').map(|folded| Piece { folded, joins: true }));
         assert_eq!(longest("new delhi said"), Some((2, "b")));
         assert_eq!(longest("new delhis"), Some((1, "a")));
         assert_eq!(longest("newcastle"), Some((1, "c")));

@@ -100,6 +100,10 @@ impl Keys {
                 let rest = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));
                 [call, slug(&mention.full)].into_iter().chain(rest).collect()
             }
+            Sort::Place(name, known) => {
+                let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);
+                known.chain([slug(name), slug(&mention.full)]).collect()
+            }
             Sort::Other(parts, known) => {
                 let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);
                 let parts = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));

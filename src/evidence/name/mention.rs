@@ -26,6 +26,8 @@ pub(super) enum Sort {
     Single,
     /// Several words that look like the name of a person, folded.
     Person(Vec<String>),
+    /// A place with the word for its kind: its folded name without that word, and the keys of the known names in it.
+    Place(String, Vec<&'static str>),
     /// An organisation, a work, a place: the folded name without the words for what it is, its telling words, and the keys of the known names in it.
     Other(Vec<String>, Vec<&'static str>),
 }
@@ -129,11 +131,11 @@ impl Finder<'_, '_> {
     fn part(&self, at: usize) -> Part {
         let unit = &self.units[at];
         let known = self.known(at);
-        let title = self.names.title(self.pieces(at));
-        if let Some((count, keys)) = known {
-            if count >= title {
-                return Part { first: at, last: at + count - 1, what: What::Known(keys) };
-            }
+        let title = self.names.title(&self.pieces(at));
+        if let Some((count, keys)) = known
+            && count >= title
+        {
+            return Part { first: at, last: at + count - 1, what: What::Known(keys) };
         }
         if title > 0 && unit.case != Case::Code {
             return Part { first: at, last: at + title - 1, what: What::Title };
@@ -143,19 +145,15 @@ impl Finder<'_, '_> {
 
     fn known(&self, at: usize) -> Option<(usize, &'static str)> {
         let unit = &self.units[at];
-        let phrase = self.names.known(self.pieces(at));
+        let phrase = self.names.known(&self.pieces(at));
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
-            // `JOIN US TODAY`: capitals say nothing in a headline, full stops do.
-            let dotted = form.contains('.');
-            let keys = if dotted {
+            let keys = if form.contains('.') {
                 self.names.known_capitals(&form.replace('.', ""))
             } else {
                 self.names.known_capitals(form)
             };
-            if let Some(keys) =
-                keys.filter(|_| dotted || !unit.uncertain || !self.names.is_common(&unit.folded))
-            {
+            if let Some(keys) = keys {
                 return Some((1, keys));
             }
         }
@@ -185,18 +183,19 @@ impl Finder<'_, '_> {
                 .then(|| self.names.organisation(&self.units[part.first].folded))
                 .flatten()
         };
-        if matches!(place(&parts[0]), Some(Place::First | Place::Any)) && parts.len() > 1 {
+        if matches!(place(&parts[0]), Some(Place::First | Place::Any | Place::Kind)) && parts.len() > 1 {
             // `Fraksi Partai Demokrat`: the known organisation stands for itself.
             return if self.opens_organisation(&parts[1]) { 1 } else { parts.len() };
         }
         let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
         if let Some(last) =
             parts[..opening].iter().rposition(|part| matches!(place(part), Some(Place::Last | Place::Any)))
+            && last > 0
         {
-            if last > 0 {
-                let small = parts.get(last + 1).is_some_and(|next| next.first > parts[last].last + 1);
-                return if small { parts.len() } else { last + 1 };
-            }
+            let numerals = parts[last + 1..].iter().take_while(|part| self.is_numeral(part)).count();
+            let last = last + numerals;
+            let small = parts.get(last + 1).is_some_and(|next| next.first > parts[last].last + 1);
+            return if small { parts.len() } else { last + 1 };
         }
         if self.is_word(parts, 0) {
             return (1..opening.max(1)).find(|&n| !self.is_word(parts, n)).unwrap_or(opening.max(1));
@@ -221,11 +220,14 @@ impl Finder<'_, '_> {
 
     fn add_known(&self, part: Part, keys: &'static str, found: &mut Vec<Mention>) {
         let unit = &self.units[part.first];
-        if part.first == part.last && unit.uncertain && unit.case == Case::Capital {
-            let word = &unit.folded;
-            if !self.usage.is_name(word) && (self.names.is_word(word) || self.usage.is_small(word)) {
-                return;
-            }
+        // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the porcelain.
+        if part.first == part.last
+            && unit.uncertain
+            && unit.case == Case::Capital
+            && !self.usage.is_name(&unit.folded)
+            && self.names.is_everyday(&unit.folded)
+        {
+            return;
         }
         found.push(Mention {
             span: self.span(part.first, part.last),
@@ -244,8 +246,11 @@ impl Finder<'_, '_> {
             parts = rest;
         }
         // A headline's words stand between its names: the name ends where they begin.
-        let end =
-            parts.iter().skip(1).position(|part| self.is_filler(part, &[])).map_or(parts.len(), |n| n + 1);
+        let end = parts
+            .iter()
+            .skip(1)
+            .position(|part| self.is_filler(part, &[]) && !self.is_numeral(part))
+            .map_or(parts.len(), |n| n + 1);
         let (name, behind) = parts.split_at(end);
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
             match first.what {
@@ -256,6 +261,11 @@ impl Finder<'_, '_> {
                 self.add(behind, found);
             }
         }
+    }
+
+    /// Whether a word may count the name before it (`World War III`).
+    fn is_numeral(&self, part: &Part) -> bool {
+        self.units[part.first].folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
     }
 
     /// Whether a word is written with a capital for its place only.
@@ -283,14 +293,45 @@ impl Finder<'_, '_> {
         let unit = &self.units[first];
         if parts.len() == 1 {
             let word: &str = &unit.folded;
-            let plain = unit.case == Case::Capital
-                && (self.names.is_common(word) || self.names.organisation(word).is_some());
-            if word.len() < 2 || (plain && !(self.usage.is_steady(word))) {
+            // Found cheap first: most single words are the surnames of persons met before.
+            let plain = || {
+                unit.case == Case::Capital
+                    && !self.usage.is_steady(word)
+                    && (self.names.organisation(word).is_some() || self.names.is_common(word))
+                    && !self.follows_short_title(first)
+            };
+            if word.len() < 2 || plain() {
                 return;
             }
         }
-        let sort = if parts.len() == 1 { Sort::Single } else { self.sort(first, last, parts) };
+        let sort = match parts.len() {
+            1 => self.short(first).unwrap_or(Sort::Single),
+            _ => self.sort(first, last, parts),
+        };
         found.push(Mention { span: self.span(first, last), full: self.full(first, last), sort });
+    }
+
+    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
+    /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
+    fn short(&self, at: usize) -> Option<Sort> {
+        let unit = &self.units[at];
+        let before = &self.units[at.checked_sub(1)?];
+        let may = unit.joined
+            && unit.case == Case::Capital
+            && unit.folded.len() <= 3
+            && !self.usage.is_steady(&unit.folded);
+        (may && before.case == Case::Capital && before.uncertain)
+            .then(|| Sort::Other(vec![format!("{} {}", before.folded, unit.folded)], Vec::new()))
+    }
+
+    /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
+    fn follows_short_title(&self, at: usize) -> bool {
+        self.units[at].joined
+            && at.checked_sub(1).map(|before| &self.units[before]).is_some_and(|before| {
+                before.folded.len() <= 4
+                    && before.is_capital()
+                    && self.names.title(&std::iter::once(Piece { folded: &before.folded, joins: true })) > 0
+            })
     }
 
     /// A person, unless an organisation word, an acronym or a code is among the parts.
@@ -305,11 +346,21 @@ impl Finder<'_, '_> {
         if !other {
             return Sort::Person(words.map(|unit| unit.folded.to_string()).collect());
         }
+        let known: Vec<_> = parts
+            .iter()
+            .filter_map(|part| match part.what {
+                What::Known(keys) => Some(keys),
+                _ => None,
+            })
+            .collect();
+        if self.names.organisation(&units[0].folded) == Some(Place::Kind) {
+            return Sort::Place(self.full(first + 1, last), known);
+        }
         let telling: Vec<&str> = words
             .map(|unit| &*unit.folded)
             .filter(|word| {
                 self.names.organisation(word).is_none()
-                    && self.names.title(std::iter::once(Piece { folded: word, joins: true })) == 0
+                    && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
             })
             .collect();
         // `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is.
@@ -317,14 +368,10 @@ impl Finder<'_, '_> {
         readings.extend(
             telling
                 .iter()
-                .filter(|w| !self.names.is_common(w) && !self.names.is_known(w))
+                .filter(|w| !self.names.is_word(w) && !self.names.is_known(w))
                 .map(|w| (*w).to_owned()),
         );
-        let known = parts.iter().filter_map(|part| match part.what {
-            What::Known(keys) => Some(keys),
-            _ => None,
-        });
-        Sort::Other(readings, known.collect())
+        Sort::Other(readings, known)
     }
 
     fn span(&self, first: usize, last: usize) -> Span {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fold::fold;
 use crate::evidence::token::{Shape, Token};
-use crate::lang::Names;
+use crate::lang::{Names, Piece};
 use crate::model::{Evidence, Span};
 
 /// How a unit is written.
@@ -65,7 +65,7 @@ pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], nam
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
     let mut units = reader.units;
     if !closed {
-        headline(&mut units);
+        headline(&mut units, names);
     }
     units
 }
@@ -84,7 +84,9 @@ impl<'t> Reader<'t, '_> {
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if token.shape != Shape::Word {
-            self.sign(token);
+            if !self.abbreviates(token) {
+                self.sign(token);
+            }
             return 1;
         }
         let word = token.of(self.text);
@@ -108,6 +110,17 @@ impl<'t> Reader<'t, '_> {
             self.push(token.span, Case::Small);
         }
         count
+    }
+
+    /// Whether the full stop belongs to a title (`Dr.`, `Gen.`, `St.`).
+    fn abbreviates(&self, token: Token) -> bool {
+        self.units.last().is_some_and(|unit| {
+            token.of(self.text) == "."
+                && unit.is_capital()
+                && unit.span.end == token.span.start
+                && unit.folded.len() <= 5
+                && self.names.title(&std::iter::once(Piece { folded: &unit.folded, joins: true })) > 0
+        })
     }
 
     fn sign(&mut self, token: Token) {
@@ -161,9 +174,9 @@ impl<'t> Reader<'t, '_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !word.chars().any(char::is_uppercase)
+        if !self.touches(at + 1, limit)
+            || !word.chars().any(char::is_uppercase)
             || self.names.is_never(&fold(word))
-            || !self.touches(at + 1, limit)
         {
             return 1;
         }
@@ -258,17 +271,19 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
 }
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
-fn headline(units: &mut [Unit<'_>]) {
+fn headline(units: &mut [Unit<'_>], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
     let small = units.iter().filter(|unit| !unit.is_capital() && unit.folded.len() > 3).count();
     if units.len() >= 5 && capitals >= 4 && small * 6 <= capitals {
         units.iter_mut().for_each(|unit| unit.uncertain = true);
     }
-    // In a line of capitals only, capitals do not make an acronym.
+    // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.
     let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
     if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
-        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym && unit.folded.len() > 3) {
-            unit.case = Case::Capital;
+        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym) {
+            if unit.folded.len() > 3 || names.is_common(&unit.folded) {
+                unit.case = Case::Capital;
+            }
         }
     }
 }

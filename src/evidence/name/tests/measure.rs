@@ -134,3 +134,29 @@ fn count(
         }
     }
 }
+
+/// Run with `cargo test --release --lib -- name::tests::measure::speed --ignored --nocapture`.
+#[test]
+#[ignore = "measures time, which says something in release builds only"]
+fn speed() {
+    for language in [Language::Ind, Language::Eng] {
+        let start = std::time::Instant::now();
+        let pack = Pack::builtin(language);
+        println!("{language}: pack {:?}", start.elapsed());
+        let Some(folder) = data("align/ntrex-dev/clean") else { return };
+        let documents: Vec<String> = (0..62)
+            .filter_map(|n| std::fs::read_to_string(folder.join(format!("{n:03}.{language}"))).ok())
+            .collect();
+        let lines: Vec<Vec<&str>> = documents.iter().map(|text| text.lines().collect()).collect();
+        let tokens: Vec<Vec<_>> =
+            lines.iter().map(|lines| lines.iter().map(|line| tokenize(line)).collect()).collect();
+        let bytes: usize = documents.iter().map(String::len).sum();
+        let start = std::time::Instant::now();
+        for _ in 0..20 {
+            for (lines, tokens) in lines.iter().zip(&tokens) {
+                find_all(lines, tokens, pack, &mut vec![Vec::new(); lines.len()]);
+            }
+        }
+        println!("{language}: {:.1} MB/s", 20.0 * bytes as f64 / 1e6 / start.elapsed().as_secs_f64());
+    }
+}
