@@ -53,15 +53,13 @@ impl<'a> Decider<'a> {
     pub fn ends(&mut self, ending: &Ending) -> bool {
         let in_bracket = self.brackets.around(ending.mark, ending.end).is_some_and(|open| open > self.start);
         let in_quote = self.quotes.around(ending.mark, ending.end).is_some();
-        let Some(next) = self.next(ending.next) else { return false };
-        if ending.next == ending.end && !self.lost_space(ending, &next) {
+        if in_bracket || in_quote {
             return false;
         }
-        self.opens_sentence(ending, &next)
-            && !in_bracket
-            && !in_quote
-            && !(ending.closes_quote && self.is_attribution(ending.next))
-            && self.marks_end_it(ending, &next)
+        let Some(next) = self.next(ending.next) else { return false };
+        let apart = ending.next > ending.end || self.lost_space(ending, &next);
+        let speaker_follows = || ending.closes_quote && self.is_attribution(ending.next);
+        apart && self.opens_sentence(ending, &next) && !speaker_follows() && self.marks_end_it(ending, &next)
     }
 
     /// What stands at `at`; `None` when nothing but opening signs does.
