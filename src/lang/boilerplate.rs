@@ -98,6 +98,8 @@ impl Boilerplate {
 
     fn add(&mut self, list: List<'static>) -> Result<()> {
         let mut classes: Classes = FxHashMap::default();
+        self.rules.reserve(512);
+        self.by_word.reserve(1024);
         for (entry, pattern) in list.pairs()? {
             if let Some(class) = entry.left.strip_prefix('$') {
                 classes.insert(class, pattern.split_whitespace().collect());

@@ -180,7 +180,11 @@ impl<'a> Decider<'a> {
     fn is_marker(&self, before: &str, at: usize) -> bool {
         let opens = at.saturating_sub(self.start) <= MARKER_OPENING
             && !self.text[self.start.min(at)..at].contains(char::is_alphanumeric);
-        let behind_colon = || self.text[..at].trim_end().ends_with([':', ';']);
+        // `27:37.` is a time, `berikut: 1.` opens a list.
+        let behind_colon = || {
+            let text = self.text[..at].trim_end();
+            text.len() < at && text.ends_with([':', ';'])
+        };
         if before.is_empty() || before.contains('.') {
             return false;
         }
@@ -189,8 +193,11 @@ impl<'a> Decider<'a> {
         if opens { number || letter || is_roman(before) } else { number && behind_colon() }
     }
 
-    /// The class of a word before its full stop; `Sept` and `SEPT` are one.
+    /// The class of a word before its full stop; `Sept` and `SEPT` are one, but `p. 5` is no `P. Diddy`.
     fn class(&self, before: &str) -> Option<Abbreviation> {
+        if is_initial(before) {
+            return None;
+        }
         self.rules.abbreviation(&before.to_lowercase())
     }
 
