@@ -4,6 +4,7 @@ use crate::align::AlignOptions;
 use crate::audit::FlagLimits;
 use crate::read::ReadOptions;
 use crate::score::ScoreOptions;
+use crate::split::SplitOptions;
 
 /// What the pipeline may be told; the default is what the reports of accuracy are measured with.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct Options {
     pub keep_boilerplate: bool,
     /// The input is one sentence a line: no cleaning, no splitting.
     pub sentences: bool,
+    /// Splitting.
+    pub split: SplitOptions,
     /// Scoring.
     pub score: ScoreOptions,
     /// Searching.

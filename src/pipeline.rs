@@ -60,7 +60,7 @@ pub fn sentences(name: &str, bytes: &[u8], language: Language, options: &Options
     if !options.keep_boilerplate {
         article = clean::clean(article, pack);
     }
-    let sentences = split::split(&article, pack);
+    let sentences = split::split(&article, pack, options.split);
     Ok(Document { article, sentences, profiles: Vec::new() })
 }
 

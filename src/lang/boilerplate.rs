@@ -1,5 +1,7 @@
 //! Rules that tell page debris from prose: lines of `boilerplate.txt` -> patterns over the tokens of a line.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{Entry, List};
@@ -10,6 +12,9 @@ const IND: (&str, &str) =
     ("packs/ind/boilerplate.txt", include_str!("../../corpus/packs/ind/boilerplate.txt"));
 const ENG: (&str, &str) =
     ("packs/eng/boilerplate.txt", include_str!("../../corpus/packs/eng/boilerplate.txt"));
+
+/// Word classes of a rule file by name.
+type Classes = FxHashMap<&'static str, Arc<[&'static str]>>;
 
 /// What a rule file has to say, for its errors.
 const FORM: &str = "reason = pattern, $class = words, or also = language";
@@ -27,7 +32,7 @@ pub enum LinePart {
     /// `@`: one to four letters, such as the initials of a writer.
     Initials,
     /// `$name`: any word of a class.
-    Class(Box<[&'static str]>),
+    Class(Arc<[&'static str]>),
     /// A sign that has to stand there.
     Sign(char),
     /// `...`: any words; `...8`: at most eight.
@@ -49,8 +54,9 @@ pub struct Rule {
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     rules: Vec<Rule>,
-    by_word: FxHashMap<&'static str, Vec<usize>>,
-    by_sign: FxHashMap<char, Vec<usize>>,
+    /// Opening words with the rules they open, sorted.
+    by_word: Vec<(&'static str, usize)>,
+    by_sign: Vec<(char, usize)>,
     /// Rules that open with a number.
     open: Vec<usize>,
 }
@@ -69,22 +75,31 @@ impl Boilerplate {
 
     /// Rules that may match a line whose first word, in lower case, is `word`.
     pub fn opening_with_word<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        let named = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        named.iter().chain(&self.open).map(|&at| &self.rules[at])
+        let opens = word.starts_with(|c: char| c.is_ascii_digit()).then_some(&self.open);
+        let named = self.named(word).iter().map(|&(_, at)| at);
+        named.chain(opens.into_iter().flatten().copied()).map(|at| &self.rules[at])
     }
 
     /// Rules that open with `sign`.
     pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = &Rule> {
-        self.by_sign.get(&sign).map_or(&[][..], Vec::as_slice).iter().map(|&at| &self.rules[at])
+        self.by_sign.iter().filter(move |(opening, _)| *opening == sign).map(|&(_, at)| &self.rules[at])
     }
 
     /// Whether some rule opens with `word` or with a number: whether a line is worth a closer look.
     pub fn may_open_with(&self, word: &str) -> bool {
-        self.by_word.contains_key(word) || word.starts_with(|c: char| c.is_ascii_digit())
+        !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    fn named(&self, word: &str) -> &[(&'static str, usize)] {
+        let start = self.by_word.partition_point(|(opening, _)| *opening < word);
+        let len = self.by_word[start..].iter().take_while(|(opening, _)| *opening == word).count();
+        &self.by_word[start..start + len]
     }
 
     fn add(&mut self, list: List<'static>) -> Result<()> {
-        let mut classes: FxHashMap<&'static str, Box<[&'static str]>> = FxHashMap::default();
+        let mut classes: Classes = FxHashMap::default();
+        self.rules.reserve(512);
+        self.by_word.reserve(1024);
         for (entry, pattern) in list.pairs()? {
             if let Some(class) = entry.left.strip_prefix('$') {
                 classes.insert(class, pattern.split_whitespace().collect());
@@ -97,15 +112,17 @@ impl Boilerplate {
                 self.push(rule(&list, entry, pattern, &classes)?);
             }
         }
+        // Rules stay in the order of the file under each word.
+        self.by_word.sort_unstable();
         Ok(())
     }
 
     fn push(&mut self, rule: Rule) {
         let at = self.rules.len();
         match &rule.parts[0] {
-            LinePart::Word(word) => self.by_word.entry(word).or_default().push(at),
-            LinePart::Class(words) => words.iter().for_each(|w| self.by_word.entry(w).or_default().push(at)),
-            LinePart::Sign(sign) => self.by_sign.entry(*sign).or_default().push(at),
+            LinePart::Word(word) => self.by_word.push((word, at)),
+            LinePart::Class(words) => self.by_word.extend(words.iter().map(|word| (*word, at))),
+            LinePart::Sign(sign) => self.by_sign.push((*sign, at)),
             _ => self.open.push(at),
         }
         self.rules.push(rule);
@@ -116,7 +133,7 @@ fn rule(
     list: &List<'static>,
     entry: Entry<'static>,
     pattern: &'static str,
-    classes: &FxHashMap<&'static str, Box<[&'static str]>>,
+    classes: &Classes,
 ) -> Result<Rule> {
     let (tail, mut rest) = match pattern.strip_prefix("| ") {
         Some(rest) => (true, rest),
@@ -135,10 +152,7 @@ fn rule(
 }
 
 /// The part that `rest` opens with, and its length; `None` for an unknown class.
-fn part(
-    rest: &'static str,
-    classes: &FxHashMap<&'static str, Box<[&'static str]>>,
-) -> Option<(LinePart, usize)> {
+fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     if let Some(behind) = rest.strip_prefix("...") {
         let digits = run(behind, |c| c.is_ascii_digit());
         return Some((LinePart::Gap(behind[..digits].parse().ok()), 3 + digits));
@@ -172,10 +186,7 @@ mod tests {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
         let rule = rules.opening_with_word("rabu").next().unwrap();
-        assert_eq!(
-            rule.parts[1..],
-            [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]
-        );
+        assert_eq!(rule.parts[1..], [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]);
         assert!(rules.opening_with_sign('(').next().unwrap().tail);
     }
 

@@ -9,8 +9,11 @@ pub fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
+        // Every line break opens with a byte below 0x0e, with 0xc2 or with 0xe2.
+        let plain = bytes[at..].iter().take_while(|&&b| b > 0x0d && b != 0xc2 && b != 0xe2).count();
+        at += plain;
         match break_at(&bytes[at..]) {
-            0 => at += 1,
+            0 => at = (at + 1).min(bytes.len()),
             width => {
                 out.push(span_at(start, &trimmed(&text[start..at])));
                 at += width;

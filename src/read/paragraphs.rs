@@ -69,7 +69,8 @@ fn joins(text: &str, line: Span, next: Span, width: usize) -> bool {
     let next_line = next.of(text);
     let word = next_line.split_whitespace().next().unwrap_or_default();
     let had_room = ((line.len() + 1 + word.len()) as f64) < SHORT * width as f64;
-    !is_item(next_line) && !(had_room && ends_sentence(line.of(text)))
+    let paragraph_ended = had_room && ends_sentence(line.of(text));
+    !paragraph_ended && !is_item(next_line)
 }
 
 /// Opens as an item of a list does.

@@ -40,7 +40,7 @@ struct Next<'a> {
 impl<'a> Decider<'a> {
     /// A decider at the start of `text`.
     pub fn new(text: &'a str, rules: &'a SentenceRules, options: SplitOptions) -> Self {
-        let quotes = if options.whole_quotes { Spans::quotes(text) } else { Spans::default() };
+        let quotes = if options.quotes { Spans::default() } else { Spans::quotes(text) };
         Decider { text, rules, brackets: Spans::brackets(text), quotes, start: 0, numbering: usize::MAX }
     }
 
@@ -53,15 +53,13 @@ impl<'a> Decider<'a> {
     pub fn ends(&mut self, ending: &Ending) -> bool {
         let in_bracket = self.brackets.around(ending.mark, ending.end).is_some_and(|open| open > self.start);
         let in_quote = self.quotes.around(ending.mark, ending.end).is_some();
-        let Some(next) = self.next(ending.next) else { return false };
-        if ending.next == ending.end && !self.lost_space(ending, &next) {
+        if in_bracket || in_quote {
             return false;
         }
-        self.opens_sentence(ending, &next)
-            && !in_bracket
-            && !in_quote
-            && !(ending.closes_quote && self.is_attribution(ending.next))
-            && self.marks_end_it(ending, &next)
+        let Some(next) = self.next(ending.next) else { return false };
+        let apart = ending.next > ending.end || self.lost_space(ending, &next);
+        let speaker_follows = || ending.closes_quote && self.is_attribution(ending.next);
+        apart && self.opens_sentence(ending, &next) && !speaker_follows() && self.marks_end_it(ending, &next)
     }
 
     /// What stands at `at`; `None` when nothing but opening signs does.
@@ -182,7 +180,11 @@ impl<'a> Decider<'a> {
     fn is_marker(&self, before: &str, at: usize) -> bool {
         let opens = at.saturating_sub(self.start) <= MARKER_OPENING
             && !self.text[self.start.min(at)..at].contains(char::is_alphanumeric);
-        let behind_colon = || self.text[..at].trim_end().ends_with([':', ';']);
+        // `27:37.` is a time, `berikut: 1.` opens a list.
+        let behind_colon = || {
+            let text = self.text[..at].trim_end();
+            text.len() < at && text.ends_with([':', ';'])
+        };
         if before.is_empty() || before.contains('.') {
             return false;
         }
@@ -191,8 +193,11 @@ impl<'a> Decider<'a> {
         if opens { number || letter || is_roman(before) } else { number && behind_colon() }
     }
 
-    /// The class of a word before its full stop; `Sept` and `SEPT` are one.
+    /// The class of a word before its full stop; `Sept` and `SEPT` are one, but `p. 5` is no `P. Diddy`.
     fn class(&self, before: &str) -> Option<Abbreviation> {
+        if is_initial(before) {
+            return None;
+        }
         self.rules.abbreviation(&before.to_lowercase())
     }
 

@@ -11,20 +11,15 @@ use crate::model::{Article, Sentence, Span, trimmed};
 /// How to split.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SplitOptions {
-    /// Keep a quote of several sentences in one piece, as Universal Dependencies treebanks do. Otherwise it is split like
-    /// any other text, as translated news is.
-    pub whole_quotes: bool,
+    /// Split a quote of several sentences like any other text. Otherwise it stays in one piece, with whoever said it, as in
+    /// the Universal Dependencies treebanks.
+    pub quotes: bool,
 }
 
 /// Splits every paragraph into sentences; the title is a sentence of its own.
 ///
 /// Spans are ordered and disjoint, and every visible character of a paragraph stands in exactly one sentence.
-pub fn split(article: &Article, pack: &Pack) -> Vec<Sentence> {
-    split_with(article, pack, SplitOptions::default())
-}
-
-/// [`split`] with options.
-pub fn split_with(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
+pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
     let mut out = Vec::new();
     for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let text = paragraph.span.of(&article.text);

@@ -28,6 +28,10 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
     let mut in_quote = false;
     let mut at = 0;
     while at < bytes.len() {
+        if !matches!(bytes[at], b'.' | b'!' | b'?' | b'"' | 0xe2) {
+            at += 1;
+            continue;
+        }
         if bytes[at] == b'"' {
             in_quote = !in_quote;
         }
@@ -69,7 +73,7 @@ fn marks_end(text: &str, mark: usize) -> usize {
     loop {
         match mark_len(&bytes[end..]) {
             0 if bytes[end..].starts_with(b" .") && bytes[mark] == b'.' && spaced_dots(&bytes[end..]) => {
-                end += 2
+                end += 2;
             }
             0 => return end,
             len => end += len,

@@ -4,7 +4,7 @@ use sejajar::clean::clean;
 use sejajar::lang::Pack;
 use sejajar::model::Language;
 use sejajar::read::{self, ReadOptions};
-use sejajar::split::split;
+use sejajar::split::{SplitOptions, split};
 
 /// The lines of a case file that are no comment, with their numbers.
 fn cases(file: &str) -> Vec<(usize, String)> {
@@ -30,7 +30,7 @@ fn check_split(language: Language) {
         let text = case.replace(" | ", " ").replace('|', "");
         let wanted: Vec<&str> = case.split('|').map(str::trim).collect();
         let article = read::text("case", text.as_bytes(), &ReadOptions::default()).unwrap();
-        let sentences = split(&article, Pack::builtin(language));
+        let sentences = split(&article, Pack::builtin(language), SplitOptions { quotes: true });
         let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&article.text)).collect();
         if found != wanted {
             failures.push(format!("tests/cases/{file}:{line}: {}", found.join(" | ")));
@@ -47,6 +47,27 @@ fn split_ind() {
 #[test]
 fn split_eng() {
     check_split(Language::Eng);
+}
+
+/// Order says nothing in these lists, so they are kept sorted, and no list says a thing twice.
+#[test]
+fn lists_are_sorted_and_unique() {
+    for language in [Language::Ind, Language::Eng] {
+        for (name, sorted) in
+            [("abbreviations", true), ("starters", true), ("attribution", true), ("boilerplate", false)]
+        {
+            let path = format!("{}/corpus/packs/{language}/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines: Vec<&str> = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+            let mut wanted = lines.clone();
+            wanted.sort_unstable();
+            assert!(
+                wanted.windows(2).all(|w| w[0] != w[1]),
+                "packs/{language}/{name}.txt says a thing twice"
+            );
+            assert!(!sorted || lines == wanted, "packs/{language}/{name}.txt is not sorted");
+        }
+    }
 }
 
 /// What became of a line between two paragraphs: `drop REASON`, `keep`, or something that no case asks for.

@@ -5,7 +5,7 @@ use sejajar::clean::clean;
 use sejajar::lang::Pack;
 use sejajar::model::{Article, Language, is_invisible};
 use sejajar::read::{self, ReadOptions};
-use sejajar::split::{SplitOptions, split_with};
+use sejajar::split::{SplitOptions, split};
 
 fn visible(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
@@ -27,8 +27,8 @@ fn check(article: Article, language: Language) -> Result<(), TestCaseError> {
         prop_assert_eq!(paragraph.lines.first().map(|l| l.start), Some(paragraph.span.start));
         prop_assert_eq!(paragraph.lines.last().map(|l| l.end), Some(paragraph.span.end));
     }
-    for whole_quotes in [false, true] {
-        let sentences = split_with(&article, pack, SplitOptions { whole_quotes });
+    for quotes in [false, true] {
+        let sentences = split(&article, pack, SplitOptions { quotes });
         prop_assert!(sentences.windows(2).all(|w| w[0].span.end <= w[1].span.start));
         prop_assert!(sentences.windows(2).all(|w| w[0].paragraph <= w[1].paragraph));
         for sentence in &sentences {
@@ -154,7 +154,7 @@ fn long_lines_are_linear() {
         let started = std::time::Instant::now();
         if let Ok(article) = read::text("long", text.as_bytes(), &ReadOptions::default()) {
             let pack = Pack::builtin(Language::Ind);
-            split_with(&clean(article, pack), pack, SplitOptions { whole_quotes: true });
+            split(&clean(article, pack), pack, SplitOptions::default());
         }
         assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
     }

@@ -8,7 +8,7 @@ use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::{Error, Options, pipeline};
 
-use super::reading::ReadingArgs;
+use super::reading::{Quotes, ReadingArgs};
 use crate::inputs::{self, Job, Jobs};
 use crate::output::{Output, OutputArgs};
 use crate::progress;
@@ -37,6 +37,9 @@ pub struct Args {
     /// Inputs are one sentence a line: no cleaning, no splitting, every line keeps its number
     #[arg(long)]
     sentences: bool,
+    /// What to do with a quote of several sentences
+    #[arg(long, value_name = "HOW", default_value = "split")]
+    quotes: Quotes,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
@@ -150,7 +153,7 @@ impl Args {
     }
 
     fn options(&self) -> Options {
-        let mut options = self.reading.options(self.sentences);
+        let mut options = self.reading.options(self.sentences, self.quotes);
         options.align.crossing = !self.monotone;
         options.align.max_side = usize::from(self.max_side);
         options

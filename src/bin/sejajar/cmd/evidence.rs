@@ -9,7 +9,7 @@ use sejajar::model::{Evidence, Language};
 use sejajar::pipeline::{self, Document};
 use serde_json::json;
 
-use super::reading::{ReadingArgs, language};
+use super::reading::{Quotes, ReadingArgs, language};
 use crate::files::Source;
 use crate::output::data_out;
 use crate::say::Outcome;
@@ -33,6 +33,9 @@ pub struct Args {
     /// The input is one sentence a line: no cleaning, no splitting, every line keeps its number
     #[arg(long)]
     sentences: bool,
+    /// What to do with a quote of several sentences
+    #[arg(long, value_name = "HOW", default_value = "split")]
+    quotes: Quotes,
     /// Output file; standard output when absent
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -55,7 +58,7 @@ enum Form {
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
-    let options = args.reading.options(args.sentences);
+    let options = args.reading.options(args.sentences, args.quotes);
     let document =
         pipeline::document(&source.display(), &source.bytes()?, args.lang, &Lexicon::builtin(), &options)?;
     args.reading.pass_on(&source.display(), &document.article);

@@ -22,9 +22,10 @@ pub struct ReadingArgs {
 
 impl ReadingArgs {
     /// The same as options of the pipeline.
-    pub fn options(&self, sentences: bool) -> Options {
+    pub fn options(&self, sentences: bool, quotes: Quotes) -> Options {
         let mut options =
             Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
+        options.split.quotes = quotes == Quotes::Split;
         options.read.encoding.clone_from(&self.encoding);
         options
     }
@@ -35,6 +36,15 @@ impl ReadingArgs {
             say::warning(&format!("{shown}: {note}"));
         }
     }
+}
+
+/// What is done with a quote of several sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Quotes {
+    /// It stays in one piece with whoever said it, as in treebanks
+    Whole,
+    /// It is split like any other text, which gives finer rows
+    Split,
 }
 
 /// A language argument.

@@ -9,7 +9,7 @@ use sejajar::model::{Article, Language, Sentence};
 use sejajar::pipeline;
 use serde_json::json;
 
-use super::reading::{ReadingArgs, language};
+use super::reading::{Quotes, ReadingArgs, language};
 use crate::files::Source;
 use crate::output::data_out;
 use crate::say::{self, Outcome};
@@ -31,6 +31,9 @@ pub struct Args {
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
+    /// What to do with a quote of several sentences (align uses split)
+    #[arg(long, value_name = "HOW", default_value = "whole")]
+    quotes: Quotes,
     /// Output file; standard output when absent
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -54,7 +57,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
     let document =
-        pipeline::sentences(&source.display(), &source.bytes()?, args.lang, &args.reading.options(false))?;
+        pipeline::sentences(&source.display(), &source.bytes()?, args.lang, &args.reading.options(false, args.quotes))?;
     args.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document.sentences)?,

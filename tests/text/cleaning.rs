@@ -1,0 +1,90 @@
+//! Cleaning where more than the line itself matters: wrapped paragraphs, titles, initials behind the last sentence.
+
+use sejajar::clean::clean;
+use sejajar::lang::Pack;
+use sejajar::model::{Article, Language};
+use sejajar::read::{self, ReadOptions};
+
+fn cleaned(text: &str) -> Article {
+    let article = read::text("x", text.as_bytes(), &ReadOptions::default()).unwrap();
+    clean(article, Pack::builtin(Language::Ind))
+}
+
+fn paragraphs(article: &Article) -> Vec<&str> {
+    article.paragraphs.iter().map(|p| p.span.of(&article.text)).collect()
+}
+
+fn dropped(article: &Article) -> Vec<(&str, &str)> {
+    article.dropped.iter().map(|d| (d.reason.as_str(), d.span.of(&article.text))).collect()
+}
+
+fn title(article: &Article) -> Option<&str> {
+    article.title.map(|span| span.of(&article.text))
+}
+
+const WRAPPED: &str = "\
+Petani di lereng gunung memanen bawang lebih banyak daripada
+tahun lalu, dan harga di pasar sudah turun sejak hari Senin.
+Baca juga: Lima Cara Menyimpan Bawang
+Pedagang berharap pembeli dari kota lain datang pada akhir
+pekan ini, ketika pasar malam dibuka kembali oleh para
+Editor majalah dan pejabat yang datang dari kota seberang.
+";
+
+#[test]
+fn a_line_of_a_wrapped_paragraph_goes_alone() {
+    let article = cleaned(WRAPPED);
+    assert_eq!(dropped(&article), [("read-also", "Baca juga: Lima Cara Menyimpan Bawang")]);
+    let kept = paragraphs(&article);
+    assert!(
+        kept[0].ends_with("hari Senin.") && kept[1].starts_with("Pedagang") && kept[1].ends_with("seberang.")
+    );
+    assert_eq!(kept.len(), 2);
+}
+
+#[test]
+fn debris_in_the_middle_of_a_wrapped_sentence_stays() {
+    let text = WRAPPED
+        .replace("Baca juga: Lima Cara Menyimpan Bawang\n", "")
+        .replace("Editor majalah dan", "Komentar\n");
+    assert_eq!(dropped(&cleaned(&text)), []);
+}
+
+#[test]
+fn a_wrapped_link_goes_whole() {
+    let text = WRAPPED.replace(
+        "Baca juga: Lima Cara Menyimpan Bawang\n",
+        "\nBaca juga: Lima Cara Menyimpan Bawang di Dapur yang Lembap\ndan gelap tanpa menambah biaya\n\n",
+    );
+    let article = cleaned(&text);
+    assert_eq!(article.dropped.len(), 1);
+    assert!(dropped(&article)[0].1.ends_with("biaya"));
+}
+
+#[test]
+fn a_headline_that_opens_like_a_link_stays() {
+    let article =
+        cleaned("Tonton: Panen Bawang\n\nPetani memanen bawang. Harga turun.\n\nTonton: Panen Cabai\n");
+    assert_eq!(title(&article), Some("Tonton: Panen Bawang"));
+    assert_eq!(dropped(&article), [("watch", "Tonton: Panen Cabai")]);
+}
+
+#[test]
+fn debris_above_the_headline_goes() {
+    let text = "ADVERTISEMENT\n\nBeranda > Ekonomi\n\nBaca juga: Panen Cabai\n\nPanen Bawang\n\nPetani memanen bawang. Harga turun.\n";
+    let article = cleaned(text);
+    assert_eq!(title(&article), Some("Panen Bawang"));
+    let reasons: Vec<&str> = article.dropped.iter().map(|d| d.reason.as_str()).collect();
+    assert_eq!(reasons, ["ad", "page", "read-also"]);
+}
+
+#[test]
+fn initials_behind_the_last_sentence_go() {
+    let article =
+        cleaned("Petani memanen bawang (lagi). Harga turun. (bud/dew)\n\nPembeli datang (dari kota).\n");
+    assert_eq!(
+        paragraphs(&article),
+        ["Petani memanen bawang (lagi). Harga turun.", "Pembeli datang (dari kota)."]
+    );
+    assert_eq!(dropped(&article), [("credit", "(bud/dew)")]);
+}
