@@ -105,7 +105,10 @@ fn header_is_the_contract() {
 #[test]
 fn formats_by_name_and_ending() {
     assert_eq!("TSV".parse::<FormatName>().unwrap(), FormatName::Tsv);
-    assert_eq!(message("xml".parse::<FormatName>()), "\"xml\" is not a format: csv, tsv, jsonl, vecalign, text");
+    assert_eq!(
+        message("xml".parse::<FormatName>()),
+        "\"xml\" is not a format: csv, tsv, jsonl, vecalign, text"
+    );
     for format in FormatName::ALL {
         assert_eq!(format.name().parse::<FormatName>().unwrap(), format);
         let path = format!("a/b.{}", format.ending());

@@ -186,7 +186,10 @@ mod tests {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
         let rule = rules.opening_with_word("rabu").next().unwrap();
-        assert_eq!(rule.parts[1..], [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]);
+        assert_eq!(
+            rule.parts[1..],
+            [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]
+        );
         assert!(rules.opening_with_sign('(').next().unwrap().tail);
     }
 

@@ -38,6 +38,10 @@ pub const LENGTH_VARIANCE: f64 = 9.0;
 /// The length term never costs more than this: a rewritten sentence may be half as long.
 pub const LENGTH_CAP: f64 = 6.0;
 
+/// A sentence joins a larger bead only by a link of at least this share of its best link anywhere: it saves scoring most
+/// blocks, and none that the search would take.
+pub const NEAR_BEST: f32 = 0.65;
+
 /// Prior of a bead by its shape.
 pub fn prior(a: usize, b: usize) -> f64 {
     let (low, high) = (a.min(b), a.max(b));

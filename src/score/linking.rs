@@ -1,5 +1,6 @@
 //! Weights -> for each sentence pair its possible links, and the competitive linking of a block.
 
+use super::constants::NEAR_BEST;
 use super::unit::{Class, Side};
 use super::weigh::Weights;
 use crate::model::{Band, Block};
@@ -24,6 +25,8 @@ pub struct Links {
     /// First edge of each cell, and one past the last.
     cells: Vec<u32>,
     edges: Vec<Edge>,
+    /// The weight of each sentence's best link anywhere: Indonesian, English.
+    best: (Vec<f32>, Vec<f32>),
     /// First occurrence of each sentence, and one past the last: Indonesian, English.
     pub first: (Vec<u32>, Vec<u32>),
 }
@@ -33,8 +36,9 @@ impl Links {
     pub fn new(ind: &Side, eng: &Side, weights: &Weights, band: &Band) -> Self {
         let first = (offsets(ind), offsets(eng));
         let postings = postings(eng, &first.1);
+        let best = (vec![0.0; ind.sentences.len()], vec![0.0; eng.sentences.len()]);
         let mut links =
-            Links { band: band.clone(), rows: Vec::new(), cells: vec![0], edges: Vec::new(), first };
+            Links { band: band.clone(), rows: Vec::new(), cells: vec![0], edges: Vec::new(), best, first };
         let mut buckets: Vec<Vec<Edge>> = Vec::new();
         for (i, units) in ind.sentences.iter().enumerate() {
             let row = band.row(i);
@@ -50,8 +54,11 @@ impl Links {
                 }
             }
             links.rows.push(links.cells.len() - 1);
-            for bucket in &mut buckets[..row.len()] {
+            for (j, bucket) in row.clone().zip(&mut buckets) {
                 sort(bucket);
+                let weight = bucket.first().map_or(0.0, |edge| edge.weight);
+                links.best.0[i] = links.best.0[i].max(weight);
+                links.best.1[j] = links.best.1[j].max(weight);
                 links.edges.append(bucket);
                 links.cells.push(links.edges.len() as u32);
             }
@@ -65,10 +72,12 @@ impl Links {
         &self.edges[self.cells[at] as usize..self.cells[at + 1] as usize]
     }
 
-    /// Whether every sentence of the block could be linked to the other side at all.
-    pub fn touches(&self, block: Block) -> bool {
-        block.ind().all(|i| block.eng().any(|j| !self.cell(i, j).is_empty()))
-            && block.eng().all(|j| block.ind().any(|i| !self.cell(i, j).is_empty()))
+    /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and not far from the
+    /// best one the sentence has anywhere.
+    pub fn touches(&self, block: Block, floor: f32) -> bool {
+        let best = |i, j| self.cell(i, j).first().map_or(0.0, |edge| edge.weight);
+        block.ind().all(|i| block.eng().any(|j| best(i, j) > floor.max(NEAR_BEST * self.best.0[i])))
+            && block.eng().all(|j| block.ind().any(|i| best(i, j) > floor.max(NEAR_BEST * self.best.1[j])))
     }
 
     /// Number of units in the block: Indonesian, English.
@@ -123,7 +132,8 @@ impl Scratch {
 
 /// Best first; among equals the one nearer to the start, so that repeated words link in order.
 fn sort(edges: &mut [Edge]) {
-    edges.sort_unstable_by(|x, y| {
+    // Stable, because it merges the sorted runs of the cells instead of sorting anew.
+    edges.sort_by(|x, y| {
         y.weight.total_cmp(&x.weight).then_with(|| (x.f + x.e).cmp(&(y.f + y.e))).then_with(|| x.f.cmp(&y.f))
     });
 }

@@ -80,6 +80,8 @@ pub struct Scorer<'u> {
     /// Cost of leaving all of a sentence's units unlinked.
     loose: (Vec<f64>, Vec<f64>),
     unlinked: f64,
+    /// ln of every number of units that a block may have.
+    logs: Vec<f64>,
     scratch: RefCell<Scratch>,
 }
 
@@ -90,7 +92,9 @@ impl<'u> Scorer<'u> {
         let scratch = RefCell::new(Scratch::new(&links));
         let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
         let loose = (loose(&units.ind), loose(&units.eng));
-        Scorer { units, links, types, loose, unlinked: options.unlinked, scratch }
+        let most = types.0.len().max(types.1.len()) + 2;
+        let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
+        Scorer { units, links, types, loose, unlinked: options.unlinked, logs, scratch }
     }
 
     /// The whole score of a block in nats; `None` for a larger block in which some sentence has nothing to link.
@@ -98,7 +102,7 @@ impl<'u> Scorer<'u> {
         if block.is_null() {
             return Some(prior(block.a, block.b).ln());
         }
-        if block.a + block.b > 2 && !self.links.touches(block) {
+        if block.a + block.b > 2 && !self.links.touches(block, self.floor(block) as f32) {
             return None;
         }
         Some(self.score(block).total())
@@ -139,10 +143,15 @@ impl<'u> Scorer<'u> {
 
     /// Calls `take` with every link of the block and what it adds.
     fn each_link(&self, block: Block, mut take: impl FnMut(Edge, f64)) {
-        let (f, e) = self.links.sizes(block);
-        let floor = 0.5 * (f64::from(f + 1).ln() + f64::from(e + 1).ln());
+        let floor = self.floor(block);
         let mut scratch = self.scratch.borrow_mut();
         scratch.link(&self.links, block, floor as f32, |edge| take(edge, f64::from(edge.weight) - floor));
+    }
+
+    /// What a link must be worth in a block: among more units one finds a partner by chance more easily.
+    fn floor(&self, block: Block) -> f64 {
+        let (f, e) = self.links.sizes(block);
+        0.5 * (self.logs[f as usize + 1] + self.logs[e as usize + 1])
     }
 
     fn ends(&self, edge: Edge) -> (&unit::Type, &unit::Type) {

@@ -114,7 +114,8 @@ fn aligned_only_leaves_nulls_out() {
 
 #[test]
 fn quiet_says_nothing_and_otherwise_there_is_a_summary() {
-    let [ind, eng] = ["cosmodrome-summit.ind.txt", "cosmodrome-summit.eng.txt"].map(|name| samples().join(name));
+    let [ind, eng] =
+        ["cosmodrome-summit.ind.txt", "cosmodrome-summit.eng.txt"].map(|name| samples().join(name));
     sejajar().arg("align").args([&ind, &eng]).arg("-q").assert().success().stderr("");
     let assert = sejajar().arg("align").args([&ind, &eng]).assert().success();
     assert.stderr(contains("1 pair: ").and(contains("mean confidence")).and(contains("read-also")));

@@ -16,7 +16,12 @@ fn articles_split_into_the_sentences_that_gold_counts() {
         let (name, lang) = (path.file_stem().unwrap(), path.extension().unwrap());
         let article =
             root().join("corpus/samples").join(format!("{}.{}.txt", name.display(), lang.display()));
-        let output = sejajar().args(["split", "-q", "--quotes", "split", "--lang"]).arg(lang).arg(&article).output().unwrap();
+        let output = sejajar()
+            .args(["split", "-q", "--quotes", "split", "--lang"])
+            .arg(lang)
+            .arg(&article)
+            .output()
+            .unwrap();
         let found: Vec<_> =
             std::str::from_utf8(&output.stdout).unwrap().lines().filter(|l| !l.is_empty()).collect();
         let wanted = fs::read_to_string(&path).unwrap();

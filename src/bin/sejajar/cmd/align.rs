@@ -1,14 +1,17 @@
 //! `sejajar align`: an article and its report, or a folder of pairs -> a parallel table.
 
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
-use sejajar::{Error, Options, pipeline};
+use sejajar::pipeline::{self, Document};
+use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
+use crate::files::Source;
 use crate::inputs::{self, Job, Jobs};
 use crate::output::{Output, OutputArgs};
 use crate::progress;
@@ -65,6 +68,20 @@ struct Aligned {
     report: Article,
 }
 
+impl Aligned {
+    fn new(ind: Document, eng: Document, lexicon: &Lexicon, options: &Options) -> Self {
+        let rows = pipeline::align(&ind, &eng, lexicon, options);
+        Aligned { rows, article: ind.article, report: eng.article }
+    }
+}
+
+/// One side of a pair, called in tables what its file is called.
+fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+    let mut document = pipeline::document(&source.display(), &source.bytes()?, language, lexicon, options)?;
+    document.article.name = source.name();
+    Ok(document)
+}
+
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let jobs = args.find()?;
@@ -75,7 +92,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     if jobs.jobs.len() == 1 {
-        tally.take(args, &mut output, &jobs.jobs[0], args.align(&jobs.jobs[0]))?;
+        tally.take(args, &mut output, &jobs.jobs[0], args.align_at_once(&jobs.jobs[0]))?;
     } else {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
@@ -160,15 +177,21 @@ impl Args {
     }
 
     fn align(&self, job: &Job) -> Result<Aligned> {
-        let (options, lexicon) = (self.options(), &Lexicon::builtin());
-        let read = |source: &crate::files::Source, language| -> Result<_> {
-            let shown = source.display();
-            let mut document = pipeline::document(&shown, &source.bytes()?, language, lexicon, &options)?;
-            document.article.name = source.name();
-            Ok(document)
-        };
+        let (options, lexicon) = (self.options(), Lexicon::builtin());
+        let read = |source: &Source, language| read(source, language, &lexicon, &options);
         let (ind, eng) = (read(&job.article, Language::Ind)?, read(&job.report, Language::Eng)?);
-        let rows = pipeline::align(&ind, &eng, lexicon, &options);
-        Ok(Aligned { rows, article: ind.article, report: eng.article })
+        Ok(Aligned::new(ind, eng, &lexicon, &options))
+    }
+
+    /// The same for a single pair, which a person waits for: both sides are read at once.
+    fn align_at_once(&self, job: &Job) -> Result<Aligned> {
+        let (options, lexicon) = (self.options(), Lexicon::builtin());
+        let read = |source: &Source, language| read(source, language, &lexicon, &options);
+        let (ind, eng) = thread::scope(|scope| {
+            let ind = scope.spawn(|| read(&job.article, Language::Ind));
+            let eng = read(&job.report, Language::Eng);
+            (ind.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), eng)
+        });
+        Ok(Aligned::new(ind?, eng?, &lexicon, &options))
     }
 }

@@ -56,8 +56,12 @@ enum Form {
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
-    let document =
-        pipeline::sentences(&source.display(), &source.bytes()?, args.lang, &args.reading.options(false, args.quotes))?;
+    let document = pipeline::sentences(
+        &source.display(),
+        &source.bytes()?,
+        args.lang,
+        &args.reading.options(false, args.quotes),
+    )?;
     args.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document.sentences)?,
