@@ -1,7 +1,6 @@
 //! `sejajar align`: an article and its report, or a folder of pairs -> a parallel table.
 
 use std::path::PathBuf;
-use std::thread;
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
@@ -92,7 +91,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     if jobs.jobs.len() == 1 {
-        tally.take(args, &mut output, &jobs.jobs[0], args.align_at_once(&jobs.jobs[0]))?;
+        tally.take(args, &mut output, &jobs.jobs[0], args.align(&jobs.jobs[0]))?;
     } else {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
@@ -181,17 +180,5 @@ impl Args {
         let read = |source: &Source, language| read(source, language, &lexicon, &options);
         let (ind, eng) = (read(&job.article, Language::Ind)?, read(&job.report, Language::Eng)?);
         Ok(Aligned::new(ind, eng, &lexicon, &options))
-    }
-
-    /// The same for a single pair, which a person waits for: both sides are read at once.
-    fn align_at_once(&self, job: &Job) -> Result<Aligned> {
-        let (options, lexicon) = (self.options(), Lexicon::builtin());
-        let read = |source: &Source, language| read(source, language, &lexicon, &options);
-        let (ind, eng) = thread::scope(|scope| {
-            let ind = scope.spawn(|| read(&job.article, Language::Ind));
-            let eng = read(&job.report, Language::Eng);
-            (ind.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), eng)
-        });
-        Ok(Aligned::new(ind?, eng?, &lexicon, &options))
     }
 }
