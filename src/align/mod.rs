@@ -25,7 +25,7 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        AlignOptions { max_side: 4, max_total: 8, temper: 0.5, crossing: true, moved_margin: 3.0 }
+        AlignOptions { max_side: 4, max_total: 8, temper: 0.5, crossing: true, moved_margin: 4.0 }
     }
 }
 

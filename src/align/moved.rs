@@ -20,6 +20,7 @@ pub(super) fn recover(
     score: &impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,
 ) {
+    loosen(beads, band, score, options);
     let alone = Free::of(beads, band);
     let mut free = alone.clone();
     let mut open = candidates(&free, band, score, options);
@@ -41,6 +42,35 @@ pub(super) fn recover(
         beads.push(Bead { block: bead.block, confidence, moved: true });
     }
     beads.sort_by_key(|bead| order(&bead.block));
+}
+
+/// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such sentences together.
+fn loosen(beads: &mut Vec<Bead>, band: &Band, score: &impl Fn(Block) -> Option<f64>, options: &AlignOptions) {
+    let large = |bead: &Bead| bead.block.a > 1 && bead.block.b > 1;
+    for at in (0..beads.len()).rev().filter(|&at| large(&beads[at])).collect::<Vec<_>>() {
+        let bead = beads[at];
+        let parts = singles(bead);
+        let mut free = Free::of(&parts, band);
+        let mut open = candidates(&free, band, score, options);
+        let mut gained = -options.moved_margin;
+        while let Some(best) = open.iter().copied().max_by(|x, y| x.gain.total_cmp(&y.gain)) {
+            gained += best.gain;
+            free.take(best.block);
+            open.retain(|c| free.holds(c.block));
+        }
+        let whole = score(bead.block).unwrap_or(f64::NEG_INFINITY) - alone(bead.block, score);
+        if gained > whole {
+            beads.splice(at..=at, parts);
+        }
+    }
+}
+
+/// The sentences of a bead, each alone.
+fn singles(bead: Bead) -> Vec<Bead> {
+    let Block { i, j, .. } = bead.block;
+    let ind = bead.block.ind().map(|i| Block::new(i, 1, j, 0));
+    let eng = bead.block.eng().map(|j| Block::new(i, 0, j, 1));
+    ind.chain(eng).map(|block| Bead { block, ..bead }).collect()
 }
 
 /// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
@@ -111,19 +141,22 @@ fn candidates(
     found
 }
 
-/// Whether the block is better than any two beads it could be cut into, straight or crosswise.
+/// Whether the block is better than any two it could be cut into, straight or crosswise, sentences left alone included.
 ///
 /// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
 fn is_whole(block: Block, value: f64, score: &impl Fn(Block) -> Option<f64>) -> bool {
     let Block { i, a, j, b } = block;
-    let cut = |x: usize, y: usize, u: usize, v: usize| {
-        let straight = (Block::new(i, x, j, u), Block::new(i + x, y, j + u, v));
-        let crosswise = (Block::new(i, x, j + v, u), Block::new(i + x, y, j, v));
-        [straight, crosswise]
-            .into_iter()
-            .any(|(p, q)| matches!((score(p), score(q)), (Some(p), Some(q)) if p + q > value))
+    let part = |block: Block| {
+        let loose = alone(block, score);
+        if block.is_null() { loose } else { score(block).map_or(loose, |linked| linked.max(loose)) }
     };
-    !(1..a).any(|x| (1..b).any(|u| cut(x, a - x, u, b - u)))
+    let cut = |x: usize, u: usize| {
+        let straight = (Block::new(i, x, j, u), Block::new(i + x, a - x, j + u, b - u));
+        let crosswise = (Block::new(i, x, j + b - u, u), Block::new(i + x, a - x, j, b - u));
+        [straight, crosswise].into_iter().any(|(p, q)| part(p) + part(q) > value)
+    };
+    let edge = |x: usize, u: usize| (x == 0 && u == 0) || (x == a && u == b);
+    !(0..=a).any(|x| (0..=b).any(|u| !edge(x, u) && cut(x, u)))
 }
 
 /// The score of leaving every sentence of the block alone.

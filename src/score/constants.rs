@@ -15,13 +15,13 @@ pub const STEM_DISCOUNT: f64 = 0.7;
 /// A link counts no more than this: one rare word must not carry a bead alone.
 pub const LINK_CAP: f64 = 8.0;
 /// Weight of the document's own frequency in p: what recurs everywhere in a document cannot tell its sentences apart.
-pub const DOCUMENT_WEIGHT: f64 = 0.1;
+pub const DOCUMENT_WEIGHT: f64 = 0.03;
 /// Background probability of a name that the lexicon does not know.
 pub const P_NAME: f64 = 1e-4;
 /// Background probability of a number; small whole numbers are commoner (see `unit::background`).
 pub const P_NUMBER: f64 = 5e-5;
 /// Background probability of a small number (0 to 20), a weekday, a month, an ordinal.
-pub const P_SMALL_NUMBER: f64 = 1e-3;
+pub const P_SMALL_NUMBER: f64 = 5e-4;
 /// Penalty of an unlinked token of full weight, in nats (times its weight).
 pub const UNLINKED: f64 = 1.0;
 /// The same where no lexicon is at hand and most words must stay unlinked.
@@ -34,9 +34,9 @@ pub const UNLINKED_RISE: (f64, f64) = (4.0, 10.0);
 /// Indonesian characters per English character (white space left out) in translated news.
 pub const LENGTH_RATIO: f64 = 1.13;
 /// Variance of the Indonesian length per character, after Gale and Church (1993), widened for trans-editing.
-pub const LENGTH_VARIANCE: f64 = 9.0;
+pub const LENGTH_VARIANCE: f64 = 7.0;
 /// The length term never costs more than this: a rewritten sentence may be half as long.
-pub const LENGTH_CAP: f64 = 6.0;
+pub const LENGTH_CAP: f64 = 3.0;
 
 /// A sentence joins a larger bead only by a link of at least this share of its best link anywhere: it saves scoring most
 /// blocks, and none that the search would take.
@@ -53,6 +53,6 @@ pub fn prior(a: usize, b: usize) -> f64 {
         (1, 3) => 0.006,
         (2, 3) => 0.002,
         (1, 4) => 0.001,
-        _ => 0.0005,
+        _ => 0.0001,
     }
 }
