@@ -1,8 +1,23 @@
 //! Aligns Indonesian news articles with the English reports they were made from, and explains every row.
+//!
+//! ```
+//! use sejajar::{Options, lexicon::Lexicon, model::Language, pipeline};
+//!
+//! let (options, lexicon) = (Options::default(), Lexicon::builtin());
+//! let article = pipeline::document("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind, &lexicon, &options)?;
+//! let report = pipeline::document("r", b"A 6.5 quake shook Palu.", Language::Eng, &lexicon, &options)?;
+//! let rows = pipeline::align(&article, &report, &lexicon, &options);
+//! assert_eq!(rows[0].align_type(), "1-1");
+//! assert_eq!(rows[0].matched_numbers, ["number:6.5"]);
+//! # Ok::<(), sejajar::Error>(())
+//! ```
+//!
+//! The modules below stand in the order in which a text goes through them; [`pipeline`] is that order.
 
 pub mod model;
 
 pub mod error;
+
 pub mod lang;
 pub mod lexicon;
 
@@ -25,6 +40,7 @@ pub mod export;
 pub mod eval;
 
 pub mod config;
+
 pub mod pipeline;
 
 pub use config::Options;

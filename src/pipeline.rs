@@ -10,7 +10,7 @@ use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Article, Band, Bead, Evidence, Language, Pair, Profile, Sentence, pair_id};
 use crate::read;
-use crate::score::{Scorer, Units};
+use crate::score::{self, Scorer, Units};
 use crate::split;
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.
@@ -91,7 +91,7 @@ fn rows(
 fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options: &Options) -> Pair {
     let block = bead.block;
     let (f, e) = (&ind.profiles[block.ind()], &eng.profiles[block.eng()]);
-    let agreement = audit::agree(all(f), all(e));
+    let agreement = audit::agree(all(f), all(e), score::same_name);
     let chars = |profiles: &[Profile]| profiles.iter().map(|p| p.chars).sum::<usize>();
     let mut flags = audit::flags(bead, &agreement, (chars(f), chars(e)), &options.flags);
     flags.extend(f.iter().chain(e).flat_map(|profile| audit::weekday_date(&profile.evidence)));

@@ -1,11 +1,6 @@
 //! Two lists of evidence -> which of them say the same, one to one.
 
-use crate::model::{Evidence, Key};
-
-/// Likeness (Jaro-Winkler) from which two unknown names are one name spelt twice (`zelenskyy`, `zelensky`).
-const SAME_NAME: f64 = 0.94;
-/// Shorter names agree by chance.
-const SHORTEST_NAME: usize = 5;
+use crate::model::{Evidence, Key, Kind};
 
 /// What two groups of sentences have in common, and what only one of them holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,12 +13,14 @@ pub struct Agreement<'e> {
     pub only_eng: Vec<&'e Evidence>,
 }
 
-/// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling.
+/// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling: `alike` tells of two
+/// names without their `name:` whether they are one name spelt twice (`kosmodrom`, `cosmodrome`).
 ///
 /// What one side merely repeats of a matched piece counts as matched too, and is not listed again.
 pub fn agree<'e>(
     ind: impl IntoIterator<Item = &'e Evidence>,
     eng: impl IntoIterator<Item = &'e Evidence>,
+    alike: impl Fn(&str, &str) -> bool,
 ) -> Agreement<'e> {
     let mut agreement = Agreement {
         only_ind: ind.into_iter().collect(),
@@ -32,7 +29,8 @@ pub fn agree<'e>(
     };
     agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
     agreement.take(|f, e| f.keys.iter().find(|key| e.keys.contains(key)));
-    agreement.take(|f, e| same_spelling(&f.keys[0], &e.keys[0]).then_some(&e.keys[0]));
+    let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
+    agreement.take(|f, e| (names(f, e) && alike(f.keys[0].value(), e.keys[0].value())).then_some(&e.keys[0]));
     agreement.forget_repeats();
     agreement
 }
@@ -78,14 +76,4 @@ fn sorted(mut keys: Vec<String>) -> Vec<String> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-fn same_spelling(x: &Key, y: &Key) -> bool {
-    let (x, y) = match (x.as_str().strip_prefix("name:"), y.as_str().strip_prefix("name:")) {
-        (Some(x), Some(y)) => (x, y),
-        _ => return false,
-    };
-    // Jaro-Winkler alone takes Niger for Nigeria (.94): the ends must be alike too.
-    let ends = x.as_bytes().last() == y.as_bytes().last() || x.len().abs_diff(y.len()) <= 1;
-    x.len().min(y.len()) >= SHORTEST_NAME && ends && strsim::jaro_winkler(x, y) >= SAME_NAME
 }

@@ -49,7 +49,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
 }
 
 /// The encoding of a WHATWG label.
-fn named(label: &str) -> Result<&'static Encoding> {
+pub(super) fn named(label: &str) -> Result<&'static Encoding> {
     match Encoding::for_label(label.as_bytes()) {
         Some(encoding) if encoding != REPLACEMENT => Ok(encoding),
         _ => Err(Error::Option(format!(

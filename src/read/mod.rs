@@ -18,6 +18,16 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
 }
 
+impl ReadOptions {
+    /// Says at once what every document would fail with.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for an unknown encoding.
+    pub fn check(&self) -> Result<()> {
+        self.encoding.as_deref().map_or(Ok(()), |label| decode::named(label).map(|_| ()))
+    }
+}
+
 /// Reads plain text; `name` is what messages and tables call it.
 ///
 /// Whether the text is hard-wrapped or one paragraph a line is decided for the document as a whole.
@@ -71,7 +81,7 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Art
 /// [`Error::Io`] when it cannot be read, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     if path.is_dir() {
-        return Err(Error::input(path.to_string_lossy(), "a directory, where a text file belongs"));
+        return Err(Error::input(path.to_string_lossy(), "is a folder where a file belongs"));
     }
     std::fs::read(path).map_err(|e| Error::io(path, e))
 }

@@ -10,6 +10,8 @@ pub const T_SPELLING: f64 = 0.35;
 pub const SPELLING_FLOOR: f64 = 0.6;
 /// Shortest form compared by spelling: three letters agree by chance.
 pub const SPELLING_SHORTEST: usize = 4;
+/// Likeness of spelling from which two unlisted names are taken for one in the columns of matched names.
+pub const SAME_NAME: f64 = 0.8;
 /// A translation found through a stem is less sure than one of the form itself.
 pub const STEM_DISCOUNT: f64 = 0.7;
 /// A link counts no more than this: one rare word must not carry a bead alone.

@@ -15,7 +15,7 @@ use linking::{Edge, Links, Scratch};
 use unit::{Class, Side};
 use weigh::Weights;
 
-pub use spelling::{likeness, skeleton};
+pub use spelling::{likeness, same_name, skeleton};
 
 /// How to score.
 #[derive(Debug, Clone, PartialEq)]

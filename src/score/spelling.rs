@@ -1,6 +1,6 @@
 //! Two folded words -> how alike they are spelt, in the way cognates are.
 
-use super::constants::{SPELLING_FLOOR, SPELLING_SHORTEST};
+use super::constants::{SAME_NAME, SPELLING_FLOOR, SPELLING_SHORTEST};
 
 /// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then share most of it.
 pub fn skeleton(form: &str) -> Vec<u8> {
@@ -40,6 +40,12 @@ pub fn likeness(x: &[u8], y: &[u8]) -> f64 {
     if likeness < SPELLING_FLOOR { 0.0 } else { likeness }
 }
 
+/// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`, `zelenskyy` and
+/// `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran` and `irak`.
+pub fn same_name(x: &str, y: &str) -> bool {
+    x.len().min(y.len()) > SPELLING_SHORTEST && likeness(&skeleton(x), &skeleton(y)) >= SAME_NAME
+}
+
 /// Letters as strsim takes them.
 struct Letters<'w>(&'w [u8]);
 
@@ -68,5 +74,15 @@ mod tests {
         assert!(alike("zelenskyy", "zelensky") > 0.95);
         assert_eq!(alike("senjata", "weapon"), 0.0);
         assert_eq!(alike("iran", "irak"), 0.75);
+    }
+
+    #[test]
+    fn names_spelt_twice() {
+        assert!(same_name("kosmodrom", "cosmodrome") && same_name("zelenskyy", "zelensky"));
+        for (x, y) in
+            [("niger", "nigeria"), ("austria", "australia"), ("slovakia", "slovenia"), ("iran", "irak")]
+        {
+            assert!(!same_name(x, y), "{x} {y}");
+        }
     }
 }

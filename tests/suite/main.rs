@@ -1,4 +1,6 @@
-//! The tool as its users meet it: whole commands on real files.
+//! The tool as its users meet it: whole commands on real files, the library's stages on cases and laws.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)] // helpers of tests outside #[test] functions
 
 mod accuracy;
 mod bad_input;
@@ -6,3 +8,5 @@ mod data;
 mod outputs;
 mod readme;
 mod samples;
+mod scorers;
+mod text;

@@ -1,11 +1,10 @@
 //! A file argument -> bytes and a name; `-` is standard input.
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sejajar::Error;
+use sejajar::read;
 
 /// Bytes to read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +23,9 @@ impl Source {
 
     /// What tables call the document: the file's name without its ending, and without `.ind` or `.eng`.
     pub fn name(&self) -> String {
-        let Source::File(path) = self else { return "stdin".to_owned() };
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        match pair_name(&name) {
-            Some((stem, _)) => stem.to_owned(),
-            None => {
-                path.file_stem().map_or_else(|| name.to_string(), |stem| stem.to_string_lossy().into_owned())
-            }
+        match self {
+            Source::Stdin => "stdin".to_owned(),
+            Source::File(path) => read::document_name(path),
         }
     }
 
@@ -50,10 +45,7 @@ impl Source {
                 io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
                 Ok(bytes)
             }
-            Source::File(path) if path.is_dir() => {
-                Err(Error::input(path.display().to_string(), "is a folder where a file belongs").into())
-            }
-            Source::File(path) => fs::read(path).map_err(|source| Error::io(path, source).into()),
+            Source::File(path) => Ok(read::bytes(path)?),
         }
     }
 }

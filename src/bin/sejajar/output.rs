@@ -45,6 +45,8 @@ pub enum Output {
 pub struct Stream {
     place: Place,
     writer: Box<dyn Format + Send>,
+    /// Whether what stands before the first row is written: a run without any row that fails leaves no bare header.
+    begun: bool,
     dictionary: Option<AtomicFile>,
 }
 
@@ -139,12 +141,18 @@ impl Stream {
             Place::File(file) if schema => Some(dictionary(file.target(), format, overwrite)?),
             _ => None,
         };
-        let mut stream = Stream { place, writer: format.writer(options)?, dictionary };
-        stream.writer.begin(stream.place.out()).with_context(|| stream.place.name())?;
-        Ok(stream)
+        Ok(Stream { place, writer: format.writer(options)?, begun: false, dictionary })
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.writer.begin(self.place.out()).with_context(|| self.place.name())?;
+        }
+        Ok(())
     }
 
     fn rows(&mut self, rows: &[Pair]) -> Result<()> {
+        self.begin()?;
         for row in rows {
             self.writer.pair(self.place.out(), row).with_context(|| self.place.name())?;
         }
@@ -152,6 +160,7 @@ impl Stream {
     }
 
     fn finish(mut self) -> Result<()> {
+        self.begin()?;
         self.writer.end(self.place.out()).with_context(|| self.place.name())?;
         self.place.out().flush().with_context(|| self.place.name())?;
         if let Place::File(file) = self.place {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
@@ -42,6 +42,9 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
+    /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
@@ -67,11 +70,12 @@ struct Aligned {
     report: Article,
 }
 
-impl Aligned {
-    fn new(ind: Document, eng: Document, lexicon: &Lexicon, options: &Options) -> Self {
-        let rows = pipeline::align(&ind, &eng, lexicon, options);
-        Aligned { rows, article: ind.article, report: eng.article }
-    }
+/// Reads and aligns one pair.
+fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+    let ind = read(&job.article, Language::Ind, lexicon, options)?;
+    let eng = read(&job.report, Language::Eng, lexicon, options)?;
+    let rows = pipeline::align(&ind, &eng, lexicon, options);
+    Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
 
 /// One side of a pair, called in tables what its file is called.
@@ -83,20 +87,19 @@ fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Option
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
+    let (options, lexicon) = (args.options()?, args.lexicon()?);
+    let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = args.find()?;
     let mut output = args.output.open(jobs.jobs.len())?;
-    for failure in &jobs.failures {
-        say::error(&Error::input("align", failure.as_str()).into());
-    }
+    jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     if jobs.jobs.len() == 1 {
-        tally.take(args, &mut output, &jobs.jobs[0], args.align(&jobs.jobs[0]))?;
+        tally.take(args, &mut output, &jobs.jobs[0], align(&jobs.jobs[0]))?;
     } else {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
-            let done: Vec<_> = pool
-                .install(|| batch.par_iter().map(|job| args.align(job)).inspect(|_| bar.inc(1)).collect());
+            let done: Vec<_> = pool.install(|| batch.par_iter().map(align).inspect(|_| bar.inc(1)).collect());
             for (job, result) in batch.iter().zip(done) {
                 tally.take(args, &mut output, job, result)?;
             }
@@ -168,17 +171,17 @@ impl Args {
         }
     }
 
-    fn options(&self) -> Options {
-        let mut options = self.reading.options(self.sentences, self.quotes);
-        options.align.crossing = !self.monotone;
-        options.align.max_side = usize::from(self.max_side);
-        options
+    fn lexicon(&self) -> Result<Lexicon> {
+        match &self.lexicon {
+            Some(path) => Ok(Lexicon::builtin().merge(&Lexicon::load(path)?)?),
+            None => Ok(Lexicon::builtin()),
+        }
     }
 
-    fn align(&self, job: &Job) -> Result<Aligned> {
-        let (options, lexicon) = (self.options(), Lexicon::builtin());
-        let read = |source: &Source, language| read(source, language, &lexicon, &options);
-        let (ind, eng) = (read(&job.article, Language::Ind)?, read(&job.report, Language::Eng)?);
-        Ok(Aligned::new(ind, eng, &lexicon, &options))
+    fn options(&self) -> Result<Options> {
+        let mut options = self.reading.options(self.sentences, self.quotes)?;
+        options.align.crossing = !self.monotone;
+        options.align.max_side = usize::from(self.max_side);
+        Ok(options)
     }
 }

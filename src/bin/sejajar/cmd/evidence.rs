@@ -58,7 +58,7 @@ enum Form {
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
     let mut out = data_out(args.output.as_deref(), args.overwrite)?;
-    let options = args.reading.options(args.sentences, args.quotes);
+    let options = args.reading.options(args.sentences, args.quotes)?;
     let document =
         pipeline::document(&source.display(), &source.bytes()?, args.lang, &Lexicon::builtin(), &options)?;
     args.reading.pass_on(&source.display(), &document.article);

@@ -1,5 +1,6 @@
 //! Arguments about how documents are read, which several verbs share.
 
+use anyhow::Result;
 use clap::Args;
 use sejajar::Options;
 use sejajar::model::{Article, Language};
@@ -22,12 +23,16 @@ pub struct ReadingArgs {
 
 impl ReadingArgs {
     /// The same as options of the pipeline.
-    pub fn options(&self, sentences: bool, quotes: Quotes) -> Options {
+    ///
+    /// # Errors
+    /// When an option has a value that it does not take.
+    pub fn options(&self, sentences: bool, quotes: Quotes) -> Result<Options> {
         let mut options =
             Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
         options.split.quotes = quotes == Quotes::Split;
         options.read.encoding.clone_from(&self.encoding);
-        options
+        options.read.check()?;
+        Ok(options)
     }
 
     /// Passes on what the reader noticed.
@@ -48,6 +53,6 @@ pub enum Quotes {
 }
 
 /// A language argument.
-pub fn language(code: &str) -> Result<Language, String> {
+pub fn language(code: &str) -> std::result::Result<Language, String> {
     code.parse()
 }

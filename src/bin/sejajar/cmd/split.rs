@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         &source.display(),
         &source.bytes()?,
         args.lang,
-        &args.reading.options(false, args.quotes),
+        &args.reading.options(false, args.quotes)?,
     )?;
     args.reading.pass_on(&source.display(), &document.article);
     match args.format {

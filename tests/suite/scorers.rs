@@ -3,9 +3,6 @@
 //! Needs python3 and the development data (`$SEJAJAR_DATA` or ../shared/data, its scorers in ../shared/tools); says so and
 //! passes where they are absent. The golden figures in `eval`'s own tests always run.
 
-// Helpers of tests may unwrap and print like the tests themselves.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,16 +11,17 @@ use std::process::Command;
 use sejajar::eval::{align_paths, split_paths};
 use serde_json::Value;
 
-/// The data folder, if it and the scorer `tool` are there and python3 runs.
-fn data(tool: &str) -> Option<(PathBuf, PathBuf)> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = std::env::var_os("SEJAJAR_DATA").map_or_else(|| here.join("../shared/data"), PathBuf::from);
+use crate::data::data;
+
+/// The data folder and the scorer `tool`, if they are there and python3 runs.
+fn data_and(tool: &str) -> Option<(PathBuf, PathBuf)> {
+    let data = data("")?;
     let tool = data.join("../tools").join(tool);
     let python = Command::new("python3").arg("--version").output();
     if tool.is_file() && python.is_ok_and(|output| output.status.success()) {
         return Some((data, tool));
     }
-    println!("skipped: needs python3 and {}", tool.display());
+    eprintln!("SKIPPED: needs python3 and {}", tool.display());
     None
 }
 
@@ -88,7 +86,7 @@ fn written(beads: &[(Side, Side)]) -> String {
 
 #[test]
 fn alignments_score_as_the_independent_scorer_says() {
-    let Some((data, tool)) = data("score_align.py") else { return };
+    let Some((data, tool)) = data_and("score_align.py") else { return };
     let mut dice = Dice(7);
     let mut compared = 0;
     for kind in ["clean", "noisy", "edited"] {
@@ -134,7 +132,7 @@ fn resplit(gold: &str, percent: u64, dice: &mut Dice) -> String {
 
 #[test]
 fn splittings_score_as_the_independent_scorer_says() {
-    let Some((data, tool)) = data("score_split.py") else { return };
+    let Some((data, tool)) = data_and("score_split.py") else { return };
     let gold = data.join("split/csui-dev.ind.txt");
     let text = fs::read_to_string(&gold).unwrap();
     let mut dice = Dice(11);

@@ -1,7 +1,7 @@
 //! Scores on development data (`../shared/data` or `$SEJAJAR_DATA`); skipped with a plain message where it is absent.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sejajar::clean::clean;
 use sejajar::lang::Pack;
@@ -9,16 +9,7 @@ use sejajar::model::{Article, Language, Sentence};
 use sejajar::read::{self, ReadOptions};
 use sejajar::split::{SplitOptions, split};
 
-fn data(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("SEJAJAR_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from);
-    let path = root.join(path);
-    if !path.exists() {
-        eprintln!("skipped: {} is absent", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::data::data;
 
 fn cleaned(path: &Path, language: Language) -> (Article, Vec<Sentence>) {
     let pack = Pack::builtin(language);

@@ -186,7 +186,7 @@ fn files_and_streams() {
     assert_eq!(article.name, "panen");
     assert_eq!(read::reader("-", WRAPPED.as_bytes(), &ReadOptions::default()).unwrap().name, "-");
     let error = read::file(dir.path(), &ReadOptions::default()).unwrap_err().to_string();
-    assert!(error.contains("directory"), "{error}");
+    assert!(error.contains("is a folder"), "{error}");
     let missing = read::file(&dir.path().join("none.txt"), &ReadOptions::default()).unwrap_err();
     assert!(matches!(missing, Error::Io { .. }));
     for (file, name) in

@@ -1,0 +1,7 @@
+//! Reading, cleaning and splitting: cases from text files, laws, and scores on development data where it is present.
+
+mod cases;
+mod cleaning;
+mod corpus;
+mod laws;
+mod reading;
