@@ -1,6 +1,7 @@
 //! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes here.
 
 mod anchors;
+mod cuts;
 mod lattice;
 mod moved;
 

@@ -1,5 +1,6 @@
 //! Beads outside the order: a block of sentences that the other side tells elsewhere.
 
+use super::cuts::{Cuts, alone};
 use super::{AlignOptions, order};
 use crate::model::{Band, Bead, Block};
 
@@ -121,6 +122,7 @@ fn candidates(
     options: &AlignOptions,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let mut cuts = Cuts::new(score);
     for i in (0..free.ind.len()).filter(|&i| free.ind[i] > 0.0) {
         for j in band.row(i).filter(|&j| free.eng[j] > 0.0) {
             for a in 1..=options.max_side.min(free.ind.len() - i) {
@@ -131,7 +133,7 @@ fn candidates(
                     }
                     let Some(value) = score(block) else { continue };
                     let gain = value - alone(block, score);
-                    if gain > 0.0 && is_whole(block, value, score) {
+                    if gain > 0.0 && cuts.whole(block, value) {
                         found.push(Candidate { block, gain });
                     }
                 }
@@ -139,31 +141,6 @@ fn candidates(
         }
     }
     found
-}
-
-/// Whether the block is better than any two it could be cut into, straight or crosswise, sentences left alone included.
-///
-/// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
-fn is_whole(block: Block, value: f64, score: &impl Fn(Block) -> Option<f64>) -> bool {
-    let Block { i, a, j, b } = block;
-    let part = |block: Block| {
-        let loose = alone(block, score);
-        if block.is_null() { loose } else { score(block).map_or(loose, |linked| linked.max(loose)) }
-    };
-    let cut = |x: usize, u: usize| {
-        let straight = (Block::new(i, x, j, u), Block::new(i + x, a - x, j + u, b - u));
-        let crosswise = (Block::new(i, x, j + b - u, u), Block::new(i + x, a - x, j, b - u));
-        [straight, crosswise].into_iter().any(|(p, q)| part(p) + part(q) > value)
-    };
-    let edge = |x: usize, u: usize| (x == 0 && u == 0) || (x == a && u == b);
-    !(0..=a).any(|x| (0..=b).any(|u| !edge(x, u) && cut(x, u)))
-}
-
-/// The score of leaving every sentence of the block alone.
-fn alone(block: Block, score: &impl Fn(Block) -> Option<f64>) -> f64 {
-    let ind = block.ind().filter_map(|i| score(Block::new(i, 1, block.j, 0)));
-    let eng = block.eng().filter_map(|j| score(Block::new(block.i, 0, j, 1)));
-    ind.chain(eng).sum()
 }
 
 /// What a candidate must gain: half as much next to a bead already recovered.

@@ -1,0 +1,65 @@
+//! A block -> whether its sentences are better told in one piece than in several.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Block;
+
+/// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as often as one likes.
+///
+/// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
+pub(super) struct Cuts<'s, S> {
+    score: &'s S,
+    known: FxHashMap<Block, f64>,
+}
+
+impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
+    /// Nothing known yet.
+    pub(super) fn new(score: &'s S) -> Self {
+        Cuts { score, known: FxHashMap::default() }
+    }
+
+    /// Whether a block that scores `value` is better in one piece.
+    pub(super) fn whole(&mut self, block: Block, value: f64) -> bool {
+        self.cut(block) <= value
+    }
+
+    /// The best that cutting the block at least once can give.
+    fn cut(&mut self, block: Block) -> f64 {
+        let Block { i, a, j, b } = block;
+        let mut best = alone(block, self.score);
+        for x in 0..=a {
+            for u in 0..=b {
+                if (x == 0 && u == 0) || (x == a && u == b) {
+                    continue;
+                }
+                let straight = (Block::new(i, x, j, u), Block::new(i + x, a - x, j + u, b - u));
+                let crosswise = (Block::new(i, x, j + b - u, u), Block::new(i + x, a - x, j, b - u));
+                for (p, q) in [straight, crosswise] {
+                    best = best.max(self.best(p) + self.best(q));
+                }
+            }
+        }
+        best
+    }
+
+    /// The best that the block can give, cut or whole.
+    fn best(&mut self, block: Block) -> f64 {
+        if block.is_null() {
+            return alone(block, self.score);
+        }
+        if let Some(&known) = self.known.get(&block) {
+            return known;
+        }
+        let whole = (self.score)(block).unwrap_or(f64::NEG_INFINITY);
+        let best = whole.max(self.cut(block));
+        self.known.insert(block, best);
+        best
+    }
+}
+
+/// The score of leaving every sentence of the block alone.
+pub(super) fn alone(block: Block, score: &impl Fn(Block) -> Option<f64>) -> f64 {
+    let ind = block.ind().filter_map(|i| score(Block::new(i, 1, block.j, 0)));
+    let eng = block.eng().filter_map(|j| score(Block::new(block.i, 0, j, 1)));
+    ind.chain(eng).sum()
+}
