@@ -1,5 +1,7 @@
 //! The arrow list of ARCHITECTURE.md against the imports in `src`.
 
+#![allow(clippy::unwrap_used)] // helpers of tests outside #[test] functions
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -71,7 +71,7 @@ impl FormatName {
         self == FormatName::Vecalign
     }
 
-    /// Whether [`read`](super::read) reads it back.
+    /// Whether [`read`](super::read()) reads it back.
     pub fn is_native(self) -> bool {
         !matches!(self, FormatName::Vecalign | FormatName::Text)
     }

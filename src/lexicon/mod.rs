@@ -19,7 +19,7 @@ static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ind-eng.image"
 
 /// A translation table: entries of both sides, their translation probabilities and unigram probabilities.
 ///
-/// Entries are numbered from 0 on each side, in the order of their forms. Forms are folded (see [`fold`]).
+/// Entries are numbered from 0 on each side, in the order of their forms. Forms are folded (see [`fold()`]).
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     image: Cow<'static, [u8]>,

@@ -49,7 +49,7 @@ pub fn same_name(x: &str, y: &str) -> bool {
 /// Letters as strsim takes them.
 struct Letters<'w>(&'w [u8]);
 
-impl<'l, 'w> IntoIterator for &'l Letters<'w> {
+impl<'w> IntoIterator for &Letters<'w> {
     type Item = &'w u8;
     type IntoIter = std::slice::Iter<'w, u8>;
 

@@ -29,6 +29,13 @@ pub struct Jobs {
     pub failures: Vec<String>,
 }
 
+impl Jobs {
+    /// The names of the pairs, in order.
+    pub fn names(&self) -> Vec<&str> {
+        self.jobs.iter().map(|job| job.name.as_str()).collect()
+    }
+}
+
 /// The one pair that two arguments name.
 pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     let (article, report) = (Source::of(article), Source::of(report));
@@ -55,7 +62,7 @@ pub fn folder(folder: &Path) -> Result<Jobs> {
     }
     let mut jobs = Jobs::default();
     for (name, sides) in found {
-        match partner(folder, name, sides) {
+        match partner(folder, name, &sides) {
             Ok(job) => jobs.jobs.push(job),
             Err(message) => jobs.failures.push(message),
         }
@@ -63,7 +70,7 @@ pub fn folder(folder: &Path) -> Result<Jobs> {
     Ok(jobs)
 }
 
-fn partner(folder: &Path, name: String, sides: [Vec<PathBuf>; 2]) -> Result<Job, String> {
+fn partner(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Job, String> {
     match sides.each_ref().map(Vec::as_slice) {
         [[article], [report]] => {
             Ok(Job { name, article: Source::File(article.clone()), report: Source::File(report.clone()) })

@@ -4,6 +4,7 @@ mod cmd;
 mod files;
 mod inputs;
 mod output;
+mod place;
 mod progress;
 mod say;
 mod summary;

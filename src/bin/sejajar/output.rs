@@ -1,6 +1,6 @@
 //! `-o` -> where rows go: standard output, one file for all, or a folder with a file for each pair.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -8,6 +8,8 @@ use clap::Args;
 use sejajar::Error;
 use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, schema, schema_path};
 use sejajar::model::Pair;
+
+use crate::place::Place;
 
 /// Where rows go and in which form.
 #[derive(Debug, Args)]
@@ -36,9 +38,18 @@ fn format_name(name: &str) -> Result<FormatName, String> {
 /// Rows on their way out.
 pub enum Output {
     /// All rows in one stream.
-    One(Stream),
+    One(Box<Stream>),
     /// A file a pair.
-    Folder { folder: PathBuf, format: FormatName, options: ExportOptions, overwrite: bool, schema: bool },
+    Folder(PathBuf, Form),
+}
+
+/// What every stream of a run has in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    format: FormatName,
+    options: ExportOptions,
+    overwrite: bool,
+    schema: bool,
 }
 
 /// One open output.
@@ -48,27 +59,6 @@ pub struct Stream {
     /// Whether what stands before the first row is written: a run without any row that fails leaves no bare header.
     begun: bool,
     dictionary: Option<AtomicFile>,
-}
-
-enum Place {
-    Stdout(BufWriter<StdoutLock<'static>>),
-    File(AtomicFile),
-}
-
-impl Place {
-    fn out(&mut self) -> &mut dyn Write {
-        match self {
-            Place::Stdout(out) => out,
-            Place::File(file) => file,
-        }
-    }
-
-    fn name(&self) -> String {
-        match self {
-            Place::Stdout(_) => "standard output".to_owned(),
-            Place::File(file) => file.target().display().to_string(),
-        }
-    }
 }
 
 impl OutputArgs {
@@ -83,25 +73,39 @@ impl OutputArgs {
         (path.is_dir() || slash).then_some(path)
     }
 
-    /// Opens the output for `pairs` pairs before any work is done.
-    pub fn open(&self, pairs: usize) -> Result<Output> {
-        let (format, options) = (self.format(), ExportOptions { excel: self.excel });
-        format.writer(&options)?;
+    /// Opens the output for the pairs of these names before any work is done.
+    pub fn open(&self, names: &[&str]) -> Result<Output> {
+        let form = Form {
+            format: self.format(),
+            options: ExportOptions { excel: self.excel },
+            overwrite: self.overwrite,
+            schema: self.schema,
+        };
+        form.format.writer(&form.options)?;
         if let Some(folder) = self.folder() {
+            no_name_twice(names)?;
             std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
-            let (overwrite, schema) = (self.overwrite, self.schema);
-            return Ok(Output::Folder { folder: folder.to_owned(), format, options, overwrite, schema });
+            return Ok(Output::Folder(folder.to_owned(), form));
         }
-        if format.one_file_a_document() && pairs > 1 {
-            let message = format!("{format} holds one pair a file: give -o a folder, such as -o out/");
+        if form.format.one_file_a_document() && names.len() > 1 {
+            let message = format!("{} holds one pair a file: give -o a folder, such as -o out/", form.format);
             return Err(Error::Option(message).into());
         }
-        let place = match self.output.as_deref() {
-            None => Place::Stdout(BufWriter::new(io::stdout().lock())),
-            Some(path) if path.as_os_str() == "-" => Place::Stdout(BufWriter::new(io::stdout().lock())),
-            Some(path) => Place::File(AtomicFile::create(path, self.overwrite)?),
-        };
-        Stream::new(place, format, &options, self.schema, self.overwrite).map(Output::One)
+        let place = Place::open(self.output.as_deref(), self.overwrite)?;
+        Ok(Output::One(Box::new(Stream::new(place, form)?)))
+    }
+}
+
+/// Two pairs of one name would write one file.
+fn no_name_twice(names: &[&str]) -> Result<()> {
+    let mut sorted = names.to_vec();
+    sorted.sort_unstable();
+    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => {
+            let what = "is the name of two pairs, which would write one file; tell them apart in the manifest's column name";
+            Err(Error::input(pair[0], what).into())
+        }
+        None => Ok(()),
     }
 }
 
@@ -110,10 +114,9 @@ impl Output {
     pub fn pair(&mut self, name: &str, rows: &[Pair]) -> Result<()> {
         match self {
             Output::One(stream) => stream.rows(rows),
-            Output::Folder { folder, format, options, overwrite, schema } => {
-                let path = folder.join(format!("{name}.{}", format.ending()));
-                let place = Place::File(AtomicFile::create(path, *overwrite)?);
-                let mut stream = Stream::new(place, *format, options, *schema, *overwrite)?;
+            Output::Folder(folder, form) => {
+                let path = folder.join(format!("{name}.{}", form.format.ending()));
+                let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
                 stream.finish()
             }
@@ -124,24 +127,18 @@ impl Output {
     pub fn finish(self) -> Result<()> {
         match self {
             Output::One(stream) => stream.finish(),
-            Output::Folder { .. } => Ok(()),
+            Output::Folder(..) => Ok(()),
         }
     }
 }
 
 impl Stream {
-    fn new(
-        place: Place,
-        format: FormatName,
-        options: &ExportOptions,
-        schema: bool,
-        overwrite: bool,
-    ) -> Result<Self> {
+    fn new(place: Place, form: Form) -> Result<Self> {
         let dictionary = match &place {
-            Place::File(file) if schema => Some(dictionary(file.target(), format, overwrite)?),
+            Place::File(file) if form.schema => Some(dictionary(file.target(), form)?),
             _ => None,
         };
-        Ok(Stream { place, writer: format.writer(options)?, begun: false, dictionary })
+        Ok(Stream { place, writer: form.format.writer(&form.options)?, begun: false, dictionary })
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -162,53 +159,18 @@ impl Stream {
     fn finish(mut self) -> Result<()> {
         self.begin()?;
         self.writer.end(self.place.out()).with_context(|| self.place.name())?;
-        self.place.out().flush().with_context(|| self.place.name())?;
-        if let Place::File(file) = self.place {
-            file.commit()?;
-        }
+        self.place.finish()?;
         self.dictionary.map_or(Ok(()), |file| Ok(file.commit()?))
     }
 }
 
 /// The data dictionary of a table, written but not yet in place.
-fn dictionary(table: &Path, format: FormatName, overwrite: bool) -> Result<AtomicFile> {
-    let value = schema(format)
-        .ok_or_else(|| Error::Option(format!("--schema: {format} holds no table to describe")))?;
-    let mut file = AtomicFile::create(schema_path(table), overwrite)?;
+fn dictionary(table: &Path, form: Form) -> Result<AtomicFile> {
+    let none = || Error::Option(format!("--schema: {} holds no table to describe", form.format));
+    let value = schema(form.format).ok_or_else(none)?;
+    let mut file = AtomicFile::create(schema_path(table), form.overwrite)?;
     let name = file.target().display().to_string();
     serde_json::to_writer_pretty(&mut file, &value).with_context(|| name.clone())?;
     file.write_all(b"\n").with_context(|| name)?;
     Ok(file)
-}
-
-/// Standard output, or a file that appears whole or not at all, for data that is no table.
-pub struct DataOut(Place);
-
-/// Opens the place of such data before any work is done.
-pub fn data_out(output: Option<&Path>, overwrite: bool) -> Result<DataOut> {
-    Ok(DataOut(match output.filter(|path| path.as_os_str() != "-") {
-        None => Place::Stdout(BufWriter::new(io::stdout().lock())),
-        Some(path) => Place::File(AtomicFile::create(path, overwrite)?),
-    }))
-}
-
-impl DataOut {
-    /// Puts everything in place.
-    pub fn finish(mut self) -> Result<()> {
-        self.0.out().flush().with_context(|| self.0.name())?;
-        match self.0 {
-            Place::Stdout(_) => Ok(()),
-            Place::File(file) => Ok(file.commit()?),
-        }
-    }
-}
-
-impl Write for DataOut {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.out().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.out().flush()
-    }
 }

@@ -90,7 +90,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (options, lexicon) = (args.options()?, args.lexicon()?);
     let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = args.find()?;
-    let mut output = args.output.open(jobs.jobs.len())?;
+    let mut output = args.output.open(&jobs.names())?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow, bail};
 use sejajar::eval::{self, BeadFormat};
 use serde::Serialize;
 
-use crate::output::data_out;
-use crate::say::Outcome;
+use crate::place::Place;
+use crate::say::{self, Outcome};
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
@@ -75,6 +75,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     match &args.what {
         What::Align(args) => {
             let report = eval::align_paths(&args.gold, &args.hypothesis, args.from)?;
+            for failure in &report.failures {
+                say::error(&anyhow!("{}: {}", failure.name, failure.what));
+            }
+            if report.documents == 0 {
+                bail!("nothing was measured");
+            }
             write(&report, args.format)?;
             Ok(if report.failures.is_empty() { Outcome::Done } else { Outcome::Partly })
         }
@@ -86,10 +92,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn write(report: &(impl Serialize + std::fmt::Display), format: Form) -> Result<()> {
-    let mut out = data_out(None, false)?;
+    let mut out = Place::open(None, false)?;
     match format {
         Form::Text => write!(out, "{report}")?,
         Form::Json => writeln!(out, "{}", serde_json::to_string_pretty(report)?)?,
     }
-    out.finish().context("standard output")
+    out.finish()
 }

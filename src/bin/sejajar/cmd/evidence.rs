@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::reading::{Quotes, ReadingArgs, language};
 use crate::files::Source;
-use crate::output::data_out;
+use crate::place::Place;
 use crate::say::Outcome;
 
 /// Arguments of `evidence`.
@@ -57,7 +57,7 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
-    let mut out = data_out(args.output.as_deref(), args.overwrite)?;
+    let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let options = args.reading.options(args.sentences, args.quotes)?;
     let document =
         pipeline::document(&source.display(), &source.bytes()?, args.lang, &Lexicon::builtin(), &options)?;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::reading::{Quotes, ReadingArgs, language};
 use crate::files::Source;
-use crate::output::data_out;
+use crate::place::Place;
 use crate::say::{self, Outcome};
 use crate::summary::by_count;
 
@@ -55,7 +55,7 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
-    let mut out = data_out(args.output.as_deref(), args.overwrite)?;
+    let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let document = pipeline::sentences(
         &source.display(),
         &source.bytes()?,
