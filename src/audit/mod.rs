@@ -5,3 +5,6 @@ mod flags;
 
 pub use agree::{Agreement, agree, keys};
 pub use flags::{FlagLimits, flags, weekday_date};
+
+#[cfg(test)]
+mod tests;

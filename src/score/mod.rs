@@ -175,3 +175,6 @@ fn loose(side: &Side) -> Vec<f64> {
     let weight = |unit: &u32| side.types[*unit as usize].weight;
     side.sentences.iter().map(|units| units.iter().map(weight).sum()).collect()
 }
+
+#[cfg(test)]
+mod tests;
