@@ -43,7 +43,7 @@ pub fn likeness(x: &[u8], y: &[u8]) -> f64 {
 /// Letters as strsim takes them.
 struct Letters<'w>(&'w [u8]);
 
-impl<'l, 'w> IntoIterator for &'l Letters<'w> {
+impl<'w> IntoIterator for &Letters<'w> {
     type Item = &'w u8;
     type IntoIter = std::slice::Iter<'w, u8>;
 
