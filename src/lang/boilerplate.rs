@@ -70,7 +70,6 @@ pub struct Boilerplate {
 #[derive(Debug, Clone, Copy)]
 struct Unread {
     entry: Entry<'static>,
-    pattern: &'static str,
     file: usize,
 }
 
@@ -82,8 +81,8 @@ impl Boilerplate {
             Language::Eng => ENG,
         };
         let mut rules = Boilerplate::default();
-        rules.rules.reserve(512);
-        rules.by_word.reserve(1024);
+        rules.rules.reserve(text.len() / 24);
+        rules.by_word.reserve(text.len() / 12);
         rules.add(List::new(file, text))?;
         Ok(rules)
     }
@@ -122,9 +121,9 @@ impl Boilerplate {
     }
 
     fn read(&self, at: u32) -> Result<Rule> {
-        let Unread { entry, pattern, file } = self.rules[at as usize];
+        let Unread { entry, file } = self.rules[at as usize];
         let (list, classes) = &self.files[file];
-        rule(list, entry, pattern, classes)
+        rule(list, entry, classes)
     }
 
     fn add(&mut self, list: List<'static>) -> Result<()> {
@@ -140,7 +139,7 @@ impl Boilerplate {
                     _ => return Err(list.error(entry, "also = eng")),
                 }
             } else {
-                self.push(Unread { entry, pattern, file });
+                self.push(Unread { entry, file }, pattern);
             }
         }
         // Rules stay in the order of the file under each word.
@@ -149,10 +148,10 @@ impl Boilerplate {
     }
 
     /// Notes a rule under what it opens with.
-    fn push(&mut self, rule: Unread) {
+    fn push(&mut self, rule: Unread, pattern: &'static str) {
         let at = self.rules.len() as u32;
         self.rules.push(rule);
-        let pattern = rule.pattern.strip_prefix("| ").unwrap_or(rule.pattern);
+        let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
         match part(pattern, &self.files[rule.file].1) {
             Some((LinePart::Word(word), _)) => self.by_word.push((hash(word), at)),
             Some((LinePart::Class(words), _)) => {
@@ -170,12 +169,8 @@ fn hash(word: &str) -> u64 {
     FxBuildHasher.hash_one(word)
 }
 
-fn rule(
-    list: &List<'static>,
-    entry: Entry<'static>,
-    pattern: &'static str,
-    classes: &Classes,
-) -> Result<Rule> {
+fn rule(list: &List<'static>, entry: Entry<'static>, classes: &Classes) -> Result<Rule> {
+    let pattern = entry.right.unwrap_or_default();
     let (tail, mut rest) = match pattern.strip_prefix("| ") {
         Some(rest) => (true, rest),
         None => (false, pattern),

@@ -149,7 +149,8 @@ impl Scratch {
             let at = links.at(i, block.j);
             for cell in links.cells[at..=at + block.b].windows(2) {
                 let ranks = &links.ranks[cell[0] as usize..cell[1] as usize];
-                self.ranks.extend(ranks.iter().take_while(|&&rank| rank < end));
+                let above = ranks.iter().position(|&rank| rank >= end).unwrap_or(ranks.len());
+                self.ranks.extend_from_slice(&ranks[..above]);
             }
         }
         if block.a + block.b > 2 {
