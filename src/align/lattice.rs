@@ -183,36 +183,51 @@ impl<'b> Lattice<'b> {
     pub(super) fn confidences(&self, beads: &mut [Bead], temper: f64) {
         let (forward, backward) = (self.forward(temper, log_add), self.backward(temper));
         let whole = forward[self.last()].into_iter().fold(f64::NEG_INFINITY, log_add);
-        let mut alone = (vec![0.0; self.band.height()], vec![0.0; self.band.width()]);
-        let mut wanted: rustc_hash::FxHashMap<Block, f64> = beads.iter().map(|b| (b.block, 0.0)).collect();
-        for i in 0..=self.band.height() {
-            for j in self.band.cuts(i) {
-                let node = self.node(i, j);
-                for &edge in self.incoming(node) {
-                    let (a, b) = edge.shape();
-                    let block = Block::new(i - a, a, j - b, b);
-                    if !block.is_null() && !wanted.contains_key(&block) {
-                        continue;
-                    }
-                    let mass =
-                        self.mass(edge, forward[self.node(i - a, j - b)], backward[node], temper, whole);
-                    match (a, b) {
-                        (_, 0) => alone.0[block.i] += mass,
-                        (0, _) => alone.1[block.j] += mass,
-                        _ => *wanted.entry(block).or_default() += mass,
-                    }
-                }
-            }
-        }
+        let share =
+            |edge, from: usize, to: usize| self.mass(edge, forward[from], backward[to], temper, whole);
+        let alone = self.alone(beads, share);
         for bead in beads {
             let block = bead.block;
             let mass = match (block.a, block.b) {
                 (_, 0) => alone.0[block.i],
                 (0, _) => alone.1[block.j],
-                _ => wanted[&block],
+                _ => {
+                    let (from, to) =
+                        (self.node(block.i, block.j), self.node(block.i + block.a, block.j + block.b));
+                    let own = self.incoming(to).iter().filter(|edge| edge.shape() == (block.a, block.b));
+                    own.map(|&edge| share(edge, from, to)).sum()
+                }
             };
             bead.confidence = mass.clamp(0.0, 1.0);
         }
+    }
+
+    /// For each sentence that is alone in a bead the `share`s of all its places, summed: Indonesian, English.
+    fn alone(&self, beads: &[Bead], share: impl Fn(Edge, usize, usize) -> f64) -> (Vec<f64>, Vec<f64>) {
+        let mut sums = (vec![0.0; self.band.height()], vec![0.0; self.band.width()]);
+        // Most sentences are not alone, and a share costs an exponential.
+        let mut wanted = (vec![false; self.band.height()], vec![false; self.band.width()]);
+        for block in beads.iter().map(|bead| bead.block).filter(|block| block.is_null()) {
+            wanted.0[block.ind()].fill(true);
+            wanted.1[block.eng()].fill(true);
+        }
+        for i in 0..=self.band.height() {
+            for j in self.band.cuts(i) {
+                let node = self.node(i, j);
+                for &edge in self.incoming(node) {
+                    match edge.shape() {
+                        (1, 0) if wanted.0[i - 1] => {
+                            sums.0[i - 1] += share(edge, self.node(i - 1, j), node);
+                        }
+                        (0, 1) if wanted.1[j - 1] => {
+                            sums.1[j - 1] += share(edge, self.node(i, j - 1), node);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        sums
     }
 
     /// The share of all paths that go through an edge.
@@ -264,5 +279,10 @@ fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
 /// log(exp x + exp y), without overflow.
 fn log_add(x: f64, y: f64) -> f64 {
     let (high, low) = if x > y { (x, y) } else { (y, x) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+    // e^-40 is below what a sum of this size can hold: most paths are that much worse than the best one.
+    if low == f64::NEG_INFINITY || (low < high - 40.0 && high.abs() > 0.1) {
+        high
+    } else {
+        high + (low - high).exp().ln_1p()
+    }
 }

@@ -21,7 +21,7 @@ struct Token {
 /// The reason code of the first rule that covers all of `line`.
 ///
 /// A `protected` line may be a headline: only rules without a gap at their end, which leave no room for one, apply.
-pub fn reason<'r>(line: &str, rules: &'r Boilerplate, protected: bool) -> Option<&'r str> {
+pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'static str> {
     let start = line.find(|c: char| c.is_alphanumeric())?;
     let sign = line.chars().next().filter(|c| !c.is_alphanumeric());
     let word = first_word(&line[start..]);
@@ -34,8 +34,8 @@ pub fn reason<'r>(line: &str, rules: &'r Boilerplate, protected: bool) -> Option
     let quoted = line[..start].contains(['"', '“', '\'', '‘']);
     let from_word = if quoted { None } else { Some(rules.opening_with_word(&word)) };
     let from_sign = sign.map(|c| rules.opening_with_sign(c));
-    let allowed = |rule: &&Rule| !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_))));
-    let covers = |rule: &&Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
+    let allowed = |rule: &Rule| !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_))));
+    let covers = |rule: &Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
     from_sign
         .into_iter()
         .flatten()
@@ -46,7 +46,7 @@ pub fn reason<'r>(line: &str, rules: &'r Boilerplate, protected: bool) -> Option
 }
 
 /// What a `tail` rule covers at the end of a line behind a finished sentence: end of what stays, start of the tail, reason.
-pub fn tail<'r>(line: &str, rules: &'r Boilerplate) -> Option<(usize, usize, &'r str)> {
+pub fn tail(line: &str, rules: &Boilerplate) -> Option<(usize, usize, &'static str)> {
     let open = line.ends_with(')').then(|| line.rfind('(')).flatten()?;
     let kept = line[..open].trim_end().len();
     let text = &line[open..];
@@ -179,7 +179,7 @@ fn is_number(token: &Token) -> bool {
 fn covers(part: &LinePart, token: &Token) -> bool {
     match part {
         LinePart::Word(word) => token.folded == *word,
-        LinePart::Class(words) => words.contains(&token.folded.as_str()),
+        LinePart::Class(words) => words.split_whitespace().any(|word| word == token.folded),
         LinePart::Number { .. } => is_number(token),
         LinePart::Initials => {
             token.folded.chars().count() <= 4 && token.folded.chars().all(char::is_alphabetic)

@@ -1,8 +1,8 @@
 //! Rules that tell page debris from prose: lines of `boilerplate.txt` -> patterns over the tokens of a line.
 
-use std::sync::Arc;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Entry, List};
 use crate::error::Result;
@@ -13,8 +13,8 @@ const IND: (&str, &str) =
 const ENG: (&str, &str) =
     ("packs/eng/boilerplate.txt", include_str!("../../corpus/packs/eng/boilerplate.txt"));
 
-/// Word classes of a rule file by name.
-type Classes = FxHashMap<&'static str, Arc<[&'static str]>>;
+/// Word classes of a rule file by name: their words, white space between two.
+type Classes = FxHashMap<&'static str, &'static str>;
 
 /// What a rule file has to say, for its errors.
 const FORM: &str = "reason = pattern, $class = words, or also = language";
@@ -31,8 +31,8 @@ pub enum LinePart {
     },
     /// `@`: one to four letters, such as the initials of a writer.
     Initials,
-    /// `$name`: any word of a class.
-    Class(Arc<[&'static str]>),
+    /// `$name`: any word of a class; white space stands between two.
+    Class(&'static str),
     /// A sign that has to stand there.
     Sign(char),
     /// `...`: any words; `...8`: at most eight.
@@ -51,14 +51,26 @@ pub struct Rule {
 }
 
 /// Rules that tell page debris from prose, found by the first token of a line.
+///
+/// A rule is parsed when a line opens as it does: most are not needed in most runs. [`Boilerplate::check`] parses them all.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
-    rules: Vec<Rule>,
-    /// Opening words with the rules they open, sorted.
-    by_word: Vec<(&'static str, usize)>,
-    by_sign: Vec<(char, usize)>,
+    rules: Vec<Unread>,
+    /// For each rule file its name and its classes.
+    files: Vec<(List<'static>, Classes)>,
+    /// Opening words by their hashes, with the rules they open, sorted. Two words of one hash do no harm: the rule itself
+    /// tells them apart.
+    by_word: Vec<(u64, u32)>,
+    by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
-    open: Vec<usize>,
+    open: Vec<u32>,
+}
+
+/// A rule as it stands in its file.
+#[derive(Debug, Clone, Copy)]
+struct Unread {
+    entry: Entry<'static>,
+    file: usize,
 }
 
 impl Boilerplate {
@@ -69,47 +81,65 @@ impl Boilerplate {
             Language::Eng => ENG,
         };
         let mut rules = Boilerplate::default();
+        rules.rules.reserve(text.len() / 24);
+        rules.by_word.reserve(text.len() / 12);
         rules.add(List::new(file, text))?;
         Ok(rules)
     }
 
     /// Rules that may match a line whose first word, in lower case, is `word`.
-    pub fn opening_with_word<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        let opens = word.starts_with(|c: char| c.is_ascii_digit()).then_some(&self.open);
+    pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = Rule> {
+        let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
         let named = self.named(word).iter().map(|&(_, at)| at);
-        named.chain(opens.into_iter().flatten().copied()).map(|at| &self.rules[at])
+        named.chain(opens.iter().copied()).filter_map(|at| self.read(at).ok())
     }
 
     /// Rules that open with `sign`.
-    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = &Rule> {
-        self.by_sign.iter().filter(move |(opening, _)| *opening == sign).map(|&(_, at)| &self.rules[at])
+    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = Rule> {
+        let named = self.by_sign.iter().filter(move |(opening, _)| *opening == sign);
+        named.filter_map(|&(_, at)| self.read(at).ok())
     }
 
-    /// Whether some rule opens with `word` or with a number: whether a line is worth a closer look.
+    /// Whether some rule may open with `word` or with a number: whether a line is worth a closer look.
     pub fn may_open_with(&self, word: &str) -> bool {
         !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
     }
 
-    fn named(&self, word: &str) -> &[(&'static str, usize)] {
-        let start = self.by_word.partition_point(|(opening, _)| *opening < word);
-        let len = self.by_word[start..].iter().take_while(|(opening, _)| *opening == word).count();
+    /// An error at the first rule that is none.
+    ///
+    /// # Errors
+    /// `file:line` with what stands there and what would work.
+    pub fn check(&self) -> Result<()> {
+        (0..self.rules.len() as u32).try_for_each(|at| self.read(at).map(drop))
+    }
+
+    fn named(&self, word: &str) -> &[(u64, u32)] {
+        let wanted = hash(word);
+        let start = self.by_word.partition_point(|(opening, _)| *opening < wanted);
+        let len = self.by_word[start..].iter().take_while(|(opening, _)| *opening == wanted).count();
         &self.by_word[start..start + len]
     }
 
+    fn read(&self, at: u32) -> Result<Rule> {
+        let Unread { entry, file } = self.rules[at as usize];
+        let (list, classes) = &self.files[file];
+        rule(list, entry, classes)
+    }
+
     fn add(&mut self, list: List<'static>) -> Result<()> {
-        let mut classes: Classes = FxHashMap::default();
-        self.rules.reserve(512);
-        self.by_word.reserve(1024);
-        for (entry, pattern) in list.pairs()? {
+        let file = self.files.len();
+        self.files.push((list, Classes::default()));
+        for pair in list.pairs() {
+            let (entry, pattern) = pair?;
             if let Some(class) = entry.left.strip_prefix('$') {
-                classes.insert(class, pattern.split_whitespace().collect());
+                self.files[file].1.insert(class, pattern);
             } else if entry.left == "also" {
                 match pattern {
                     "eng" => self.add(List::new(ENG.0, ENG.1))?,
                     _ => return Err(list.error(entry, "also = eng")),
                 }
             } else {
-                self.push(rule(&list, entry, pattern, &classes)?);
+                self.push(Unread { entry, file }, pattern);
             }
         }
         // Rules stay in the order of the file under each word.
@@ -117,24 +147,30 @@ impl Boilerplate {
         Ok(())
     }
 
-    fn push(&mut self, rule: Rule) {
-        let at = self.rules.len();
-        match &rule.parts[0] {
-            LinePart::Word(word) => self.by_word.push((word, at)),
-            LinePart::Class(words) => self.by_word.extend(words.iter().map(|word| (*word, at))),
-            LinePart::Sign(sign) => self.by_sign.push((*sign, at)),
-            _ => self.open.push(at),
-        }
+    /// Notes a rule under what it opens with.
+    fn push(&mut self, rule: Unread, pattern: &'static str) {
+        let at = self.rules.len() as u32;
         self.rules.push(rule);
+        let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
+        match part(pattern, &self.files[rule.file].1) {
+            Some((LinePart::Word(word), _)) => self.by_word.push((hash(word), at)),
+            Some((LinePart::Class(words), _)) => {
+                self.by_word.extend(words.split_whitespace().map(|word| (hash(word), at)));
+            }
+            Some((LinePart::Sign(sign), _)) => self.by_sign.push((sign, at)),
+            Some((LinePart::Number { .. }, _)) => self.open.push(at),
+            // What `check` complains of.
+            _ => {}
+        }
     }
 }
 
-fn rule(
-    list: &List<'static>,
-    entry: Entry<'static>,
-    pattern: &'static str,
-    classes: &Classes,
-) -> Result<Rule> {
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
+fn rule(list: &List<'static>, entry: Entry<'static>, classes: &Classes) -> Result<Rule> {
+    let pattern = entry.right.unwrap_or_default();
     let (tail, mut rest) = match pattern.strip_prefix("| ") {
         Some(rest) => (true, rest),
         None => (false, pattern),
@@ -159,7 +195,7 @@ fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     }
     if let Some(behind) = rest.strip_prefix('$') {
         let len = run(behind, char::is_alphanumeric);
-        return Some((LinePart::Class(classes.get(&behind[..len])?.clone()), 1 + len));
+        return Some((LinePart::Class(classes.get(&behind[..len])?), 1 + len));
     }
     let word = run(rest, char::is_alphanumeric);
     let sign = rest.chars().next()?;
@@ -198,7 +234,9 @@ mod tests {
         for (text, found) in
             [("a = ... b\n", "... b"), ("\na = $none x\n", "$none x"), ("also = fra\n", "also = fra")]
         {
-            let error = Boilerplate::default().add(List::new("x.txt", text)).unwrap_err().to_string();
+            let mut rules = Boilerplate::default();
+            let error =
+                rules.add(List::new("x.txt", text)).and_then(|()| rules.check()).unwrap_err().to_string();
             assert!(error.starts_with("x.txt:") && error.contains(found), "{error}");
         }
     }

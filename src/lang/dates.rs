@@ -78,17 +78,20 @@ impl DateWords {
 
     fn parse([months, weekdays, times]: [List<'static>; 3]) -> Result<Self> {
         let mut words = Vec::with_capacity(100);
-        for (entry, right) in months.pairs()? {
+        for pair in months.pairs() {
+            let (entry, right) = pair?;
             let (n, sure) =
                 numbered(right, 12).ok_or_else(|| months.error(entry, "name = 1..12 [cap|near]"))?;
             words.push((entry.left, DateRole::Month(n, sure)));
         }
-        for (entry, right) in weekdays.pairs()? {
+        for pair in weekdays.pairs() {
+            let (entry, right) = pair?;
             let (n, sure) =
                 numbered(right, 7).ok_or_else(|| weekdays.error(entry, "name = 1..7 [cap|near]"))?;
             words.push((entry.left, DateRole::Weekday(n, sure)));
         }
-        for (entry, right) in times.pairs()? {
+        for pair in times.pairs() {
+            let (entry, right) = pair?;
             let role = role(right).ok_or_else(|| times.error(entry, "word = role [value]"))?;
             words.push((entry.left, role));
         }

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn built_in_packs_parse() {
         for language in [Language::Ind, Language::Eng] {
-            Pack::parse(language).unwrap();
+            Pack::parse(language).unwrap().boilerplate.check().unwrap();
         }
     }
 }

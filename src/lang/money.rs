@@ -41,7 +41,8 @@ impl Currencies {
 
     fn parse([currencies, percents]: [List<'static>; 2]) -> Result<Self> {
         let mut units = Vec::with_capacity(140);
-        for (entry, right) in currencies.pairs()? {
+        for pair in currencies.pairs() {
+            let (entry, right) = pair?;
             let unit = currency(right)
                 .ok_or_else(|| currencies.error(entry, "name = CODE before|after|both|large"))?;
             units.push((entry.left, unit));

@@ -202,7 +202,8 @@ fn affixes(list: List<'static>) -> Result<(Vec<&'static str>, Vec<&'static str>)
 
 fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> {
     let mut map = FxHashMap::with_capacity_and_hasher(list.text.len() / 12, Default::default());
-    for (entry, right) in list.pairs()? {
+    for pair in list.pairs() {
+        let (entry, right) = pair?;
         let place = match right {
             "first" => Place::First,
             "last" => Place::Last,
@@ -217,7 +218,8 @@ fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> 
 
 fn particles(list: List<'static>) -> Result<FxHashMap<&'static str, Particle>> {
     let mut map = FxHashMap::default();
-    for (entry, right) in list.pairs()? {
+    for pair in list.pairs() {
+        let (entry, right) = pair?;
         let particle = match right {
             "person" => Particle::Person,
             "name" => Particle::Name,

@@ -126,13 +126,15 @@ impl NumberWords {
     fn parse([numbers, approximations, counted, conventions]: [List<'static>; 4]) -> Result<Self> {
         let mut words = Vec::with_capacity(160);
         for list in [numbers, approximations] {
-            for (entry, right) in list.pairs()? {
+            for pair in list.pairs() {
+                let (entry, right) = pair?;
                 let role = role(right).ok_or_else(|| list.error(entry, "word = role [value]"))?;
                 words.push((entry.left, role));
             }
         }
         let (mut decimal, mut day_first) = ('.', true);
-        for (entry, right) in conventions.pairs()? {
+        for pair in conventions.pairs() {
+            let (entry, right) = pair?;
             match (entry.left, right) {
                 ("decimal", "," | ".") => decimal = if right == "," { ',' } else { '.' },
                 ("group", "," | ".") => {}

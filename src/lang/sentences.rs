@@ -106,7 +106,8 @@ impl SentenceRules {
 
     fn add(&mut self, list: List<'static>) -> Result<()> {
         self.abbreviations.reserve(256);
-        for (entry, form) in list.pairs()? {
+        for pair in list.pairs() {
+            let (entry, form) = pair?;
             let class = match entry.left {
                 "title" => Abbreviation::Title,
                 "number" => Abbreviation::Number,

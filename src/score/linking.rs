@@ -19,11 +19,14 @@ pub struct Edge {
 /// The possible links of every sentence pair of a band.
 #[derive(Debug)]
 pub struct Links {
-    band: Band,
-    /// First cell of each row.
-    rows: Vec<usize>,
-    /// First edge of each cell, and one past the last.
+    rows: Vec<Row>,
+    /// First of each cell's `ranks`, and one past the last.
     cells: Vec<u32>,
+    /// For each cell its links as places in `edges`, ascending: so the best link of a cell comes first.
+    ranks: Vec<u32>,
+    /// The weight of each cell's best link, 0 without any.
+    tops: Vec<f32>,
+    /// The links of all cells, best first.
     edges: Vec<Edge>,
     /// The weight of each sentence's best link anywhere: Indonesian, English.
     best: (Vec<f32>, Vec<f32>),
@@ -31,53 +34,84 @@ pub struct Links {
     pub first: (Vec<u32>, Vec<u32>),
 }
 
+/// Where the cells of an Indonesian sentence lie.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// Its first cell.
+    cell: usize,
+    /// The English sentence of that cell.
+    start: usize,
+}
+
+/// A possible link on its way to its cell. Their order is best first; among equals the one nearer to the start comes first,
+/// so that repeated words link in order. Two numbers compare several times faster than the four that they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    /// The weight's bits, inverted because the heaviest comes first (bits of positive floats rise with them); then f + e.
+    order: u64,
+    /// f, then the cell.
+    place: u64,
+}
+
+impl Found {
+    fn new(edge: Edge, cell: usize) -> Self {
+        let (heavy, near) = (u64::from(!edge.weight.to_bits()), u64::from(edge.f + edge.e));
+        Found { order: heavy << 32 | near, place: u64::from(edge.f) << 32 | cell as u64 }
+    }
+
+    fn edge(self) -> Edge {
+        let f = (self.place >> 32) as u32;
+        Edge { f, e: self.order as u32 - f, weight: f32::from_bits(!((self.order >> 32) as u32)) }
+    }
+
+    fn cell(self) -> usize {
+        self.place as u32 as usize
+    }
+}
+
 impl Links {
     /// Finds the possible links of all sentence pairs of `band`, each cell's best first.
     pub fn new(ind: &Side, eng: &Side, weights: &Weights, band: &Band) -> Self {
         let first = (offsets(ind), offsets(eng));
-        let postings = postings(eng, &first.1);
-        let best = (vec![0.0; ind.sentences.len()], vec![0.0; eng.sentences.len()]);
-        let mut links =
-            Links { band: band.clone(), rows: Vec::new(), cells: vec![0], edges: Vec::new(), best, first };
-        let mut buckets: Vec<Vec<Edge>> = Vec::new();
-        for (i, units) in ind.sentences.iter().enumerate() {
-            let row = band.row(i);
-            buckets.resize_with(row.len().max(buckets.len()), Vec::new);
-            for (k, &unit) in units.iter().enumerate() {
-                let f = links.first.0[i] + k as u32;
-                for &(kind, weight) in &weights[unit as usize] {
-                    let list = &postings[kind as usize];
-                    let from = list.partition_point(|&(j, _)| (j as usize) < row.start);
-                    for &(j, e) in list[from..].iter().take_while(|&&(j, _)| (j as usize) < row.end) {
-                        buckets[j as usize - row.start].push(Edge { f, e, weight });
-                    }
-                }
-            }
-            links.rows.push(links.cells.len() - 1);
-            for (j, bucket) in row.clone().zip(&mut buckets) {
-                sort(bucket);
-                let weight = bucket.first().map_or(0.0, |edge| edge.weight);
-                links.best.0[i] = links.best.0[i].max(weight);
-                links.best.1[j] = links.best.1[j].max(weight);
-                links.edges.append(bucket);
-                links.cells.push(links.edges.len() as u32);
-            }
+        let mut rows = Vec::with_capacity(band.height());
+        let mut size = 0;
+        for row in (0..band.height()).map(|i| band.row(i)) {
+            rows.push(Row { cell: size, start: row.start });
+            size += row.len();
         }
-        links
+        let mut found = find(ind, eng, weights, band, &rows, &first);
+        found.sort_unstable();
+        let cells = starts(&found, size);
+        let (mut next, mut ranks) = (cells.clone(), vec![0; found.len()]);
+        for (rank, cell) in found.iter().map(|link| link.cell()).enumerate() {
+            ranks[next[cell] as usize] = rank as u32;
+            next[cell] += 1;
+        }
+        let edges: Vec<Edge> = found.iter().map(|link| link.edge()).collect();
+        let top = |cell: &[u32]| {
+            if cell[0] < cell[1] { edges[ranks[cell[0] as usize] as usize].weight } else { 0.0 }
+        };
+        let tops: Vec<f32> = cells.windows(2).map(top).collect();
+        let best = best(&tops, band, &rows);
+        Links { rows, cells, ranks, tops, edges, best, first }
     }
 
-    /// The possible links of Indonesian sentence `i` with English sentence `j`, best first.
-    pub fn cell(&self, i: usize, j: usize) -> &[Edge] {
-        let at = self.rows[i] + j - self.band.row(i).start;
-        &self.edges[self.cells[at] as usize..self.cells[at + 1] as usize]
+    fn at(&self, i: usize, j: usize) -> usize {
+        let row = self.rows[i];
+        row.cell + j - row.start
     }
 
     /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and not far from the
     /// best one the sentence has anywhere.
     pub fn touches(&self, block: Block, floor: f32) -> bool {
-        let best = |i, j| self.cell(i, j).first().map_or(0.0, |edge| edge.weight);
-        block.ind().all(|i| block.eng().any(|j| best(i, j) > floor.max(NEAR_BEST * self.best.0[i])))
-            && block.eng().all(|j| block.ind().any(|i| best(i, j) > floor.max(NEAR_BEST * self.best.1[j])))
+        let ind = block.ind().all(|i| {
+            let (limit, at) = (floor.max(NEAR_BEST * self.best.0[i]), self.at(i, block.j));
+            self.tops[at..at + block.b].iter().any(|&top| top > limit)
+        });
+        ind && block.eng().all(|j| {
+            let limit = floor.max(NEAR_BEST * self.best.1[j]);
+            block.ind().any(|i| self.tops[self.at(i, j)] > limit)
+        })
     }
 
     /// Number of units in the block: Indonesian, English.
@@ -92,7 +126,7 @@ impl Links {
 /// Room for competitive linking, kept from block to block.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    edges: Vec<Edge>,
+    ranks: Vec<u32>,
     /// The round in which an occurrence was last linked: Indonesian, English.
     used: (Vec<u32>, Vec<u32>),
     round: u32,
@@ -102,25 +136,28 @@ impl Scratch {
     /// Room for documents of the given numbers of units.
     pub fn new(links: &Links) -> Self {
         let size = |first: &[u32]| vec![0; first.last().copied().unwrap_or(0) as usize];
-        Scratch { edges: Vec::new(), used: (size(&links.first.0), size(&links.first.1)), round: 0 }
+        Scratch { ranks: Vec::new(), used: (size(&links.first.0), size(&links.first.1)), round: 0 }
     }
 
     /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the competitive
     /// linking of Melamed (2000), inside one bead. Calls `take` for every link.
     pub fn link(&mut self, links: &Links, block: Block, floor: f32, mut take: impl FnMut(Edge)) {
         self.round += 1;
-        self.edges.clear();
+        self.ranks.clear();
+        let end = links.edges.partition_point(|edge| edge.weight > floor) as u32;
         for i in block.ind() {
-            for j in block.eng() {
-                let cell = links.cell(i, j);
-                let above = cell.partition_point(|edge| edge.weight > floor);
-                self.edges.extend_from_slice(&cell[..above]);
+            let at = links.at(i, block.j);
+            for cell in links.cells[at..=at + block.b].windows(2) {
+                let ranks = &links.ranks[cell[0] as usize..cell[1] as usize];
+                let above = ranks.iter().position(|&rank| rank >= end).unwrap_or(ranks.len());
+                self.ranks.extend_from_slice(&ranks[..above]);
             }
         }
         if block.a + block.b > 2 {
-            sort(&mut self.edges);
+            self.ranks.sort_unstable();
         }
-        for &edge in &self.edges {
+        for &rank in &self.ranks {
+            let edge = links.edges[rank as usize];
             let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
             if *f != self.round && *e != self.round {
                 (*f, *e) = (self.round, self.round);
@@ -130,12 +167,54 @@ impl Scratch {
     }
 }
 
-/// Best first; among equals the one nearer to the start, so that repeated words link in order.
-fn sort(edges: &mut [Edge]) {
-    // Stable, because it merges the sorted runs of the cells instead of sorting anew.
-    edges.sort_by(|x, y| {
-        y.weight.total_cmp(&x.weight).then_with(|| (x.f + x.e).cmp(&(y.f + y.e))).then_with(|| x.f.cmp(&y.f))
-    });
+/// The possible links of all sentence pairs, by Indonesian occurrence.
+fn find(
+    ind: &Side,
+    eng: &Side,
+    weights: &Weights,
+    band: &Band,
+    rows: &[Row],
+    first: &(Vec<u32>, Vec<u32>),
+) -> Vec<Found> {
+    let postings = Postings::new(eng, &first.1);
+    let mut found = Vec::new();
+    for (i, units) in ind.sentences.iter().enumerate() {
+        let row = band.row(i);
+        for (f, &unit) in (first.0[i]..).zip(units) {
+            for &(kind, weight) in &weights[unit as usize] {
+                let list = postings.of(kind);
+                let from = list.partition_point(|&(j, _)| (j as usize) < row.start);
+                for &(j, e) in list[from..].iter().take_while(|&&(j, _)| (j as usize) < row.end) {
+                    found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j as usize - row.start));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The number of links before each cell, and that of all.
+fn starts(found: &[Found], size: usize) -> Vec<u32> {
+    let mut starts = vec![0; size + 1];
+    for link in found {
+        starts[link.cell() + 1] += 1;
+    }
+    for cell in 0..size {
+        starts[cell + 1] += starts[cell];
+    }
+    starts
+}
+
+/// The weight of each sentence's best link anywhere: Indonesian, English.
+fn best(tops: &[f32], band: &Band, rows: &[Row]) -> (Vec<f32>, Vec<f32>) {
+    let mut best = (vec![0.0f32; band.height()], vec![0.0f32; band.width()]);
+    for (i, row) in rows.iter().enumerate() {
+        for (j, &top) in band.row(i).zip(&tops[row.cell..]) {
+            best.0[i] = best.0[i].max(top);
+            best.1[j] = best.1[j].max(top);
+        }
+    }
+    best
 }
 
 fn offsets(side: &Side) -> Vec<u32> {
@@ -147,15 +226,34 @@ fn offsets(side: &Side) -> Vec<u32> {
     std::iter::once(0).chain(ends).collect()
 }
 
-/// For each type its occurrences (sentence, number) in order.
-fn postings(side: &Side, first: &[u32]) -> Vec<Vec<(u32, u32)>> {
-    let mut postings: Vec<Vec<(u32, u32)>> = vec![Vec::new(); side.types.len()];
-    for (j, units) in side.sentences.iter().enumerate() {
-        for (k, &unit) in units.iter().enumerate() {
-            postings[unit as usize].push((j as u32, first[j] + k as u32));
+/// For each type of a side its occurrences (sentence, number) in order, all in one list.
+struct Postings {
+    /// First occurrence of each type, and one past the last.
+    starts: Vec<usize>,
+    places: Vec<(u32, u32)>,
+}
+
+impl Postings {
+    fn new(side: &Side, first: &[u32]) -> Self {
+        let mut starts = Vec::with_capacity(side.types.len() + 1);
+        starts.push(0);
+        starts.extend(side.types.iter().scan(0, |end, kind| {
+            *end += kind.count;
+            Some(*end)
+        }));
+        let (mut next, mut places) = (starts.clone(), vec![(0, 0); starts[side.types.len()]]);
+        for (j, units) in side.sentences.iter().enumerate() {
+            for (e, &unit) in (first[j]..).zip(units) {
+                places[next[unit as usize]] = (j as u32, e);
+                next[unit as usize] += 1;
+            }
         }
+        Postings { starts, places }
     }
-    postings
+
+    fn of(&self, kind: u32) -> &[(u32, u32)] {
+        &self.places[self.starts[kind as usize]..self.starts[kind as usize + 1]]
+    }
 }
 
 /// The part of a score that a link belongs to.

@@ -77,6 +77,8 @@ pub struct Scorer<'u> {
     links: Links,
     /// For each occurrence its type.
     types: (Vec<u32>, Vec<u32>),
+    /// For each occurrence what a score asks of its type, close together: every link of every block looks here.
+    ends: (Vec<End>, Vec<End>),
     /// Cost of leaving all of a sentence's units unlinked.
     loose: (Vec<f64>, Vec<f64>),
     unlinked: f64,
@@ -85,16 +87,25 @@ pub struct Scorer<'u> {
     scratch: RefCell<Scratch>,
 }
 
+/// An occurrence as one end of a link.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    class: Class,
+    /// What leaving it unlinked costs, as a share of the full cost.
+    weight: f64,
+}
+
 impl<'u> Scorer<'u> {
     /// A scorer for the sentence pairs of `band`.
     pub fn new(units: &'u Units, band: &Band, options: &ScoreOptions) -> Self {
         let links = Links::new(&units.ind, &units.eng, &units.weights, band);
         let scratch = RefCell::new(Scratch::new(&links));
         let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
+        let ends = (ends(&units.ind), ends(&units.eng));
         let loose = (loose(&units.ind), loose(&units.eng));
         let most = types.0.len().max(types.1.len()) + 2;
         let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
-        Scorer { units, links, types, loose, unlinked: options.unlinked, logs, scratch }
+        Scorer { units, links, types, ends, loose, unlinked: options.unlinked, logs, scratch }
     }
 
     /// The whole score of a block in nats; `None` for a larger block in which some sentence has nothing to link.
@@ -118,7 +129,7 @@ impl<'u> Scorer<'u> {
         let mut loose =
             self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>();
         self.each_link(block, |edge, weight| {
-            let (f, e) = self.ends(edge);
+            let (f, e) = (self.ends.0[edge.f as usize], self.ends.1[edge.e as usize]);
             loose -= f.weight + e.weight;
             match linking::part(f.class, e.class) {
                 Class::Name => score.names += weight,
@@ -134,8 +145,8 @@ impl<'u> Scorer<'u> {
     pub fn explain(&self, block: Block) -> Vec<Link> {
         let mut links = Vec::new();
         self.each_link(block, |edge, weight| {
-            let (f, e) = self.ends(edge);
-            let what = if f.label == e.label { f.label.clone() } else { format!("{}~{}", f.label, e.label) };
+            let (f, e) = self.labels(edge);
+            let what = if f == e { f.to_owned() } else { format!("{f}~{e}") };
             links.push(Link { what, weight });
         });
         links
@@ -154,10 +165,10 @@ impl<'u> Scorer<'u> {
         0.5 * (self.logs[f as usize + 1] + self.logs[e as usize + 1])
     }
 
-    fn ends(&self, edge: Edge) -> (&unit::Type, &unit::Type) {
+    fn labels(&self, edge: Edge) -> (&str, &str) {
         let f = self.types.0[edge.f as usize];
         let e = self.types.1[edge.e as usize];
-        (&self.units.ind.types[f as usize], &self.units.eng.types[e as usize])
+        (&self.units.ind.types[f as usize].label, &self.units.eng.types[e as usize].label)
     }
 
     /// A clipped Gaussian on characters, after Gale and Church (1993).
@@ -168,6 +179,14 @@ impl<'u> Scorer<'u> {
         let spread = LENGTH_VARIANCE * ((ind + eng) / 2.0).max(1.0);
         -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
     }
+}
+
+fn ends(side: &Side) -> Vec<End> {
+    let end = |unit: &u32| {
+        let kind = &side.types[*unit as usize];
+        End { class: kind.class, weight: kind.weight }
+    };
+    side.sentences.iter().flatten().map(end).collect()
 }
 
 /// For each sentence the weights of its units, summed.
