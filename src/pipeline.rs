@@ -14,7 +14,7 @@ use crate::score::{self, Scorer, Units};
 use crate::split;
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.
-const FULL_SEARCH: usize = 1 << 20;
+const FULL_SEARCH: usize = 1 << 18;
 /// Sentences that the band leaves on both sides of its middle.
 const BAND_MARGIN: usize = 40;
 

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::model::Band;
 
+/// Sentences by which a band without anchors opens at most: a text without any is a list that repeats itself, and its
+/// middle tells as much as its edges.
+const WIDEST: usize = 200;
+
 /// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that rises on both sides.
 ///
 /// `anchors` are (Indonesian, English) positions, in any order; without any the band follows the diagonal. The chain is a
@@ -17,7 +21,7 @@ pub fn band(n: usize, m: usize, anchors: &[(usize, usize)], margin: usize) -> Ba
         let ((i0, j0), (i1, j1)) = (pair[0], pair[1]);
         for i in i0..i1 {
             // Between anchors a long gap may be filled in any order, so the band opens as the gap does.
-            let slack = margin + (j1 - j0).min(i1 - i0) / 4;
+            let slack = margin + ((j1 - j0).min(i1 - i0) / 4).min(WIDEST);
             let middle = j0 + (i - i0) * (j1 - j0) / (i1 - i0);
             let low = middle.saturating_sub(slack).max(j0.saturating_sub(margin));
             rows.push(low..(middle + slack + 1).min(j1 + margin));
