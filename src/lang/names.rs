@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sorted::{Piece, SortedList};
 use crate::error::Result;
-use crate::lang::List;
+use crate::lang::{Entry, List};
 use crate::model::Language;
 
 /// Where an organisation word stands in the name that it makes.
@@ -45,10 +45,12 @@ pub struct Names {
     particles: FxHashMap<&'static str, Particle>,
     never: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
+    given: SortedList,
     before: Vec<&'static str>,
     after: Vec<&'static str>,
     openings: Vec<&'static str>,
     endings: Vec<&'static str>,
+    sure: Vec<&'static str>,
 }
 
 macro_rules! pack {
@@ -81,10 +83,12 @@ impl Names {
             particles: particles(pack!(language, "particles.txt"))?,
             never: bare(pack!(language, "never.txt")),
             persons: bare(pack!(language, "persons.txt")),
+            given: SortedList::new(pack!(language, "given.txt")),
             before,
             after,
             openings,
             endings,
+            sure: pack!(language, "endings.txt").entries().filter(|e| e.right == Some("sure")).map(ending).collect(),
         })
     }
 
@@ -118,7 +122,22 @@ impl Names {
 
     /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
     pub fn is_word(&self, folded: &str) -> bool {
-        self.with_affixes(folded, &|word| self.has_common(word) || self.lemmas.get(word).is_some())
+        self.with_affixes(folded, &|word| self.is_lemma(word))
+    }
+
+    /// Whether a word has an ending that no name has, known or not (`Memoarnya`).
+    pub fn is_form(&self, folded: &str) -> bool {
+        self.sure.iter().any(|end| folded.strip_suffix(end).is_some_and(|stem| stem.len() > SHORTEST))
+    }
+
+    /// Whether a word as it stands is in the dictionary.
+    pub fn is_lemma(&self, folded: &str) -> bool {
+        self.has_common(folded) || self.lemmas.get(folded).is_some()
+    }
+
+    /// Whether people are called by a word of the dictionary (`Firman`, `Grace`).
+    pub fn is_given(&self, folded: &str) -> bool {
+        self.given.get(folded).is_some()
     }
 
     /// Whether a word as it stands is an everyday one.
@@ -176,9 +195,16 @@ impl Names {
     }
 }
 
+/// Letters that a word keeps under its endings and openings.
+const SHORTEST: usize = 3;
+
 /// What is left of a word, when that is enough to be a word.
 fn stem(rest: Option<&str>) -> Option<&str> {
-    rest.filter(|rest| rest.len() >= 3)
+    rest.filter(|rest| rest.len() >= SHORTEST)
+}
+
+fn ending(entry: Entry<'static>) -> &'static str {
+    entry.left.trim_start_matches('-')
 }
 
 fn bare(list: List<'static>) -> FxHashSet<&'static str> {
@@ -255,6 +281,7 @@ mod tests {
                 pack!(language, "common.txt"),
                 pack!(language, "openers.txt"),
                 pack!(language, "lemmas.txt"),
+                pack!(language, "given.txt"),
             ] {
                 SortedList::new(list).check().unwrap();
             }
