@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sorted::{Piece, SortedList};
 use crate::error::Result;
-use crate::lang::{Entry, List};
+use crate::lang::List;
 use crate::model::Language;
 
 /// Where an organisation word stands in the name that it makes.
@@ -42,6 +42,7 @@ pub struct Names {
     openers: SortedList,
     lemmas: SortedList,
     organisations: FxHashMap<&'static str, Place>,
+    bodies: FxHashSet<&'static str>,
     particles: FxHashMap<&'static str, Particle>,
     never: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
@@ -80,6 +81,7 @@ impl Names {
             openers: SortedList::new(pack!(language, "openers.txt")),
             lemmas: SortedList::new(pack!(language, "lemmas.txt")),
             organisations: organisations(pack!(language, "organisations.txt"))?,
+            bodies: marked(pack!(language, "organisations.txt"), "body").collect(),
             particles: particles(pack!(language, "particles.txt"))?,
             never: bare(pack!(language, "never.txt")),
             persons: bare(pack!(language, "persons.txt")),
@@ -88,7 +90,7 @@ impl Names {
             after,
             openings,
             endings,
-            sure: pack!(language, "endings.txt").entries().filter(|e| e.right == Some("sure")).map(ending).collect(),
+            sure: marked(pack!(language, "endings.txt"), "sure").map(|e| e.trim_start_matches('-')).collect(),
         })
     }
 
@@ -169,6 +171,16 @@ impl Names {
         self.organisations.get(folded).copied()
     }
 
+    /// Whether the word opens the name of a body that is not called after a person (`Kementerian`, not `Universitas`).
+    pub fn is_body(&self, folded: &str) -> bool {
+        self.bodies.contains(folded)
+    }
+
+    /// Whether the word is one that sentences open with whoever they are about.
+    pub fn is_opener(&self, folded: &str) -> bool {
+        self.openers.get(folded).is_some()
+    }
+
     /// What the small word does inside names.
     pub fn particle(&self, word: &str) -> Option<Particle> {
         self.particles.get(word).copied()
@@ -203,8 +215,9 @@ fn stem(rest: Option<&str>) -> Option<&str> {
     rest.filter(|rest| rest.len() >= SHORTEST)
 }
 
-fn ending(entry: Entry<'static>) -> &'static str {
-    entry.left.trim_start_matches('-')
+/// The entries that have `mark` on their right.
+fn marked(list: List<'static>, mark: &'static str) -> impl Iterator<Item = &'static str> {
+    list.entries().filter(move |entry| entry.right == Some(mark)).map(|entry| entry.left)
 }
 
 fn bare(list: List<'static>) -> FxHashSet<&'static str> {
@@ -230,11 +243,11 @@ fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> 
     let mut map = FxHashMap::with_capacity_and_hasher(list.text.len() / 12, Default::default());
     for (entry, right) in list.pairs()? {
         let place = match right {
-            "first" => Place::First,
+            "first" | "body" => Place::First,
             "last" => Place::Last,
             "any" => Place::Any,
             "kind" => Place::Kind,
-            _ => return Err(list.error(entry, "word = first, last, any or kind")),
+            _ => return Err(list.error(entry, "word = first, body, last, any or kind")),
         };
         map.insert(entry.left, place);
     }

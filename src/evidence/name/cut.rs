@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
         };
         if matches!(place(&parts[0]), Some(Place::First | Place::Any | Place::Kind)) && parts.len() > 1 {
             // `Fraksi Partai Demokrat`: the known organisation stands for itself.
-            return if self.opens_organisation(&parts[1]) { 1 } else { parts.len() };
+            return if self.opens_organisation(&parts[1]) { 1 } else { self.person_behind(parts) };
         }
         let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
         if let Some(last) =
@@ -32,6 +32,24 @@ impl Finder<'_, '_> {
             return (1..opening.max(1)).find(|&n| !self.is_word(parts, n)).unwrap_or(opening.max(1));
         }
         1
+    }
+
+    /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the end when there is none.
+    fn person_behind(&self, parts: &[Part]) -> usize {
+        let unit = |part: &Part| &self.units[part.first];
+        if !self.names.is_body(&unit(&parts[0]).folded) {
+            return parts.len();
+        }
+        let person = |part: &&Part| {
+            let unit = unit(part);
+            part.what == What::Word
+                && unit.joined
+                && matches!(unit.case, Case::Capital | Case::Initial)
+                && self.names.organisation(&unit.folded).is_none()
+                && !self.ordinary.has(&unit.folded)
+        };
+        let count = parts.iter().rev().take_while(person).count();
+        if count >= 2 && count + 2 <= parts.len() { parts.len() - count } else { parts.len() }
     }
 
     fn opens_organisation(&self, part: &Part) -> bool {
@@ -70,13 +88,14 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        let next = rest.first().map(|part| &self.units[part.first]).filter(|next| !next.uncertain);
+        let next = rest.first().map(|part| (part.what, &self.units[part.first]));
+        let next = next.filter(|(_, next)| !next.uncertain || !self.ordinary.has(&next.folded));
         if next.is_some() && self.names.organisation(word).is_some() {
             return false;
         }
         // `Arun Saelee`: before another name, a word that only the dictionary knows is one.
         let plain = match next {
-            Some(next) if rest[0].what == What::Word && !self.ordinary.has(&next.folded) => {
+            Some((What::Word, next)) if !next.uncertain && !self.ordinary.has(&next.folded) => {
                 self.ordinary.is_frequent(word)
             }
             _ => self.ordinary.has(word),
