@@ -119,7 +119,7 @@ impl Names {
 
     /// Whether a word is an everyday one, endings and openings allowed for.
     pub fn is_common(&self, folded: &str) -> bool {
-        self.with_affixes(folded, &|word| self.has_common(word))
+        self.with_affixes(folded, &|word| self.is_everyday(word))
     }
 
     /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
@@ -134,7 +134,7 @@ impl Names {
 
     /// Whether a word as it stands is in the dictionary.
     pub fn is_lemma(&self, folded: &str) -> bool {
-        self.has_common(folded) || self.lemmas.get(folded).is_some()
+        self.is_everyday(folded) || self.lemmas.get(folded).is_some()
     }
 
     /// Whether people are called by a word of the dictionary (`Firman`, `Grace`).
@@ -144,10 +144,6 @@ impl Names {
 
     /// Whether a word as it stands is an everyday one.
     pub fn is_everyday(&self, folded: &str) -> bool {
-        self.has_common(folded)
-    }
-
-    fn has_common(&self, folded: &str) -> bool {
         self.openers.get(folded).is_some() || self.common.get(folded).is_some()
     }
 

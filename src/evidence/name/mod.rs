@@ -42,13 +42,17 @@ pub(super) fn find_all(
         texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
     let keys = keys::Keys::of(&mentions, &pairs);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
-        found.extend(mentions.iter().map(|mention| Evidence {
-            kind: Kind::Name,
-            keys: keys.get(mention),
-            surface: mention.span.of(text).to_owned(),
-            span: mention.span,
-            approximate: false,
-        }));
+        found.extend(mentions.iter().map(|mention| evidence(mention, text, &keys)));
+    }
+}
+
+fn evidence(mention: &mention::Mention, text: &str, keys: &keys::Keys) -> Evidence {
+    Evidence {
+        kind: Kind::Name,
+        keys: keys.get(mention),
+        surface: mention.span.of(text).to_owned(),
+        span: mention.span,
+        approximate: false,
     }
 }
 

@@ -52,21 +52,20 @@ impl Finder<'_, '_> {
         if self.names.organisation(&units[0].folded) == Some(Place::Kind) {
             return Sort::Place(self.full(first + 1, last), known);
         }
+        Sort::Other(self.readings(words.map(|unit| &*unit.folded)), known)
+    }
+
+    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
+    fn readings<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<String> {
         let telling: Vec<&str> = words
-            .map(|unit| &*unit.folded)
             .filter(|word| {
                 self.names.organisation(word).is_none()
                     && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
             })
             .collect();
-        // `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is.
         let mut readings = vec![telling.join(" ")];
-        readings.extend(
-            telling
-                .iter()
-                .filter(|w| !self.names.is_word(w) && !self.names.is_known(w))
-                .map(|w| (*w).to_owned()),
-        );
-        Sort::Other(readings, known)
+        let unknown = telling.iter().filter(|w| !self.names.is_word(w) && !self.names.is_known(w));
+        readings.extend(unknown.map(|w| (*w).to_owned()));
+        readings
     }
 }
