@@ -21,7 +21,7 @@ type Gold = (String, Vec<(usize, usize)>);
 fn conll(text: &str) -> Vec<Gold> {
     let mut sentences = vec![(String::new(), Vec::new())];
     for line in text.lines() {
-        let (sentence, spans): &mut Gold = sentences.last_mut().unwrap();
+        let (sentence, spans): &mut Gold = sentences.last_mut().expect("there is always one");
         let mut columns = line.split_whitespace();
         let (Some(word), Some(tag)) = (columns.next(), columns.next_back()) else {
             sentences.push((String::new(), Vec::new()));
@@ -34,7 +34,7 @@ fn conll(text: &str) -> Vec<Gold> {
         sentence.push_str(word);
         match tag.as_bytes()[0] {
             b'B' => spans.push((start, sentence.len())),
-            b'I' => spans.last_mut().unwrap().1 = sentence.len(),
+            b'I' => spans.last_mut().expect("a name goes on").1 = sentence.len(),
             _ => {}
         }
     }
