@@ -18,7 +18,7 @@ pub fn profiles(texts: &[&str], pack: &Pack, lexicon: &Lexicon) -> Vec<Profile> 
     let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
     let mut found: Vec<Vec<Evidence>> =
         texts.iter().zip(&tokens).map(|(text, tokens)| quantity::find(text, tokens, pack)).collect();
-    name::find_all(texts, &tokens, pack, &mut found);
+    name::find_all(texts, &tokens, pack, lexicon, &mut found);
     texts
         .iter()
         .zip(&tokens)

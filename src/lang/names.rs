@@ -42,13 +42,16 @@ pub struct Names {
     openers: SortedList,
     lemmas: SortedList,
     organisations: FxHashMap<&'static str, Place>,
+    bodies: FxHashSet<&'static str>,
     particles: FxHashMap<&'static str, Particle>,
     never: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
+    given: SortedList,
     before: Vec<&'static str>,
     after: Vec<&'static str>,
     openings: Vec<&'static str>,
     endings: Vec<&'static str>,
+    sure: Vec<&'static str>,
 }
 
 macro_rules! pack {
@@ -78,13 +81,16 @@ impl Names {
             openers: SortedList::new(pack!(language, "openers.txt")),
             lemmas: SortedList::new(pack!(language, "lemmas.txt")),
             organisations: organisations(pack!(language, "organisations.txt"))?,
+            bodies: marked(pack!(language, "organisations.txt"), "body").collect(),
             particles: particles(pack!(language, "particles.txt"))?,
             never: bare(pack!(language, "never.txt")),
             persons: bare(pack!(language, "persons.txt")),
+            given: SortedList::new(pack!(language, "given.txt")),
             before,
             after,
             openings,
             endings,
+            sure: marked(pack!(language, "endings.txt"), "sure").map(|e| e.trim_start_matches('-')).collect(),
         })
     }
 
@@ -113,20 +119,31 @@ impl Names {
 
     /// Whether a word is an everyday one, endings and openings allowed for.
     pub fn is_common(&self, folded: &str) -> bool {
-        self.with_affixes(folded, &|word| self.has_common(word))
+        self.with_affixes(folded, &|word| self.is_everyday(word))
     }
 
     /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
     pub fn is_word(&self, folded: &str) -> bool {
-        self.with_affixes(folded, &|word| self.has_common(word) || self.lemmas.get(word).is_some())
+        self.with_affixes(folded, &|word| self.is_lemma(word))
+    }
+
+    /// Whether a word has an ending that no name has, known or not (`Memoarnya`).
+    pub fn is_form(&self, folded: &str) -> bool {
+        self.sure.iter().any(|end| folded.strip_suffix(end).is_some_and(|stem| stem.len() > SHORTEST))
+    }
+
+    /// Whether a word as it stands is in the dictionary.
+    pub fn is_lemma(&self, folded: &str) -> bool {
+        self.is_everyday(folded) || self.lemmas.get(folded).is_some()
+    }
+
+    /// Whether people are called by a word of the dictionary (`Firman`, `Grace`).
+    pub fn is_given(&self, folded: &str) -> bool {
+        self.given.get(folded).is_some()
     }
 
     /// Whether a word as it stands is an everyday one.
     pub fn is_everyday(&self, folded: &str) -> bool {
-        self.has_common(folded)
-    }
-
-    fn has_common(&self, folded: &str) -> bool {
         self.openers.get(folded).is_some() || self.common.get(folded).is_some()
     }
 
@@ -148,6 +165,16 @@ impl Names {
     /// Where the word stands when it makes an organisation's name of its neighbours.
     pub fn organisation(&self, folded: &str) -> Option<Place> {
         self.organisations.get(folded).copied()
+    }
+
+    /// Whether the word opens the name of a body that is not called after a person (`Kementerian`, not `Universitas`).
+    pub fn is_body(&self, folded: &str) -> bool {
+        self.bodies.contains(folded)
+    }
+
+    /// Whether the word is one that sentences open with whoever they are about.
+    pub fn is_opener(&self, folded: &str) -> bool {
+        self.openers.get(folded).is_some()
     }
 
     /// What the small word does inside names.
@@ -176,9 +203,17 @@ impl Names {
     }
 }
 
+/// Letters that a word keeps under its endings and openings.
+const SHORTEST: usize = 3;
+
 /// What is left of a word, when that is enough to be a word.
 fn stem(rest: Option<&str>) -> Option<&str> {
-    rest.filter(|rest| rest.len() >= 3)
+    rest.filter(|rest| rest.len() >= SHORTEST)
+}
+
+/// The entries that have `mark` on their right.
+fn marked(list: List<'static>, mark: &'static str) -> impl Iterator<Item = &'static str> {
+    list.entries().filter(move |entry| entry.right == Some(mark)).map(|entry| entry.left)
 }
 
 fn bare(list: List<'static>) -> FxHashSet<&'static str> {
@@ -205,11 +240,11 @@ fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> 
     for pair in list.pairs() {
         let (entry, right) = pair?;
         let place = match right {
-            "first" => Place::First,
+            "first" | "body" => Place::First,
             "last" => Place::Last,
             "any" => Place::Any,
             "kind" => Place::Kind,
-            _ => return Err(list.error(entry, "word = first, last, any or kind")),
+            _ => return Err(list.error(entry, "word = first, body, last, any or kind")),
         };
         map.insert(entry.left, place);
     }
@@ -257,6 +292,7 @@ mod tests {
                 pack!(language, "common.txt"),
                 pack!(language, "openers.txt"),
                 pack!(language, "lemmas.txt"),
+                pack!(language, "given.txt"),
             ] {
                 SortedList::new(list).check().unwrap();
             }

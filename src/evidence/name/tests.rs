@@ -1,7 +1,5 @@
 //! Cases from text files, and laws.
 
-mod measure;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -12,7 +10,7 @@ use crate::model::Language;
 fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     let tokens: Vec<_> = texts.iter().map(|text| tokenize(text)).collect();
     let mut found = vec![Vec::new(); texts.len()];
-    find_all(texts, &tokens, Pack::builtin(language), &mut found);
+    find_all(texts, &tokens, Pack::builtin(language), &Lexicon::builtin(), &mut found);
     found
 }
 
@@ -33,28 +31,28 @@ fn run(file: &str, text: &str, language: Language) {
             .collect();
         let texts: Vec<&str> = cases.iter().map(|case| case.1).collect();
         for ((n, _, wanted), found) in cases.iter().zip(names(&texts, language)) {
-            let preferred: Vec<&str> = found.iter().map(|evidence| evidence.keys[0].value()).collect();
-            let wanted: Vec<&str> = wanted.split_whitespace().collect();
-            let agrees = preferred.len() == wanted.len()
-                && wanted.iter().zip(&found).all(|(wanted, evidence)| {
-                    let mut readings = wanted.split('|');
-                    readings.next() == Some(evidence.keys[0].value())
-                        && readings.all(|reading| evidence.keys.iter().any(|key| key.value() == reading))
-                });
-            if !agrees {
-                let all: Vec<String> = found
-                    .iter()
-                    .map(|e| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|"))
-                    .collect();
-                failures.push(format!(
-                    "{file}:{n}: wanted {}\n    found {}",
-                    wanted.join(" "),
-                    all.join(" ")
-                ));
+            if !agrees(wanted, &found) {
+                failures.push(format!("{file}:{n}: wanted {wanted}\n    found {}", told(&found)));
             }
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// Whether the first keys are those wanted, and every `|reading` is among the others.
+fn agrees(wanted: &str, found: &[Evidence]) -> bool {
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    wanted.len() == found.len()
+        && wanted.iter().zip(found).all(|(wanted, evidence)| {
+            let mut readings = wanted.split('|');
+            readings.next() == Some(evidence.keys[0].value())
+                && readings.all(|reading| evidence.keys.iter().any(|key| key.value() == reading))
+        })
+}
+
+fn told(found: &[Evidence]) -> String {
+    let keys = |e: &Evidence| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|");
+    found.iter().map(keys).collect::<Vec<_>>().join(" ")
 }
 
 macro_rules! cases {
@@ -100,7 +98,7 @@ proptest! {
         };
         let digits = |token: &&Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
         let mut found = vec![tokens[0].iter().filter(digits).map(number).collect::<Vec<_>>()];
-        find_all(&[&text], &tokens, Pack::builtin(Language::Eng), &mut found);
+        find_all(&[&text], &tokens, Pack::builtin(Language::Eng), &Lexicon::builtin(), &mut found);
         found[0].sort_by_key(|evidence| evidence.span.start);
         for two in found[0].windows(2) {
             prop_assert!(two[0].span.end <= two[1].span.start);

@@ -273,7 +273,9 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
 fn headline(units: &mut [Unit<'_>], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
-    let small = units.iter().filter(|unit| !unit.is_capital() && unit.folded.len() > 3).count();
+    let small =
+        |unit: &&Unit<'_>| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
+    let small = units.iter().filter(small).count();
     if units.len() >= 5 && capitals >= 4 && small * 6 <= capitals {
         units.iter_mut().for_each(|unit| unit.uncertain = true);
     }

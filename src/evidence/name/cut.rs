@@ -1,0 +1,105 @@
+//! The parts of a run -> where one name ends and the next begins, and which words are none.
+
+use crate::lang::Place;
+
+use super::mention::Finder;
+use super::run::{Part, What};
+use super::unit::Case;
+
+impl Finder<'_, '_> {
+    /// How many of the parts the first name takes.
+    pub(super) fn take(&self, parts: &[Part]) -> usize {
+        let place = |part: &Part| {
+            (part.what == What::Word)
+                .then(|| self.names.organisation(&self.units[part.first].folded))
+                .flatten()
+        };
+        if matches!(place(&parts[0]), Some(Place::First | Place::Any | Place::Kind)) && parts.len() > 1 {
+            // `Fraksi Partai Demokrat`: the known organisation stands for itself.
+            return if self.opens_organisation(&parts[1]) { 1 } else { self.person_behind(parts) };
+        }
+        let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
+        if let Some(last) =
+            parts[..opening].iter().rposition(|part| matches!(place(part), Some(Place::Last | Place::Any)))
+            && last > 0
+        {
+            let numerals = parts[last + 1..].iter().take_while(|part| self.is_numeral(part)).count();
+            let last = last + numerals;
+            let small = parts.get(last + 1).is_some_and(|next| next.first > parts[last].last + 1);
+            return if small { parts.len() } else { last + 1 };
+        }
+        if self.is_word(parts, 0) {
+            return (1..opening.max(1)).find(|&n| !self.is_word(parts, n)).unwrap_or(opening.max(1));
+        }
+        1
+    }
+
+    /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the end when there is none.
+    fn person_behind(&self, parts: &[Part]) -> usize {
+        let unit = |part: &Part| &self.units[part.first];
+        if !self.names.is_body(&unit(&parts[0]).folded) {
+            return parts.len();
+        }
+        let person = |part: &&Part| {
+            let unit = unit(part);
+            part.what == What::Word
+                && unit.joined
+                && matches!(unit.case, Case::Capital | Case::Initial)
+                && self.names.organisation(&unit.folded).is_none()
+                && !self.ordinary.has(&unit.folded)
+        };
+        let count = parts.iter().rev().take_while(person).count();
+        if count >= 2 && count + 2 <= parts.len() { parts.len() - count } else { parts.len() }
+    }
+
+    fn opens_organisation(&self, part: &Part) -> bool {
+        let place = self.names.organisation(&self.units[part.first].folded);
+        part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
+    }
+
+    /// Whether a part is a word of an unknown name: unknown itself, or a known name that persons bear beside one.
+    fn is_word(&self, parts: &[Part], n: usize) -> bool {
+        let unknown = |n: usize| parts.get(n).is_some_and(|part| part.what == What::Word);
+        let Part { first, last, what } = parts[n];
+        what == What::Word
+            || (first == last
+                && self.names.is_personal(&self.units[first].folded)
+                && (unknown(n + 1) || (n > 0 && unknown(n - 1))))
+    }
+
+    /// Whether a word may count the name before it (`World War III`).
+    pub(super) fn is_numeral(&self, part: &Part) -> bool {
+        self.units[part.first].folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+    }
+
+    /// Whether a word is written with a capital for its place only.
+    pub(super) fn is_filler(&self, part: &Part, rest: &[Part]) -> bool {
+        let unit = &self.units[part.first];
+        let word: &str = &unit.folded;
+        if part.what != What::Word {
+            return false;
+        }
+        if self.names.is_never(word) || (unit.case == Case::Initial && rest.is_empty()) {
+            return true;
+        }
+        if !unit.uncertain
+            || matches!(unit.case, Case::Acronym | Case::Code | Case::Initial)
+            || (self.usage.is_name(word) && !self.usage.is_small(word))
+        {
+            return false;
+        }
+        let next = rest.first().map(|part| (part.what, &self.units[part.first]));
+        let next = next.filter(|(_, next)| !next.uncertain || !self.ordinary.has(&next.folded));
+        if next.is_some() && self.names.organisation(word).is_some() {
+            return false;
+        }
+        // `Arun Saelee`: before another name, a word that only the dictionary knows is one.
+        let plain = match next {
+            Some((What::Word, next)) if !next.uncertain && !self.ordinary.has(&next.folded) => {
+                self.ordinary.is_frequent(word)
+            }
+            _ => self.ordinary.has(word),
+        };
+        plain || (self.usage.is_small(word) && !self.usage.is_name(word))
+    }
+}

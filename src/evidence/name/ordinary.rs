@@ -1,0 +1,76 @@
+//! A folded word -> whether it is an ordinary word of the language: by the lists, by the lexicon, by its stems.
+
+use crate::lang::{Names, Pack};
+use crate::lexicon::Lexicon;
+use crate::model::Language;
+
+/// Letters that a stem has at least: shorter ones are found in names too (`Sukinah`: `suk`).
+const SHORTEST: usize = 4;
+
+/// What knows the ordinary words of one language.
+#[derive(Debug)]
+pub(super) struct Ordinary<'a> {
+    pack: &'a Pack,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Ordinary<'a> {
+    /// The words of the pack's lists and of the pack's side of the lexicon.
+    pub fn new(pack: &'a Pack, lexicon: &'a Lexicon) -> Self {
+        Ordinary { pack, lexicon }
+    }
+
+    /// The lists of names.
+    pub fn names(&self) -> &'a Names {
+        &self.pack.names
+    }
+
+    /// Whether the word is an everyday one, affixes allowed for, and nobody's name.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.names().is_common(word) && (self.names().is_everyday(word) || !self.names().is_given(word))
+    }
+
+    /// Whether the word is one of many texts, not of the dictionary alone.
+    pub fn is_frequent(&self, word: &str) -> bool {
+        self.is_common(word) || (self.translates(word) && !self.names().is_given(word))
+    }
+
+    /// Whether the word is one that people write small, affixes allowed for (`Pengapalan`, `Divonis`).
+    pub fn has(&self, word: &str) -> bool {
+        if self.names().is_given(word) {
+            return self.names().is_everyday(word);
+        }
+        if self.names().is_word(word) || self.names().is_form(word) || self.translates(word) {
+            return true;
+        }
+        let mut found = false;
+        self.pack.morphology.candidates(word, |stem| {
+            found = stem.len() >= SHORTEST
+                && (self.names().is_lemma(stem) || self.translates(stem))
+                && !self.names().is_given(stem);
+            !found
+        });
+        found || self.parts(word)
+    }
+
+    /// Whether every part of a word with hyphens is ordinary (`Perundingan-perundingan`).
+    fn parts(&self, word: &str) -> bool {
+        word.contains(' ') && word.split(' ').all(|part| self.has(part))
+    }
+
+    /// Whether the lexicon translates the word: the names of its training text stand for themselves.
+    fn translates(&self, word: &str) -> bool {
+        let Some(entry) = self.lexicon.find(self.pack.language, word) else { return false };
+        match self.pack.language {
+            Language::Ind => {
+                let same = self.lexicon.find(Language::Eng, word);
+                let mut others = self.lexicon.translations(entry).filter(|&(eng, ..)| Some(eng) != same);
+                others.next().is_some()
+            }
+            Language::Eng => self
+                .lexicon
+                .find(Language::Ind, word)
+                .is_none_or(|same| self.lexicon.weight(same, entry).is_none()),
+        }
+    }
+}

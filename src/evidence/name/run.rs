@@ -1,0 +1,111 @@
+//! Units -> the parts of a run of capitals: known names, titles, single words.
+
+use crate::lang::{Particle, Piece, Place};
+
+use super::mention::Finder;
+use super::unit::{Case, Unit};
+
+/// A stretch of units inside a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub first: usize,
+    pub last: usize,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Known(&'static str),
+    Title,
+    Word,
+}
+
+impl Finder<'_, '_> {
+    /// The parts of the run that opens at the capital unit `first`.
+    pub(super) fn run(&self, first: usize) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut at = first;
+        loop {
+            let part = self.part(at);
+            at = part.last + 1;
+            parts.push(part);
+            match self.next(at, &parts) {
+                Some(next) => at = next,
+                None => return parts,
+            }
+        }
+    }
+
+    /// Where the run goes on behind a part: at `at`, or behind the small words of a name that stand there.
+    fn next(&self, at: usize, parts: &[Part]) -> Option<usize> {
+        let mut here = at;
+        loop {
+            let unit = self.units.get(here).filter(|unit| unit.joined)?;
+            if unit.is_capital() {
+                return Some(here);
+            }
+            if here >= at + 2 || !self.inside(unit, parts) {
+                return None;
+            }
+            here += 1;
+        }
+    }
+
+    /// Whether a small word keeps the run together.
+    fn inside(&self, unit: &Unit<'_>, parts: &[Part]) -> bool {
+        let words = || parts.iter().filter(|part| part.what == What::Word);
+        let place = |part: &Part| self.names.organisation(&self.units[part.last].folded);
+        match self.names.particle(&unit.folded) {
+            Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
+            Some(Particle::Name) => words().any(|part| place(part).is_some()),
+            Some(Particle::Joined) => {
+                words().any(|part| matches!(place(part), Some(Place::First | Place::Any)))
+            }
+            Some(Particle::Known) | None => false,
+        }
+    }
+
+    fn pieces(&self, at: usize) -> impl Iterator<Item = Piece<'_>> + Clone {
+        let units = &self.units[at..];
+        units
+            .iter()
+            .enumerate()
+            .take_while(|(n, unit)| {
+                *n == 0 || unit.joined && (unit.is_capital() || self.names.particle(&unit.folded).is_some())
+            })
+            .map(|(_, unit)| Piece { folded: &unit.folded, joins: unit.is_capital() })
+    }
+
+    /// The known name, the title or the single word at a capital unit.
+    fn part(&self, at: usize) -> Part {
+        let unit = &self.units[at];
+        let known = self.known(at);
+        let title = self.names.title(&self.pieces(at));
+        if let Some((count, keys)) = known
+            && count >= title
+        {
+            return Part { first: at, last: at + count - 1, what: What::Known(keys) };
+        }
+        if title > 0 && unit.case != Case::Code {
+            return Part { first: at, last: at + title - 1, what: What::Title };
+        }
+        Part { first: at, last: at, what: What::Word }
+    }
+
+    fn known(&self, at: usize) -> Option<(usize, &'static str)> {
+        let unit = &self.units[at];
+        let phrase = self.names.known(&self.pieces(at));
+        if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
+            let form = unit.span.of(self.text);
+            let keys = if form.contains('.') {
+                self.names.known_capitals(&form.replace('.', ""))
+            } else {
+                self.names.known_capitals(form)
+            };
+            if let Some(keys) = keys {
+                return Some((1, keys));
+            }
+        }
+        phrase
+    }
+}

@@ -1,0 +1,71 @@
+//! A name's parts -> what it is: a person, a place, an organisation, half of a name.
+
+use crate::lang::{Particle, Piece, Place};
+
+use super::mention::{Finder, Sort};
+use super::run::{Part, What};
+use super::unit::Case;
+
+impl Finder<'_, '_> {
+    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
+    /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
+    pub(super) fn short(&self, at: usize) -> Option<Sort> {
+        let unit = &self.units[at];
+        let before = &self.units[at.checked_sub(1)?];
+        let may = unit.joined
+            && unit.case == Case::Capital
+            && unit.folded.len() <= 3
+            && !self.usage.is_steady(&unit.folded);
+        (may && before.case == Case::Capital && before.uncertain)
+            .then(|| Sort::Other(vec![format!("{} {}", before.folded, unit.folded)], Vec::new()))
+    }
+
+    /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
+    pub(super) fn follows_short_title(&self, at: usize) -> bool {
+        self.units[at].joined
+            && at.checked_sub(1).map(|before| &self.units[before]).is_some_and(|before| {
+                before.folded.len() <= 4
+                    && before.is_capital()
+                    && self.names.title(&std::iter::once(Piece { folded: &before.folded, joins: true })) > 0
+            })
+    }
+
+    /// A person, unless an organisation word, an acronym or a code is among the parts.
+    pub(super) fn sort(&self, first: usize, last: usize, parts: &[Part]) -> Sort {
+        let units = &self.units[first..=last];
+        let other = units.iter().any(|unit| {
+            matches!(unit.case, Case::Acronym | Case::Code)
+                || self.names.organisation(&unit.folded).is_some()
+                || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
+        });
+        let words = units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Initial);
+        if !other {
+            return Sort::Person(words.map(|unit| unit.folded.to_string()).collect());
+        }
+        let known: Vec<_> = parts
+            .iter()
+            .filter_map(|part| match part.what {
+                What::Known(keys) => Some(keys),
+                _ => None,
+            })
+            .collect();
+        if self.names.organisation(&units[0].folded) == Some(Place::Kind) {
+            return Sort::Place(self.full(first + 1, last), known);
+        }
+        Sort::Other(self.readings(words.map(|unit| &*unit.folded)), known)
+    }
+
+    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
+    fn readings<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+        let telling: Vec<&str> = words
+            .filter(|word| {
+                self.names.organisation(word).is_none()
+                    && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
+            })
+            .collect();
+        let mut readings = vec![telling.join(" ")];
+        let unknown = telling.iter().filter(|w| !self.names.is_word(w) && !self.names.is_known(w));
+        readings.extend(unknown.map(|w| (*w).to_owned()));
+        readings
+    }
+}

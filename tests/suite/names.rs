@@ -1,0 +1,107 @@
+//! Names against development data: how well they are found, and how well they meet across languages.
+
+use sejajar::evidence::profiles;
+use sejajar::lang::Pack;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Evidence, Kind, Language};
+
+use crate::data::data;
+
+/// The names of the sentences of one document.
+fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
+    let profiles = profiles(texts, Pack::builtin(language), &Lexicon::builtin());
+    let named = |evidence: Vec<Evidence>| evidence.into_iter().filter(|e| e.kind == Kind::Name).collect();
+    profiles.into_iter().map(|profile| named(profile.evidence)).collect()
+}
+
+/// A sentence's text and the byte spans of its gold names.
+type Gold = (String, Vec<(usize, usize)>);
+
+/// Joins the words of a file of `word tag tag` lines with spaces; a blank line ends a sentence.
+fn conll(text: &str) -> Vec<Gold> {
+    let mut sentences = vec![(String::new(), Vec::new())];
+    for line in text.lines() {
+        let (sentence, spans): &mut Gold = sentences.last_mut().expect("there is always one");
+        let mut columns = line.split_whitespace();
+        let (Some(word), Some(tag)) = (columns.next(), columns.next_back()) else {
+            sentences.push((String::new(), Vec::new()));
+            continue;
+        };
+        if !sentence.is_empty() {
+            sentence.push(' ');
+        }
+        let start = sentence.len();
+        sentence.push_str(word);
+        match tag.as_bytes()[0] {
+            b'B' => spans.push((start, sentence.len())),
+            b'I' => spans.last_mut().expect("a name goes on").1 = sentence.len(),
+            _ => {}
+        }
+    }
+    sentences.retain(|(sentence, _)| !sentence.is_empty());
+    sentences
+}
+
+/// The gold marks persons, organisations and places; of countries and nationalities it marks about half, we all. What
+/// measures us in spite of that is how many of its names we find and how many of ours touch none of its.
+#[test]
+fn untyped_spans_of_indonesian_news() {
+    let Some(file) = data("ner/idner-dev.conll") else { return };
+    let gold = conll(&std::fs::read_to_string(file).unwrap());
+    let (mut right, mut touched, mut ours, mut theirs) = (0, 0, 0, 0);
+    // The file has no documents: each sentence is one.
+    for (sentence, spans) in &gold {
+        let found = names(&[sentence], Language::Ind).remove(0);
+        let found: Vec<(usize, usize)> = found.iter().map(|e| (e.span.start, e.span.end)).collect();
+        let touches = |a: &(usize, usize), b: &(usize, usize)| a.0 < b.1 && b.0 < a.1;
+        right += found.iter().filter(|span| spans.contains(span)).count();
+        touched += spans.iter().filter(|span| found.iter().any(|other| touches(span, other))).count();
+        ours += found.len();
+        theirs += spans.len();
+    }
+    let share = |part: usize, all: usize| part as f64 / all as f64;
+    let (precision, recall) = (share(right, ours), share(right, theirs));
+    let f1 = 2.0 * share(right, ours + theirs);
+    let figures = format!(
+        "precision {precision:.3} recall {recall:.3} F1 {f1:.3}, touched {:.3}",
+        share(touched, theirs)
+    );
+    eprintln!("{figures}");
+    assert!(f1 >= 0.71 && recall >= 0.86 && share(touched, theirs) >= 0.985, "{figures}");
+}
+
+#[test]
+fn names_of_pairs_meet() {
+    let Some(folder) = data("align/ntrex-dev/clean") else { return };
+    let (mut pairs, mut neighbours) = ([0usize; 2], [0usize; 2]);
+    for n in 0.. {
+        let read = |ending: &str| std::fs::read_to_string(folder.join(format!("{n:03}.{ending}")));
+        let (Ok(ind), Ok(eng), Ok(gold)) = (read("ind"), read("eng"), read("gold")) else { break };
+        let ind = names(&ind.lines().collect::<Vec<_>>(), Language::Ind);
+        let eng = names(&eng.lines().collect::<Vec<_>>(), Language::Eng);
+        for (i, e) in gold.lines().filter_map(one_to_one) {
+            count(&ind[i], &eng[e], &mut pairs);
+            if e + 1 < eng.len() {
+                count(&ind[i], &eng[e + 1], &mut neighbours);
+            }
+        }
+    }
+    let share = |[met, all]: [usize; 2]| met as f64 / all as f64;
+    let figures = format!("pairs {:.3} of {}, neighbours {:.3}", share(pairs), pairs[1], share(neighbours));
+    eprintln!("{figures}");
+    assert!(share(pairs) >= 0.935 && share(neighbours) <= 0.23, "{figures}");
+}
+
+/// `[3]:[4]`
+fn one_to_one(line: &str) -> Option<(usize, usize)> {
+    let (ind, eng) = line.split_once(':')?;
+    let number = |side: &str| side.trim_matches(['[', ']']).parse().ok();
+    Some((number(ind)?, number(eng)?))
+}
+
+/// Adds the English names that meet an Indonesian one, and all of them.
+fn count(ind: &[Evidence], eng: &[Evidence], sums: &mut [usize; 2]) {
+    let met = |e: &&Evidence| e.keys.iter().any(|key| ind.iter().any(|i| i.keys.contains(key)));
+    sums[0] += eng.iter().filter(met).count();
+    sums[1] += eng.len();
+}
