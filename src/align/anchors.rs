@@ -6,7 +6,7 @@ use crate::model::Band;
 
 /// Sentences by which a band without anchors opens at most: a text without any is a list that repeats itself, and its
 /// middle tells as much as its edges.
-const WIDEST: usize = 200;
+const WIDEST: usize = 100;
 
 /// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that rises on both sides.
 ///

@@ -4,6 +4,7 @@ mod anchors;
 mod cuts;
 mod lattice;
 mod moved;
+mod pick;
 
 use crate::model::{Alignment, Band, Bead, Block};
 

@@ -1,16 +1,9 @@
 //! Beads outside the order: a block of sentences that the other side tells elsewhere.
 
 use super::cuts::{Cuts, alone};
+use super::pick::{Candidate, Free, Picked};
 use super::{AlignOptions, order};
 use crate::model::{Band, Bead, Block};
-
-/// A block of sentences that the monotone pass left alone on both sides.
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    block: Block,
-    /// Nats gained over leaving its sentences alone.
-    gain: f64,
-}
 
 /// Puts beads between sentences that stayed alone, best first, as long as each gains more than the margin.
 ///
@@ -24,22 +17,12 @@ pub(super) fn recover(
     loosen(beads, band, score, options);
     let alone = Free::of(beads, band);
     let mut free = alone.clone();
-    let mut open = candidates(&free, band, score, options);
-    let all = open.clone();
-    let mut found: Vec<Candidate> = Vec::new();
-    loop {
-        open.retain(|c| free.holds(c.block));
-        let worth = |c: &Candidate| c.gain - margin(c.block, &found, options);
-        let Some(best) = open.iter().copied().max_by(|x, y| worth(x).total_cmp(&worth(y))) else { break };
-        if worth(&best) <= 0.0 {
-            break;
-        }
-        free.take(best.block);
-        found.push(best);
-    }
+    let candidates = candidates(&free, band, score, options);
+    let picked = Picked::best_first(&candidates, &mut free, options);
     beads.retain(|bead| !bead.block.is_null() || free.holds(bead.block));
-    for &bead in &found {
-        let confidence = confidence(bead, &found, &all, options) * alone.confidence(bead.block);
+    let shares = picked.shares(&candidates, band, options);
+    for (bead, share) in picked.taken.iter().zip(shares) {
+        let confidence = share * alone.confidence(bead.block);
         beads.push(Bead { block: bead.block, confidence, moved: true });
     }
     beads.sort_by_key(|bead| order(&bead.block));
@@ -74,46 +57,6 @@ fn singles(bead: Bead) -> Vec<Bead> {
     ind.chain(eng).map(|block| Bead { block, ..bead }).collect()
 }
 
-/// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
-#[derive(Clone)]
-struct Free {
-    ind: Vec<f64>,
-    eng: Vec<f64>,
-}
-
-impl Free {
-    fn of(beads: &[Bead], band: &Band) -> Self {
-        let mut free = Free { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
-        for bead in beads.iter().filter(|bead| bead.block.is_null()) {
-            // A confidence that rounds to nothing still marks the sentence as free.
-            free.set(bead.block, bead.confidence.max(f64::MIN_POSITIVE));
-        }
-        free
-    }
-
-    fn set(&mut self, block: Block, value: f64) {
-        self.ind[block.ind()].fill(value);
-        self.eng[block.eng()].fill(value);
-    }
-
-    fn take(&mut self, block: Block) {
-        self.set(block, 0.0);
-    }
-
-    fn holds(&self, block: Block) -> bool {
-        self.of_block(block).all(|x| x > 0.0)
-    }
-
-    /// How sure it is that the monotone order has no other use for the block's sentences.
-    fn confidence(&self, block: Block) -> f64 {
-        self.of_block(block).fold(1.0, f64::min)
-    }
-
-    fn of_block(&self, block: Block) -> impl Iterator<Item = f64> {
-        self.ind[block.ind()].iter().chain(&self.eng[block.eng()]).copied()
-    }
-}
-
 /// Every block of free sentences that gains anything.
 fn candidates(
     free: &Free,
@@ -141,34 +84,4 @@ fn candidates(
         }
     }
     found
-}
-
-/// What a candidate must gain: half as much next to a bead already recovered.
-fn margin(block: Block, found: &[Candidate], options: &AlignOptions) -> f64 {
-    let beside = |other: Block| {
-        let after = other.i + other.a == block.i && other.j + other.b == block.j;
-        let before = block.i + block.a == other.i && block.j + block.b == other.j;
-        after || before
-    };
-    if found.iter().any(|bead| beside(bead.block)) {
-        options.moved_margin / 2.0
-    } else {
-        options.moved_margin
-    }
-}
-
-/// A recovered bead's share among itself, staying alone, and every block that could stand in its place beside the others.
-fn confidence(bead: Candidate, found: &[Candidate], all: &[Candidate], options: &AlignOptions) -> f64 {
-    let weight = |c: &Candidate| (options.temper * (c.gain - margin(c.block, found, options))).exp();
-    let taken = |block: Block| found.iter().any(|f| f.block != bead.block && shares(f.block, block));
-    let own = weight(&bead);
-    let rivals =
-        all.iter().filter(|c| c.block != bead.block && shares(c.block, bead.block) && !taken(c.block));
-    own / (1.0 + own + rivals.map(weight).sum::<f64>())
-}
-
-/// Whether two blocks want a sentence in common.
-fn shares(x: Block, y: Block) -> bool {
-    let meet = |p: std::ops::Range<usize>, q: std::ops::Range<usize>| p.start < q.end && q.start < p.end;
-    meet(x.ind(), y.ind()) || meet(x.eng(), y.eng())
 }

@@ -167,7 +167,8 @@ impl Scratch {
     }
 }
 
-/// The possible links of all sentence pairs, by Indonesian occurrence.
+/// The possible links of all sentence pairs, by Indonesian occurrence: those that are worth more than the correction for the
+/// two sentences' lengths, which in a larger block only grows.
 fn find(
     ind: &Side,
     eng: &Side,
@@ -177,15 +178,19 @@ fn find(
     first: &(Vec<u32>, Vec<u32>),
 ) -> Vec<Found> {
     let postings = Postings::new(eng, &first.1);
+    let half = |units: &Vec<u32>| 0.5 * ((units.len() + 1) as f32).ln();
+    let halves: Vec<f32> = eng.sentences.iter().map(half).collect();
     let mut found = Vec::new();
     for (i, units) in ind.sentences.iter().enumerate() {
-        let row = band.row(i);
+        let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {
             for &(kind, weight) in &weights[unit as usize] {
                 let list = postings.of(kind);
                 let from = list.partition_point(|&(j, _)| (j as usize) < row.start);
                 for &(j, e) in list[from..].iter().take_while(|&&(j, _)| (j as usize) < row.end) {
-                    found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j as usize - row.start));
+                    if weight > floor + halves[j as usize] {
+                        found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j as usize - row.start));
+                    }
                 }
             }
         }

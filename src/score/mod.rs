@@ -108,10 +108,16 @@ impl<'u> Scorer<'u> {
         Scorer { units, links, types, ends, loose, unlinked: options.unlinked, logs, scratch }
     }
 
-    /// The whole score of a block in nats; `None` for a larger block in which some sentence has nothing to link.
+    /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in which some
+    /// sentence has nothing to link.
     pub fn total(&self, block: Block) -> Option<f64> {
         if block.is_null() {
             return Some(prior(block.a, block.b).ln());
+        }
+        // A blank line says nothing, so nothing says the same.
+        let blank = |side: &Side, mut range: std::ops::Range<usize>| range.any(|at| side.chars[at] == 0);
+        if blank(&self.units.ind, block.ind()) || blank(&self.units.eng, block.eng()) {
+            return None;
         }
         if block.a + block.b > 2 && !self.links.touches(block, self.floor(block) as f32) {
             return None;

@@ -1,0 +1,173 @@
+//! Blocks that could stand outside the order -> those that do, and how sure each is.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::AlignOptions;
+use crate::model::{Band, Bead, Block};
+
+/// A block of sentences that the monotone pass left alone on both sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) block: Block,
+    /// Nats gained over leaving its sentences alone.
+    pub(super) gain: f64,
+}
+
+/// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
+#[derive(Clone)]
+pub(super) struct Free {
+    pub(super) ind: Vec<f64>,
+    pub(super) eng: Vec<f64>,
+}
+
+impl Free {
+    pub(super) fn of(beads: &[Bead], band: &Band) -> Self {
+        let mut free = Free { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
+        for bead in beads.iter().filter(|bead| bead.block.is_null()) {
+            // A confidence that rounds to nothing still marks the sentence as free.
+            free.set(bead.block, bead.confidence.max(f64::MIN_POSITIVE));
+        }
+        free
+    }
+
+    fn set(&mut self, block: Block, value: f64) {
+        self.ind[block.ind()].fill(value);
+        self.eng[block.eng()].fill(value);
+    }
+
+    pub(super) fn take(&mut self, block: Block) {
+        self.set(block, 0.0);
+    }
+
+    pub(super) fn holds(&self, block: Block) -> bool {
+        self.of_block(block).all(|x| x > 0.0)
+    }
+
+    /// How sure it is that the monotone order has no other use for the block's sentences.
+    pub(super) fn confidence(&self, block: Block) -> f64 {
+        self.of_block(block).fold(1.0, f64::min)
+    }
+
+    fn of_block(&self, block: Block) -> impl Iterator<Item = f64> {
+        self.ind[block.ind()].iter().chain(&self.eng[block.eng()]).copied()
+    }
+}
+
+/// A cut point: Indonesian and English position.
+type Point = (usize, usize);
+
+fn start(block: Block) -> Point {
+    (block.i, block.j)
+}
+
+fn end(block: Block) -> Point {
+    (block.i + block.a, block.j + block.b)
+}
+
+/// The candidates taken, with the points at which they begin and end.
+#[derive(Default)]
+pub(super) struct Picked {
+    pub(super) taken: Vec<Candidate>,
+    starts: FxHashSet<Point>,
+    ends: FxHashSet<Point>,
+}
+
+/// A candidate in the queue by what it is worth now; of equals the later one comes first.
+#[derive(PartialEq)]
+struct Queued(f64, usize);
+
+impl Eq for Queued {}
+
+impl PartialOrd for Queued {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Queued {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0).then(self.1.cmp(&other.1))
+    }
+}
+
+impl Picked {
+    /// Takes candidates, best first, whose sentences are `free` and that are worth more than their margin.
+    pub(super) fn best_first(candidates: &[Candidate], free: &mut Free, options: &AlignOptions) -> Self {
+        let mut picked = Picked::default();
+        let beside = Beside::new(candidates);
+        let worth = |picked: &Picked, at: usize| picked.worth(&candidates[at], options);
+        let mut queue: BinaryHeap<_> =
+            (0..candidates.len()).map(|at| Queued(worth(&picked, at), at)).collect();
+        while let Some(Queued(gain, at)) = queue.pop() {
+            let best = candidates[at];
+            if gain <= 0.0 {
+                break;
+            }
+            if !free.holds(best.block) {
+                continue;
+            }
+            free.take(best.block);
+            picked.starts.insert(start(best.block));
+            picked.ends.insert(end(best.block));
+            picked.taken.push(best);
+            // Its neighbours have become worth more; their older places in the queue are passed over once they are taken.
+            queue.extend(beside.of(best.block).map(|at| Queued(worth(&picked, at), at)));
+        }
+        picked
+    }
+
+    /// What a candidate gains over its margin: half as much is asked next to one that is taken.
+    fn worth(&self, candidate: &Candidate, options: &AlignOptions) -> f64 {
+        let block = candidate.block;
+        let beside = self.ends.contains(&start(block)) || self.starts.contains(&end(block));
+        candidate.gain - if beside { options.moved_margin / 2.0 } else { options.moved_margin }
+    }
+
+    /// For each one taken its share among itself, staying alone, and every block that could stand in its place beside the others.
+    pub(super) fn shares(&self, candidates: &[Candidate], band: &Band, options: &AlignOptions) -> Vec<f64> {
+        let weight = |candidate: &Candidate| (options.temper * self.worth(candidate, options)).exp();
+        let mut owner = (vec![None; band.height()], vec![None; band.width()]);
+        for (at, bead) in self.taken.iter().enumerate() {
+            owner.0[bead.block.ind()].fill(Some(at));
+            owner.1[bead.block.eng()].fill(Some(at));
+        }
+        let mut rivals = vec![0.0; self.taken.len()];
+        for candidate in candidates {
+            let block = candidate.block;
+            let mut owners = owner.0[block.ind()].iter().chain(&owner.1[block.eng()]).flatten();
+            let Some(&first) = owners.next() else { continue };
+            if owners.all(|&other| other == first) && self.taken[first].block != block {
+                rivals[first] += weight(candidate);
+            }
+        }
+        let share = |(bead, rivals)| weight(bead) / (1.0 + weight(bead) + rivals);
+        self.taken.iter().zip(rivals).map(share).collect()
+    }
+}
+
+/// Candidates by the points at which they begin and end.
+struct Beside {
+    starts: FxHashMap<Point, Vec<usize>>,
+    ends: FxHashMap<Point, Vec<usize>>,
+}
+
+impl Beside {
+    fn new(candidates: &[Candidate]) -> Self {
+        let mut beside = Beside { starts: FxHashMap::default(), ends: FxHashMap::default() };
+        for (at, candidate) in candidates.iter().enumerate() {
+            beside.starts.entry(start(candidate.block)).or_default().push(at);
+            beside.ends.entry(end(candidate.block)).or_default().push(at);
+        }
+        beside
+    }
+
+    /// Candidates that begin where the block ends or end where it begins.
+    fn of(&self, block: Block) -> impl Iterator<Item = usize> {
+        let after = self.starts.get(&end(block)).into_iter().flatten();
+        let before = self.ends.get(&start(block)).into_iter().flatten();
+        after.chain(before).copied()
+    }
+}
