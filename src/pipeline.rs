@@ -43,7 +43,22 @@ pub fn document(
     let mut document = sentences(name, bytes, language, options)?;
     let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
     document.profiles = evidence::profiles(&texts, Pack::builtin(language), lexicon);
+    document.article.notes.extend(foreign(&document.profiles, language));
     Ok(document)
+}
+
+/// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
+fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
+    /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other one at most .34.
+    const KNOWN: f64 = 0.6;
+    /// Fewer words say nothing.
+    const ENOUGH: usize = 20;
+    let words = profiles.iter().flat_map(|profile| &profile.words);
+    let (all, known) = words.fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.entries.is_empty())));
+    let share = known as f64 / all.max(1) as f64;
+    let name = if language == Language::Ind { "Indonesian" } else { "English" };
+    (all >= ENOUGH && share < KNOWN)
+        .then(|| format!("only {:.0}% of its words are known {name}: is it in that language?", 100.0 * share))
 }
 
 /// Reads, cleans and splits one document, without looking for evidence.

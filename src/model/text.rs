@@ -80,11 +80,11 @@ impl FromStr for Language {
     type Err = String;
 
     fn from_str(code: &str) -> Result<Self, String> {
-        match code {
+        match code.to_ascii_lowercase().as_str() {
             "ind" | "id" => Ok(Language::Ind),
             "eng" | "en" => Ok(Language::Eng),
-            other => Err(format!(
-                "\"{other}\" is not a language sejajar reads: ind or eng (id and en are accepted)"
+            _ => Err(format!(
+                "\"{code}\" is not a language sejajar reads: ind or eng (id and en are accepted)"
             )),
         }
     }

@@ -33,9 +33,12 @@ impl ReadOptions {
 /// Whether the text is hard-wrapped or one paragraph a line is decided for the document as a whole.
 ///
 /// # Errors
-/// [`Error::Input`] for binary data and for text without a visible character, [`Error::Option`] for an unknown encoding.
+/// [`Error::Input`] for binary data, for HTML and for text without a visible character, [`Error::Option`] for an unknown encoding.
 pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
     let mut article = decoded(name, bytes, options)?;
+    if is_html(&article.text) {
+        return Err(Error::input(name, "is HTML, which is not read: save the text of the page"));
+    }
     article.paragraphs = paragraphs::paragraphs(&article.text);
     article.find_title();
     Ok(article)
@@ -95,6 +98,12 @@ pub fn document_name(path: &Path) -> String {
         }
         _ => stem.into_owned(),
     }
+}
+
+/// Whether a text opens as a web page does; its tags would be taken for words.
+fn is_html(text: &str) -> bool {
+    let opening: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
+    opening.starts_with("<!doctype html") || opening.starts_with("<html")
 }
 
 /// The article with its text and nothing found in it yet.

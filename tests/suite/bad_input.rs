@@ -190,7 +190,7 @@ fn manifest_errors_name_the_line() {
     let folder = folder();
     let manifest =
         put(folder.path(), "m.tsv", "article\treport\ngood.ind.txt\tgood.eng.txt\ngood.ind.txt\t\n");
-    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("m.tsv:3"));
+    sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(3).stderr(contains("m.tsv:3"));
     let manifest = put(folder.path(), "n.csv", "a,b\n1,2\n");
     sejajar()
         .args(["align", "--manifest"])
@@ -204,4 +204,65 @@ fn manifest_errors_name_the_line() {
         "article,report,name\ngood.ind.txt,good.eng.txt,x\nnone.txt,good.eng.txt,y\n",
     );
     sejajar().args(["align", "--manifest"]).arg(&manifest).assert().code(3).stderr(contains("none.txt"));
+}
+
+#[test]
+fn manifest_names_stay_in_their_folder_and_apart() {
+    let folder = folder();
+    let out = format!("{}/", folder.path().join("out").display());
+    let manifest = put(folder.path(), "a.csv", "article,report,name\ngood.ind.txt,good.eng.txt,../esc\n");
+    let mut command = sejajar();
+    command.args(["align", "-o", &out, "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("a.csv:2"));
+    assert!(!folder.path().join("esc.csv").exists());
+    let twice = put(folder.path(), "b.csv", "article,report\ngood.ind.txt,good.eng.txt\ngood.ind.txt,good.eng.txt\n");
+    sejajar().args(["align", "--manifest"]).arg(&twice).assert().code(1).stderr(contains("the name of two pairs"));
+    let named = put(folder.path(), "c.csv", "article,report,name\ngood.ind.txt,good.eng.txt,x\ngood.ind.txt,good.eng.txt,y\n");
+    let assert = sejajar().args(["align", "--manifest"]).arg(&named).assert().success();
+    assert.stdout(contains(",x,x,0,").and(contains(",y,y,0,")));
+}
+
+#[test]
+fn an_input_is_never_replaced() {
+    let folder = folder();
+    let [article, report] = ["good.ind.txt", "good.eng.txt"].map(|name| folder.path().join(name));
+    let mut command = sejajar();
+    command.arg("align").args([&article, &report]).arg("-o").arg(&article).args(["--overwrite", "-f", "csv"]);
+    command.assert().code(1).stderr(contains("is an input"));
+    let mut command = sejajar();
+    command.args(["split", "--lang", "ind"]).arg(&article).arg("-o").arg(&article).arg("--overwrite");
+    command.assert().code(1).stderr(contains("is the input"));
+    assert_eq!(fs::read_to_string(&article).unwrap(), ARTICLE);
+}
+
+#[test]
+fn the_wrong_language_is_told() {
+    let folder = tempdir().unwrap();
+    let english = "The ministers met in the morning and said that they would look at the plan again before the end of the week. ";
+    let article = put(folder.path(), "x.ind.txt", english.repeat(3));
+    let report = put(folder.path(), "x.eng.txt", english.repeat(3));
+    let assert = sejajar().arg("align").args([&article, &report]).assert().success();
+    assert.stderr(contains("x.ind.txt: only").and(contains("x.eng.txt: only").not()));
+}
+
+#[test]
+fn web_pages_and_unknown_endings_are_refused() {
+    let folder = folder();
+    let page = put(folder.path(), "page.ind.html", "<!DOCTYPE html>\n<html><body><p>Gempa.</p></body></html>");
+    sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1).stderr(contains("is HTML"));
+    let mut command = sejajar();
+    command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("pairs.xlsx"));
+    command.assert().code(2).stderr(contains("no format ends in .xlsx"));
+}
+
+#[test]
+fn blank_lines_stand_alone() {
+    let folder = tempdir().unwrap();
+    let article = put(folder.path(), "b.ind", "Presiden tiba.\n\nKim datang pada 13 September 2023.\n\n\n");
+    let report = put(folder.path(), "b.eng", "\nThe president arrived.\n\nKim came on September 13, 2023.\n");
+    let mut command = sejajar();
+    command.arg("align").args([&article, &report]).args(["--sentences", "-f", "vecalign", "-q"]);
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    for blank in ["[1]:[]", "[3]:[]", "[4]:[]", "[]:[0]", "[]:[2]"] {
+        assert!(output.contains(blank), "{output}");
+    }
 }

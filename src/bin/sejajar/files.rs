@@ -29,6 +29,14 @@ impl Source {
         }
     }
 
+    /// Whether it is the file that stands at `path`.
+    pub fn is(&self, path: &Path) -> bool {
+        match self {
+            Source::Stdin => false,
+            Source::File(file) => path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y),
+        }
+    }
+
     /// What messages call it.
     pub fn display(&self) -> String {
         match self {

@@ -12,8 +12,8 @@ use crate::files::{Source, pair_name};
 /// An article and its report, still unread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// What output files are called after.
-    pub name: String,
+    /// What tables call the article and the report; output files are called after the article.
+    pub names: [String; 2],
     /// The Indonesian side.
     pub article: Source,
     /// The English side.
@@ -30,9 +30,17 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// The names of the pairs, in order.
-    pub fn names(&self) -> Vec<&str> {
-        self.jobs.iter().map(|job| job.name.as_str()).collect()
+    /// An error when two pairs have the same name: rows of one table could not be told apart, and files would be replaced.
+    pub fn no_name_twice(&self) -> Result<()> {
+        let mut names: Vec<&str> = self.jobs.iter().map(|job| job.names[0].as_str()).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => {
+                let what = "is the name of two pairs; tell them apart in the manifest's column name";
+                Err(Error::input(pair[0], what).into())
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -42,7 +50,7 @@ pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     if article == Source::Stdin && report == Source::Stdin {
         return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()).into());
     }
-    let job = Job { name: article.name(), article, report };
+    let job = Job { names: [article.name(), report.name()], article, report };
     Ok(Jobs { jobs: vec![job], failures: Vec::new() })
 }
 
@@ -73,7 +81,8 @@ pub fn folder(folder: &Path) -> Result<Jobs> {
 fn partner(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Job, String> {
     match sides.each_ref().map(Vec::as_slice) {
         [[article], [report]] => {
-            Ok(Job { name, article: Source::File(article.clone()), report: Source::File(report.clone()) })
+            let names = [name.clone(), name];
+            Ok(Job { names, article: Source::File(article.clone()), report: Source::File(report.clone()) })
         }
         [[article], []] => Err(format!("{}: has no report {name}.eng.EXT beside it", article.display())),
         [[], [report]] => Err(format!("{}: has no article {name}.ind.EXT beside it", report.display())),
@@ -100,9 +109,15 @@ pub fn manifest(path: &Path) -> Result<Jobs> {
     for record in table.records() {
         let line = |e: &csv::Error| e.position().map_or(0, |p| p.line() as usize);
         let record = record.map_err(|e| bad(path, line(&e), e.to_string()))?;
-        jobs.jobs.push(columns.job(path, &record)?);
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        match columns.job(path, &record) {
+            Ok(job) => jobs.jobs.push(job),
+            Err(error) => jobs.failures.push(error.to_string()),
+        }
     }
-    if jobs.jobs.is_empty() {
+    if jobs.jobs.is_empty() && jobs.failures.is_empty() {
         return Err(Error::input(path.display().to_string(), "names no pairs").into());
     }
     Ok(jobs)
@@ -123,12 +138,11 @@ impl Columns {
         let at = |column: &str| head.iter().position(|name| name == column);
         match (at("article"), at("report")) {
             (Some(article), Some(report)) => Ok(Columns { article, report, name: at("name") }),
-            _ => Err(bad(
-                path,
-                1,
-                "the first line must name the columns article and report (and, if wanted, name)".into(),
-            )
-            .into()),
+            _ => {
+                let found: Vec<_> = head.iter().collect();
+                let what = "the first line must name the columns article and report (and, if wanted, name)";
+                Err(bad(path, 1, format!("{what}; it names \"{}\"", found.join("\", \""))).into())
+            }
         }
     }
 
@@ -141,7 +155,12 @@ impl Columns {
         let folder = path.parent().unwrap_or(Path::new(""));
         let source = |cell: &str| Source::File(folder.join(cell));
         let (article, report) = (source(article), source(report));
-        let name = self.name.and_then(cell).map_or_else(|| article.name(), str::to_owned);
-        Ok(Job { name, article, report })
+        let given = self.name.and_then(cell).map(str::to_owned);
+        if let Some(name) = given.as_ref().filter(|name| name.contains(['/', '\\', '\0']) || name.starts_with('.')) {
+            let what = format!("\"{name}\" is no name for a file: no slashes, no dot in front");
+            return Err(bad(path, line, what).into());
+        }
+        let names = [given.clone().unwrap_or_else(|| article.name()), given.unwrap_or_else(|| report.name())];
+        Ok(Job { names, article, report })
     }
 }

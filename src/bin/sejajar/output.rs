@@ -9,6 +9,7 @@ use sejajar::Error;
 use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, schema, schema_path};
 use sejajar::model::Pair;
 
+use crate::inputs::Job;
 use crate::place::Place;
 
 /// Where rows go and in which form.
@@ -62,9 +63,17 @@ pub struct Stream {
 }
 
 impl OutputArgs {
-    fn format(&self) -> FormatName {
-        let of_path = || self.output.as_deref().and_then(FormatName::of_path);
-        self.format.or_else(of_path).unwrap_or_default()
+    /// The format that `-f` names, or the ending of `-o`, or csv.
+    fn format(&self) -> Result<FormatName> {
+        let file = self.output.as_deref().filter(|path| self.folder().is_none() && !is_device(path));
+        match (self.format, file.and_then(Path::extension)) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(FormatName::default()),
+            (None, Some(ending)) => file.and_then(FormatName::of_path).ok_or_else(|| {
+                let endings = FormatName::ALL.map(FormatName::ending).join(", .");
+                Error::Option(format!("no format ends in .{}: .{endings}; or name one with -f", ending.display())).into()
+            }),
+        }
     }
 
     fn folder(&self) -> Option<&Path> {
@@ -73,49 +82,52 @@ impl OutputArgs {
         (path.is_dir() || slash).then_some(path)
     }
 
-    /// Opens the output for the pairs of these names before any work is done.
-    pub fn open(&self, names: &[&str]) -> Result<Output> {
+    /// Opens the output for these pairs before any work is done.
+    pub fn open(&self, jobs: &[Job]) -> Result<Output> {
         let form = Form {
-            format: self.format(),
+            format: self.format()?,
             options: ExportOptions { excel: self.excel },
             overwrite: self.overwrite,
             schema: self.schema,
         };
         form.format.writer(&form.options)?;
         if let Some(folder) = self.folder() {
-            no_name_twice(names)?;
             std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
             return Ok(Output::Folder(folder.to_owned(), form));
         }
-        if form.format.one_file_a_document() && names.len() > 1 {
+        if form.format.one_file_a_document() && jobs.len() > 1 {
             let message = format!("{} holds one pair a file: give -o a folder, such as -o out/", form.format);
             return Err(Error::Option(message).into());
+        }
+        if let Some(path) = &self.output {
+            jobs.iter().try_for_each(|job| no_input(path, job))?;
         }
         let place = Place::open(self.output.as_deref(), self.overwrite)?;
         Ok(Output::One(Box::new(Stream::new(place, form)?)))
     }
 }
 
-/// Two pairs of one name would write one file.
-fn no_name_twice(names: &[&str]) -> Result<()> {
-    let mut sorted = names.to_vec();
-    sorted.sort_unstable();
-    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => {
-            let what = "is the name of two pairs, which would write one file; tell them apart in the manifest's column name";
-            Err(Error::input(pair[0], what).into())
-        }
-        None => Ok(()),
+/// Something that exists and is neither file nor folder, such as `/dev/null`.
+fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
+}
+
+/// An output must not take the place of what it is made from, not even with `--overwrite`.
+fn no_input(output: &Path, job: &Job) -> Result<()> {
+    if job.article.is(output) || job.report.is(output) {
+        return Err(Error::input(output.display().to_string(), "is an input of this run; write somewhere else").into());
     }
+    Ok(())
 }
 
 impl Output {
     /// Writes the rows of one pair.
-    pub fn pair(&mut self, name: &str, rows: &[Pair]) -> Result<()> {
+    pub fn pair(&mut self, job: &Job, rows: &[Pair]) -> Result<()> {
         match self {
             Output::One(stream) => stream.rows(rows),
             Output::Folder(folder, form) => {
-                let path = folder.join(format!("{name}.{}", form.format.ending()));
+                let path = folder.join(format!("{}.{}", job.names[0], form.format.ending()));
+                no_input(&path, job)?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
                 stream.finish()
@@ -135,8 +147,12 @@ impl Output {
 impl Stream {
     fn new(place: Place, form: Form) -> Result<Self> {
         let dictionary = match &place {
-            Place::File(file) if form.schema => Some(dictionary(file.target(), form)?),
-            _ => None,
+            _ if !form.schema => None,
+            Place::File(file) if !is_device(file.target()) => Some(dictionary(file.target(), form)?),
+            _ => {
+                let what = "--schema writes beside the table: give -o a file or a folder";
+                return Err(Error::Option(what.into()).into());
+            }
         };
         Ok(Stream { place, writer: form.format.writer(&form.options)?, begun: false, dictionary })
     }

@@ -20,7 +20,15 @@ fn line(text: &str) {
 
 /// An error that ends the command or one of its inputs, with its causes.
 pub fn error(error: &anyhow::Error) {
-    line(&format!("sejajar: error: {error:#}"));
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        // A cause that an outer message already quotes is not said twice.
+        if !text.ends_with(&cause) {
+            text += if text.is_empty() { "" } else { ": " };
+            text += &cause;
+        }
+    }
+    line(&format!("sejajar: error: {text}"));
 }
 
 /// Something the user should know that stops nothing.

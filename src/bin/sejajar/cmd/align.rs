@@ -55,8 +55,8 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
     max_side: u8,
     /// Threads (0: one a core)
-    #[arg(short, long, value_name = "N", default_value_t = 0)]
-    jobs: usize,
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    jobs: u16,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -72,17 +72,16 @@ struct Aligned {
 
 /// Reads and aligns one pair.
 fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
-    let ind = read(&job.article, Language::Ind, lexicon, options)?;
-    let eng = read(&job.report, Language::Eng, lexicon, options)?;
+    let mut ind = read(&job.article, Language::Ind, lexicon, options)?;
+    let mut eng = read(&job.report, Language::Eng, lexicon, options)?;
+    [ind.article.name, eng.article.name] = job.names.clone();
     let rows = pipeline::align(&ind, &eng, lexicon, options);
     Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
 
-/// One side of a pair, called in tables what its file is called.
+/// One side of a pair.
 fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
-    let mut document = pipeline::document(&source.display(), &source.bytes()?, language, lexicon, options)?;
-    document.article.name = source.name();
-    Ok(document)
+    Ok(pipeline::document(&source.display(), &source.bytes()?, language, lexicon, options)?)
 }
 
 /// Runs the verb.
@@ -90,14 +89,15 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (options, lexicon) = (args.options()?, args.lexicon()?);
     let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = args.find()?;
-    let mut output = args.output.open(&jobs.names())?;
+    jobs.no_name_twice()?;
+    let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     if jobs.jobs.len() == 1 {
         tally.take(args, &mut output, &jobs.jobs[0], align(&jobs.jobs[0]))?;
     } else {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs).build()?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(args.jobs)).build()?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
             let done: Vec<_> = pool.install(|| batch.par_iter().map(align).inspect(|_| bar.inc(1)).collect());
             for (job, result) in batch.iter().zip(done) {
@@ -125,7 +125,7 @@ impl Tally {
             args.reading.pass_on(&job.report.display(), &aligned.report);
             self.summary.add(&aligned.rows, [&aligned.article, &aligned.report]);
             aligned.rows.retain(|row| !(args.aligned_only && row.block.is_null()));
-            output.pair(&job.name, &aligned.rows)
+            output.pair(job, &aligned.rows)
         });
         match written {
             Ok(()) => self.done += 1,
@@ -162,6 +162,7 @@ impl Args {
             (Some(manifest), _) => inputs::manifest(manifest),
             (None, [article, report]) => inputs::pair(article, report),
             (None, [folder]) if folder.is_dir() => inputs::folder(folder),
+            (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist").into()),
             (None, [file]) => Err(Error::Option(format!(
                 "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
                 file.display()

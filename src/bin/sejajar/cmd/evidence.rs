@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Evidence, Language};
 use sejajar::pipeline::{self, Document};
@@ -57,6 +57,9 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
+    if args.output.as_deref().is_some_and(|path| source.is(path)) {
+        bail!("{}: is the input; write somewhere else", source.display());
+    }
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let options = args.reading.options(args.sentences, args.quotes)?;
     let document =

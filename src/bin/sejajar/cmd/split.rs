@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use sejajar::model::{Article, Language, Sentence};
 use sejajar::pipeline;
 use serde_json::json;
@@ -55,6 +55,9 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let source = Source::of(&args.file);
+    if args.output.as_deref().is_some_and(|path| source.is(path)) {
+        bail!("{}: is the input; write somewhere else", source.display());
+    }
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let document = pipeline::sentences(
         &source.display(),
