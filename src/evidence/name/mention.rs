@@ -100,30 +100,25 @@ impl Finder<'_, '_> {
         });
     }
 
-    /// Adds the unknown name that `parts` make, without the words at its start and end that are none.
+    /// Adds the unknown names that `parts` make, without the words at their starts and ends that are none.
     fn add(&self, parts: &[Part], found: &mut Vec<Mention>) {
         let mut parts = parts;
         while let Some((first, rest)) = parts.split_first() {
-            if !self.is_filler(first, rest) {
-                break;
+            if self.is_filler(first, rest) {
+                parts = rest;
+                continue;
             }
-            parts = rest;
-        }
-        // A headline's words stand between its names: the name ends where they begin.
-        let end = parts
-            .iter()
-            .skip(1)
-            .position(|part| self.is_filler(part, &[]) && !self.is_numeral(part))
-            .map_or(parts.len(), |n| n + 1);
-        let (name, behind) = parts.split_at(end);
-        if let (Some(first), Some(last)) = (name.first(), name.last()) {
+            // A headline's words stand between its names: the name ends where they begin.
+            let end = rest
+                .iter()
+                .position(|part| self.is_filler(part, &[]) && !self.is_numeral(part))
+                .map_or(parts.len(), |n| n + 1);
+            let (name, behind) = parts.split_at(end);
             match first.what {
                 What::Known(keys) if name.len() == 1 => self.add_known(*first, keys, found),
-                _ => self.push(first.first, last.last, name, found),
+                _ => self.push(first.first, name[end - 1].last, name, found),
             }
-            if !behind.is_empty() {
-                self.add(behind, found);
-            }
+            parts = behind;
         }
     }
 

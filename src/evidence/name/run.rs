@@ -5,6 +5,9 @@ use crate::lang::{Particle, Piece, Place};
 use super::mention::Finder;
 use super::unit::{Case, Unit};
 
+/// Parts that a run has at most: no name is as long, and where one ends is looked for once for each name in the run.
+const LONGEST: usize = 32;
+
 /// A stretch of units inside a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
@@ -21,7 +24,7 @@ pub(super) enum What {
 }
 
 impl Finder<'_, '_> {
-    /// The parts of the run that opens at the capital unit `first`.
+    /// The parts of the run that opens at the capital unit `first`; a line of capitals that goes on and on is cut.
     pub(super) fn run(&self, first: usize) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
         let mut at = first;
@@ -30,8 +33,8 @@ impl Finder<'_, '_> {
             at = part.last + 1;
             parts.push(part);
             match self.next(at, &parts) {
-                Some(next) => at = next,
-                None => return parts,
+                Some(next) if parts.len() < LONGEST => at = next,
+                _ => return parts,
             }
         }
     }

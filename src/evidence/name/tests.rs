@@ -67,6 +67,32 @@ macro_rules! cases {
 cases!(indonesian_cases, "tests/cases/names.ind.txt", Language::Ind);
 cases!(english_cases, "tests/cases/names.eng.txt", Language::Eng);
 
+/// The names of one sentence that repeats `part`, found on a stack of two megabytes.
+fn repeated(part: &'static str, language: Language) -> Vec<Evidence> {
+    let find = move || names(&[&part.repeat(20_000)], language).remove(0);
+    std::thread::Builder::new().stack_size(2 << 20).spawn(find).unwrap().join().unwrap()
+}
+
+#[test]
+fn lines_of_capitals_without_end_are_cut_and_need_no_stack() {
+    for part in ["A. ", "H. ", "A B ", "Kim ", "Xylo ", "AS "] {
+        for language in [Language::Ind, Language::Eng] {
+            let found = repeated(part, language);
+            let words = |evidence: &Evidence| evidence.surface.split_whitespace().count();
+            assert!(found.iter().map(words).max().unwrap_or(0) <= 64, "{part}");
+            assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{part}");
+        }
+    }
+}
+
+#[test]
+fn a_name_within_the_limit_stays_whole() {
+    let twenty = "Xylo Brandt ".repeat(10);
+    let found = names(&[&format!("Menurut {twenty}kemarin, tidak ada.")], Language::Ind).remove(0);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].surface, twenty.trim_end());
+}
+
 proptest! {
     #[test]
     fn spans_are_inside_disjoint_and_give_the_surface(
