@@ -45,6 +45,24 @@ fn same_is_perfect_and_nothing_is_nothing() {
 }
 
 #[test]
+fn a_bead_of_a_million_by_a_million_fits() {
+    let gold = groups("[0]:[0]\n[1]:[1]\n[]:[2]\n");
+    let counts = Counts::new(&gold, &groups("0\t0\t0\n999999\t999999\t1\n")).all;
+    assert_eq!((counts.given, counts.right, counts.lax_right, counts.lax_found), (1, 0, 1, 2));
+}
+
+#[test]
+fn lax_asks_for_one_group_with_both_sentences() {
+    let lax = |gold: &str, hypothesis: &str| {
+        let counts = Counts::new(&groups(gold), &groups(hypothesis)).all;
+        (counts.lax_right, counts.lax_found)
+    };
+    assert_eq!(lax("[0]:[0]\n[1]:[1]\n", "[0]:[1]\n[1]:[0]\n"), (0, 0));
+    assert_eq!(lax("[0]:[0]\n[1]:[1]\n", "[0, 1]:[1]\n"), (1, 1));
+    assert_eq!(lax("[0]:[]\n[]:[0]\n", "[0]:[0]\n"), (0, 0));
+}
+
+#[test]
 fn beads_in_every_writing() {
     let expected = [Group::new([0], [0, 1]), Group::new([1], []), Group::new([2, 3], [2])];
     let beads = "\u{FEFF}# ours\r\n[0]:[0,1]\r\n\r\n[1]:[]:0\r\n[3, 2]:[2]:-0.5\r\n";
