@@ -11,6 +11,7 @@
 mod align;
 pub mod beads;
 mod files;
+mod gather;
 mod ladder;
 mod measure;
 mod render;

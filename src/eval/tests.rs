@@ -99,10 +99,78 @@ fn messages_name_the_line() {
     let table = "article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,1\n";
     assert!(fails(&format!("{table}a,0,x,0,1\n")).starts_with("x:3: "));
     assert_eq!(fails(&format!("{table}a,2,1,0,1\n")), "x:3: a bead that ends at 1, before its start 2");
-    assert_eq!(fails(&format!("{table}a,0,9999999999,0,1\n")), "x:3: a bead of 9999999999 sentences");
+    assert_eq!(
+        fails(&format!("{table}a,0,9999999999,0,1\n")),
+        "x:3: a bead that ends at 9999999999: no article is so long"
+    );
     assert!(fails("ind_start,ind_end,eng_start,eng_end\n0,1,0,1\n").contains("article_id"));
     let unknown = "moses".parse::<BeadFormat>().unwrap_err().to_string();
-    assert_eq!(unknown, "\"moses\" is not a format of alignments: vecalign, hunalign, table");
+    assert_eq!(
+        unknown,
+        "\"moses\" is not a format of alignments: vecalign, hunalign, table, csv, tsv, jsonl"
+    );
+}
+
+#[test]
+fn a_sentence_stands_in_one_bead() {
+    let line = |sentence, side, first| {
+        format!("sentence {sentence} of the {side} side is already in the bead of line {first}")
+    };
+    assert_eq!(fails("# ours\n[0]:[0]\n[0]:[0]\n"), format!("x:3: {}", line(0, "Indonesian", 2)));
+    assert_eq!(fails("[0]:[0]\n\n[0, 1]:[1]\n"), format!("x:3: {}", line(0, "Indonesian", 1)));
+    assert_eq!(fails("[0]:[0, 2]\n[1]:[2]\n"), format!("x:2: {}", line(2, "English", 1)));
+    assert_eq!(fails("[0]:[0]\n[]:[0]\n"), format!("x:2: {}", line(0, "English", 1)));
+    assert_eq!(fails("[0, 0, 0]:[0]\n"), "x:1: sentence 0 of the Indonesian side is twice in this bead");
+    let header = "article_id,ind_start,ind_end,eng_start,eng_end\n";
+    assert_eq!(groups(&format!("{header}a,0,1,0,1\nb,0,1,0,1\n")).len(), 1);
+    let doubled = format!("{header}a,0,1,0,1\nb,0,1,0,1\na,0,1,0,1\n");
+    assert_eq!(fails(&doubled), format!("x:4: {}", line(0, "Indonesian", 2)));
+    let row =
+        "{\"article_id\":\"a\",\"ind_start\":0,\"ind_end\":1000000,\"eng_start\":0,\"eng_end\":1000000}\n";
+    assert_eq!(fails(&row.repeat(3)), format!("x:2: {}", line(0, "Indonesian", 1)));
+}
+
+#[test]
+fn scores_are_numbers_of_any_kind() {
+    assert_eq!(groups("[0]:[0]:nan\n[1]:[1]:-inf\n").len(), 2);
+    assert!(fails("[0]:[0]:nano\n").starts_with("x:1: "));
+    assert!(fails("[0]:[+1]\n").starts_with("x:1: "));
+    assert_eq!(groups("0\t0\tnan\n1\t1\tinf\n"), [Group::new([0], [0])]);
+    assert!(fails("0\t0\tnone\n1\t1\t0\n").starts_with("x:1: "));
+}
+
+#[test]
+fn a_bad_rung_is_told() {
+    let rung = |rung: &str| fails(&format!("0\t0\t0\n{rung}\t1\t0.5\n2\t2\t0\n"));
+    assert_eq!(rung("1x"), "x:2: \"1x\\t1\" is not a rung of two positions from 0");
+    assert_eq!(rung("-1"), "x:2: \"-1\\t1\" is not a rung of two positions from 0");
+    assert!(rung("").starts_with("x:2: "));
+    assert!(rung("99999999999999999999").starts_with("x:2: "));
+    assert!(rung("1000001").starts_with("x:2: a bead that ends at 1000001"));
+    assert!(fails("-1\t0\t0\n1\t1\t0\n").starts_with("x:1: "));
+    assert_eq!(groups("Satu.\t1\t0.5\n2\t2\t0\n").len(), 2);
+}
+
+#[test]
+fn every_format_is_read_by_its_name() {
+    let read = |text: &str, format: &str| documents("x", text, Some(format.parse()?));
+    let csv = "article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,2\n";
+    let tsv = csv.replace(',', "\t");
+    let json = "{\"article_id\":\"a\",\"ind_start\":0,\"ind_end\":1,\"eng_start\":0,\"eng_end\":2}\n";
+    let texts = [
+        ("vecalign", "[0]:[0, 1]\n"),
+        ("hunalign", "0\t0\t1\n1\t2\t0\n"),
+        ("table", csv),
+        ("csv", csv),
+        ("TSV", &tsv),
+        ("jsonl", json),
+    ];
+    assert_eq!(texts.map(|(name, _)| name.to_lowercase()), BeadFormat::ALL.map(|f| f.name().to_owned()));
+    for (name, text) in texts {
+        assert_eq!(read(text, name).unwrap()[0].1, [Group::new([0], [0, 1])], "{name}");
+    }
+    assert!(read(csv, "tsv").unwrap_err().to_string().starts_with("x:2: "));
+    assert!(read(csv, "jsonl").unwrap_err().to_string().starts_with("x:1: "));
 }
 
 #[test]
