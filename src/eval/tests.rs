@@ -206,6 +206,42 @@ fn folders_pair_up_and_go_on() -> Result<()> {
 }
 
 #[test]
+fn bytes_stand_in_for_a_file() -> Result<()> {
+    let dir = tempfile::tempdir().unwrap();
+    let gold = dir.path().join("b.gold");
+    fs::write(&gold, "[0]:[0]\n[1]:[1]\n").unwrap();
+    let piped = |bytes| Input::Bytes { name: "standard input", bytes };
+    let fails = |gold, hypothesis| align(gold, hypothesis, None).unwrap_err().to_string();
+    let table: &[u8] = b"article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,1\nb,0,1,0,1\n";
+    assert_eq!(align(gold.as_path().into(), piped(b"[0]:[0]\n"), None)?.strict.r, 0.5);
+    assert_eq!(align(gold.as_path().into(), piped(table), None)?.by_document[0].name, "b");
+    assert_eq!(align(dir.path().into(), piped(table), None)?.strict.p, 1.0);
+    assert_eq!(align(piped(b"[0]:[0]\n"), gold.as_path().into(), None)?.by_document[0].name, "b");
+    assert_eq!(align(piped(b"[0]:[0]\n"), piped(b"[0]:[0]\n"), None)?.strict.f1, 1.0);
+    assert!(fails(piped(b"[0]:[0]\n"), dir.path().into()).starts_with("standard input: is one document"));
+    assert!(fails(gold.as_path().into(), piped(b"[0]:[0]\n[0\n")).starts_with("standard input:2: "));
+    assert_eq!(fails(gold.as_path().into(), piped(b"\xff")), "standard input: not UTF-8 at byte 0");
+    let split = |gold, hyp| split_inputs(piped(gold), piped(hyp));
+    assert_eq!(split(b"A.\nB.\n", b"A. B.\n")?.measure.r, 0.0);
+    assert_eq!(split(b"A.\nB.\n", b"A.\nB.\n")?.measure.r, 1.0);
+    Ok(())
+}
+
+#[test]
+fn an_empty_side_is_told() {
+    let name = |name| move |bytes| Input::Bytes { name, bytes };
+    let (gold, hypothesis) = (name("g"), name("h"));
+    let fails = |g, h| align(gold(g), hypothesis(h), None).unwrap_err().to_string();
+    assert_eq!(fails(b"# none\n", b"[0]:[0]\n"), "g: holds no beads");
+    assert_eq!(fails(b"[]:[]\n", b"[0]:[0]\n"), "g: holds no beads");
+    assert_eq!(fails(b"[0]:[0]\n", b""), "h: holds no beads");
+    assert_eq!(fails(b"[0]:[0]\n", b"0\t0\t0\n"), "h: holds no beads");
+    let header = b"article_id,ind_start,ind_end,eng_start,eng_end\n";
+    assert_eq!(fails(b"[0]:[0]\n", header), "h: holds no beads");
+    assert_eq!(align(gold(b"[0]:[]\n"), hypothesis(b"[0]:[]\n"), None).unwrap().documents, 1);
+}
+
+#[test]
 fn report_reads_well() {
     let counts = Counts::new(&groups(GOLD), &groups(HYPOTHESIS));
     let failure = Failure { name: "c".into(), what: "c.align: is missing".into() };
