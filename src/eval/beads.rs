@@ -201,7 +201,7 @@ fn bead(line: &str) -> Option<Group> {
 fn positions(text: &str) -> Option<(Vec<usize>, &str)> {
     let (inside, rest) = text.strip_prefix('[')?.split_once(']')?;
     let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
-    Some((items.map(|item| position(item)).collect::<Option<_>>()?, rest))
+    Some((items.map(position).collect::<Option<_>>()?, rest))
 }
 
 /// A position: digits and nothing else (`parse` would take `+1` too).

@@ -235,11 +235,7 @@ fn one(input: &Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<
     let mut fitting =
         documents.into_iter().filter(|(article, _)| count == 1 || article.as_deref() == Some(name));
     match fitting.next() {
-        // An empty side would give figures (of nothing, nothing is right) that say nothing about the alignment.
-        Some((_, groups)) if groups.iter().all(|group| group.ind.is_empty() && group.eng.is_empty()) => {
-            Err(Error::input(input.display(), "holds no beads"))
-        }
-        Some((_, groups)) => Ok(groups),
+        Some((_, groups)) => filled(input, groups),
         None if count == 0 => Err(Error::input(input.display(), "holds no beads")),
         None => {
             Err(Error::input(input.display(), format!("holds {count} articles, none of them \"{name}\"")))
@@ -261,7 +257,17 @@ fn named(input: &Input<'_>, documents: Vec<Document>) -> Result<Vec<Document>> {
 }
 
 fn from_table(table: &[Document], input: &Input<'_>, name: &str) -> Result<Vec<Group>> {
-    let fitting = table.iter().find(|(article, _)| article.as_deref() == Some(name));
-    let groups = fitting.map(|(_, groups)| groups.clone());
-    groups.ok_or_else(|| Error::input(input.display(), format!("has no rows of article \"{name}\"")))
+    match table.iter().find(|(article, _)| article.as_deref() == Some(name)) {
+        Some((_, groups)) => filled(input, groups.clone()),
+        None => Err(Error::input(input.display(), format!("has no rows of article \"{name}\""))),
+    }
+}
+
+/// The groups, if there is a sentence in them: an empty side gives figures (of nothing, nothing is right) that say nothing
+/// about an alignment.
+fn filled(input: &Input<'_>, groups: Vec<Group>) -> Result<Vec<Group>> {
+    if groups.iter().all(|group| group.ind.is_empty() && group.eng.is_empty()) {
+        return Err(Error::input(input.display(), "holds no beads"));
+    }
+    Ok(groups)
 }

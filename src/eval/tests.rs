@@ -293,6 +293,7 @@ fn split_counts_ends_inside_paragraphs() {
 #[test]
 fn split_refuses_other_texts() {
     let fails = |gold: &str, hyp: &str| split("g", gold, "h", hyp).unwrap_err().to_string();
+    assert_eq!(fails("\n", ""), "g: holds no sentences");
     assert_eq!(fails("A.\n\nB.\n", "A.\n"), "h: 1 paragraphs where g has 2");
     let other =
         "h:3: the paragraph that starts here differs from g:3: \"Bx.\" stands where the gold has \"By.\"";
