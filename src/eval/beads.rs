@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use super::gather::Gathered;
 use super::{ladder, table};
 use crate::error::{Error, Result};
 
@@ -33,15 +34,14 @@ impl Group {
     /// The group of two runs of sentences.
     ///
     /// # Errors
-    /// A run that ends before it starts, or is longer than any article: a slip in a table must not fill the memory.
+    /// A run that ends before it starts, or beyond any article: a slip in a table must not fill the memory.
     pub fn from_ranges(ind: Range<usize>, eng: Range<usize>) -> Result<Self, String> {
         for side in [&ind, &eng] {
-            match side.end.checked_sub(side.start) {
-                None => {
-                    return Err(format!("a bead that ends at {}, before its start {}", side.end, side.start));
-                }
-                Some(count) if count > MOST_SENTENCES => return Err(format!("a bead of {count} sentences")),
-                Some(_) => {}
+            if side.end < side.start {
+                return Err(format!("a bead that ends at {}, before its start {}", side.end, side.start));
+            }
+            if side.end > MOST_SENTENCES {
+                return Err(format!("a bead that ends at {}: no article is so long", side.end));
             }
         }
         Ok(Group { ind: ind.collect(), eng: eng.collect() })
@@ -72,13 +72,26 @@ pub enum BeadFormat {
     Vecalign,
     /// hunalign's ladder: boundaries, `ind TAB eng TAB score`, a rung a line; with `-text` its beads with their texts.
     Hunalign,
-    /// A table of ours: csv, tsv or jsonl.
+    /// A table of ours: csv, tsv or jsonl, as its first line says.
     Table,
+    /// A table of ours with commas between.
+    Csv,
+    /// A table of ours with tabs between.
+    Tsv,
+    /// A table of ours, a JSON object a line.
+    Jsonl,
 }
 
 impl BeadFormat {
     /// Every format.
-    pub const ALL: [BeadFormat; 3] = [BeadFormat::Vecalign, BeadFormat::Hunalign, BeadFormat::Table];
+    pub const ALL: [BeadFormat; 6] = [
+        BeadFormat::Vecalign,
+        BeadFormat::Hunalign,
+        BeadFormat::Table,
+        BeadFormat::Csv,
+        BeadFormat::Tsv,
+        BeadFormat::Jsonl,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -86,6 +99,9 @@ impl BeadFormat {
             BeadFormat::Vecalign => "vecalign",
             BeadFormat::Hunalign => "hunalign",
             BeadFormat::Table => "table",
+            BeadFormat::Csv => "csv",
+            BeadFormat::Tsv => "tsv",
+            BeadFormat::Jsonl => "jsonl",
         }
     }
 
@@ -136,26 +152,27 @@ pub(super) fn documents(name: &str, text: &str, format: Option<BeadFormat>) -> R
     match format {
         BeadFormat::Vecalign => vecalign(name, text).map(|groups| vec![(None, groups)]),
         BeadFormat::Hunalign => ladder::read(name, text).map(|groups| vec![(None, groups)]),
-        BeadFormat::Table => table::read(name, text),
+        BeadFormat::Table => table::read(name, text, table::Writing::of(text)),
+        BeadFormat::Csv => table::read(name, text, table::Writing::Delimited(b',')),
+        BeadFormat::Tsv => table::read(name, text, table::Writing::Delimited(b'\t')),
+        BeadFormat::Jsonl => table::read(name, text, table::Writing::Json),
     }
 }
 
 /// Reads `[0]:[0, 1]` beads, each with an optional `:score`; blank lines and `#` comments are passed over.
 ///
 /// # Errors
-/// [`Error::Line`] for the first line that is no bead.
+/// [`Error::Line`] for the first line that is no bead, or has a sentence that stands in two.
 pub fn vecalign(name: &str, text: &str) -> Result<Vec<Group>> {
-    content(text)
-        .map(|(n, line)| {
-            bead(line).ok_or_else(|| {
-                Error::line(
-                    name,
-                    n,
-                    format!("{} is not a bead such as \"[0]:[0, 1]\" or \"[3]:[]:0.25\"", quoted(line)),
-                )
-            })
-        })
-        .collect()
+    let mut gathered = Gathered::default();
+    for (n, line) in content(text) {
+        let group = bead(line).ok_or_else(|| {
+            let what = format!("{} is not a bead such as \"[0]:[0, 1]\" or \"[3]:[]:0.25\"", quoted(line));
+            Error::line(name, n, what)
+        })?;
+        gathered.push(name, n, group)?;
+    }
+    Ok(gathered.groups())
 }
 
 /// Lines with something on them that is no comment, trimmed, with their numbers from 1.
@@ -184,5 +201,10 @@ fn bead(line: &str) -> Option<Group> {
 fn positions(text: &str) -> Option<(Vec<usize>, &str)> {
     let (inside, rest) = text.strip_prefix('[')?.split_once(']')?;
     let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
-    Some((items.map(|item| item.parse().ok()).collect::<Option<_>>()?, rest))
+    Some((items.map(position).collect::<Option<_>>()?, rest))
+}
+
+/// A position: digits and nothing else (`parse` would take `+1` too).
+pub(super) fn position(text: &str) -> Option<usize> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }

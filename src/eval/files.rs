@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::align::{Counts, Shape};
-use super::beads::{BeadFormat, Document, Group, documents};
+use super::beads::{BeadFormat, Document, Group};
+use super::counts::{Counts, Shape};
+use super::input::Input;
 use super::measure::Measure;
 use super::split::{SplitReport, split};
 use crate::error::{Error, Result};
@@ -124,28 +125,24 @@ impl AlignReport {
 /// `format` is that of the hypothesis (detected when absent); the gold's is always detected.
 ///
 /// # Errors
-/// Only what leaves nothing to score: a path that cannot be read, no gold. A document that cannot be scored is a
-/// [`Failure`] in the report.
-pub fn align_paths(gold: &Path, hypothesis: &Path, format: Option<BeadFormat>) -> Result<AlignReport> {
-    if !gold.is_dir() {
-        let name = stem(gold);
-        let groups = one(gold, &name, read(gold, None)?)?;
-        let hypothesis =
-            if hypothesis.is_dir() { partner(hypothesis, &name)? } else { hypothesis.to_owned() };
-        let counts = Counts::new(&groups, &one(&hypothesis, &name, read(&hypothesis, format)?)?);
-        return Ok(AlignReport::new(vec![(name, counts)], Vec::new()));
-    }
-    let golds = golds(gold)?;
-    let table = if hypothesis.is_dir() { None } else { Some(named(hypothesis, read(hypothesis, format)?)?) };
+/// Only what leaves nothing to score: a path that cannot be read, no gold; of a single document also what is wrong with it.
+/// A document of a folder that cannot be scored is a [`Failure`] in the report.
+pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>) -> Result<AlignReport> {
+    let Some(folder) = gold.folder() else { return align_one(gold, hypothesis, format) };
+    let golds = golds(folder)?;
+    let table = match hypothesis.folder() {
+        Some(_) => None,
+        None => Some(named(&hypothesis, hypothesis.documents(format)?)?),
+    };
     let (mut scored, mut failures) = (Vec::new(), Vec::new());
-    for path in golds {
-        let name = stem(&path);
+    for path in &golds {
+        let gold = Input::Path(path);
+        let name = gold.document().unwrap_or_default();
         let groups = match &table {
-            Some(table) => from_table(table, hypothesis, &name),
-            None => partner(hypothesis, &name).and_then(|path| one(&path, &name, read(&path, format)?)),
+            Some(table) => from_table(table, &hypothesis, &name),
+            None => beside(hypothesis, &name, format),
         };
-        let gold = read(&path, None).and_then(|documents| one(&path, &name, documents));
-        match gold.and_then(|gold| Ok(Counts::new(&gold, &groups?))) {
+        match one(&gold, &name, None).and_then(|gold| Ok(Counts::new(&gold, &groups?))) {
             Ok(counts) => scored.push((name, counts)),
             Err(error) => failures.push(Failure { name, what: error.to_string() }),
         }
@@ -153,29 +150,44 @@ pub fn align_paths(gold: &Path, hypothesis: &Path, format: Option<BeadFormat>) -
     Ok(AlignReport::new(scored, failures))
 }
 
-/// Scores a splitting: both files have a sentence a line and a blank line between paragraphs.
+/// [`align()`] of two paths.
+///
+/// # Errors
+/// Those of [`align()`].
+pub fn align_paths(gold: &Path, hypothesis: &Path, format: Option<BeadFormat>) -> Result<AlignReport> {
+    align(gold.into(), hypothesis.into(), format)
+}
+
+/// Scores a splitting: both sides have a sentence a line and a blank line between paragraphs.
 ///
 /// # Errors
 /// [`Error::Io`], [`Error::Input`] for what is not UTF-8, and those of [`split`].
+pub fn split_inputs(gold: Input<'_>, hypothesis: Input<'_>) -> Result<SplitReport> {
+    let (gold_text, hyp_text) = (gold.text()?, hypothesis.text()?);
+    split(&gold.display(), &gold_text, &hypothesis.display(), &hyp_text)
+}
+
+/// [`split_inputs`] of two paths.
+///
+/// # Errors
+/// Those of [`split_inputs`].
 pub fn split_paths(gold: &Path, hypothesis: &Path) -> Result<SplitReport> {
-    let (gold_text, hyp_text) = (text(gold)?, text(hypothesis)?);
-    split(&gold.display().to_string(), &gold_text, &hypothesis.display().to_string(), &hyp_text)
+    split_inputs(gold.into(), hypothesis.into())
 }
 
-fn text(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).map_err(|source| Error::io(path, source))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let what = format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to());
-        Error::input(path.display().to_string(), what)
-    })
-}
-
-fn read(path: &Path, format: Option<BeadFormat>) -> Result<Vec<Document>> {
-    documents(&path.display().to_string(), &text(path)?, format)
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+/// One document of gold against its hypothesis.
+fn align_one(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>) -> Result<AlignReport> {
+    // Gold from standard input has no name of its own; a single hypothesis lends it its own.
+    let name = match (gold.document(), hypothesis.folder()) {
+        (None, Some(folder)) => {
+            let what = "is one document without a name; name its hypothesis, not a folder of them";
+            return Err(Error::input(gold.display(), format!("{what} ({})", folder.display())));
+        }
+        (name, _) => name.or_else(|| hypothesis.document()).unwrap_or_else(|| gold.display()),
+    };
+    let wanted = one(&gold, &name, None)?;
+    let counts = Counts::new(&wanted, &beside(hypothesis, &name, format)?);
+    Ok(AlignReport::new(vec![(name, counts)], Vec::new()))
 }
 
 fn golds(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -208,34 +220,54 @@ fn partner(folder: &Path, name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The groups for the document `name` in a file for one document.
-fn one(path: &Path, name: &str, documents: Vec<Document>) -> Result<Vec<Group>> {
+/// The groups for the document `name` in the hypothesis, which may be a folder.
+fn beside(hypothesis: Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<Group>> {
+    match hypothesis.folder() {
+        Some(folder) => one(&Input::Path(&partner(folder, name)?), name, format),
+        None => one(&hypothesis, name, format),
+    }
+}
+
+/// The groups for the document `name` in a file for one document (any of its articles, if it has only one).
+fn one(input: &Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<Group>> {
+    let documents = input.documents(format)?;
     let count = documents.len();
     let mut fitting =
         documents.into_iter().filter(|(article, _)| count == 1 || article.as_deref() == Some(name));
     match fitting.next() {
-        Some((_, groups)) => Ok(groups),
-        None if count == 0 => Ok(Vec::new()),
-        None => Err(Error::input(
-            path.display().to_string(),
-            format!("holds {count} articles, none of them \"{name}\""),
-        )),
+        Some((_, groups)) => filled(input, groups),
+        None if count == 0 => Err(Error::input(input.display(), "holds no beads")),
+        None => {
+            Err(Error::input(input.display(), format!("holds {count} articles, none of them \"{name}\"")))
+        }
     }
 }
 
 /// The documents of a table that names them.
-fn named(path: &Path, documents: Vec<Document>) -> Result<Vec<Document>> {
+fn named(input: &Input<'_>, documents: Vec<Document>) -> Result<Vec<Document>> {
+    if documents.is_empty() {
+        return Err(Error::input(input.display(), "holds no beads"));
+    }
     if documents.iter().any(|(article, _)| article.is_none()) {
         let what =
             "is one document; against a folder of gold name a folder, or a table that holds all articles";
-        return Err(Error::input(path.display().to_string(), what));
+        return Err(Error::input(input.display(), what));
     }
     Ok(documents)
 }
 
-fn from_table(table: &[Document], path: &Path, name: &str) -> Result<Vec<Group>> {
-    let fitting = table.iter().find(|(article, _)| article.as_deref() == Some(name));
-    let groups = fitting.map(|(_, groups)| groups.clone());
-    groups
-        .ok_or_else(|| Error::input(path.display().to_string(), format!("has no rows of article \"{name}\"")))
+fn from_table(table: &[Document], input: &Input<'_>, name: &str) -> Result<Vec<Group>> {
+    match table.iter().find(|(article, _)| article.as_deref() == Some(name)) {
+        Some((_, groups)) => filled(input, groups.clone()),
+        None => Err(Error::input(input.display(), format!("has no rows of article \"{name}\""))),
+    }
+}
+
+/// The groups, if there is a sentence in them: an empty side gives figures (of nothing, nothing is right) that say nothing
+/// about an alignment.
+fn filled(input: &Input<'_>, groups: Vec<Group>) -> Result<Vec<Group>> {
+    if groups.iter().all(|group| group.ind.is_empty() && group.eng.is_empty()) {
+        return Err(Error::input(input.display(), "holds no beads"));
+    }
+    Ok(groups)
 }

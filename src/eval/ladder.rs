@@ -1,23 +1,34 @@
 //! hunalign's output, with or without texts -> groups of sentence positions.
 
-use super::beads::{Group, quoted};
+use super::beads::{Group, position, quoted};
 use crate::error::{Error, Result};
 
 /// What hunalign puts between the sentences of one side of a bead when it writes texts.
 const BETWEEN: &str = " ~~~ ";
 
-/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`).
+/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`); the first line says which.
 ///
 /// # Errors
 /// [`Error::Line`] for a rung that is none, that steps back, or a first one that is not `0 0`.
 pub fn read(name: &str, text: &str) -> Result<Vec<Group>> {
     let rows = rows(name, text)?;
-    let rungs: Option<Vec<(usize, usize, usize)>> =
-        rows.iter().map(|&(n, ind, eng)| Some((n, ind.parse().ok()?, eng.parse().ok()?))).collect();
-    match rungs {
-        Some(rungs) => between(name, &rungs),
-        None => Ok(texts(&rows)),
+    // By the first line alone: one bad rung among thousands must not turn the others into texts of a sentence each.
+    if !rows.first().is_some_and(|&(_, ind, eng)| is_whole(ind) && is_whole(eng)) {
+        return Ok(texts(&rows));
     }
+    let rungs = rows.iter().map(|&(n, ind, eng)| match (position(ind.trim()), position(eng.trim())) {
+        (Some(ind), Some(eng)) => Ok((n, ind, eng)),
+        _ => {
+            let what = format!("{} is not a rung of two positions from 0", quoted(&format!("{ind}\t{eng}")));
+            Err(Error::line(name, n, what))
+        }
+    });
+    between(name, &rungs.collect::<Result<Vec<_>>>()?)
+}
+
+fn is_whole(cell: &str) -> bool {
+    let digits = cell.trim().trim_start_matches(['-', '+']);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn rows<'a>(name: &str, text: &'a str) -> Result<Vec<(usize, &'a str, &'a str)>> {

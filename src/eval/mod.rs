@@ -8,9 +8,11 @@
 //! assert_eq!((strict.p, strict.r), (1.0 / 3.0, 0.5));
 //! ```
 
-mod align;
 pub mod beads;
+mod counts;
 mod files;
+mod gather;
+mod input;
 mod ladder;
 mod measure;
 mod render;
@@ -20,8 +22,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use align::{Counts, Shape, Tally};
 pub use beads::{BeadFormat, Group};
-pub use files::{AlignReport, DocumentScore, Failure, ShapeScore, align_paths, split_paths};
+pub use counts::{Counts, Shape, Tally};
+pub use files::{
+    AlignReport, DocumentScore, Failure, ShapeScore, align, align_paths, split_inputs, split_paths,
+};
+pub use input::Input;
 pub use measure::Measure;
 pub use split::{SplitMiss, SplitReport, split};

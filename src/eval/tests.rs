@@ -45,6 +45,24 @@ fn same_is_perfect_and_nothing_is_nothing() {
 }
 
 #[test]
+fn a_bead_of_a_million_by_a_million_fits() {
+    let gold = groups("[0]:[0]\n[1]:[1]\n[]:[2]\n");
+    let counts = Counts::new(&gold, &groups("0\t0\t0\n999999\t999999\t1\n")).all;
+    assert_eq!((counts.given, counts.right, counts.lax_right, counts.lax_found), (1, 0, 1, 2));
+}
+
+#[test]
+fn lax_asks_for_one_group_with_both_sentences() {
+    let lax = |gold: &str, hypothesis: &str| {
+        let counts = Counts::new(&groups(gold), &groups(hypothesis)).all;
+        (counts.lax_right, counts.lax_found)
+    };
+    assert_eq!(lax("[0]:[0]\n[1]:[1]\n", "[0]:[1]\n[1]:[0]\n"), (0, 0));
+    assert_eq!(lax("[0]:[0]\n[1]:[1]\n", "[0, 1]:[1]\n"), (1, 1));
+    assert_eq!(lax("[0]:[]\n[]:[0]\n", "[0]:[0]\n"), (0, 0));
+}
+
+#[test]
 fn beads_in_every_writing() {
     let expected = [Group::new([0], [0, 1]), Group::new([1], []), Group::new([2, 3], [2])];
     let beads = "\u{FEFF}# ours\r\n[0]:[0,1]\r\n\r\n[1]:[]:0\r\n[3, 2]:[2]:-0.5\r\n";
@@ -81,10 +99,78 @@ fn messages_name_the_line() {
     let table = "article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,1\n";
     assert!(fails(&format!("{table}a,0,x,0,1\n")).starts_with("x:3: "));
     assert_eq!(fails(&format!("{table}a,2,1,0,1\n")), "x:3: a bead that ends at 1, before its start 2");
-    assert_eq!(fails(&format!("{table}a,0,9999999999,0,1\n")), "x:3: a bead of 9999999999 sentences");
+    assert_eq!(
+        fails(&format!("{table}a,0,9999999999,0,1\n")),
+        "x:3: a bead that ends at 9999999999: no article is so long"
+    );
     assert!(fails("ind_start,ind_end,eng_start,eng_end\n0,1,0,1\n").contains("article_id"));
     let unknown = "moses".parse::<BeadFormat>().unwrap_err().to_string();
-    assert_eq!(unknown, "\"moses\" is not a format of alignments: vecalign, hunalign, table");
+    assert_eq!(
+        unknown,
+        "\"moses\" is not a format of alignments: vecalign, hunalign, table, csv, tsv, jsonl"
+    );
+}
+
+#[test]
+fn a_sentence_stands_in_one_bead() {
+    let line = |sentence, side, first| {
+        format!("sentence {sentence} of the {side} side is already in the bead of line {first}")
+    };
+    assert_eq!(fails("# ours\n[0]:[0]\n[0]:[0]\n"), format!("x:3: {}", line(0, "Indonesian", 2)));
+    assert_eq!(fails("[0]:[0]\n\n[0, 1]:[1]\n"), format!("x:3: {}", line(0, "Indonesian", 1)));
+    assert_eq!(fails("[0]:[0, 2]\n[1]:[2]\n"), format!("x:2: {}", line(2, "English", 1)));
+    assert_eq!(fails("[0]:[0]\n[]:[0]\n"), format!("x:2: {}", line(0, "English", 1)));
+    assert_eq!(fails("[0, 0, 0]:[0]\n"), "x:1: sentence 0 of the Indonesian side is twice in this bead");
+    let header = "article_id,ind_start,ind_end,eng_start,eng_end\n";
+    assert_eq!(groups(&format!("{header}a,0,1,0,1\nb,0,1,0,1\n")).len(), 1);
+    let doubled = format!("{header}a,0,1,0,1\nb,0,1,0,1\na,0,1,0,1\n");
+    assert_eq!(fails(&doubled), format!("x:4: {}", line(0, "Indonesian", 2)));
+    let row =
+        "{\"article_id\":\"a\",\"ind_start\":0,\"ind_end\":1000000,\"eng_start\":0,\"eng_end\":1000000}\n";
+    assert_eq!(fails(&row.repeat(3)), format!("x:2: {}", line(0, "Indonesian", 1)));
+}
+
+#[test]
+fn scores_are_numbers_of_any_kind() {
+    assert_eq!(groups("[0]:[0]:nan\n[1]:[1]:-inf\n").len(), 2);
+    assert!(fails("[0]:[0]:nano\n").starts_with("x:1: "));
+    assert!(fails("[0]:[+1]\n").starts_with("x:1: "));
+    assert_eq!(groups("0\t0\tnan\n1\t1\tinf\n"), [Group::new([0], [0])]);
+    assert!(fails("0\t0\tnone\n1\t1\t0\n").starts_with("x:1: "));
+}
+
+#[test]
+fn a_bad_rung_is_told() {
+    let rung = |rung: &str| fails(&format!("0\t0\t0\n{rung}\t1\t0.5\n2\t2\t0\n"));
+    assert_eq!(rung("1x"), "x:2: \"1x\\t1\" is not a rung of two positions from 0");
+    assert_eq!(rung("-1"), "x:2: \"-1\\t1\" is not a rung of two positions from 0");
+    assert!(rung("").starts_with("x:2: "));
+    assert!(rung("99999999999999999999").starts_with("x:2: "));
+    assert!(rung("1000001").starts_with("x:2: a bead that ends at 1000001"));
+    assert!(fails("-1\t0\t0\n1\t1\t0\n").starts_with("x:1: "));
+    assert_eq!(groups("Satu.\t1\t0.5\n2\t2\t0\n").len(), 2);
+}
+
+#[test]
+fn every_format_is_read_by_its_name() {
+    let read = |text: &str, format: &str| documents("x", text, Some(format.parse()?));
+    let csv = "article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,2\n";
+    let tsv = csv.replace(',', "\t");
+    let json = "{\"article_id\":\"a\",\"ind_start\":0,\"ind_end\":1,\"eng_start\":0,\"eng_end\":2}\n";
+    let texts = [
+        ("vecalign", "[0]:[0, 1]\n"),
+        ("hunalign", "0\t0\t1\n1\t2\t0\n"),
+        ("table", csv),
+        ("csv", csv),
+        ("TSV", &tsv),
+        ("jsonl", json),
+    ];
+    assert_eq!(texts.map(|(name, _)| name.to_lowercase()), BeadFormat::ALL.map(|f| f.name().to_owned()));
+    for (name, text) in texts {
+        assert_eq!(read(text, name).unwrap()[0].1, [Group::new([0], [0, 1])], "{name}");
+    }
+    assert!(read(csv, "tsv").unwrap_err().to_string().starts_with("x:2: "));
+    assert!(read(csv, "jsonl").unwrap_err().to_string().starts_with("x:1: "));
 }
 
 #[test]
@@ -117,6 +203,42 @@ fn folders_pair_up_and_go_on() -> Result<()> {
     assert!(align_paths(&gold, &hyp, None)?.failures[0].what.contains("stands beside it"));
     assert!(align_paths(&hyp, &gold, None).unwrap_err().to_string().ends_with("holds no NAME.gold"));
     Ok(())
+}
+
+#[test]
+fn bytes_stand_in_for_a_file() -> Result<()> {
+    let dir = tempfile::tempdir().unwrap();
+    let gold = dir.path().join("b.gold");
+    fs::write(&gold, "[0]:[0]\n[1]:[1]\n").unwrap();
+    let piped = |bytes| Input::Bytes { name: "standard input", bytes };
+    let fails = |gold, hypothesis| align(gold, hypothesis, None).unwrap_err().to_string();
+    let table: &[u8] = b"article_id,ind_start,ind_end,eng_start,eng_end\na,0,1,0,1\nb,0,1,0,1\n";
+    assert_eq!(align(gold.as_path().into(), piped(b"[0]:[0]\n"), None)?.strict.r, 0.5);
+    assert_eq!(align(gold.as_path().into(), piped(table), None)?.by_document[0].name, "b");
+    assert_eq!(align(dir.path().into(), piped(table), None)?.strict.p, 1.0);
+    assert_eq!(align(piped(b"[0]:[0]\n"), gold.as_path().into(), None)?.by_document[0].name, "b");
+    assert_eq!(align(piped(b"[0]:[0]\n"), piped(b"[0]:[0]\n"), None)?.strict.f1, 1.0);
+    assert!(fails(piped(b"[0]:[0]\n"), dir.path().into()).starts_with("standard input: is one document"));
+    assert!(fails(gold.as_path().into(), piped(b"[0]:[0]\n[0\n")).starts_with("standard input:2: "));
+    assert_eq!(fails(gold.as_path().into(), piped(b"\xff")), "standard input: not UTF-8 at byte 0");
+    let split = |gold, hyp| split_inputs(piped(gold), piped(hyp));
+    assert_eq!(split(b"A.\nB.\n", b"A. B.\n")?.measure.r, 0.0);
+    assert_eq!(split(b"A.\nB.\n", b"A.\nB.\n")?.measure.r, 1.0);
+    Ok(())
+}
+
+#[test]
+fn an_empty_side_is_told() {
+    let name = |name| move |bytes| Input::Bytes { name, bytes };
+    let (gold, hypothesis) = (name("g"), name("h"));
+    let fails = |g, h| align(gold(g), hypothesis(h), None).unwrap_err().to_string();
+    assert_eq!(fails(b"# none\n", b"[0]:[0]\n"), "g: holds no beads");
+    assert_eq!(fails(b"[]:[]\n", b"[0]:[0]\n"), "g: holds no beads");
+    assert_eq!(fails(b"[0]:[0]\n", b""), "h: holds no beads");
+    assert_eq!(fails(b"[0]:[0]\n", b"0\t0\t0\n"), "h: holds no beads");
+    let header = b"article_id,ind_start,ind_end,eng_start,eng_end\n";
+    assert_eq!(fails(b"[0]:[0]\n", header), "h: holds no beads");
+    assert_eq!(align(gold(b"[0]:[]\n"), hypothesis(b"[0]:[]\n"), None).unwrap().documents, 1);
 }
 
 #[test]
@@ -171,6 +293,7 @@ fn split_counts_ends_inside_paragraphs() {
 #[test]
 fn split_refuses_other_texts() {
     let fails = |gold: &str, hyp: &str| split("g", gold, "h", hyp).unwrap_err().to_string();
+    assert_eq!(fails("\n", ""), "g: holds no sentences");
     assert_eq!(fails("A.\n\nB.\n", "A.\n"), "h: 1 paragraphs where g has 2");
     let other =
         "h:3: the paragraph that starts here differs from g:3: \"Bx.\" stands where the gold has \"By.\"";

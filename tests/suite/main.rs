@@ -5,6 +5,7 @@
 mod accuracy;
 mod bad_input;
 mod data;
+mod eval;
 mod names;
 mod outputs;
 mod readme;

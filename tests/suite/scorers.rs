@@ -3,6 +3,7 @@
 //! Needs python3 and the development data (`$SEJAJAR_DATA` or ../shared/data, its scorers in ../shared/tools); says so and
 //! passes where they are absent. The golden figures in `eval`'s own tests always run.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ fn beads(text: &str) -> Vec<(Side, Side)> {
     text.lines().filter_map(bead).collect()
 }
 
-/// Merges, cuts, shifts, drops, repeats and unlinks beads, about `percent` of them.
+/// Merges, cuts, shifts, drops, crosses and unlinks beads, about `percent` of them; a sentence stays in the first of its beads.
 fn perturbed(gold: &[(Side, Side)], percent: u64, dice: &mut Dice) -> Vec<(Side, Side)> {
     let mut out: Vec<(Side, Side)> = Vec::new();
     for (mut ind, mut eng) in gold.iter().cloned() {
@@ -62,7 +63,12 @@ fn perturbed(gold: &[(Side, Side)], percent: u64, dice: &mut Dice) -> Vec<(Side,
             0 => out.extend([(ind, vec![]), (vec![], eng)]),
             1 => out.push((ind, eng.iter().map(|n| n + 1).collect())),
             2 => {}
-            3 => out.extend([(ind.clone(), eng.clone()), (ind, eng)]),
+            3 => {
+                if let Some((_, other)) = out.last_mut() {
+                    std::mem::swap(other, &mut eng);
+                }
+                out.push((ind, eng));
+            }
             4 if ind.len() > 1 => out.extend([(ind.split_off(1), eng), (ind, vec![])]),
             _ => match out.pop() {
                 Some((mut i, mut j)) => {
@@ -73,6 +79,11 @@ fn perturbed(gold: &[(Side, Side)], percent: u64, dice: &mut Dice) -> Vec<(Side,
                 None => out.push((eng, ind)),
             },
         }
+    }
+    let (mut inds, mut engs) = (HashSet::new(), HashSet::new());
+    for (ind, eng) in &mut out {
+        ind.retain(|n| inds.insert(*n));
+        eng.retain(|n| engs.insert(*n));
     }
     out
 }

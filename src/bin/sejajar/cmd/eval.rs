@@ -1,17 +1,23 @@
 //! `sejajar eval`: a hypothesis against gold.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
-use sejajar::eval::{self, BeadFormat};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use sejajar::eval::{self, BeadFormat, Input};
 use serde::Serialize;
 
+use crate::files::Source;
 use crate::place::Place;
 use crate::say::{self, Outcome};
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar eval align gold/ beads/                  alignments: NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
+  sejajar eval split kim.gold.txt kim.split.txt    sentences, a line each")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -25,22 +31,29 @@ Examples:
   sejajar eval align gold/ beads/                  NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
   sejajar eval align gold/ pairs.csv               against one table of ours that holds all articles
   sejajar eval align a.gold a.ladder --from hunalign -f json
+  sejajar align a.ind.txt a.eng.txt -f vecalign | sejajar eval align a.gold -
 
 Counting: a bead is strictly right if gold has it, laxly right if it shares a sentence pair with gold; unaligned
 sentences count in precision, never in recall (as Vecalign's scorer), and are left out in the lines \"no nulls\".")]
     Align(AlignArgs),
     /// Sentence ends against gold: one sentence a line, a blank line between paragraphs
+    #[command(after_help = "\
+Examples:
+  sejajar eval split kim.gold.txt kim.split.txt
+  sejajar split kim.ind.txt --lang ind | sejajar eval split kim.gold.txt - -f json
+
+Counting: precision, recall and F1 over sentence ends inside paragraphs; the texts may differ in white space only.")]
     Split(SplitArgs),
 }
 
 #[derive(Debug, clap::Args)]
 struct AlignArgs {
-    /// Gold beads, `[0]:[0, 1]` a line; or a folder of NAME.gold
+    /// Gold beads, `[0]:[0, 1]` a line, - for standard input; or a folder of NAME.gold
     gold: PathBuf,
-    /// The hypothesis; or a folder of NAME.align, NAME.csv …; or one table for a folder of gold
+    /// The hypothesis, - for standard input; or a folder of NAME.align, NAME.csv …; or one table for a folder of gold
     hypothesis: PathBuf,
-    /// Form of the hypothesis, where its look does not tell: vecalign, hunalign, csv, tsv, jsonl
-    #[arg(long, value_name = "FORM", value_parser = bead_format)]
+    /// Form of the hypothesis, where its look does not tell
+    #[arg(long, value_name = "FORM", ignore_case = true, value_parser = bead_format())]
     from: Option<BeadFormat>,
     /// text or json
     #[arg(short, long, default_value = "text")]
@@ -49,9 +62,9 @@ struct AlignArgs {
 
 #[derive(Debug, clap::Args)]
 struct SplitArgs {
-    /// Gold sentences
+    /// Gold sentences, - for standard input
     gold: PathBuf,
-    /// Sentences to measure
+    /// Sentences to measure, - for standard input
     hypothesis: PathBuf,
     /// text or json
     #[arg(short, long, default_value = "text")]
@@ -66,15 +79,47 @@ enum Form {
     Json,
 }
 
-fn bead_format(name: &str) -> Result<BeadFormat, String> {
-    name.parse().map_err(|error: sejajar::Error| error.to_string())
+/// The names that the library knows, so that the help lists what works.
+fn bead_format() -> impl TypedValueParser<Value = BeadFormat> {
+    PossibleValuesParser::new(BeadFormat::ALL.map(BeadFormat::name))
+        .try_map(|name| name.parse::<BeadFormat>())
+}
+
+/// Both sides of a comparison; standard input, where one of them is that, is read.
+struct Sides<'a> {
+    paths: [&'a Path; 2],
+    piped: Vec<u8>,
+}
+
+impl<'a> Sides<'a> {
+    fn read(gold: &'a Path, hypothesis: &'a Path) -> Result<Self> {
+        let paths = [gold, hypothesis];
+        let piped = match paths.map(|path| Source::of(path) == Source::Stdin) {
+            [true, true] => {
+                let what = "standard input can be the gold or the hypothesis, not both";
+                return Err(sejajar::Error::Option(what.to_owned()).into());
+            }
+            [false, false] => Vec::new(),
+            _ => Source::Stdin.bytes()?,
+        };
+        Ok(Sides { paths, piped })
+    }
+
+    fn inputs(&self) -> [Input<'_>; 2] {
+        self.paths.map(|path| match Source::of(path) {
+            Source::Stdin => Input::Bytes { name: "standard input", bytes: &self.piped },
+            Source::File(_) => Input::Path(path),
+        })
+    }
 }
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     match &args.what {
         What::Align(args) => {
-            let report = eval::align_paths(&args.gold, &args.hypothesis, args.from)?;
+            let sides = Sides::read(&args.gold, &args.hypothesis)?;
+            let [gold, hypothesis] = sides.inputs();
+            let report = eval::align(gold, hypothesis, args.from)?;
             for failure in &report.failures {
                 say::error(&anyhow!("{}: {}", failure.name, failure.what));
             }
@@ -85,7 +130,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
             Ok(if report.failures.is_empty() { Outcome::Done } else { Outcome::Partly })
         }
         What::Split(args) => {
-            write(&eval::split_paths(&args.gold, &args.hypothesis)?, args.format)?;
+            let sides = Sides::read(&args.gold, &args.hypothesis)?;
+            let [gold, hypothesis] = sides.inputs();
+            write(&eval::split_inputs(gold, hypothesis)?, args.format)?;
             Ok(Outcome::Done)
         }
     }

@@ -1,10 +1,9 @@
 //! Gold groups and hypothesised groups of one document -> counts, the way Vecalign's scorer counts.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::AddAssign;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer};
 
 use super::beads::Group;
@@ -121,10 +120,11 @@ pub struct Counts {
 impl Counts {
     /// Counts the groups of one document; the order of either side does not matter, and groups may cross.
     pub fn new(gold: &[Group], hypothesis: &[Group]) -> Self {
-        let (gold, hypothesis) = (Side::new(gold), Side::new(hypothesis));
+        let (gold, hypothesis) = (split_nulls(gold), split_nulls(hypothesis));
+        let (wanted, given) = (Side::new(&gold), Side::new(&hypothesis));
         let mut counts = Counts::default();
-        for group in &hypothesis.groups {
-            let (strict, lax) = gold.has(group);
+        for group in &hypothesis {
+            let (strict, lax) = wanted.has(group);
             counts.add(
                 group,
                 Tally {
@@ -135,8 +135,8 @@ impl Counts {
                 },
             );
         }
-        for group in &gold.groups {
-            let (strict, lax) = hypothesis.has(group);
+        for group in &gold {
+            let (strict, lax) = given.has(group);
             counts.add(
                 group,
                 Tally {
@@ -171,32 +171,54 @@ impl AddAssign for Counts {
     }
 }
 
-/// One side, ready to be asked.
-struct Side {
-    groups: Vec<Group>,
-    set: FxHashSet<Group>,
-    /// The English sentences that stand beside each Indonesian one.
-    links: FxHashMap<usize, FxHashSet<usize>>,
+/// One side, ready to be asked; it holds each sentence once for each group it stands in, never the pairs of a group, of which
+/// a slip in a table (a bead of a million by a million) would make more than fit in memory.
+struct Side<'a> {
+    set: FxHashSet<&'a Group>,
+    ind: Places,
+    eng: Places,
 }
 
-impl Side {
-    fn new(groups: &[Group]) -> Self {
-        let groups: Vec<Group> = groups.iter().flat_map(Group::split_null).collect();
-        let mut links: FxHashMap<usize, FxHashSet<usize>> = HashMap::default();
-        for group in &groups {
-            for &i in &group.ind {
-                links.entry(i).or_default().extend(&group.eng);
-            }
+impl<'a> Side<'a> {
+    fn new(groups: &'a [Group]) -> Self {
+        Side {
+            set: groups.iter().collect(),
+            ind: Places::new(groups, |group| &group.ind),
+            eng: Places::new(groups, |group| &group.eng),
         }
-        let mut set: FxHashSet<Group> = HashSet::default();
-        set.extend(groups.iter().cloned());
-        Side { groups, set, links }
     }
 
-    /// Whether `group` stands here strictly, and laxly.
+    /// Whether `group` stands here strictly, and laxly: with a group that has an Indonesian and an English sentence of it.
     fn has(&self, group: &Group) -> (bool, bool) {
         let strict = self.set.contains(group);
-        let linked = |i| self.links.get(i).is_some_and(|beside| group.eng.iter().any(|j| beside.contains(j)));
-        (strict, if group.is_null() { strict } else { group.ind.iter().any(linked) })
+        if strict || group.is_null() {
+            return (strict, strict);
+        }
+        let met: FxHashSet<usize> = group.ind.iter().flat_map(|&i| self.ind.of(i)).collect();
+        (false, group.eng.iter().flat_map(|&j| self.eng.of(j)).any(|at| met.contains(&at)))
     }
+}
+
+/// In which groups each sentence of one language stands: (sentence, group), sorted.
+struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    fn new(groups: &[Group], side: impl Fn(&Group) -> &Vec<usize>) -> Self {
+        let mut places = Vec::with_capacity(groups.iter().map(|group| side(group).len()).sum());
+        for (at, group) in groups.iter().enumerate() {
+            places.extend(side(group).iter().map(|&sentence| (sentence, at)));
+        }
+        places.sort_unstable();
+        Places(places)
+    }
+
+    fn of(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        let first = self.0.partition_point(|&(other, _)| other < sentence);
+        self.0[first..].iter().take_while(move |&&(other, _)| other == sentence).map(|&(_, at)| at)
+    }
+}
+
+/// The groups, those with one side a sentence each.
+fn split_nulls(groups: &[Group]) -> Vec<Group> {
+    groups.iter().flat_map(Group::split_null).collect()
 }

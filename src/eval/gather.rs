@@ -1,0 +1,58 @@
+//! Groups as they are read, line by line -> the groups of one document, each sentence in one of them at most.
+
+use rustc_hash::FxHashMap;
+
+use super::beads::Group;
+use crate::error::{Error, Result};
+
+/// The groups of one document so far, and where each sentence was first named.
+#[derive(Default)]
+pub struct Gathered {
+    groups: Vec<Group>,
+    ind: FxHashMap<usize, usize>,
+    eng: FxHashMap<usize, usize>,
+}
+
+impl Gathered {
+    /// Adds the group of `line` of the file `name`.
+    ///
+    /// # Errors
+    /// [`Error::Line`] for a sentence that stands twice in the group, or in an earlier one too: rows written twice would
+    /// count twice, and no figure would tell.
+    pub fn push(&mut self, name: &str, line: usize, group: Group) -> Result<()> {
+        take(&mut self.ind, &group.ind, line).map_err(|what| told(name, line, "Indonesian", &what))?;
+        take(&mut self.eng, &group.eng, line).map_err(|what| told(name, line, "English", &what))?;
+        self.groups.push(group);
+        Ok(())
+    }
+
+    /// The groups, in order.
+    pub fn groups(self) -> Vec<Group> {
+        self.groups
+    }
+}
+
+/// A sentence that stands in two places, and the line of the first.
+struct Twice {
+    sentence: usize,
+    first: usize,
+}
+
+fn take(lines: &mut FxHashMap<usize, usize>, sentences: &[usize], line: usize) -> Result<(), Twice> {
+    lines.reserve(sentences.len());
+    for &sentence in sentences {
+        if let Some(first) = lines.insert(sentence, line) {
+            return Err(Twice { sentence, first });
+        }
+    }
+    Ok(())
+}
+
+fn told(name: &str, line: usize, side: &str, &Twice { sentence, first }: &Twice) -> Error {
+    let place = if first == line {
+        "twice in this bead".into()
+    } else {
+        format!("already in the bead of line {first}")
+    };
+    Error::line(name, line, format!("sentence {sentence} of the {side} side is {place}"))
+}
