@@ -103,7 +103,7 @@ fn every_listed_room_exists() {
 fn library_does_not_know_the_command_line() {
     let mut files = Vec::new();
     rust_files(&root().join("src"), &mut files);
-    for file in files.into_iter().filter(|file| room(file) != "bin") {
+    for file in files.into_iter().filter(|file| room(file) != "bin" && !file.ends_with("tests.rs")) {
         let text = fs::read_to_string(&file).unwrap();
         let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for word in [

@@ -5,6 +5,8 @@ mod quantity;
 mod token;
 mod word;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Profile};
@@ -26,8 +28,15 @@ pub fn profiles(texts: &[&str], pack: &Pack, lexicon: &Lexicon) -> Vec<Profile> 
         .map(|((text, tokens), mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
             let words = word::find(text, tokens, &evidence, pack, lexicon);
-            let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-            Profile { evidence, words, chars }
+            Profile { evidence, words, chars: characters(text) }
         })
         .collect()
+}
+
+/// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.
+fn characters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+    }
+    text.graphemes(true).filter(|cluster| !cluster.starts_with(char::is_whitespace)).count()
 }

@@ -212,11 +212,26 @@ fn manifest_names_stay_in_their_folder_and_apart() {
     let out = format!("{}/", folder.path().join("out").display());
     let manifest = put(folder.path(), "a.csv", "article,report,name\ngood.ind.txt,good.eng.txt,../esc\n");
     let mut command = sejajar();
-    command.args(["align", "-o", &out, "--manifest"]).arg(&manifest).assert().code(1).stderr(contains("a.csv:2"));
+    command
+        .args(["align", "-o", &out, "--manifest"])
+        .arg(&manifest)
+        .assert()
+        .code(1)
+        .stderr(contains("a.csv:2"));
     assert!(!folder.path().join("esc.csv").exists());
-    let twice = put(folder.path(), "b.csv", "article,report\ngood.ind.txt,good.eng.txt\ngood.ind.txt,good.eng.txt\n");
-    sejajar().args(["align", "--manifest"]).arg(&twice).assert().code(1).stderr(contains("the name of two pairs"));
-    let named = put(folder.path(), "c.csv", "article,report,name\ngood.ind.txt,good.eng.txt,x\ngood.ind.txt,good.eng.txt,y\n");
+    let twice =
+        put(folder.path(), "b.csv", "article,report\ngood.ind.txt,good.eng.txt\ngood.ind.txt,good.eng.txt\n");
+    sejajar()
+        .args(["align", "--manifest"])
+        .arg(&twice)
+        .assert()
+        .code(1)
+        .stderr(contains("the name of two pairs"));
+    let named = put(
+        folder.path(),
+        "c.csv",
+        "article,report,name\ngood.ind.txt,good.eng.txt,x\ngood.ind.txt,good.eng.txt,y\n",
+    );
     let assert = sejajar().args(["align", "--manifest"]).arg(&named).assert().success();
     assert.stdout(contains(",x,x,0,").and(contains(",y,y,0,")));
 }
@@ -247,7 +262,8 @@ fn the_wrong_language_is_told() {
 #[test]
 fn web_pages_and_unknown_endings_are_refused() {
     let folder = folder();
-    let page = put(folder.path(), "page.ind.html", "<!DOCTYPE html>\n<html><body><p>Gempa.</p></body></html>");
+    let page =
+        put(folder.path(), "page.ind.html", "<!DOCTYPE html>\n<html><body><p>Gempa.</p></body></html>");
     sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1).stderr(contains("is HTML"));
     let mut command = sejajar();
     command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("pairs.xlsx"));

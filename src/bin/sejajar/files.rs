@@ -33,7 +33,10 @@ impl Source {
     pub fn is(&self, path: &Path) -> bool {
         match self {
             Source::Stdin => false,
-            Source::File(file) => path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y),
+            Source::File(file) => {
+                path.exists()
+                    && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
+            }
         }
     }
 

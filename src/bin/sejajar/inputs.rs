@@ -156,7 +156,9 @@ impl Columns {
         let source = |cell: &str| Source::File(folder.join(cell));
         let (article, report) = (source(article), source(report));
         let given = self.name.and_then(cell).map(str::to_owned);
-        if let Some(name) = given.as_ref().filter(|name| name.contains(['/', '\\', '\0']) || name.starts_with('.')) {
+        if let Some(name) =
+            given.as_ref().filter(|name| name.contains(['/', '\\', '\0']) || name.starts_with('.'))
+        {
             let what = format!("\"{name}\" is no name for a file: no slashes, no dot in front");
             return Err(bad(path, line, what).into());
         }

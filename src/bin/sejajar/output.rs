@@ -71,7 +71,11 @@ impl OutputArgs {
             (None, None) => Ok(FormatName::default()),
             (None, Some(ending)) => file.and_then(FormatName::of_path).ok_or_else(|| {
                 let endings = FormatName::ALL.map(FormatName::ending).join(", .");
-                Error::Option(format!("no format ends in .{}: .{endings}; or name one with -f", ending.display())).into()
+                Error::Option(format!(
+                    "no format ends in .{}: .{endings}; or name one with -f",
+                    ending.display()
+                ))
+                .into()
             }),
         }
     }
@@ -115,7 +119,11 @@ fn is_device(path: &Path) -> bool {
 /// An output must not take the place of what it is made from, not even with `--overwrite`.
 fn no_input(output: &Path, job: &Job) -> Result<()> {
     if job.article.is(output) || job.report.is(output) {
-        return Err(Error::input(output.display().to_string(), "is an input of this run; write somewhere else").into());
+        return Err(Error::input(
+            output.display().to_string(),
+            "is an input of this run; write somewhere else",
+        )
+        .into());
     }
     Ok(())
 }
