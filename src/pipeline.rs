@@ -59,7 +59,7 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
     let share = known as f64 / all.max(1) as f64;
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
     (all >= ENOUGH && share < KNOWN)
-        .then(|| format!("only {:.0}% of its words are known {name}: is it in that language?", 100.0 * share))
+        .then(|| format!("only {:.0}% of its words are known {name}: is it in that language, and on the right side?", 100.0 * share))
 }
 
 /// Reads, cleans and splits one document, without looking for evidence.

@@ -28,7 +28,8 @@ pub fn agree<'e>(
         ..Agreement::default()
     };
     agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
-    agreement.take(|f, e| f.keys.iter().find(|key| e.keys.contains(key)));
+    // The report is the original: where both sides can be read in two ways, its reading is the one to show.
+    agreement.take(|f, e| e.keys.iter().find(|key| f.keys.contains(key)));
     let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
     agreement.take(|f, e| (names(f, e) && alike(f.keys[0].value(), e.keys[0].value())).then_some(&e.keys[0]));
     agreement.forget_repeats();

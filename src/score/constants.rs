@@ -31,7 +31,7 @@ pub const UNLINKED_BARE: f64 = 0.3;
 /// The lightest and heaviest weight of an unlinked token.
 pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.
-pub const UNLINKED_RISE: (f64, f64) = (4.0, 10.0);
+pub const UNLINKED_RISE: (f64, f64) = (3.5, 10.0);
 
 /// Indonesian characters per English character (white space left out) in translated news.
 pub const LENGTH_RATIO: f64 = 1.13;
@@ -50,7 +50,7 @@ pub fn prior(a: usize, b: usize) -> f64 {
     match (low, high) {
         (0, _) => 0.06,
         (1, 1) => 0.80,
-        (1, 2) => 0.03,
+        (1, 2) => 0.02,
         (2, 2) => 0.01,
         (1, 3) => 0.006,
         (2, 3) => 0.002,
