@@ -58,8 +58,12 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
         words.fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.entries.is_empty())));
     let share = known as f64 / all.max(1) as f64;
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
-    (all >= ENOUGH && share < KNOWN)
-        .then(|| format!("only {:.0}% of its words are known {name}: is it in that language, and on the right side?", 100.0 * share))
+    (all >= ENOUGH && share < KNOWN).then(|| {
+        format!(
+            "only {:.0}% of its words are known {name}: is it in that language, and on the right side?",
+            100.0 * share
+        )
+    })
 }
 
 /// Reads, cleans and splits one document, without looking for evidence.

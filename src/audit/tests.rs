@@ -23,7 +23,8 @@ fn preferred_keys_first_then_any_reading() {
     let agreement = agree(&ind, &eng, never);
     let keys: Vec<_> = agreement.matched.iter().map(|(key, ..)| key.as_str()).collect();
     assert_eq!(keys, ["number:1250", "number:1.25"]);
-    let (ind, eng) = ([piece(Kind::Number, 0, &["1.127", "1127"])], [piece(Kind::Number, 0, &["1127", "1.127"])]);
+    let (ind, eng) =
+        ([piece(Kind::Number, 0, &["1.127", "1127"])], [piece(Kind::Number, 0, &["1127", "1.127"])]);
     assert_eq!(agree(&ind, &eng, never).matched[0].0.as_str(), "number:1127", "the report's reading");
     assert!(agreement.only_ind.is_empty() && agreement.only_eng.is_empty());
 }

@@ -48,11 +48,15 @@ fn every_command_runs_and_prints_what_is_shown() {
     for block in blocks(&text) {
         match block.language.as_str() {
             "sh" => {
-                printed.clear();
+                let mut first = true;
                 for line in block.lines.iter().map(|line| line.split("  #").next().unwrap().trim()) {
                     // What tests are run by is not run by a test; that it is there is checked below.
                     if line.is_empty() || line.starts_with('#') || line == "scripts/test" {
                         continue;
+                    }
+                    // What is shown belongs to the last block of commands that ran.
+                    if std::mem::take(&mut first) {
+                        printed.clear();
                     }
                     let output = run(line, folder.path());
                     assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));

@@ -1,7 +1,9 @@
 //! A number and what marks it as a place in an order -> ordinals, years and decades.
 
+use super::decimal::Decimal;
 use super::number::Number;
 use super::{Read, Reader};
+use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::{Key, Kind};
 
@@ -49,6 +51,13 @@ impl Reader<'_> {
         let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
         if number.all {
             keys.push(Key::new(Kind::Number, number.value.main));
+        }
+        // `fell by a fifth.`: behind an article and with nothing to count it may as well be a share.
+        let article = at > 0 && matches!(self.role(at - 1), Some(Role::Article));
+        let counts = self.pieces.get(number.end).is_some_and(|next| next.shape == Shape::Word);
+        if let Some(lower) = number.value.main.small().filter(|n| article && !counts && (3..=100).contains(n))
+        {
+            keys.push(Key::new(Kind::Number, Decimal::fraction(Decimal::whole(1), lower)));
         }
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
