@@ -1,17 +1,14 @@
 //! `sejajar evidence`: a document -> the names, numbers and dates of every sentence.
 
 use std::io::Write;
-use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Evidence, Language};
+use sejajar::model::Evidence;
 use sejajar::pipeline::{self, Document};
 use serde_json::json;
 
-use super::reading::{Quotes, ReadingArgs, language};
-use crate::files::Source;
-use crate::place::Place;
+use super::reading::{DocumentArgs, Quotes};
 use crate::say::Outcome;
 
 /// Arguments of `evidence`.
@@ -22,11 +19,8 @@ Examples:
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
   echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences")]
 pub struct Args {
-    /// The document, - for standard input
-    file: PathBuf,
-    /// Its language: ind or eng
-    #[arg(short, long, value_name = "CODE", value_parser = language)]
-    lang: Language,
+    #[command(flatten)]
+    document: DocumentArgs,
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
@@ -36,14 +30,6 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
-    /// Output file; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace an output file that exists
-    #[arg(long)]
-    overwrite: bool,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -56,15 +42,16 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let source = Source::of(&args.file);
-    if args.output.as_deref().is_some_and(|path| source.is(path)) {
-        bail!("{}: is the input; write somewhere else", source.display());
-    }
-    let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
-    let options = args.reading.options(args.sentences, args.quotes)?;
-    let document =
-        pipeline::document(&source.display(), &source.bytes()?, args.lang, &Lexicon::builtin(), &options)?;
-    args.reading.pass_on(&source.display(), &document.article);
+    let (source, mut out) = args.document.open()?;
+    let options = args.document.reading.options(args.sentences, args.quotes)?;
+    let document = pipeline::document(
+        &source.display(),
+        &source.bytes()?,
+        args.document.lang,
+        &Lexicon::builtin(),
+        &options,
+    )?;
+    args.document.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document)?,
         Form::Jsonl => jsonl(&mut out, &document)?,

@@ -1,10 +1,14 @@
-//! Arguments about how documents are read, which several verbs share.
+//! Arguments about documents and how they are read, which several verbs share.
 
-use anyhow::Result;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
 use clap::Args;
 use sejajar::Options;
 use sejajar::model::{Article, Language};
 
+use crate::files::Source;
+use crate::place::Place;
 use crate::say;
 
 /// How documents are read.
@@ -43,6 +47,36 @@ impl ReadingArgs {
     }
 }
 
+/// A document to look at, and where what is found in it goes.
+#[derive(Debug, Clone, Args)]
+pub struct DocumentArgs {
+    /// The document, - for standard input
+    pub file: PathBuf,
+    /// Its language: ind or eng
+    #[arg(short, long, value_name = "CODE", value_parser = language)]
+    pub lang: Language,
+    /// Output file; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub overwrite: bool,
+    /// How it is read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+impl DocumentArgs {
+    /// The document, and the open output, which must not be the document itself.
+    pub fn open(&self) -> Result<(Source, Place)> {
+        let source = Source::of(&self.file);
+        if self.output.as_deref().is_some_and(|path| source.is(path)) {
+            bail!("{}: is the input; write somewhere else", source.display());
+        }
+        Ok((source, Place::open(self.output.as_deref(), self.overwrite)?))
+    }
+}
+
 /// What is done with a quote of several sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Quotes {
@@ -52,7 +86,6 @@ pub enum Quotes {
     Split,
 }
 
-/// A language argument.
-pub fn language(code: &str) -> std::result::Result<Language, String> {
+fn language(code: &str) -> std::result::Result<Language, String> {
     code.parse()
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
 
-use anyhow::{Result, bail};
-use sejajar::model::{Article, Language, Sentence};
+use anyhow::Result;
+use sejajar::model::{Article, Sentence};
 use sejajar::pipeline;
 use serde_json::json;
 
-use super::reading::{Quotes, ReadingArgs, language};
-use crate::files::Source;
-use crate::place::Place;
+use super::reading::{DocumentArgs, Quotes};
 use crate::say::{self, Outcome};
 use crate::summary::by_count;
 
@@ -23,25 +20,14 @@ Examples:
   sejajar split kim.ind.txt --lang ind -f jsonl        text, place and paragraph; dropped lines with their reasons
   curl -s … | sejajar split - --lang ind")]
 pub struct Args {
-    /// The document, - for standard input
-    file: PathBuf,
-    /// Its language: ind or eng
-    #[arg(short, long, value_name = "CODE", value_parser = language)]
-    lang: Language,
+    #[command(flatten)]
+    document: DocumentArgs,
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
     /// What to do with a quote of several sentences (align uses split)
     #[arg(long, value_name = "HOW", default_value = "whole")]
     quotes: Quotes,
-    /// Output file; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace an output file that exists
-    #[arg(long)]
-    overwrite: bool,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -54,24 +40,20 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let source = Source::of(&args.file);
-    if args.output.as_deref().is_some_and(|path| source.is(path)) {
-        bail!("{}: is the input; write somewhere else", source.display());
-    }
-    let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
+    let (source, mut out) = args.document.open()?;
     let document = pipeline::sentences(
         &source.display(),
         &source.bytes()?,
-        args.lang,
-        &args.reading.options(false, args.quotes)?,
+        args.document.lang,
+        &args.document.reading.options(false, args.quotes)?,
     )?;
-    args.reading.pass_on(&source.display(), &document.article);
+    args.document.reading.pass_on(&source.display(), &document.article);
     match args.format {
         Form::Text => text(&mut out, &document.sentences)?,
         Form::Jsonl => jsonl(&mut out, &document.article, &document.sentences)?,
     }
     out.finish()?;
-    if !args.reading.quiet {
+    if !args.document.reading.quiet {
         say_dropped(&document.article);
     }
     Ok(Outcome::Done)
