@@ -282,3 +282,12 @@ fn blank_lines_stand_alone() {
         assert!(output.contains(blank), "{output}");
     }
 }
+
+#[test]
+fn a_report_of_another_story_is_told() {
+    let side = |name: &str| crate::data::root().join("corpus/samples").join(name);
+    let strangers = [side("cup-final.ind.txt"), side("tuna-accord.eng.txt")];
+    sejajar().arg("align").args(&strangers).assert().success().stderr(contains("is this its report?"));
+    let related = [side("tuna-accord.ind.txt"), side("tuna-accord.eng.txt")];
+    sejajar().arg("align").args(&related).assert().success().stderr(contains("is this its report?").not());
+}

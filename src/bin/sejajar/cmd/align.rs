@@ -109,6 +109,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
     tally.close(args, output)
 }
 
+/// A doubt whether a pair tells one story: an article made from its report has most of its sentences from there.
+fn strangers(rows: &[Pair]) -> Option<String> {
+    /// Shares below this are doubted; trans-edited articles keep well over half.
+    const RELATED: f64 = 0.25;
+    /// A few sentences say nothing.
+    const ENOUGH: usize = 8;
+    let count = |rows: &mut dyn Iterator<Item = &Pair>| rows.map(|row| row.block.a).sum::<usize>();
+    let all = count(&mut rows.iter());
+    let from = count(&mut rows.iter().filter(|row| row.block.b > 0));
+    (all >= ENOUGH && (from as f64) < RELATED * all as f64)
+        .then(|| format!("only {from} of its {all} sentences have a partner: is this its report?"))
+}
+
 /// What has been done so far.
 #[derive(Default)]
 struct Tally {
@@ -123,6 +136,9 @@ impl Tally {
         let written = result.and_then(|mut aligned| {
             args.reading.pass_on(&job.article.display(), &aligned.article);
             args.reading.pass_on(&job.report.display(), &aligned.report);
+            if let Some(doubt) = strangers(&aligned.rows).filter(|_| !args.reading.quiet) {
+                say::warning(&format!("{}: {doubt}", job.article.display()));
+            }
             self.summary.add(&aligned.rows, [&aligned.article, &aligned.report]);
             aligned.rows.retain(|row| !(args.aligned_only && row.block.is_null()));
             output.pair(job, &aligned.rows)
