@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use super::agree::Agreement;
 use crate::model::{Bead, Evidence, Flag, Kind};
 
+/// Indonesian characters per English character in translated news.
+const USUAL_RATIO: f64 = 1.13;
+
 /// From where on something is worth a flag.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FlagLimits {
@@ -46,8 +49,7 @@ pub fn flags(
 
 fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
     let ratio = ind as f64 / eng.max(1) as f64;
-    // 1.13: Indonesian is that much longer in translated news.
-    let off = (ratio / 1.13).max(1.13 / ratio.max(1e-9));
+    let off = (ratio / USUAL_RATIO).max(USUAL_RATIO / ratio.max(1e-9));
     (off > limits.length).then(|| Flag { code: "length", detail: format!("{ratio:.2}") })
 }
 

@@ -26,8 +26,6 @@ pub const P_NUMBER: f64 = 5e-5;
 pub const P_SMALL_NUMBER: f64 = 5e-4;
 /// Penalty of an unlinked token of full weight, in nats (times its weight).
 pub const UNLINKED: f64 = 1.0;
-/// The same where no lexicon is at hand and most words must stay unlinked.
-pub const UNLINKED_BARE: f64 = 0.3;
 /// The lightest and heaviest weight of an unlinked token.
 pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.
@@ -43,6 +41,10 @@ pub const LENGTH_CAP: f64 = 3.0;
 /// A sentence joins a larger bead only by a link of at least this share of its best link anywhere: it saves scoring most
 /// blocks, and none that the search would take.
 pub const NEAR_BEST: f32 = 0.65;
+
+/// Weight from which a link between units that occur once on each side ties their sentences in a long document: the lexicon's
+/// weak guesses stay below it.
+pub const ANCHOR: f32 = 5.0;
 
 /// Prior of a bead by its shape.
 pub fn prior(a: usize, b: usize) -> f64 {

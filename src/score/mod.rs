@@ -61,7 +61,8 @@ impl Units {
         let (ind, eng) = (places(&self.ind), places(&self.eng));
         let mut anchors = Vec::new();
         for (f, links) in self.weights.iter().enumerate().filter(|(f, _)| self.ind.types[*f].count == 1) {
-            let mut once = links.iter().filter(|(e, w)| self.eng.types[*e as usize].count == 1 && *w > 5.0);
+            let mut once =
+                links.iter().filter(|(e, w)| self.eng.types[*e as usize].count == 1 && *w > ANCHOR);
             if let (Some(&(e, _)), None) = (once.next(), once.next()) {
                 anchors.push((ind[f], eng[e as usize]));
             }

@@ -216,25 +216,3 @@ fn digits_agree_on_held_out_news() {
     );
     assert!(agreeing * 100 >= with_digits * 97, "{agreeing} of {with_digits}");
 }
-
-/// Reading speed over our own case tables, in MB/s; run it with `--release --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn speed() {
-    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/quantities.speed.txt"));
-    let start = std::time::Instant::now();
-    let _ = (Pack::builtin(Language::Ind), Pack::builtin(Language::Eng));
-    println!("both packs parsed in {:?}", start.elapsed());
-    for language in [Language::Ind, Language::Eng] {
-        let (start, mut bytes, mut found) = (std::time::Instant::now(), 0, 0);
-        for _ in 0..20_000 {
-            for (_, line) in cases(text) {
-                let tokens = tokenize(line);
-                found += find(line, &tokens, Pack::builtin(language)).len();
-                bytes += line.len();
-            }
-        }
-        let rate = bytes as f64 / start.elapsed().as_secs_f64() / 1e6;
-        println!("{language}: {rate:.0} MB/s with tokens, {found} pieces");
-    }
-}
