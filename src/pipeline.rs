@@ -5,7 +5,7 @@ use crate::audit;
 use crate::clean;
 use crate::config::Options;
 use crate::error::Result;
-use crate::evidence;
+use crate::evidence::{self, Context};
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Article, Band, Bead, Evidence, Language, Pair, Profile, Sentence, pair_id};
@@ -42,7 +42,9 @@ pub fn document(
 ) -> Result<Document> {
     let mut document = sentences(name, bytes, language, options)?;
     let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
-    document.profiles = evidence::profiles(&texts, Pack::builtin(language), lexicon);
+    let context =
+        Context { pack: Pack::builtin(language), lexicon, published: document.article.meta.published };
+    document.profiles = evidence::profiles(&texts, context);
     document.article.notes.extend(foreign(&document.profiles, language));
     Ok(document)
 }

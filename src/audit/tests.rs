@@ -5,7 +5,14 @@ use crate::model::{Bead, Block, Evidence, Key, Kind, Span};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
-    Evidence { kind, keys, surface: String::new(), span: Span::new(at, at + 1), approximate: false }
+    Evidence {
+        kind,
+        keys,
+        surface: String::new(),
+        span: Span::new(at, at + 1),
+        entity: None,
+        approximate: false,
+    }
 }
 
 fn bead(a: usize, b: usize) -> Bead {

@@ -5,6 +5,7 @@ mod quantity;
 mod token;
 mod word;
 
+use jiff::civil::Date;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Pack;
@@ -13,10 +14,22 @@ use crate::model::{Evidence, Profile};
 
 pub use token::{Shape, Token, tokenize};
 
+/// What reading the sentences of a document takes.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The language's rules and lists.
+    pub pack: &'a Pack,
+    /// Words that are looked up.
+    pub lexicon: &'a Lexicon,
+    /// The day of publication, from which `yesterday` and `last Monday` are counted.
+    pub published: Option<Date>,
+}
+
 /// Reads every sentence of one document; acronyms and short names that the document itself explains are resolved over all of it.
 ///
 /// `texts` are the sentences in order; the result has one profile each.
-pub fn profiles(texts: &[&str], pack: &Pack, lexicon: &Lexicon) -> Vec<Profile> {
+pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
+    let Context { pack, lexicon, .. } = context;
     let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
     let mut found: Vec<Vec<Evidence>> =
         texts.iter().zip(&tokens).map(|(text, tokens)| quantity::find(text, tokens, pack)).collect();

@@ -195,6 +195,7 @@ mod tests {
             keys: vec![Key::new(Kind::Name, "lee")],
             surface: "Ana Lee".to_owned(),
             span: Span::new(6, 13),
+            entity: None,
             approximate: false,
         };
         let forms: Vec<_> = read(Language::Ind, text, &[evidence]).into_iter().map(|w| w.0).collect();

@@ -55,6 +55,20 @@ impl Kind {
     }
 }
 
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Entity {
+    /// A human being.
+    Person,
+    /// A body of people: company, party, ministry, club.
+    Organisation,
+    /// A place: country, city, sea, building.
+    Place,
+    /// Anything else: event, work, product, people, language.
+    Other,
+}
+
 /// A language-free value in the form `kind:value`, such as `number:6500000` or `name:north-korea`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(String);
@@ -100,6 +114,9 @@ pub struct Evidence {
     /// Where they stand in [`Sentence::text`](super::Sentence::text).
     #[serde(flatten)]
     pub span: Span,
+    /// What a name is the name of, as far as that is known; never there for numbers and dates.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub entity: Option<Entity>,
     /// Said as an approximation (`puluhan ribu`, `about 30`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,

@@ -2,13 +2,15 @@
 
 mod bead;
 mod evidence;
+mod meta;
 mod pair;
 mod score;
 mod text;
 mod title;
 
 pub use bead::{Alignment, Band, Bead, Block};
-pub use evidence::{Evidence, Key, Kind, Profile, Word};
+pub use evidence::{Entity, Evidence, Key, Kind, Profile, Word};
+pub use meta::Meta;
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
 pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};

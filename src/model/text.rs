@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::Meta;
+
 /// A half-open range of byte offsets into a decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Span {
@@ -123,6 +125,8 @@ pub struct Article {
     pub notes: Vec<String>,
     /// The title, when the first paragraph looks like one; it is also the first of `paragraphs`.
     pub title: Option<Span>,
+    /// What the page says of itself.
+    pub meta: Meta,
     /// Paragraphs in order, disjoint.
     pub paragraphs: Vec<Paragraph>,
     /// What cleaning took out, in order.

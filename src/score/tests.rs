@@ -26,6 +26,7 @@ fn profile(side: Language, text: &str) -> Profile {
                 keys,
                 surface: token.to_owned(),
                 span,
+                entity: None,
                 approximate: false,
             });
         } else {

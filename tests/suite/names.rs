@@ -1,6 +1,6 @@
 //! Names against development data: how well they are found, and how well they meet across languages.
 
-use sejajar::evidence::profiles;
+use sejajar::evidence::{Context, profiles};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Evidence, Kind, Language};
@@ -9,7 +9,8 @@ use crate::data::data;
 
 /// The names of the sentences of one document.
 fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
-    let profiles = profiles(texts, Pack::builtin(language), &Lexicon::builtin());
+    let context = Context { pack: Pack::builtin(language), lexicon: &Lexicon::builtin(), published: None };
+    let profiles = profiles(texts, context);
     let named = |evidence: Vec<Evidence>| evidence.into_iter().filter(|e| e.kind == Kind::Name).collect();
     profiles.into_iter().map(|profile| named(profile.evidence)).collect()
 }

@@ -52,6 +52,7 @@ fn evidence(mention: &mention::Mention, text: &str, keys: &keys::Keys) -> Eviden
         keys: keys.get(mention),
         surface: mention.span.of(text).to_owned(),
         span: mention.span,
+        entity: None,
         approximate: false,
     }
 }

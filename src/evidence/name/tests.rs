@@ -120,7 +120,7 @@ proptest! {
             keys: vec![crate::model::Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
             span: token.span,
-            approximate: false,
+            entity: None, approximate: false,
         };
         let digits = |token: &&Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
         let mut found = vec![tokens[0].iter().filter(digits).map(number).collect::<Vec<_>>()];

@@ -105,6 +105,7 @@ impl Reader<'_> {
             keys: read.keys,
             surface: span.of(self.source).to_owned(),
             span,
+            entity: None,
             approximate: read.approximate || beside && read.kind != Kind::Ordinal,
         }
     }

@@ -1,0 +1,18 @@
+//! What a page says of itself beside its text.
+
+use jiff::civil::Date;
+
+/// Where an article stands and when it came out, as far as its page or its record says so.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meta {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The address of the page.
+    pub url: Option<String>,
+    /// The newspaper, agency or site.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The place, and perhaps the day and the agency, that open the text (`JAKARTA, KOMPAS.com`).
+    pub dateline: Option<String>,
+}
