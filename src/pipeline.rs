@@ -56,8 +56,8 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
     /// Fewer words say nothing.
     const ENOUGH: usize = 20;
     let words = profiles.iter().flat_map(|profile| &profile.words);
-    let (all, known) =
-        words.fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.entries.is_empty())));
+    let (all, known) = words
+        .fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.lexeme.entries.is_empty())));
     let share = known as f64 / all.max(1) as f64;
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
     (all >= ENOUGH && share < KNOWN).then(|| {

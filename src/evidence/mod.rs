@@ -34,13 +34,14 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let mut found: Vec<Vec<Evidence>> =
         texts.iter().zip(&tokens).map(|(text, tokens)| quantity::find(text, tokens, pack)).collect();
     name::find_all(texts, &tokens, pack, lexicon, &mut found);
+    let mut reader = word::Reader::new(pack, lexicon);
     texts
         .iter()
         .zip(&tokens)
         .zip(found)
         .map(|((text, tokens), mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            let words = word::find(text, tokens, &evidence, pack, lexicon);
+            let words = reader.find(text, tokens, &evidence);
             Profile { evidence, words, chars: characters(text) }
         })
         .collect()

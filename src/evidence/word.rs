@@ -1,107 +1,144 @@
 //! Tokens -> words that no evidence covers, folded and looked up in the lexicon.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::token::{Shape, Token};
 use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Evidence, Span, Word};
+use crate::model::{Evidence, Lexeme, Span, Word};
 
 /// Stems that are looked up beside the form itself.
 const STEMS: usize = 3;
 /// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
-/// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
-///
-/// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
-pub(super) fn find(
-    text: &str,
-    tokens: &[Token],
-    evidence: &[Evidence],
-    pack: &Pack,
-    lexicon: &Lexicon,
-) -> Vec<Word> {
-    let reader = Reader { text, pack, lexicon };
-    let mut words = Vec::with_capacity(tokens.len());
-    let mut covering = evidence.iter().peekable();
-    let free = tokens.iter().enumerate().filter(|(_, token)| {
-        while covering.next_if(|e| e.span.end <= token.span.start).is_some() {}
-        token.shape == Shape::Word && !covering.peek().is_some_and(|e| e.span.overlaps(token.span))
-    });
-    let mut free = free.peekable();
-    let mut run: Vec<Token> = Vec::with_capacity(tokens.len());
-    while let Some((n, token)) = free.next() {
-        run.push(*token);
-        if free.peek().is_none_or(|(next, _)| *next != n + 1) {
-            reader.read(&run, &mut words);
-            run.clear();
-        }
-    }
-    words
+/// The words of a document; what is read of a word is kept, so that a word that recurs is read once.
+pub(super) struct Reader<'a> {
+    pack: &'a Pack,
+    lexicon: &'a Lexicon,
+    known: FxHashMap<&'a str, Reading>,
 }
 
-/// What reading a word takes.
-struct Reader<'a> {
-    text: &'a str,
+/// What is read of a token's text.
+struct Reading {
+    /// How many words the longest multi-word entry may have that opens with it.
+    opens: usize,
+    /// Its words (several for a compound) with their places in it.
+    words: Vec<Word>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that knows no word yet.
+    pub fn new(pack: &'a Pack, lexicon: &'a Lexicon) -> Self {
+        Reader { pack, lexicon, known: FxHashMap::default() }
+    }
+
+    /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
+    ///
+    /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
+    pub fn find(&mut self, text: &'a str, tokens: &[Token], evidence: &[Evidence]) -> Vec<Word> {
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut covering = evidence.iter().map(|e| e.span).peekable();
+        let mut at = 0;
+        while at < tokens.len() {
+            while covering.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
+            let next = covering.peek().copied();
+            if tokens[at].shape != Shape::Word || next.is_some_and(|span| span.overlaps(tokens[at].span)) {
+                at += 1;
+                continue;
+            }
+            let limit = next.map_or(usize::MAX, |span| span.start);
+            let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
+            at += self.read(text, &tokens[at..], free, &mut words);
+        }
+        words
+    }
+
+    /// Adds the word or words that the tokens open with; only `free` tokens make a multi-word entry. How many tokens that took.
+    fn read(
+        &mut self,
+        text: &'a str,
+        tokens: &[Token],
+        free: impl Fn(&&Token) -> bool,
+        words: &mut Vec<Word>,
+    ) -> usize {
+        let opens = self.reading(tokens[0].of(text)).opens;
+        let run = tokens.iter().take(opens).take_while(free).count();
+        if let Some((taken, word)) = self.multi_word(text, &tokens[..run]) {
+            words.push(word);
+            return taken;
+        }
+        let start = tokens[0].span.start;
+        words.extend(self.reading(tokens[0].of(text)).words.iter().map(|word| Word {
+            lexeme: Arc::clone(&word.lexeme),
+            span: Span::new(start + word.span.start, start + word.span.end),
+        }));
+        1
+    }
+
+    /// The longest multi-word entry that the tokens open with, and how many of them it takes.
+    fn multi_word(&self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
+        if run.len() < 2 {
+            return None;
+        }
+        let parts: Vec<_> = run.iter().map(|token| fold(token.of(text))).collect();
+        (2..=run.len()).rev().find_map(|taken| {
+            let form = parts[..taken].join(" ");
+            let entries = vec![self.lexicon.find(self.pack.language, &form)?];
+            let span = Span::new(run[0].span.start, run[taken - 1].span.end);
+            Some((taken, Word { lexeme: Arc::new(Lexeme { form, entries }), span }))
+        })
+    }
+
+    fn reading(&mut self, token: &'a str) -> &Reading {
+        let (pack, lexicon) = (self.pack, self.lexicon);
+        self.known.entry(token).or_insert_with(|| {
+            let single = Single { pack, lexicon };
+            let opens = lexicon.opens(pack.language, &fold(token));
+            Reading { opens, words: single.words(token) }
+        })
+    }
+}
+
+/// What reading one token takes.
+struct Single<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
 }
 
-impl Reader<'_> {
-    /// Reads neighbouring word tokens.
-    fn read(&self, run: &[Token], words: &mut Vec<Word>) {
-        let mut at = 0;
-        while at < run.len() {
-            at += match self.multi_word(&run[at..]) {
-                Some((taken, word)) => {
-                    words.push(word);
-                    taken
-                }
-                None => {
-                    self.single(run[at], words);
-                    1
-                }
-            };
-        }
-    }
-
-    /// The longest multi-word entry that the tokens open with, and how many of them it takes.
-    fn multi_word(&self, run: &[Token]) -> Option<(usize, Word)> {
-        let side = self.pack.language;
-        let first = fold(run[0].of(self.text));
-        let longest = self.lexicon.opens(side, &first).min(run.len());
-        if longest < 2 {
-            return None;
-        }
-        let parts: Vec<_> = run[..longest].iter().map(|token| fold(token.of(self.text))).collect();
-        (2..=longest).rev().find_map(|taken| {
-            let form = parts[..taken].join(" ");
-            let entry = self.lexicon.find(side, &form)?;
-            let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-            Some((taken, Word { form, entries: vec![entry], span }))
-        })
-    }
-
-    /// The word of one token, or the words of its parts.
-    fn single(&self, token: Token, words: &mut Vec<Word>) {
-        let folded = fold(token.of(self.text));
+impl Single<'_> {
+    /// The word of a token, or the words of its parts.
+    fn words(&self, token: &str) -> Vec<Word> {
+        let folded = fold(token);
         let form = self.pack.morphology.bare(&folded);
+        let whole = Span::new(0, token.len());
         let entries = self.entries(form);
-        let Some((left, right)) = form.split_once('-').filter(|_| entries.is_empty()) else {
-            words.push(Word { form: form.to_owned(), entries, span: token.span });
-            return;
-        };
-        if doubled(left, right) {
-            words.push(Word { form: left.to_owned(), entries: self.entries(left), span: token.span });
-            return;
+        match form.split_once('-') {
+            Some((left, right)) if entries.is_empty() => {
+                if doubled(left, right) {
+                    vec![word(left, self.entries(left), whole)]
+                } else {
+                    self.parts(token)
+                }
+            }
+            _ => vec![word(form, entries, whole)],
         }
-        let mut start = token.span.start;
-        for part in token.of(self.text).split(['-', '‐', '\u{2011}']) {
+    }
+
+    /// The words between the hyphens of a token.
+    fn parts(&self, token: &str) -> Vec<Word> {
+        let mut start = 0;
+        let mut words = Vec::new();
+        for part in token.split(['-', '‐', '\u{2011}']) {
             let span = Span::new(start, start + part.len());
             let folded = fold(part);
             let form = self.pack.morphology.bare(&folded);
-            words.push(Word { form: form.to_owned(), entries: self.entries(form), span });
-            start = span.end + self.text[span.end..].chars().next().map_or(0, char::len_utf8);
+            words.push(word(form, self.entries(form), span));
+            start = span.end + token[span.end..].chars().next().map_or(0, char::len_utf8);
         }
+        words
     }
 
     /// The lexicon's numbers of a form and of its stems, fewest affixes first.
@@ -116,6 +153,10 @@ impl Reader<'_> {
         });
         entries
     }
+}
+
+fn word(form: &str, entries: Vec<u32>, span: Span) -> Word {
+    Word { lexeme: Arc::new(Lexeme { form: form.to_owned(), entries }), span }
 }
 
 /// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).
@@ -138,11 +179,13 @@ mod tests {
 
     fn read(language: Language, text: &str, evidence: &[Evidence]) -> Vec<(String, Vec<String>, String)> {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
-        find(text, &tokenize(text), evidence, Pack::builtin(language), &lexicon)
+        Reader::new(Pack::builtin(language), &lexicon)
+            .find(text, &tokenize(text), evidence)
             .into_iter()
             .map(|word| {
-                let entries = word.entries.iter().map(|e| lexicon.form(language, *e).to_owned()).collect();
-                (word.form, entries, word.span.of(text).to_owned())
+                let entries =
+                    word.lexeme.entries.iter().map(|e| lexicon.form(language, *e).to_owned()).collect();
+                (word.lexeme.form.clone(), entries, word.span.of(text).to_owned())
             })
             .collect()
     }

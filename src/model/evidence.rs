@@ -1,6 +1,7 @@
 //! What a sentence says that another language would say too: keys with the words they were read from.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
@@ -122,13 +123,20 @@ pub struct Evidence {
     pub approximate: bool,
 }
 
-/// A word that no evidence covers, ready to be looked up.
+/// A word's form and what the lexicon knows of it; every occurrence in a document shares one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Word {
+pub struct Lexeme {
     /// Folded form: lower case, no diacritics.
     pub form: String,
     /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when unknown.
     pub entries: Vec<u32>,
+}
+
+/// A word that no evidence covers, ready to be looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// What it is a form of.
+    pub lexeme: Arc<Lexeme>,
     /// Where it stands in the sentence's text.
     pub span: Span,
 }

@@ -9,7 +9,7 @@ mod text;
 mod title;
 
 pub use bead::{Alignment, Band, Bead, Block};
-pub use evidence::{Entity, Evidence, Key, Kind, Profile, Word};
+pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
 pub use meta::Meta;
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};

@@ -1,7 +1,9 @@
 //! What a score must do, on texts of a few words and a lexicon of a few pairs.
 
 use super::*;
-use crate::model::{Evidence, Key, Kind, Span, Word};
+use std::sync::Arc;
+
+use crate::model::{Evidence, Key, Kind, Lexeme, Span, Word};
 
 const LEXICON: &str = "\
 gempa\tearthquake\t0.8\t0.8
@@ -31,7 +33,7 @@ fn profile(side: Language, text: &str) -> Profile {
             });
         } else {
             let entries = lexicon().find(side, token).into_iter().collect();
-            profile.words.push(Word { form: token.to_owned(), entries, span });
+            profile.words.push(Word { lexeme: Arc::new(Lexeme { form: token.to_owned(), entries }), span });
         }
     }
     profile

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::constants::*;
 use super::spelling::skeleton;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Kind, Language, Profile, Word};
+use crate::model::{Evidence, Kind, Language, Lexeme, Profile};
 
 /// What a unit is, as far as the parts of a score tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +72,9 @@ impl Side {
                 units.push(at);
             }
             for word in &profile.words {
-                let at = *known.entry(Identity::Form(&word.form)).or_insert(side.types.len() as u32);
+                let at = *known.entry(Identity::Form(&word.lexeme.form)).or_insert(side.types.len() as u32);
                 if at as usize == side.types.len() {
-                    side.types.push(of_word(word, language, lexicon));
+                    side.types.push(of_word(&word.lexeme, language, lexicon));
                 }
                 units.push(at);
             }
@@ -102,7 +102,7 @@ impl Side {
     }
 }
 
-fn of_word(word: &Word, language: Language, lexicon: &Lexicon) -> Type {
+fn of_word(word: &Lexeme, language: Language, lexicon: &Lexicon) -> Type {
     let p = word.entries.first().map_or(lexicon.unknown(language), |&entry| lexicon.unigram(language, entry));
     Type {
         class: Class::Word,

@@ -6,7 +6,6 @@ use anyhow::Result;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
 use sejajar::pipeline::{self, Document};
-use serde_json::json;
 
 use super::reading::{DocumentArgs, Quotes};
 use crate::say::Outcome;
@@ -80,9 +79,18 @@ fn keys(evidence: &Evidence) -> String {
     }
 }
 
-fn jsonl(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+/// A line of the jsonl form.
+#[derive(serde::Serialize)]
+struct Line<'d> {
+    text: &'d str,
+    evidence: &'d [Evidence],
+}
+
+fn jsonl(out: &mut impl Write, document: &Document) -> Result<()> {
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        writeln!(out, "{}", json!({"text": sentence.text, "evidence": profile.evidence}))?;
+        let line = Line { text: &sentence.text, evidence: &profile.evidence };
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")?;
     }
     Ok(())
 }
