@@ -49,8 +49,13 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
 
 /// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.
 fn characters(text: &str) -> usize {
+    // Below U+0300 and among the dashes and quotation marks every character is a cluster of its own.
+    let alone = |c: char| c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
     if text.is_ascii() {
-        return text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count()
+    } else if text.chars().all(alone) {
+        text.chars().filter(|c| !c.is_whitespace()).count()
+    } else {
+        text.graphemes(true).filter(|cluster| !cluster.starts_with(char::is_whitespace)).count()
     }
-    text.graphemes(true).filter(|cluster| !cluster.starts_with(char::is_whitespace)).count()
 }

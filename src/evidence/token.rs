@@ -35,22 +35,26 @@ impl Token {
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        let rest = &text[at..];
+        let Some(first) = rest.chars().next() else { break };
         let shape = match first {
+            c if c.is_alphabetic() => Shape::Word,
+            c if c.is_ascii_digit() => Shape::Digits,
             c if c.is_whitespace() => {
                 at += c.len_utf8();
                 continue;
             }
-            c if c.is_ascii_digit() => Shape::Digits,
-            c if c.is_alphabetic() => Shape::Word,
             _ => Shape::Sign,
         };
         let end = at
             + match shape {
-                Shape::Digits => run(&text[at..], |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',')),
-                Shape::Word => {
-                    run(&text[at..], is_letter, |c| matches!(c, '-' | '\'' | '’' | '‘' | '‐' | '\u{2011}'))
-                }
+                Shape::Digits => run(rest, 0, |c| c.is_ascii_digit(), |c| matches!(c, '.' | ',')),
+                Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
         tokens.push(Token { span: Span::new(at, end), shape });
@@ -59,21 +63,31 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Bytes of the word that `rest` opens with.
+fn word(rest: &str) -> usize {
+    // Most words are a run of ASCII letters and a sign that ends it.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match rest.as_bytes().get(plain) {
+        Some(&byte) if byte.is_ascii() && !matches!(byte, b'-' | b'\'') => plain,
+        None => plain,
+        Some(_) => run(rest, plain, is_letter, |c| matches!(c, '-' | '\'' | '’' | '‘' | '‐' | '\u{2011}')),
+    }
+}
+
 /// Letters and the marks that combine with them.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of them included.
-fn run(text: &str, inside: impl Fn(char) -> bool, joint: impl Fn(char) -> bool) -> usize {
-    let (mut end, mut held) = (0, 0);
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
+/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of them included; the first `known` bytes are such a run.
+fn run(text: &str, known: usize, inside: impl Fn(char) -> bool, joint: impl Fn(char) -> bool) -> usize {
+    let (mut end, mut held) = (known, false);
+    for (at, c) in text[known..].char_indices() {
         if inside(c) {
-            end = after;
-            held = 0;
-        } else if joint(c) && held == 0 {
-            held = after;
+            end = known + at + c.len_utf8();
+            held = false;
+        } else if joint(c) && !held {
+            held = true;
         } else {
             break;
         }
