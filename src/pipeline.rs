@@ -45,6 +45,11 @@ pub fn document(
     let context =
         Context { pack: Pack::builtin(language), lexicon, published: document.article.meta.published };
     document.profiles = evidence::profiles(&texts, context);
+    if options.sentences || !options.split.quotes {
+        for (profile, text) in document.profiles.iter_mut().zip(&texts) {
+            profile.inner = split::inner(text, context.pack);
+        }
+    }
     document.article.notes.extend(foreign(&document.profiles, language));
     Ok(document)
 }

@@ -42,7 +42,7 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
         .map(|((text, tokens), mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
             let words = reader.find(text, tokens, &evidence);
-            Profile { evidence, words, chars: characters(text) }
+            Profile { evidence, words, chars: characters(text), inner: Vec::new() }
         })
         .collect()
 }

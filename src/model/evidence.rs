@@ -150,4 +150,6 @@ pub struct Profile {
     pub words: Vec<Word>,
     /// Length in characters, white space left out.
     pub chars: usize,
+    /// Byte offsets at which further sentences begin inside the text, where a line holds several; empty for a sentence.
+    pub inner: Vec<usize>,
 }

@@ -27,6 +27,11 @@ pub struct Score {
 }
 
 impl Score {
+    /// What was linked, whatever its kind.
+    pub fn links(&self) -> f64 {
+        self.names + self.numbers + self.words
+    }
+
     /// The sum of the parts.
     pub fn total(&self) -> f64 {
         self.names + self.numbers + self.words + self.unlinked + self.length + self.prior

@@ -42,6 +42,11 @@ pub const LENGTH_CAP: f64 = 3.0;
 /// blocks, and none that the search would take.
 pub const NEAR_BEST: f32 = 0.65;
 
+/// Nats that leaving out a sentence of a line with several costs: as much as leaving a line of one sentence alone.
+pub const PART_OMITTED: f64 = -4.6;
+/// Nats of links from which on a block is worth a look at its parts.
+pub const PART_LINKS: f64 = 4.0;
+
 /// Weight from which a link between units that occur once on each side ties their sentences in a long document: the lexicon's
 /// weak guesses stay below it.
 pub const ANCHOR: f32 = 5.0;

@@ -1,5 +1,7 @@
 //! Weights -> for each sentence pair its possible links, and the competitive linking of a block.
 
+use std::ops::Range;
+
 use super::constants::NEAR_BEST;
 use super::unit::{Class, Side};
 use super::weigh::Weights;
@@ -140,8 +142,15 @@ impl Scratch {
     }
 
     /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the competitive
-    /// linking of Melamed (2000), inside one bead. Calls `take` for every link.
-    pub fn link(&mut self, links: &Links, block: Block, floor: f32, mut take: impl FnMut(Edge)) {
+    /// linking of Melamed (2000), inside one bead. Only units of `window` (Indonesian, English) are linked. Calls `take` for every link.
+    pub fn link(
+        &mut self,
+        links: &Links,
+        block: Block,
+        window: (&Range<u32>, &Range<u32>),
+        floor: f32,
+        mut take: impl FnMut(Edge),
+    ) {
         self.round += 1;
         self.ranks.clear();
         let end = links.edges.partition_point(|edge| edge.weight > floor) as u32;
@@ -159,7 +168,8 @@ impl Scratch {
         for &rank in &self.ranks {
             let edge = links.edges[rank as usize];
             let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
-            if *f != self.round && *e != self.round {
+            let inside = window.0.contains(&edge.f) && window.1.contains(&edge.e);
+            if inside && *f != self.round && *e != self.round {
                 (*f, *e) = (self.round, self.round);
                 take(edge);
             }

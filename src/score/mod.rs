@@ -2,6 +2,7 @@
 
 pub mod constants;
 mod linking;
+mod partial;
 mod spelling;
 mod unit;
 mod weigh;
@@ -12,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Band, Block, Language, Link, Profile, Score};
 use constants::*;
 use linking::{Edge, Links, Scratch};
+use partial::Window;
 use unit::{Class, Side};
 use weigh::Weights;
 
@@ -120,22 +122,70 @@ impl<'u> Scorer<'u> {
         if blank(&self.units.ind, block.ind()) || blank(&self.units.eng, block.eng()) {
             return None;
         }
-        if block.a + block.b > 2 && !self.links.touches(block, self.floor(block) as f32) {
-            return None;
+        if block.a + block.b > 2 {
+            let (f, e) = self.links.sizes(block);
+            if !self.links.touches(block, self.floor(f as usize, e as usize) as f32) {
+                return None;
+            }
         }
         Some(self.score(block).total())
     }
 
     /// The score of a block, by parts.
     pub fn score(&self, block: Block) -> Score {
-        let mut score = Score { prior: prior(block.a, block.b).ln(), ..Score::default() };
         if block.is_null() {
-            return score;
+            return Score { prior: prior(block.a, block.b).ln(), ..Score::default() };
         }
-        score.length = self.length(block);
-        let mut loose =
-            self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>();
-        self.each_link(block, |edge, weight| {
+        self.best(block).1
+    }
+
+    /// What a block's score rests on, strongest first.
+    pub fn explain(&self, block: Block) -> Vec<Link> {
+        let mut links = Vec::new();
+        if !block.is_null() {
+            self.each_link(block, &self.best(block).0, |edge, weight| {
+                let (f, e) = self.labels(edge);
+                let what = if f == e { f.to_owned() } else { format!("{f}~{e}") };
+                links.push(Link { what, weight });
+            });
+        }
+        links
+    }
+
+    /// The part of a block that scores best, and its score. Where outer lines hold several sentences, sentences at their
+    /// outer ends are left out one by one as long as that helps.
+    fn best(&self, block: Block) -> (Window, Score) {
+        let (ind, eng) = (&self.units.ind, &self.units.eng);
+        let window = Window::whole(ind, eng, &self.links.first, block);
+        let score = self.part(block, &window);
+        let mut best = (window, score);
+        if !partial::divisible(ind, eng, block) || score.links() < PART_LINKS {
+            return best;
+        }
+        loop {
+            let narrower = best.0.narrower(ind, eng, block).into_iter().map(|window| {
+                let score = self.part(block, &window);
+                (window, score)
+            });
+            match narrower.max_by(|x, y| x.1.total().total_cmp(&y.1.total())) {
+                Some(next) if next.1.total() > best.1.total() => best = next,
+                _ => return best,
+            }
+        }
+    }
+
+    /// The score of a window of a block.
+    fn part(&self, block: Block, window: &Window) -> Score {
+        let omitted = (window.ind.omitted + window.eng.omitted) as f64;
+        let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
+        let mut score =
+            Score { prior, length: length(window.ind.chars, window.eng.chars), ..Score::default() };
+        let mut loose = if omitted == 0.0 {
+            self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>()
+        } else {
+            weight(&self.ends.0, &window.ind) + weight(&self.ends.1, &window.eng)
+        };
+        self.each_link(block, window, |edge, weight| {
             let (f, e) = (self.ends.0[edge.f as usize], self.ends.1[edge.e as usize]);
             loose -= f.weight + e.weight;
             match linking::part(f.class, e.class) {
@@ -148,28 +198,18 @@ impl<'u> Scorer<'u> {
         score
     }
 
-    /// What a block's score rests on, strongest first.
-    pub fn explain(&self, block: Block) -> Vec<Link> {
-        let mut links = Vec::new();
-        self.each_link(block, |edge, weight| {
-            let (f, e) = self.labels(edge);
-            let what = if f == e { f.to_owned() } else { format!("{f}~{e}") };
-            links.push(Link { what, weight });
-        });
-        links
-    }
-
-    /// Calls `take` with every link of the block and what it adds.
-    fn each_link(&self, block: Block, mut take: impl FnMut(Edge, f64)) {
-        let floor = self.floor(block);
+    /// Calls `take` with every link of a block's window and what it adds.
+    fn each_link(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) {
+        let floor = self.floor(window.ind.units.len(), window.eng.units.len());
         let mut scratch = self.scratch.borrow_mut();
-        scratch.link(&self.links, block, floor as f32, |edge| take(edge, f64::from(edge.weight) - floor));
+        scratch.link(&self.links, block, (&window.ind.units, &window.eng.units), floor as f32, |edge| {
+            take(edge, f64::from(edge.weight) - floor);
+        });
     }
 
-    /// What a link must be worth in a block: among more units one finds a partner by chance more easily.
-    fn floor(&self, block: Block) -> f64 {
-        let (f, e) = self.links.sizes(block);
-        0.5 * (self.logs[f as usize + 1] + self.logs[e as usize + 1])
+    /// What a link must be worth among so many units: among more units one finds a partner by chance more easily.
+    fn floor(&self, ind: usize, eng: usize) -> f64 {
+        0.5 * (self.logs[ind + 1] + self.logs[eng + 1])
     }
 
     fn labels(&self, edge: Edge) -> (&str, &str) {
@@ -177,15 +217,19 @@ impl<'u> Scorer<'u> {
         let e = self.types.1[edge.e as usize];
         (&self.units.ind.types[f as usize].label, &self.units.eng.types[e as usize].label)
     }
+}
 
-    /// A clipped Gaussian on characters, after Gale and Church (1993).
-    fn length(&self, block: Block) -> f64 {
-        let ind: usize = self.units.ind.chars[block.ind()].iter().sum();
-        let eng: usize = self.units.eng.chars[block.eng()].iter().sum();
-        let (ind, eng) = (ind as f64, eng as f64 * LENGTH_RATIO);
-        let spread = LENGTH_VARIANCE * ((ind + eng) / 2.0).max(1.0);
-        -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
-    }
+/// The length term of two lengths in characters: a clipped Gaussian, after Gale and Church (1993).
+fn length(ind: f64, eng: f64) -> f64 {
+    let eng = eng * LENGTH_RATIO;
+    let spread = LENGTH_VARIANCE * ((ind + eng) / 2.0).max(1.0);
+    -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
+}
+
+/// What leaving all units of a stretch unlinked costs.
+fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
+    let units = stretch.units.start as usize..stretch.units.end as usize;
+    ends[units].iter().map(|end| end.weight).sum()
 }
 
 fn ends(side: &Side) -> Vec<End> {

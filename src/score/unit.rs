@@ -48,6 +48,17 @@ pub struct Side {
     pub sentences: Vec<Vec<u32>>,
     /// For each sentence its length in characters.
     pub chars: Vec<usize>,
+    /// For each sentence that holds several its parts, in order; empty for the others.
+    pub parts: Vec<Vec<Part>>,
+}
+
+/// One of the sentences that a line holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// How many of the line's units it has.
+    pub units: u32,
+    /// Its share of the line's characters.
+    pub chars: f64,
 }
 
 /// What tells two units apart.
@@ -60,27 +71,15 @@ enum Identity<'p> {
 impl Side {
     /// Numbers the units of one side.
     pub fn new(profiles: &[Profile], language: Language, lexicon: &Lexicon) -> Self {
+        let mut numbering = Numbering { language, lexicon, known: FxHashMap::default(), types: Vec::new() };
         let mut side = Side::default();
-        let mut known: FxHashMap<Identity<'_>, u32> = FxHashMap::default();
         for profile in profiles {
-            let mut units = Vec::with_capacity(profile.evidence.len() + profile.words.len());
-            for evidence in &profile.evidence {
-                let at = *known.entry(Identity::Keys(&evidence.keys)).or_insert(side.types.len() as u32);
-                if at as usize == side.types.len() {
-                    side.types.push(of_evidence(evidence, language, lexicon));
-                }
-                units.push(at);
-            }
-            for word in &profile.words {
-                let at = *known.entry(Identity::Form(&word.lexeme.form)).or_insert(side.types.len() as u32);
-                if at as usize == side.types.len() {
-                    side.types.push(of_word(&word.lexeme, language, lexicon));
-                }
-                units.push(at);
-            }
+            let (units, parts) = numbering.sentence(profile);
             side.sentences.push(units);
+            side.parts.push(parts);
             side.chars.push(profile.chars);
         }
+        side.types = numbering.types;
         side.weigh();
         side
     }
@@ -99,6 +98,62 @@ impl Side {
             let again = kind.count.saturating_sub(1) as f64;
             kind.p += DOCUMENT_WEIGHT * again / tokens;
         }
+    }
+}
+
+/// The kinds of units met so far.
+struct Numbering<'p, 'l> {
+    language: Language,
+    lexicon: &'l Lexicon,
+    known: FxHashMap<Identity<'p>, u32>,
+    types: Vec<Type>,
+}
+
+impl<'p> Numbering<'p, '_> {
+    /// The units of a sentence, its evidence before its words; of a line with several sentences part by part.
+    fn sentence(&mut self, profile: &'p Profile) -> (Vec<u32>, Vec<Part>) {
+        let mut units = Vec::with_capacity(profile.evidence.len() + profile.words.len());
+        let mut evidence = profile.evidence.iter().peekable();
+        let mut words = profile.words.iter().peekable();
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for end in profile.inner.iter().copied().chain([usize::MAX]) {
+            let (before, mut last) = (units.len(), start);
+            while let Some(evidence) = evidence.next_if(|evidence| evidence.span.start < end) {
+                units.push(self.evidence(evidence));
+                last = last.max(evidence.span.end);
+            }
+            while let Some(word) = words.next_if(|word| word.span.start < end) {
+                units.push(self.word(&word.lexeme));
+                last = last.max(word.span.end);
+            }
+            if !profile.inner.is_empty() {
+                let bytes = end.min(last.max(start)) - start;
+                parts.push(Part { units: (units.len() - before) as u32, chars: bytes as f64 });
+            }
+            start = end;
+        }
+        let bytes: f64 = parts.iter().map(|part| part.chars).sum();
+        parts.iter_mut().for_each(|part| part.chars *= profile.chars as f64 / bytes.max(1.0));
+        (units, parts)
+    }
+
+    fn evidence(&mut self, evidence: &'p Evidence) -> u32 {
+        let next = self.types.len() as u32;
+        let at = *self.known.entry(Identity::Keys(&evidence.keys)).or_insert(next);
+        if at == next {
+            self.types.push(of_evidence(evidence, self.language, self.lexicon));
+        }
+        at
+    }
+
+    fn word(&mut self, lexeme: &'p Lexeme) -> u32 {
+        let next = self.types.len() as u32;
+        let at = *self.known.entry(Identity::Form(&lexeme.form)).or_insert(next);
+        if at == next {
+            self.types.push(of_word(lexeme, self.language, self.lexicon));
+        }
+        at
     }
 }
 

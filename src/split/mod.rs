@@ -38,3 +38,10 @@ pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sente
     }
     out
 }
+
+/// Byte offsets at which further sentences begin inside `text`, for input whose lines may hold several; quotes are split.
+pub fn inner(text: &str, pack: &Pack) -> Vec<usize> {
+    let ends = scan::ends(text, &pack.sentences, SplitOptions { quotes: true });
+    let starts = ends.into_iter().map(|end| end + trimmed(&text[end..]).start);
+    starts.filter(|&start| start < text.len()).collect()
+}

@@ -1,0 +1,103 @@
+//! A block of lines that hold several sentences -> the part of it that stands side by side, the rest left out at a price.
+
+use std::ops::Range;
+
+use super::unit::{Part, Side};
+use crate::model::Block;
+
+/// The part of a block that is scored: all of it, or less a few sentences at the outer ends of its outer lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Window {
+    pub ind: Stretch,
+    pub eng: Stretch,
+}
+
+/// The part of one side of a block: units next to one another, numbered through the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stretch {
+    pub units: Range<u32>,
+    pub chars: f64,
+    /// Sentences left out.
+    pub omitted: usize,
+    /// Parts of the first line from which on, and of the last line up to which, the stretch goes.
+    from: usize,
+    to: usize,
+    /// Whether the block has one line on this side, so that both ends cut the same line.
+    single: bool,
+}
+
+impl Stretch {
+    /// The whole of lines `range` of a side whose units are numbered by `first`.
+    fn whole(side: &Side, range: &Range<usize>, first: &[u32]) -> Self {
+        let chars: usize = side.chars[range.clone()].iter().sum();
+        Stretch {
+            units: first[range.start]..first[range.end],
+            chars: chars as f64,
+            omitted: 0,
+            from: 0,
+            to: side.parts[range.end - 1].len(),
+            single: range.len() == 1,
+        }
+    }
+
+    /// The stretch without its first sentence, where its line keeps another.
+    fn without_first(&self, parts: &[Part]) -> Option<Self> {
+        let end = if self.single { self.to } else { parts.len() };
+        (self.from + 1 < end).then(|| {
+            let part = parts[self.from];
+            Stretch {
+                units: self.units.start + part.units..self.units.end,
+                chars: self.chars - part.chars,
+                omitted: self.omitted + 1,
+                from: self.from + 1,
+                ..*self
+            }
+        })
+    }
+
+    /// The stretch without its last sentence, where its line keeps another.
+    fn without_last(&self, parts: &[Part]) -> Option<Self> {
+        let start = if self.single { self.from } else { 0 };
+        (start + 1 < self.to).then(|| {
+            let part = parts[self.to - 1];
+            Stretch {
+                units: self.units.start..self.units.end - part.units,
+                chars: self.chars - part.chars,
+                omitted: self.omitted + 1,
+                to: self.to - 1,
+                ..*self
+            }
+        })
+    }
+}
+
+impl Window {
+    /// The whole block.
+    pub fn whole(ind: &Side, eng: &Side, first: &(Vec<u32>, Vec<u32>), block: Block) -> Self {
+        Window {
+            ind: Stretch::whole(ind, &block.ind(), &first.0),
+            eng: Stretch::whole(eng, &block.eng(), &first.1),
+        }
+    }
+
+    /// The windows that leave out one sentence more.
+    pub fn narrower(&self, ind: &Side, eng: &Side, block: Block) -> Vec<Window> {
+        let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
+        let of_ind = [self.ind.without_first(f.0), self.ind.without_last(f.1)];
+        let of_eng = [self.eng.without_first(e.0), self.eng.without_last(e.1)];
+        let ind = of_ind.into_iter().flatten().map(|ind| Window { ind, eng: self.eng.clone() });
+        let eng = of_eng.into_iter().flatten().map(|eng| Window { ind: self.ind.clone(), eng });
+        ind.chain(eng).collect()
+    }
+}
+
+/// Whether an outer line of the block holds several sentences.
+pub(super) fn divisible(ind: &Side, eng: &Side, block: Block) -> bool {
+    let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
+    [f.0, f.1, e.0, e.1].iter().any(|parts| !parts.is_empty())
+}
+
+/// The parts of a range's first and last line.
+fn ends<'s>(side: &'s Side, range: &Range<usize>) -> (&'s [Part], &'s [Part]) {
+    (&side.parts[range.start], &side.parts[range.end - 1])
+}
