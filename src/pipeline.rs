@@ -93,7 +93,7 @@ pub fn sentences(name: &str, bytes: &[u8], language: Language, options: &Options
 
 /// Aligns a report's sentences with an article's and explains every bead.
 pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
-    let units = Units::new(&ind.profiles, &eng.profiles, lexicon);
+    let units = Units::new(&ind.profiles, &eng.profiles, lexicon, options.score.voices);
     let (n, m) = (ind.sentences.len(), eng.sentences.len());
     let band = if n.saturating_mul(m) <= FULL_SEARCH {
         Band::full(n, m)

@@ -26,6 +26,8 @@ pub const P_NUMBER: f64 = 5e-5;
 pub const P_SMALL_NUMBER: f64 = 5e-4;
 /// Penalty of an unlinked token of full weight, in nats (times its weight).
 pub const UNLINKED: f64 = 1.0;
+/// The same where the lexicon has no say.
+pub const UNLINKED_UNREAD: f64 = 0.3;
 /// The lightest and heaviest weight of an unlinked token.
 pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.

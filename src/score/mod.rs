@@ -5,6 +5,7 @@ mod linking;
 mod partial;
 mod spelling;
 mod unit;
+mod voices;
 mod weigh;
 
 use std::cell::RefCell;
@@ -18,17 +19,28 @@ use unit::{Class, Side};
 use weigh::Weights;
 
 pub use spelling::{likeness, same_name, skeleton};
+pub use voices::{VOICES, Voices};
 
 /// How to score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreOptions {
     /// Nats that an unlinked unit of full weight costs.
     pub unlinked: f64,
+    /// The kinds of evidence that have a say.
+    pub voices: Voices,
+}
+
+impl ScoreOptions {
+    /// Listens to these kinds of evidence only. Without the lexicon most words of a true pair find no partner, so that an
+    /// unlinked one says less.
+    pub fn hearing(voices: Voices) -> Self {
+        ScoreOptions { unlinked: if voices.words { UNLINKED } else { UNLINKED_UNREAD }, voices }
+    }
 }
 
 impl Default for ScoreOptions {
     fn default() -> Self {
-        ScoreOptions { unlinked: UNLINKED }
+        ScoreOptions { unlinked: UNLINKED, voices: Voices::default() }
     }
 }
 
@@ -41,11 +53,11 @@ pub struct Units {
 }
 
 impl Units {
-    /// Reads both sides' profiles (one a sentence) once.
-    pub fn new(ind: &[Profile], eng: &[Profile], lexicon: &Lexicon) -> Self {
-        let ind = Side::new(ind, Language::Ind, lexicon);
-        let eng = Side::new(eng, Language::Eng, lexicon);
-        let weights = weigh::weights(&ind, &eng, lexicon);
+    /// Reads both sides' profiles (one a sentence) once; what `voices` leave out is no unit.
+    pub fn new(ind: &[Profile], eng: &[Profile], lexicon: &Lexicon, voices: Voices) -> Self {
+        let ind = Side::new(ind, Language::Ind, lexicon, voices);
+        let eng = Side::new(eng, Language::Eng, lexicon, voices);
+        let weights = weigh::weights(&ind, &eng, lexicon, voices);
         Units { ind, eng, weights }
     }
 
@@ -84,7 +96,7 @@ pub struct Scorer<'u> {
     ends: (Vec<End>, Vec<End>),
     /// Cost of leaving all of a sentence's units unlinked.
     loose: (Vec<f64>, Vec<f64>),
-    unlinked: f64,
+    options: ScoreOptions,
     /// ln of every number of units that a block may have.
     logs: Vec<f64>,
     scratch: RefCell<Scratch>,
@@ -108,7 +120,7 @@ impl<'u> Scorer<'u> {
         let loose = (loose(&units.ind), loose(&units.eng));
         let most = types.0.len().max(types.1.len()) + 2;
         let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
-        Scorer { units, links, types, ends, loose, unlinked: options.unlinked, logs, scratch }
+        Scorer { units, links, types, ends, loose, options: options.clone(), logs, scratch }
     }
 
     /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in which some
@@ -178,8 +190,10 @@ impl<'u> Scorer<'u> {
     fn part(&self, block: Block, window: &Window) -> Score {
         let omitted = (window.ind.omitted + window.eng.omitted) as f64;
         let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
-        let mut score =
-            Score { prior, length: length(window.ind.chars, window.eng.chars), ..Score::default() };
+        let mut score = Score { prior, ..Score::default() };
+        if self.options.voices.length {
+            score.length = length(window.ind.chars, window.eng.chars);
+        }
         let mut loose = if omitted == 0.0 {
             self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>()
         } else {
@@ -194,7 +208,7 @@ impl<'u> Scorer<'u> {
                 Class::Word => score.words += weight,
             }
         });
-        score.unlinked = -self.unlinked * loose.max(0.0);
+        score.unlinked = -self.options.unlinked * loose.max(0.0);
         score
     }
 

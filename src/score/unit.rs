@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::constants::*;
 use super::spelling::skeleton;
+use super::voices::Voices;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Kind, Language, Lexeme, Profile};
 
@@ -70,8 +71,9 @@ enum Identity<'p> {
 
 impl Side {
     /// Numbers the units of one side.
-    pub fn new(profiles: &[Profile], language: Language, lexicon: &Lexicon) -> Self {
-        let mut numbering = Numbering { language, lexicon, known: FxHashMap::default(), types: Vec::new() };
+    pub fn new(profiles: &[Profile], language: Language, lexicon: &Lexicon, voices: Voices) -> Self {
+        let mut numbering =
+            Numbering { language, lexicon, voices, known: FxHashMap::default(), types: Vec::new() };
         let mut side = Side::default();
         for profile in profiles {
             let (units, parts) = numbering.sentence(profile);
@@ -105,6 +107,7 @@ impl Side {
 struct Numbering<'p, 'l> {
     language: Language,
     lexicon: &'l Lexicon,
+    voices: Voices,
     known: FxHashMap<Identity<'p>, u32>,
     types: Vec<Type>,
 }
@@ -120,11 +123,15 @@ impl<'p> Numbering<'p, '_> {
         for end in profile.inner.iter().copied().chain([usize::MAX]) {
             let (before, mut last) = (units.len(), start);
             while let Some(evidence) = evidence.next_if(|evidence| evidence.span.start < end) {
-                units.push(self.evidence(evidence));
+                if self.voices.hears(evidence.kind) {
+                    units.push(self.evidence(evidence));
+                }
                 last = last.max(evidence.span.end);
             }
             while let Some(word) = words.next_if(|word| word.span.start < end) {
-                units.push(self.word(&word.lexeme));
+                if self.voices.hears_words() {
+                    units.push(self.word(&word.lexeme));
+                }
                 last = last.max(word.span.end);
             }
             if !profile.inner.is_empty() {

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::constants::*;
 use super::spelling::likeness;
-use super::unit::{Side, Type};
+use super::unit::{Class, Side, Type};
+use super::voices::Voices;
 use crate::lexicon::Lexicon;
 
 /// For each Indonesian unit the English units that it may be linked with, and the weight before the length correction.
@@ -13,7 +14,7 @@ pub type Weights = Vec<Vec<(u32, f32)>>;
 /// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
-pub fn weights(ind: &Side, eng: &Side, lexicon: &Lexicon) -> Weights {
+pub fn weights(ind: &Side, eng: &Side, lexicon: &Lexicon, voices: Voices) -> Weights {
     let index = Index::new(eng);
     let mut claims: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
     ind.types
@@ -21,8 +22,12 @@ pub fn weights(ind: &Side, eng: &Side, lexicon: &Lexicon) -> Weights {
         .map(|kind| {
             claims.clear();
             index.by_key(kind, &eng.types, &mut claims);
-            index.by_lexicon(kind, lexicon, &mut claims);
-            index.by_spelling(kind, &eng.types, &mut claims);
+            if voices.words {
+                index.by_lexicon(kind, lexicon, &mut claims);
+            }
+            if voices.spelling || kind.class == Class::Name {
+                index.by_spelling(kind, &eng.types, &mut claims);
+            }
             let mut links: Vec<(u32, f32)> = claims
                 .iter()
                 .map(|(&e, &(forth, back))| (e, weight(kind, &eng.types[e as usize], forth, back) as f32))

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::pipeline::{self, Document};
+use sejajar::score::{ScoreOptions, Voices};
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
@@ -28,6 +29,7 @@ Examples:
   sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, with a data dictionary
   sejajar align pairs/ -o tables/ -f jsonl                 a file a pair
   sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, if wanted, name
+  sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
   sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only")]
 pub struct Args {
     /// ARTICLE (Indonesian) and REPORT (English), - for standard input; or one DIR of NAME.ind.EXT beside NAME.eng.EXT
@@ -45,6 +47,12 @@ pub struct Args {
     /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length (and order, always)
+    #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
+    evidence: Voices,
+    /// Align by all kinds of evidence but these
+    #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
+    without: Option<Voices>,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
@@ -198,6 +206,7 @@ impl Args {
     fn options(&self) -> Result<Options> {
         let mut options = self.reading.options(self.sentences, self.quotes)?;
         options.align.crossing = !self.monotone;
+        options.score = ScoreOptions::hearing(self.evidence.without(self.without.unwrap_or(Voices::NONE)));
         options.align.max_side = usize::from(self.max_side);
         Ok(options)
     }

@@ -1,0 +1,117 @@
+//! The kinds of evidence that a score listens to, and their names.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::Kind;
+
+/// Which kinds of evidence have a say; by default all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voices {
+    /// Names, by key and by likeness of spelling.
+    pub names: bool,
+    /// Numbers, percentages, amounts of money, ordinals.
+    pub numbers: bool,
+    /// Dates, years, months, weekdays, times of day.
+    pub dates: bool,
+    /// Other words, by the lexicon.
+    pub words: bool,
+    /// Other words, by likeness of spelling (cognates).
+    pub spelling: bool,
+    /// The lengths of the two sides.
+    pub length: bool,
+}
+
+/// The voices by name, in the order of their fields.
+pub const VOICES: [&str; 6] = ["names", "numbers", "dates", "words", "spelling", "length"];
+
+impl Default for Voices {
+    fn default() -> Self {
+        Voices { names: true, numbers: true, dates: true, words: true, spelling: true, length: true }
+    }
+}
+
+impl Voices {
+    /// None of them.
+    pub const NONE: Voices =
+        Voices { names: false, numbers: false, dates: false, words: false, spelling: false, length: false };
+
+    fn voice(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
+            "names" => &mut self.names,
+            "numbers" => &mut self.numbers,
+            "dates" => &mut self.dates,
+            "words" => &mut self.words,
+            "spelling" => &mut self.spelling,
+            "length" => &mut self.length,
+            _ => return None,
+        })
+    }
+
+    /// The same without the voices of `other`.
+    pub fn without(self, other: Voices) -> Voices {
+        Voices {
+            names: self.names && !other.names,
+            numbers: self.numbers && !other.numbers,
+            dates: self.dates && !other.dates,
+            words: self.words && !other.words,
+            spelling: self.spelling && !other.spelling,
+            length: self.length && !other.length,
+        }
+    }
+
+    /// Whether evidence of this kind has a say.
+    pub(super) fn hears(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Name => self.names,
+            Kind::Number | Kind::Percent | Kind::Money | Kind::Ordinal => self.numbers,
+            Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time => self.dates,
+        }
+    }
+
+    /// Whether words that are no evidence have a say.
+    pub(super) fn hears_words(&self) -> bool {
+        self.words || self.spelling
+    }
+}
+
+impl FromStr for Voices {
+    type Err = String;
+
+    /// Reads names joined by commas.
+    fn from_str(list: &str) -> Result<Self, String> {
+        let mut voices = Voices::NONE;
+        for name in list.split(',').map(str::trim) {
+            match voices.voice(name) {
+                Some(voice) => *voice = true,
+                None => {
+                    return Err(format!("\"{name}\" is no kind of evidence: use {}", VOICES.join(", ")));
+                }
+            }
+        }
+        Ok(voices)
+    }
+}
+
+impl fmt::Display for Voices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut copy = *self;
+        let heard: Vec<&str> =
+            VOICES.into_iter().filter(|name| copy.voice(name).is_some_and(|voice| *voice)).collect();
+        f.write_str(&heard.join(","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_read_and_written() {
+        assert_eq!(Voices::default().to_string().parse(), Ok(Voices::default()));
+        let some: Voices = "names, length".parse().unwrap();
+        assert_eq!(some.to_string(), "names,length");
+        assert_eq!(Voices::default().without(some).to_string(), "numbers,dates,words,spelling");
+        assert!("names,numerals".parse::<Voices>().unwrap_err().contains("\"numerals\" is no kind"));
+    }
+}
