@@ -26,8 +26,10 @@ pub const P_NUMBER: f64 = 5e-5;
 pub const P_SMALL_NUMBER: f64 = 5e-4;
 /// Penalty of an unlinked token of full weight, in nats (times its weight).
 pub const UNLINKED: f64 = 1.0;
-/// The same where the lexicon has no say.
-pub const UNLINKED_UNREAD: f64 = 0.3;
+/// A name costs that much more: names are nearly always carried over.
+pub const UNLINKED_NAME: f64 = 1.3;
+/// A word costs that much less where the lexicon has no say: most words of a true pair then find no partner.
+pub const UNLINKED_UNREAD: f64 = 0.1;
 /// The lightest and heaviest weight of an unlinked token.
 pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.

@@ -22,20 +22,12 @@ pub use spelling::{likeness, same_name, skeleton};
 pub use voices::{VOICES, Voices};
 
 /// How to score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScoreOptions {
     /// Nats that an unlinked unit of full weight costs.
     pub unlinked: f64,
     /// The kinds of evidence that have a say.
     pub voices: Voices,
-}
-
-impl ScoreOptions {
-    /// Listens to these kinds of evidence only. Without the lexicon most words of a true pair find no partner, so that an
-    /// unlinked one says less.
-    pub fn hearing(voices: Voices) -> Self {
-        ScoreOptions { unlinked: if voices.words { UNLINKED } else { UNLINKED_UNREAD }, voices }
-    }
 }
 
 impl Default for ScoreOptions {
@@ -120,7 +112,7 @@ impl<'u> Scorer<'u> {
         let loose = (loose(&units.ind), loose(&units.eng));
         let most = types.0.len().max(types.1.len()) + 2;
         let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
-        Scorer { units, links, types, ends, loose, options: options.clone(), logs, scratch }
+        Scorer { units, links, types, ends, loose, options: *options, logs, scratch }
     }
 
     /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in which some

@@ -82,12 +82,12 @@ impl Side {
             side.chars.push(profile.chars);
         }
         side.types = numbering.types;
-        side.weigh();
+        side.weigh(voices);
         side
     }
 
     /// Counts, then the probabilities and weights that depend on them.
-    fn weigh(&mut self) {
+    fn weigh(&mut self, voices: Voices) {
         for &unit in self.sentences.iter().flatten() {
             self.types[unit as usize].count += 1;
         }
@@ -95,7 +95,13 @@ impl Side {
         for kind in &mut self.types {
             let (low, high) = UNLINKED_WEIGHT;
             let (from, to) = UNLINKED_RISE;
-            kind.weight = ((-kind.p.ln() - from) / (to - from)).clamp(low, high);
+            let rare = ((-kind.p.ln() - from) / (to - from)).clamp(low, high);
+            kind.weight = rare
+                * match kind.class {
+                    Class::Name => UNLINKED_NAME,
+                    Class::Word if !voices.words => UNLINKED_UNREAD,
+                    Class::Number | Class::Word => 1.0,
+                };
             // What occurs once says nothing about how often it recurs, so the document speaks from the second time on.
             let again = kind.count.saturating_sub(1) as f64;
             kind.p += DOCUMENT_WEIGHT * again / tokens;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::pipeline::{self, Document};
-use sejajar::score::{ScoreOptions, Voices};
+use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
@@ -206,7 +206,7 @@ impl Args {
     fn options(&self) -> Result<Options> {
         let mut options = self.reading.options(self.sentences, self.quotes)?;
         options.align.crossing = !self.monotone;
-        options.score = ScoreOptions::hearing(self.evidence.without(self.without.unwrap_or(Voices::NONE)));
+        options.score.voices = self.evidence.without(self.without.unwrap_or(Voices::NONE));
         options.align.max_side = usize::from(self.max_side);
         Ok(options)
     }
