@@ -22,11 +22,12 @@ fn report(file: &str, checked: usize, failures: &[String]) {
     assert!(checked >= 100, "tests/cases/{file}: only {checked} cases");
 }
 
-fn check_split(language: Language) {
-    let file = format!("split.{language}.txt");
+fn check_split(name: &str, language: Language) {
+    let file = format!("{name}.{language}.txt");
     let cases = cases(&file);
     let mut failures = Vec::new();
     for (line, case) in &cases {
+        let case = case.replace("\\t", "\t");
         let text = case.replace(" | ", " ").replace('|', "");
         let wanted: Vec<&str> = case.split('|').map(str::trim).collect();
         let article = read::text("case", text.as_bytes(), &ReadOptions::default()).unwrap();
@@ -41,12 +42,22 @@ fn check_split(language: Language) {
 
 #[test]
 fn split_ind() {
-    check_split(Language::Ind);
+    check_split("split", Language::Ind);
 }
 
 #[test]
 fn split_eng() {
-    check_split(Language::Eng);
+    check_split("split", Language::Eng);
+}
+
+#[test]
+fn split_hard_ind() {
+    check_split("split-hard", Language::Ind);
+}
+
+#[test]
+fn split_hard_eng() {
+    check_split("split-hard", Language::Eng);
 }
 
 /// Order says nothing in these lists, so they are kept sorted, and no list says a thing twice.
