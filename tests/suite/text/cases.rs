@@ -60,27 +60,6 @@ fn split_hard_eng() {
     check_split("split-hard", Language::Eng);
 }
 
-/// Order says nothing in these lists, so they are kept sorted, and no list says a thing twice.
-#[test]
-fn lists_are_sorted_and_unique() {
-    for language in [Language::Ind, Language::Eng] {
-        for (name, sorted) in
-            [("abbreviations", true), ("starters", true), ("attribution", true), ("boilerplate", false)]
-        {
-            let path = format!("{}/corpus/packs/{language}/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(&path).unwrap();
-            let lines: Vec<&str> = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
-            let mut wanted = lines.clone();
-            wanted.sort_unstable();
-            assert!(
-                wanted.windows(2).all(|w| w[0] != w[1]),
-                "packs/{language}/{name}.txt says a thing twice"
-            );
-            assert!(!sorted || lines == wanted, "packs/{language}/{name}.txt is not sorted");
-        }
-    }
-}
-
 /// What became of a line between two paragraphs: `drop REASON`, `keep`, or something that no case asks for.
 fn fate(line: &str, title: &str, language: Language) -> String {
     let prose = "The first paragraph says enough about the onions to be one, and a little more.";
