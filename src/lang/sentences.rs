@@ -13,19 +13,28 @@ pub enum Abbreviation {
     Title,
     /// Stands before a number: no end before one.
     Number,
-    /// A month, no end before a number.
+    /// A month or weekday, no end before a number or another of these.
     Month,
     /// May end a sentence, and does before most capitals.
     MayEnd,
+    /// May end a sentence behind a name; elsewhere it stands before one (`Hill Sr.`, `Sr. Agnes`).
+    Suffix,
+    /// The form of a company: may end a sentence, but not before another one or a post (`Pte. Ltd.`, `Corp. Chairman`).
+    Company,
+    /// A state: ends a sentence before most capitals behind a comma (`Fresno, Calif.`), seldom elsewhere.
+    State,
     /// Seldom ends a sentence: only before a word that opens one.
     Inside,
     /// A clock time: no end before a weekday or a time zone.
     Clock,
     /// Never an end.
     Never,
-    /// A name that ends in an exclamation mark.
+    /// A name that ends in an exclamation or question mark.
     Brand,
 }
+
+/// Bytes of the shortest word that opens sentences because of its ending: `Jasadnya`, but not `Tanya`.
+const STARTER_WITH_ENDING: usize = 6;
 
 /// A list: its name as errors give it, and its text.
 type Embedded = (&'static str, &'static str);
@@ -41,14 +50,22 @@ const ENG: [Embedded; 3] = [
     ("packs/eng/attribution.txt", include_str!("../../corpus/packs/eng/attribution.txt")),
 ];
 
-/// Where sentences do and do not end. All words are looked up in lower case.
+/// Where sentences do and do not end. Words are looked up in lower case, unless it says otherwise.
 #[derive(Debug, Default)]
 pub struct SentenceRules {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
+    /// Those that are written with a capital only (`Rep.`), in lower case.
+    capitals: FxHashMap<String, Abbreviation>,
     zones: FxHashSet<&'static str>,
     domains: FxHashSet<&'static str>,
     labels: FxHashSet<&'static str>,
+    posts: FxHashSet<&'static str>,
+    particles: FxHashSet<&'static str>,
     starters: FxHashSet<&'static str>,
+    /// Endings of words that open sentences.
+    starter_endings: Vec<&'static str>,
+    /// Words that make the word before them one that opens sentences.
+    pointers: FxHashSet<&'static str>,
     attribution: FxHashSet<&'static str>,
 }
 
@@ -59,15 +76,19 @@ impl SentenceRules {
             Language::Ind => IND,
             Language::Eng => ENG,
         };
-        let mut rules =
-            SentenceRules { starters: words(starters), attribution: words(attribution), ..Self::default() };
+        let (starters, attribution) = (words(starters), words(attribution));
+        let cut = |sign: &'static str| starters.iter().filter_map(move |word| word.strip_prefix(sign));
+        let (starter_endings, pointers) = (cut("-").collect(), cut("* ").collect());
+        let mut rules = SentenceRules { starters, starter_endings, pointers, attribution, ..Self::default() };
         rules.add(List::new(abbreviations.0, abbreviations.1))?;
         Ok(rules)
     }
 
-    /// The class of `word`, which stands before a full stop (or an exclamation mark) without being the end of one.
+    /// The class of `word` as it is written, which stands before a full stop (or another mark).
     pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        self.abbreviations.get(word).copied()
+        let lower = word.to_lowercase();
+        let capital = || self.capitals.get(&lower).filter(|_| word.starts_with(char::is_uppercase));
+        capital().or_else(|| self.abbreviations.get(lower.as_str())).copied()
     }
 
     /// Whether `word` goes on behind a clock time.
@@ -82,12 +103,28 @@ impl SentenceRules {
 
     /// Whether `word` opens sentences but hardly ever names.
     pub fn is_starter(&self, word: &str) -> bool {
-        self.starters.contains(word)
+        let ends = |ending: &&str| word.len() >= STARTER_WITH_ENDING && word.ends_with(*ending);
+        self.starters.contains(word) || self.starter_endings.iter().any(|ending| ends(&ending))
+    }
+
+    /// Whether `word` behind a noun says that it is no name, as in `Situs itu`.
+    pub fn points_back(&self, word: &str) -> bool {
+        self.pointers.contains(word)
     }
 
     /// Whether `word` is a verb that ties a quote to its speaker.
     pub fn is_attribution(&self, word: &str) -> bool {
         self.attribution.contains(word)
+    }
+
+    /// Whether `word` is a post that goes on behind a company's name.
+    pub fn is_post(&self, word: &str) -> bool {
+        self.posts.contains(word)
+    }
+
+    /// Whether a name may open with `word` in spite of its small letter.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
     }
 
     /// Whether a single letter that follows `word` is its name: `vitamin C`.
@@ -100,6 +137,8 @@ impl SentenceRules {
             "zone" => Some(&mut self.zones),
             "domain" => Some(&mut self.domains),
             "label" => Some(&mut self.labels),
+            "post" => Some(&mut self.posts),
+            "particle" => Some(&mut self.particles),
             _ => None,
         }
     }
@@ -113,6 +152,9 @@ impl SentenceRules {
                 "number" => Abbreviation::Number,
                 "month" => Abbreviation::Month,
                 "may-end" => Abbreviation::MayEnd,
+                "suffix" => Abbreviation::Suffix,
+                "company" => Abbreviation::Company,
+                "state" => Abbreviation::State,
                 "inside" => Abbreviation::Inside,
                 "clock" => Abbreviation::Clock,
                 "never" => Abbreviation::Never,
@@ -129,7 +171,12 @@ impl SentenceRules {
                     }
                 },
             };
-            if self.abbreviations.insert(form, class).is_some() {
+            let before = if form.starts_with(char::is_uppercase) {
+                self.capitals.insert(form.to_lowercase(), class)
+            } else {
+                self.abbreviations.insert(form, class)
+            };
+            if before.is_some() {
                 return Err(list.error(entry, "class = form, each form once"));
             }
         }

@@ -2,8 +2,10 @@
 
 mod context;
 mod decide;
+mod next;
 mod scan;
 mod spans;
+mod stop;
 
 use crate::lang::Pack;
 use crate::model::{Article, Sentence, Span, trimmed};

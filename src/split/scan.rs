@@ -5,6 +5,9 @@ use super::decide::Decider;
 use crate::lang::SentenceRules;
 use crate::model::is_invisible;
 
+/// More pictures (with what joins them) than this are no closing of a sentence.
+const EMOJI_RUN: usize = 32;
+
 /// Sentence-final marks with what closes behind them, and what comes next.
 #[derive(Debug, Clone, Copy)]
 pub struct Ending {
@@ -18,6 +21,8 @@ pub struct Ending {
     pub next: usize,
     /// A quote closes behind the marks.
     pub closes_quote: bool,
+    /// The last mark is one of those behind which no space is written: `。`.
+    pub wide: bool,
 }
 
 /// Offsets in `text` where a sentence ends and another follows.
@@ -28,7 +33,7 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
     let mut in_quote = false;
     let mut at = 0;
     while at < bytes.len() {
-        if !matches!(bytes[at], b'.' | b'!' | b'?' | b'"' | 0xe2) {
+        if !matches!(bytes[at], b'.' | b'!' | b'?' | b'"' | 0xe2 | 0xe3 | 0xef) {
             at += 1;
             continue;
         }
@@ -55,15 +60,23 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
 fn mark_len(rest: &[u8]) -> usize {
     match rest {
         [b'.' | b'!' | b'?', ..] => 1,
-        [0xe2, 0x80, 0xa6, ..] => 3,
+        // … and ‼ ‽ ⁇ ⁈ ⁉
+        [0xe2, 0x80, 0xa6 | 0xbc | 0xbd, ..] | [0xe2, 0x81, 0x87..=0x89, ..] => 3,
+        _ if is_wide(rest) => 3,
         _ => 0,
     }
+}
+
+/// Whether `rest` opens with `。`, `！`, `．`, `？` or `｡`.
+fn is_wide(rest: &[u8]) -> bool {
+    matches!(rest, [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x8e | 0x9f, ..] | [0xef, 0xbd, 0xa1, ..])
 }
 
 fn ending(text: &str, mark: usize, in_quote: bool) -> Ending {
     let marks_end = marks_end(text, mark);
     let (end, closes_quote) = closers_end(text, marks_end, in_quote);
-    Ending { mark, marks_end, end, next: end + invisible_len(&text[end..]), closes_quote }
+    let wide = is_wide(&text.as_bytes()[marks_end.saturating_sub(3).max(mark)..marks_end]);
+    Ending { mark, marks_end, end, next: end + invisible_len(&text[end..]), closes_quote, wide }
 }
 
 /// The end of a run of marks; `. . .` is one run.
@@ -109,7 +122,8 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
             Some(c @ (')' | ']' | '»' | '¹' | '²' | '³')) => c.len_utf8(),
             Some('[') => footnote_len(rest),
             Some(' ') if in_quote && detached_quote(&rest[1..]) => 1,
-            _ => 0,
+            Some(_) => emoji_len(rest),
+            None => 0,
         };
         if len == 0 {
             return (end, quote);
@@ -126,6 +140,24 @@ fn closes(behind: &str, in_quote: bool) -> bool {
 /// A straight quote with white space on either side: `selesai. " kata dia`.
 fn detached_quote(rest: &str) -> bool {
     rest.strip_prefix('"').is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
+}
+
+/// Length of a picture, the space before it included, when nothing but white space follows: `Menang! 🎉`.
+fn emoji_len(rest: &str) -> usize {
+    let bare = rest.strip_prefix(' ').unwrap_or(rest);
+    let picture = bare.chars().next().filter(|c| is_emoji(*c)).map_or(0, char::len_utf8);
+    if picture == 0 {
+        return 0;
+    }
+    let joined = |c: char| is_emoji(c) || matches!(c, '\u{200d}' | '\u{fe0f}' | '♀' | '♂');
+    let run: usize = bare.chars().take(EMOJI_RUN).take_while(|c| joined(*c)).map(char::len_utf8).sum();
+    let ends = bare[run..].chars().next().is_none_or(char::is_whitespace);
+    if ends { rest.len() - bare.len() + run } else { 0 }
+}
+
+/// Pictures that say how something is meant; hands that point to what follows are none.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1faff}' | '❤' | '☹' | '☺') && !matches!(c, '\u{1f446}'..='\u{1f449}')
 }
 
 /// Length of `[12]`.

@@ -4,8 +4,11 @@
 
 mod accuracy;
 mod bad_input;
+mod check;
 mod data;
 mod eval;
+mod fuzz;
+mod linear;
 mod names;
 mod outputs;
 mod readme;

@@ -1,50 +1,14 @@
 //! Laws that hold for every text: spans in order, nothing lost, nothing twice, no panic, linear time.
 
 use proptest::prelude::*;
-use sejajar::clean::clean;
-use sejajar::lang::Pack;
-use sejajar::model::{Article, Language, is_invisible};
+use sejajar::model::{Article, Language};
 use sejajar::read::{self, ReadOptions};
-use sejajar::split::{SplitOptions, split};
 
-fn visible(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect()
-}
+use crate::check::{nothing_lost_in_reading, stages};
 
-/// Everything that holds between a text, its paragraphs, what was dropped, and its sentences.
+/// Everything that holds between a plain text, its paragraphs, what was dropped, its sentences and their evidence.
 fn check(article: Article, language: Language) -> Result<(), TestCaseError> {
-    let pack = Pack::builtin(language);
-    let whole = visible(&article.text);
-    prop_assert_eq!(&visible(&joined(&article, article.paragraphs.iter().map(|p| p.span))), &whole);
-    let article = clean(article, pack);
-    let mut spans: Vec<_> =
-        article.paragraphs.iter().map(|p| p.span).chain(article.dropped.iter().map(|d| d.span)).collect();
-    spans.sort();
-    prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
-    prop_assert_eq!(&visible(&joined(&article, spans.into_iter())), &whole);
-    for paragraph in &article.paragraphs {
-        prop_assert!(paragraph.lines.windows(2).all(|w| w[0].end <= w[1].start));
-        prop_assert_eq!(paragraph.lines.first().map(|l| l.start), Some(paragraph.span.start));
-        prop_assert_eq!(paragraph.lines.last().map(|l| l.end), Some(paragraph.span.end));
-    }
-    for quotes in [false, true] {
-        let sentences = split(&article, pack, SplitOptions { quotes });
-        prop_assert!(sentences.windows(2).all(|w| w[0].span.end <= w[1].span.start));
-        prop_assert!(sentences.windows(2).all(|w| w[0].paragraph <= w[1].paragraph));
-        for sentence in &sentences {
-            prop_assert!(!sentence.text.is_empty());
-            prop_assert_eq!(visible(&sentence.text), visible(sentence.span.of(&article.text)));
-            let paragraph = article.paragraphs[sentence.paragraph].span;
-            prop_assert!(paragraph.start <= sentence.span.start && sentence.span.end <= paragraph.end);
-        }
-        let kept = joined(&article, article.paragraphs.iter().map(|p| p.span));
-        prop_assert_eq!(visible(&joined(&article, sentences.iter().map(|s| s.span))), visible(&kept));
-    }
-    Ok(())
-}
-
-fn joined(article: &Article, spans: impl Iterator<Item = sejajar::model::Span>) -> String {
-    spans.map(|s| s.of(&article.text)).collect()
+    nothing_lost_in_reading(&article).and_then(|()| stages(article, language)).map_err(TestCaseError::fail)
 }
 
 /// Text made of the pieces that the rules look at.
@@ -127,35 +91,5 @@ proptest! {
         if let Ok((_, sentences)) = read::sentences("lines", text.as_bytes(), &ReadOptions::default()) {
             prop_assert_eq!(sentences.len(), text.lines().count());
         }
-    }
-}
-
-/// Whatever one line of two megabytes repeats, it is done in the time of a few passes over it.
-#[test]
-fn long_lines_are_linear() {
-    for piece in [
-        "a",
-        "\"",
-        "(",
-        ".",
-        ". ",
-        "(.",
-        "A. ",
-        "1. ",
-        "\". ",
-        "Ia pergi. ",
-        "Baca juga ",
-        "?\" Budi ",
-        ".a@",
-        "\u{200b}. ",
-        "…\"",
-    ] {
-        let text = piece.repeat(2_000_000 / piece.len());
-        let started = std::time::Instant::now();
-        if let Ok(article) = read::text("long", text.as_bytes(), &ReadOptions::default()) {
-            let pack = Pack::builtin(Language::Ind);
-            split(&clean(article, pack), pack, SplitOptions::default());
-        }
-        assert!(started.elapsed().as_secs() < 20, "{piece:?} took {:?}", started.elapsed());
     }
 }

@@ -1,0 +1,121 @@
+//! A mark, the word before it and what follows -> whether the mark ends a sentence or belongs to an abbreviation.
+
+use super::context::{is_capitalised, is_dotted, is_initial, is_roman, word_before};
+use super::decide::Decider;
+use super::next::Next;
+use super::scan::Ending;
+use crate::lang::Abbreviation;
+
+/// Bytes of quotes, brackets and bullets before the marker of a list item.
+const MARKER_OPENING: usize = 16;
+
+impl Decider<'_> {
+    /// Whether the marks themselves, with the word before them, end a sentence.
+    pub(super) fn marks_end_it(&mut self, ending: &Ending, next: &Next<'_>) -> bool {
+        let before = word_before(self.text, ending.mark);
+        let marks = &self.text[ending.mark..ending.marks_end];
+        match marks {
+            "." => self.full_stop_ends(ending, before, next),
+            "!" | "?" if self.class(before) == Some(Abbreviation::Brand) => self.is_starter(next),
+            _ => true,
+        }
+    }
+
+    fn full_stop_ends(&mut self, ending: &Ending, before: &str, next: &Next<'_>) -> bool {
+        let at = ending.mark - before.len();
+        if self.is_marker(before, at) {
+            return false;
+        }
+        if at == self.numbering && (is_roman(before) || is_initial(before)) && next.is_code() {
+            self.numbering = ending.next;
+            return false;
+        }
+        let starts = || next.quote || self.is_starter(next);
+        match self.class(before) {
+            Some(Abbreviation::Title | Abbreviation::Never) => false,
+            Some(Abbreviation::Number) => {
+                let number = next.is_code() || next.first == '+';
+                if number {
+                    self.numbering = ending.next;
+                }
+                !number
+            }
+            Some(Abbreviation::Month) => !next.first.is_ascii_digit() && !self.is_month(next),
+            Some(Abbreviation::MayEnd) => !next.bracket,
+            Some(Abbreviation::Suffix) => !next.bracket && self.is_behind_name(at),
+            Some(Abbreviation::Company) => !next.bracket && !self.continues_company(next),
+            Some(Abbreviation::Clock) => !next.bracket && !self.continues_clock(next),
+            Some(Abbreviation::State) => !next.bracket && (self.is_behind_comma(at) || starts()),
+            Some(Abbreviation::Inside) => starts(),
+            _ if is_dotted(before) => starts(),
+            _ if is_initial(before) => self.initial_ends(at, next),
+            _ => true,
+        }
+    }
+
+    /// A single capital is an initial (`J. K. Rowling`, `Miranda S. Goeltom`), unless a word that opens sentences or a sign
+    /// follows, or a word like `vitamin` stands before it.
+    fn initial_ends(&self, at: usize, next: &Next<'_>) -> bool {
+        if next.first.is_ascii_digit() {
+            return false;
+        }
+        let label = || {
+            let word = word_before(self.text, self.text[..at].trim_end().len());
+            self.rules.is_label(&word.to_lowercase()) && !next.is_dotted_initial()
+        };
+        next.quote || self.is_starter(next) || !next.first.is_alphabetic() || label()
+    }
+
+    /// `1.`, `a.`, `IV.` at the start of a sentence, or a number behind a colon: the marker of a list item.
+    fn is_marker(&self, before: &str, at: usize) -> bool {
+        let opens = at.saturating_sub(self.start) <= MARKER_OPENING
+            && !self.text[self.start.min(at)..at].contains(char::is_alphanumeric);
+        // `27:37.` is a time, `berikut: 1.` opens a list.
+        let behind_colon = || {
+            let text = self.text[..at].trim_end();
+            text.len() < at && text.ends_with([':', ';'])
+        };
+        if before.is_empty() || before.contains('.') {
+            return false;
+        }
+        let number = before.len() <= 3 && before.bytes().all(|b| b.is_ascii_digit());
+        let letter = before.len() == 1 && before.chars().all(char::is_alphabetic);
+        if opens { number || letter || is_roman(before) } else { number && behind_colon() }
+    }
+
+    /// The class of a word before its full stop; `Sept` and `SEPT` are one, but `p. 5` is no `P. Diddy`.
+    fn class(&self, before: &str) -> Option<Abbreviation> {
+        if is_initial(before) { None } else { self.rules.abbreviation(before) }
+    }
+
+    /// Whether a word that opens sentences follows. `US. IT firms` is no start, nor is the initial in `Smith, J. A. Lee`.
+    fn is_starter(&self, next: &Next<'_>) -> bool {
+        let capital = is_capitalised(next.word) || is_initial(next.word) && !next.behind().starts_with('.');
+        capital && (self.rules.is_starter(&next.word.to_lowercase()) || self.rules.points_back(next.second()))
+    }
+
+    fn is_month(&self, next: &Next<'_>) -> bool {
+        self.class(next.word) == Some(Abbreviation::Month)
+    }
+
+    /// `Fresno, Calif.` is the end of a place; `Calif. Gov.` is not.
+    fn is_behind_comma(&self, at: usize) -> bool {
+        self.text[..at].trim_end().ends_with(',')
+    }
+
+    /// `Hill Jr.` is the end of a name, `Sr. Agnes` opens one.
+    fn is_behind_name(&self, at: usize) -> bool {
+        let behind = self.text[..at].trim_end().trim_end_matches([',', '.']);
+        word_before(self.text, behind.len()).starts_with(char::is_uppercase)
+    }
+
+    /// `Pte.` goes on with `Ltd.`, `Corp.` with `Chairman`.
+    fn continues_company(&self, next: &Next<'_>) -> bool {
+        self.class(next.word) == Some(Abbreviation::Company) || self.rules.is_post(&next.word.to_lowercase())
+    }
+
+    /// `5 p.m.` goes on with `Saturday`, `EST`, `Oct. 5`.
+    fn continues_clock(&self, next: &Next<'_>) -> bool {
+        self.rules.is_zone(&next.word.to_lowercase()) || self.is_month(next)
+    }
+}

@@ -1,0 +1,64 @@
+//! Whatever a line of some megabytes repeats, splitting it and reading its evidence takes time in proportion to its length.
+
+use std::time::{Duration, Instant};
+
+use sejajar::clean::clean;
+use sejajar::evidence::{self, Context};
+use sejajar::lang::Pack;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::Language;
+use sejajar::read::{self, ReadOptions};
+use sejajar::split::{SplitOptions, split};
+
+/// What a line repeats: words, one character, quotes, abbreviations, digits, brackets, capitals, and what rules look around for.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "a", "a ", "A", "A ", "A. ", "\"", "'", "“", "(", "((( ", "[", ".", ". ", "(.", "\". ", "?\" Budi ",
+    ".a@", "…\"", "!🎉", "\u{200b}. ", "5", "5 ", "5.", "5,", "5-", "5/", "1. ", "1.250 ", "10.30 ", "-",
+    "- ", "%", "$", "Rp ", "Dr. ", "No. ", "U.S. ", "Tbk. ", "dua puluh ", "twenty ", "one hundred and ",
+    "juta ", "13 September ", "Sept. ", "Rabu ", "Jakarta ", "United ", "North Korea ", "the ", "of ",
+    "dan ", "and the ", "Ia pergi. ", "Baca juga ", "Kim Jong ", "PBB ", "McX", "X-Y-", "al-", "é", "漢",
+    "👩‍👩‍👧",
+];
+
+/// The time that one paragraph of `bytes` of `piece` takes, read as one language.
+fn taken(piece: &str, bytes: usize, language: Language) -> (Duration, Duration) {
+    let text = piece.repeat(bytes / piece.len());
+    let Ok(article) = read::text("long", text.as_bytes(), &ReadOptions::default()) else {
+        return Default::default();
+    };
+    let pack = Pack::builtin(language);
+    let started = Instant::now();
+    let article = clean(article, pack);
+    let sentences = split(&article, pack, SplitOptions { quotes: true });
+    split(&article, pack, SplitOptions::default());
+    let halfway = started.elapsed();
+    let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+    evidence::profiles(&texts, Context { pack, lexicon: &Lexicon::builtin(), published: None });
+    (halfway, started.elapsed() - halfway)
+}
+
+/// Half a megabyte is done in seconds even on a busy machine; what is quadratic takes minutes.
+#[test]
+fn long_lines_are_linear() {
+    for (n, piece) in PIECES.iter().enumerate() {
+        let language = if n % 2 == 0 { Language::Ind } else { Language::Eng };
+        let (splitting, reading) = taken(piece, 500_000, language);
+        assert!((splitting + reading).as_secs() < 10, "{piece:?}: split {splitting:?}, evidence {reading:?}");
+    }
+}
+
+/// The figures behind that, for people: `cargo test --profile tests --test suite linear -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn time_by_length() {
+    for piece in PIECES {
+        for language in [Language::Ind, Language::Eng] {
+            let times = [500_000, 1_000_000, 2_000_000, 4_000_000].map(|bytes| taken(piece, bytes, language));
+            let shown = times.map(|(a, b)| format!("{:>6}+{:<6}", a.as_millis(), b.as_millis())).join(" ");
+            let growth = (times[3].0 + times[3].1).as_secs_f64() / (times[1].0 + times[1].1).as_secs_f64();
+            let odd = if growth > 6.0 { "  GROWS" } else { "" };
+            eprintln!("{:<24} {language} {shown} ms, x{growth:.1}{odd}", format!("{piece:?}"));
+        }
+    }
+}
