@@ -3,7 +3,7 @@
 use super::decimal::Decimal;
 use super::digits::Value;
 use super::number::Number;
-use super::{Read, Reader};
+use super::{Before, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{Folded, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
@@ -63,11 +63,20 @@ impl Reader<'_> {
             return None;
         }
         let mut read = self.bare(at, self.scaled_with_next(number, false));
-        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Century | Role::Ke));
+        let ranked = self.is_ranked(at);
         if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
             read.keys.push(Key::new(Kind::Ordinal, number.value.main));
         }
         Some(read)
+    }
+
+    /// `nomor 1`, `No. 1`, `abad 8`.
+    fn is_ranked(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        if self.is(before, ".") && self.touches(before) {
+            before = before.saturating_sub(1);
+        }
+        matches!(self.role(before), Some(Role::Rank | Role::Century | Role::Ke))
     }
 
     /// The number alone.
@@ -151,15 +160,15 @@ impl Reader<'_> {
 
     /// Whether the word is part of a name: a capital behind another one, in running text (`Kepulauan Seribu`, `Group of Seven`).
     fn is_called(&self, at: usize, number: &Number) -> bool {
+        self.is_called_so(at) && !number.ordinal
+    }
+
+    /// Whether a word of numbers stands with a capital behind another capitalised word.
+    pub(super) fn is_called_so(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let name = before.shape == Shape::Word && before.capital && before.is_plain();
-        self.running
-            && piece.shape == Shape::Word
-            && piece.capital
-            && !piece.touches
-            && name
-            && !number.ordinal
+        self.running && piece.number.is_some() && piece.capital && !piece.touches && name
     }
 
     /// `Rp`, `US$` before a number: the currency and where the number opens.
@@ -193,6 +202,21 @@ impl Reader<'_> {
             }
         }
         Some((unit, self.reach(at, len.into())))
+    }
+
+    /// The `10 million` of `$5-10 million`: the second end takes the currency that opened the first.
+    pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let before = before.filter(|b| b.kind == Kind::Money && b.to < at)?;
+        let (unit, _) = self.currency_before(before.from)?;
+        let joined = match self.role(before.to) {
+            Some(Role::Range) => self.after_number(before.to) == at,
+            Some(Role::And) => {
+                before.to + 1 == at && before.from > 0 && self.role(before.from - 1) == Some(Role::Between)
+            }
+            _ => self.is_hyphen(before.to) && before.to + 1 == at,
+        };
+        let number = self.number(at, true).filter(|n| joined && !n.ordinal && !self.is_counted(n.end))?;
+        self.unit_after(&number).is_none().then(|| self.measured(at, number, unit, number.end))
     }
 
     /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.

@@ -122,6 +122,8 @@ impl Reader<'_> {
             Role::Label => self.label(end),
             Role::Law => self.law(end, self.pieces[at].capital),
             Role::Rank => self.numbered_law(end),
+            // `at first`, `second thoughts`
+            Role::No => Some(end).filter(|&end| end > at + 1),
             _ => None,
         }
     }
@@ -131,6 +133,7 @@ impl Reader<'_> {
         let mut end = self.label_figure(at)?;
         loop {
             let joined = match self.role(end) {
+                _ if self.is(end, "(") && self.is(end + 2, ")") => end,
                 Some(Role::And | Role::Range) => self.after_number(end),
                 _ if self.is(end, ",") || self.is_hyphen(end) || self.is(end, "/") => end + 1,
                 _ => return Some(end),

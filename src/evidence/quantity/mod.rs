@@ -83,6 +83,7 @@ struct Read {
 #[derive(Clone, Copy)]
 struct Before {
     kind: Kind,
+    from: usize,
     to: usize,
 }
 
@@ -101,7 +102,7 @@ impl Reader<'_> {
                 at = self.reach(at, len.into());
                 hedged = at;
             } else if let Some(read) = self.read(at, before) {
-                before = Some(Before { kind: read.kind, to: read.to });
+                before = Some(Before { kind: read.kind, from: read.from, to: read.to });
                 at = read.to;
                 found.push(self.finished(read, hedged));
             } else {
@@ -120,6 +121,7 @@ impl Reader<'_> {
                 .or_else(|| self.clock(at, before))
                 .or_else(|| self.day_and_month(at))
                 .or_else(|| self.second_day(at, before))
+                .or_else(|| self.second_amount(at, before))
                 .or_else(|| self.amount(at)),
             Shape::Word if piece.date.is_some() => self
                 .date_word(at)

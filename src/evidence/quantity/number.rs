@@ -68,7 +68,11 @@ impl Reader<'_> {
         let touching = piece.touches;
         let abbreviated = match role {
             Role::Abbr(e) if sum.last == Last::Digits => sum.scaled(e),
-            Role::Loose(e) if sum.last == Last::Digits && (touching || money) => sum.loose(e, true, money),
+            Role::Loose(e) if sum.last == Last::Digits && (touching || money) => {
+                // `1,500m` is a race.
+                let large = sum.group.is_some_and(|value| value.main.at_least(1000));
+                sum.loose(e, !large, money)
+            }
             Role::Money(e) if sum.last == Last::Digits && (touching || money) && piece.capital => {
                 sum.loose(e, money, money)
             }
@@ -90,7 +94,7 @@ impl Reader<'_> {
         if sum.last != Last::Start && !again {
             return None;
         }
-        let (value, end) = match self.spaced(at) {
+        let (value, end) = match self.spaced(at).or_else(|| self.point_led(at)) {
             Some((value, end)) => (Value::sure(value), end),
             None => (digits::read(self.text(at), self.pack.numbers.decimal)?, at + 1),
         };
@@ -113,6 +117,16 @@ impl Reader<'_> {
         let (upper, lower) = (self.plain(at, 1..=2)?, self.plain(at + 2, 1..=3)?);
         let usual = matches!(lower, 2..=10 | 12 | 16 | 20 | 100 | 1000);
         (usual && 0 < upper && upper < lower).then(|| Decimal::fraction(Decimal::whole(upper), lower))
+    }
+
+    /// `.5`: digits behind a point that touches no word.
+    fn point_led(&self, at: usize) -> Option<(Decimal, usize)> {
+        let point = at.checked_sub(1).filter(|&k| self.pack.numbers.decimal == '.' && self.is(k, "."))?;
+        let sign = point.checked_sub(1).is_some_and(|k| self.pieces[k].shape == Shape::Sign);
+        let free = !self.touches(point) || sign;
+        self.plain(at, 1..=4).filter(|_| free && self.touches(at))?;
+        let text = self.text(at);
+        Some((Decimal::from_digits(text.bytes(), u32::try_from(text.len()).ok()?)?, at + 1))
     }
 
     /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be two numbers
@@ -151,6 +165,7 @@ impl Reader<'_> {
             Role::Dozens => sum.dozens()?,
             Role::Scale(e) => sum.scaled(e)?,
             Role::Many(e) => sum.many(e)?,
+            Role::Ordinal(2) if self.is_unit_of_time(at) => return None,
             Role::Ordinal(n) => self.step_ordinal(sum, n, at)?,
             Role::Either(n) => {
                 self.step_ordinal(sum, n, at)?;
@@ -294,9 +309,6 @@ impl Reader<'_> {
             Last::Start | Last::Tens | Last::Hundred | Last::AndUnit => {}
             _ => return None,
         }
-        if n == 2 && at > 0 && self.role(at - 1) == Some(Role::Each) {
-            return None;
-        }
         sum.number.ordinal = true;
         let last = match n {
             0..=9 => Last::Unit(n),
@@ -309,6 +321,20 @@ impl Reader<'_> {
             sum.last = Last::End;
         }
         Some(())
+    }
+
+    /// Whether `second` is one: `per second`, `30-second`, `one second`, `in a second.`
+    fn is_unit_of_time(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
+        let hyphened = self.is_hyphen(before) && self.touches(at) && before > 0;
+        let counted = if hyphened { before - 1 } else { before };
+        self.pieces[counted].shape == Shape::Digits
+            || match self.role(before) {
+                Some(Role::Each | Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::Hundred) => true,
+                Some(Role::Article) => closes,
+                _ => false,
+            }
     }
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.

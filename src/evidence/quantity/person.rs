@@ -59,7 +59,8 @@ impl Reader<'_> {
                         names.is_given(word.as_str()) || !names.is_word(word.as_str())
                     })
             }
-            Some(before) => name(before),
+            // `Universitas Sebelas Maret`
+            Some(before) => name(before) || self.pieces[before].capital && self.is_called_so(before),
             None => false,
         }
     }

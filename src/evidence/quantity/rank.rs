@@ -1,6 +1,7 @@
 //! A number and what marks it as a place in an order -> ordinals, years and decades.
 
 use super::decimal::Decimal;
+use super::digits;
 use super::number::Number;
 use super::roman::roman;
 use super::{Read, Reader};
@@ -30,7 +31,10 @@ impl Reader<'_> {
         let text = self.pieces.get(figure).map(|_| self.text(figure))?;
         // `the war I fought` has no figure.
         let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
-        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured))?;
+        let grouped = || {
+            digits::read(text, self.pack.numbers.decimal)?.main.small().filter(|_| text.contains(['.', ',']))
+        };
+        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured)).or_else(grouped)?;
         let mut keys = vec![Key::new(Kind::Ordinal, value)];
         if from == figure {
             keys.push(Key::new(Kind::Number, value));

@@ -87,11 +87,11 @@ impl Reader<'_> {
         // Days from that of publication.
         let days: &[i32] = match self.told(at, at + 1) {
             Told::Weeks(weeks) => &[i32::from(weeks) * 7 + i32::from(weekday) - i32::from(today)],
-            Told::Turn(Turn::Past) => &[strictly - 7 - if ahead == 0 { 7 } else { 0 }],
+            Told::Turn(Turn::Past) => &[ahead - 7],
             // The coming one, or that of the coming week: both are said.
             Told::Turn(Turn::Next) => &[strictly, strictly + 7],
-            Told::Turn(Turn::This) => &[ahead, strictly - 7],
-            Told::Nothing if ahead == 0 => &[0],
+            _ if ahead == 0 => &[0],
+            Told::Turn(Turn::This) => &[ahead, ahead - 7],
             Told::Nothing => &[ahead - 7, ahead],
         };
         for &count in days {

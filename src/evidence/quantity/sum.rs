@@ -178,6 +178,8 @@ impl Sum {
                 Some(())
             }
             Last::Several if e > 1 => self.scaled(e),
+            // `dua ratusan`: two hundred and some.
+            Last::Unit(n @ 2..) if e == 2 => self.add(99 * n, Last::End),
             // `sembilan puluhan`: ninety and some.
             Last::Unit(n @ 2..) if e == 1 => self.add(9 * n, Last::End),
             Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits | Last::Many if e >= 3 => {

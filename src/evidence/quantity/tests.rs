@@ -43,17 +43,21 @@ fn cases(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn run(file: &str, text: &str, language: Language) {
+    run_on(file, text, language, None, 150);
+}
+
+fn run_on(file: &str, text: &str, language: Language, published: Option<Date>, least: usize) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (line, case) in cases(text) {
         count += 1;
         let (phrase, want) = case.split_once(" => ").unwrap_or_else(|| panic!("{file}:{line}: no ` => `"));
-        let got = show(&read(phrase.trim(), language));
+        let got = show(&read_on(phrase.trim(), language, published));
         if got != want.trim() {
             wrong.push(format!("{file}:{line}: {phrase}\n    want {want}\n    got  {got}"));
         }
     }
     assert!(wrong.is_empty(), "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 150, "{file} has {count} cases");
+    assert!(count >= least, "{file} has {count} cases");
 }
 
 #[test]
@@ -66,6 +70,16 @@ fn indonesian_cases() {
 fn english_cases() {
     let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/quantities.eng.txt"));
     run("tests/cases/quantities.eng.txt", text, Language::Eng);
+}
+
+/// Days told from that of publication: Thursday, 14 September 2023.
+#[test]
+fn days_from_publication() {
+    let thursday = Some(jiff::civil::date(2023, 9, 14));
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/published.ind.txt"));
+    run_on("tests/cases/published.ind.txt", text, Language::Ind, thursday, 20);
+    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/published.eng.txt"));
+    run_on("tests/cases/published.eng.txt", text, Language::Eng, thursday, 20);
 }
 
 /// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where it names some.
