@@ -82,7 +82,8 @@ fn mismatch_code(kind: Kind) -> &'static str {
     }
 }
 
-/// Flags a weekday that stands right beside a full date on which the calendar has another one: `Rabu (13 Juli 2023)`.
+/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli 2023)`; `Rabu (13/7)`
+/// and `kemarin, Rabu` where the day of publication tells the whole date.
 ///
 /// `evidence` is that of one sentence, in order.
 pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
@@ -96,8 +97,8 @@ pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
             (Kind::Date, Kind::Weekday) => (&pair[1], &pair[0]),
             _ => continue,
         };
-        let (Ok(said), Ok(date)) = (day.keys[0].value().parse::<i8>(), date.keys[0].value().parse::<Date>())
-        else {
+        let whole = date.keys.iter().find_map(|key| key.value().parse::<Date>().ok());
+        let (Ok(said), Some(date)) = (day.keys[0].value().parse::<i8>(), whole) else {
             continue;
         };
         let real = date.weekday().to_monday_one_offset();

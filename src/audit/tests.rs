@@ -88,4 +88,6 @@ fn a_weekday_on_which_its_date_does_not_fall() {
     assert!(said("4", "2023-07-13", 2).is_empty(), "13 July 2023 was a Thursday");
     assert!(said("3", "2023-07-13", 20).is_empty(), "they stand apart");
     assert!(said("3", "--07-13", 2).is_empty(), "no year, no calendar");
+    let told = [piece(Kind::Weekday, 0, &["3"]), piece(Kind::Date, 3, &["--07-13", "2023-07-13"])];
+    assert_eq!(weekday_date(&told).len(), 1, "the year is known from the day of publication");
 }

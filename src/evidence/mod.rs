@@ -29,10 +29,11 @@ pub struct Context<'a> {
 ///
 /// `texts` are the sentences in order; the result has one profile each.
 pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
-    let Context { pack, lexicon, .. } = context;
+    let Context { pack, lexicon, published } = context;
     let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
+    let mut quantities = quantity::Finder::new(pack, published);
     let mut found: Vec<Vec<Evidence>> =
-        texts.iter().zip(&tokens).map(|(text, tokens)| quantity::find(text, tokens, pack)).collect();
+        texts.iter().zip(&tokens).map(|(text, tokens)| quantities.find(text, tokens)).collect();
     name::find_all(texts, &tokens, pack, lexicon, &mut found);
     let mut reader = word::Reader::new(pack, lexicon);
     texts

@@ -56,8 +56,31 @@ pub enum DateRole {
     On,
     /// `the`, before an ordinal day.
     The,
-    /// `lalu`, `depan`: behind `Minggu` at the head of a sentence, a week is meant.
-    Relative,
+    /// Which one is meant, beside a weekday or a month (`Senin lalu`, `next May`).
+    Relative(Turn),
+    /// A day, so many days from that of publication (`kemarin`).
+    Days(i8),
+    /// A week, so many weeks from that of publication: says which weekday is meant (`Senin pekan lalu`).
+    Weeks(i8),
+    /// A month, so many months from that of publication.
+    Months(i8),
+    /// A year, so many years from that of publication.
+    Years(i8),
+    /// Between an hour and the minutes behind it, or in English the other way about (`lewat`, `past`).
+    Past,
+    /// The same for the minutes that are still missing (`kurang`, `to`).
+    To,
+}
+
+/// On which side of the day of publication a weekday or a month is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Before it.
+    Past,
+    /// Near it.
+    This,
+    /// Behind it.
+    Next,
 }
 
 /// Months, weekdays, time words.
@@ -129,7 +152,15 @@ fn role(text: &str) -> Option<DateRole> {
         ("date", "") => DateRole::Date,
         ("on", "") => DateRole::On,
         ("the", "") => DateRole::The,
-        ("relative", "") => DateRole::Relative,
+        ("relative", "past") => DateRole::Relative(Turn::Past),
+        ("relative", "this") => DateRole::Relative(Turn::This),
+        ("relative", "next") => DateRole::Relative(Turn::Next),
+        ("days", value) => DateRole::Days(value.parse().ok()?),
+        ("weeks", value) => DateRole::Weeks(value.parse().ok()?),
+        ("months", value) => DateRole::Months(value.parse().ok()?),
+        ("years", value) => DateRole::Years(value.parse().ok()?),
+        ("past", "") => DateRole::Past,
+        ("to", "") => DateRole::To,
         _ => return None,
     })
 }

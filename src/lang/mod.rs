@@ -13,6 +13,7 @@ use builtin_lists;
 
 mod boilerplate;
 mod dates;
+mod first;
 mod list;
 mod money;
 mod morphology;
@@ -25,9 +26,10 @@ mod sorted;
 use std::sync::OnceLock;
 
 pub use boilerplate::{Boilerplate, LinePart, Rule};
-pub use dates::{DateRole, DateWords, Part, Sure};
+pub use dates::{DateRole, DateWords, Part, Sure, Turn};
+pub use first::FirstWords;
 pub use list::{Entry, List};
-pub use money::{Currencies, Unit};
+pub use money::{Code, Currencies, Unit};
 pub use morphology::Morphology;
 pub use names::{Names, Particle, Place};
 pub use numbers::{NumberRole, NumberWords};
@@ -53,6 +55,8 @@ pub struct Pack {
     pub dates: DateWords,
     /// Currencies and percent.
     pub money: Currencies,
+    /// The words that open an entry of the three before: no other word is looked up in them.
+    pub quantity_words: FirstWords,
     /// Affixes and irregular forms.
     pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
@@ -75,13 +79,19 @@ impl Pack {
     }
 
     fn parse(language: Language) -> Result<Pack> {
+        let numbers = NumberWords::builtin(language)?;
+        let dates = DateWords::builtin(language)?;
+        let money = Currencies::builtin(language)?;
+        let opening = numbers.words.first_words().chain(dates.words.first_words());
+        let quantity_words = FirstWords::new(opening.chain(money.units.first_words()));
         Ok(Pack {
             language,
             boilerplate: Boilerplate::builtin(language)?,
             sentences: SentenceRules::builtin(language)?,
-            numbers: NumberWords::builtin(language)?,
-            dates: DateWords::builtin(language)?,
-            money: Currencies::builtin(language)?,
+            numbers,
+            dates,
+            money,
+            quantity_words,
             morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
         })

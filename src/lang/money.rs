@@ -1,5 +1,7 @@
 //! Lists of currencies and percent words -> a table of what each makes of the number beside it.
 
+use std::fmt::{self, Write};
+
 use super::list::List;
 use super::phrases::Phrases;
 use crate::error::Result;
@@ -11,7 +13,9 @@ pub enum Unit {
     /// An amount of the currency with this ISO 4217 code.
     Currency {
         /// The code.
-        code: &'static str,
+        code: Code,
+        /// The code of another currency that the same sign stands for (`¥`).
+        other: Option<Code>,
         /// It may stand before the number.
         before: bool,
         /// It may stand after the number.
@@ -21,6 +25,25 @@ pub enum Unit {
     },
     /// A percentage.
     Percent,
+    /// A hundredth of a percentage.
+    Basis,
+}
+
+/// An ISO 4217 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code([u8; 3]);
+
+impl Code {
+    fn new(text: &str) -> Option<Self> {
+        let letters: [u8; 3] = text.as_bytes().try_into().ok()?;
+        letters.iter().all(u8::is_ascii_uppercase).then_some(Code(letters))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|&letter| f.write_char(char::from(letter)))
+    }
 }
 
 /// Currency names and signs, percent words.
@@ -44,26 +67,34 @@ impl Currencies {
         for pair in currencies.pairs() {
             let (entry, right) = pair?;
             let unit = currency(right)
-                .ok_or_else(|| currencies.error(entry, "name = CODE before|after|both|large"))?;
+                .ok_or_else(|| currencies.error(entry, "name = CODE before|after|both|large [or CODE]"))?;
             units.push((entry.left, unit));
         }
-        units.extend(percents.entries().map(|entry| (entry.left, Unit::Percent)));
+        for entry in percents.entries() {
+            let unit = match entry.right {
+                None => Unit::Percent,
+                Some("basis") => Unit::Basis,
+                Some(_) => return Err(percents.error(entry, "name, or name = basis")),
+            };
+            units.push((entry.left, unit));
+        }
         Ok(Currencies { units: Phrases::new(units) })
     }
 }
 
-fn currency(text: &'static str) -> Option<Unit> {
+fn currency(text: &str) -> Option<Unit> {
+    let (text, other) = match text.split_once(" or ") {
+        Some((text, other)) => (text, Some(Code::new(other)?)),
+        None => (text, None),
+    };
     let (code, place) = text.split_once(' ')?;
-    if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
-        return None;
-    }
     let (before, after) = match place {
         "before" => (true, false),
         "after" | "large" => (false, true),
         "both" => (true, true),
         _ => return None,
     };
-    Some(Unit::Currency { code, before, after, large: place == "large" })
+    Some(Unit::Currency { code: Code::new(code)?, other, before, after, large: place == "large" })
 }
 
 #[cfg(test)]
@@ -76,7 +107,7 @@ mod tests {
         let error = Currencies::parse([list, List::new("y.txt", "")]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "packs/xyz/currencies.txt:1: \"rp = IDR\" is not \"name = CODE before|after|both|large\""
+            "packs/xyz/currencies.txt:1: \"rp = IDR\" is not \"name = CODE before|after|both|large [or CODE]\""
         );
     }
 }

@@ -24,6 +24,8 @@ pub enum NumberRole {
     Hundred,
     /// Times twelve.
     Dozen,
+    /// Approximately so many times twelve (`dozens`): as often said for so many times ten.
+    Dozens,
     /// Times ten to the power.
     Scale(u32),
     /// A whole power of ten on its own (`seratus`, `seribu`).
@@ -92,6 +94,16 @@ pub enum NumberRole {
     Before,
     /// After an approximate number.
     After,
+    /// Before a number below zero (`minus`).
+    Minus,
+    /// Behind a number below zero (`di bawah nol`).
+    Below,
+    /// Before figures that only tell one thing from another (`Pasal 27`, `Flight 370`).
+    Label,
+    /// The same, with a number and a year (`UU No. 19 Tahun 2016`).
+    Law,
+    /// A Roman figure in capitals; never in a list.
+    Roman(u32),
     /// Keeps a word from any reading.
     No,
 }
@@ -147,59 +159,71 @@ impl NumberWords {
     }
 }
 
+/// Roles without a value, by their names in the lists.
+const PLAIN: &[(&str, NumberRole)] = &[
+    ("after", NumberRole::After),
+    ("among", NumberRole::Among),
+    ("and", NumberRole::And),
+    ("article", NumberRole::Article),
+    ("before", NumberRole::Before),
+    ("belas", NumberRole::Belas),
+    ("below", NumberRole::Below),
+    ("between", NumberRole::Between),
+    ("century", NumberRole::Century),
+    ("decade", NumberRole::Decade(0)),
+    ("degree", NumberRole::Degree),
+    ("dozen", NumberRole::Dozen),
+    ("dozens", NumberRole::Dozens),
+    ("each", NumberRole::Each),
+    ("half", NumberRole::Half),
+    ("hundred", NumberRole::Hundred),
+    ("ke", NumberRole::Ke),
+    ("label", NumberRole::Label),
+    ("law", NumberRole::Law),
+    ("measure", NumberRole::Measure),
+    ("minus", NumberRole::Minus),
+    ("no", NumberRole::No),
+    ("of", NumberRole::Of),
+    ("point", NumberRole::Point),
+    ("puluh", NumberRole::Puluh),
+    ("range", NumberRole::Range),
+    ("rank", NumberRole::Rank),
+    ("several", NumberRole::Several),
+    ("suffix", NumberRole::Suffix),
+    ("whose", NumberRole::Whose),
+    ("year", NumberRole::Year),
+];
+
+/// Roles with a value.
+const VALUED: &[(&str, fn(u32) -> NumberRole)] = &[
+    ("abbr", NumberRole::Abbr),
+    ("all", NumberRole::All),
+    ("both", NumberRole::Both),
+    ("decade", NumberRole::Decade),
+    ("denominator", NumberRole::Denominator),
+    ("either", NumberRole::Either),
+    ("loose", NumberRole::Loose),
+    ("many", NumberRole::Many),
+    ("money", NumberRole::Money),
+    ("one", NumberRole::One),
+    ("ordinal", NumberRole::Ordinal),
+    ("quarter", NumberRole::Quarter),
+    ("scale", NumberRole::Scale),
+    ("teen", NumberRole::Teen),
+    ("tens", NumberRole::Tens),
+    ("unit", NumberRole::Unit),
+];
+
 fn role(text: &str) -> Option<NumberRole> {
-    use NumberRole as R;
-    let (name, value) = text.split_once(' ').unwrap_or((text, ""));
-    let number = || value.parse::<u32>().ok();
-    Some(match name {
-        "unit" => R::Unit(number()?),
-        "teen" => R::Teen(number()?),
-        "tens" => R::Tens(number()?),
-        "scale" => R::Scale(number()?),
-        "one" => R::One(number()?),
-        "abbr" => R::Abbr(number()?),
-        "loose" => R::Loose(number()?),
-        "money" => R::Money(number()?),
-        "many" => R::Many(number()?),
-        "denominator" => R::Denominator(number()?),
-        "quarter" => R::Quarter(number()?),
-        "ordinal" => R::Ordinal(number()?),
-        "all" => R::All(number()?),
-        "both" => R::Both(number()?),
-        "either" => R::Either(number()?),
-        "among" => R::Among,
-        "decade" if value.is_empty() => R::Decade(0),
-        "decade" => R::Decade(number()?),
-        "fraction" => {
-            let (upper, lower) = value.split_once('/')?;
-            R::Fraction(upper.parse().ok()?, lower.parse().ok().filter(|&n| n > 0)?)
-        }
-        "half" => R::Half,
-        "belas" => R::Belas,
-        "puluh" => R::Puluh,
-        "hundred" => R::Hundred,
-        "dozen" => R::Dozen,
-        "several" => R::Several,
-        "point" => R::Point,
-        "and" => R::And,
-        "article" => R::Article,
-        "of" => R::Of,
-        "suffix" => R::Suffix,
-        "ke" => R::Ke,
-        "century" => R::Century,
-        "range" => R::Range,
-        "between" => R::Between,
-        "measure" => R::Measure,
-        "degree" => R::Degree,
-        "year" => R::Year,
-        "rank" => R::Rank,
-        "whose" => R::Whose,
-        "each" => R::Each,
-        "before" => R::Before,
-        "after" => R::After,
-        "no" => R::No,
-        _ => return None,
-    })
+    let Some((name, value)) = text.split_once(' ') else {
+        return PLAIN.iter().find(|(name, _)| *name == text).map(|(_, role)| *role);
+    };
+    if name == "fraction" {
+        let (upper, lower) = value.split_once('/')?;
+        return Some(NumberRole::Fraction(upper.parse().ok()?, lower.parse().ok().filter(|&n| n > 0)?));
+    }
+    let (_, role) = VALUED.iter().find(|(valued, _)| *valued == name)?;
+    Some(role(value.parse().ok()?))
 }
 
 #[cfg(test)]

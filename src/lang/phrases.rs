@@ -55,6 +55,11 @@ impl<T: Copy> Phrases<T> {
         self.phrases.push((phrase, value, next));
     }
 
+    /// The words that its phrases open with.
+    pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
+        self.by_first.keys().copied()
+    }
+
     /// The longest phrase that `rest` opens with, given the `first` word of `rest`: its length in bytes and its value.
     ///
     /// A phrase that would end inside a word does not count.

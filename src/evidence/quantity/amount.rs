@@ -3,7 +3,7 @@
 use super::decimal::Decimal;
 use super::digits::Value;
 use super::number::Number;
-use super::{Read, Reader};
+use super::{Before, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{Folded, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
@@ -11,9 +11,12 @@ use crate::model::{Key, Kind};
 impl Reader<'_> {
     /// The amount, ordinal, year or bare number that opens at `at`.
     pub(super) fn amount(&self, at: usize) -> Option<Read> {
-        if let Some((code, start)) = self.currency_before(at) {
+        if let Some((unit, start)) = self.currency_before(at) {
             let number = self.number(start, true).filter(|n| !n.ordinal && !n.unity && !n.all)?;
-            return Some(self.measured(at, self.scaled_with_next(number, true), Some(code), number.end));
+            return Some(self.measured(at, self.scaled_with_next(number, true), unit, number.end));
+        }
+        if let Some(start) = self.behind_minus(at) {
+            return self.below_zero(at, start);
         }
         if let Some(read) = self.marked_ordinal(at) {
             return Some(read);
@@ -21,7 +24,11 @@ impl Reader<'_> {
         if let Some(Role::Decade(decade @ 1..)) = self.role(at) {
             return Some(self.decade(at, at + 1, decade));
         }
-        let number = self.number(at, false).filter(|_| !self.is_zero_led(at))?;
+        let number = self.number(at, false).filter(|n| !self.is_zero_led(at) && !self.is_called(at, n))?;
+        if let Some(to) = self.to_below_zero(&number) {
+            let negative = self.measured_or_bare(at, number.negated());
+            return Some(Read { to: to.max(negative.to), ..negative });
+        }
         self.in_words(at, &number)
             .or_else(|| self.suffixed(at, number))
             .or_else(|| self.unit_or_bare(at, number))
@@ -37,10 +44,9 @@ impl Reader<'_> {
     fn in_words(&self, at: usize, number: &Number) -> Option<Read> {
         let value = number.value.main.small().filter(|_| self.pieces[at].shape == Shape::Word)?;
         if number.ordinal {
-            self.spoken_day(at, number.end, value)
-        } else {
-            self.spoken_hour(at, value, number.end)
+            return self.spoken_day(at, number.end, value);
         }
+        self.day_in_words(at, number.end, value).or_else(|| self.spoken_hour(at, value, number.end))
     }
 
     fn unit_or_bare(&self, at: usize, number: Number) -> Option<Read> {
@@ -48,11 +54,7 @@ impl Reader<'_> {
             return Some(self.ordinal(at, number));
         }
         if let Some((unit, end)) = self.unit_after(&number).or_else(|| self.unit_of_next(&number)) {
-            let number = self.scaled_with_next(number, false);
-            return Some(match unit {
-                Unit::Currency { code, .. } => self.measured(at, number, Some(code), end),
-                Unit::Percent => self.measured(at, number, None, end),
-            });
+            return Some(self.measured(at, self.scaled_with_next(number, false), unit, end));
         }
         if let Some(read) = self.bare_year(at, &number) {
             return Some(read);
@@ -60,58 +62,161 @@ impl Reader<'_> {
         if number.unity && !self.is_count(at, number.end) {
             return None;
         }
-        let number = self.scaled_with_next(number, false);
-        let mut keys: Vec<Key> = values(&number).map(|v| Key::new(Kind::Number, v)).collect();
-        let ranked = at > 0 && matches!(self.role(at - 1), Some(Role::Rank | Role::Century | Role::Ke));
+        let mut read = self.bare(at, self.scaled_with_next(number, false));
+        let ranked = self.is_ranked(at);
         if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
-            keys.push(Key::new(Kind::Ordinal, number.value.main));
+            read.keys.push(Key::new(Kind::Ordinal, number.value.main));
         }
-        Some(Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: number.approximate })
+        Some(read)
+    }
+
+    /// `nomor 1`, `No. 1`, `abad 8`.
+    fn is_ranked(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        if self.is(before, ".") && self.touches(before) {
+            before = before.saturating_sub(1);
+        }
+        matches!(self.role(before), Some(Role::Rank | Role::Century | Role::Ke))
+    }
+
+    /// The number alone.
+    fn bare(&self, from: usize, number: Number) -> Read {
+        let keys = values(&number).map(|value| Key::new(Kind::Number, value)).collect();
+        Read { kind: Kind::Number, keys, from, to: number.end, approximate: number.approximate }
+    }
+
+    /// The number with the unit behind it, if any.
+    fn measured_or_bare(&self, from: usize, number: Number) -> Read {
+        match self.unit_after(&number) {
+            Some((unit, end)) => self.measured(from, number, unit, end),
+            None => self.bare(from, number),
+        }
     }
 
     /// Money of a currency, or a percentage; the bare number is the last reading.
-    fn measured(&self, from: usize, number: Number, code: Option<&str>, to: usize) -> Read {
-        let kind = if code.is_some() { Kind::Money } else { Kind::Percent };
-        let mut keys: Vec<Key> = values(&number)
-            .map(|value| match code {
-                Some(code) => Key::new(kind, format_args!("{code}:{value}")),
-                None => Key::new(kind, value),
-            })
-            .collect();
-        keys.extend(values(&number).map(|v| Key::new(Kind::Number, v)));
+    fn measured(&self, from: usize, number: Number, unit: Unit, to: usize) -> Read {
+        let plain = values(&number).map(|value| Key::new(Kind::Number, value));
+        let (kind, keys) = match unit {
+            Unit::Currency { code, other, .. } => {
+                let codes = [Some(code), other].into_iter().flatten();
+                let money = codes.flat_map(|code| {
+                    values(&number).map(move |value| Key::new(Kind::Money, format_args!("{code}:{value}")))
+                });
+                (Kind::Money, money.chain(plain).collect())
+            }
+            Unit::Percent => {
+                let percent = values(&number).map(|value| Key::new(Kind::Percent, value));
+                (Kind::Percent, percent.chain(plain).collect())
+            }
+            // A quarter of a percentage point, said as 25 basis points.
+            Unit::Basis => {
+                let percent = number.value.main.divided(2).map(|value| Key::new(Kind::Percent, value));
+                (Kind::Number, plain.chain(percent).collect())
+            }
+        };
         Read { kind, keys, from, to, approximate: number.approximate }
     }
 
-    /// `Rp`, `US$` before a number: the code and where the number opens.
-    fn currency_before(&self, at: usize) -> Option<(&'static str, usize)> {
-        let (len, Unit::Currency { code, before: true, .. }) = self.pieces[at].unit? else { return None };
-        let mut start = self.reach(at, len);
+    /// Whether a sign stands at `at` that makes the digits behind it a number below zero: not the one of `3-1`, `3 -1`.
+    pub(super) fn is_minus(&self, at: usize) -> bool {
+        let sign = self.is(at, "-") || self.is(at, "−") || self.is(at, "–") && self.is(at + 2, "°");
+        sign && self.touches(at + 1)
+            && self.plain_or_parted(at + 1)
+            && (at == 0
+                || !self.touches(at) && self.pieces[at - 1].shape != Shape::Digits
+                || self.is(at - 1, "("))
+    }
+
+    fn plain_or_parted(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.shape == Shape::Digits)
+    }
+
+    /// Where the number opens that a minus at `at` puts below zero.
+    fn behind_minus(&self, at: usize) -> Option<usize> {
+        let word = self.role(at) == Some(Role::Minus);
+        (word || self.is_minus(at)).then_some(at + 1)
+    }
+
+    fn below_zero(&self, from: usize, start: usize) -> Option<Read> {
+        let dated = || self.day_and_month(start).or_else(|| self.numeric_date(start));
+        self.pieces.get(start).filter(|p| p.shape == Shape::Digits || p.number.is_some())?;
+        if self.pieces[start].shape == Shape::Digits && dated().is_some() {
+            return None;
+        }
+        let number = self.number(start, false).filter(|n| !n.ordinal && !n.all)?;
+        Some(self.measured_or_bare(from, number.negated()))
+    }
+
+    /// `7 degrees below zero`, `7 derajat Celsius di bawah nol`: one past what puts the number below zero.
+    fn to_below_zero(&self, number: &Number) -> Option<usize> {
+        /// Pieces that a unit takes: `°`, `C`; `derajat`, `Celsius`.
+        const UNIT: usize = 2;
+        if number.ordinal || number.all {
+            return None;
+        }
+        let at = (number.end..=number.end + UNIT).find(|&at| self.role(at) == Some(Role::Below))?;
+        Some(self.after_number(at))
+    }
+
+    /// Whether the word is part of a name: a capital behind another one, in running text (`Kepulauan Seribu`, `Group of Seven`).
+    fn is_called(&self, at: usize, number: &Number) -> bool {
+        self.is_called_so(at) && !number.ordinal
+    }
+
+    /// Whether a word of numbers stands with a capital behind another capitalised word.
+    pub(super) fn is_called_so(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
+        let name = before.shape == Shape::Word && before.capital && before.is_plain();
+        self.running && piece.number.is_some() && piece.capital && !piece.touches && name
+    }
+
+    /// `Rp`, `US$` before a number: the currency and where the number opens.
+    fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
+        let (len, unit @ Unit::Currency { before: true, .. }) = self.pieces[at].unit? else { return None };
+        let mut start = self.reach(at, len.into());
         // `Rp. 500`, `Rp.500`
         if self.is(start, ".") && self.touches(start) {
             start += 1;
         }
-        Some((code, start))
+        Some((unit, start))
     }
 
     /// The currency or percent word behind a number, and one past it.
     fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
         let mut at = number.end;
         let joined = self.is_hyphen(at) && self.touches(at) && self.touches(at + 1);
-        if joined || number.approximate && self.role(at) == Some(Role::Of) {
+        let part = !number.value.main.at_least(1) && self.role(at) == Some(Role::Article);
+        if joined || part || number.approximate && self.role(at) == Some(Role::Of) {
             at += 1;
         }
         let (len, unit) = self.pieces.get(at)?.unit?;
-        if let Unit::Currency { code, after, large, .. } = unit {
+        if let Unit::Currency { after, large, .. } = unit {
             // `40 US$5 notes`: a sign that touches the next number is that one's.
-            let next = self.reach(at, len);
+            let next = self.reach(at, len.into());
             let of_next = self.pieces[at].shape == Shape::Sign
                 && self.touches(next)
                 && self.plain(next, 1..=18).is_some();
-            if !after || of_next || large && !number.value.main.at_least(1000) || code.is_empty() {
+            if !after || of_next || large && !number.value.main.at_least(1000) {
                 return None;
             }
         }
-        Some((unit, self.reach(at, len)))
+        Some((unit, self.reach(at, len.into())))
+    }
+
+    /// The `10 million` of `$5-10 million`: the second end takes the currency that opened the first.
+    pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let before = before.filter(|b| b.kind == Kind::Money && b.to < at)?;
+        let (unit, _) = self.currency_before(before.from)?;
+        let joined = match self.role(before.to) {
+            Some(Role::Range) => self.after_number(before.to) == at,
+            Some(Role::And) => {
+                before.to + 1 == at && before.from > 0 && self.role(before.from - 1) == Some(Role::Between)
+            }
+            _ => self.is_hyphen(before.to) && before.to + 1 == at,
+        };
+        let number = self.number(at, true).filter(|n| joined && !n.ordinal && !self.is_counted(n.end))?;
+        self.unit_after(&number).is_none().then(|| self.measured(at, number, unit, number.end))
     }
 
     /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.
@@ -150,14 +255,14 @@ impl Reader<'_> {
         }
         let at = number.end;
         let end = match self.role(at) {
-            Some(Role::Range) => self.reach(at, self.pieces[at].number?.0),
+            Some(Role::Range) => self.after_number(at),
             Some(Role::And) if self.between_before(number) => at + 1,
             _ if self.is_hyphen(at) => at + 1,
             _ => return None,
         };
         let start = self.pieces.get(end)?;
         let start = if let Some((len, Unit::Currency { before: true, .. })) = start.unit {
-            self.reach(end, len)
+            self.reach(end, len.into())
         } else {
             end
         };
@@ -190,7 +295,7 @@ impl Reader<'_> {
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Century | Role::Between))
-            || share && numeral(self.reach(end, self.pieces[end].number.map_or(0, |(len, _)| len)))
+            || share && numeral(self.after_number(end))
             || behind
             || score
     }

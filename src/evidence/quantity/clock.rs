@@ -36,8 +36,7 @@ impl Reader<'_> {
     pub(super) fn time_word(&self, at: usize) -> Option<Read> {
         match self.date_role(at)? {
             DateRole::At(hour, minute) => {
-                let end = self.reach(at, self.pieces[at].date?.0);
-                Some(time(vec![key(hour.into(), minute.into())], at, end))
+                Some(time(vec![key(hour.into(), minute.into())], at, self.after_date(at)))
             }
             DateRole::Cue if self.opens_time(at) => self.spoken(at + 1),
             _ => None,
@@ -57,6 +56,60 @@ impl Reader<'_> {
     pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Read> {
         let clock = Clock { hour, minute: 0, end, form: Form::Hour, short: true };
         self.time(at, clock, false)
+    }
+
+    /// `half past ten`, `quarter to six`, `ten past seven`; `ten to five` only with a cue or a daypart.
+    pub(super) fn told_minutes(&self, at: usize) -> Option<Read> {
+        if self.pack.numbers.day_first {
+            return None;
+        }
+        let (minutes, end) = self.minutes(at)?;
+        let (past, hour_at) = match self.date_role(end)? {
+            DateRole::Past => (true, end + 1),
+            DateRole::To => (false, end + 1),
+            _ => return None,
+        };
+        let hour = self.number(hour_at, false).filter(|n| !n.ordinal && n.end == hour_at + 1)?;
+        let (small, end) = (hour.value.main.small().filter(|h| (1..=12).contains(h))?, hour.end);
+        let plain = matches!(self.role(at), Some(Role::Quarter(_) | Role::Half));
+        let cued = at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
+        let closed = self.part_behind(end).is_some();
+        if !(past || plain || cued || closed) || self.pieces.get(end).is_some_and(|p| p.unit.is_some()) {
+            return None;
+        }
+        let (hour, minute) = if past { (small, minutes) } else { ((small + 11) % 12, 60 - minutes) };
+        // Eleven and a quarter is an hour of either half of the day.
+        let hour = if hour == 0 && !closed { 12 } else { hour };
+        self.time(at, Clock { hour, minute, end, form: Form::Colon, short: true }, true)
+    }
+
+    /// A count of minutes at `at` as a clock is told, and one past it.
+    fn minutes(&self, at: usize) -> Option<(u32, usize)> {
+        match self.role(at) {
+            Some(Role::Quarter(4)) => Some((15, at + 1)),
+            Some(Role::Half) => Some((30, at + 1)),
+            Some(Role::Fraction(1, 4)) => Some((15, at + 1)),
+            _ => {
+                let number = self.number(at, false).filter(|n| !n.ordinal && !n.all && !n.approximate)?;
+                let minutes = number.value.main.small().filter(|n| (1..60).contains(n))?;
+                let named = self.is_counted(number.end) && self.date_role(number.end + 1).is_some();
+                Some((minutes, number.end + usize::from(named)))
+            }
+        }
+    }
+
+    /// The minutes that an Indonesian clock tells behind its hour: `pukul tujuh lewat lima belas`, `pukul 6 kurang seperempat`.
+    fn with_minutes(&self, clock: Clock) -> Clock {
+        let past = match self.date_role(clock.end) {
+            Some(DateRole::Past) if self.pack.numbers.day_first => true,
+            Some(DateRole::To) if self.pack.numbers.day_first => false,
+            _ => return clock,
+        };
+        let Some((minutes, end)) = self.minutes(clock.end + 1) else { return clock };
+        let end = if self.is_counted(end) { end + 1 } else { end };
+        let (hour, minute) =
+            if past { (clock.hour, minutes) } else { ((clock.hour + 23) % 24, 60 - minutes) };
+        Clock { hour, minute, end, ..clock }
     }
 
     fn figures(&self, at: usize) -> Option<Clock> {
@@ -86,12 +139,18 @@ impl Reader<'_> {
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
+        let clock = if cued && clock.form == Form::Hour { self.with_minutes(clock) } else { clock };
         if clock.hour > 24 || clock.minute > 59 || clock.hour == 24 && clock.minute > 0 {
             return None;
         }
         let part = self.part_behind(clock.end);
         let marked = part.is_some_and(|(role, end)| self.belongs(&clock, role, end, cued));
         let (role, end) = if marked { part? } else { (DateRole::Day, clock.end) };
+        // `9 o'clock at night`
+        let (role, end) = match self.part_behind(end) {
+            Some((part @ DateRole::Part(_), end)) if role == DateRole::Oclock => (part, end),
+            _ => (role, end),
+        };
         let sure = cued || clock.form == Form::Colon || marked;
         if !sure && clock.form == Form::Hour {
             return None;
@@ -151,7 +210,7 @@ impl Reader<'_> {
     fn part_behind(&self, at: usize) -> Option<(DateRole, usize)> {
         let (len, role) = self.pieces.get(at)?.date?;
         let closes = matches!(role, DateRole::Part(_) | DateRole::Oclock | DateRole::Zone);
-        closes.then(|| (role, self.reach(at, len)))
+        closes.then(|| (role, self.reach(at, len.into())))
     }
 
     /// Whether the closing word makes the figures a time: `5 pm` does, `7 malam` (seven nights) without a cue does not.

@@ -33,9 +33,9 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         if piece.shape != Shape::Digits {
-            return None;
+            return self.labelled(at);
         }
-        if self.is_list_marker(at) {
+        if self.is_list_marker(at) || self.is_postcode(at) {
             return Some(at + 1);
         }
         if self.is_glued_before(at) || self.is_glued_behind(at) {
@@ -60,7 +60,9 @@ impl Reader<'_> {
         }
         let before = &self.pieces[at - 1];
         if before.shape == Shape::Word {
-            return before.unit.is_none();
+            // `Q3`
+            let quarter = before.span.len() == 1 && self.role(at - 1) == Some(Role::Rank);
+            return before.unit.is_none() && !quarter;
         }
         if !self.is_hyphen(at - 1) || !before.touches || at < 2 {
             return false;
@@ -94,19 +96,101 @@ impl Reader<'_> {
     /// `+62 812-3456-7890`, `021-555123`, `0812-3456-7890`: one past its last group.
     fn telephone(&self, at: usize) -> Option<usize> {
         let abroad = at > 0 && self.is(at - 1, "+") && self.touches(at);
+        let text = self.text(at);
+        let led = text.starts_with('0') && text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit());
         let (mut end, mut groups) = (at + 1, 1);
         while groups < MOST_GROUPS {
             let joined = self.is_hyphen(end) && self.touches(end) && self.touches(end + 1);
-            let next = if joined { end + 1 } else { end };
-            if !(joined || abroad) || self.plain(next, 2..=9).is_none() {
+            // `(021) 555-1234`, `+1 (555) 123-4567`
+            let bracket = (led || abroad) && (self.is(end, "(") || self.is(end, ")"));
+            let next = if joined || bracket { end + 1 } else { end };
+            if !(joined || abroad || led) || self.plain(next, 2..=9).is_none() {
                 break;
             }
             end = next + 1;
             groups += 1;
         }
-        let text = self.text(at);
-        let led = text.starts_with('0') && text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit());
-        let long = groups >= 3 && text.len() >= 3 && text.len() != 4;
+        let long = self.plain(end - 1, 3..=9).is_some()
+            && (groups >= 4 || groups == 3 && text.len() >= 3 && text.len() != 4);
         (led || abroad && groups > 1 || long).then_some(end)
+    }
+
+    /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that only tell one thing from another.
+    fn labelled(&self, at: usize) -> Option<usize> {
+        let end = self.after_number(at);
+        match self.role(at)? {
+            Role::Label => self.label(end),
+            Role::Law => self.law(end, self.pieces[at].capital),
+            Role::Rank => self.numbered_law(end),
+            // `at first`, `second thoughts`
+            Role::No => Some(end).filter(|&end| end > at + 1),
+            _ => None,
+        }
+    }
+
+    /// The figures behind a label, several of them too: `27`, `(3)`, `27A`, `27 dan 28`.
+    fn label(&self, at: usize) -> Option<usize> {
+        let mut end = self.label_figure(at)?;
+        loop {
+            let joined = match self.role(end) {
+                _ if self.is(end, "(") && self.is(end + 2, ")") => end,
+                Some(Role::And | Role::Range) => self.after_number(end),
+                _ if self.is(end, ",") || self.is_hyphen(end) || self.is(end, "/") => end + 1,
+                _ => return Some(end),
+            };
+            match self.label_figure(joined) {
+                Some(more) => end = more,
+                None => return Some(end),
+            }
+        }
+    }
+
+    fn label_figure(&self, at: usize) -> Option<usize> {
+        let open = usize::from(self.is(at, "("));
+        self.pieces.get(at + open).filter(|p| p.shape == Shape::Digits)?;
+        let mut end = at + open + 1;
+        if self.is_counted(end) || self.pieces.get(end).is_some_and(|p| p.unit.is_some()) {
+            return None;
+        }
+        if self.pieces.get(end).is_some_and(|p| p.touches && p.shape == Shape::Word && p.span.len() <= 2) {
+            end += 1;
+        }
+        Some(end + usize::from(open > 0 && self.is(end, ")")))
+    }
+
+    /// `UU 11/2020`, `Law No. 19 of 2016`; in small letters (`a law 3 years ago`) the number must be called one.
+    fn law(&self, at: usize, capital: bool) -> Option<usize> {
+        if self.role(at) == Some(Role::Rank) {
+            let end = self.behind_dot(self.after_number(at));
+            return self.plain(end, 1..=4).map(|_| self.with_year(end + 1).unwrap_or(end + 1));
+        }
+        let figure = self.plain(at, 1..=4).filter(|_| capital && !self.is_counted(at + 1));
+        figure.map(|_| self.with_year(at + 1).unwrap_or(at + 1))
+    }
+
+    /// `Nomor 11 Tahun 2020`, `No. 19 of 2016` behind whatever kind of law it is.
+    fn numbered_law(&self, at: usize) -> Option<usize> {
+        let figure = self.behind_dot(at);
+        self.plain(figure, 1..=4)?;
+        self.with_year(figure + 1)
+    }
+
+    fn behind_dot(&self, at: usize) -> usize {
+        at + usize::from(self.is(at, ".") && self.touches(at))
+    }
+
+    /// One past the year of a law: `/2020`, `Tahun 2020`, `of 2016`.
+    fn with_year(&self, at: usize) -> Option<usize> {
+        let joined = self.is(at, "/") || matches!(self.role(at), Some(Role::Year | Role::Of));
+        self.year(at + 1).filter(|_| joined).map(|_| at + 2)
+    }
+
+    /// `Jakarta 10110`, `New York 10001`: five digits without a sign that close a line or a clause behind a name.
+    fn is_postcode(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
+        let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
+        let unit = self.pieces.get(at + 1).is_some_and(|p| p.unit.is_some());
+        let place = before.shape == Shape::Word && before.capital && before.is_plain() && at > 1;
+        place && closes && !unit && self.plain(at, 5..=5).is_some() && !self.pieces[at].touches
     }
 }

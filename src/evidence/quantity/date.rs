@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::relative::Told;
 use super::{Before, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Sure};
@@ -28,11 +29,24 @@ impl Reader<'_> {
             let keys = self.three_parts(at)?;
             return Some(date(keys, at, at + 5));
         }
-        if sign != "/" || !self.is_dated(at) {
+        let (first, second) = (self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?);
+        if sign != "/" || self.touches(at + 3) && self.pieces[at + 3].shape == Shape::Word {
             return None;
         }
-        let keys = self.orders(self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?, None)?;
+        // The attacks of that day are called by its figures in the order of the country where they were.
+        if (first, second) == (9, 11) && !self.is_dated(at) {
+            return Some(date(self.in_some_year(9, 11, Told::Nothing)?, at, at + 3));
+        }
+        let sure = self.is_dated(at) || self.can_only_be_dated(at, first, second);
+        let keys = sure.then(|| self.orders(first, second, None))??;
         Some(date(keys, at, at + 3))
+    }
+
+    /// `13/9`, `05/06`, `12/31`: neither a share nor one of two; not `24/7`.
+    fn can_only_be_dated(&self, at: usize, first: u32, second: u32) -> bool {
+        let noughts = self.text(at).starts_with('0') || self.text(at + 2).starts_with('0');
+        let figures = self.pieces.get(at + 3).is_none_or(|p| p.unit.is_none()) && !self.is_counted(at + 3);
+        figures && (noughts || first > 12 && second <= 12 && (first, second) != (24, 7))
     }
 
     fn dotted(&self, at: usize) -> Option<Vec<Key>> {
@@ -62,7 +76,7 @@ impl Reader<'_> {
     fn orders(&self, first: u32, second: u32, year: Option<u32>) -> Option<Vec<Key>> {
         let keys = |day, month| match year {
             Some(year) => full(year, month, day),
-            None => partial(month, day).map(|key| vec![key]),
+            None => self.in_some_year(month, day, Told::Nothing),
         };
         let day_first = keys(first, second);
         if self.pack.numbers.day_first {
@@ -84,7 +98,7 @@ impl Reader<'_> {
             0 => false,
             _ if self.is(at - 1, "(") || weekday(at - 1) => true,
             _ if self.is(at - 1, ",") => at > 1 && weekday(at - 2),
-            _ => matches!(self.date_role(at - 1), Some(DateRole::Date | DateRole::On)),
+            _ => self.opens_date(at - 1),
         }
     }
 
@@ -93,7 +107,11 @@ impl Reader<'_> {
         let day = self.plain(at, 1..=2)?;
         let (month_at, to) = self.month_behind(at)?;
         let (month, year, end) = self.month_and_year(month_at)?;
-        let keys = dated(year, month, day)?;
+        let shared = || self.year_of_next(end).filter(|_| to == month_at);
+        let keys = match year.or_else(shared) {
+            Some(year) => full(year, month, day)?,
+            None => self.in_some_year(month, day, self.told(at, end))?,
+        };
         Some(date(keys, at, if to == month_at { end } else { to }))
     }
 
@@ -107,10 +125,11 @@ impl Reader<'_> {
         let and = self.role(at + 1) == Some(Role::And)
             && at > 0
             && (self.role(at - 1) == Some(Role::Between) || self.date_role(at - 1) == Some(DateRole::Date));
-        if !(self.is_hyphen(at + 1) || range || and) || self.plain(at + 2, 1..=2).is_none() {
+        let next = if range { self.after_number(at + 1) } else { at + 2 };
+        if !(self.is_hyphen(at + 1) || range || and) || self.plain(next, 1..=2).is_none() {
             return None;
         }
-        Some((self.month_of_day(at + 2)?, at + 1))
+        Some((self.month_of_day(next)?, at + 1))
     }
 
     fn month_of_day(&self, at: usize) -> Option<usize> {
@@ -124,7 +143,7 @@ impl Reader<'_> {
         self.is_month_beside_day(next).then_some(next)
     }
 
-    fn is_month_beside_day(&self, at: usize) -> bool {
+    pub(super) fn is_month_beside_day(&self, at: usize) -> bool {
         match self.date_role(at) {
             Some(DateRole::Month(_, Sure::Near)) => self.pieces[at].capital,
             Some(DateRole::Month(..)) => true,
@@ -150,6 +169,10 @@ impl Reader<'_> {
         if self.is(next, ",") || self.role(next) == Some(Role::Of) {
             next += 1;
         }
+        if let (Some(DateRole::Years(years)), Some(today)) = (self.date_role(next), self.published) {
+            let year = u32::try_from(i32::from(today.year()) + i32::from(years)).ok()?;
+            return Some((year, self.after_date(next)));
+        }
         let glued = self.touches(next + 1) && self.pieces[next + 1].shape == Shape::Word;
         Some((self.year(next).filter(|_| !glued)?, next + 1))
     }
@@ -159,7 +182,8 @@ impl Reader<'_> {
         match self.date_role(at)? {
             DateRole::Month(_, sure) if self.is_month(at, sure) => self.month(at),
             DateRole::Weekday(n, sure) if self.is_weekday(at, sure) => {
-                let keys = vec![Key::new(Kind::Weekday, n)];
+                let mut keys = vec![Key::new(Kind::Weekday, n)];
+                self.add_dates_of_weekday(at, n, &mut keys);
                 Some(Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false })
             }
             _ => None,
@@ -172,9 +196,40 @@ impl Reader<'_> {
             return Some(date(vec![Key::new(Kind::Date, format_args!("{year:04}-{month:02}"))], at, end));
         }
         self.month_first(at, month).or_else(|| {
-            let keys = vec![Key::new(Kind::Month, month)];
-            Some(Read { kind: Kind::Month, keys, from: at, to: at + 1, approximate: false })
+            let plain = Key::new(Kind::Month, month);
+            let in_year = |year: u32| Key::new(Kind::Date, format_args!("{year:04}-{month:02}"));
+            let (kind, keys) = match self.year_of_next(at + 1).map(in_year) {
+                Some(key) if self.role(at + 1) == Some(Role::And) => (Kind::Month, vec![plain, key]),
+                Some(key) => (Kind::Date, vec![key, plain]),
+                None => {
+                    let year = self.year_of_month(month, self.told(at, at + 1)).map(in_year);
+                    (Kind::Month, [Some(plain), year].into_iter().flatten().collect())
+                }
+            };
+            Some(Read { kind, keys, from: at, to: at + 1, approximate: false })
         })
+    }
+
+    /// The year behind the other end of a range (or of `and`) whose connector stands at `at`: `28 Februari-3 Maret 2024`,
+    /// `January-March 2023`, `February 28 to March 3, 2024`.
+    fn year_of_next(&self, at: usize) -> Option<u32> {
+        let mut next = match self.role(at) {
+            _ if self.pieces.get(at)?.hyphen => at,
+            _ if self.is_hyphen(at) => at + 1,
+            Some(Role::Range | Role::And) => self.after_number(at),
+            _ => return None,
+        };
+        if self.plain(next, 1..=2).is_some() {
+            next += 1;
+        }
+        if !self.is_month_beside_day(next) {
+            return None;
+        }
+        let mut end = next + 1;
+        if self.plain(end, 1..=2).is_some() && !self.pack.numbers.day_first {
+            end += 1;
+        }
+        self.year_behind(end).map(|(year, _)| year)
     }
 
     /// `July 13, 2023`, `Jul. 13th`.
@@ -190,8 +245,13 @@ impl Reader<'_> {
         if self.date_role(next) == Some(DateRole::The) {
             next += 1;
         }
-        let day = self.plain(next, 1..=2).filter(|_| !self.pack.numbers.day_first)?;
-        let mut end = next + 1;
+        if self.pack.numbers.day_first {
+            return None;
+        }
+        let (day, mut end) = match self.plain(next, 1..=2) {
+            Some(day) => (day, next + 1),
+            None => self.told_day(next)?,
+        };
         if self.is(end, ":") && self.touches(end) || matches!(self.date_role(end), Some(DateRole::Part(_))) {
             return None;
         }
@@ -201,8 +261,23 @@ impl Reader<'_> {
         let own = self.year_behind(end);
         let shared =
             || self.is_hyphen(end).then(|| self.year_behind(end + 2)).flatten().map(|(year, _)| (year, end));
-        let (year, end) = own.or_else(shared).map_or((None, end), |(year, end)| (Some(year), end));
-        Some(date(dated(year, month, day)?, at, end))
+        let keys = match own.or_else(shared).or_else(|| Some((self.year_of_next(end)?, end))) {
+            Some((year, after)) => {
+                end = after;
+                full(year, month, day)?
+            }
+            None => self.in_some_year(month, day, self.told(at, end))?,
+        };
+        Some(date(keys, at, end))
+    }
+
+    /// The day of `July fourth`, `July the fourth`, and one past it; not of `In July third parties left`.
+    fn told_day(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.number(at, false).filter(|n| n.ordinal)?;
+        let behind = self.pieces.get(number.end);
+        let free = behind.is_none_or(|p| p.shape != Shape::Word && !p.touches || p.shape == Shape::Sign);
+        let day = number.value.main.small()?;
+        (free || self.year_behind(number.end).is_some()).then_some((day, number.end))
     }
 
     /// The `15` of `July 13-15, 2023`.
@@ -214,23 +289,59 @@ impl Reader<'_> {
             Some(DateRole::Month(month, _)) => Some(month),
             _ => None,
         })?;
-        let (year, end) = self.year_behind(at + 1).map_or((None, at + 1), |(year, end)| (Some(year), end));
-        Some(date(dated(year, month.into(), day)?, at, end))
+        let (keys, end) = match self.year_behind(at + 1) {
+            Some((year, end)) => (full(year, month.into(), day)?, end),
+            None => (self.in_some_year(month.into(), day, Told::Nothing)?, at + 1),
+        };
+        Some(date(keys, at, end))
     }
 
     fn is_month(&self, at: usize, sure: Sure) -> bool {
         let beside = self.year_behind(at + 1).is_some()
             || at > 0 && self.plain(at - 1, 1..=2).is_some()
             || self.plain(at + 1, 1..=2).is_some()
-            || self.is(at + 1, ".") && self.plain(at + 2, 1..=4).is_some();
+            || self.is(at + 1, ".") && self.plain(at + 2, 1..=4).is_some()
+            || matches!(self.date_role(at + 1), Some(DateRole::Relative(_) | DateRole::Days(-1)));
         let capital = self.pieces[at].capital;
-        let cue = at > 0
-            && (matches!(self.date_role(at - 1), Some(DateRole::On | DateRole::Date | DateRole::Month(..)))
-                || matches!(self.role(at - 1), Some(Role::Of | Role::Between)));
+        let cue = self.is_month_cued(at);
+        let known = beside || cue || !self.is_somebody(at);
         match sure {
-            Sure::Always => true,
-            Sure::Capital => capital || beside,
+            Sure::Always => known,
+            Sure::Capital => beside || capital && known,
             Sure::Near => capital && (beside || cue),
+        }
+    }
+
+    /// Whether the word before the month at `at`, or another month beside it, says that it is one.
+    fn is_month_cued(&self, at: usize) -> bool {
+        let month =
+            |k: usize| matches!(self.date_role(k), Some(DateRole::Month(..))) && self.pieces[k].capital;
+        let joins = |k: usize| matches!(self.role(k), Some(Role::And | Role::Range));
+        if joins(at + 1) && month(at + 2)
+            || self.pieces.get(at + 1).is_some_and(|p| p.hyphen) && month(at + 1)
+        {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1) else { return false };
+        // `the March harvest`, not `the March on Rome`, `the March for peace`.
+        let counted = self.pieces.get(at + 1).is_some_and(|p| {
+            p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() > 3 && p.date.is_none()
+        });
+        let article =
+            self.date_role(before) == Some(DateRole::The) || self.role(before) == Some(Role::Article);
+        self.opens_date(before)
+            || month(before)
+            || article && counted
+            || matches!(self.role(before), Some(Role::Of | Role::Between))
+            || joins(before) && before.checked_sub(1).is_some_and(|k| month(k))
+    }
+
+    /// Whether the word at `at` opens or closes a date as a preposition does.
+    pub(super) fn opens_date(&self, at: usize) -> bool {
+        match self.date_role(at) {
+            Some(DateRole::On | DateRole::Date) => true,
+            Some(DateRole::Relative(_)) => !self.pack.numbers.day_first,
+            _ => false,
         }
     }
 
@@ -242,16 +353,36 @@ impl Reader<'_> {
             // `Minggu lalu` at the head of a sentence is last week.
             Sure::Capital => {
                 let head = self.pieces[..at].iter().all(|p| p.shape == Shape::Sign);
-                let week = head && self.date_role(at + 1) == Some(DateRole::Relative);
+                let week = head
+                    && matches!(self.date_role(at + 1), Some(DateRole::Relative(_) | DateRole::Days(-1)));
                 named || capital && !week
             }
             Sure::Near => {
                 let next = (at + 1..at + 3).find(|&k| !self.is(k, ".") && !self.is(k, ",")).unwrap_or(at + 3);
                 let beside = self.plain(next, 1..=2).is_some()
                     || matches!(self.date_role(next), Some(DateRole::Month(..)));
-                capital && (beside || at > 0 && self.is(at - 1, "("))
+                capital && (beside || self.is_abbreviated(at))
             }
         }
+    }
+
+    /// `(Wed)`, `on Wed`, `said Wed.`; not `the Sun.`, `Mount Sun.`
+    fn is_abbreviated(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let word = &self.pieces[before];
+        let lower =
+            word.shape == Shape::Word && !word.capital && self.date_role(before) != Some(DateRole::The);
+        let dot = self.is(at + 1, ".") && self.touches(at + 1);
+        self.is(before, "(") || lower && dot || self.date_role(before) == Some(DateRole::On)
+    }
+
+    /// `tanggal dua puluh delapan Oktober`: the number word at `from` ended before `at`.
+    pub(super) fn day_in_words(&self, from: usize, at: usize, day: u32) -> Option<Read> {
+        if !self.pack.numbers.day_first || !self.is_month_beside_day(at) {
+            return None;
+        }
+        let (month, year, end) = self.month_and_year(at)?;
+        Some(date(self.dated(year, month, day, self.told(from, end))?, from, end))
     }
 
     /// `the fourth of July`: the number word at `from` ended before `at`.
@@ -259,19 +390,26 @@ impl Reader<'_> {
         let month_at = if self.role(at) == Some(Role::Of) { at + 1 } else { return None };
         let (month, year, end) =
             self.is_month_beside_day(month_at).then(|| self.month_and_year(month_at))??;
-        Some(date(dated(year, month, day)?, from, end))
+        Some(date(self.dated(year, month, day, self.told(from, end))?, from, end))
+    }
+
+    fn dated(&self, year: Option<u32>, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
+        match year {
+            Some(year) => full(year, month, day),
+            None => self.in_some_year(month, day, told),
+        }
+    }
+
+    /// A day without its year, and the whole date where the day of publication tells it.
+    fn in_some_year(&self, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
+        let whole = self.year_of_day(month, day, told).and_then(|year| full(year, month, day));
+        let part = partial(month, day)?;
+        Some(std::iter::once(part).chain(whole.into_iter().flatten().take(1)).collect())
     }
 }
 
 fn date(keys: Vec<Key>, from: usize, to: usize) -> Read {
     Read { kind: Kind::Date, keys, from, to, approximate: false }
-}
-
-fn dated(year: Option<u32>, month: u32, day: u32) -> Option<Vec<Key>> {
-    match year {
-        Some(year) => full(year, month, day),
-        None => partial(month, day).map(|key| vec![key]),
-    }
 }
 
 /// A full date, and the same without its year.

@@ -7,7 +7,7 @@ const FRACTION_DIGITS: u32 = 4;
 /// Values of more digits are codes, not numbers.
 const MOST_DIGITS: usize = 18;
 
-/// A non-negative decimal: `mantissa` divided by ten to the `places`.
+/// A decimal: `mantissa` divided by ten to the `places`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decimal {
     mantissa: i128,
@@ -50,6 +50,12 @@ impl Decimal {
         (mantissa < 10i128.pow(30)).then_some(Decimal { mantissa, places: 0 })
     }
 
+    /// The value divided by ten to the power.
+    pub(super) fn divided(self, power: u32) -> Option<Self> {
+        let places = self.places.checked_add(power).filter(|&places| places < 30)?;
+        Some(Decimal { places, ..self }.reduced())
+    }
+
     /// The value times a whole number.
     pub(super) fn times(self, factor: u32) -> Option<Self> {
         Some(Decimal { mantissa: self.mantissa.checked_mul(i128::from(factor))?, ..self }.reduced())
@@ -60,6 +66,11 @@ impl Decimal {
         let places = self.places.max(other.places);
         let raise = |d: Decimal| d.mantissa.checked_mul(10i128.checked_pow(places - d.places)?);
         Some(Decimal { mantissa: raise(self)?.checked_add(raise(other)?)?, places }.reduced())
+    }
+
+    /// The value below zero.
+    pub(super) fn negated(self) -> Self {
+        Decimal { mantissa: -self.mantissa, ..self }
     }
 
     /// The value as a whole number, when it is one that is small enough.
@@ -86,8 +97,9 @@ impl fmt::Display for Decimal {
         if self.places == 0 {
             return write!(f, "{}", self.mantissa);
         }
-        let unit = 10i128.pow(self.places);
-        write!(f, "{}.{:0width$}", self.mantissa / unit, self.mantissa % unit, width = self.places as usize)
+        let (unit, size) = (10i128.pow(self.places), self.mantissa.abs());
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{:0width$}", size / unit, size % unit, width = self.places as usize)
     }
 }
 
@@ -106,6 +118,7 @@ mod tests {
             Decimal::fraction(Decimal::whole(1), 2).plus(Decimal::whole(2)).unwrap().to_string(),
             "2.5"
         );
+        assert_eq!(d("125", 1).negated().to_string(), "-12.5");
         assert_eq!(Decimal::from_digits("1234567890123456789".bytes(), 0), None);
     }
 }

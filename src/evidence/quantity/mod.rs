@@ -7,31 +7,64 @@ mod date;
 mod decimal;
 mod digits;
 mod number;
+mod person;
 mod piece;
 mod rank;
+mod relative;
+mod roman;
 mod sum;
 #[cfg(test)]
 mod tests;
+
+use jiff::civil::Date;
 
 use self::piece::{Piece, pieces};
 use super::token::{Shape, Token};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
 
-/// Every quantity of one sentence, in order, disjoint.
-pub(super) fn find(text: &str, tokens: &[Token], pack: &Pack) -> Vec<Evidence> {
-    let pieces = pieces(text, tokens, pack);
-    if pieces.is_empty() {
-        return Vec::new();
-    }
-    Reader { source: text, pieces, pack }.evidence()
+/// Finds the quantities of sentence after sentence of one document.
+pub(super) struct Finder<'a> {
+    pack: &'a Pack,
+    published: Option<Date>,
+    /// Kept from sentence to sentence for its room.
+    pieces: Vec<Piece>,
 }
+
+impl<'a> Finder<'a> {
+    /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
+    pub(super) fn new(pack: &'a Pack, published: Option<Date>) -> Self {
+        Finder { pack, published, pieces: Vec::new() }
+    }
+
+    /// Every quantity of one sentence, in order, disjoint.
+    pub(super) fn find(&mut self, text: &str, tokens: &[Token]) -> Vec<Evidence> {
+        pieces(text, tokens, self.pack, &mut self.pieces);
+        if self.pieces.is_empty() {
+            return Vec::new();
+        }
+        // A capital says nothing where every word has one.
+        let running = self
+            .pieces
+            .iter()
+            .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
+        let Finder { pack, published, .. } = *self;
+        Reader { source: text, pieces: &self.pieces, pack, published, running }.evidence()
+    }
+}
+
+/// Letters from which on a word in small letters shows that the text is no headline in capitals.
+const RUNNING_WORD: usize = 4;
 
 /// One sentence while its quantities are read.
 struct Reader<'a> {
     source: &'a str,
-    pieces: Vec<Piece>,
+    pieces: &'a [Piece],
     pack: &'a Pack,
+    /// The day of publication.
+    published: Option<Date>,
+    /// Some words have no capital.
+    running: bool,
 }
 
 /// One quantity as read.
@@ -50,6 +83,7 @@ struct Read {
 #[derive(Clone, Copy)]
 struct Before {
     kind: Kind,
+    from: usize,
     to: usize,
 }
 
@@ -59,14 +93,16 @@ impl Reader<'_> {
         let mut found: Vec<Evidence> = Vec::new();
         let (mut at, mut hedged, mut before) = (0, usize::MAX, None);
         while at < self.pieces.len() {
-            if let Some(end) = self.passed_over(at, &links) {
+            if self.pieces[at].shape != Shape::Digits && self.is_silent(at) {
+                at += 1;
+            } else if let Some(end) = self.passed_over(at, &links) {
                 at = end;
             } else if let (Some(NumberRole::Before), Some((len, _))) = (self.role(at), self.pieces[at].number)
             {
-                at = self.reach(at, len);
+                at = self.reach(at, len.into());
                 hedged = at;
             } else if let Some(read) = self.read(at, before) {
-                before = Some(Before { kind: read.kind, to: read.to });
+                before = Some(Before { kind: read.kind, from: read.from, to: read.to });
                 at = read.to;
                 found.push(self.finished(read, hedged));
             } else {
@@ -85,13 +121,20 @@ impl Reader<'_> {
                 .or_else(|| self.clock(at, before))
                 .or_else(|| self.day_and_month(at))
                 .or_else(|| self.second_day(at, before))
+                .or_else(|| self.second_amount(at, before))
                 .or_else(|| self.amount(at)),
-            Shape::Word if piece.date.is_some() => {
-                self.date_word(at).or_else(|| self.time_word(at)).or_else(|| self.amount(at))
-            }
-            _ if piece.number.is_some() || piece.unit.is_some() => self.amount(at),
-            _ => None,
+            Shape::Word if piece.date.is_some() => self
+                .date_word(at)
+                .or_else(|| self.relative(at))
+                .or_else(|| self.time_word(at))
+                .or_else(|| self.amount(at)),
+            _ => self.told_minutes(at).or_else(|| self.amount(at)),
         }
+    }
+
+    /// Whether nothing can open at the piece, which is no digits: an ordinary word or sign.
+    fn is_silent(&self, at: usize) -> bool {
+        self.pieces[at].is_plain() && !self.is_minus(at)
     }
 
     fn finished(&self, read: Read, hedged: usize) -> Evidence {
@@ -135,6 +178,16 @@ impl Reader<'_> {
     /// Whether the piece touches the one before it.
     fn touches(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.touches)
+    }
+
+    /// One past the phrase in which the piece has its role in dates.
+    fn after_date(&self, at: usize) -> usize {
+        self.pieces.get(at).and_then(|p| p.date).map_or(at, |(len, _)| self.reach(at, len.into()))
+    }
+
+    /// One past the phrase in which the piece has its role in numbers.
+    fn after_number(&self, at: usize) -> usize {
+        self.pieces.get(at).and_then(|p| p.number).map_or(at, |(len, _)| self.reach(at, len.into()))
     }
 
     /// One past the last piece of a phrase of `len` bytes that opens at `at`.

@@ -30,6 +30,15 @@ pub(super) struct Number {
     pub(super) unscaled: Option<Decimal>,
 }
 
+impl Number {
+    /// The number below zero; its size is the last reading.
+    pub(super) fn negated(self) -> Self {
+        let Value { main, other } = self.value;
+        let value = Value { main: main.negated(), other: other.map(Decimal::negated) };
+        Number { value, unscaled: Some(main), bare: false, ..self }
+    }
+}
+
 impl Reader<'_> {
     /// The number that opens at piece `at`; `money` where a currency stands before it (`Rp 1,2 T`).
     pub(super) fn number(&self, at: usize, money: bool) -> Option<Number> {
@@ -48,18 +57,22 @@ impl Reader<'_> {
         if piece.shape == Shape::Digits {
             return self.step_digits(sum, at);
         }
-        if piece.shape == Shape::Sign {
+        if piece.shape == Shape::Sign && piece.number.is_none() {
             // `40-million-dollar`: the hyphen behind digits is a token of its own.
             let joins = sum.last == Last::Digits && self.is_hyphen(at) && self.touches(at + 1);
             let scaled = matches!(self.role(at + 1), Some(Role::Scale(_) | Role::Abbr(_)));
             return (joins && scaled).then_some(at + 1);
         }
         let role = self.role(at)?;
-        let end = self.reach(at, piece.number?.0);
+        let end = self.reach(at, piece.number?.0.into());
         let touching = piece.touches;
         let abbreviated = match role {
             Role::Abbr(e) if sum.last == Last::Digits => sum.scaled(e),
-            Role::Loose(e) if sum.last == Last::Digits && (touching || money) => sum.loose(e, true, money),
+            Role::Loose(e) if sum.last == Last::Digits && (touching || money) => {
+                // `1,500m` is a race.
+                let large = sum.group.is_some_and(|value| value.main.at_least(1000));
+                sum.loose(e, !large, money)
+            }
             Role::Money(e) if sum.last == Last::Digits && (touching || money) && piece.capital => {
                 sum.loose(e, money, money)
             }
@@ -75,14 +88,63 @@ impl Reader<'_> {
     fn step_digits(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         let again = sum.last == Last::Scale
             && matches!(self.role(at + 1), Some(Role::Scale(e) | Role::Abbr(e)) if e < sum.scale);
+        if let Some(part) = self.written_fraction(at) {
+            return sum.part(part, at + 3);
+        }
         if sum.last != Last::Start && !again {
             return None;
         }
-        sum.group = Some(digits::read(self.text(at), self.pack.numbers.decimal)?);
+        let (value, end) = match self.spaced(at).or_else(|| self.point_led(at)) {
+            Some((value, end)) => (Value::sure(value), end),
+            None => (digits::read(self.text(at), self.pack.numbers.decimal)?, at + 1),
+        };
+        sum.group = Some(value);
         sum.last = Last::Digits;
         sum.digits = true;
-        sum.number.bare = sum.total.is_none();
-        sum.grown(at + 1)
+        sum.number.bare = sum.total.is_none() && end == at + 1;
+        sum.grown(end)
+    }
+
+    /// `1/3`, `3/4`: a share, where the lower part is one that shares have.
+    fn written_fraction(&self, at: usize) -> Option<Decimal> {
+        if !(1..=2).all(|k| self.touches(at + k)) || !self.is(at + 1, "/") {
+            return None;
+        }
+        if self.is(at + 3, "/") && self.touches(at + 3) || at > 0 && self.is(at - 1, "/") && self.touches(at)
+        {
+            return None;
+        }
+        let (upper, lower) = (self.plain(at, 1..=2)?, self.plain(at + 2, 1..=3)?);
+        let usual = matches!(lower, 2..=10 | 12 | 16 | 20 | 100 | 1000);
+        (usual && 0 < upper && upper < lower).then(|| Decimal::fraction(Decimal::whole(upper), lower))
+    }
+
+    /// `.5`: digits behind a point that touches no word.
+    fn point_led(&self, at: usize) -> Option<(Decimal, usize)> {
+        let point = at.checked_sub(1).filter(|&k| self.pack.numbers.decimal == '.' && self.is(k, "."))?;
+        let sign = point.checked_sub(1).is_some_and(|k| self.pieces[k].shape == Shape::Sign);
+        let free = !self.touches(point) || sign;
+        self.plain(at, 1..=4).filter(|_| free && self.touches(at))?;
+        let text = self.text(at);
+        Some((Decimal::from_digits(text.bytes(), u32::try_from(text.len()).ok()?)?, at + 1))
+    }
+
+    /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be two numbers
+    /// unless the second opens with a nought or the space is one that does not break.
+    fn spaced(&self, at: usize) -> Option<(Decimal, usize)> {
+        self.plain(at, 1..=3).filter(|&head| head > 0 && !self.text(at).starts_with('0'))?;
+        let gap = |k: usize| &self.source[self.pieces[k - 1].span.end..self.pieces[k].span.start];
+        let group = |k: usize| {
+            self.plain(k, 3..=3).is_some() && matches!(gap(k), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
+        };
+        let end = (at + 1..).find(|&k| !group(k))?;
+        let sure =
+            end > at + 2 || end == at + 2 && (self.text(at + 1).starts_with('0') || gap(at + 1) != " ");
+        if !sure {
+            return None;
+        }
+        let digits = (at..end).flat_map(|k| self.text(k).bytes());
+        Some((Decimal::from_digits(digits, 0)?, end))
     }
 
     fn step_word(&self, sum: &mut Sum, role: Role, at: usize, end: usize) -> Option<usize> {
@@ -100,8 +162,10 @@ impl Reader<'_> {
             Role::Puluh => sum.replace_unit(|n| 10 * n, Last::Tens)?,
             Role::Hundred => sum.hundred()?,
             Role::Dozen => sum.dozen()?,
+            Role::Dozens => sum.dozens()?,
             Role::Scale(e) => sum.scaled(e)?,
             Role::Many(e) => sum.many(e)?,
+            Role::Ordinal(2) if self.is_unit_of_time(at) => return None,
             Role::Ordinal(n) => self.step_ordinal(sum, n, at)?,
             Role::Either(n) => {
                 self.step_ordinal(sum, n, at)?;
@@ -154,6 +218,9 @@ impl Reader<'_> {
         if matches!(self.role(at)?, Role::Article) && self.role(at + 1) == Some(Role::Half) {
             return sum.half(at + 2);
         }
+        if let Some((part, end)) = self.told_fraction(at) {
+            return sum.part(part, end);
+        }
         if !matches!(sum.last, Last::Hundred | Last::Scale) || sum.digits {
             return None;
         }
@@ -169,6 +236,21 @@ impl Reader<'_> {
         }
         sum.last = Last::AndUnit;
         Some(at)
+    }
+
+    /// The `a quarter` of `two and a quarter`, the `three quarters` of `two and three quarters`.
+    fn told_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+        let upper = match self.role(at)? {
+            Role::Article => 1,
+            Role::Unit(n @ 1..) => n,
+            _ => return None,
+        };
+        let lower = match self.role(at + 1)? {
+            Role::Denominator(lower) => lower,
+            Role::Quarter(lower) if upper == 1 => lower,
+            _ => return None,
+        };
+        (upper < lower).then(|| (Decimal::fraction(Decimal::whole(upper), lower), at + 2))
     }
 
     /// `seratus tiga koma dua lima`: the units behind the word are digits.
@@ -190,12 +272,18 @@ impl Reader<'_> {
     }
 
     fn step_fraction(&self, sum: &mut Sum, role: Role, end: usize) -> Option<()> {
+        // `1½`: one sign behind digits.
+        let signed = sum.last == Last::Digits && self.pieces[end - 1].shape == Shape::Sign;
         let counted = matches!(sum.last, Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred);
         match role {
-            Role::Fraction(upper, lower) if sum.last == Last::Start || counted => {
+            Role::Fraction(upper, lower) if sum.last == Last::Start || counted || signed => {
                 let part = Decimal::fraction(Decimal::whole(upper), lower);
                 let whole = sum.group.unwrap_or(Value::sure(Decimal::whole(0)));
                 sum.group = Some(whole.map(|d| d.plus(part))?);
+                sum.number.bare = false;
+            }
+            Role::Half if sum.last == Last::Unit(1) && self.role(end) == Some(Role::Of) => {
+                return sum.divided(2);
             }
             Role::Half if sum.last == Last::Start && self.halves(end) => {
                 sum.group = Some(Value::sure(Decimal::fraction(Decimal::whole(1), 2)));
@@ -221,9 +309,6 @@ impl Reader<'_> {
             Last::Start | Last::Tens | Last::Hundred | Last::AndUnit => {}
             _ => return None,
         }
-        if n == 2 && at > 0 && self.role(at - 1) == Some(Role::Each) {
-            return None;
-        }
         sum.number.ordinal = true;
         let last = match n {
             0..=9 => Last::Unit(n),
@@ -236,6 +321,20 @@ impl Reader<'_> {
             sum.last = Last::End;
         }
         Some(())
+    }
+
+    /// Whether `second` is one: `per second`, `30-second`, `one second`, `in a second.`
+    fn is_unit_of_time(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
+        let hyphened = self.is_hyphen(before) && self.touches(at) && before > 0;
+        let counted = if hyphened { before - 1 } else { before };
+        self.pieces[counted].shape == Shape::Digits
+            || match self.role(before) {
+                Some(Role::Each | Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::Hundred) => true,
+                Some(Role::Article) => closes,
+                _ => false,
+            }
     }
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.

@@ -1,7 +1,8 @@
 //! Tokens -> pieces: hyphenated words cut in their parts, each with what the pack says about it.
 
 use super::super::token::{Shape, Token};
-use crate::lang::{DateRole, Folded, NumberRole, Pack, Unit};
+use super::roman::{roman, vulgar};
+use crate::lang::{DateRole, Folded, NumberRole, Pack, Phrases, Unit};
 use crate::model::Span;
 
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`), with its roles.
@@ -20,38 +21,96 @@ pub(super) struct Piece {
     /// It opens with a capital.
     pub(super) capital: bool,
     /// Its role in numbers.
-    pub(super) number: Option<(usize, NumberRole)>,
+    pub(super) number: Option<(u16, NumberRole)>,
     /// Its role in dates.
-    pub(super) date: Option<(usize, DateRole)>,
+    pub(super) date: Option<(u16, DateRole)>,
     /// What it makes of the number beside it.
-    pub(super) unit: Option<(usize, Unit)>,
+    pub(super) unit: Option<(u16, Unit)>,
 }
 
-/// The pieces of a sentence, in order; nothing when it holds no quantity for certain.
-pub(super) fn pieces(text: &str, tokens: &[Token], pack: &Pack) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(tokens.len() + 4);
+impl Piece {
+    /// A piece without any role.
+    pub(super) fn is_plain(&self) -> bool {
+        self.number.is_none() && self.date.is_none() && self.unit.is_none()
+    }
+
+    /// Whether a quantity may open with it.
+    fn opens(&self) -> bool {
+        use NumberRole as R;
+        let number = self.number.is_some_and(|(_, role)| {
+            !matches!(
+                role,
+                R::And
+                    | R::Article
+                    | R::Of
+                    | R::Among
+                    | R::Range
+                    | R::Between
+                    | R::Year
+                    | R::Rank
+                    | R::Whose
+                    | R::Each
+                    | R::Before
+                    | R::After
+                    | R::Measure
+                    | R::Degree
+                    | R::Suffix
+                    | R::Abbr(_)
+                    | R::Loose(_)
+                    | R::Money(_)
+                    | R::No
+                    | R::Label
+                    | R::Law
+                    | R::Point
+                    | R::Several
+                    | R::Minus
+            )
+        });
+        let date = self.date.is_some_and(|(_, role)| {
+            matches!(
+                role,
+                DateRole::Month(..)
+                    | DateRole::Weekday(..)
+                    | DateRole::At(..)
+                    | DateRole::Days(_)
+                    | DateRole::Months(_)
+                    | DateRole::Years(_)
+            )
+        });
+        number || date || self.shape == Shape::Digits
+    }
+}
+
+/// Fills `out` with the pieces of a sentence, in order; leaves it empty when the sentence holds no quantity for certain.
+pub(super) fn pieces(text: &str, tokens: &[Token], pack: &Pack, out: &mut Vec<Piece>) {
+    out.clear();
+    out.reserve(tokens.len() + 4);
     let (mut end, mut any) = (usize::MAX, false);
     for token in tokens {
         let touches = token.span.start == end;
         end = token.span.end;
+        let first = out.len();
         match token.shape {
-            Shape::Word => words(text, token.span, touches, pack, &mut out),
+            Shape::Word => words(text, token.span, touches, pack, out),
             shape => out.push(piece(text, token.span, shape, touches, false, pack)),
         }
-        any |= token.shape == Shape::Digits;
+        any = any || out[first..].iter().any(Piece::opens);
     }
-    any = any || out.iter().any(|p| p.number.is_some() || p.date.is_some());
     if !any {
         out.clear();
     }
-    out
 }
 
 /// The parts of a word between its hyphens.
 fn words(text: &str, span: Span, touches: bool, pack: &Pack, out: &mut Vec<Piece>) {
+    let word = span.of(text);
+    if !word.bytes().any(|b| b == b'-' || b == 0xe2) {
+        out.push(piece(text, span, Shape::Word, touches, false, pack));
+        return;
+    }
     let (mut start, mut first) = (span.start, true);
     let hyphen = |c: char| matches!(c, '-' | '‐' | '\u{2011}');
-    for part in span.of(text).split(hyphen) {
+    for part in word.split(hyphen) {
         let at = Span::new(start, start + part.len());
         out.push(piece(text, at, Shape::Word, first && touches, !first, pack));
         first = false;
@@ -60,28 +119,52 @@ fn words(text: &str, span: Span, touches: bool, pack: &Pack, out: &mut Vec<Piece
 }
 
 fn piece(text: &str, span: Span, shape: Shape, touches: bool, hyphen: bool, pack: &Pack) -> Piece {
-    let mut piece = Piece {
-        span,
-        shape,
-        touches,
-        hyphen,
-        capital: span.of(text).starts_with(char::is_uppercase),
-        number: None,
-        date: None,
-        unit: None,
-    };
+    let word = span.of(text);
+    let first = word.as_bytes().first().copied().unwrap_or(b' ');
+    let capital =
+        if first.is_ascii() { first.is_ascii_uppercase() } else { word.starts_with(char::is_uppercase) };
+    let mut piece = Piece { span, shape, touches, hyphen, capital, number: None, date: None, unit: None };
     if shape == Shape::Digits {
         return piece;
     }
-    let word = span.of(text);
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let word = without_possessive(word);
     piece.span.end = span.start + word.len();
-    let Some(folded) = Folded::new(word) else { return piece };
-    let rest = &text[span.start..];
-    piece.unit = pack.money.units.at(rest, &folded);
-    if shape == Shape::Word {
-        piece.number = pack.numbers.words.at(rest, &folded);
-        piece.date = pack.dates.words.at(rest, &folded);
+    if pack.quantity_words.may_hold(word) {
+        look_up(text, &mut piece, pack);
+    }
+    if piece.number.is_none() {
+        piece.number = match shape {
+            Shape::Word if capital => roman(word).filter(|_| word.len() > 1).map(NumberRole::Roman),
+            Shape::Sign if !first.is_ascii() => {
+                vulgar(word).map(|(upper, lower)| NumberRole::Fraction(upper, lower))
+            }
+            _ => None,
+        }
+        .map(|role| (u16::try_from(word.len()).unwrap_or(0), role));
     }
     piece
+}
+
+fn without_possessive(word: &str) -> &str {
+    if !word.ends_with('s') {
+        return word;
+    }
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// Gives the piece the roles of the entries that it opens.
+#[inline(never)]
+fn look_up(text: &str, piece: &mut Piece, pack: &Pack) {
+    let Some(folded) = Folded::new(piece.span.of(text)) else { return };
+    let rest = &text[piece.span.start..];
+    piece.unit = found(&pack.money.units, rest, &folded);
+    if piece.shape == Shape::Word {
+        piece.number = found(&pack.numbers.words, rest, &folded);
+        piece.date = found(&pack.dates.words, rest, &folded);
+    }
+}
+
+fn found<T: Copy>(table: &Phrases<T>, rest: &str, first: &Folded) -> Option<(u16, T)> {
+    let (len, value) = table.at(rest, first)?;
+    Some((u16::try_from(len).ok()?, value))
 }

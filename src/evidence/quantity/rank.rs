@@ -1,7 +1,9 @@
 //! A number and what marks it as a place in an order -> ordinals, years and decades.
 
 use super::decimal::Decimal;
+use super::digits;
 use super::number::Number;
+use super::roman::roman;
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
@@ -15,21 +17,55 @@ impl Reader<'_> {
     pub(super) fn marked_ordinal(&self, at: usize) -> Option<Read> {
         let (from, figure) = match self.role(at)? {
             Role::Ke => (at, self.behind_ke(at)?),
-            Role::Century => {
-                let figure = self.reach(at, self.pieces[at].number?.0);
-                (figure, figure)
+            Role::Century => (self.after_number(at), self.after_number(at)),
+            Role::Rank => {
+                let figure = self.after_number(at);
+                let letter = self.pieces[at].span.len() == 1;
+                return self
+                    .ranked_by_letters(figure)
+                    .or_else(|| self.quarter(at, figure).filter(|_| letter));
             }
+            Role::Roman(value) => return self.regnal(at, value),
             _ => return None,
         };
         let text = self.pieces.get(figure).map(|_| self.text(figure))?;
         // `the war I fought` has no figure.
         let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
-        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured))?;
+        let grouped = || {
+            digits::read(text, self.pack.numbers.decimal)?.main.small().filter(|_| text.contains(['.', ',']))
+        };
+        let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured)).or_else(grouped)?;
         let mut keys = vec![Key::new(Kind::Ordinal, value)];
         if from == figure {
             keys.push(Key::new(Kind::Number, value));
         }
         Some(Read { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
+    }
+
+    /// `triwulan IV`, `Phase I`.
+    fn ranked_by_letters(&self, figure: usize) -> Option<Read> {
+        let piece = self.pieces.get(figure).filter(|p| p.shape == Shape::Word && p.capital)?;
+        let value = roman(piece.span.of(self.source))?;
+        // `Level I` before a word in small letters may be said by a speaker.
+        let sure =
+            piece.span.len() > 1 || !self.pieces.get(figure + 1).is_some_and(|p| p.shape == Shape::Word);
+        sure.then(|| ordinal(value, figure, figure + 1))
+    }
+
+    /// `Q3`.
+    fn quarter(&self, at: usize, figure: usize) -> Option<Read> {
+        let value = self.plain(figure, 1..=1).filter(|n| self.touches(figure) && (1..=4).contains(n))?;
+        Some(ordinal(value, at, figure + 1))
+    }
+
+    /// `Charles III`, `PON XX`: behind a name.
+    fn regnal(&self, at: usize, value: u32) -> Option<Read> {
+        let before = self.pieces.get(at.checked_sub(1)?)?;
+        let name = before.shape == Shape::Word && before.capital && before.span.len() > 1;
+        let shouted = !before.span.of(self.source).contains(char::is_lowercase);
+        // `PRESIDEN XI JINPING`
+        let surname = shouted && self.pieces.get(at + 1).is_some_and(|p| p.capital);
+        (name && !surname && !self.pieces[at].touches).then(|| ordinal(value, at, at + 1))
     }
 
     /// Where the figure stands that `ke` at `at` makes an ordinal: behind a hyphen, or where a counted noun
@@ -134,18 +170,8 @@ impl Reader<'_> {
     }
 }
 
-/// A Roman figure of tens and units, as centuries are written.
-fn roman(text: &str) -> Option<u32> {
-    let digit = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        _ => None,
-    };
-    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
-    let value = |(k, &d): (usize, &u32)| {
-        let less = digits.get(k + 1).is_some_and(|&next| next > d);
-        if less { -i64::from(d) } else { i64::from(d) }
-    };
-    u32::try_from(digits.iter().enumerate().map(value).sum::<i64>()).ok().filter(|&n| n > 0)
+/// A place in an order that a figure tells: a reader of the other language may find the number alone.
+fn ordinal(value: u32, from: usize, to: usize) -> Read {
+    let keys = vec![Key::new(Kind::Ordinal, value), Key::new(Kind::Number, value)];
+    Read { kind: Kind::Ordinal, keys, from, to, approximate: false }
 }

@@ -116,6 +116,16 @@ impl Sum {
         Some(())
     }
 
+    /// `dozens`: so many times twelve, which is as often said for so many times ten.
+    pub(super) fn dozens(&mut self) -> Option<()> {
+        if self.last != Last::Start {
+            return None;
+        }
+        self.number.approximate = true;
+        self.number.unscaled = Some(Decimal::whole(10));
+        self.add(12, Last::End)
+    }
+
     /// The group closes with a scale word; a larger one than before takes everything so far (`seribu triliun`).
     pub(super) fn scaled(&mut self, e: u32) -> Option<()> {
         let group = match (self.last, self.group) {
@@ -168,6 +178,8 @@ impl Sum {
                 Some(())
             }
             Last::Several if e > 1 => self.scaled(e),
+            // `dua ratusan`: two hundred and some.
+            Last::Unit(n @ 2..) if e == 2 => self.add(99 * n, Last::End),
             // `sembilan puluhan`: ninety and some.
             Last::Unit(n @ 2..) if e == 1 => self.add(9 * n, Last::End),
             Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits | Last::Many if e >= 3 => {
@@ -187,6 +199,19 @@ impl Sum {
         self.group = Some(Value::sure(Decimal::fraction(Decimal::whole(upper), lower)));
         self.last = Last::Fraction;
         Some(())
+    }
+
+    /// A fraction alone or behind a whole number: `1/3`, `1 1/2`, `two and a quarter`.
+    pub(super) fn part(&mut self, part: Decimal, end: usize) -> Option<usize> {
+        let whole = match (self.last, self.group) {
+            (Last::Start, _) => Value::sure(Decimal::whole(0)),
+            (Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits, Some(whole)) => whole,
+            _ => return None,
+        };
+        self.group = Some(whole.map(|d| d.plus(part))?);
+        self.number.bare = false;
+        self.last = Last::Fraction;
+        self.grown(end)
     }
 
     /// `and a half` behind a number: half a one, or half of its scale.

@@ -1,0 +1,135 @@
+//! Days, months and years told from the day of publication -> dates; nothing where that day is not known.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::{DateRole, NumberRole as Role, Turn};
+use crate::model::{Key, Kind};
+
+/// What the words beside a weekday, a day or a month say of which one is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing.
+    Nothing,
+    /// The one before, near or behind the day of publication.
+    Turn(Turn),
+    /// That of a week so many weeks away.
+    Weeks(i8),
+}
+
+impl Reader<'_> {
+    /// `kemarin`, `last month`, `this year`; not `dua tahun lalu`, `USA Today`.
+    pub(super) fn relative(&self, at: usize) -> Option<Read> {
+        let published = self.published?;
+        if self.is_part_of_more(at) {
+            return None;
+        }
+        let (kind, keys) = match self.date_role(at)? {
+            DateRole::Days(days) => {
+                let day = published.checked_add(i32::from(days).days()).ok()?;
+                let weekday = Key::new(Kind::Weekday, day.weekday().to_monday_one_offset());
+                (Kind::Date, of_day(day).into_iter().chain([weekday]).collect())
+            }
+            DateRole::Months(months) => {
+                let day = published.first_of_month().checked_add(i32::from(months).months()).ok()?;
+                let (year, month) = (day.year(), day.month());
+                let whole = Key::new(Kind::Date, format_args!("{year:04}-{month:02}"));
+                (Kind::Date, vec![whole, Key::new(Kind::Month, month)])
+            }
+            DateRole::Years(years) => {
+                let year = published.year() + i16::from(years);
+                (Kind::Year, vec![Key::new(Kind::Year, year), Key::new(Kind::Number, year)])
+            }
+            _ => return None,
+        };
+        Some(Read { kind, keys, from: at, to: self.after_date(at), approximate: false })
+    }
+
+    /// Whether the words at `at` belong to what stands before them: a count (`dua tahun lalu`), a weekday (`Senin kemarin`)
+    /// or a name (`USA Today`).
+    fn is_part_of_more(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let piece = &self.pieces[before];
+        let counts = piece.shape == Shape::Digits
+            || piece.number.is_some_and(|(_, role)| {
+                !matches!(role, Role::And | Role::Of | Role::Range | Role::Between | Role::Before | Role::No)
+            });
+        let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
+        counts || name || matches!(self.date_role(before), Some(DateRole::Weekday(..) | DateRole::Month(..)))
+    }
+
+    /// What the words before `from` and behind `end` say of the day or month between.
+    pub(super) fn told(&self, from: usize, end: usize) -> Told {
+        if self.published.is_none() {
+            return Told::Nothing;
+        }
+        let of = usize::from(self.role(end) == Some(Role::Of));
+        match self.date_role(end + of) {
+            Some(DateRole::Weeks(weeks)) => return Told::Weeks(weeks),
+            Some(DateRole::Relative(turn)) if self.pack.numbers.day_first => return Told::Turn(turn),
+            Some(DateRole::Days(-1)) if self.pack.numbers.day_first => return Told::Turn(Turn::Past),
+            _ => {}
+        }
+        match from.checked_sub(1).and_then(|before| self.date_role(before)) {
+            Some(DateRole::Relative(turn)) if !self.pack.numbers.day_first => Told::Turn(turn),
+            _ => Told::Nothing,
+        }
+    }
+
+    /// Adds the dates that a weekday at `at` may mean: the last one before a coming one.
+    pub(super) fn add_dates_of_weekday(&self, at: usize, weekday: u8, keys: &mut Vec<Key>) {
+        let Some(published) = self.published else { return };
+        let today = published.weekday().to_monday_one_offset();
+        let ahead = (i32::from(weekday) + 7 - i32::from(today)) % 7;
+        let strictly = if ahead == 0 { 7 } else { ahead };
+        // Days from that of publication.
+        let days: &[i32] = match self.told(at, at + 1) {
+            Told::Weeks(weeks) => &[i32::from(weeks) * 7 + i32::from(weekday) - i32::from(today)],
+            Told::Turn(Turn::Past) => &[ahead - 7],
+            // The coming one, or that of the coming week: both are said.
+            Told::Turn(Turn::Next) => &[strictly, strictly + 7],
+            _ if ahead == 0 => &[0],
+            Told::Turn(Turn::This) => &[ahead, ahead - 7],
+            Told::Nothing => &[ahead - 7, ahead],
+        };
+        for &count in days {
+            keys.extend(published.checked_add(count.days()).map(of_day).into_iter().flatten());
+        }
+    }
+
+    /// The year in which a day without one lies, by the day of publication.
+    pub(super) fn year_of_day(&self, month: u32, day: u32, told: Told) -> Option<u32> {
+        let published = self.published?;
+        let year = |offset: i16| {
+            Date::new(published.year() + offset, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+        };
+        let distance = |date: &Date| (*date - published).get_days();
+        let found = (-1..=1).filter_map(year).filter(|date| match told {
+            Told::Turn(Turn::Past) => distance(date) <= 0,
+            Told::Turn(Turn::Next) => distance(date) >= 0,
+            _ => true,
+        });
+        u32::try_from(found.min_by_key(|date| distance(date).abs())?.year()).ok()
+    }
+
+    /// The year in which a month without one lies.
+    pub(super) fn year_of_month(&self, month: u32, told: Told) -> Option<u32> {
+        let published = self.published?;
+        let own = u32::try_from(published.month()).ok()?;
+        let year = u32::try_from(published.year()).ok()?;
+        match told {
+            Told::Turn(Turn::Past) if month >= own => Some(year - 1),
+            Told::Turn(Turn::Next) if month <= own => Some(year + 1),
+            Told::Turn(_) => Some(year),
+            _ => self.year_of_day(month, 15, told),
+        }
+    }
+}
+
+/// A day, and the same without its year.
+fn of_day(day: Date) -> [Key; 2] {
+    let (month, number) = (day.month(), day.day());
+    [Key::new(Kind::Date, day), Key::new(Kind::Date, format_args!("--{month:02}-{number:02}"))]
+}
