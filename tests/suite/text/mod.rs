@@ -4,4 +4,5 @@ mod cases;
 mod cleaning;
 mod corpus;
 mod laws;
+mod pages;
 mod reading;
