@@ -4,6 +4,8 @@ mod binary;
 mod date;
 mod dateline;
 mod decode;
+mod collection;
+mod fields;
 mod lines;
 mod page;
 mod paragraphs;
@@ -13,6 +15,9 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
+
+pub use collection::{Collection, CollectionForm, Record, Row, Rows};
+pub use fields::{Field, Fields};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -114,7 +119,7 @@ fn from_text(mut article: Article) -> Article {
 
 /// The article in place of the page that holds it.
 fn from_page(decoded: Article) -> Result<Article> {
-    let Some(found) = page::article(&decoded.text) else {
+    let Some(found) = page::article(&decoded.text, None, false) else {
         let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
         return Err(Error::input(decoded.name, what));
     };

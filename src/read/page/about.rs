@@ -106,6 +106,13 @@ impl Found<'_> {
         }
     }
 
+    /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
+    fn names_writer(&self, at: usize) -> bool {
+        let node = self.tree.nodes[at];
+        let called = matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE));
+        called && node.end - at <= BYLINE_NODES && !self.page.is_node_out(at)
+    }
+
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
         let head = &self.tree.head;
         let json = self.json("author").and_then(head::words);
@@ -115,12 +122,16 @@ impl Found<'_> {
         let held = held.map(|(node, _)| self.tree.plain(*node));
         let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
         let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));
-        let called = near.clone().filter(|block| self.marks(block).has(Marks::BYLINE)).map(|block| block.text.clone());
+        let end = self.blocks[..last].last().map_or(0, |block| self.tree.nodes[block.node].end);
+        let called = (0..end).filter(|&at| self.names_writer(at)).map(|at| self.tree.plain(at));
         let said = near.filter_map(|block| said_name(&block.text));
         let names = json.into_iter().chain(metas).chain(held).chain(called).chain(said);
         names.filter_map(|name| writer(&name)).find(|name| outlet.is_none_or(|outlet| !name.eq_ignore_ascii_case(outlet)))
     }
 }
+
+/// Elements with more inside are no bylines.
+const BYLINE_NODES: usize = 24;
 
 /// Words that stand before a writer's name.
 const BEFORE_NAMES: [&str; 13] = [
@@ -150,6 +161,7 @@ fn writer(name: &str) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);
     let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
+    let name = name.split(" - ").next().unwrap_or_default();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let fits = name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))

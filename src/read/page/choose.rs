@@ -19,6 +19,8 @@ const BODY_WORTH: f64 = 1.6;
 const TEASER_WORDS: f64 = 80.0;
 /// Lines above the text and below it with fewer words are the writer, the date, the place on the site.
 const LABEL_WORDS: usize = 5;
+/// Blocks that may stand between headline and text.
+const ABOVE: usize = 10;
 /// Cells with fewer words are figures of a table, not text.
 const CELL_WORDS: usize = 8;
 
@@ -59,8 +61,25 @@ impl<'t> Page<'t> {
         self.out[node]
     }
 
-    /// Positions of the article's blocks, in order.
-    pub fn article(&self) -> Vec<usize> {
+    /// Positions of the article's blocks, in order; `title` is that of the headline, `fragment` says that it is all article.
+    pub fn article(&self, title: Option<usize>, fragment: bool) -> Vec<usize> {
+        let text = self.text(fragment);
+        match (title, text.first()) {
+            (Some(title), Some(&first)) if title < first && first - title <= ABOVE => {
+                let lead = title + 1..first;
+                lead.filter(|&at| self.is_lead(&self.blocks[at])).chain(text.iter().copied()).collect()
+            }
+            _ => text,
+        }
+    }
+
+    /// A sentence between headline and text.
+    fn is_lead(&self, block: &Block) -> bool {
+        let typeset = matches!(block.tag, Tag::Paragraph | Tag::Heading) || block.prose;
+        typeset && block.words > LABEL_WORDS && block.is_sentence() && !self.is_out(block) && !is_furniture(block)
+    }
+
+    fn text(&self, fragment: bool) -> Vec<usize> {
         let inside = |root: usize| {
             let nodes = root..self.tree.nodes[root].end;
             let kept = |at: &usize| {
@@ -71,8 +90,8 @@ impl<'t> Page<'t> {
         };
         match self.root() {
             Some(root) => self.without_bare_headings(self.trimmed(&inside(root))),
-            // A page without running text: what its paragraphs say.
-            None => inside(0).into_iter().filter(|&at| self.blocks[at].tag == Tag::Paragraph).collect(),
+            // A page without running text: what its paragraphs say, or all that a piece of a page holds.
+            None => inside(0).into_iter().filter(|&at| fragment || self.blocks[at].tag == Tag::Paragraph).collect(),
         }
     }
 
@@ -180,5 +199,7 @@ fn is_label(block: &Block) -> bool {
 fn is_furniture(block: &Block) -> bool {
     block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
         || block.is_cut_off()
+        // The clock beside an entry of a live report, the number of a picture.
+        || !block.text.contains(char::is_alphabetic)
         || block.tag == Tag::Cell && block.words < CELL_WORDS
 }

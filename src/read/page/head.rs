@@ -86,8 +86,23 @@ fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
     let text = text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
     serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&text.replace(|c: char| c.is_control(), " ")))
+        .or_else(|_| serde_json::from_str(&escaped(text)))
         .ok()
+}
+
+/// The same with the line breaks and tabs inside strings as JSON wants them.
+fn escaped(text: &str) -> String {
+    let (mut out, mut inside, mut before) = (String::with_capacity(text.len()), false, ' ');
+    for c in text.chars() {
+        inside ^= c == '"' && before != '\\';
+        match c {
+            '\n' if inside => out.push_str("\\n"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+        before = if before == '\\' { ' ' } else { c };
+    }
+    out
 }
 
 /// The first object of an article's type: the value itself, an item of a list or of `@graph`, or a page's main entity.

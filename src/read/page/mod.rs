@@ -8,6 +8,8 @@ mod tag;
 mod title;
 mod tree;
 
+pub use self::head::spaced;
+
 use self::about::Found;
 use self::block::Block;
 use self::choose::Page;
@@ -37,13 +39,15 @@ pub fn is_fragment(text: &str) -> bool {
 ///
 /// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph stand on
 /// lines of their own. Names, encoding and notes are left to the caller.
-pub fn article(page: &str) -> Option<Article> {
+///
+/// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but the article.
+pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
     let tree = Tree::parse(page);
     let blocks = block::blocks(&tree);
     let json = tree.head.article();
-    let title = title::find(&tree, &blocks, json.as_ref());
+    let title = title::find(&tree, &blocks, json.as_ref(), title);
     let chosen = Page::new(&tree, &blocks, title.block.map(|at| blocks[at].node));
-    let mut places = chosen.article();
+    let mut places = chosen.article(title.block, fragment);
     places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
     let found = Found { tree: &tree, blocks: &blocks, page: &chosen, title: &title, article: &places, json: json.as_ref() };
     let mut out = Article { meta: found.meta(), ..Article::default() };

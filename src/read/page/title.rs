@@ -27,9 +27,15 @@ pub struct Title {
     pub beside: Option<String>,
 }
 
-/// Finds the headline.
-pub fn find(tree: &Tree, blocks: &[Block], json: Option<&Value>) -> Title {
-    let mut named = named(&tree.head, json);
+/// Finds the headline, or the place of the one that is `given`.
+pub fn find(tree: &Tree, blocks: &[Block], json: Option<&Value>, given: Option<&str>) -> Title {
+    match given.map(spaced).filter(|given| !given.is_empty()) {
+        None => among(tree, blocks, named(&tree.head, json)),
+        Some(given) => Title { text: Some(given.clone()), ..among(tree, blocks, vec![given]) },
+    }
+}
+
+fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
     let site = tree.head.meta(&["og:site_name", "application-name"]);
     named.extend(named.clone().iter().map(|name| apart(name, site).0));
     let mut best: Option<(f64, usize)> = None;
