@@ -41,6 +41,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     match valid {
         Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name(), notes: Vec::new() }),
         Err(_) if mostly_utf8(bytes) => Ok(lossy(bytes, UTF_8, Vec::new())),
+        Err(_) if let Some(encoding) = declared(bytes) => Ok(lossy(bytes, encoding, Vec::new())),
         Err(_) => {
             let encoding = detect(bytes);
             Ok(lossy(bytes, encoding, vec![guessed(encoding)]))
@@ -56,6 +57,24 @@ pub(super) fn named(label: &str) -> Result<&'static Encoding> {
             "\"{label}\" is not an encoding: give a WHATWG label such as utf-8, windows-1252, iso-8859-1, utf-16le or utf-16be"
         ))),
     }
+}
+
+/// The encoding that a web page says it is in. What is good UTF-8 is never asked: pages are saved anew and keep old labels.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    /// Browsers look no further than 1,024 bytes; scripts push the label further down.
+    const HEAD: usize = 8192;
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let find = |from: usize, what: &[u8]| head[from..].windows(what.len()).position(|w| w == what).map(|at| from + at);
+    let meta = find(0, b"<meta")?;
+    let label = find(meta, b"charset=")? + b"charset=".len();
+    let label: Vec<u8> = head[label..]
+        .iter()
+        .copied()
+        .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
+        .collect();
+    // A page that can be read as bytes is in none of the wide encodings, and what is no UTF-8 is not what it says.
+    Encoding::for_label(&label).filter(|e| ![REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE].contains(e))
 }
 
 fn guessed(encoding: &'static Encoding) -> String {

@@ -1,8 +1,13 @@
 //! Bytes -> [`Article`]: decode, find lines and paragraphs, guess the title.
 
 mod binary;
+mod date;
+mod dateline;
 mod decode;
+mod collection;
+mod fields;
 mod lines;
+mod page;
 mod paragraphs;
 
 use std::io::Read;
@@ -10,6 +15,9 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
+
+pub use collection::{Collection, CollectionForm, Record, Row, Rows};
+pub use fields::{Field, Fields};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -28,20 +36,20 @@ impl ReadOptions {
     }
 }
 
-/// Reads plain text; `name` is what messages and tables call it.
+/// Reads plain text or a web page; `name` is what messages and tables call it.
 ///
-/// Whether the text is hard-wrapped or one paragraph a line is decided for the document as a whole.
+/// A page opens as one or has a name that ends in `.html`; [`Article::text`] is then the text of its article as found in it.
+/// Whether a plain text is hard-wrapped or one paragraph a line is decided for the document as a whole.
 ///
 /// # Errors
-/// [`Error::Input`] for binary data, for HTML and for text without a visible character, [`Error::Option`] for an unknown encoding.
+/// [`Error::Input`] for binary data, for text without a visible character and for a page without an article, [`Error::Option`] for an unknown encoding.
 pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
-    let mut article = decoded(name, bytes, options)?;
-    if is_html(&article.text) {
-        return Err(Error::input(name, "is HTML, which is not read: save the text of the page"));
+    let article = decoded(name, bytes, options)?;
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if page::is_page(&article.text) || matches!(ending.as_deref(), Some("html" | "htm" | "xhtml")) {
+        return from_page(article);
     }
-    article.paragraphs = paragraphs::paragraphs(&article.text);
-    article.find_title();
-    Ok(article)
+    Ok(from_text(article))
 }
 
 /// Reads a plain text file; the article is named by [`document_name`].
@@ -100,10 +108,25 @@ pub fn document_name(path: &Path) -> String {
     }
 }
 
-/// Whether a text opens as a web page does; its tags would be taken for words.
-fn is_html(text: &str) -> bool {
-    let opening: String = text.trim_start().chars().take(15).collect::<String>().to_ascii_lowercase();
-    opening.starts_with("<!doctype html") || opening.starts_with("<html")
+/// Finds paragraphs, title, day and dateline in a plain text.
+fn from_text(mut article: Article) -> Article {
+    article.paragraphs = paragraphs::paragraphs(&article.text);
+    article.find_title();
+    article.meta.published = date::of_head(&article.text, &article.paragraphs);
+    article.meta.dateline = dateline::find(&article);
+    article
+}
+
+/// The article in place of the page that holds it.
+fn from_page(decoded: Article) -> Result<Article> {
+    let Some(found) = page::article(&decoded.text, None, false) else {
+        let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
+        return Err(Error::input(decoded.name, what));
+    };
+    let Article { name, encoding, notes, .. } = decoded;
+    let mut article = Article { name, encoding, notes, ..found };
+    article.meta.dateline = dateline::find(&article);
+    Ok(article)
 }
 
 /// The article with its text and nothing found in it yet.

@@ -5,4 +5,5 @@ mod cleaning;
 mod corpus;
 mod laws;
 mod lists;
+mod pages;
 mod reading;

@@ -1,0 +1,172 @@
+//! The lists for reading web pages -> what the names of an element's classes say, and the months of both languages.
+
+use std::ops::BitOr;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::List;
+use crate::error::Result;
+
+const PAGE: List<'static> = List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
+
+/// What is known of an element of a page from the names of its classes: a set of marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// No part of the article.
+    pub const DEBRIS: Marks = Marks(1);
+    /// Holds the text of the article.
+    pub const BODY: Marks = Marks(2);
+    /// Describes a picture.
+    pub const CAPTION: Marks = Marks(4);
+    /// Names the writer.
+    pub const BYLINE: Marks = Marks(8);
+    /// Says when the page was published.
+    pub const DATE: Marks = Marks(16);
+    /// Holds the headline.
+    pub const TITLE: Marks = Marks(32);
+
+    /// Whether one of the marks of `other` is set.
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Marks {
+    type Output = Marks;
+
+    fn bitor(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
+/// Words in the names of classes, with what they say.
+#[derive(Debug, Default)]
+pub struct PageWords {
+    /// Whole words, and two words with a hyphen between them.
+    whole: FxHashMap<&'static str, Marks>,
+    opening: Vec<(&'static str, Marks)>,
+    closing: Vec<(&'static str, Marks)>,
+    inside: Vec<(&'static str, Marks)>,
+    /// Names of months in lower case, in both languages.
+    months: FxHashMap<&'static str, u8>,
+}
+
+impl PageWords {
+    /// The built-in list, parsed at its first use.
+    ///
+    /// # Panics
+    /// Never: a test parses it.
+    pub fn builtin() -> &'static PageWords {
+        static WORDS: OnceLock<PageWords> = OnceLock::new();
+        WORDS.get_or_init(|| PageWords::parse().expect("the built-in lists parse"))
+    }
+
+    /// What the value of a `class` or `id` says.
+    pub fn marks(&self, names: &str) -> Marks {
+        let mut found = Marks::default();
+        for name in names.split_ascii_whitespace().filter(|name| name.len() < 80) {
+            let words = words(name);
+            for (at, word) in words.iter().enumerate() {
+                found = found | self.word(word);
+                if let Some(next) = words.get(at + 1) {
+                    found = found | self.get(&format!("{word}-{next}"));
+                }
+            }
+        }
+        found
+    }
+
+    /// The month that a word names in Indonesian or English, 1 to 12.
+    pub fn month(&self, word: &str) -> Option<u8> {
+        self.months.get(word.to_lowercase().as_str()).copied()
+    }
+
+    fn get(&self, name: &str) -> Marks {
+        self.whole.get(name).copied().unwrap_or_default()
+    }
+
+    fn word(&self, word: &str) -> Marks {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let opening = self.opening.iter().filter(|(part, _)| word.starts_with(part));
+        let closing = self.closing.iter().filter(|(part, _)| word.ends_with(part));
+        let inside = self.inside.iter().filter(|(part, _)| word.contains(part));
+        opening.chain(closing).chain(inside).fold(self.get(word), |all, &(_, marks)| all | marks)
+    }
+
+    fn parse() -> Result<Self> {
+        let mut words = PageWords::default();
+        for pair in PAGE.pairs() {
+            let (entry, right) = pair?;
+            let marks = match entry.left {
+                "debris" => Marks::DEBRIS,
+                "body" => Marks::BODY,
+                "caption" => Marks::CAPTION,
+                "byline" => Marks::BYLINE,
+                "date" => Marks::DATE,
+                "title" => Marks::TITLE,
+                _ => return Err(PAGE.error(entry, "debris|body|caption|byline|date|title = words")),
+            };
+            right.split_whitespace().for_each(|word| words.add(word, marks));
+        }
+        let [ind] = super::builtin_lists!("ind", "months");
+        let [eng] = super::builtin_lists!("eng", "months");
+        for list in [ind, eng] {
+            for pair in list.pairs() {
+                let (entry, right) = pair?;
+                let number = right.split(' ').next().and_then(|n| n.parse().ok());
+                words.months.insert(entry.left, number.ok_or_else(|| list.error(entry, "name = 1..12"))?);
+            }
+        }
+        Ok(words)
+    }
+
+    fn add(&mut self, entry: &'static str, marks: Marks) {
+        let open = entry.strip_prefix('*');
+        let body = open.unwrap_or(entry);
+        match (open, body.strip_suffix('*')) {
+            (Some(_), Some(part)) => self.inside.push((part, marks)),
+            (None, Some(part)) => self.opening.push((part, marks)),
+            (Some(part), None) => self.closing.push((part, marks)),
+            (None, None) => {
+                let all = self.whole.entry(entry).or_default();
+                *all = *all | marks;
+            }
+        }
+    }
+}
+
+/// `relatedNews-box` -> `related`, `news`, `box`.
+fn words(name: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut before = '-';
+    for c in name.chars() {
+        if c.is_alphanumeric() {
+            let opens = !before.is_alphanumeric() || (c.is_uppercase() && before.is_lowercase());
+            match out.last_mut() {
+                Some(word) if !opens => word.extend(c.to_lowercase()),
+                _ => out.push(c.to_lowercase().collect()),
+            }
+        }
+        before = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_classes_say_what_an_element_is() {
+        let page = PageWords::builtin();
+        assert!(page.marks("box relatedNews").has(Marks::DEBRIS));
+        assert!(page.marks("articleshare2").has(Marks::DEBRIS));
+        assert!(page.marks("entry__content").has(Marks::BODY));
+        assert!(page.marks("wp-caption-text").has(Marks::CAPTION));
+        assert_eq!(page.marks("col-md-8 container"), Marks::default());
+        assert_eq!((page.month("Agustus"), page.month("May"), page.month("x")), (Some(8), Some(5), None));
+    }
+}

@@ -1,0 +1,366 @@
+//! A collection of records (JSON lines, CSV, TSV) -> its records, one at a time, and their articles.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::fields::{Field, Fields};
+use super::{ReadOptions, date, dateline, decode, page, paragraphs};
+use crate::error::{Error, Result};
+use crate::model::{Article, Meta, Paragraph, Span, trimmed};
+
+/// How records stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CollectionForm {
+    /// A JSON object a line.
+    Jsonl,
+    /// Cells with commas between, the first line names them.
+    Csv,
+    /// Cells with tabs between, the first line names them.
+    Tsv,
+}
+
+impl CollectionForm {
+    /// The form that a file's ending says, if it is that of a collection.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "jsonl" | "ndjson" => Some(CollectionForm::Jsonl),
+            "csv" => Some(CollectionForm::Csv),
+            "tsv" => Some(CollectionForm::Tsv),
+            _ => None,
+        }
+    }
+
+    fn delimiter(self) -> u8 {
+        if self == CollectionForm::Csv { b',' } else { b'\t' }
+    }
+}
+
+/// A file of records.
+#[derive(Debug)]
+pub struct Collection {
+    path: PathBuf,
+    form: CollectionForm,
+    fields: Fields,
+    encoding: Option<String>,
+    /// Names of the cells.
+    header: Vec<String>,
+}
+
+/// A record as it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line it starts on, from 1.
+    pub line: usize,
+    /// Its position among the records, from 1.
+    pub number: usize,
+    /// Where it starts in the file.
+    pub start: u64,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A record read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is called: its own name, or its number.
+    pub name: String,
+    /// Whether the name is its own.
+    pub named: bool,
+    /// What it says of its article.
+    pub meta: Meta,
+    /// The text, or the page.
+    pub text: String,
+    /// Whether the text is a page or a piece of one.
+    pub html: bool,
+    /// The encoding of the file.
+    pub encoding: &'static str,
+    /// What the reader noticed.
+    pub notes: Vec<String>,
+}
+
+impl Collection {
+    /// Opens a collection whose form its ending says, and reads the names of its cells.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Input`] for another ending or a table without a field for the text.
+    pub fn open(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
+        let form = CollectionForm::of_path(path).ok_or_else(|| {
+            Error::input(path.to_string_lossy(), "is no collection: its name ends in .jsonl, .ndjson, .csv or .tsv")
+        })?;
+        let (fields, encoding) = (fields.clone(), options.encoding.clone());
+        let mut collection = Collection { path: path.to_owned(), form, fields, encoding, header: Vec::new() };
+        if form != CollectionForm::Jsonl {
+            let mut rows = collection.raw()?;
+            let head = rows.next().transpose()?.ok_or_else(|| collection.error(1, "is empty: a first line names the columns"))?;
+            let cells = collection.cells(&head)?;
+            collection.header = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
+            let columns: Vec<_> = collection.header.iter().map(|name| (name.clone(), ())).collect();
+            let holds = |field| collection.fields.find(field, &columns).is_some();
+            if !holds(Field::Text) && !holds(Field::Html) {
+                let what = format!("names no column for the text; it names \"{}\"", collection.header.join("\", \""));
+                return Err(collection.error(1, &format!("{what}; say which with --fields text=NAME")));
+            }
+        }
+        Ok(collection)
+    }
+
+    /// What messages call a line of it: `a.jsonl:17`.
+    pub fn place(&self, line: usize) -> String {
+        format!("{}:{line}", self.path.display())
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The records in order, unread.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn rows(&self) -> Result<Rows> {
+        let mut rows = self.raw()?;
+        if self.form != CollectionForm::Jsonl {
+            rows.next().transpose()?;
+            rows.number = 0;
+        }
+        Ok(rows)
+    }
+
+    /// The bytes of a record again.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
+    pub fn row(&self, line: usize, number: usize, start: u64, len: usize) -> Result<Row> {
+        let mut file = File::open(&self.path).map_err(|e| Error::io(&self.path, e))?;
+        let mut bytes = vec![0; len];
+        file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut bytes)).map_err(|e| Error::io(&self.path, e))?;
+        Ok(Row { line, number, start, bytes })
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    /// [`Error::Line`] when it is none or holds no text.
+    pub fn record(&self, row: &Row) -> Result<Record> {
+        let decoded = self.decoded(row)?;
+        let values = match self.form {
+            CollectionForm::Jsonl => self.object(row.line, &decoded.text)?,
+            _ => self.header.iter().cloned().zip(self.cells(row)?).collect(),
+        };
+        let get = |field| self.fields.find(field, &values).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let (text, html) = match (get(Field::Text), get(Field::Html)) {
+            (Some(text), _) => (text, page::is_fragment(text)),
+            (None, Some(page)) => (page, true),
+            (None, None) => {
+                let names = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
+                let what = format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
+                return Err(self.error(row.line, &what));
+            }
+        };
+        let owned = |field| get(field).map(|value| page::spaced(value));
+        let meta = Meta {
+            title: owned(Field::Title),
+            published: get(Field::Date).and_then(date::of_value),
+            url: owned(Field::Url),
+            outlet: owned(Field::Outlet),
+            byline: owned(Field::Byline),
+            dateline: None,
+        };
+        let name = owned(Field::Name);
+        Ok(Record {
+            named: name.is_some(),
+            name: name.unwrap_or_else(|| row.number.to_string()),
+            meta,
+            text: text.to_owned(),
+            html,
+            encoding: decoded.encoding,
+            notes: decoded.notes,
+        })
+    }
+
+    fn raw(&self) -> Result<Rows> {
+        let file = File::open(&self.path).map_err(|e| Error::io(&self.path, e))?;
+        let delimiter = (self.form != CollectionForm::Jsonl).then(|| self.form.delimiter());
+        Ok(Rows { path: self.path.clone(), file: BufReader::new(file), delimiter, line: 0, number: 0, at: 0 })
+    }
+
+    fn error(&self, line: usize, what: &str) -> Error {
+        Error::line(self.path.to_string_lossy(), line, what)
+    }
+
+    fn decoded(&self, row: &Row) -> Result<decode::Decoded> {
+        decode::decode(&self.place(row.line), &row.bytes, self.encoding.as_deref())
+    }
+
+    fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| self.error(line, &format!("is no JSON object: {error}")))?;
+        let Value::Object(object) = value else {
+            return Err(self.error(line, "is no JSON object {\"text\": …}"));
+        };
+        Ok(object.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect())
+    }
+
+    fn cells(&self, row: &Row) -> Result<Vec<String>> {
+        let text = self.decoded(row)?.text;
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.form.delimiter())
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let record = reader.records().next().transpose().map_err(|e| self.error(row.line, &e.to_string()))?;
+        let cells: Vec<String> = record.iter().flat_map(|record| record.iter().map(str::to_owned)).collect();
+        if !self.header.is_empty() && cells.len() != self.header.len() {
+            let what = format!("has {} cells where the first line names {}", cells.len(), self.header.len());
+            return Err(self.error(row.line, &what));
+        }
+        Ok(cells)
+    }
+}
+
+/// A JSON value as text: a list of strings is one of names, or one of paragraphs.
+fn plain(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => {
+            let items: Vec<String> = items.into_iter().filter_map(plain).collect();
+            let gap = if items.iter().any(|item| item.len() > 80) { "\n\n" } else { ", " };
+            (!items.is_empty()).then(|| items.join(gap))
+        }
+        Value::Object(mut object) => object.remove("name").and_then(plain),
+        Value::Null | Value::Bool(_) => None,
+    }
+}
+
+impl Record {
+    /// The article of the record; `name` is what messages call it.
+    ///
+    /// Where the record names a title apart from the text, [`Article::text`] is the title, a blank line and the text.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when a page holds no article.
+    pub fn article(self, name: &str) -> Result<Article> {
+        let Record { meta, text, html, encoding, notes, .. } = self;
+        let mut article = if html {
+            let fragment = !page::is_page(&text);
+            let found = page::article(&text, meta.title.as_deref(), fragment);
+            found.ok_or_else(|| Error::input(name, "no article text found: its page holds no running text"))?
+        } else {
+            titled(text, meta.title.as_deref())
+        };
+        article.meta = given(meta, article.meta);
+        article.meta.dateline = dateline::find(&article);
+        Ok(Article { name: name.to_owned(), encoding, notes, ..article })
+    }
+}
+
+/// A text below its title, unless it opens with that.
+fn titled(text: String, title: Option<&str>) -> Article {
+    let mut article = Article { text, ..Article::default() };
+    let Some(title) = title else {
+        article.paragraphs = paragraphs::paragraphs(&article.text);
+        article.meta.published = date::of_head(&article.text, &article.paragraphs);
+        article.find_title();
+        return article;
+    };
+    let start = trimmed(&article.text).start;
+    let repeats = article.text[start..].strip_prefix(title).is_some_and(|rest| rest.starts_with(['\n', '\r']));
+    if !repeats {
+        article.text = format!("{title}\n\n{}", article.text);
+    }
+    let head = Span::new(if repeats { start } else { 0 }, if repeats { start + title.len() } else { title.len() });
+    let body = &article.text[head.end..];
+    let shift = |span: Span| Span::new(span.start + head.end, span.end + head.end);
+    let moved = paragraphs::paragraphs(body).into_iter().map(|paragraph| Paragraph {
+        span: shift(paragraph.span),
+        lines: paragraph.lines.into_iter().map(shift).collect(),
+    });
+    article.paragraphs = std::iter::once(Paragraph::line(head)).chain(moved).collect();
+    article.title = Some(head);
+    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..]);
+    article
+}
+
+/// What the record says, and what its page says where the record is silent.
+fn given(record: Meta, found: Meta) -> Meta {
+    Meta {
+        title: record.title.or(found.title),
+        published: record.published.or(found.published),
+        url: record.url.or(found.url),
+        outlet: record.outlet.or(found.outlet),
+        byline: record.byline.or(found.byline),
+        dateline: found.dateline,
+    }
+}
+
+/// The rows of a collection, one at a time.
+#[derive(Debug)]
+pub struct Rows {
+    path: PathBuf,
+    file: BufReader<File>,
+    /// Between cells; `None` where a line is a record.
+    delimiter: Option<u8>,
+    line: usize,
+    number: usize,
+    at: u64,
+}
+
+impl Iterator for Rows {
+    type Item = Result<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (line, start) = (self.line + 1, self.at);
+            let bytes = match self.read() {
+                Ok(bytes) if bytes.is_empty() => return None,
+                Ok(bytes) => bytes,
+                Err(error) => return Some(Err(Error::io(&self.path, error))),
+            };
+            if bytes.trim_ascii() != b"" && bytes.trim_ascii() != b"\xef\xbb\xbf" {
+                self.number += 1;
+                return Some(Ok(Row { line, number: self.number, start, bytes }));
+            }
+        }
+    }
+}
+
+impl Rows {
+    /// The next line, with the lines that a quote in it goes on over.
+    fn read(&mut self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut quoted = false;
+        loop {
+            let from = bytes.len();
+            let len = self.file.read_until(b'\n', &mut bytes)?;
+            self.at += len as u64;
+            self.line += usize::from(len > 0);
+            match self.delimiter {
+                Some(delimiter) if len > 0 => quoted = is_open(&bytes[from..], delimiter, quoted),
+                _ => return Ok(bytes),
+            }
+            if !quoted {
+                return Ok(bytes);
+            }
+        }
+    }
+}
+
+/// Whether a quote is open at the end of a line that starts inside one or not; quotes open at the start of a cell only.
+fn is_open(line: &[u8], delimiter: u8, mut quoted: bool) -> bool {
+    let mut fresh = !quoted;
+    for &byte in line {
+        match byte {
+            b'"' if quoted => quoted = false,
+            // A doubled quote closes and opens again.
+            b'"' if fresh => quoted = true,
+            _ => {}
+        }
+        fresh = !quoted && (byte == delimiter || byte == b'"');
+    }
+    quoted
+}

@@ -1,0 +1,151 @@
+//! What a page, an address or a line says of its day of publication -> the day.
+
+use jiff::civil::Date;
+
+use crate::lang::PageWords;
+use crate::model::{Paragraph, trimmed};
+
+/// News on the web is no older.
+const FIRST_YEAR: i16 = 1990;
+/// Nor newer than a reader of these lines.
+const LAST_YEAR: i16 = 2100;
+/// A dated line has no more words.
+const MOST_WORDS: usize = 16;
+/// Words that are neither date nor time in it (`Penulis: …`, `Diterbitkan`).
+const MOST_OTHERS: usize = 7;
+/// Paragraphs of a plain text that may be the line with its date.
+const HEAD_LINES: usize = 6;
+
+/// The day that metadata name: `2016-02-23T14:05:00+07:00`, `20160223`, `23 Feb 2016`, `Tue, 23 Feb 2016 …`.
+pub fn of_value(value: &str) -> Option<Date> {
+    let value = value.trim();
+    let compact = value.len() >= 8 && value.as_bytes()[..8].iter().all(u8::is_ascii_digit);
+    if compact && !value.as_bytes().get(8).is_some_and(u8::is_ascii_digit) {
+        return day(value[..4].parse().ok()?, value[4..6].parse().ok()?, value[6..8].parse().ok()?);
+    }
+    find(value)
+}
+
+/// The day in an address: `/2016/02/23/`, `/16/02/23/`, `/2016-02-23-`.
+pub fn of_url(url: &str) -> Option<Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    parts.windows(3).find_map(|three| {
+        let [year, month, day_] = three else { return None };
+        let digits = |text: &str, len: usize| text.len() == len && text.bytes().all(|b| b.is_ascii_digit());
+        if !(digits(month, 2) && digits(day_, 2) && (digits(year, 4) || digits(year, 2))) {
+            return None;
+        }
+        let year: i16 = year.parse().ok()?;
+        day(if year < 100 { 2000 + year } else { year }, month.parse().ok()?, day_.parse().ok()?)
+    })
+}
+
+/// The day of a line that holds a date and little else: `Selasa, 23 Februari 2016 14:05 WIB`.
+pub fn of_line(line: &str) -> Option<Date> {
+    if line.len() > 200 || line.ends_with('.') {
+        return None;
+    }
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut all, mut others) = (0, 0);
+    for word in words {
+        all += 1;
+        others += usize::from(
+            word.len() > 4 && word.chars().all(char::is_alphabetic) && PageWords::builtin().month(word).is_none(),
+        );
+    }
+    if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
+}
+
+/// The day that one of a text's first lines says it came out on.
+pub fn of_head(text: &str, paragraphs: &[Paragraph]) -> Option<Date> {
+    let lines = paragraphs.iter().take(HEAD_LINES).flat_map(|paragraph| &paragraph.lines).take(HEAD_LINES);
+    lines.map(|line| line.of(text)).filter(|line| line.bytes().any(|b| b.is_ascii_digit())).find_map(of_line)
+}
+
+/// The first date in a text: year-month-day, day month year, month day year, or figures with slashes.
+fn find(text: &str) -> Option<Date> {
+    let text = &text[trimmed(text)];
+    let tokens: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|token| !token.is_empty())
+        .flat_map(|token| token.split_once('T').filter(|(day, _)| is_number(day)).map_or([token, ""], |(a, b)| [a, b]))
+        .filter(|token| !token.is_empty())
+        .collect();
+    let number = |token: &str| if is_number(token) { token.parse::<i16>().ok() } else { None };
+    let western = ["WIB", "WITA", "WIT", "Wib", "Wita", "Wit"].iter().any(|zone| tokens.contains(zone));
+    tokens.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        let month = |word: &str| PageWords::builtin().month(word);
+        let ordinal = |word: &str| {
+            number(word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th"))
+        };
+        if let (Some(d), Some(m), Some(y)) = (ordinal(a), month(b), number(c)) {
+            return day(y, m.into(), d);
+        }
+        if let (Some(m), Some(d), Some(y)) = (month(a), ordinal(b), number(c)) {
+            return day(y, m.into(), d);
+        }
+        match (number(a)?, number(b)?, number(c)?) {
+            (y, m, d) if a.len() == 4 => day(y, m, d),
+            // Of two small figures either may be the month, but not where an Indonesian clock stands beside them.
+            (d, m, y) if c.len() == 4 && (d > 12 || d == m || western) => day(y, m, d),
+            (m, d, y) if c.len() == 4 && d > 12 => day(y, m, d),
+            _ => None,
+        }
+    })
+}
+
+fn is_number(token: &str) -> bool {
+    (1..=4).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Date> {
+    let fits = (FIRST_YEAR..=LAST_YEAR).contains(&year);
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok().filter(|_| fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(date: Option<Date>) -> String {
+        date.map_or(String::new(), |date| date.to_string())
+    }
+
+    #[test]
+    fn metadata() {
+        for value in [
+            "2016-02-23T14:05:00+07:00", "2016-02-23 T14:05:00Z", "2016-02-23", "20160223", "2016/02/23 14:05",
+            "Tue, 23 Feb 2016 14:05:00 +0700", "23 Februari 2016", "February 23, 2016", "20160223T140500",
+        ] {
+            assert_eq!(text(of_value(value)), "2016-02-23", "{value}");
+        }
+        for value in ["", "x", "2016", "2016-13-40", "99999999999", "14:05"] {
+            assert_eq!(of_value(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(text(of_url("https://kabar.example/read/2016/02/23/panen")), "2016-02-23");
+        assert_eq!(text(of_url("http://kabar.example/berita/16/02/23/o2l-panen")), "2016-02-23");
+        assert_eq!(of_url("http://kabar.example/berita/123456"), None);
+    }
+
+    #[test]
+    fn lines() {
+        for line in [
+            "Selasa, 23 Februari 2016 14:05 WIB", "Kabar Lereng - 23/02/2016, 14:05 WIB", "Feb. 23, 2016 2:05 p.m. ET",
+            "Tuesday, February 23rd, 2016", "Diterbitkan 23 Peb 2016", "Penulis: Dewi Lestari | Selasa, 23 Februari 2016",
+        ] {
+            assert_eq!(text(of_line(line)), "2016-02-23", "{line}");
+        }
+        let wib = of_line("Kabar - 03/02/2016, 14:05 WIB");
+        assert_eq!(text(wib), "2016-02-03");
+        for line in ["03/02/2016 14:05", "Ia lahir pada 23 Februari 1996.", "Harga naik 23 persen"] {
+            assert_eq!(of_line(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The paragraphs of an article -> the dateline that opens its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY, Russia (AP) —`.
+
+use crate::model::Article;
+
+/// Paragraphs that may stand above the text: title, date, writer, lead.
+const HEAD: usize = 6;
+/// A dateline has no more bytes (`MATARAM, Nusa Tenggara Barat, 23 Februari (Antara/PRNewswire)`).
+const LONGEST: usize = 90;
+/// Nor more words.
+const MOST_WORDS: usize = 10;
+/// A bare place without a sign that it is one has no more words (`Labuan Bajo -`, `Bandar Lampung -`).
+const PLACE_WORDS: usize = 3;
+/// What may stand between a dateline and the text.
+const DASHES: [&str; 8] = [" - ", " -- ", " – ", " — ", "— ", " —", " --", " ‒ "];
+
+/// The dateline of an article, without the dash behind it.
+pub fn find(article: &Article) -> Option<String> {
+    let spans = article.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != article.title);
+    spans.take(HEAD).find_map(|span| of(span.of(&article.text))).map(str::to_owned)
+}
+
+/// The dateline that opens a paragraph.
+fn of(text: &str) -> Option<&str> {
+    let mut limit = text.len().min(LONGEST + 4);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let opening = &text[..limit];
+    let (at, dash) = DASHES.iter().filter_map(|dash| Some((opening.find(dash)?, *dash))).min()?;
+    let place = opening[..at].trim();
+    let behind = text[at + dash.len()..].trim_start_matches(['-', '–', '—', ' ']);
+    // A headline or a label may hold a dash; behind a dateline stands a text.
+    let text_follows = behind.len() > 40 && behind.chars().next().is_some_and(|c| !c.is_lowercase());
+    (text_follows && place.len() <= LONGEST && is_place(place)).then_some(place)
+}
+
+fn is_place(text: &str) -> bool {
+    let (outside, has_bracket) = match text.split_once('(') {
+        Some((before, inside)) if inside.ends_with(')') => (before.trim(), true),
+        Some(_) => return false,
+        None => (text, false),
+    };
+    let words: Vec<&str> = outside.split_whitespace().collect();
+    let capital = |word: &str| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || is_site(word)
+    };
+    let fits = !words.is_empty()
+        && words.len() <= MOST_WORDS
+        && words.iter().all(|word| capital(word.trim_start_matches('"')))
+        && !outside.ends_with(['.', '!', '?', ':'])
+        && !outside.contains(['"', '“', '”', ';', '?', '!'])
+        && words[0].starts_with(char::is_alphabetic);
+    let letters = words[0].chars().filter(|c| c.is_alphabetic()).count();
+    let loud = letters > 2 && !words[0].contains(char::is_lowercase);
+    let site = words.iter().any(|word| is_site(word.trim_end_matches(',')));
+    fits && (has_bracket || loud || site || outside.contains(", ") || words.len() <= PLACE_WORDS)
+}
+
+/// `KABAR.com`, `Kabar.co.id`: a word with a dot inside.
+fn is_site(word: &str) -> bool {
+    let ending = word.trim_end_matches(',').rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "com" | "co" | "id" | "net" | "org" | "news" | "tv" | "info"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn datelines() {
+        let text = "Petani di lereng gunung memanen bawang lebih banyak daripada tahun lalu.";
+        for place in [
+            "JAKARTA, KABAR.com", "VOSTOCHNY, Russia (AP)", "Jakarta (KABAR News)", "KABAR.CO.ID, JAKARTA", "Jakarta",
+            "WASHINGTON, Sept 13 (Kabar)", "Mataram, NTB (KABAR News)", "ISTANBUL, 23 Februari 2016 (Kabar/Warta)",
+            "Labuan Bajo", "Kabar6.com, Jakarta", "NEW YORK",
+        ] {
+            for dash in [" - ", " — ", " -- ", " – "] {
+                assert_eq!(of(&format!("{place}{dash}{text}")), Some(place));
+            }
+        }
+        assert_eq!(of(&format!("LONDON— {text}")), Some("LONDON"));
+    }
+
+    #[test]
+    fn no_datelines() {
+        for text in [
+            "Presiden – yang baru kembali – mengatakan bahwa harga beras akan turun dalam waktu dekat.",
+            "Harga beras - naik lagi setelah libur panjang di seluruh pasar kota besar negeri ini.",
+            "\"Kami menang,\" - Begitu kata pelatih itu setelah pertandingan yang panjang dan melelahkan.",
+            "Satu dua.", "Jakarta - Bogor",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A page's metadata, and the lines around its headline -> when, where and by whom it was published.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::block::Block;
+use super::choose::Page;
+use super::head::{self, spaced};
+use super::title::Title;
+use super::tree::{Kind, Tree};
+use crate::lang::Marks;
+use crate::model::Meta;
+use crate::read::date;
+
+/// Names under which metadata give the day of publication, the surest first.
+const DATES: [&str; 17] = [
+    "article:published_time", "datepublished", "og:published_time", "article:published", "published_time", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "content_publisheddate", "dc.date.issued",
+    "dcterms.created", "dc.date", "date", "parsely-pub-date", "datecreated",
+];
+/// Blocks above the text in which its date may stand.
+const ABOVE: usize = 8;
+/// A name of a writer, or of several, has no more words.
+const NAME_WORDS: usize = 10;
+
+/// What is known of a page when its article has been found.
+pub struct Found<'t> {
+    /// The page.
+    pub tree: &'t Tree,
+    /// Its blocks.
+    pub blocks: &'t [Block],
+    /// What of them is debris.
+    pub page: &'t Page<'t>,
+    /// The headline.
+    pub title: &'t Title,
+    /// Positions of the article's blocks.
+    pub article: &'t [usize],
+    /// The JSON-LD object of the article.
+    pub json: Option<&'t Value>,
+}
+
+impl Found<'_> {
+    /// Everything the page says of itself.
+    pub fn meta(&self) -> Meta {
+        let url = self.url();
+        let outlet = self.outlet();
+        Meta {
+            title: self.title.text.clone(),
+            published: self.published(url.as_deref()),
+            byline: self.byline(outlet.as_deref()),
+            url,
+            outlet,
+            dateline: None,
+        }
+    }
+
+    fn json(&self, key: &str) -> Option<&Value> {
+        self.json.and_then(|article| article.get(key))
+    }
+
+    fn url(&self) -> Option<String> {
+        let metas = self.tree.head.meta(&["og:url", "twitter:url"]).map(str::to_owned);
+        let json = ["url", "mainEntityOfPage"].iter().filter_map(|key| self.json(key)).filter_map(head::words);
+        let all = std::iter::once(self.tree.head.canonical.clone()).chain(metas).chain(json);
+        all.map(|url| url.trim().to_owned()).find(|url| url.starts_with("http") && !url.contains(char::is_whitespace))
+    }
+
+    fn outlet(&self) -> Option<String> {
+        let metas = self.tree.head.meta(&["og:site_name", "application-name"]).map(head::decoded);
+        let json = self.json("publisher").and_then(head::words).filter(|name| !name.starts_with("http"));
+        let beside = self.title.beside.clone();
+        let all = metas.into_iter().chain(json).chain(beside).map(|name| spaced(&name));
+        all.into_iter().find(|name| !name.is_empty())
+    }
+
+    fn published(&self, url: Option<&str>) -> Option<Date> {
+        let head = &self.tree.head;
+        let json = self.json("datePublished").and_then(Value::as_str).and_then(date::of_value);
+        json.or_else(|| DATES.iter().flat_map(|name| head.all(name)).find_map(date::of_value))
+            .or_else(|| self.time())
+            .or_else(|| self.line())
+            .or_else(|| url.and_then(date::of_url))
+    }
+
+    /// The first `<time>` above or in the article.
+    fn time(&self) -> Option<Date> {
+        let last = self.article.last().map_or(usize::MAX, |&at| self.blocks[at].node);
+        let times = self.tree.head.times.iter().filter(|(node, _)| *node <= last && !self.page.is_node_out(*node));
+        times.into_iter().find_map(|(_, value)| date::of_value(value))
+    }
+
+    /// A dated line above the text, at its start, or in an element that is called a date.
+    fn line(&self) -> Option<Date> {
+        let first = self.article.first().copied().unwrap_or(self.blocks.len());
+        let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
+        let above = self.blocks[from.min(first)..first].iter().filter(|block| !block.is_links());
+        let opening = self.article.iter().take(3).map(|&at| &self.blocks[at]);
+        let called = self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
+        above.chain(opening).chain(called).find_map(|block| date::of_line(&block.text))
+    }
+
+    fn marks(&self, block: &Block) -> Marks {
+        match self.tree.nodes[block.node].kind {
+            Kind::Element(_, marks) => marks,
+            Kind::Text(..) => Marks::default(),
+        }
+    }
+
+    /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
+    fn names_writer(&self, at: usize) -> bool {
+        let node = self.tree.nodes[at];
+        let called = matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE));
+        called && node.end - at <= BYLINE_NODES && !self.page.is_node_out(at)
+    }
+
+    fn byline(&self, outlet: Option<&str>) -> Option<String> {
+        let head = &self.tree.head;
+        let json = self.json("author").and_then(head::words);
+        let metas = ["author", "article:author", "dc.creator", "parsely-author", "content_author"];
+        let metas = metas.iter().flat_map(|name| head.all(name)).map(head::decoded);
+        let held = head.holds.iter().filter(|(node, what)| what == "author" && !self.page.is_node_out(*node));
+        let held = held.map(|(node, _)| self.tree.plain(*node));
+        let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
+        let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));
+        let end = self.blocks[..last].last().map_or(0, |block| self.tree.nodes[block.node].end);
+        let called = (0..end).filter(|&at| self.names_writer(at)).map(|at| self.tree.plain(at));
+        let said = near.filter_map(|block| said_name(&block.text));
+        let names = json.into_iter().chain(metas).chain(held).chain(called).chain(said);
+        names.filter_map(|name| writer(&name)).find(|name| outlet.is_none_or(|outlet| !name.eq_ignore_ascii_case(outlet)))
+    }
+}
+
+/// Elements with more inside are no bylines.
+const BYLINE_NODES: usize = 24;
+
+/// Words that stand before a writer's name.
+const BEFORE_NAMES: [&str; 13] = [
+    "oleh", "by", "penulis", "reporter", "wartawan", "jurnalis", "pewarta", "laporan wartawan", "writer", "author",
+    "written by", "reported by", "laporan",
+];
+
+/// The name in a line that says that it is one: `Oleh: …`, `By …`.
+fn said_name(line: &str) -> Option<String> {
+    let name = without_label(line)?;
+    let words = name.split_whitespace();
+    let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
+    (capitals && (1..=4).contains(&words.count()) && !line.ends_with('.')).then(|| name.to_owned())
+}
+
+fn without_label(line: &str) -> Option<&str> {
+    let lower = line.to_ascii_lowercase();
+    BEFORE_NAMES.iter().filter(|label| lower.starts_with(*label)).find_map(|label| {
+        let rest = line.get(label.len()..)?;
+        let name = rest.trim_start_matches([' ', ':', '\u{a0}']);
+        (name.len() < rest.len() && !name.is_empty()).then_some(name)
+    })
+}
+
+/// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
+fn writer(name: &str) -> Option<String> {
+    let name = spaced(name);
+    let name = without_label(&name).unwrap_or(&name);
+    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
+    let name = name.split(" - ").next().unwrap_or_default();
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let fits = name.chars().any(char::is_alphabetic)
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))
+        && name.split_whitespace().count() <= NAME_WORDS;
+    fits.then(|| name.to_owned())
+}

@@ -1,0 +1,209 @@
+//! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and line breaks.
+
+use super::tag::Tag;
+use super::tree::{Kind, Tree};
+use crate::read::date;
+
+/// A run of text that stands on lines of its own.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The innermost element that ends lines and holds it.
+    pub node: usize,
+    /// The tag of that element.
+    pub tag: Tag,
+    /// Its text, white space run to one space.
+    pub text: String,
+    /// Words.
+    pub words: usize,
+    /// Words in links.
+    pub linked: usize,
+    /// It is running text, not a label, a headline or a list of links.
+    pub prose: bool,
+    /// It stands behind a single line break of the same element.
+    pub goes_on: bool,
+}
+
+impl Block {
+    fn is_prose(&self) -> bool {
+        let own = self.words - self.linked;
+        let sentence = self.is_sentence() || self.text.contains(". ") || self.text.contains(", ");
+        own * 10 >= self.words * 6
+            && ((own >= 8 && sentence) || own >= 25)
+            && !self.is_heading()
+            && !self.is_cut_off()
+            && !self.is_dated()
+    }
+
+    /// A short line with a date in it and little else.
+    pub fn is_dated(&self) -> bool {
+        self.words <= 16 && !self.is_dateline() && date::of_line(&self.text).is_some()
+    }
+
+    /// A dateline whose text is another block.
+    pub fn is_dateline(&self) -> bool {
+        self.words <= 12 && self.text.ends_with(['-', '–', '—'])
+    }
+
+    /// Ends as a sentence does.
+    pub fn is_sentence(&self) -> bool {
+        let text = self.text.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']);
+        text.ends_with(['.', '!', '?', '…', ':'])
+    }
+
+    /// A summary that breaks off, as below links to other articles.
+    pub fn is_cut_off(&self) -> bool {
+        self.tag != Tag::Paragraph && self.text.ends_with(" ...")
+    }
+
+    /// Most of it is links.
+    pub fn is_links(&self) -> bool {
+        self.linked * 10 >= self.words * 6
+    }
+
+    /// A heading of any level.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.tag, Tag::Heading | Tag::TopHeading)
+    }
+}
+
+/// An element on the way to the text being read.
+struct Level {
+    node: usize,
+    tag: Tag,
+}
+
+struct Reader<'t> {
+    tree: &'t Tree,
+    blocks: Vec<Block>,
+    levels: Vec<Level>,
+    /// Elements that end lines, innermost last, as places in `levels`.
+    borders: Vec<usize>,
+    links: usize,
+    text: String,
+    words: usize,
+    linked: usize,
+    /// White space stands before what comes next.
+    space: bool,
+    /// Line breaks since the last text.
+    breaks: usize,
+}
+
+/// The blocks of a page in order.
+pub fn blocks(tree: &Tree) -> Vec<Block> {
+    let mut reader = Reader {
+        tree,
+        blocks: Vec::new(),
+        levels: Vec::new(),
+        borders: Vec::new(),
+        links: 0,
+        text: String::new(),
+        words: 0,
+        linked: 0,
+        space: false,
+        breaks: 2,
+    };
+    for (at, node) in tree.nodes.iter().enumerate() {
+        reader.leave(at);
+        match node.kind {
+            Kind::Element(tag, _) => reader.enter(at, tag),
+            Kind::Text(start, end) => reader.take(&tree.text[start..end]),
+        }
+    }
+    reader.leave(tree.nodes.len());
+    reader.blocks
+}
+
+impl Reader<'_> {
+    fn enter(&mut self, node: usize, tag: Tag) {
+        match tag {
+            Tag::Break => {
+                let fresh = self.text.is_empty();
+                self.flush();
+                self.breaks = if fresh { self.breaks + 1 } else { 1 };
+            }
+            Tag::Link => self.links += 1,
+            Tag::Inline | Tag::Skip => {}
+            _ => {
+                self.flush();
+                self.breaks = 2;
+                self.borders.push(self.levels.len());
+            }
+        }
+        self.levels.push(Level { node, tag });
+    }
+
+    /// Leaves the elements that end before node `at`.
+    fn leave(&mut self, at: usize) {
+        while let Some(level) = self.levels.last() {
+            if self.tree.nodes[level.node].end > at {
+                return;
+            }
+            match level.tag {
+                Tag::Link => self.links -= 1,
+                Tag::Break | Tag::Inline | Tag::Skip => {}
+                _ => {
+                    self.flush();
+                    self.breaks = 2;
+                    self.borders.pop();
+                }
+            }
+            self.levels.pop();
+        }
+    }
+
+    fn take(&mut self, text: &str) {
+        let verbatim = self.border().is_some_and(|level| level.tag == Tag::Verbatim);
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 && verbatim {
+                let fresh = self.text.is_empty();
+                self.flush();
+                self.breaks = if fresh { self.breaks + 1 } else { 1 };
+            } else if n > 0 {
+                self.space = true;
+            }
+            self.line(line);
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        if line.starts_with(char::is_whitespace) {
+            self.space = true;
+        }
+        for word in line.split_whitespace() {
+            let fresh = self.text.is_empty() || self.space;
+            if self.space && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+            // A word whose letters stand in several elements is one word.
+            if fresh && word.contains(char::is_alphanumeric) {
+                self.words += 1;
+                self.linked += usize::from(self.links > 0);
+            }
+            self.space = true;
+        }
+        if !line.is_empty() {
+            self.space = line.ends_with(char::is_whitespace);
+        }
+    }
+
+    fn border(&self) -> Option<&Level> {
+        self.borders.last().map(|&at| &self.levels[at])
+    }
+
+    fn flush(&mut self) {
+        self.space = false;
+        if self.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        let (words, linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
+        if text.chars().any(char::is_alphanumeric) {
+            let (node, tag) = self.border().map_or((0, Tag::Block), |level| (level.node, level.tag));
+            let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
+            let block = Block { node, tag, text, words, linked, goes_on, prose: false };
+            self.blocks.push(Block { prose: block.is_prose(), ..block });
+        }
+        self.breaks = 2;
+    }
+}

@@ -1,0 +1,91 @@
+//! The text of a web page -> the text of its article, with its paragraphs, its headline and what the page says of itself.
+
+mod about;
+mod block;
+mod choose;
+mod head;
+mod tag;
+mod title;
+mod tree;
+
+pub use self::head::spaced;
+
+use self::about::Found;
+use self::block::Block;
+use self::choose::Page;
+use self::tree::Tree;
+use crate::model::{Article, Paragraph, Span};
+
+/// Whether a text opens as a web page does: a document type, `<html>`, `<head>` or `<body>`, behind comments.
+pub fn is_page(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    while let Some(inside) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?xml")) {
+        let Some((_, behind)) = inside.split_once('>') else { return false };
+        rest = behind.trim_start();
+    }
+    let opening: String = rest.chars().take(15).collect::<String>().to_ascii_lowercase();
+    let is = |tag: &str| {
+        opening.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
+    };
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| is(tag))
+}
+
+/// Whether a text that a collection holds is a piece of a page: it has the tags of paragraphs or line breaks.
+pub fn is_fragment(text: &str) -> bool {
+    is_page(text) || ["</p>", "<br", "</div>", "</P>", "<BR", "</li>"].iter().any(|tag| text.contains(tag))
+}
+
+/// The article of a page; `None` when there is no text of one.
+///
+/// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph stand on
+/// lines of their own. Names, encoding and notes are left to the caller.
+///
+/// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but the article.
+pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
+    let tree = Tree::parse(page);
+    let blocks = block::blocks(&tree);
+    let json = tree.head.article();
+    let title = title::find(&tree, &blocks, json.as_ref(), title);
+    let chosen = Page::new(&tree, &blocks, title.block.map(|at| blocks[at].node));
+    let mut places = chosen.article(title.block, fragment);
+    places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
+    let found = Found { tree: &tree, blocks: &blocks, page: &chosen, title: &title, article: &places, json: json.as_ref() };
+    let mut out = Article { meta: found.meta(), ..Article::default() };
+    if let Some(title) = &out.meta.title {
+        out.text.push_str(title);
+        out.title = Some(Span::new(0, title.len()));
+        out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
+    }
+    if places.is_empty() {
+        let body = json.as_ref().and_then(|json| json.get("articleBody")).and_then(serde_json::Value::as_str)?;
+        body.lines().for_each(|line| push(&mut out, &head::spaced(&head::decoded(line)), false));
+    }
+    for (n, &at) in places.iter().enumerate() {
+        let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
+        push(&mut out, &blocks[at].text, goes_on);
+    }
+    (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
+}
+
+/// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by hand.
+fn goes_on(before: &Block, block: &Block) -> bool {
+    before.is_dateline() || block.goes_on && (block.text.starts_with(char::is_lowercase) || before.text.ends_with([',', ';', '–', '—']))
+}
+
+/// Adds a line to the text: to the last paragraph, or as a paragraph of its own.
+fn push(out: &mut Article, line: &str, goes_on: bool) {
+    if line.is_empty() {
+        return;
+    }
+    let last = if goes_on { out.paragraphs.last_mut() } else { None };
+    out.text.push_str(if out.text.is_empty() { "" } else if last.is_some() { "\n" } else { "\n\n" });
+    let span = Span::new(out.text.len(), out.text.len() + line.len());
+    out.text.push_str(line);
+    match last {
+        Some(paragraph) => {
+            paragraph.span.end = span.end;
+            paragraph.lines.push(span);
+        }
+        None => out.paragraphs.push(Paragraph::line(span)),
+    }
+}

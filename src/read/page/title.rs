@@ -1,0 +1,156 @@
+//! What a page calls itself in its head and in its headings -> its headline, without the outlet's name.
+
+use super::block::Block;
+use super::head::{self, Head, spaced};
+use super::tree::{Kind, Tree};
+use crate::lang::Marks;
+use serde_json::Value;
+
+/// Signs between a headline and the name of the outlet.
+const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " • ", ": "];
+/// A heading whose words are the page's title in at least this part (of both) is the headline.
+const ALIKE: f64 = 0.6;
+/// The same of a block that is no heading by its element.
+const SAME: f64 = 0.9;
+
+/// What a heading loses for being a link.
+const LINKED: f64 = 0.25;
+
+/// A headline and the element it stands in, if it stands in one.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Title {
+    /// The words.
+    pub text: Option<String>,
+    /// The block that holds it.
+    pub block: Option<usize>,
+    /// What stands beside the headline in the page's title.
+    pub beside: Option<String>,
+}
+
+/// Finds the headline, or the place of the one that is `given`.
+pub fn find(tree: &Tree, blocks: &[Block], json: Option<&Value>, given: Option<&str>) -> Title {
+    match given.map(spaced).filter(|given| !given.is_empty()) {
+        None => among(tree, blocks, named(&tree.head, json)),
+        Some(given) => Title { text: Some(given.clone()), ..among(tree, blocks, vec![given]) },
+    }
+}
+
+fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
+    let site = tree.head.meta(&["og:site_name", "application-name"]);
+    named.extend(named.clone().iter().map(|name| apart(name, site).0));
+    let mut best: Option<(f64, usize)> = None;
+    for (at, block) in blocks.iter().enumerate() {
+        // Lists of other articles name this one too, as a link.
+        let rank = rank(tree, block) - if block.linked == block.words { LINKED } else { 0.0 };
+        if block.words > 40 || block.linked == block.words && rank <= -LINKED {
+            continue;
+        }
+        let alike = named.iter().map(|name| alike(name, &block.text)).fold(0.0, f64::max);
+        if alike >= if rank <= 0.0 { SAME } else { ALIKE } && best.is_none_or(|(most, _)| alike + rank > most) {
+            best = Some((alike + rank, at));
+        }
+    }
+    if let Some((_, at)) = best {
+        let text = blocks[at].text.clone();
+        let beside = named.iter().find_map(|name| beside(name, &text));
+        return Title { text: Some(text), block: Some(at), beside };
+    }
+    let heading = blocks.iter().position(|block| rank(tree, block) >= 0.2 && block.words >= 3 && !block.is_links());
+    match named.first() {
+        Some(name) => {
+            let (text, beside) = apart(name, site);
+            Title { text: Some(text), block: None, beside }
+        }
+        None => Title { text: heading.map(|at| blocks[at].text.clone()), block: heading, beside: None },
+    }
+}
+
+/// What the head calls the page, the likeliest first.
+fn named(head: &Head, json: Option<&Value>) -> Vec<String> {
+    let json = json.and_then(|article| article.get("headline")).and_then(head::words);
+    let metas = ["og:title", "twitter:title", "headline", "title"];
+    let metas = metas.iter().filter_map(|name| head.meta(&[name])).map(head::decoded);
+    let all = json.into_iter().chain(metas).chain([head.title.clone()]);
+    all.map(|name| spaced(&name)).filter(|name| !name.is_empty()).collect()
+}
+
+/// How much a block looks like a headline by its element; 0 when it does not at all.
+fn rank(tree: &Tree, block: &Block) -> f64 {
+    let Kind::Element(_, marks) = tree.nodes[block.node].kind else { return 0.0 };
+    match block.tag {
+        super::tag::Tag::TopHeading => 0.3,
+        _ if block.is_heading() => 0.2,
+        _ if marks.has(Marks::TITLE) => 0.15,
+        _ => 0.0,
+    }
+}
+
+/// How alike a page's title and a heading are: the part of the shorter that stands in the longer, less for what is over.
+fn alike(name: &str, heading: &str) -> f64 {
+    let (a, b) = (folded(name), folded(heading));
+    if b.is_empty() || a.is_empty() {
+        return 0.0;
+    }
+    let common = b.iter().filter(|word| a.contains(word)).count() as f64;
+    let whole = a.join(" ").contains(&b.join(" ")) || b.join(" ").contains(&a.join(" "));
+    // The name of the outlet and of the section stand beside a headline; a section's heading is all beside.
+    let longer = a.len().max(b.len()) as f64;
+    let shorter = a.len().min(b.len()) as f64;
+    match whole && shorter >= 2.0 {
+        true if shorter / longer >= 0.3 => 1.0 - 0.2 * (1.0 - shorter / longer),
+        true => 0.0,
+        false => common / longer,
+    }
+}
+
+fn folded(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// What the page's title says beside the headline: the name of the outlet.
+fn beside(name: &str, headline: &str) -> Option<String> {
+    let rest = match name.split_once(headline)? {
+        ("", rest) | (rest, "") => rest,
+        _ => return None,
+    };
+    let name = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    let separated = SEPARATORS.iter().any(|sign| rest.starts_with(sign) || rest.ends_with(sign));
+    (separated && !name.is_empty() && name.split_whitespace().count() <= 5).then(|| name.to_owned())
+}
+
+/// A page's title cut at what parts it from the outlet's name: the name where it is known, else its last short part.
+fn apart(name: &str, site: Option<&str>) -> (String, Option<String>) {
+    for sign in SEPARATORS {
+        let (Some((first, _)), Some((before, last))) = (name.split_once(sign), name.rsplit_once(sign)) else { continue };
+        let same = |part: &str| site.is_some_and(|site| part.trim().eq_ignore_ascii_case(site.trim()));
+        if same(first) {
+            return (name[first.len() + sign.len()..].trim().to_owned(), Some(first.trim().to_owned()));
+        }
+        let short = last.split_whitespace().count() <= 4 && before.split_whitespace().count() >= 3;
+        if same(last) || (short && sign != ": ") {
+            return (before.trim().to_owned(), Some(last.trim().to_owned()));
+        }
+    }
+    (name.to_owned(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_outlet_is_cut_off() {
+        let cut = |name: &str, site| apart(name, site).0;
+        assert_eq!(cut("Panen Raya Dimulai - Kabar Lereng", None), "Panen Raya Dimulai");
+        assert_eq!(cut("Kabar Lereng: Panen Raya Dimulai", Some("Kabar Lereng")), "Panen Raya Dimulai");
+        assert_eq!(cut("Panen: Petani Senang", None), "Panen: Petani Senang");
+        assert_eq!(cut("Laga Timnas | Sepak Bola | Kabar", Some("Kabar")), "Laga Timnas | Sepak Bola");
+    }
+
+    #[test]
+    fn headings_are_compared_by_their_words() {
+        assert!(alike("Panen Raya Dimulai - Kabar", "Panen Raya Dimulai") > 0.9);
+        assert!(alike("Panen Raya Dimulai | Kabar", "Foto: Panen Raya Dimulai") > ALIKE);
+        assert!(alike("Panen Raya Dimulai di Lereng Gunung", "Kabar Lereng") < ALIKE);
+    }
+}

@@ -1,0 +1,282 @@
+//! The text of a web page -> its elements and texts in document order, and what its head says.
+//!
+//! Tags are read by the rules of HTML5; elements are closed by a few rules of our own that need no more time for a broken
+//! page than for a good one. Nothing here calls itself, so depth costs no stack.
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use std::convert::Infallible;
+
+use super::head::Head;
+use super::tag::Tag;
+use crate::lang::{Marks, PageWords};
+
+/// Elements inside one another; deeper ones count as children of the last.
+const DEEPEST: usize = 256;
+/// Attributes that say something about an element.
+const ATTRIBUTES: [&str; 16] = [
+    "class", "id", "itemprop", "property", "name", "content", "rel", "href", "datetime", "style", "hidden",
+    "aria-hidden", "type", "role", "itemtype", "pubdate",
+];
+
+/// An element or a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Node {
+    /// The element it stands in; the root stands in itself.
+    pub parent: usize,
+    /// One past the last node inside it.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// An element, with what its classes say.
+    Element(Tag, Marks),
+    /// A text, as a range of [`Tree::text`].
+    Text(usize, usize),
+}
+
+/// A page.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Every node behind the one it stands in.
+    pub nodes: Vec<Node>,
+    /// All texts, entities decoded.
+    pub text: String,
+    /// What metadata say.
+    pub head: Head,
+}
+
+impl Tree {
+    /// Reads a page or a piece of one.
+    pub fn parse(page: &str) -> Self {
+        let mut builder = Builder::new();
+        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+            builder.event(&event);
+            None
+        });
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(page, emitter) {
+            // The tokenizer cannot fail on a string, and events have gone to the builder.
+            if token.is_err() {
+                break;
+            }
+        }
+        builder.finish()
+    }
+
+    /// The words inside a node, white space run to one space.
+    pub fn plain(&self, node: usize) -> String {
+        let mut out = String::new();
+        for inner in &self.nodes[node..self.nodes[node].end] {
+            match inner.kind {
+                Kind::Text(start, end) => out.push_str(&self.text[start..end]),
+                Kind::Element(tag, _) if tag != Tag::Inline && tag != Tag::Link => out.push(' '),
+                Kind::Element(..) => {}
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// An element that is still open.
+struct Open {
+    name: Vec<u8>,
+    tag: Tag,
+    /// Its node; `None` inside what is passed over.
+    node: Option<usize>,
+}
+
+struct Builder {
+    tree: Tree,
+    words: &'static PageWords,
+    open: Vec<Open>,
+    /// Elements open beyond [`DEEPEST`].
+    deeper: usize,
+    /// How many of `open` stand in what is passed over, from its outermost.
+    passed_over: usize,
+    name: Vec<u8>,
+    attributes: Vec<(&'static str, String)>,
+    attribute: Option<&'static str>,
+}
+
+impl Builder {
+    fn new() -> Self {
+        let root = Node { parent: 0, end: 0, kind: Kind::Element(Tag::Block, Marks::default()) };
+        Builder {
+            tree: Tree { nodes: vec![root], ..Tree::default() },
+            words: PageWords::builtin(),
+            open: vec![Open { name: Vec::new(), tag: Tag::Block, node: Some(0) }],
+            deeper: 0,
+            passed_over: 0,
+            name: Vec::new(),
+            attributes: Vec::new(),
+            attribute: None,
+        }
+    }
+
+    fn event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.name.clear();
+                self.name.extend_from_slice(name);
+                self.attributes.clear();
+                self.attribute = None;
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == *name);
+                if let Some(name) = self.attribute {
+                    self.attributes.push((name, String::new()));
+                }
+            }
+            CallbackEvent::AttributeValue { value } if self.attribute.is_some() => {
+                if let Some((_, text)) = self.attributes.last_mut() {
+                    *text = String::from_utf8_lossy(value).into_owned();
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
+            CallbackEvent::EndTag { name } => self.end(name),
+            CallbackEvent::String { value } => self.text(value),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, self_closing: bool) {
+        let name = std::mem::take(&mut self.name);
+        let attributes = std::mem::take(&mut self.attributes);
+        let tag = Tag::of(&name);
+        self.close_implied(tag, &name);
+        let node = (self.passed_over == 0).then(|| self.add(tag, &name, &attributes));
+        // Foreign elements may close themselves; a void one never has an end tag.
+        let stays_open = !Tag::is_void(&name) && !(self_closing && matches!(tag, Tag::Skip | Tag::Inline));
+        if stays_open {
+            if self.open.len() >= DEEPEST {
+                self.deeper += 1;
+            } else {
+                let skips = self.passed_over > 0 || tag == Tag::Skip;
+                self.passed_over += usize::from(skips);
+                self.open.push(Open { name: name.clone(), tag, node });
+            }
+        }
+        (self.name, self.attributes) = (name, attributes);
+    }
+
+    fn add(&mut self, tag: Tag, name: &[u8], attributes: &[(&'static str, String)]) -> usize {
+        let parent = self.open.iter().rev().find_map(|open| open.node).unwrap_or(0);
+        let at = self.tree.nodes.len();
+        let mut marks = tag.marks(name);
+        if !matches!(name, b"body" | b"html") {
+            marks = marks | self.marks(attributes);
+        }
+        self.tree.nodes.push(Node { parent, end: at + 1, kind: Kind::Element(tag, marks) });
+        self.tree.head.element(name, attributes, at);
+        at
+    }
+
+    fn marks(&self, attributes: &[(&'static str, String)]) -> Marks {
+        let mut marks = Marks::default();
+        for (name, value) in attributes {
+            marks = marks
+                | match *name {
+                    "class" | "id" => self.words.marks(value),
+                    "itemprop" if value == "articleBody" => Marks::BODY,
+                    "itemprop" if value == "headline" => Marks::TITLE,
+                    "role" if matches!(value.as_str(), "navigation" | "complementary" | "contentinfo" | "search") => {
+                        Marks::DEBRIS
+                    }
+                    "hidden" => Marks::DEBRIS,
+                    "aria-hidden" if value == "true" => Marks::DEBRIS,
+                    "style" if is_hidden(value) => Marks::DEBRIS,
+                    _ => Marks::default(),
+                };
+        }
+        marks
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        if name == b"p" && !self.open.iter().any(|open| open.name == b"p") && self.passed_over == 0 {
+            // `</p>` alone stands for an empty paragraph.
+            self.name = b"br".to_vec();
+            self.attributes.clear();
+            return self.start(false);
+        }
+        let bounds = !matches!(name, b"table" | b"body" | b"html" | b"td" | b"th" | b"tr" | b"tbody" | b"article");
+        for at in (1..self.open.len()).rev() {
+            if self.open[at].name == name {
+                return self.close_to(at);
+            }
+            if bounds && matches!(self.open[at].tag, Tag::Cell) {
+                return;
+            }
+        }
+    }
+
+    /// Closes what the start of `tag` closes: a paragraph before a block, an item before an item, a cell before a cell.
+    fn close_implied(&mut self, tag: Tag, name: &[u8]) {
+        if self.deeper > 0 {
+            return;
+        }
+        let (closes, stops): (&[&[u8]], &[Tag]) = match name {
+            b"li" => (&[b"li"], &[Tag::List, Tag::Cell, Tag::Table]),
+            b"dt" | b"dd" => (&[b"dt", b"dd"], &[Tag::List, Tag::Cell, Tag::Table]),
+            b"td" | b"th" => (&[b"td", b"th"], &[Tag::Table]),
+            b"tr" => (&[b"tr"], &[Tag::Table]),
+            _ if tag.closes_paragraph() => (&[b"p"], &[Tag::Cell, Tag::Table, Tag::Skip, Tag::Block, Tag::Item]),
+            _ => return,
+        };
+        for at in (1..self.open.len()).rev() {
+            if closes.contains(&self.open[at].name.as_slice()) {
+                return self.close_to(at);
+            }
+            if stops.contains(&self.open[at].tag) {
+                return;
+            }
+        }
+    }
+
+    /// Closes `open[at]` and all that stands in it.
+    fn close_to(&mut self, at: usize) {
+        let end = self.tree.nodes.len();
+        for open in self.open.drain(at..) {
+            if let Some(node) = open.node {
+                self.tree.nodes[node].end = end;
+            }
+        }
+        if self.passed_over > 0 {
+            let outside = self.open.iter().take_while(|open| open.tag != Tag::Skip).count();
+            self.passed_over = self.open.len() - outside;
+        }
+    }
+
+    fn text(&mut self, value: &[u8]) {
+        let text = String::from_utf8_lossy(value);
+        if self.passed_over > 0 {
+            if let Some(Open { name, node: Some(node), .. }) = self.open.last() {
+                self.tree.head.passed_over(name, *node, &text);
+            }
+            return;
+        }
+        let (parent, at) = (self.open.iter().rev().find_map(|open| open.node).unwrap_or(0), self.tree.nodes.len());
+        let start = self.tree.text.len();
+        self.tree.text.push_str(&text);
+        let kind = Kind::Text(start, self.tree.text.len());
+        self.tree.nodes.push(Node { parent, end: at + 1, kind });
+    }
+
+    fn finish(mut self) -> Tree {
+        self.close_to(0);
+        self.tree
+    }
+}
+
+fn is_hidden(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
