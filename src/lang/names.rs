@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::sorted::{Piece, SortedList};
 use crate::error::Result;
 use crate::lang::List;
-use crate::model::Language;
+use crate::model::{Entity, Language};
 
 /// Where an organisation word stands in the name that it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,29 @@ pub enum Particle {
     Joined,
     /// Only inside names of the gazetteer.
     Known,
+}
+
+/// A name of the gazetteer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its keys, preferred first, a space between two.
+    pub keys: &'static str,
+    /// What it is the name of.
+    pub entity: Entity,
+}
+
+impl Known {
+    /// `north-korea @place`
+    fn read(right: &'static str) -> Known {
+        let (keys, mark) = right.rsplit_once(" @").unwrap_or((right, ""));
+        let entity = match mark.as_bytes().first() {
+            Some(b'p') if mark == "place" => Entity::Place,
+            Some(b'p') => Entity::Person,
+            Some(b'o') if mark == "organisation" => Entity::Organisation,
+            _ => Entity::Other,
+        };
+        Known { keys, entity }
+    }
 }
 
 /// The gazetteer, titles, organisation words. All words are looked up folded.
@@ -94,17 +117,14 @@ impl Names {
         })
     }
 
-    /// The longest name of the gazetteer that `pieces` open with: how many pieces it takes, and its keys, preferred first, a space between two.
-    pub fn known<'p>(
-        &self,
-        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
-    ) -> Option<(usize, &'static str)> {
-        self.gazetteer.longest(pieces)
+    /// The longest name of the gazetteer that `pieces` open with, and how many pieces it takes.
+    pub fn known<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, Known)> {
+        self.gazetteer.longest(pieces).map(|(count, right)| (count, Known::read(right)))
     }
 
-    /// The keys of a form that matches in capitals only (`AS`, `UN`).
-    pub fn known_capitals(&self, form: &str) -> Option<&'static str> {
-        if form.len() > 8 { None } else { self.gazetteer.get(form) }
+    /// The name with a form that matches in capitals only (`AS`, `UN`).
+    pub fn known_capitals(&self, form: &str) -> Option<Known> {
+        if form.len() > 8 { None } else { self.gazetteer.get(form).map(Known::read) }
     }
 
     /// Whether the gazetteer has the folded phrase as a whole.
@@ -275,9 +295,10 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
-        assert_eq!(names.known(&pieces("north korea said")), Some((2, "north-korea")));
+        let place = |keys| Known { keys, entity: Entity::Place };
+        assert_eq!(names.known(&pieces("north korea said")), Some((2, place("north-korea"))));
         assert_eq!(names.known(&pieces("north koreatown")), None);
-        assert_eq!(names.known_capitals("US"), Some("united-states"));
+        assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
         assert_eq!(names.title(&pieces("chief of staff kelly")), 3);
         assert!(names.is_common("walked") && !names.is_common("putin"));

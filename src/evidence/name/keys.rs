@@ -92,7 +92,7 @@ impl Keys {
 
     fn own(&self, mention: &Mention) -> Vec<String> {
         match &mention.sort {
-            Sort::Known(keys) => keys.split(' ').map(str::to_owned).collect(),
+            Sort::Known(known) => known.keys.split(' ').map(str::to_owned).collect(),
             Sort::Single => self.single(&mention.full),
             Sort::Person(parts) => {
                 let call =

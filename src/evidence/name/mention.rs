@@ -1,6 +1,6 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
-use crate::lang::Names;
+use crate::lang::{Known, Names};
 use crate::model::Span;
 
 use super::document::Usage;
@@ -22,8 +22,8 @@ pub(super) struct Mention {
 /// What a mention is.
 #[derive(Debug, Clone)]
 pub(super) enum Sort {
-    /// In the gazetteer: its keys, preferred first, a space between two.
-    Known(&'static str),
+    /// In the gazetteer.
+    Known(Known),
     /// One word that the gazetteer has not.
     Single,
     /// Several words that look like the name of a person, folded.
@@ -74,7 +74,7 @@ impl Finder<'_, '_> {
                 let count = self.take(rest);
                 let (name, behind) = rest.split_at(count);
                 match first.what {
-                    What::Known(keys) if count == 1 => self.add_known(*first, keys, found),
+                    What::Known(known) if count == 1 => self.add_known(*first, known, found),
                     _ => self.add(name, found),
                 }
                 rest = behind;
@@ -82,7 +82,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn add_known(&self, part: Part, keys: &'static str, found: &mut Vec<Mention>) {
+    fn add_known(&self, part: Part, known: Known, found: &mut Vec<Mention>) {
         let unit = &self.units[part.first];
         // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the porcelain.
         if part.first == part.last
@@ -96,7 +96,7 @@ impl Finder<'_, '_> {
         found.push(Mention {
             span: self.span(part.first, part.last),
             full: self.full(part.first, part.last),
-            sort: Sort::Known(keys),
+            sort: Sort::Known(known),
         });
     }
 
@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
                 .map_or(parts.len(), |n| n + 1);
             let (name, behind) = parts.split_at(end);
             match first.what {
-                What::Known(keys) if name.len() == 1 => self.add_known(*first, keys, found),
+                What::Known(known) if name.len() == 1 => self.add_known(*first, known, found),
                 _ => self.push(first.first, name[end - 1].last, name, found),
             }
             parts = behind;

@@ -45,7 +45,7 @@ impl Finder<'_, '_> {
         let known: Vec<_> = parts
             .iter()
             .filter_map(|part| match part.what {
-                What::Known(keys) => Some(keys),
+                What::Known(known) => Some(known.keys),
                 _ => None,
             })
             .collect();
