@@ -29,7 +29,7 @@ pub use dates::{DateRole, DateWords, Part, Sure};
 pub use list::{Entry, List};
 pub use money::{Currencies, Unit};
 pub use morphology::Morphology;
-pub use names::{Known, Names, Particle, Place};
+pub use names::{Cue, Known, Names, OrganisationWord, Particle, Place};
 pub use numbers::{NumberRole, NumberWords};
 pub use phrases::{Folded, Phrases};
 pub use sentences::{Abbreviation, SentenceRules};

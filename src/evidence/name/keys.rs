@@ -112,6 +112,11 @@ impl Keys {
         }
     }
 
+    /// Whether the word is part of the name of a person of the document.
+    pub fn is_person(&self, word: &str) -> bool {
+        self.bearers.contains_key(word)
+    }
+
     /// A word alone: what its bearer is called, itself, the bearer's full name.
     fn single(&self, word: &str) -> Vec<String> {
         match self.bearers.get(word) {

@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
     /// Whether a small word keeps the run together.
     fn inside(&self, unit: &Unit<'_>, parts: &[Part]) -> bool {
         let words = || parts.iter().filter(|part| part.what == What::Word);
-        let place = |part: &Part| self.names.organisation(&self.units[part.last].folded);
+        let place = |part: &Part| self.organisation(&self.units[part.last]).map(|word| word.place);
         match self.names.particle(&unit.folded) {
             Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
             Some(Particle::Name) => words().any(|part| place(part).is_some()),
@@ -80,10 +80,10 @@ impl Finder<'_, '_> {
     }
 
     /// The known name, the title or the single word at a capital unit.
-    fn part(&self, at: usize) -> Part {
+    pub(super) fn part(&self, at: usize) -> Part {
         let unit = &self.units[at];
         let known = self.known(at);
-        let title = self.names.title(&self.pieces(at));
+        let title = self.title(at);
         if let Some((count, known)) = known
             && count >= title
         {
@@ -97,7 +97,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
-        let phrase = self.names.known(&self.pieces(at));
+        let phrase = if self.opens_known(unit) { self.names.known(&self.pieces(at)) } else { None };
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
             let known = if form.contains('.') {
