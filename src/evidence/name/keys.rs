@@ -6,6 +6,7 @@ use crate::model::{Key, Kind};
 
 use super::fold::slug;
 use super::mention::{Mention, Sort};
+use super::readings::Readings;
 
 /// What the mentions of a document say about each other.
 #[derive(Debug, Default)]
@@ -77,9 +78,10 @@ impl Keys {
     }
 
     /// The keys of a mention, preferred first.
-    pub fn get(&self, mention: &Mention) -> Vec<Key> {
+    pub fn get(&self, mention: &Mention, readings: Readings<'_>) -> Vec<Key> {
         let mut values = self.aliases.get(&mention.full).cloned().unwrap_or_default();
         values.extend(self.own(mention));
+        readings.extend(mention, &mut values);
         let mut keys: Vec<Key> = Vec::with_capacity(values.len());
         for value in values {
             let key = Key::new(Kind::Name, value);

@@ -8,6 +8,7 @@ mod fold;
 mod keys;
 mod mention;
 mod ordinary;
+mod readings;
 mod run;
 mod settle;
 mod sort;
@@ -19,10 +20,11 @@ use super::Observation;
 use super::token::Token;
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Kind, Span};
+use crate::model::{Evidence, Key, Kind, Span};
 
 use mention::{Finder, Mention};
 use ordinary::Ordinary;
+use readings::Readings;
 use unit::Unit;
 
 /// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
@@ -53,7 +55,8 @@ pub(super) fn find_all(
     entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
-            found.push(evidence(mention, bracket, text, &keys));
+            let keys = keys.get(mention, Readings { pack, lexicon });
+            found.push(evidence(mention, bracket, text, keys));
         }
     }
 }
@@ -95,11 +98,11 @@ pub(super) fn observe(
 }
 
 /// A name as evidence, with the `bracket` behind it that only says it again.
-fn evidence(mention: &Mention, bracket: Option<&Mention>, text: &str, keys: &keys::Keys) -> Evidence {
+fn evidence(mention: &Mention, bracket: Option<&Mention>, text: &str, keys: Vec<Key>) -> Evidence {
     let span = bracket.map_or(mention.span, |short| Span::new(mention.span.start, short.span.end + 1));
     Evidence {
         kind: Kind::Name,
-        keys: keys.get(mention),
+        keys,
         surface: span.of(text).to_owned(),
         span,
         entity: mention.entity,
