@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Profile};
+use crate::model::{Evidence, Profile, Span};
 
 pub use token::{Shape, Token, tokenize};
 
@@ -46,6 +46,26 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
             Profile { evidence, words, chars: characters(text), inner: Vec::new() }
         })
         .collect()
+}
+
+/// What the tagger of names sees of one word of a sentence, in writing: what its weights are learnt from.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// Where the word stands.
+    pub span: Span,
+    /// The word folded.
+    pub word: String,
+    /// Whether it is looked at in any case; else only if it is a small word that names are made of.
+    pub sure: bool,
+    /// Its features, `name=part|part`; none for a word that is never part of a name.
+    pub features: Vec<String>,
+}
+
+/// What the tagger of names sees of a sentence.
+pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
+    let tokens = tokenize(text);
+    let found = quantity::find(text, &tokens, context.pack);
+    name::observe(text, &tokens, context.pack, context.lexicon, &found)
 }
 
 /// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.

@@ -32,7 +32,7 @@ pub use first::FirstWords;
 pub use list::{Entry, List};
 pub use money::{Code, Currencies, Unit};
 pub use morphology::Morphology;
-pub use names::{Names, Particle, Place};
+pub use names::{Cue, Known, Names, OrganisationWord, Particle, Place};
 pub use numbers::{NumberRole, NumberWords};
 pub use page::{Marks, PageWords};
 pub use phrases::{Folded, Phrases};

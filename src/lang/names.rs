@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::sorted::{Piece, SortedList};
 use crate::error::Result;
 use crate::lang::List;
-use crate::model::Language;
+use crate::model::{Entity, Language};
 
 /// Where an organisation word stands in the name that it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,17 @@ pub enum Place {
     Any,
     /// It opens the name of a place and says what the place is; the place is called what follows (`Kabupaten Cianjur`).
     Kind,
+}
+
+/// A word that makes a name of the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrganisationWord {
+    /// Where it stands in the name.
+    pub place: Place,
+    /// What the name is the name of.
+    pub entity: Entity,
+    /// Whether it opens the name of a body that is not called after a person (`Kementerian`, not `Universitas`).
+    pub body: bool,
 }
 
 /// What a small word does inside names.
@@ -33,6 +44,38 @@ pub enum Particle {
     Known,
 }
 
+/// A name of the gazetteer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its keys, preferred first, a space between two.
+    pub keys: &'static str,
+    /// What it is the name of.
+    pub entity: Entity,
+}
+
+impl Known {
+    /// `north-korea @place`
+    fn read(right: &'static str) -> Known {
+        let (keys, mark) = right.rsplit_once(" @").unwrap_or((right, ""));
+        let entity = match mark.as_bytes().first() {
+            Some(b'p') if mark == "place" => Entity::Place,
+            Some(b'p') => Entity::Person,
+            Some(b'o') if mark == "organisation" => Entity::Organisation,
+            _ => Entity::Other,
+        };
+        Known { keys, entity }
+    }
+}
+
+/// What a word beside a name says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// What follows is a place (`in`).
+    Place,
+    /// What stands beside it is a person (`said`).
+    Person,
+}
+
 /// The gazetteer, titles, organisation words. All words are looked up folded.
 #[derive(Debug)]
 pub struct Names {
@@ -41,9 +84,9 @@ pub struct Names {
     common: SortedList,
     openers: SortedList,
     lemmas: SortedList,
-    organisations: FxHashMap<&'static str, Place>,
-    bodies: FxHashSet<&'static str>,
+    organisations: FxHashMap<&'static str, OrganisationWord>,
     particles: FxHashMap<&'static str, Particle>,
+    cues: FxHashMap<&'static str, Cue>,
     never: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
     given: SortedList,
@@ -81,8 +124,8 @@ impl Names {
             openers: SortedList::new(pack!(language, "openers.txt")),
             lemmas: SortedList::new(pack!(language, "lemmas.txt")),
             organisations: organisations(pack!(language, "organisations.txt"))?,
-            bodies: marked(pack!(language, "organisations.txt"), "body").collect(),
             particles: particles(pack!(language, "particles.txt"))?,
+            cues: cues(pack!(language, "cues.txt"))?,
             never: bare(pack!(language, "never.txt")),
             persons: bare(pack!(language, "persons.txt")),
             given: SortedList::new(pack!(language, "given.txt")),
@@ -94,17 +137,24 @@ impl Names {
         })
     }
 
-    /// The longest name of the gazetteer that `pieces` open with: how many pieces it takes, and its keys, preferred first, a space between two.
-    pub fn known<'p>(
-        &self,
-        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
-    ) -> Option<(usize, &'static str)> {
-        self.gazetteer.longest(pieces)
+    /// The longest name of the gazetteer that `pieces` open with, and how many pieces it takes.
+    pub fn known<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, Known)> {
+        self.gazetteer.longest(pieces).map(|(count, right)| (count, Known::read(right)))
     }
 
-    /// The keys of a form that matches in capitals only (`AS`, `UN`).
-    pub fn known_capitals(&self, form: &str) -> Option<&'static str> {
-        if form.len() > 8 { None } else { self.gazetteer.get(form) }
+    /// Whether a name of the gazetteer opens with the word.
+    pub fn opens_known(&self, folded: &str) -> bool {
+        self.gazetteer.opens(folded)
+    }
+
+    /// Whether a title opens with the word.
+    pub fn opens_title(&self, folded: &str) -> bool {
+        self.titles.opens(folded)
+    }
+
+    /// The name with a form that matches in capitals only (`AS`, `UN`).
+    pub fn known_capitals(&self, form: &str) -> Option<Known> {
+        if form.len() > 8 { None } else { self.gazetteer.get(form).map(Known::read) }
     }
 
     /// Whether the gazetteer has the folded phrase as a whole.
@@ -162,14 +212,9 @@ impl Names {
         self.openings.iter().any(|opening| stem(folded.strip_prefix(opening)).is_some_and(has))
     }
 
-    /// Where the word stands when it makes an organisation's name of its neighbours.
-    pub fn organisation(&self, folded: &str) -> Option<Place> {
+    /// What the word is when it makes a name of its neighbours.
+    pub fn organisation(&self, folded: &str) -> Option<OrganisationWord> {
         self.organisations.get(folded).copied()
-    }
-
-    /// Whether the word opens the name of a body that is not called after a person (`Kementerian`, not `Universitas`).
-    pub fn is_body(&self, folded: &str) -> bool {
-        self.bodies.contains(folded)
     }
 
     /// Whether the word is one that sentences open with whoever they are about.
@@ -180,6 +225,11 @@ impl Names {
     /// What the small word does inside names.
     pub fn particle(&self, word: &str) -> Option<Particle> {
         self.particles.get(word).copied()
+    }
+
+    /// What the small word says of a name beside it.
+    pub fn cue(&self, word: &str) -> Option<Cue> {
+        self.cues.get(word).copied()
     }
 
     /// Whether the word names nobody and nothing, capitals or not (`Anda`, `GMT`).
@@ -235,18 +285,26 @@ fn affixes(list: List<'static>) -> Result<(Vec<&'static str>, Vec<&'static str>)
     Ok((before, after))
 }
 
-fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, Place>> {
+fn organisations(list: List<'static>) -> Result<FxHashMap<&'static str, OrganisationWord>> {
     let mut map = FxHashMap::with_capacity_and_hasher(list.text.len() / 12, Default::default());
     for pair in list.pairs() {
         let (entry, right) = pair?;
-        let place = match right {
+        let (place, entity) = right.split_once(' ').unwrap_or((right, "organisation"));
+        let body = place == "body";
+        let place = match place {
             "first" | "body" => Place::First,
             "last" => Place::Last,
             "any" => Place::Any,
             "kind" => Place::Kind,
             _ => return Err(list.error(entry, "word = first, body, last, any or kind")),
         };
-        map.insert(entry.left, place);
+        let entity = match entity {
+            "organisation" => Entity::Organisation,
+            "place" => Entity::Place,
+            "other" => Entity::Other,
+            _ => return Err(list.error(entry, "word = first, body, last, any or kind, then place or other")),
+        };
+        map.insert(entry.left, OrganisationWord { place, entity, body });
     }
     Ok(map)
 }
@@ -267,6 +325,20 @@ fn particles(list: List<'static>) -> Result<FxHashMap<&'static str, Particle>> {
     Ok(map)
 }
 
+fn cues(list: List<'static>) -> Result<FxHashMap<&'static str, Cue>> {
+    let mut map = FxHashMap::default();
+    for pair in list.pairs() {
+        let (entry, right) = pair?;
+        let cue = match right {
+            "place" => Cue::Place,
+            "person" => Cue::Person,
+            _ => return Err(list.error(entry, "word = place or person")),
+        };
+        map.insert(entry.left, cue);
+    }
+    Ok(map)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,9 +347,10 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
-        assert_eq!(names.known(&pieces("north korea said")), Some((2, "north-korea")));
+        let place = |keys| Known { keys, entity: Entity::Place };
+        assert_eq!(names.known(&pieces("north korea said")), Some((2, place("north-korea"))));
         assert_eq!(names.known(&pieces("north koreatown")), None);
-        assert_eq!(names.known_capitals("US"), Some("united-states"));
+        assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
         assert_eq!(names.title(&pieces("chief of staff kelly")), 3);
         assert!(names.is_common("walked") && !names.is_common("putin"));

@@ -60,6 +60,13 @@ impl SortedList {
         best
     }
 
+    /// Whether some entry has `word` as its first one.
+    pub fn opens(&self, word: &str) -> bool {
+        self.from(word).next().is_some_and(|line| {
+            line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    }
+
     /// An error at the first line that is not behind the one before it.
     pub fn check(&self) -> Result<()> {
         let offset = self.list.text[..self.list.text.len() - self.body.len()].lines().count();

@@ -3,7 +3,7 @@
 use sejajar::evidence::{Context, profiles};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Evidence, Kind, Language};
+use sejajar::model::{Entity, Evidence, Kind, Language};
 
 use crate::data::data;
 
@@ -15,8 +15,11 @@ fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     profiles.into_iter().map(|profile| named(profile.evidence)).collect()
 }
 
-/// A sentence's text and the byte spans of its gold names.
-type Gold = (String, Vec<(usize, usize)>);
+/// A name's bytes and what it is.
+type Name = (usize, usize, Entity);
+
+/// A sentence's text and its gold names.
+type Gold = (String, Vec<Name>);
 
 /// Joins the words of a file of `word tag tag` lines with spaces; a blank line ends a sentence.
 fn conll(text: &str) -> Vec<Gold> {
@@ -33,9 +36,9 @@ fn conll(text: &str) -> Vec<Gold> {
         }
         let start = sentence.len();
         sentence.push_str(word);
-        match tag.as_bytes()[0] {
-            b'B' => spans.push((start, sentence.len())),
-            b'I' => spans.last_mut().expect("a name goes on").1 = sentence.len(),
+        match tag.split_once('-') {
+            Some(("B", kind)) => spans.push((start, sentence.len(), entity(kind))),
+            Some(("I", _)) => spans.last_mut().expect("a name goes on").1 = sentence.len(),
             _ => {}
         }
     }
@@ -43,32 +46,44 @@ fn conll(text: &str) -> Vec<Gold> {
     sentences
 }
 
-/// The gold marks persons, organisations and places; of countries and nationalities it marks about half, we all. What
-/// measures us in spite of that is how many of its names we find and how many of ours touch none of its.
+fn entity(kind: &str) -> Entity {
+    match kind {
+        "PER" => Entity::Person,
+        "ORG" => Entity::Organisation,
+        "LOC" => Entity::Place,
+        other => panic!("{other} is no type of a name"),
+    }
+}
+
+/// Persons, organisations and places as the gold marks them; our other names (peoples, events, titles of works) claim to be
+/// none of these. How many of the gold's names any of ours touches tells what linking may rest on.
 #[test]
-fn untyped_spans_of_indonesian_news() {
+fn persons_organisations_and_places_of_indonesian_news() {
     let Some(file) = data("ner/idner-dev.conll") else { return };
     let gold = conll(&std::fs::read_to_string(file).unwrap());
-    let (mut right, mut touched, mut ours, mut theirs) = (0, 0, 0, 0);
+    let (mut spans, mut typed, mut touched, mut ours, mut theirs) = (0, 0, 0, 0, 0);
     // The file has no documents: each sentence is one.
-    for (sentence, spans) in &gold {
-        let found = names(&[sentence], Language::Ind).remove(0);
-        let found: Vec<(usize, usize)> = found.iter().map(|e| (e.span.start, e.span.end)).collect();
-        let touches = |a: &(usize, usize), b: &(usize, usize)| a.0 < b.1 && b.0 < a.1;
-        right += found.iter().filter(|span| spans.contains(span)).count();
-        touched += spans.iter().filter(|span| found.iter().any(|other| touches(span, other))).count();
+    for (sentence, names_of) in &gold {
+        let all = names(&[sentence], Language::Ind).remove(0);
+        let name = |e: &Evidence| (e.span.start, e.span.end, e.entity.unwrap_or(Entity::Other));
+        let all: Vec<Name> = all.iter().map(name).collect();
+        let found: Vec<Name> = all.iter().copied().filter(|name| name.2 != Entity::Other).collect();
+        spans += found.iter().filter(|a| names_of.iter().any(|b| (a.0, a.1) == (b.0, b.1))).count();
+        typed += found.iter().filter(|name| names_of.contains(name)).count();
+        touched += names_of.iter().filter(|a| all.iter().any(|b| a.0 < b.1 && b.0 < a.1)).count();
         ours += found.len();
-        theirs += spans.len();
+        theirs += names_of.len();
     }
     let share = |part: usize, all: usize| part as f64 / all as f64;
-    let (precision, recall) = (share(right, ours), share(right, theirs));
-    let f1 = 2.0 * share(right, ours + theirs);
+    let (spans_f1, typed_f1) = (2.0 * share(spans, ours + theirs), 2.0 * share(typed, ours + theirs));
     let figures = format!(
-        "precision {precision:.3} recall {recall:.3} F1 {f1:.3}, touched {:.3}",
+        "spans P {:.3} R {:.3} F1 {spans_f1:.3}, typed F1 {typed_f1:.3}, touched {:.3}",
+        share(spans, ours),
+        share(spans, theirs),
         share(touched, theirs)
     );
     eprintln!("{figures}");
-    assert!(f1 >= 0.71 && recall >= 0.86 && share(touched, theirs) >= 0.985, "{figures}");
+    assert!(spans_f1 >= 0.71 && typed_f1 >= 0.71 && share(touched, theirs) >= 0.985, "{figures}");
 }
 
 #[test]

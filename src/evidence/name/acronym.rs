@@ -1,14 +1,13 @@
 //! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy Institute (ASPI)`.
 
 use super::mention::{Mention, Sort};
+use crate::model::Entity;
 
 /// The pairs of a sentence's mentions that explain each other, the long form first.
 pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
     mentions
         .windows(2)
-        .filter(|two| {
-            text[two[0].span.end..two[1].span.start].trim() == "(" && text[two[1].span.end..].starts_with(')')
-        })
+        .filter(|two| bracketed(text, &two[0], &two[1]))
         .filter_map(|two| {
             let (first, second) = (&two[0], &two[1]);
             if is_acronym(second.span.of(text)) && explains(first, second) {
@@ -20,6 +19,33 @@ pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)>
             }
         })
         .collect()
+}
+
+/// The mentions of a sentence; the short form of an organisation in a bracket behind the long one is part of it.
+pub(super) fn joined<'m>(
+    text: &'m str,
+    mentions: &'m [Mention],
+) -> impl Iterator<Item = (&'m Mention, Option<&'m Mention>)> {
+    let mut rest = mentions.iter().peekable();
+    std::iter::from_fn(move || {
+        let first = rest.next()?;
+        let short = rest.next_if(|second| {
+            bracketed(text, first, second)
+                && first.entity != Some(Entity::Person)
+                && is_acronym(second.span.of(text))
+                && (explains(first, second) || same_keys(first, second))
+        });
+        Some((first, short))
+    })
+}
+
+fn same_keys(first: &Mention, second: &Mention) -> bool {
+    matches!((&first.sort, &second.sort), (Sort::Known(a), Sort::Known(b)) if a.keys == b.keys)
+}
+
+/// Whether the second stands alone in a bracket behind the first.
+fn bracketed(text: &str, first: &Mention, second: &Mention) -> bool {
+    text[first.span.end..second.span.start].trim() == "(" && text[second.span.end..].starts_with(')')
 }
 
 /// Short, one word, most letters capital: `WHO`, `BKPM`, `SatPol`.

@@ -11,7 +11,7 @@ impl Finder<'_, '_> {
     pub(super) fn take(&self, parts: &[Part]) -> usize {
         let place = |part: &Part| {
             (part.what == What::Word)
-                .then(|| self.names.organisation(&self.units[part.first].folded))
+                .then(|| self.organisation(&self.units[part.first]).map(|word| word.place))
                 .flatten()
         };
         if matches!(place(&parts[0]), Some(Place::First | Place::Any | Place::Kind)) && parts.len() > 1 {
@@ -37,7 +37,7 @@ impl Finder<'_, '_> {
     /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the end when there is none.
     fn person_behind(&self, parts: &[Part]) -> usize {
         let unit = |part: &Part| &self.units[part.first];
-        if !self.names.is_body(&unit(&parts[0]).folded) {
+        if !self.organisation(unit(&parts[0])).is_some_and(|word| word.body) {
             return parts.len();
         }
         let person = |part: &&Part| {
@@ -45,15 +45,15 @@ impl Finder<'_, '_> {
             part.what == What::Word
                 && unit.joined
                 && matches!(unit.case, Case::Capital | Case::Initial)
-                && self.names.organisation(&unit.folded).is_none()
-                && !self.ordinary.has(&unit.folded)
+                && self.organisation(unit).is_none()
+                && !self.is_ordinary(unit)
         };
         let count = parts.iter().rev().take_while(person).count();
         if count >= 2 && count + 2 <= parts.len() { parts.len() - count } else { parts.len() }
     }
 
     fn opens_organisation(&self, part: &Part) -> bool {
-        let place = self.names.organisation(&self.units[part.first].folded);
+        let place = self.organisation(&self.units[part.first]).map(|word| word.place);
         part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
     }
 
@@ -63,7 +63,7 @@ impl Finder<'_, '_> {
         let Part { first, last, what } = parts[n];
         what == What::Word
             || (first == last
-                && self.names.is_personal(&self.units[first].folded)
+                && self.is_personal(&self.units[first])
                 && (unknown(n + 1) || (n > 0 && unknown(n - 1))))
     }
 
@@ -75,31 +75,29 @@ impl Finder<'_, '_> {
     /// Whether a word is written with a capital for its place only.
     pub(super) fn is_filler(&self, part: &Part, rest: &[Part]) -> bool {
         let unit = &self.units[part.first];
-        let word: &str = &unit.folded;
+        let word = &unit.folded;
         if part.what != What::Word {
             return false;
         }
-        if self.names.is_never(word) || (unit.case == Case::Initial && rest.is_empty()) {
+        if self.is_never(unit) || (unit.case == Case::Initial && rest.is_empty()) {
             return true;
         }
         if !unit.uncertain
             || matches!(unit.case, Case::Acronym | Case::Code | Case::Initial)
-            || (self.usage.is_name(word) && !self.usage.is_small(word))
+            || (word.is_name() && !word.is_small())
         {
             return false;
         }
         let next = rest.first().map(|part| (part.what, &self.units[part.first]));
-        let next = next.filter(|(_, next)| !next.uncertain || !self.ordinary.has(&next.folded));
-        if next.is_some() && self.names.organisation(word).is_some() {
+        let next = next.filter(|(_, next)| !next.uncertain || !self.is_ordinary(next));
+        if next.is_some() && self.organisation(unit).is_some() {
             return false;
         }
         // `Arun Saelee`: before another name, a word that only the dictionary knows is one.
         let plain = match next {
-            Some((What::Word, next)) if !next.uncertain && !self.ordinary.has(&next.folded) => {
-                self.ordinary.is_frequent(word)
-            }
-            _ => self.ordinary.has(word),
+            Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => self.is_frequent(unit),
+            _ => self.is_ordinary(unit),
         };
-        plain || (self.usage.is_small(word) && !self.usage.is_name(word))
+        plain || (word.is_small() && !word.is_name())
     }
 }

@@ -6,6 +6,7 @@ use crate::model::{Key, Kind};
 
 use super::fold::slug;
 use super::mention::{Mention, Sort};
+use super::readings::Readings;
 
 /// What the mentions of a document say about each other.
 #[derive(Debug, Default)]
@@ -77,9 +78,10 @@ impl Keys {
     }
 
     /// The keys of a mention, preferred first.
-    pub fn get(&self, mention: &Mention) -> Vec<Key> {
+    pub fn get(&self, mention: &Mention, readings: Readings<'_>) -> Vec<Key> {
         let mut values = self.aliases.get(&mention.full).cloned().unwrap_or_default();
         values.extend(self.own(mention));
+        readings.extend(mention, &mut values);
         let mut keys: Vec<Key> = Vec::with_capacity(values.len());
         for value in values {
             let key = Key::new(Kind::Name, value);
@@ -92,7 +94,7 @@ impl Keys {
 
     fn own(&self, mention: &Mention) -> Vec<String> {
         match &mention.sort {
-            Sort::Known(keys) => keys.split(' ').map(str::to_owned).collect(),
+            Sort::Known(known) => known.keys.split(' ').map(str::to_owned).collect(),
             Sort::Single => self.single(&mention.full),
             Sort::Person(parts) => {
                 let call =
@@ -110,6 +112,11 @@ impl Keys {
                 std::iter::once(slug(&mention.full)).chain(known).chain(parts).collect()
             }
         }
+    }
+
+    /// Whether the word is part of the name of a person of the document.
+    pub fn is_person(&self, word: &str) -> bool {
+        self.bearers.contains_key(word)
     }
 
     /// A word alone: what its bearer is called, itself, the bearer's full name.

@@ -1,9 +1,8 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
-use crate::lang::Names;
-use crate::model::Span;
+use crate::lang::{Known, Names};
+use crate::model::{Entity, Span};
 
-use super::document::Usage;
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
 use super::unit::{Case, Unit};
@@ -13,17 +12,23 @@ use super::unit::{Case, Unit};
 pub(super) struct Mention {
     /// Where it stands.
     pub span: Span,
+    /// Its first unit.
+    pub first: usize,
+    /// Its last unit.
+    pub last: usize,
     /// The whole name folded.
     pub full: String,
-    /// What it is.
+    /// How its keys are made.
     pub sort: Sort,
+    /// What it is the name of.
+    pub entity: Option<Entity>,
 }
 
-/// What a mention is.
+/// How a mention's keys are made.
 #[derive(Debug, Clone)]
 pub(super) enum Sort {
-    /// In the gazetteer: its keys, preferred first, a space between two.
-    Known(&'static str),
+    /// In the gazetteer.
+    Known(Known),
     /// One word that the gazetteer has not.
     Single,
     /// Several words that look like the name of a person, folded.
@@ -35,13 +40,8 @@ pub(super) enum Sort {
 }
 
 /// The names of one sentence, in order, disjoint.
-pub(super) fn mentions(
-    units: &[Unit<'_>],
-    text: &str,
-    ordinary: &Ordinary<'_>,
-    usage: &Usage<'_>,
-) -> Vec<Mention> {
-    let finder = Finder { units, text, names: ordinary.names(), ordinary, usage };
+pub(super) fn mentions(finder: &Finder<'_, '_>) -> Vec<Mention> {
+    let units = finder.units;
     let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
@@ -62,19 +62,18 @@ pub(super) struct Finder<'u, 't> {
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
-    pub usage: &'u Usage<'u>,
 }
 
 impl Finder<'_, '_> {
     /// Turns the parts of a run into names.
-    fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
+    pub(super) fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
         for group in parts.split(|part| part.what == What::Title) {
             let mut rest = group;
             while let Some(first) = rest.first() {
                 let count = self.take(rest);
                 let (name, behind) = rest.split_at(count);
                 match first.what {
-                    What::Known(keys) if count == 1 => self.add_known(*first, keys, found),
+                    What::Known(known) if count == 1 => self.add_known(*first, known, found),
                     _ => self.add(name, found),
                 }
                 rest = behind;
@@ -82,21 +81,24 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn add_known(&self, part: Part, keys: &'static str, found: &mut Vec<Mention>) {
+    fn add_known(&self, part: Part, known: Known, found: &mut Vec<Mention>) {
         let unit = &self.units[part.first];
         // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the porcelain.
         if part.first == part.last
             && unit.uncertain
             && unit.case == Case::Capital
-            && !self.usage.is_name(&unit.folded)
-            && self.names.is_everyday(&unit.folded)
+            && !unit.folded.is_name()
+            && self.is_everyday(unit)
         {
             return;
         }
         found.push(Mention {
             span: self.span(part.first, part.last),
+            first: part.first,
+            last: part.last,
+            entity: None,
             full: self.full(part.first, part.last),
-            sort: Sort::Known(keys),
+            sort: Sort::Known(known),
         });
     }
 
@@ -115,7 +117,7 @@ impl Finder<'_, '_> {
                 .map_or(parts.len(), |n| n + 1);
             let (name, behind) = parts.split_at(end);
             match first.what {
-                What::Known(keys) if name.len() == 1 => self.add_known(*first, keys, found),
+                What::Known(known) if name.len() == 1 => self.add_known(*first, known, found),
                 _ => self.push(first.first, name[end - 1].last, name, found),
             }
             parts = behind;
@@ -125,12 +127,12 @@ impl Finder<'_, '_> {
     fn push(&self, first: usize, last: usize, parts: &[Part], found: &mut Vec<Mention>) {
         let unit = &self.units[first];
         if parts.len() == 1 {
-            let word: &str = &unit.folded;
+            let word = &unit.folded;
             // Found cheap first: most single words are the surnames of persons met before.
             let plain = || {
                 unit.case == Case::Capital
-                    && !self.usage.is_steady(word)
-                    && (self.names.organisation(word).is_some() || self.ordinary.is_common(word))
+                    && !word.is_steady()
+                    && (self.organisation(unit).is_some() || self.is_common(unit))
                     && !self.follows_short_title(first)
             };
             if word.len() < 2 || plain() {
@@ -141,10 +143,11 @@ impl Finder<'_, '_> {
             1 => self.short(first).unwrap_or(Sort::Single),
             _ => self.sort(first, last, parts),
         };
-        found.push(Mention { span: self.span(first, last), full: self.full(first, last), sort });
+        let (span, full) = (self.span(first, last), self.full(first, last));
+        found.push(Mention { span, first, last, full, sort, entity: None });
     }
 
-    fn span(&self, first: usize, last: usize) -> Span {
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
         Span::new(self.units[first].span.start, self.units[last].span.end)
     }
 

@@ -1,20 +1,31 @@
 //! Tokens -> names: gazetteer, capitalisation, titles, acronyms the document explains.
 
 mod acronym;
+mod asked;
 mod cut;
-mod document;
+mod entity;
 mod fold;
 mod keys;
 mod mention;
 mod ordinary;
+mod readings;
 mod run;
+mod settle;
 mod sort;
+mod tagger;
 mod unit;
+mod vocabulary;
 
+use super::Observation;
 use super::token::Token;
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Kind};
+use crate::model::{Evidence, Key, Kind, Span};
+
+use mention::{Finder, Mention};
+use ordinary::Ordinary;
+use readings::Readings;
+use unit::Unit;
 
 /// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
 pub(super) fn find_all(
@@ -24,35 +35,77 @@ pub(super) fn find_all(
     lexicon: &Lexicon,
     found: &mut [Vec<Evidence>],
 ) {
-    let names = &pack.names;
-    let units: Vec<_> = texts
-        .iter()
-        .zip(tokens)
-        .zip(&*found)
-        .map(|((text, tokens), taken)| unit::units(text, tokens, taken, names))
-        .collect();
-    let usage = document::Usage::of(&units);
-    let ordinary = ordinary::Ordinary::new(pack, lexicon);
-    let mentions: Vec<_> = texts
-        .iter()
-        .zip(&units)
-        .map(|(text, units)| mention::mentions(units, text, &ordinary, &usage))
-        .collect();
+    let units = units(texts, tokens, pack, found);
+    let ordinary = Ordinary::new(pack, lexicon);
+    let model = tagger::model(pack.language);
+    let mentions = texts.iter().zip(&units).map(|(text, units)| {
+        let finder = Finder { units, text, names: &pack.names, ordinary: &ordinary };
+        let mut mentions = mention::mentions(&finder);
+        if let Some(model) = model {
+            let tagged = tagger::tag(&finder, &mentions, model);
+            return settle::settle(&finder, mentions, &tagged);
+        }
+        mentions.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
+        mentions
+    });
+    let mut mentions: Vec<Vec<Mention>> = mentions.collect();
     let pairs: Vec<_> =
         texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
     let keys = keys::Keys::of(&mentions, &pairs);
+    entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
-        found.extend(mentions.iter().map(|mention| evidence(mention, text, &keys)));
+        for (mention, bracket) in acronym::joined(text, mentions) {
+            let keys = keys.get(mention, Readings { pack, lexicon });
+            found.push(evidence(mention, bracket, text, keys));
+        }
     }
 }
 
-fn evidence(mention: &mention::Mention, text: &str, keys: &keys::Keys) -> Evidence {
+/// The units of every sentence; their words know how the document writes them.
+fn units<'t>(
+    texts: &[&'t str],
+    tokens: &[Vec<Token>],
+    pack: &Pack,
+    found: &[Vec<Evidence>],
+) -> Vec<Vec<Unit<'t>>> {
+    let mut words = vocabulary::Vocabulary::default();
+    let sentences = texts.iter().zip(tokens).zip(found);
+    let units: Vec<_> = sentences
+        .map(|((text, tokens), taken)| unit::units(text, tokens, taken, &pack.names, &mut words))
+        .collect();
+    for unit in units.iter().flatten() {
+        if !unit.is_capital() {
+            words.small(&unit.folded);
+        } else if !unit.uncertain {
+            unit.folded.count();
+        }
+    }
+    units
+}
+
+/// What the tagger sees of the units of one sentence, for training; `found` is what is taken already.
+pub(super) fn observe(
+    text: &str,
+    tokens: &[Token],
+    pack: &Pack,
+    lexicon: &Lexicon,
+    found: &[Evidence],
+) -> Vec<Observation> {
+    let units = units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()]).remove(0);
+    let ordinary = Ordinary::new(pack, lexicon);
+    let finder = Finder { units: &units, text, names: &pack.names, ordinary: &ordinary };
+    tagger::observe(&finder, &mention::mentions(&finder))
+}
+
+/// A name as evidence, with the `bracket` behind it that only says it again.
+fn evidence(mention: &Mention, bracket: Option<&Mention>, text: &str, keys: Vec<Key>) -> Evidence {
+    let span = bracket.map_or(mention.span, |short| Span::new(mention.span.start, short.span.end + 1));
     Evidence {
         kind: Kind::Name,
-        keys: keys.get(mention),
-        surface: mention.span.of(text).to_owned(),
-        span: mention.span,
-        entity: None,
+        keys,
+        surface: span.of(text).to_owned(),
+        span,
+        entity: mention.entity,
         approximate: false,
     }
 }

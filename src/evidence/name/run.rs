@@ -1,6 +1,6 @@
 //! Units -> the parts of a run of capitals: known names, titles, single words.
 
-use crate::lang::{Particle, Piece, Place};
+use crate::lang::{Known, Particle, Piece, Place};
 
 use super::mention::Finder;
 use super::unit::{Case, Unit};
@@ -18,7 +18,7 @@ pub(super) struct Part {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
-    Known(&'static str),
+    Known(Known),
     Title,
     Word,
 }
@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
     /// Whether a small word keeps the run together.
     fn inside(&self, unit: &Unit<'_>, parts: &[Part]) -> bool {
         let words = || parts.iter().filter(|part| part.what == What::Word);
-        let place = |part: &Part| self.names.organisation(&self.units[part.last].folded);
+        let place = |part: &Part| self.organisation(&self.units[part.last]).map(|word| word.place);
         match self.names.particle(&unit.folded) {
             Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
             Some(Particle::Name) => words().any(|part| place(part).is_some()),
@@ -68,7 +68,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn pieces(&self, at: usize) -> impl Iterator<Item = Piece<'_>> + Clone {
+    pub(super) fn pieces(&self, at: usize) -> impl Iterator<Item = Piece<'_>> + Clone {
         let units = &self.units[at..];
         units
             .iter()
@@ -80,14 +80,14 @@ impl Finder<'_, '_> {
     }
 
     /// The known name, the title or the single word at a capital unit.
-    fn part(&self, at: usize) -> Part {
+    pub(super) fn part(&self, at: usize) -> Part {
         let unit = &self.units[at];
         let known = self.known(at);
-        let title = self.names.title(&self.pieces(at));
-        if let Some((count, keys)) = known
+        let title = self.title(at);
+        if let Some((count, known)) = known
             && count >= title
         {
-            return Part { first: at, last: at + count - 1, what: What::Known(keys) };
+            return Part { first: at, last: at + count - 1, what: What::Known(known) };
         }
         if title > 0 && unit.case != Case::Code {
             return Part { first: at, last: at + title - 1, what: What::Title };
@@ -95,18 +95,18 @@ impl Finder<'_, '_> {
         Part { first: at, last: at, what: What::Word }
     }
 
-    fn known(&self, at: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
-        let phrase = self.names.known(&self.pieces(at));
+        let phrase = if self.opens_known(unit) { self.names.known(&self.pieces(at)) } else { None };
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
-            let keys = if form.contains('.') {
+            let known = if form.contains('.') {
                 self.names.known_capitals(&form.replace('.', ""))
             } else {
                 self.names.known_capitals(form)
             };
-            if let Some(keys) = keys {
-                return Some((1, keys));
+            if let Some(known) = known {
+                return Some((1, known));
             }
         }
         phrase

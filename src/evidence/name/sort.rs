@@ -12,12 +12,10 @@ impl Finder<'_, '_> {
     pub(super) fn short(&self, at: usize) -> Option<Sort> {
         let unit = &self.units[at];
         let before = &self.units[at.checked_sub(1)?];
-        let may = unit.joined
-            && unit.case == Case::Capital
-            && unit.folded.len() <= 3
-            && !self.usage.is_steady(&unit.folded);
+        let may =
+            unit.joined && unit.case == Case::Capital && unit.folded.len() <= 3 && !unit.folded.is_steady();
         (may && before.case == Case::Capital && before.uncertain)
-            .then(|| Sort::Other(vec![format!("{} {}", before.folded, unit.folded)], Vec::new()))
+            .then(|| Sort::Other(vec![format!("{} {}", &*before.folded, &*unit.folded)], Vec::new()))
     }
 
     /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
@@ -35,24 +33,27 @@ impl Finder<'_, '_> {
         let units = &self.units[first..=last];
         let other = units.iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
-                || self.names.organisation(&unit.folded).is_some()
+                || self.organisation(unit).is_some()
                 || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
         });
         let words = units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Initial);
         if !other {
             return Sort::Person(words.map(|unit| unit.folded.to_string()).collect());
         }
-        let known: Vec<_> = parts
-            .iter()
-            .filter_map(|part| match part.what {
-                What::Known(keys) => Some(keys),
-                _ => None,
-            })
-            .collect();
-        if self.names.organisation(&units[0].folded) == Some(Place::Kind) {
+        let known = Self::known_of(parts);
+        if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {
             return Sort::Place(self.full(first + 1, last), known);
         }
         Sort::Other(self.readings(words.map(|unit| &*unit.folded)), known)
+    }
+
+    /// The keys of the known names among the parts.
+    pub(super) fn known_of(parts: &[Part]) -> Vec<&'static str> {
+        let known = |part: &Part| match part.what {
+            What::Known(known) => Some(known.keys),
+            _ => None,
+        };
+        parts.iter().filter_map(known).collect()
     }
 
     /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.

@@ -1,8 +1,7 @@
 //! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie cut.
 
-use std::borrow::Cow;
-
 use super::fold::fold;
+use super::vocabulary::{Form, Vocabulary};
 use crate::evidence::token::{Shape, Token};
 use crate::lang::{Names, Piece};
 use crate::model::{Evidence, Span};
@@ -28,7 +27,7 @@ pub(super) struct Unit<'t> {
     /// Without clitics.
     pub span: Span,
     /// Folded; a space where a hyphen stood.
-    pub folded: Cow<'t, str>,
+    pub folded: Form<'t>,
     /// How it is written.
     pub case: Case,
     /// Nothing but white space stands between it and the unit before it.
@@ -45,9 +44,15 @@ impl Unit<'_> {
 }
 
 /// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
-pub(super) fn units<'t>(text: &'t str, tokens: &[Token], taken: &[Evidence], names: &Names) -> Vec<Unit<'t>> {
-    let mut reader =
-        Reader { text, tokens, names, units: Vec::with_capacity(tokens.len()), joined: false, opening: true };
+pub(super) fn units<'t>(
+    text: &'t str,
+    tokens: &[Token],
+    taken: &[Evidence],
+    names: &Names,
+    words: &mut Vocabulary<'t>,
+) -> Vec<Unit<'t>> {
+    let units = Vec::with_capacity(tokens.len());
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -74,6 +79,7 @@ struct Reader<'t, 'a> {
     text: &'t str,
     tokens: &'a [Token],
     names: &'a Names,
+    words: &'a mut Vocabulary<'t>,
     units: Vec<Unit<'t>>,
     joined: bool,
     opening: bool,
@@ -135,7 +141,11 @@ impl<'t> Reader<'t, '_> {
     fn push(&mut self, span: Span, case: Case) {
         let text = span.of(self.text);
         // `AMs` are more than one AM.
-        let folded = fold(if case == Case::Acronym { text.strip_suffix('s').unwrap_or(text) } else { text });
+        let folded = self.words.form(if case == Case::Acronym {
+            text.strip_suffix('s').unwrap_or(text)
+        } else {
+            text
+        });
         self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
         self.joined = true;
         self.opening = false;

@@ -1,0 +1,193 @@
+//! The value of a name's key -> what the other language, or another spelling, may call the same.
+
+use crate::lang::Pack;
+use crate::lexicon::Lexicon;
+use crate::model::Language;
+
+use super::mention::{Mention, Sort};
+
+/// Translations of a word that are tried at most, and readings of a whole name.
+const WORDS: usize = 2;
+const NAMES: usize = 4;
+/// Words of a name that are translated at most.
+const LONGEST: usize = 6;
+/// Letters of a name that is spelt in more than one way.
+const SPELT: usize = 5;
+
+/// What reading a name in other ways takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Readings<'a> {
+    pub pack: &'a Pack,
+    pub lexicon: &'a Lexicon,
+}
+
+impl Readings<'_> {
+    /// Adds other readings of a mention to its `values`, of which the first is the preferred one.
+    pub fn extend(self, mention: &Mention, values: &mut Vec<String>) {
+        match &mention.sort {
+            Sort::Known(_) => return,
+            Sort::Single | Sort::Person(_) => {
+                let other: Vec<String> = values.iter().flat_map(|value| spellings(value)).collect();
+                values.extend(other);
+            }
+            Sort::Place(..) | Sort::Other(..) => {}
+        }
+        match self.pack.language {
+            Language::Ind if !matches!(mention.sort, Sort::Person(_)) => {
+                self.translate(&mention.full, values)
+            }
+            Language::Ind => {}
+            Language::Eng => {
+                values.extend(turned(&mention.full));
+                values.extend(singular(&mention.full).filter(|_| matches!(mention.sort, Sort::Single)));
+            }
+        }
+    }
+
+    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English behind.
+    fn translate(self, full: &str, values: &mut Vec<String>) {
+        let words: Vec<&str> = full.split(' ').collect();
+        if words.len() > LONGEST {
+            return;
+        }
+        let mut names = vec![String::new()];
+        let mut changed = false;
+        for word in words.iter().rev().filter(|word| !matches!(**word, "dan" | "untuk")) {
+            let mut options = self.translations(word);
+            changed |= !options.is_empty();
+            if options.is_empty() {
+                options.push((*word).to_owned());
+            }
+            let longer = |name: &String| {
+                let join =
+                    |word: &String| if name.is_empty() { word.clone() } else { format!("{name}-{word}") };
+                options.iter().map(join).collect::<Vec<_>>()
+            };
+            names = names.iter().flat_map(longer).take(NAMES).collect();
+        }
+        if changed {
+            values.extend(names);
+        }
+    }
+
+    /// The English words that most likely stand for an Indonesian one, best first.
+    fn translations(self, word: &str) -> Vec<String> {
+        let Some(entry) = self.lexicon.find(Language::Ind, word) else { return Vec::new() };
+        let mut found: Vec<(f32, u32)> = self
+            .lexicon
+            .translations(entry)
+            .map(|(eng, forward, backward)| (forward * backward, eng))
+            .filter(|(_, eng)| !self.lexicon.form(Language::Eng, *eng).contains(' '))
+            .collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(WORDS);
+        found.into_iter().map(|(_, eng)| self.lexicon.form(Language::Eng, eng).replace('-', "")).collect()
+    }
+}
+
+/// `university of oxford`: `oxford-university`.
+fn turned(full: &str) -> Option<String> {
+    let (head, rest) = full.split_once(" of ")?;
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let words = rest.split(' ').chain(head.split(' ')).filter(|word| *word != "and");
+    Some(words.collect::<Vec<_>>().join("-"))
+}
+
+/// `rosenbergs`: `rosenberg`.
+fn singular(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() + 1 >= SPELT && !stem.contains(' '))?;
+    (!stem.ends_with(['s', 'u', 'i', 'o', 'a'])).then(|| stem.to_owned())
+}
+
+/// Other spellings of a name of one word.
+fn spellings(value: &str) -> impl Iterator<Item = String> {
+    let whole = value.len() >= SPELT && value.is_ascii() && !value.contains('-');
+    let other = [whole.then(|| reformed(value)), whole.then(|| plain(value))];
+    other.into_iter().flatten().filter(move |other| *other != value).collect::<Vec<_>>().into_iter()
+}
+
+/// The Indonesian spelling of 1972 for one of 1901 or 1947: `tjokroaminoto`, `soerjadi`, `sjahrir`.
+fn reformed(value: &str) -> String {
+    let mut letters = value.to_owned();
+    let vowel = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
+    let consonant = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase()) && !vowel(b);
+    let bytes = value.as_bytes();
+    let old = (0..bytes.len()).any(|n| match &bytes[n..] {
+        [b'o', b'e', ..] => consonant(bytes.get(n + 2)) && (n == 0 || consonant(bytes.get(n - 1))),
+        [b't' | b'd' | b's' | b'n', b'j', ..] => vowel(bytes.get(n + 2)),
+        _ => false,
+    });
+    if !old {
+        return letters;
+    }
+    // A `j` that is left alone by the pairs before it is a `y`; capitals stand for what is done.
+    for (from, to) in [
+        ("oe", "u"),
+        ("tj", "c"),
+        ("dj", "J"),
+        ("sj", "sY"),
+        ("nj", "nY"),
+        ("ch", "kh"),
+        ("j", "y"),
+        ("J", "j"),
+        ("Y", "y"),
+    ] {
+        letters = letters.replace(from, to);
+    }
+    letters
+}
+
+/// Without what transliterations differ in: doubled letters, `iy` and `ij` at the end, `ou` for `u`.
+fn plain(value: &str) -> String {
+    let mut letters = value.replace("ou", "u");
+    let mut last = None;
+    letters.retain(|c| last.replace(c) != Some(c));
+    for end in ["iy", "ij", "yj"] {
+        if let Some(stem) = letters.strip_suffix(end) {
+            return format!("{stem}y");
+        }
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        for (old, new) in [
+            ("soekarno", "sukarno"),
+            ("tjokroaminoto", "cokroaminoto"),
+            ("djakarta", "jakarta"),
+            ("sjahrir", "syahrir"),
+            ("soerjadi", "suryadi"),
+            ("soerabaja", "surabaya"),
+        ] {
+            assert_eq!(reformed(old), new);
+        }
+        for name in ["monroe", "boeing", "jordan", "charles", "jakarta"] {
+            assert_eq!(reformed(name), name);
+        }
+        assert_eq!(
+            (plain("zelenskyy"), plain("navalnyj"), plain("youssef")),
+            ("zelensky".into(), "navalny".into(), "yusef".into())
+        );
+    }
+
+    #[test]
+    fn names_translated_word_by_word() {
+        let lexicon = Lexicon::builtin();
+        let readings = Readings { pack: Pack::builtin(Language::Ind), lexicon: &lexicon };
+        for (ind, eng) in [
+            ("aliansi energi konsumen", "consumer-energy-alliance"),
+            ("universitas wembley", "wembley-university"),
+        ] {
+            let mut values = Vec::new();
+            readings.translate(ind, &mut values);
+            assert!(values.iter().any(|value| value == eng), "{values:?}");
+        }
+        assert_eq!(turned("university of wembley").as_deref(), Some("wembley-university"));
+        assert_eq!((singular("rosenbergs").as_deref(), singular("paris")), (Some("rosenberg"), None));
+    }
+}

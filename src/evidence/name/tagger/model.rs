@@ -1,0 +1,86 @@
+//! A table of weights that `compile.rs` made -> what features add to labels, without parsing.
+
+/// Labels of a unit: outside, and first or further unit of a person, an organisation, a place.
+pub const LABELS: usize = 7;
+/// What a feature adds to each label.
+pub type Weights = [i32; LABELS];
+
+/// Rows of transitions: from each label, and from the start of the sentence.
+pub const ROWS: usize = LABELS + 1;
+/// Where the slots begin, behind the number of bits and the transitions.
+pub const SLOTS: usize = 4 + 2 * ROWS * LABELS;
+/// Bytes of a slot: a tag and the weights.
+pub const SLOT: usize = 2 + 2 * LABELS;
+
+/// Where the sections of an image are.
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    image: &'static [u8],
+    bits: u32,
+}
+
+impl Model {
+    /// The model of an image that `compile.rs` made.
+    pub fn open(image: &'static [u8]) -> Model {
+        let bits = u32::from_le_bytes([image[0], image[1], image[2], image[3]]);
+        Model { image, bits }
+    }
+
+    /// What a step from one label (or the start, [`LABELS`]) to another adds.
+    pub fn step(&self, from: usize, to: usize) -> i32 {
+        self.number(4 + 2 * (from * LABELS + to))
+    }
+
+    /// Adds the weights of the feature with this hash; whether there is one.
+    pub fn add(&self, hash: u64, sums: &mut Weights) -> bool {
+        let mask = (1usize << self.bits) - 1;
+        let mut slot = (hash >> (64 - self.bits)) as usize;
+        loop {
+            let at = SLOTS + slot * SLOT;
+            let Some(row) = self.image.get(at..at + SLOT) else { return false };
+            let held = u16::from_le_bytes([row[0], row[1]]);
+            if held == 0 {
+                return false;
+            }
+            if held == tag(hash) {
+                for (sum, weight) in sums.iter_mut().zip(row[2..].chunks_exact(2)) {
+                    *sum += i32::from(i16::from_le_bytes([weight[0], weight[1]]));
+                }
+                return true;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn number(&self, at: usize) -> i32 {
+        i32::from(i16::from_le_bytes([self.image[at], self.image[at + 1]]))
+    }
+}
+
+/// Never 0, which stands for an empty slot.
+pub fn tag(hash: u64) -> u16 {
+    (hash >> 16) as u16 | 1
+}
+
+/// The hash of some letters, eight at a time.
+pub const fn of(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        let mut word = 0u64;
+        let mut n = 0;
+        while n < 8 && at + n < bytes.len() {
+            word |= (bytes[at + n] as u64) << (8 * n);
+            n += 1;
+        }
+        hash = with(hash, word);
+        at += 8;
+    }
+    hash
+}
+
+/// One hash more.
+pub const fn with(hash: u64, part: u64) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
+}

@@ -1,0 +1,48 @@
+//! The units of a sentence -> their features in writing, from which `scripts/tagger` learns the weights.
+
+use super::features::{Name, Part, Seen, Sink, of_place, of_word};
+use super::seen;
+use crate::evidence::Observation;
+use crate::evidence::name::mention::{Finder, Mention};
+
+/// What the tagger sees of each unit.
+pub(in crate::evidence) fn observe(finder: &Finder<'_, '_>, mentions: &[Mention]) -> Vec<Observation> {
+    let seen = seen::all(finder, mentions);
+    let observe = |at: usize| {
+        let capital = seen[at].capital;
+        let near = capital || seen::near(finder.units, at);
+        let listed = seen[at].organisation.text != "-" || seen[at].particle.text != "-";
+        Observation {
+            span: finder.units[at].span,
+            word: seen[at].word.text.to_owned(),
+            sure: capital || (near && listed),
+            features: if near { written(&seen, at) } else { Vec::new() },
+        }
+    };
+    (0..seen.len()).map(observe).collect()
+}
+
+fn written(seen: &[Seen<'_>], at: usize) -> Vec<String> {
+    let mut lines = Lines(Vec::new());
+    of_word(&seen[at], &mut lines);
+    of_place(seen, at, &mut lines);
+    lines.0
+}
+
+/// Gathers features in writing.
+struct Lines(Vec<String>);
+
+impl Sink for Lines {
+    fn put(&mut self, name: Name, parts: &[Part<'_>]) {
+        let part = |part: &Part<'_>| {
+            let more = part.more.iter().filter(|class| !class.is_empty()).map(|class| format!("+{class}"));
+            part.text.to_owned() + &more.collect::<String>()
+        };
+        let parts: Vec<_> = parts.iter().map(part).collect();
+        self.0.push(if parts.is_empty() {
+            name.text.to_owned()
+        } else {
+            format!("{}={}", name.text, parts.join("|"))
+        });
+    }
+}

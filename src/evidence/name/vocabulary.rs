@@ -1,0 +1,152 @@
+//! The capitalised words of a document -> each distinct one once, folded, with what was found out about it.
+
+use std::cell::{Cell, OnceCell};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::fold::fold;
+use super::tagger::Weights;
+
+/// What is asked about a word again and again, so that each answer is found once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// An everyday word.
+    Common,
+    /// A word of many texts.
+    Frequent,
+    /// A word that people write small.
+    Ordinary,
+    /// Opens a name of the gazetteer.
+    OpensKnown,
+    /// Opens a title.
+    OpensTitle,
+    /// Makes a name of its neighbours.
+    Organisation,
+    /// Names nobody and nothing.
+    Never,
+    /// Given to persons.
+    Given,
+    /// An everyday word as it stands.
+    Everyday,
+    /// Opens sentences.
+    Opener,
+    /// A known name that persons bear.
+    Personal,
+}
+
+/// A distinct word of a document.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// Folded; a space where a hyphen stood.
+    folded: Box<str>,
+    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
+    facts: Cell<u32>,
+    /// How often it has a capital where that means something.
+    names: Cell<u32>,
+    /// Whether the document writes it small too.
+    small: Cell<bool>,
+    /// What the tagger's features of the word alone add up to.
+    pub weights: OnceCell<Weights>,
+}
+
+/// The folded form of a unit: a word of the vocabulary, or a small word that folding leaves as it is.
+#[derive(Debug, Clone)]
+pub(super) enum Form<'t> {
+    Small(&'t str),
+    Word(Rc<Word>),
+}
+
+impl Deref for Form<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Form::Small(word) => word,
+            Form::Word(word) => &word.folded,
+        }
+    }
+}
+
+impl Form<'_> {
+    /// The answer to `fact`, found by `find` when it is asked for the first time.
+    pub fn fact(&self, fact: Fact, find: impl FnOnce(&str) -> bool) -> bool {
+        let Form::Word(word) = self else { return find(self) };
+        let (asked, yes) = (1 << fact as u32, 1 << (fact as u32 + 16));
+        let facts = word.facts.get();
+        if facts & asked != 0 {
+            return facts & yes != 0;
+        }
+        let answer = find(self);
+        word.facts.set(facts | asked | if answer { yes } else { 0 });
+        answer
+    }
+
+    /// Notes a capital that means something.
+    pub fn count(&self) {
+        if let Form::Word(word) = self {
+            word.names.set(word.names.get() + 1);
+        }
+    }
+
+    /// Whether the document gives the word a capital where that means something.
+    pub fn is_name(&self) -> bool {
+        matches!(self, Form::Word(word) if word.names.get() > 0)
+    }
+
+    /// Whether the document also writes the word small.
+    pub fn is_small(&self) -> bool {
+        matches!(self, Form::Word(word) if word.small.get())
+    }
+
+    /// Whether the word has its capital time and again and is never written small.
+    pub fn is_steady(&self) -> bool {
+        matches!(self, Form::Word(word) if word.names.get() > 1 && !word.small.get())
+    }
+}
+
+/// Every capitalised word of a document.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary<'t> {
+    written: FxHashMap<&'t str, Rc<Word>>,
+    folded: FxHashMap<Rc<str>, Rc<Word>>,
+}
+
+impl<'t> Vocabulary<'t> {
+    /// The form of a word as written.
+    pub fn form(&mut self, written: &'t str) -> Form<'t> {
+        if written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return Form::Small(written);
+        }
+        if let Some(word) = self.written.get(written) {
+            return Form::Word(Rc::clone(word));
+        }
+        let folded = fold(written);
+        let word = match self.folded.get(&*folded) {
+            Some(word) => Rc::clone(word),
+            None => self.meet(&folded),
+        };
+        self.written.insert(written, Rc::clone(&word));
+        Form::Word(word)
+    }
+
+    fn meet(&mut self, folded: &str) -> Rc<Word> {
+        let word = Rc::new(Word {
+            folded: folded.into(),
+            facts: Cell::new(0),
+            names: Cell::new(0),
+            small: Cell::new(false),
+            weights: OnceCell::new(),
+        });
+        self.folded.insert(folded.into(), Rc::clone(&word));
+        word
+    }
+
+    /// Notes that the document writes a word small.
+    pub fn small(&self, form: &str) {
+        if let Some(word) = self.folded.get(form) {
+            word.small.set(true);
+        }
+    }
+}
