@@ -64,7 +64,7 @@ pub struct Observation {
 /// What the tagger of names sees of a sentence.
 pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     let tokens = tokenize(text);
-    let found = quantity::find(text, &tokens, context.pack);
+    let found = quantity::Finder::new(context.pack, context.published).find(text, &tokens);
     name::observe(text, &tokens, context.pack, context.lexicon, &found)
 }
 

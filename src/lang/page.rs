@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::List;
 use crate::error::Result;
 
-const PAGE: List<'static> = List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
+const PAGE: List<'static> =
+    List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
 
 /// What is known of an element of a page from the names of its classes: a set of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

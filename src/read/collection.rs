@@ -88,19 +88,28 @@ impl Collection {
     /// [`Error::Io`], [`Error::Input`] for another ending or a table without a field for the text.
     pub fn open(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
         let form = CollectionForm::of_path(path).ok_or_else(|| {
-            Error::input(path.to_string_lossy(), "is no collection: its name ends in .jsonl, .ndjson, .csv or .tsv")
+            Error::input(
+                path.to_string_lossy(),
+                "is no collection: its name ends in .jsonl, .ndjson, .csv or .tsv",
+            )
         })?;
         let (fields, encoding) = (fields.clone(), options.encoding.clone());
         let mut collection = Collection { path: path.to_owned(), form, fields, encoding, header: Vec::new() };
         if form != CollectionForm::Jsonl {
             let mut rows = collection.raw()?;
-            let head = rows.next().transpose()?.ok_or_else(|| collection.error(1, "is empty: a first line names the columns"))?;
+            let head = rows
+                .next()
+                .transpose()?
+                .ok_or_else(|| collection.error(1, "is empty: a first line names the columns"))?;
             let cells = collection.cells(&head)?;
             collection.header = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
             let columns: Vec<_> = collection.header.iter().map(|name| (name.clone(), ())).collect();
             let holds = |field| collection.fields.find(field, &columns).is_some();
             if !holds(Field::Text) && !holds(Field::Html) {
-                let what = format!("names no column for the text; it names \"{}\"", collection.header.join("\", \""));
+                let what = format!(
+                    "names no column for the text; it names \"{}\"",
+                    collection.header.join("\", \"")
+                );
                 return Err(collection.error(1, &format!("{what}; say which with --fields text=NAME")));
             }
         }
@@ -137,7 +146,9 @@ impl Collection {
     pub fn row(&self, line: usize, number: usize, start: u64, len: usize) -> Result<Row> {
         let mut file = File::open(&self.path).map_err(|e| Error::io(&self.path, e))?;
         let mut bytes = vec![0; len];
-        file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut bytes)).map_err(|e| Error::io(&self.path, e))?;
+        file.seek(SeekFrom::Start(start))
+            .and_then(|_| file.read_exact(&mut bytes))
+            .map_err(|e| Error::io(&self.path, e))?;
         Ok(Row { line, number, start, bytes })
     }
 
@@ -151,13 +162,16 @@ impl Collection {
             CollectionForm::Jsonl => self.object(row.line, &decoded.text)?,
             _ => self.header.iter().cloned().zip(self.cells(row)?).collect(),
         };
-        let get = |field| self.fields.find(field, &values).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let get = |field| {
+            self.fields.find(field, &values).map(|value| value.trim()).filter(|value| !value.is_empty())
+        };
         let (text, html) = match (get(Field::Text), get(Field::Html)) {
             (Some(text), _) => (text, page::is_fragment(text)),
             (None, Some(page)) => (page, true),
             (None, None) => {
                 let names = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
-                let what = format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
+                let what =
+                    format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
                 return Err(self.error(row.line, &what));
             }
         };
@@ -249,7 +263,8 @@ impl Record {
         let mut article = if html {
             let fragment = !page::is_page(&text);
             let found = page::article(&text, meta.title.as_deref(), fragment);
-            found.ok_or_else(|| Error::input(name, "no article text found: its page holds no running text"))?
+            found
+                .ok_or_else(|| Error::input(name, "no article text found: its page holds no running text"))?
         } else {
             titled(text, meta.title.as_deref())
         };
@@ -269,11 +284,13 @@ fn titled(text: String, title: Option<&str>) -> Article {
         return article;
     };
     let start = trimmed(&article.text).start;
-    let repeats = article.text[start..].strip_prefix(title).is_some_and(|rest| rest.starts_with(['\n', '\r']));
+    let repeats =
+        article.text[start..].strip_prefix(title).is_some_and(|rest| rest.starts_with(['\n', '\r']));
     if !repeats {
         article.text = format!("{title}\n\n{}", article.text);
     }
-    let head = Span::new(if repeats { start } else { 0 }, if repeats { start + title.len() } else { title.len() });
+    let head =
+        Span::new(if repeats { start } else { 0 }, if repeats { start + title.len() } else { title.len() });
     let body = &article.text[head.end..];
     let shift = |span: Span| Span::new(span.start + head.end, span.end + head.end);
     let moved = paragraphs::paragraphs(body).into_iter().map(|paragraph| Paragraph {

@@ -51,7 +51,9 @@ pub fn of_line(line: &str) -> Option<Date> {
     for word in words {
         all += 1;
         others += usize::from(
-            word.len() > 4 && word.chars().all(char::is_alphabetic) && PageWords::builtin().month(word).is_none(),
+            word.len() > 4
+                && word.chars().all(char::is_alphabetic)
+                && PageWords::builtin().month(word).is_none(),
         );
     }
     if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
@@ -69,7 +71,9 @@ fn find(text: &str) -> Option<Date> {
     let tokens: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|token| !token.is_empty())
-        .flat_map(|token| token.split_once('T').filter(|(day, _)| is_number(day)).map_or([token, ""], |(a, b)| [a, b]))
+        .flat_map(|token| {
+            token.split_once('T').filter(|(day, _)| is_number(day)).map_or([token, ""], |(a, b)| [a, b])
+        })
         .filter(|token| !token.is_empty())
         .collect();
     let number = |token: &str| if is_number(token) { token.parse::<i16>().ok() } else { None };
@@ -78,7 +82,12 @@ fn find(text: &str) -> Option<Date> {
         let [a, b, c] = three else { return None };
         let month = |word: &str| PageWords::builtin().month(word);
         let ordinal = |word: &str| {
-            number(word.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th"))
+            number(
+                word.trim_end_matches("st")
+                    .trim_end_matches("nd")
+                    .trim_end_matches("rd")
+                    .trim_end_matches("th"),
+            )
         };
         if let (Some(d), Some(m), Some(y)) = (ordinal(a), month(b), number(c)) {
             return day(y, m.into(), d);
@@ -117,8 +126,15 @@ mod tests {
     #[test]
     fn metadata() {
         for value in [
-            "2016-02-23T14:05:00+07:00", "2016-02-23 T14:05:00Z", "2016-02-23", "20160223", "2016/02/23 14:05",
-            "Tue, 23 Feb 2016 14:05:00 +0700", "23 Februari 2016", "February 23, 2016", "20160223T140500",
+            "2016-02-23T14:05:00+07:00",
+            "2016-02-23 T14:05:00Z",
+            "2016-02-23",
+            "20160223",
+            "2016/02/23 14:05",
+            "Tue, 23 Feb 2016 14:05:00 +0700",
+            "23 Februari 2016",
+            "February 23, 2016",
+            "20160223T140500",
         ] {
             assert_eq!(text(of_value(value)), "2016-02-23", "{value}");
         }
@@ -137,8 +153,12 @@ mod tests {
     #[test]
     fn lines() {
         for line in [
-            "Selasa, 23 Februari 2016 14:05 WIB", "Kabar Lereng - 23/02/2016, 14:05 WIB", "Feb. 23, 2016 2:05 p.m. ET",
-            "Tuesday, February 23rd, 2016", "Diterbitkan 23 Peb 2016", "Penulis: Dewi Lestari | Selasa, 23 Februari 2016",
+            "Selasa, 23 Februari 2016 14:05 WIB",
+            "Kabar Lereng - 23/02/2016, 14:05 WIB",
+            "Feb. 23, 2016 2:05 p.m. ET",
+            "Tuesday, February 23rd, 2016",
+            "Diterbitkan 23 Peb 2016",
+            "Penulis: Dewi Lestari | Selasa, 23 Februari 2016",
         ] {
             assert_eq!(text(of_line(line)), "2016-02-23", "{line}");
         }

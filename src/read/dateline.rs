@@ -15,7 +15,8 @@ const DASHES: [&str; 8] = [" - ", " -- ", " – ", " — ", "— ", " —", " --
 
 /// The dateline of an article, without the dash behind it.
 pub fn find(article: &Article) -> Option<String> {
-    let spans = article.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != article.title);
+    let spans =
+        article.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != article.title);
     spans.take(HEAD).find_map(|span| of(span.of(&article.text))).map(str::to_owned)
 }
 
@@ -59,7 +60,9 @@ fn is_place(text: &str) -> bool {
 /// `KABAR.com`, `Kabar.co.id`: a word with a dot inside.
 fn is_site(word: &str) -> bool {
     let ending = word.trim_end_matches(',').rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| matches!(ending.as_str(), "com" | "co" | "id" | "net" | "org" | "news" | "tv" | "info"))
+    ending.is_some_and(|ending| {
+        matches!(ending.as_str(), "com" | "co" | "id" | "net" | "org" | "news" | "tv" | "info")
+    })
 }
 
 #[cfg(test)]
@@ -70,9 +73,17 @@ mod tests {
     fn datelines() {
         let text = "Petani di lereng gunung memanen bawang lebih banyak daripada tahun lalu.";
         for place in [
-            "JAKARTA, KABAR.com", "VOSTOCHNY, Russia (AP)", "Jakarta (KABAR News)", "KABAR.CO.ID, JAKARTA", "Jakarta",
-            "WASHINGTON, Sept 13 (Kabar)", "Mataram, NTB (KABAR News)", "ISTANBUL, 23 Februari 2016 (Kabar/Warta)",
-            "Labuan Bajo", "Kabar6.com, Jakarta", "NEW YORK",
+            "JAKARTA, KABAR.com",
+            "VOSTOCHNY, Russia (AP)",
+            "Jakarta (KABAR News)",
+            "KABAR.CO.ID, JAKARTA",
+            "Jakarta",
+            "WASHINGTON, Sept 13 (Kabar)",
+            "Mataram, NTB (KABAR News)",
+            "ISTANBUL, 23 Februari 2016 (Kabar/Warta)",
+            "Labuan Bajo",
+            "Kabar6.com, Jakarta",
+            "NEW YORK",
         ] {
             for dash in [" - ", " — ", " -- ", " – "] {
                 assert_eq!(of(&format!("{place}{dash}{text}")), Some(place));
@@ -87,7 +98,8 @@ mod tests {
             "Presiden – yang baru kembali – mengatakan bahwa harga beras akan turun dalam waktu dekat.",
             "Harga beras - naik lagi setelah libur panjang di seluruh pasar kota besar negeri ini.",
             "\"Kami menang,\" - Begitu kata pelatih itu setelah pertandingan yang panjang dan melelahkan.",
-            "Satu dua.", "Jakarta - Bogor",
+            "Satu dua.",
+            "Jakarta - Bogor",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

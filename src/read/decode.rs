@@ -64,7 +64,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     /// Browsers look no further than 1,024 bytes; scripts push the label further down.
     const HEAD: usize = 8192;
     let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
-    let find = |from: usize, what: &[u8]| head[from..].windows(what.len()).position(|w| w == what).map(|at| from + at);
+    let find = |from: usize, what: &[u8]| {
+        head[from..].windows(what.len()).position(|w| w == what).map(|at| from + at)
+    };
     let meta = find(0, b"<meta")?;
     let label = find(meta, b"charset=")? + b"charset=".len();
     let label: Vec<u8> = head[label..]

@@ -27,17 +27,57 @@ pub enum Field {
 
 /// Every field with the names under which it is looked for, in this order and in any case.
 const KNOWN: [(Field, &[&str]); 8] = [
-    (Field::Name, &["name", "id", "article_id", "report_id", "document_id", "doc_id", "record_id", "slug", "guid", "key"]),
-    (Field::Text, &["text", "content", "body", "article", "isi", "konten", "teks", "maintext", "articlebody", "full_text"]),
+    (
+        Field::Name,
+        &[
+            "name",
+            "id",
+            "article_id",
+            "report_id",
+            "document_id",
+            "doc_id",
+            "record_id",
+            "slug",
+            "guid",
+            "key",
+        ],
+    ),
+    (
+        Field::Text,
+        &[
+            "text",
+            "content",
+            "body",
+            "article",
+            "isi",
+            "konten",
+            "teks",
+            "maintext",
+            "articlebody",
+            "full_text",
+        ],
+    ),
     (Field::Html, &["html", "raw_html", "page"]),
     (Field::Title, &["title", "headline", "judul"]),
     (
         Field::Date,
-        &["date", "published", "publish_date", "published_at", "date_publish", "datepublished", "pubdate", "tanggal"],
+        &[
+            "date",
+            "published",
+            "publish_date",
+            "published_at",
+            "date_publish",
+            "datepublished",
+            "pubdate",
+            "tanggal",
+        ],
     ),
     (Field::Url, &["url", "link", "address", "canonical_url"]),
     (Field::Byline, &["byline", "author", "authors", "penulis", "writer"]),
-    (Field::Outlet, &["outlet", "source", "site", "publisher", "media", "newspaper", "source_domain", "domain", "sumber"]),
+    (
+        Field::Outlet,
+        &["outlet", "source", "site", "publisher", "media", "newspaper", "source_domain", "domain", "sumber"],
+    ),
 ];
 
 impl Field {
@@ -58,14 +98,20 @@ impl Fields {
     pub fn names(&self, field: Field) -> Vec<&str> {
         match self.own.iter().find(|(own, _)| *own == field) {
             Some((_, name)) => vec![name],
-            None => KNOWN.iter().find(|(known, _)| *known == field).map_or(Vec::new(), |(_, names)| names.to_vec()),
+            None => KNOWN
+                .iter()
+                .find(|(known, _)| *known == field)
+                .map_or(Vec::new(), |(_, names)| names.to_vec()),
         }
     }
 
     /// The first value that stands under a name of `field`.
     pub fn find<'v, T>(&self, field: Field, values: &'v [(String, T)]) -> Option<&'v T> {
         let names = self.names(field);
-        names.iter().find_map(|name| values.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))).map(|(_, v)| v)
+        names
+            .iter()
+            .find_map(|name| values.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)))
+            .map(|(_, v)| v)
     }
 }
 

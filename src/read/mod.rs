@@ -1,10 +1,10 @@
 //! Bytes -> [`Article`]: decode, find lines and paragraphs, guess the title.
 
 mod binary;
+mod collection;
 mod date;
 mod dateline;
 mod decode;
-mod collection;
 mod fields;
 mod lines;
 mod page;

@@ -14,9 +14,23 @@ use crate::read::date;
 
 /// Names under which metadata give the day of publication, the surest first.
 const DATES: [&str; 17] = [
-    "article:published_time", "datepublished", "og:published_time", "article:published", "published_time", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "content_publisheddate", "dc.date.issued",
-    "dcterms.created", "dc.date", "date", "parsely-pub-date", "datecreated",
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "content_publisheddate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "parsely-pub-date",
+    "datecreated",
 ];
 /// Blocks above the text in which its date may stand.
 const ABOVE: usize = 8;
@@ -60,9 +74,11 @@ impl Found<'_> {
 
     fn url(&self) -> Option<String> {
         let metas = self.tree.head.meta(&["og:url", "twitter:url"]).map(str::to_owned);
-        let json = ["url", "mainEntityOfPage"].iter().filter_map(|key| self.json(key)).filter_map(head::words);
+        let json =
+            ["url", "mainEntityOfPage"].iter().filter_map(|key| self.json(key)).filter_map(head::words);
         let all = std::iter::once(self.tree.head.canonical.clone()).chain(metas).chain(json);
-        all.map(|url| url.trim().to_owned()).find(|url| url.starts_with("http") && !url.contains(char::is_whitespace))
+        all.map(|url| url.trim().to_owned())
+            .find(|url| url.starts_with("http") && !url.contains(char::is_whitespace))
     }
 
     fn outlet(&self) -> Option<String> {
@@ -85,7 +101,8 @@ impl Found<'_> {
     /// The first `<time>` above or in the article.
     fn time(&self) -> Option<Date> {
         let last = self.article.last().map_or(usize::MAX, |&at| self.blocks[at].node);
-        let times = self.tree.head.times.iter().filter(|(node, _)| *node <= last && !self.page.is_node_out(*node));
+        let times =
+            self.tree.head.times.iter().filter(|(node, _)| *node <= last && !self.page.is_node_out(*node));
         times.into_iter().find_map(|(_, value)| date::of_value(value))
     }
 
@@ -95,7 +112,8 @@ impl Found<'_> {
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
         let above = self.blocks[from.min(first)..first].iter().filter(|block| !block.is_links());
         let opening = self.article.iter().take(3).map(|&at| &self.blocks[at]);
-        let called = self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
+        let called =
+            self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
         above.chain(opening).chain(called).find_map(|block| date::of_line(&block.text))
     }
 
@@ -126,7 +144,9 @@ impl Found<'_> {
         let called = (0..end).filter(|&at| self.names_writer(at)).map(|at| self.tree.plain(at));
         let said = near.filter_map(|block| said_name(&block.text));
         let names = json.into_iter().chain(metas).chain(held).chain(called).chain(said);
-        names.filter_map(|name| writer(&name)).find(|name| outlet.is_none_or(|outlet| !name.eq_ignore_ascii_case(outlet)))
+        names
+            .filter_map(|name| writer(&name))
+            .find(|name| outlet.is_none_or(|outlet| !name.eq_ignore_ascii_case(outlet)))
     }
 }
 
@@ -135,8 +155,19 @@ const BYLINE_NODES: usize = 24;
 
 /// Words that stand before a writer's name.
 const BEFORE_NAMES: [&str; 13] = [
-    "oleh", "by", "penulis", "reporter", "wartawan", "jurnalis", "pewarta", "laporan wartawan", "writer", "author",
-    "written by", "reported by", "laporan",
+    "oleh",
+    "by",
+    "penulis",
+    "reporter",
+    "wartawan",
+    "jurnalis",
+    "pewarta",
+    "laporan wartawan",
+    "writer",
+    "author",
+    "written by",
+    "reported by",
+    "laporan",
 ];
 
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.

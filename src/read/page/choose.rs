@@ -76,7 +76,11 @@ impl<'t> Page<'t> {
     /// A sentence between headline and text.
     fn is_lead(&self, block: &Block) -> bool {
         let typeset = matches!(block.tag, Tag::Paragraph | Tag::Heading) || block.prose;
-        typeset && block.words > LABEL_WORDS && block.is_sentence() && !self.is_out(block) && !is_furniture(block)
+        typeset
+            && block.words > LABEL_WORDS
+            && block.is_sentence()
+            && !self.is_out(block)
+            && !is_furniture(block)
     }
 
     fn text(&self, fragment: bool) -> Vec<usize> {
@@ -91,7 +95,10 @@ impl<'t> Page<'t> {
         match self.root() {
             Some(root) => self.without_bare_headings(self.trimmed(&inside(root))),
             // A page without running text: what its paragraphs say, or all that a piece of a page holds.
-            None => inside(0).into_iter().filter(|&at| fragment || self.blocks[at].tag == Tag::Paragraph).collect(),
+            None => inside(0)
+                .into_iter()
+                .filter(|&at| fragment || self.blocks[at].tag == Tag::Paragraph)
+                .collect(),
         }
     }
 
@@ -170,7 +177,9 @@ fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
 fn teasers(tree: &Tree, blocks: &[Block], title: Option<usize>, prose: &[f64]) -> Vec<bool> {
     let mut out = vec![false; tree.nodes.len()];
     for (n, block) in blocks.iter().enumerate() {
-        if !(block.is_heading() && block.linked == block.words && block.words >= 3) || Some(block.node) == title {
+        if !(block.is_heading() && block.linked == block.words && block.words >= 3)
+            || Some(block.node) == title
+        {
             continue;
         }
         let before = n.checked_sub(1).map_or(0, |n| blocks[n].node);
@@ -179,7 +188,11 @@ fn teasers(tree: &Tree, blocks: &[Block], title: Option<usize>, prose: &[f64]) -
             let parent = tree.nodes[at].parent;
             let end = tree.nodes[parent].end;
             let holds_title = title.is_some_and(|title| parent <= title && title < end);
-            if parent <= before || parent == 0 || holds_title || prose[parent] > TEASER_WORDS.min(MOST_PROSE * prose[0]) {
+            if parent <= before
+                || parent == 0
+                || holds_title
+                || prose[parent] > TEASER_WORDS.min(MOST_PROSE * prose[0])
+            {
                 break;
             }
             at = parent;
@@ -192,7 +205,10 @@ fn teasers(tree: &Tree, blocks: &[Block], title: Option<usize>, prose: &[f64]) -
 /// A line beside the text that is none of its paragraphs: writer, date, section, credit, an invitation.
 fn is_label(block: &Block) -> bool {
     let typeset = matches!(block.tag, Tag::Paragraph | Tag::Item | Tag::Heading);
-    block.is_dated() || !block.is_sentence() && !block.is_dateline() && (!typeset || block.words < LABEL_WORDS && block.tag == Tag::Paragraph)
+    block.is_dated()
+        || !block.is_sentence()
+            && !block.is_dateline()
+            && (!typeset || block.words < LABEL_WORDS && block.tag == Tag::Paragraph)
 }
 
 /// Links to elsewhere, summaries that break off, cells of figures.

@@ -27,7 +27,10 @@ impl Head {
     /// Takes note of an element.
     pub fn element(&mut self, name: &[u8], attributes: &[(&'static str, String)], node: usize) {
         let get = |wanted: &str| {
-            attributes.iter().find(|(name, value)| *name == wanted && !value.is_empty()).map(|(_, value)| value.trim())
+            attributes
+                .iter()
+                .find(|(name, value)| *name == wanted && !value.is_empty())
+                .map(|(_, value)| value.trim())
         };
         if self.metas.len() > MOST {
             return;
@@ -67,7 +70,10 @@ impl Head {
 
     /// The first value under one of `names`, in the order of `names`.
     pub fn meta(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|&wanted| self.metas.iter().find(|(name, _)| name == wanted)).map(|(_, v)| v.as_str())
+        names
+            .iter()
+            .find_map(|&wanted| self.metas.iter().find(|(name, _)| name == wanted))
+            .map(|(_, v)| v.as_str())
     }
 
     /// Every value under `name`.
@@ -84,10 +90,9 @@ impl Head {
 /// JSON as pages have it: line breaks inside strings, comment signs around it.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
-    let text = text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
-    serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&escaped(text)))
-        .ok()
+    let text =
+        text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>").trim().trim_end_matches(';');
+    serde_json::from_str(text).or_else(|_| serde_json::from_str(&escaped(text))).ok()
 }
 
 /// The same with the line breaks and tabs inside strings as JSON wants them.
@@ -111,7 +116,9 @@ fn find_article(value: Value) -> Option<Value> {
     while let Some(value) = waiting.pop() {
         match value {
             Value::Array(items) => waiting.extend(items.into_iter().rev()),
-            Value::Object(object) if object.get("@type").is_some_and(is_article) => return Some(Value::Object(object)),
+            Value::Object(object) if object.get("@type").is_some_and(is_article) => {
+                return Some(Value::Object(object));
+            }
             Value::Object(mut object) => {
                 waiting.extend(["mainEntity", "@graph"].iter().filter_map(|key| object.remove(*key)));
             }
@@ -123,7 +130,8 @@ fn find_article(value: Value) -> Option<Value> {
 
 fn is_article(kind: &Value) -> bool {
     let is = |kind: &str| {
-        kind.ends_with("Article") || matches!(kind, "Report" | "BlogPosting" | "LiveBlogPosting" | "SocialMediaPosting")
+        kind.ends_with("Article")
+            || matches!(kind, "Report" | "BlogPosting" | "LiveBlogPosting" | "SocialMediaPosting")
     };
     match kind {
         Value::String(kind) => is(kind),
@@ -136,7 +144,9 @@ fn is_article(kind: &Value) -> bool {
 pub fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(spaced(&decoded(text))).filter(|text| !text.is_empty()),
-        Value::Object(object) => ["name", "@id", "url"].iter().find_map(|key| object.get(*key)).and_then(words),
+        Value::Object(object) => {
+            ["name", "@id", "url"].iter().find_map(|key| object.get(*key)).and_then(words)
+        }
         Value::Array(items) => {
             let names: Vec<String> = items.iter().filter_map(words).collect();
             (!names.is_empty()).then(|| names.join(", "))

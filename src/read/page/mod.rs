@@ -25,7 +25,9 @@ pub fn is_page(text: &str) -> bool {
     }
     let opening: String = rest.chars().take(15).collect::<String>().to_ascii_lowercase();
     let is = |tag: &str| {
-        opening.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
+        opening
+            .strip_prefix(tag)
+            .is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
     };
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| is(tag))
 }
@@ -49,7 +51,14 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
     let chosen = Page::new(&tree, &blocks, title.block.map(|at| blocks[at].node));
     let mut places = chosen.article(title.block, fragment);
     places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
-    let found = Found { tree: &tree, blocks: &blocks, page: &chosen, title: &title, article: &places, json: json.as_ref() };
+    let found = Found {
+        tree: &tree,
+        blocks: &blocks,
+        page: &chosen,
+        title: &title,
+        article: &places,
+        json: json.as_ref(),
+    };
     let mut out = Article { meta: found.meta(), ..Article::default() };
     if let Some(title) = &out.meta.title {
         out.text.push_str(title);
@@ -57,8 +66,9 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
         out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
     }
     if places.is_empty() {
-        let body = json.as_ref().and_then(|json| json.get("articleBody")).and_then(serde_json::Value::as_str)?;
-        body.lines().for_each(|line| push(&mut out, &head::spaced(&head::decoded(line)), false));
+        let body =
+            json.as_ref().and_then(|json| json.get("articleBody")).and_then(serde_json::Value::as_str)?;
+        body.lines().for_each(|line| push(&mut out, &spaced(&head::decoded(line)), false));
     }
     for (n, &at) in places.iter().enumerate() {
         let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
@@ -69,7 +79,9 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
 
 /// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by hand.
 fn goes_on(before: &Block, block: &Block) -> bool {
-    before.is_dateline() || block.goes_on && (block.text.starts_with(char::is_lowercase) || before.text.ends_with([',', ';', '–', '—']))
+    before.is_dateline()
+        || block.goes_on
+            && (block.text.starts_with(char::is_lowercase) || before.text.ends_with([',', ';', '–', '—']))
 }
 
 /// Adds a line to the text: to the last paragraph, or as a paragraph of its own.
@@ -78,7 +90,13 @@ fn push(out: &mut Article, line: &str, goes_on: bool) {
         return;
     }
     let last = if goes_on { out.paragraphs.last_mut() } else { None };
-    out.text.push_str(if out.text.is_empty() { "" } else if last.is_some() { "\n" } else { "\n\n" });
+    out.text.push_str(if out.text.is_empty() {
+        ""
+    } else if last.is_some() {
+        "\n"
+    } else {
+        "\n\n"
+    });
     let span = Span::new(out.text.len(), out.text.len() + line.len());
     out.text.push_str(line);
     match last {

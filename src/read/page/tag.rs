@@ -47,13 +47,13 @@ impl Tag {
             b"td" | b"th" => Tag::Cell,
             b"table" => Tag::Table,
             b"pre" | b"listing" => Tag::Verbatim,
-            b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object" | b"select"
-            | b"button" | b"textarea" | b"video" | b"audio" | b"canvas" | b"datalist" | b"title" | b"noembed"
-            | b"noframes" | b"rss" | b"xml" => Tag::Skip,
-            b"html" | b"head" | b"body" | b"address" | b"article" | b"aside" | b"blockquote" | b"center" | b"details"
-            | b"dialog" | b"div" | b"fieldset" | b"figcaption" | b"figure" | b"footer" | b"form" | b"header"
-            | b"hgroup" | b"hr" | b"legend" | b"main" | b"nav" | b"search" | b"section" | b"summary" | b"tbody"
-            | b"thead" | b"tfoot" | b"tr" | b"caption" => Tag::Block,
+            b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object"
+            | b"select" | b"button" | b"textarea" | b"video" | b"audio" | b"canvas" | b"datalist"
+            | b"title" | b"noembed" | b"noframes" | b"rss" | b"xml" => Tag::Skip,
+            b"html" | b"head" | b"body" | b"address" | b"article" | b"aside" | b"blockquote" | b"center"
+            | b"details" | b"dialog" | b"div" | b"fieldset" | b"figcaption" | b"figure" | b"footer"
+            | b"form" | b"header" | b"hgroup" | b"hr" | b"legend" | b"main" | b"nav" | b"search"
+            | b"section" | b"summary" | b"tbody" | b"thead" | b"tfoot" | b"tr" | b"caption" => Tag::Block,
             _ if name.starts_with(b"amp-") => Tag::Skip,
             _ => Tag::Inline,
         }
@@ -74,8 +74,24 @@ impl Tag {
     pub fn is_void(name: &[u8]) -> bool {
         matches!(
             name,
-            b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"meta" | b"param"
-                | b"source" | b"track" | b"wbr" | b"basefont" | b"bgsound" | b"frame" | b"keygen"
+            b"area"
+                | b"base"
+                | b"br"
+                | b"col"
+                | b"embed"
+                | b"hr"
+                | b"img"
+                | b"input"
+                | b"link"
+                | b"meta"
+                | b"param"
+                | b"source"
+                | b"track"
+                | b"wbr"
+                | b"basefont"
+                | b"bgsound"
+                | b"frame"
+                | b"keygen"
         )
     }
 

@@ -46,7 +46,8 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
             continue;
         }
         let alike = named.iter().map(|name| alike(name, &block.text)).fold(0.0, f64::max);
-        if alike >= if rank <= 0.0 { SAME } else { ALIKE } && best.is_none_or(|(most, _)| alike + rank > most) {
+        if alike >= if rank <= 0.0 { SAME } else { ALIKE } && best.is_none_or(|(most, _)| alike + rank > most)
+        {
             best = Some((alike + rank, at));
         }
     }
@@ -55,7 +56,8 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
         let beside = named.iter().find_map(|name| beside(name, &text));
         return Title { text: Some(text), block: Some(at), beside };
     }
-    let heading = blocks.iter().position(|block| rank(tree, block) >= 0.2 && block.words >= 3 && !block.is_links());
+    let heading =
+        blocks.iter().position(|block| rank(tree, block) >= 0.2 && block.words >= 3 && !block.is_links());
     match named.first() {
         Some(name) => {
             let (text, beside) = apart(name, site);
@@ -121,7 +123,9 @@ fn beside(name: &str, headline: &str) -> Option<String> {
 /// A page's title cut at what parts it from the outlet's name: the name where it is known, else its last short part.
 fn apart(name: &str, site: Option<&str>) -> (String, Option<String>) {
     for sign in SEPARATORS {
-        let (Some((first, _)), Some((before, last))) = (name.split_once(sign), name.rsplit_once(sign)) else { continue };
+        let (Some((first, _)), Some((before, last))) = (name.split_once(sign), name.rsplit_once(sign)) else {
+            continue;
+        };
         let same = |part: &str| site.is_some_and(|site| part.trim().eq_ignore_ascii_case(site.trim()));
         if same(first) {
             return (name[first.len() + sign.len()..].trim().to_owned(), Some(first.trim().to_owned()));

@@ -15,8 +15,22 @@ use crate::lang::{Marks, PageWords};
 const DEEPEST: usize = 256;
 /// Attributes that say something about an element.
 const ATTRIBUTES: [&str; 16] = [
-    "class", "id", "itemprop", "property", "name", "content", "rel", "href", "datetime", "style", "hidden",
-    "aria-hidden", "type", "role", "itemtype", "pubdate",
+    "class",
+    "id",
+    "itemprop",
+    "property",
+    "name",
+    "content",
+    "rel",
+    "href",
+    "datetime",
+    "style",
+    "hidden",
+    "aria-hidden",
+    "type",
+    "role",
+    "itemtype",
+    "pubdate",
 ];
 
 /// An element or a text.
@@ -54,10 +68,11 @@ impl Tree {
     /// Reads a page or a piece of one.
     pub fn parse(page: &str) -> Self {
         let mut builder = Builder::new();
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            builder.event(&event);
-            None
-        });
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+                builder.event(&event);
+                None
+            });
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(page, emitter) {
             // The tokenizer cannot fail on a string, and events have gone to the builder.
@@ -184,7 +199,12 @@ impl Builder {
                     "class" | "id" => self.words.marks(value),
                     "itemprop" if value == "articleBody" => Marks::BODY,
                     "itemprop" if value == "headline" => Marks::TITLE,
-                    "role" if matches!(value.as_str(), "navigation" | "complementary" | "contentinfo" | "search") => {
+                    "role"
+                        if matches!(
+                            value.as_str(),
+                            "navigation" | "complementary" | "contentinfo" | "search"
+                        ) =>
+                    {
                         Marks::DEBRIS
                     }
                     "hidden" => Marks::DEBRIS,
@@ -207,7 +227,8 @@ impl Builder {
             self.attributes.clear();
             return self.start(false);
         }
-        let bounds = !matches!(name, b"table" | b"body" | b"html" | b"td" | b"th" | b"tr" | b"tbody" | b"article");
+        let bounds =
+            !matches!(name, b"table" | b"body" | b"html" | b"td" | b"th" | b"tr" | b"tbody" | b"article");
         for at in (1..self.open.len()).rev() {
             if self.open[at].name == name {
                 return self.close_to(at);
@@ -228,7 +249,9 @@ impl Builder {
             b"dt" | b"dd" => (&[b"dt", b"dd"], &[Tag::List, Tag::Cell, Tag::Table]),
             b"td" | b"th" => (&[b"td", b"th"], &[Tag::Table]),
             b"tr" => (&[b"tr"], &[Tag::Table]),
-            _ if tag.closes_paragraph() => (&[b"p"], &[Tag::Cell, Tag::Table, Tag::Skip, Tag::Block, Tag::Item]),
+            _ if tag.closes_paragraph() => {
+                (&[b"p"], &[Tag::Cell, Tag::Table, Tag::Skip, Tag::Block, Tag::Item])
+            }
             _ => return,
         };
         for at in (1..self.open.len()).rev() {
@@ -263,7 +286,8 @@ impl Builder {
             }
             return;
         }
-        let (parent, at) = (self.open.iter().rev().find_map(|open| open.node).unwrap_or(0), self.tree.nodes.len());
+        let (parent, at) =
+            (self.open.iter().rev().find_map(|open| open.node).unwrap_or(0), self.tree.nodes.len());
         let start = self.tree.text.len();
         self.tree.text.push_str(&text);
         let kind = Kind::Text(start, self.tree.text.len());

@@ -46,7 +46,8 @@ fn shown(article: &Article) -> String {
 fn our_pages_give_what_they_hold() {
     let mut seen = 0;
     let mut wrong = String::new();
-    let mut paths: Vec<_> = fs::read_dir(root().join("tests/pages")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(root().join("tests/pages")).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "html")) {
         let english = path.to_string_lossy().ends_with(".eng.html");
@@ -89,7 +90,12 @@ fn pages_of_the_development_data() {
             serde_json::from_slice(&fs::read(path.with_extension("json")).unwrap()).unwrap();
         let article = cleaned(&path, Language::Ind);
         let body: Vec<&str> = article.paragraphs[1..].iter().map(|p| p.span.of(&article.text)).collect();
-        assert_eq!(article.meta.title.as_deref(), wanted["title"].as_str().map(str::trim), "{}", path.display());
+        assert_eq!(
+            article.meta.title.as_deref(),
+            wanted["title"].as_str().map(str::trim),
+            "{}",
+            path.display()
+        );
         assert!(article.meta.published.is_some(), "{}: no date", path.display());
         figures.push(f1(&body.join(" "), wanted["content"].as_str().unwrap()));
     }
