@@ -24,8 +24,8 @@ pub enum NumberRole {
     Hundred,
     /// Times twelve.
     Dozen,
-    /// Approximately so many times twelve (`dozens`): as often said for so many times ten.
-    Dozens,
+    /// Approximately so many times twelve (`dozens`) or twenty (`scores of`): as often said for so many times ten.
+    Dozens(u32),
     /// Times ten to the power.
     Scale(u32),
     /// A whole power of ten on its own (`seratus`, `seribu`).
@@ -173,7 +173,6 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("decade", NumberRole::Decade(0)),
     ("degree", NumberRole::Degree),
     ("dozen", NumberRole::Dozen),
-    ("dozens", NumberRole::Dozens),
     ("each", NumberRole::Each),
     ("half", NumberRole::Half),
     ("hundred", NumberRole::Hundred),
@@ -201,6 +200,7 @@ const VALUED: &[(&str, fn(u32) -> NumberRole)] = &[
     ("both", NumberRole::Both),
     ("decade", NumberRole::Decade),
     ("denominator", NumberRole::Denominator),
+    ("dozens", NumberRole::Dozens),
     ("either", NumberRole::Either),
     ("loose", NumberRole::Loose),
     ("many", NumberRole::Many),

@@ -222,6 +222,13 @@ impl Reader<'_> {
     /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.
     fn unit_of_next(&self, number: &Number) -> Option<(Unit, usize)> {
         let next = self.other_end(number)?;
+        // `5.000-7.500 rupiah`; not `from 1,200 to 5 percent`, `2,3 persen pada 2019 menjadi 1.500 rupiah`.
+        if number.value.main.at_least(1000) {
+            let year = self.plain(number.end - 1, 4..=4).is_some() && !self.is_hyphen(number.end);
+            if year || !next.value.main.at_least(1000) {
+                return None;
+            }
+        }
         let (unit, _) = self.unit_after(&next)?;
         Some((unit, number.end))
     }
@@ -230,6 +237,7 @@ impl Reader<'_> {
     fn scaled_with_next(&self, number: Number, money: bool) -> Number {
         let scaled = self
             .other_end(&number)
+            .filter(|_| !number.value.main.at_least(1000))
             .filter(|next| next.scale >= 3 && number.scale == 0 && (money || !number.unity))
             .and_then(|next| number.value.main.shifted(next.scale));
         match scaled {
@@ -244,13 +252,7 @@ impl Reader<'_> {
     fn other_end(&self, number: &Number) -> Option<Number> {
         // `turun seperempat menjadi 612 juta`: a share in words is no end of a range.
         let share = !number.value.main.at_least(1) && self.pieces[number.end - 1].shape == Shape::Word;
-        if share
-            || number.scale != 0
-            || number.approximate
-            || number.ordinal
-            || number.all
-            || number.value.main.at_least(1000)
-        {
+        if share || number.scale != 0 || number.approximate || number.ordinal || number.all {
             return None;
         }
         let at = number.end;
@@ -291,7 +293,7 @@ impl Reader<'_> {
             self.pieces.get(k).is_some_and(|p| p.shape == Shape::Digits)
                 || matches!(self.role(k), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::One(_)))
         };
-        let share = matches!(self.role(end), Some(Role::Among | Role::Measure | Role::Range));
+        let share = matches!(self.role(end), Some(Role::Among | Role::Of | Role::Measure | Role::Range));
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Century | Role::Between))

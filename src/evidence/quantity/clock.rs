@@ -124,6 +124,11 @@ impl Reader<'_> {
             }
             return Some(Clock { hour, minute: 0, end: at + 1, form: Form::Hour, short });
         }
+        if self.is_clock_of_four(at) {
+            let figures = self.plain(at, 4..=4)?;
+            let (hour, minute) = (figures / 100, figures % 100);
+            return Some(Clock { hour, minute, end: at + 1, form: Form::Dot, short: false });
+        }
         let (hour, minute) = self.text(at).split_once('.')?;
         if hour.len() > 2 || minute.len() != 2 {
             return None;
@@ -136,6 +141,12 @@ impl Reader<'_> {
             short: hour.len() == 1,
         };
         Some(clock)
+    }
+
+    /// `0930 GMT`: four figures before a zone in capitals.
+    pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
+        let zone = matches!(self.date_role(at + 1), Some(DateRole::Zone)) && self.pieces[at + 1].capital;
+        zone && self.plain(at, 4..=4).is_some()
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {

@@ -6,6 +6,8 @@ mod code;
 mod date;
 mod decimal;
 mod digits;
+#[cfg(test)]
+mod measures;
 mod number;
 mod person;
 mod piece;
