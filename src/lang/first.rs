@@ -1,39 +1,75 @@
-//! First words of phrases -> a small filter that turns ordinary words away before anything is looked up.
+//! First words of phrases -> where each table has its phrases: most words of a text are turned away by a look at a few of their bytes.
+
+use rustc_hash::FxHashMap;
+
+use super::phrases::{Folded, NONE};
 
 /// Bits of the filter: a dozen for each word that it is made of.
 const BITS: usize = 1 << 13;
 
-/// A set of words that may take a stranger for a member, never a member for a stranger; ASCII case says nothing.
+/// Where the phrases of a first word begin in the tables of numbers, dates and units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heads {
+    /// In the table of number words.
+    pub number: u32,
+    /// In the table of dates and times.
+    pub date: u32,
+    /// In the table of currencies and percent words.
+    pub unit: u32,
+}
+
+/// The first words of several tables, looked up at once; ASCII case says nothing.
 #[derive(Debug)]
-pub struct FirstWords([u64; BITS / 64]);
+pub struct FirstWords {
+    /// May take a stranger for a member, never a member for a stranger.
+    filter: Box<[u64; BITS / 64]>,
+    heads: FxHashMap<&'static [u8], Heads>,
+}
 
 impl FirstWords {
-    /// The filter of these words.
-    pub fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut bits = [0; BITS / 64];
-        for word in words {
-            let at = place(word.as_bytes());
-            bits[at / 64] |= 1 << (at % 64);
-        }
-        FirstWords(bits)
+    /// The first words of three tables, each with where its phrases begin.
+    pub fn new(
+        numbers: impl Iterator<Item = (&'static str, u32)>,
+        dates: impl Iterator<Item = (&'static str, u32)>,
+        units: impl Iterator<Item = (&'static str, u32)>,
+    ) -> Self {
+        let mut words = FirstWords { filter: Box::new([0; BITS / 64]), heads: FxHashMap::default() };
+        numbers.for_each(|(word, at)| words.head(word).number = at);
+        dates.for_each(|(word, at)| words.head(word).date = at);
+        units.for_each(|(word, at)| words.head(word).unit = at);
+        words
+    }
+
+    fn head(&mut self, word: &'static str) -> &mut Heads {
+        let at = place(word.as_bytes());
+        self.filter[at / 64] |= 1 << (at % 64);
+        self.heads.entry(word.as_bytes()).or_insert(Heads { number: NONE, date: NONE, unit: NONE })
     }
 
     /// Whether the word may be one of them.
     #[inline]
     pub fn may_hold(&self, word: &str) -> bool {
         let at = place(word.as_bytes());
-        self.0[at / 64] >> (at % 64) & 1 == 1
+        self.filter[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    /// Where the phrases begin that open with the word.
+    pub fn get(&self, word: &str) -> Option<Heads> {
+        self.heads.get(Folded::new(word)?.as_bytes()).copied()
     }
 }
 
-/// The bit of a word, from its length and its first and last eight bytes.
+/// The bit of a word, from its length and its first and last bytes.
 #[inline]
 fn place(word: &[u8]) -> usize {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (head, tail) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => (word.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
+    let (head, tail) = if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
+    } else if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into())
+    } else {
+        (word.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0)
     };
     let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ word.len() as u64).wrapping_mul(SPREAD);
     (mixed >> (64 - BITS.trailing_zeros())) as usize
@@ -45,10 +81,13 @@ mod tests {
 
     #[test]
     fn members_are_known_in_any_case_and_most_strangers_are_not() {
-        let members = ["juta", "per", "desember", "$", "€", "jum’at", "september"];
-        let filter = FirstWords::new(members.into_iter());
-        assert!(members.iter().all(|word| filter.may_hold(word) && filter.may_hold(&word.to_uppercase())));
-        let strangers = (0..10_000).filter(|n| filter.may_hold(&format!("kata{n}"))).count();
+        let members = ["juta", "per", "desember", "$", "€", "jum’at", "september", "hal"];
+        let all = || members.into_iter().zip(0..);
+        let words = FirstWords::new(all(), all().take(2), all().take(0));
+        assert!(members.iter().all(|word| words.may_hold(word) && words.may_hold(&word.to_uppercase())));
+        assert_eq!(words.get("Per"), Some(Heads { number: 1, date: 1, unit: NONE }));
+        assert_eq!(words.get("perdu"), None);
+        let strangers = (0..10_000).filter(|n| words.may_hold(&format!("kata{n}"))).count();
         assert!(strangers < 100, "{strangers}");
     }
 }

@@ -136,7 +136,8 @@ impl Reader<'_> {
 
     /// Whether nothing can open at the piece, which is no digits: an ordinary word or sign.
     fn is_silent(&self, at: usize) -> bool {
-        self.pieces[at].is_plain() && !self.is_minus(at)
+        let piece = &self.pieces[at];
+        piece.is_plain() && (piece.shape == Shape::Word || !self.is_minus(at))
     }
 
     fn finished(&self, read: Read, hedged: usize) -> Evidence {

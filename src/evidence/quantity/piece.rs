@@ -2,7 +2,7 @@
 
 use super::super::token::{Shape, Token};
 use super::roman::{roman, vulgar};
-use crate::lang::{DateRole, Folded, NumberRole, Pack, Phrases, Unit};
+use crate::lang::{DateRole, NumberRole, Pack, Unit};
 use crate::model::Span;
 
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`), with its roles.
@@ -104,7 +104,8 @@ pub(super) fn pieces(text: &str, tokens: &[Token], pack: &Pack, out: &mut Vec<Pi
 /// The parts of a word between its hyphens.
 fn words(text: &str, span: Span, touches: bool, pack: &Pack, out: &mut Vec<Piece>) {
     let word = span.of(text);
-    if !word.bytes().any(|b| b == b'-' || b == 0xe2) {
+    // Without an early end: most words are short and hold neither.
+    if !word.bytes().fold(false, |any, b| any | (b == b'-') | (b == 0xe2)) {
         out.push(piece(text, span, Shape::Word, touches, false, pack));
         return;
     }
@@ -155,16 +156,16 @@ fn without_possessive(word: &str) -> &str {
 /// Gives the piece the roles of the entries that it opens.
 #[inline(never)]
 fn look_up(text: &str, piece: &mut Piece, pack: &Pack) {
-    let Some(folded) = Folded::new(piece.span.of(text)) else { return };
-    let rest = &text[piece.span.start..];
-    piece.unit = found(&pack.money.units, rest, &folded);
+    let Some(heads) = pack.quantity_words.get(piece.span.of(text)) else { return };
+    let (rest, first) = (&text[piece.span.start..], piece.span.len());
+    piece.unit = short(pack.money.units.longest(heads.unit, rest, first));
     if piece.shape == Shape::Word {
-        piece.number = found(&pack.numbers.words, rest, &folded);
-        piece.date = found(&pack.dates.words, rest, &folded);
+        piece.number = short(pack.numbers.words.longest(heads.number, rest, first));
+        piece.date = short(pack.dates.words.longest(heads.date, rest, first));
     }
 }
 
-fn found<T: Copy>(table: &Phrases<T>, rest: &str, first: &Folded) -> Option<(u16, T)> {
-    let (len, value) = table.at(rest, first)?;
+fn short<T>(found: Option<(usize, T)>) -> Option<(u16, T)> {
+    let (len, value) = found?;
     Some((u16::try_from(len).ok()?, value))
 }
