@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     fn below_zero(&self, from: usize, start: usize) -> Option<Read> {
         let dated = || self.day_and_month(start).or_else(|| self.numeric_date(start));
-        self.pieces.get(start).filter(|p| p.shape == Shape::Digits || p.number.is_some())?;
+        self.pieces.get(start).filter(|p| p.shape == Shape::Digits || self.roles(start).number.is_some())?;
         if self.pieces[start].shape == Shape::Digits && dated().is_some() {
             return None;
         }
@@ -168,12 +168,12 @@ impl Reader<'_> {
         let piece = &self.pieces[at];
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let name = before.shape == Shape::Word && before.capital && before.is_plain();
-        self.running && piece.number.is_some() && piece.capital && !piece.touches && name
+        self.running && self.role(at).is_some() && piece.capital && !piece.touches && name
     }
 
     /// `Rp`, `US$` before a number: the currency and where the number opens.
     fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
-        let (len, unit @ Unit::Currency { before: true, .. }) = self.pieces[at].unit? else { return None };
+        let (len, unit @ Unit::Currency { before: true, .. }) = self.roles(at).unit? else { return None };
         let mut start = self.reach(at, len.into());
         // `Rp. 500`, `Rp.500`
         if self.is(start, ".") && self.touches(start) {
@@ -190,7 +190,7 @@ impl Reader<'_> {
         if joined || part || number.approximate && self.role(at) == Some(Role::Of) {
             at += 1;
         }
-        let (len, unit) = self.pieces.get(at)?.unit?;
+        let (len, unit) = self.roles(at).unit?;
         if let Unit::Currency { after, large, .. } = unit {
             // `40 US$5 notes`: a sign that touches the next number is that one's.
             let next = self.reach(at, len.into());
@@ -262,8 +262,7 @@ impl Reader<'_> {
             _ if self.is_hyphen(at) => at + 1,
             _ => return None,
         };
-        let start = self.pieces.get(end)?;
-        let start = if let Some((len, Unit::Currency { before: true, .. })) = start.unit {
+        let start = if let Some((len, Unit::Currency { before: true, .. })) = self.roles(end).unit {
             self.reach(end, len.into())
         } else {
             end

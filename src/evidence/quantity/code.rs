@@ -67,7 +67,7 @@ impl Reader<'_> {
             let quarter = before.span.len() == 1 && self.role(at - 1) == Some(Role::Rank);
             // `FY2024`
             let year = self.role(at - 1) == Some(Role::Year);
-            return before.unit.is_none() && !quarter && !year;
+            return self.roles(at - 1).unit.is_none() && !quarter && !year;
         }
         if !before.touches || at < 2 {
             return false;
@@ -82,7 +82,9 @@ impl Reader<'_> {
             return false;
         }
         let word = &self.pieces[at - 2];
-        let plain = word.date.is_some() || word.unit.is_some() || self.role(at - 2) == Some(Role::Ke);
+        let plain = self.date_role(at - 2).is_some()
+            || self.roles(at - 2).unit.is_some()
+            || self.role(at - 2) == Some(Role::Ke);
         word.shape == Shape::Word && word.capital && !plain
     }
 
@@ -94,9 +96,9 @@ impl Reader<'_> {
         if self.pieces.get(at + 2).is_some_and(|p| p.touches && p.shape == Shape::Digits) {
             return true;
         }
-        let timed = matches!(word.date, Some((_, DateRole::Part(_) | DateRole::Zone)));
+        let timed = matches!(self.date_role(at + 1), Some(DateRole::Part(_) | DateRole::Zone));
         let letter = word.capital && word.span.len() == 1 && self.role(at + 1) == Some(Role::Measure);
-        let known = word.number.is_some() && !letter || word.unit.is_some() || timed;
+        let known = self.role(at + 1).is_some() && !letter || self.roles(at + 1).unit.is_some() || timed;
         let lower = !self.text(at + 1).contains(char::is_uppercase) && word.span.len() >= 3;
         !known && !lower
     }
@@ -173,7 +175,7 @@ impl Reader<'_> {
         let open = usize::from(self.is(at, "("));
         self.pieces.get(at + open).filter(|p| p.shape == Shape::Digits)?;
         let mut end = at + open + 1;
-        if self.is_counted(end) || self.pieces.get(end).is_some_and(|p| p.unit.is_some()) {
+        if self.is_counted(end) || self.roles(end).unit.is_some() {
             return None;
         }
         if self.pieces.get(end).is_some_and(|p| p.touches && p.shape == Shape::Word && p.span.len() <= 2) {
@@ -216,7 +218,7 @@ impl Reader<'_> {
     fn is_postcode(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
-        let unit = self.pieces.get(at + 1).is_some_and(|p| p.unit.is_some());
+        let unit = self.roles(at + 1).unit.is_some();
         let place = before.shape == Shape::Word && before.capital && before.is_plain() && at > 1;
         place && closes && !unit && self.plain(at, 5..=5).is_some() && !self.pieces[at].touches
     }

@@ -57,7 +57,7 @@ impl Reader<'_> {
         if piece.shape == Shape::Digits {
             return self.step_digits(sum, at);
         }
-        if piece.shape == Shape::Sign && piece.number.is_none() {
+        if piece.shape == Shape::Sign && self.role(at).is_none() {
             if sum.last == Last::Scale
                 && !sum.digits
                 && self.is(at, ",")
@@ -71,7 +71,7 @@ impl Reader<'_> {
             return (joins && scaled).then_some(at + 1);
         }
         let role = self.role(at)?;
-        let end = self.reach(at, piece.number?.0.into());
+        let end = self.reach(at, self.roles(at).number?.0.into());
         let touching = piece.touches;
         let abbreviated = match role {
             Role::Abbr(e) if sum.last == Last::Digits => sum.scaled(e),

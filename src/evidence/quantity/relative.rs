@@ -53,7 +53,7 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1) else { return false };
         let piece = &self.pieces[before];
         let counts = piece.shape == Shape::Digits
-            || piece.number.is_some_and(|(_, role)| {
+            || self.role(before).is_some_and(|role| {
                 !matches!(role, Role::And | Role::Of | Role::Range | Role::Between | Role::Before | Role::No)
             });
         let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
