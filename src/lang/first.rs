@@ -41,15 +41,15 @@ impl FirstWords {
     }
 
     fn head(&mut self, word: &'static str) -> &mut Heads {
-        let at = place(word.as_bytes());
+        let at = place(word.as_bytes(), 0, word.len());
         self.filter[at / 64] |= 1 << (at % 64);
         self.heads.entry(word.as_bytes()).or_insert(Heads { number: NONE, date: NONE, unit: NONE })
     }
 
-    /// Whether the word may be one of them.
+    /// Whether the word at `start..end` of the text may be one of them.
     #[inline]
-    pub fn may_hold(&self, word: &str) -> bool {
-        let at = place(word.as_bytes());
+    pub fn may_hold(&self, text: &str, start: usize, end: usize) -> bool {
+        let at = place(text.as_bytes(), start, end);
         self.filter[at / 64] >> (at % 64) & 1 == 1
     }
 
@@ -59,20 +59,26 @@ impl FirstWords {
     }
 }
 
-/// The bit of a word, from its length and its first and last bytes.
+/// The bit of the word at `start..end`, from its length and its first and last eight bytes.
 #[inline]
-fn place(word: &[u8]) -> usize {
+fn place(text: &[u8], start: usize, end: usize) -> usize {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (head, tail) = if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
-    } else if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into())
-    } else {
-        (word.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0)
-    };
-    let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ word.len() as u64).wrapping_mul(SPREAD);
+    let len = end - start;
+    let tail = if len > 8 { eight(text, end - 8) } else { 0 };
+    let head = eight(text, start) & (u64::MAX >> (64 - 8 * len.clamp(1, 8)));
+    let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ len as u64).wrapping_mul(SPREAD);
     (mixed >> (64 - BITS.trailing_zeros())) as usize
+}
+
+/// Eight bytes from `at`, noughts behind the end of the text.
+#[inline]
+fn eight(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or_default();
+    match rest.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    }
 }
 
 #[cfg(test)]
@@ -84,10 +90,15 @@ mod tests {
         let members = ["juta", "per", "desember", "$", "€", "jum’at", "september", "hal"];
         let all = || members.into_iter().zip(0..);
         let words = FirstWords::new(all(), all().take(2), all().take(0));
-        assert!(members.iter().all(|word| words.may_hold(word) && words.may_hold(&word.to_uppercase())));
+        let may_hold = |word: &str| {
+            [format!("({word}"), format!("({word} dan seterusnya")]
+                .iter()
+                .all(|text| words.may_hold(text, 1, 1 + word.len()))
+        };
+        assert!(members.iter().all(|word| may_hold(word) && may_hold(&word.to_uppercase())));
         assert_eq!(words.get("Per"), Some(Heads { number: 1, date: 1, unit: NONE }));
         assert_eq!(words.get("perdu"), None);
-        let strangers = (0..10_000).filter(|n| words.may_hold(&format!("kata{n}"))).count();
+        let strangers = (0..10_000).filter(|n| may_hold(&format!("kata{n}"))).count();
         assert!(strangers < 100, "{strangers}");
     }
 }

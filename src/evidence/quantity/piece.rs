@@ -137,31 +137,32 @@ impl Pieces {
     /// The parts of a word between its hyphens.
     fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) {
         let word = span.of(text);
-        // Without an early end: most words are short and hold neither.
-        if !word.bytes().fold(false, |any, b| any | (b == b'-') | (b == 0xe2)) {
+        if is_letters(word.as_bytes()) {
             self.add(text, span, Shape::Word, (touches, false), pack);
             return;
         }
         let (mut start, mut first) = (span.start, true);
         let hyphen = |c: char| matches!(c, '-' | '‐' | '\u{2011}');
         for part in word.split(hyphen) {
-            let at = Span::new(start, start + part.len());
+            let end = start + part.len();
+            let at = Span::new(start, start + without_possessive(part).len());
             self.add(text, at, Shape::Word, (first && touches, !first), pack);
             first = false;
-            start = at.end + text[at.end..].chars().next().map_or(0, char::len_utf8);
+            start = end + text[end..].chars().next().map_or(0, char::len_utf8);
         }
     }
 
     /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word.
     #[inline]
     fn add(&mut self, text: &str, span: Span, shape: Shape, (touches, hyphen): (bool, bool), pack: &Pack) {
-        let word = without_possessive(span.of(text));
-        let first = word.as_bytes().first().copied().unwrap_or(b' ');
-        let capital =
-            if first.is_ascii() { first.is_ascii_uppercase() } else { word.starts_with(char::is_uppercase) };
-        let span = Span::new(span.start, span.start + word.len());
+        let first = text.as_bytes().get(span.start).copied().unwrap_or(b' ');
+        let capital = if first.is_ascii() {
+            first.is_ascii_uppercase()
+        } else {
+            span.of(text).starts_with(char::is_uppercase)
+        };
         self.push(span, shape, touches, hyphen, capital);
-        let known = pack.quantity_words.may_hold(word);
+        let known = pack.quantity_words.may_hold(text, span.start, span.end);
         if known
             || capital && matches!(first, b'I' | b'V' | b'X')
             || shape == Shape::Sign && !first.is_ascii()
@@ -200,6 +201,23 @@ impl Pieces {
             last.roles = u32::try_from(self.roles.len()).unwrap_or(0);
             self.roles.push(roles);
         }
+    }
+}
+
+/// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other scripts differ from
+/// them in their two highest bits.
+#[inline]
+fn is_letters(word: &[u8]) -> bool {
+    const HIGH: u64 = 0xc0c0_c0c0_c0c0_c0c0;
+    const LETTERS: u64 = 0x4040_4040_4040_4040;
+    if let Some(tail) = word.last_chunk::<8>() {
+        let odd = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes) & HIGH ^ LETTERS;
+        word.as_chunks::<8>().0.iter().fold(odd(tail), |all, bytes| all | odd(bytes)) == 0
+    } else if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let both = u64::from(u32::from_le_bytes(*head)) << 32 | u64::from(u32::from_le_bytes(*tail));
+        both & HIGH == LETTERS
+    } else {
+        word.iter().all(|byte| byte & 0xc0 == 0x40)
     }
 }
 
