@@ -181,6 +181,7 @@ impl Reader<'_> {
             }
             Role::Belas => sum.replace_unit(|n| 10 + n, Last::Teen)?,
             Role::Puluh => sum.replace_unit(|n| 10 * n, Last::Tens)?,
+            Role::Times(n) if sum.last == Last::Start && self.multiplies(at, end) => sum.add(n, Last::End)?,
             Role::Hundred => sum.hundred()?,
             Role::Dozen => sum.dozen()?,
             Role::Dozens(n) if !self.counts(end) => sum.dozens(n)?,
@@ -363,6 +364,12 @@ impl Reader<'_> {
                 Some(Role::Article) => closes,
                 _ => false,
             }
+    }
+
+    /// Whether `double` at `at` is a verb: `could double`, `to double`, `more than double`, `double the number`.
+    fn multiplies(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.role(k));
+        self.date_role(end) == Some(DateRole::The) || matches!(before, Some(Role::Modal | Role::Range))
     }
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.

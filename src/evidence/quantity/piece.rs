@@ -2,7 +2,7 @@
 
 use super::super::token::{Shape, Token};
 use super::roman::{roman, vulgar};
-use crate::lang::{DateRole, NumberRole, Pack, Unit};
+use crate::lang::{DateRole, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a text becomes one.
@@ -38,56 +38,31 @@ pub(super) struct Roles {
     pub(super) date: Option<(u16, DateRole)>,
     /// What it makes of the number beside it.
     pub(super) unit: Option<(u16, Unit)>,
+    /// Nothing is read from it on: it counts beside others only (`of`, `the`, `persen`).
+    pub(super) silent: bool,
 }
 
 /// Those of an ordinary word.
-pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None };
+pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None, silent: true };
 
 impl Roles {
     /// Whether a quantity may open with it.
     fn opens(&self) -> bool {
+        self.number.is_some_and(|(_, role)| role.opens()) || self.date.is_some_and(|(_, role)| role.opens())
+    }
+
+    fn is_silent(&self) -> bool {
         use NumberRole as R;
         let number = self.number.is_some_and(|(_, role)| {
-            !matches!(
-                role,
-                R::And
-                    | R::Article
-                    | R::Of
-                    | R::Among
-                    | R::Range
-                    | R::Between
-                    | R::Year
-                    | R::Rank
-                    | R::Whose
-                    | R::Each
-                    | R::Before
-                    | R::After
-                    | R::Measure
-                    | R::Degree
-                    | R::Suffix
-                    | R::Abbr(_)
-                    | R::Loose(_)
-                    | R::Money(_)
-                    | R::No
-                    | R::Label
-                    | R::Law
-                    | R::Point
-                    | R::Several
-                    | R::Minus
-            )
+            role.opens()
+                || matches!(
+                    role,
+                    R::Article | R::Several | R::Minus | R::Rank | R::Label | R::Law | R::No | R::Before
+                )
         });
-        let date = self.date.is_some_and(|(_, role)| {
-            matches!(
-                role,
-                DateRole::Month(..)
-                    | DateRole::Weekday(..)
-                    | DateRole::At(..)
-                    | DateRole::Days(_)
-                    | DateRole::Months(_)
-                    | DateRole::Years(_)
-            )
-        });
-        number || date
+        let date = self.date.is_some_and(|(_, role)| role.opens() || role == DateRole::Cue);
+        let money = matches!(self.unit, Some((_, Unit::Currency { before: true, .. })));
+        !(number || date || money)
     }
 
     fn is_plain(&self) -> bool {
@@ -116,20 +91,17 @@ impl Pieces {
         self.list.reserve(tokens.len() + 4);
         self.roles.clear();
         self.roles.push(PLAIN);
-        let (mut end, mut any) = (usize::MAX, false);
+        let mut end = usize::MAX;
         for token in tokens {
             let touches = token.span.start == end;
             end = token.span.end;
             match token.shape {
-                Shape::Digits => {
-                    any = true;
-                    self.push(token.span, Shape::Digits, touches, false, false);
-                }
+                Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
                 Shape::Sign => self.add(text, token.span, Shape::Sign, (touches, false), pack),
                 Shape::Word => self.words(text, token.span, touches, pack),
             }
         }
-        if !any && !self.roles.iter().any(Roles::opens) {
+        if !self.roles.iter().any(Roles::opens) && !self.list.iter().any(|p| p.shape == Shape::Digits) {
             self.list.clear();
         }
     }
@@ -142,8 +114,7 @@ impl Pieces {
             return;
         }
         let (mut start, mut first) = (span.start, true);
-        let hyphen = |c: char| matches!(c, '-' | '‐' | '\u{2011}');
-        for part in word.split(hyphen) {
+        for part in word.split(is_hyphen) {
             let end = start + part.len();
             let at = Span::new(start, start + without_possessive(part).len());
             self.add(text, at, Shape::Word, (first && touches, !first), pack);
@@ -162,12 +133,12 @@ impl Pieces {
             span.of(text).starts_with(char::is_uppercase)
         };
         self.push(span, shape, touches, hyphen, capital);
-        let known = pack.quantity_words.may_hold(text, span.start, span.end);
-        if known
+        let heads = pack.quantity_words.get(text, span.start, span.end);
+        if heads.is_some()
             || capital && matches!(first, b'I' | b'V' | b'X')
             || shape == Shape::Sign && !first.is_ascii()
         {
-            self.look_up(text, span, shape, capital, pack);
+            self.look_up(text, span, (shape, capital), heads, pack);
         }
     }
 
@@ -178,10 +149,17 @@ impl Pieces {
 
     /// Gives the last piece the roles of the entries that it opens.
     #[inline(never)]
-    fn look_up(&mut self, text: &str, span: Span, shape: Shape, capital: bool, pack: &Pack) {
+    fn look_up(
+        &mut self,
+        text: &str,
+        span: Span,
+        (shape, capital): (Shape, bool),
+        heads: Option<Heads>,
+        pack: &Pack,
+    ) {
         let word = span.of(text);
         let mut roles = PLAIN;
-        if let Some(heads) = pack.quantity_words.get(word) {
+        if let Some(heads) = heads {
             let (rest, first) = (&text[span.start..], word.len());
             roles.unit = short(pack.money.units.longest(heads.unit, rest, first));
             if shape == Shape::Word {
@@ -198,10 +176,15 @@ impl Pieces {
             roles.number = short(figure.map(|role| (word.len(), role)));
         }
         if let Some(last) = self.list.last_mut().filter(|_| !roles.is_plain()) {
+            roles.silent = roles.is_silent();
             last.roles = u32::try_from(self.roles.len()).unwrap_or(0);
             self.roles.push(roles);
         }
     }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '\u{2011}')
 }
 
 /// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other scripts differ from
