@@ -15,3 +15,4 @@ mod readme;
 mod samples;
 mod scorers;
 mod text;
+mod view;

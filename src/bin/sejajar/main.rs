@@ -8,6 +8,7 @@ mod place;
 mod progress;
 mod say;
 mod summary;
+mod view;
 
 use std::process::ExitCode;
 

@@ -51,7 +51,7 @@ fn agrees(wanted: &str, found: &[Evidence]) -> bool {
 }
 
 fn told(found: &[Evidence]) -> String {
-    let keys = |e: &Evidence| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|");
+    let keys = |e: &Evidence| e.keys.iter().map(Key::value).collect::<Vec<_>>().join("|");
     found.iter().map(keys).collect::<Vec<_>>().join(" ")
 }
 
@@ -117,7 +117,7 @@ proptest! {
         let tokens = vec![tokenize(&text)];
         let number = |token: &Token| Evidence {
             kind: Kind::Number,
-            keys: vec![crate::model::Key::new(Kind::Number, 1)],
+            keys: vec![Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
             span: token.span,
             entity: None, approximate: false,

@@ -3,12 +3,15 @@
 use std::io::Write;
 
 use anyhow::Result;
+use clap::ColorChoice;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
 use sejajar::pipeline::{self, Document};
 
 use super::reading::{DocumentArgs, Quotes};
-use crate::say::Outcome;
+use super::split::say_dropped;
+use crate::say::{self, Outcome};
+use crate::view::{Counts, View};
 
 /// Arguments of `evidence`.
 #[derive(Debug, clap::Args)]
@@ -16,7 +19,12 @@ use crate::say::Outcome;
 Examples:
   sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
-  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences")]
+  sejajar evidence kim.ind.txt --lang ind --color always | less -R
+  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences
+
+Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. Behind a key stands what
+a name is the name of, or that a number is approximate; then every other honest reading. Counts of what was found go
+to standard error, but for --quiet.")]
 pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
@@ -29,6 +37,9 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
+    /// Colours of the text form; auto: where standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE say otherwise
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -52,31 +63,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
     )?;
     args.document.reading.pass_on(&source.display(), &document.article);
     match args.format {
-        Form::Text => text(&mut out, &document)?,
+        Form::Text => View::new(args.color, args.document.writes_file()).write(&mut out, &document)?,
         Form::Jsonl => jsonl(&mut out, &document)?,
     }
     out.finish()?;
-    Ok(Outcome::Done)
-}
-
-fn text(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
-    for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        writeln!(out, "{}", sentence.text)?;
-        for evidence in &profile.evidence {
-            writeln!(out, "    {:<24} {}", evidence.surface, keys(evidence))?;
+    if !args.document.reading.quiet {
+        let mut counts = Counts::default();
+        counts.add(&document);
+        say_dropped(&document.article);
+        if args.format == Form::Text {
+            say::info(&counts.text());
         }
     }
-    Ok(())
-}
-
-fn keys(evidence: &Evidence) -> String {
-    let keys: Vec<&str> = evidence.keys.iter().map(sejajar::model::Key::as_str).collect();
-    let about = if evidence.approximate { " (approximate)" } else { "" };
-    match keys.as_slice() {
-        [only] => format!("{only}{about}"),
-        [first, others @ ..] => format!("{first}{about}, or {}", others.join(" ")),
-        [] => String::new(),
-    }
+    Ok(Outcome::Done)
 }
 
 /// A line of the jsonl form.

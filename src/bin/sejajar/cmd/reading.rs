@@ -75,6 +75,11 @@ impl DocumentArgs {
         }
         Ok((source, Place::open(self.output.as_deref(), self.overwrite)?))
     }
+
+    /// Whether the output is a file rather than standard output.
+    pub fn writes_file(&self) -> bool {
+        self.output.as_deref().is_some_and(|path| path.as_os_str() != "-")
+    }
 }
 
 /// What is done with a quote of several sentences.

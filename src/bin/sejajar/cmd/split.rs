@@ -88,7 +88,8 @@ fn jsonl(out: &mut impl Write, article: &Article, sentences: &[Sentence]) -> std
     lines.iter().try_for_each(|(_, line)| writeln!(out, "{line}"))
 }
 
-fn say_dropped(article: &Article) {
+/// Tells how many lines were dropped as page debris, and why.
+pub(super) fn say_dropped(article: &Article) {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     for dropped in &article.dropped {
         *reasons.entry(&dropped.reason).or_default() += 1;
