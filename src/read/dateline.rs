@@ -23,6 +23,8 @@ pub fn find(article: &Article) -> Option<String> {
 /// The dateline that opens a paragraph.
 fn of(text: &str) -> Option<&str> {
     let mut limit = text.len().min(LONGEST + 4);
+    // Every dash opens with a hyphen or with this byte.
+    memchr::memchr2(b'-', 0xe2, &text.as_bytes()[..limit])?;
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }

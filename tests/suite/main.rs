@@ -14,5 +14,6 @@ mod outputs;
 mod readme;
 mod samples;
 mod scorers;
+mod speed;
 mod text;
 mod view;
