@@ -80,7 +80,7 @@ fn a_file_and_jsonl_stay_without_colours() {
 #[test]
 fn counts_go_to_standard_error() {
     let (out, said) = run(&[], &[]);
-    assert!(said.starts_with("2 sentences: 6 names, numbers and dates\n"), "{said}");
+    assert!(said.starts_with("2 sentences: 6 pieces of evidence\n"), "{said}");
     assert!(said.contains("kinds: name 2") && said.contains("names: person 1, place 1"), "{said}");
     assert_eq!(run(&["--quiet"], &[]), (out, String::new()));
 }

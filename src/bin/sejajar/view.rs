@@ -9,7 +9,7 @@ use clap::ColorChoice;
 use sejajar::model::{Entity, Evidence, Key, Kind};
 use sejajar::pipeline::Document;
 
-use crate::say::{counted, grouped};
+use crate::say::counted;
 use crate::summary::by_count;
 
 /// Columns in which the words of a piece of evidence stand, before its key.
@@ -120,7 +120,7 @@ impl Counts {
     pub fn text(&self) -> String {
         let all: usize = self.kinds.values().sum();
         let mut out =
-            format!("{}: {} names, numbers and dates", counted(self.sentences, "sentence"), grouped(all));
+            format!("{}: {} of evidence", counted(self.sentences, "sentence"), counted(all, "piece"));
         for (what, counts) in [("kinds", by_count(&self.kinds)), ("names", by_count(&self.entities))] {
             if !counts.is_empty() {
                 out += &format!("\n{what}: {counts}");
