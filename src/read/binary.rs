@@ -44,7 +44,7 @@ pub fn has_many_controls(bytes: &[u8], valid_utf8: bool) -> bool {
 
 /// Tab, line breaks, form feed and escape occur in text.
 fn is_control(byte: u8) -> bool {
-    (byte < 0x20) & !((byte >= b'\t') & (byte <= b'\r') | (byte == 0x1b))
+    (byte < 0x20) & !((b'\t'..=b'\r').contains(&byte) | (byte == 0x1b))
 }
 
 /// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)` big-endian.

@@ -175,7 +175,7 @@ impl Collection {
                 return Err(self.error(row.line, &what));
             }
         };
-        let owned = |field| get(field).map(|value| page::spaced(value));
+        let owned = |field| get(field).map(page::spaced);
         let meta = Meta {
             title: owned(Field::Title),
             published: get(Field::Date).and_then(date::of_value),

@@ -17,11 +17,11 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let tagged = finder.whole(&rules, tagged);
     let pieces = tagged.into_iter().flat_map(|tag| finder.cut(tag));
     for tag in pieces.flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
-        while let Some(rule) = rules.pop_front_if(|rule| rule.last < tag.first) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(other(rule));
         }
         let mut met: Vec<Mention> = Vec::new();
-        while let Some(rule) = rules.pop_front_if(|rule| rule.first <= tag.last) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
@@ -38,6 +38,12 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
 
 fn other(mention: Mention) -> Mention {
     Mention { entity: Some(Entity::Other), ..mention }
+}
+
+/// Takes the first mention when `is` holds for it.
+fn pop_if(mentions: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    mentions.front().filter(|first| is(first))?;
+    mentions.pop_front()
 }
 
 impl Finder<'_, '_> {

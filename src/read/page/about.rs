@@ -113,7 +113,7 @@ impl Found<'_> {
         let first = self.article.first().copied().unwrap_or(self.blocks.len());
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
         // Writer and date may stand between the lead and the text.
-        let to = self.article.iter().take(OPENING).last().map_or(first, |&at| at + 1);
+        let to = self.article[..self.article.len().min(OPENING)].last().map_or(first, |&at| at + 1);
         let near = self.blocks[from.min(first)..to].iter().filter(|block| !block.is_links());
         let called =
             self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));

@@ -166,8 +166,8 @@ impl Builder {
         self.close_implied(tag, &name);
         let node = (self.passed_over == 0).then(|| self.add(tag, &name, &attributes));
         // Foreign elements may close themselves; a void one never has an end tag.
-        let stays_open = !Tag::is_void(&name) && !(self_closing && matches!(tag, Tag::Skip | Tag::Inline));
-        if stays_open {
+        let closes_itself = self_closing && matches!(tag, Tag::Skip | Tag::Inline);
+        if !closes_itself && !Tag::is_void(&name) {
             if self.open.len() >= DEEPEST {
                 self.deeper += 1;
             } else {
