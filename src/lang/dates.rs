@@ -72,6 +72,21 @@ pub enum DateRole {
     To,
 }
 
+impl DateRole {
+    /// Whether a quantity may open with a word of this role.
+    pub fn opens(self) -> bool {
+        matches!(
+            self,
+            DateRole::Month(..)
+                | DateRole::Weekday(..)
+                | DateRole::At(..)
+                | DateRole::Days(_)
+                | DateRole::Months(_)
+                | DateRole::Years(_)
+        )
+    }
+}
+
 /// On which side of the day of publication a weekday or a month is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {

@@ -1,42 +1,101 @@
-//! First words of phrases -> a small filter that turns ordinary words away before anything is looked up.
+//! First words of phrases -> where each table has its phrases: most words of a text are turned away by a look at a few of their bytes.
 
-/// Bits of the filter: a dozen for each word that it is made of.
-const BITS: usize = 1 << 13;
+use rustc_hash::FxHashMap;
 
-/// A set of words that may take a stranger for a member, never a member for a stranger; ASCII case says nothing.
+use super::phrases::NONE;
+
+/// Places of the table: a dozen for each word that it is made of, so that most other words meet an empty one.
+const PLACES: usize = 1 << 13;
+
+/// Where the phrases of a first word begin in the tables of numbers, dates and units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heads {
+    /// In the table of number words.
+    pub number: u32,
+    /// In the table of dates and times.
+    pub date: u32,
+    /// In the table of currencies and percent words.
+    pub unit: u32,
+}
+
+/// The first words of several tables, looked up at once; ASCII case says nothing.
 #[derive(Debug)]
-pub struct FirstWords([u64; BITS / 64]);
+pub struct FirstWords {
+    /// For each place one more than the entry that is met first; 0 for none.
+    places: Box<[u16; PLACES]>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    word: &'static str,
+    heads: Heads,
+    /// One more than the next entry of the same place; 0 for none.
+    next: u16,
+}
 
 impl FirstWords {
-    /// The filter of these words.
-    pub fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut bits = [0; BITS / 64];
-        for word in words {
-            let at = place(word.as_bytes());
-            bits[at / 64] |= 1 << (at % 64);
+    /// The first words of three tables, each with where its phrases begin.
+    pub fn new(
+        numbers: impl Iterator<Item = (&'static str, u32)>,
+        dates: impl Iterator<Item = (&'static str, u32)>,
+        units: impl Iterator<Item = (&'static str, u32)>,
+    ) -> Self {
+        let mut all: FxHashMap<&'static str, Heads> = FxHashMap::default();
+        let none = || Heads { number: NONE, date: NONE, unit: NONE };
+        numbers.for_each(|(word, at)| all.entry(word).or_insert_with(none).number = at);
+        dates.for_each(|(word, at)| all.entry(word).or_insert_with(none).date = at);
+        units.for_each(|(word, at)| all.entry(word).or_insert_with(none).unit = at);
+        let mut words = FirstWords { places: Box::new([0; PLACES]), entries: Vec::with_capacity(all.len()) };
+        for (word, heads) in all {
+            let first = &mut words.places[place(word.as_bytes(), 0, word.len())];
+            words.entries.push(Entry { word, heads, next: *first });
+            *first = u16::try_from(words.entries.len()).unwrap_or(0);
         }
-        FirstWords(bits)
+        words
     }
 
-    /// Whether the word may be one of them.
+    /// Where the phrases begin that open with the word at `start..end` of the text.
     #[inline]
-    pub fn may_hold(&self, word: &str) -> bool {
-        let at = place(word.as_bytes());
-        self.0[at / 64] >> (at % 64) & 1 == 1
+    pub fn get(&self, text: &str, start: usize, end: usize) -> Option<Heads> {
+        match self.places[place(text.as_bytes(), start, end)] {
+            0 => None,
+            first => self.entry(first, &text.as_bytes()[start..end]),
+        }
+    }
+
+    fn entry(&self, first: u16, word: &[u8]) -> Option<Heads> {
+        let mut at = first;
+        while let Some(entry) = self.entries.get(usize::from(at).wrapping_sub(1)) {
+            if entry.word.as_bytes().eq_ignore_ascii_case(word) {
+                return Some(entry.heads);
+            }
+            at = entry.next;
+        }
+        None
     }
 }
 
-/// The bit of a word, from its length and its first and last eight bytes.
+/// The place of the word at `start..end`, from its length and its first and last eight bytes.
 #[inline]
-fn place(word: &[u8]) -> usize {
+fn place(text: &[u8], start: usize, end: usize) -> usize {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (head, tail) = match (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => (word.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)), 0),
-    };
-    let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ word.len() as u64).wrapping_mul(SPREAD);
-    (mixed >> (64 - BITS.trailing_zeros())) as usize
+    let len = end - start;
+    let tail = if len > 8 { eight(text, end - 8) } else { 0 };
+    let head = eight(text, start) & (u64::MAX >> (64 - 8 * len.clamp(1, 8)));
+    let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ len as u64).wrapping_mul(SPREAD);
+    (mixed >> (64 - PLACES.trailing_zeros())) as usize
+}
+
+/// Eight bytes from `at`, noughts behind the end of the text.
+#[inline]
+fn eight(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or_default();
+    match rest.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    }
 }
 
 #[cfg(test)]
@@ -44,11 +103,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_are_known_in_any_case_and_most_strangers_are_not() {
-        let members = ["juta", "per", "desember", "$", "€", "jum’at", "september"];
-        let filter = FirstWords::new(members.into_iter());
-        assert!(members.iter().all(|word| filter.may_hold(word) && filter.may_hold(&word.to_uppercase())));
-        let strangers = (0..10_000).filter(|n| filter.may_hold(&format!("kata{n}"))).count();
-        assert!(strangers < 100, "{strangers}");
+    fn members_are_known_in_any_case_and_strangers_are_not() {
+        let members = ["juta", "per", "desember", "$", "€", "jum’at", "september", "hal"];
+        let all = || members.into_iter().zip(0..);
+        let words = FirstWords::new(all(), all().take(2), all().take(0));
+        let get = |word: &str| {
+            let texts = [format!("({word}"), format!("({word} dan seterusnya")];
+            let [a, b] = texts.map(|text| words.get(&text, 1, 1 + word.len()));
+            assert_eq!(a, b, "{word}");
+            a
+        };
+        assert!(members.iter().all(|word| get(word).is_some() && get(&word.to_uppercase()).is_some()));
+        assert_eq!(get("Per"), Some(Heads { number: 1, date: 1, unit: NONE }));
+        assert!(["perdu", "pe", "jutaan", "Septembers"].iter().all(|word| get(word).is_none()));
     }
 }

@@ -28,7 +28,7 @@ use std::sync::OnceLock;
 
 pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use dates::{DateRole, DateWords, Part, Sure, Turn};
-pub use first::FirstWords;
+pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
 pub use money::{Code, Currencies, Unit};
 pub use morphology::Morphology;
@@ -84,8 +84,11 @@ impl Pack {
         let numbers = NumberWords::builtin(language)?;
         let dates = DateWords::builtin(language)?;
         let money = Currencies::builtin(language)?;
-        let opening = numbers.words.first_words().chain(dates.words.first_words());
-        let quantity_words = FirstWords::new(opening.chain(money.units.first_words()));
+        let quantity_words = FirstWords::new(
+            numbers.words.first_words(),
+            dates.words.first_words(),
+            money.units.first_words(),
+        );
         Ok(Pack {
             language,
             boilerplate: Boilerplate::builtin(language)?,

@@ -24,8 +24,8 @@ pub enum NumberRole {
     Hundred,
     /// Times twelve.
     Dozen,
-    /// Approximately so many times twelve (`dozens`): as often said for so many times ten.
-    Dozens,
+    /// Approximately so many times twelve (`dozens`) or twenty (`scores of`): as often said for so many times ten.
+    Dozens(u32),
     /// Times ten to the power.
     Scale(u32),
     /// A whole power of ten on its own (`seratus`, `seribu`).
@@ -90,6 +90,10 @@ pub enum NumberRole {
     Whose,
     /// Before a unit (`per second`).
     Each,
+    /// So many times as much, where it is a verb (`could double`).
+    Times(u32),
+    /// Before a verb (`could`).
+    Modal,
     /// Before an approximate number.
     Before,
     /// After an approximate number.
@@ -106,6 +110,35 @@ pub enum NumberRole {
     Roman(u32),
     /// Keeps a word from any reading.
     No,
+}
+
+impl NumberRole {
+    /// Whether a quantity may open with a word of this role.
+    pub fn opens(self) -> bool {
+        use NumberRole as R;
+        let only_beside = matches!(
+            self,
+            R::And | R::Article | R::Of | R::Among | R::Range | R::Between | R::Point | R::Several
+        );
+        let only_before = matches!(
+            self,
+            R::Modal
+                | R::Year
+                | R::Rank
+                | R::Whose
+                | R::Each
+                | R::Before
+                | R::Minus
+                | R::No
+                | R::Label
+                | R::Law
+        );
+        let only_behind = matches!(
+            self,
+            R::After | R::Measure | R::Degree | R::Suffix | R::Abbr(_) | R::Loose(_) | R::Money(_)
+        );
+        !(only_beside || only_before || only_behind)
+    }
 }
 
 /// Number words, ordinals, fractions, approximations and digit conventions.
@@ -173,7 +206,6 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("decade", NumberRole::Decade(0)),
     ("degree", NumberRole::Degree),
     ("dozen", NumberRole::Dozen),
-    ("dozens", NumberRole::Dozens),
     ("each", NumberRole::Each),
     ("half", NumberRole::Half),
     ("hundred", NumberRole::Hundred),
@@ -182,6 +214,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("law", NumberRole::Law),
     ("measure", NumberRole::Measure),
     ("minus", NumberRole::Minus),
+    ("modal", NumberRole::Modal),
     ("no", NumberRole::No),
     ("of", NumberRole::Of),
     ("point", NumberRole::Point),
@@ -204,6 +237,7 @@ const VALUED: &[(&str, OfValue)] = &[
     ("both", NumberRole::Both),
     ("decade", NumberRole::Decade),
     ("denominator", NumberRole::Denominator),
+    ("dozens", NumberRole::Dozens),
     ("either", NumberRole::Either),
     ("loose", NumberRole::Loose),
     ("many", NumberRole::Many),
@@ -214,6 +248,7 @@ const VALUED: &[(&str, OfValue)] = &[
     ("scale", NumberRole::Scale),
     ("teen", NumberRole::Teen),
     ("tens", NumberRole::Tens),
+    ("times", NumberRole::Times),
     ("unit", NumberRole::Unit),
 ];
 

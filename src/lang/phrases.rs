@@ -14,8 +14,8 @@ pub struct Phrases<T> {
     phrases: Vec<(&'static str, T, u32)>,
 }
 
-/// No further phrase of a first word.
-const LAST: u32 = u32::MAX;
+/// No phrase, or no further one of a first word.
+pub(super) const NONE: u32 = u32::MAX;
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
@@ -39,9 +39,9 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn add(&mut self, phrase: &'static str, value: T) {
-        let new = u32::try_from(self.phrases.len()).unwrap_or(LAST);
-        let head = self.by_first.entry(first_word(phrase)).or_insert(LAST);
-        let (mut before, mut next) = (LAST, *head);
+        let new = u32::try_from(self.phrases.len()).unwrap_or(NONE);
+        let head = self.by_first.entry(first_word(phrase)).or_insert(NONE);
+        let (mut before, mut next) = (NONE, *head);
         while let Some(&(longer, _, after)) = self.phrases.get(next as usize) {
             if longer.len() < phrase.len() {
                 break;
@@ -55,18 +55,19 @@ impl<T: Copy> Phrases<T> {
         self.phrases.push((phrase, value, next));
     }
 
-    /// The words that its phrases open with.
-    pub fn first_words(&self) -> impl Iterator<Item = &'static str> {
-        self.by_first.keys().copied()
+    /// The words that its phrases open with, each with where its phrases begin.
+    pub fn first_words(&self) -> impl Iterator<Item = (&'static str, u32)> {
+        self.by_first.iter().map(|(word, at)| (*word, *at))
     }
 
-    /// The longest phrase that `rest` opens with, given the `first` word of `rest`: its length in bytes and its value.
+    /// The longest phrase that `rest` opens with: its length in bytes and its value. `at` is where the phrases begin that open
+    /// with the first word of `rest`, of `first` bytes.
     ///
     /// A phrase that would end inside a word does not count.
-    pub fn at(&self, rest: &str, first: &Folded) -> Option<(usize, T)> {
-        let mut at = *self.by_first.get(first.as_str())?;
+    pub fn longest(&self, at: u32, rest: &str, first: usize) -> Option<(usize, T)> {
+        let mut at = at;
         while let Some(&(phrase, value, shorter)) = self.phrases.get(at as usize) {
-            if opens(rest, phrase) {
+            if phrase.len() == first || opens(rest, phrase) {
                 return Some((phrase.len(), value));
             }
             at = shorter;
@@ -111,7 +112,12 @@ impl Folded {
 
     /// The folded word.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The bytes of the folded word.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
     }
 }
 
@@ -122,7 +128,10 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins_and_ends_at_a_word() {
         let table = Phrases::new([("dolar", 1), ("dolar as", 2), ("us$", 3)]);
-        let at = |text: &str, first: &str| table.at(text, &Folded::new(first).unwrap());
+        let at = |text: &str, first: &str| {
+            let (_, at) = table.first_words().find(|(word, _)| word.eq_ignore_ascii_case(first))?;
+            table.longest(at, text, first.len())
+        };
         assert_eq!(at("Dolar AS.", "Dolar"), Some((8, 2)));
         assert_eq!(at("dolar asing", "dolar"), Some((5, 1)));
         assert_eq!(at("US$40", "US"), Some((3, 3)));

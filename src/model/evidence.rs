@@ -1,6 +1,6 @@
 //! What a sentence says that another language would say too: keys with the words they were read from.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -77,7 +77,12 @@ pub struct Key(String);
 impl Key {
     /// The key of `kind` with `value`.
     pub fn new(kind: Kind, value: impl fmt::Display) -> Self {
-        Key(format!("{}:{value}", kind.name()))
+        // Room for most values, so that writing does not make room a second time.
+        const USUAL: usize = 12;
+        let mut key = String::with_capacity(kind.name().len() + 1 + USUAL);
+        let written = write!(key, "{}:{value}", kind.name());
+        debug_assert!(written.is_ok(), "a string takes whatever is written");
+        Key(key)
     }
 
     /// The whole key.

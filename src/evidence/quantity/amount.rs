@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     fn below_zero(&self, from: usize, start: usize) -> Option<Read> {
         let dated = || self.day_and_month(start).or_else(|| self.numeric_date(start));
-        self.pieces.get(start).filter(|p| p.shape == Shape::Digits || p.number.is_some())?;
+        self.pieces.get(start).filter(|p| p.shape == Shape::Digits || self.roles(start).number.is_some())?;
         if self.pieces[start].shape == Shape::Digits && dated().is_some() {
             return None;
         }
@@ -168,12 +168,12 @@ impl Reader<'_> {
         let piece = &self.pieces[at];
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let name = before.shape == Shape::Word && before.capital && before.is_plain();
-        self.running && piece.number.is_some() && piece.capital && !piece.touches && name
+        self.running && self.role(at).is_some() && piece.capital && !piece.touches && name
     }
 
     /// `Rp`, `US$` before a number: the currency and where the number opens.
     fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
-        let (len, unit @ Unit::Currency { before: true, .. }) = self.pieces[at].unit? else { return None };
+        let (len, unit @ Unit::Currency { before: true, .. }) = self.roles(at).unit? else { return None };
         let mut start = self.reach(at, len.into());
         // `Rp. 500`, `Rp.500`
         if self.is(start, ".") && self.touches(start) {
@@ -190,7 +190,7 @@ impl Reader<'_> {
         if joined || part || number.approximate && self.role(at) == Some(Role::Of) {
             at += 1;
         }
-        let (len, unit) = self.pieces.get(at)?.unit?;
+        let (len, unit) = self.roles(at).unit?;
         if let Unit::Currency { after, large, .. } = unit {
             // `40 US$5 notes`: a sign that touches the next number is that one's.
             let next = self.reach(at, len.into());
@@ -222,6 +222,13 @@ impl Reader<'_> {
     /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.
     fn unit_of_next(&self, number: &Number) -> Option<(Unit, usize)> {
         let next = self.other_end(number)?;
+        // `5.000-7.500 rupiah`; not `from 1,200 to 5 percent`, `2,3 persen pada 2019 menjadi 1.500 rupiah`.
+        if number.value.main.at_least(1000) {
+            let year = self.plain(number.end - 1, 4..=4).is_some() && !self.is_hyphen(number.end);
+            if year || !next.value.main.at_least(1000) {
+                return None;
+            }
+        }
         let (unit, _) = self.unit_after(&next)?;
         Some((unit, number.end))
     }
@@ -230,6 +237,7 @@ impl Reader<'_> {
     fn scaled_with_next(&self, number: Number, money: bool) -> Number {
         let scaled = self
             .other_end(&number)
+            .filter(|_| !number.value.main.at_least(1000))
             .filter(|next| next.scale >= 3 && number.scale == 0 && (money || !number.unity))
             .and_then(|next| number.value.main.shifted(next.scale));
         match scaled {
@@ -244,13 +252,7 @@ impl Reader<'_> {
     fn other_end(&self, number: &Number) -> Option<Number> {
         // `turun seperempat menjadi 612 juta`: a share in words is no end of a range.
         let share = !number.value.main.at_least(1) && self.pieces[number.end - 1].shape == Shape::Word;
-        if share
-            || number.scale != 0
-            || number.approximate
-            || number.ordinal
-            || number.all
-            || number.value.main.at_least(1000)
-        {
+        if share || number.scale != 0 || number.approximate || number.ordinal || number.all {
             return None;
         }
         let at = number.end;
@@ -260,8 +262,7 @@ impl Reader<'_> {
             _ if self.is_hyphen(at) => at + 1,
             _ => return None,
         };
-        let start = self.pieces.get(end)?;
-        let start = if let Some((len, Unit::Currency { before: true, .. })) = start.unit {
+        let start = if let Some((len, Unit::Currency { before: true, .. })) = self.roles(end).unit {
             self.reach(end, len.into())
         } else {
             end
@@ -291,7 +292,7 @@ impl Reader<'_> {
             self.pieces.get(k).is_some_and(|p| p.shape == Shape::Digits)
                 || matches!(self.role(k), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::One(_)))
         };
-        let share = matches!(self.role(end), Some(Role::Among | Role::Measure | Role::Range));
+        let share = matches!(self.role(end), Some(Role::Among | Role::Of | Role::Measure | Role::Range));
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
         matches!(before, Some(Role::Rank | Role::Century | Role::Between))

@@ -74,7 +74,7 @@ impl Reader<'_> {
         let plain = matches!(self.role(at), Some(Role::Quarter(_) | Role::Half));
         let cued = at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
         let closed = self.part_behind(end).is_some();
-        if !(past || plain || cued || closed) || self.pieces.get(end).is_some_and(|p| p.unit.is_some()) {
+        if !(past || plain || cued || closed) || self.roles(end).unit.is_some() {
             return None;
         }
         let (hour, minute) = if past { (small, minutes) } else { ((small + 11) % 12, 60 - minutes) };
@@ -124,6 +124,11 @@ impl Reader<'_> {
             }
             return Some(Clock { hour, minute: 0, end: at + 1, form: Form::Hour, short });
         }
+        if self.is_clock_of_four(at) {
+            let figures = self.plain(at, 4..=4)?;
+            let (hour, minute) = (figures / 100, figures % 100);
+            return Some(Clock { hour, minute, end: at + 1, form: Form::Dot, short: false });
+        }
         let (hour, minute) = self.text(at).split_once('.')?;
         if hour.len() > 2 || minute.len() != 2 {
             return None;
@@ -136,6 +141,12 @@ impl Reader<'_> {
             short: hour.len() == 1,
         };
         Some(clock)
+    }
+
+    /// `0930 GMT`: four figures before a zone in capitals.
+    pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
+        let zone = matches!(self.date_role(at + 1), Some(DateRole::Zone)) && self.pieces[at + 1].capital;
+        zone && self.plain(at, 4..=4).is_some()
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
@@ -187,7 +198,7 @@ impl Reader<'_> {
     /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a unit follows.
     fn other_readings(&self, at: usize, clock: &Clock, keys: &mut Vec<Key>) -> Option<()> {
         let number = self.number(at, false).filter(|n| n.bare)?;
-        if self.pieces.get(clock.end).is_some_and(|p| p.unit.is_some()) || self.measures(clock.end) {
+        if self.roles(clock.end).unit.is_some() || self.measures(clock.end) {
             return None;
         }
         let plain = Key::new(Kind::Number, number.value.main);
@@ -208,7 +219,7 @@ impl Reader<'_> {
 
     /// What closes a time at `at`, and one past it.
     fn part_behind(&self, at: usize) -> Option<(DateRole, usize)> {
-        let (len, role) = self.pieces.get(at)?.date?;
+        let (len, role) = self.roles(at).date?;
         let closes = matches!(role, DateRole::Part(_) | DateRole::Oclock | DateRole::Zone);
         closes.then(|| (role, self.reach(at, len.into())))
     }

@@ -35,6 +35,9 @@ impl Reader<'_> {
         if piece.shape != Shape::Digits {
             return self.labelled(at);
         }
+        if self.is_clock_of_four(at) {
+            return None;
+        }
         if self.is_list_marker(at) || self.is_postcode(at) {
             return Some(at + 1);
         }
@@ -62,13 +65,26 @@ impl Reader<'_> {
         if before.shape == Shape::Word {
             // `Q3`
             let quarter = before.span.len() == 1 && self.role(at - 1) == Some(Role::Rank);
-            return before.unit.is_none() && !quarter;
+            // `FY2024`
+            let year = self.role(at - 1) == Some(Role::Year);
+            return self.roles(at - 1).unit.is_none() && !quarter && !year;
         }
-        if !self.is_hyphen(at - 1) || !before.touches || at < 2 {
+        if !before.touches || at < 2 {
+            return false;
+        }
+        // `XBB.1.5`
+        if self.is(at - 1, ".") {
+            let code = &self.pieces[at - 2];
+            let capitals = self.text(at - 2).bytes().all(|b| b.is_ascii_uppercase());
+            return code.shape == Shape::Word && code.is_plain() && capitals;
+        }
+        if !self.is_hyphen(at - 1) {
             return false;
         }
         let word = &self.pieces[at - 2];
-        let plain = word.date.is_some() || word.unit.is_some() || self.role(at - 2) == Some(Role::Ke);
+        let plain = self.date_role(at - 2).is_some()
+            || self.roles(at - 2).unit.is_some()
+            || self.role(at - 2) == Some(Role::Ke);
         word.shape == Shape::Word && word.capital && !plain
     }
 
@@ -80,9 +96,9 @@ impl Reader<'_> {
         if self.pieces.get(at + 2).is_some_and(|p| p.touches && p.shape == Shape::Digits) {
             return true;
         }
-        let timed = matches!(word.date, Some((_, DateRole::Part(_) | DateRole::Zone)));
+        let timed = matches!(self.date_role(at + 1), Some(DateRole::Part(_) | DateRole::Zone));
         let letter = word.capital && word.span.len() == 1 && self.role(at + 1) == Some(Role::Measure);
-        let known = word.number.is_some() && !letter || word.unit.is_some() || timed;
+        let known = self.role(at + 1).is_some() && !letter || self.roles(at + 1).unit.is_some() || timed;
         let lower = !self.text(at + 1).contains(char::is_uppercase) && word.span.len() >= 3;
         !known && !lower
     }
@@ -110,9 +126,19 @@ impl Reader<'_> {
             end = next + 1;
             groups += 1;
         }
+        if let Some(end) = self.bracketed_telephone(at) {
+            return Some(end);
+        }
         let long = self.plain(end - 1, 3..=9).is_some()
             && (groups >= 4 || groups == 3 && text.len() >= 3 && text.len() != 4);
         (led || abroad && groups > 1 || long).then_some(end)
+    }
+
+    /// `(212) 555-0147`: one past its last group.
+    fn bracketed_telephone(&self, at: usize) -> Option<usize> {
+        let area = at > 0 && self.is(at - 1, "(") && self.is(at + 1, ")") && self.plain(at, 3..=3).is_some();
+        let own = self.plain(at + 2, 3..=4).is_some() && self.is_hyphen(at + 3) && self.touches(at + 3);
+        (area && own && self.touches(at + 4) && self.plain(at + 4, 4..=4).is_some()).then_some(at + 5)
     }
 
     /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that only tell one thing from another.
@@ -149,7 +175,7 @@ impl Reader<'_> {
         let open = usize::from(self.is(at, "("));
         self.pieces.get(at + open).filter(|p| p.shape == Shape::Digits)?;
         let mut end = at + open + 1;
-        if self.is_counted(end) || self.pieces.get(end).is_some_and(|p| p.unit.is_some()) {
+        if self.is_counted(end) || self.roles(end).unit.is_some() {
             return None;
         }
         if self.pieces.get(end).is_some_and(|p| p.touches && p.shape == Shape::Word && p.span.len() <= 2) {
@@ -164,8 +190,11 @@ impl Reader<'_> {
             let end = self.behind_dot(self.after_number(at));
             return self.plain(end, 1..=4).map(|_| self.with_year(end + 1).unwrap_or(end + 1));
         }
-        let figure = self.plain(at, 1..=4).filter(|_| capital && !self.is_counted(at + 1));
-        figure.map(|_| self.with_year(at + 1).unwrap_or(at + 1))
+        // Four figures behind the law are its year: `Government Act 2017`.
+        let with_year = self.with_year(at + 1);
+        let figure = self.plain(at, if with_year.is_some() { 1..=4 } else { 1..=3 });
+        let figure = figure.filter(|_| capital && !self.is_counted(at + 1));
+        figure.map(|_| with_year.unwrap_or(at + 1))
     }
 
     /// `Nomor 11 Tahun 2020`, `No. 19 of 2016` behind whatever kind of law it is.
@@ -189,7 +218,7 @@ impl Reader<'_> {
     fn is_postcode(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
-        let unit = self.pieces.get(at + 1).is_some_and(|p| p.unit.is_some());
+        let unit = self.roles(at + 1).unit.is_some();
         let place = before.shape == Shape::Word && before.capital && before.is_plain() && at > 1;
         place && closes && !unit && self.plain(at, 5..=5).is_some() && !self.pieces[at].touches
     }

@@ -45,7 +45,7 @@ impl Reader<'_> {
     /// `13/9`, `05/06`, `12/31`: neither a share nor one of two; not `24/7`.
     fn can_only_be_dated(&self, at: usize, first: u32, second: u32) -> bool {
         let noughts = self.text(at).starts_with('0') || self.text(at + 2).starts_with('0');
-        let figures = self.pieces.get(at + 3).is_none_or(|p| p.unit.is_none()) && !self.is_counted(at + 3);
+        let figures = self.roles(at + 3).unit.is_none() && !self.is_counted(at + 3);
         figures && (noughts || first > 12 && second <= 12 && (first, second) != (24, 7))
     }
 
@@ -325,7 +325,11 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1) else { return false };
         // `the March harvest`, not `the March on Rome`, `the March for peace`.
         let counted = self.pieces.get(at + 1).is_some_and(|p| {
-            p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() > 3 && p.date.is_none()
+            p.shape == Shape::Word
+                && !p.capital
+                && !p.hyphen
+                && p.span.len() > 3
+                && self.date_role(at + 1).is_none()
         });
         let article =
             self.date_role(before) == Some(DateRole::The) || self.role(before) == Some(Role::Article);

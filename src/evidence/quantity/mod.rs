@@ -6,6 +6,8 @@ mod code;
 mod date;
 mod decimal;
 mod digits;
+#[cfg(test)]
+mod measures;
 mod number;
 mod person;
 mod piece;
@@ -18,7 +20,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-use self::piece::{Piece, pieces};
+use self::piece::{PLAIN, Piece, Pieces, Roles};
 use super::token::{Shape, Token};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
@@ -28,28 +30,28 @@ pub(super) struct Finder<'a> {
     pack: &'a Pack,
     published: Option<Date>,
     /// Kept from sentence to sentence for its room.
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
 
 impl<'a> Finder<'a> {
     /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
     pub(super) fn new(pack: &'a Pack, published: Option<Date>) -> Self {
-        Finder { pack, published, pieces: Vec::new() }
+        Finder { pack, published, pieces: Pieces::default() }
     }
 
     /// Every quantity of one sentence, in order, disjoint.
     pub(super) fn find(&mut self, text: &str, tokens: &[Token]) -> Vec<Evidence> {
-        pieces(text, tokens, self.pack, &mut self.pieces);
-        if self.pieces.is_empty() {
+        self.pieces.fill(text, tokens, self.pack);
+        let list = &self.pieces.list;
+        if list.is_empty() {
             return Vec::new();
         }
         // A capital says nothing where every word has one.
-        let running = self
-            .pieces
+        let running = list
             .iter()
             .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
         let Finder { pack, published, .. } = *self;
-        Reader { source: text, pieces: &self.pieces, pack, published, running }.evidence()
+        Reader { source: text, pieces: list, all: &self.pieces, pack, published, running }.evidence()
     }
 }
 
@@ -60,6 +62,8 @@ const RUNNING_WORD: usize = 4;
 struct Reader<'a> {
     source: &'a str,
     pieces: &'a [Piece],
+    /// The same with their roles.
+    all: &'a Pieces,
     pack: &'a Pack,
     /// The day of publication.
     published: Option<Date>,
@@ -97,7 +101,7 @@ impl Reader<'_> {
                 at += 1;
             } else if let Some(end) = self.passed_over(at, &links) {
                 at = end;
-            } else if let (Some(NumberRole::Before), Some((len, _))) = (self.role(at), self.pieces[at].number)
+            } else if let (Some(NumberRole::Before), Some((len, _))) = (self.role(at), self.roles(at).number)
             {
                 at = self.reach(at, len.into());
                 hedged = at;
@@ -123,7 +127,7 @@ impl Reader<'_> {
                 .or_else(|| self.second_day(at, before))
                 .or_else(|| self.second_amount(at, before))
                 .or_else(|| self.amount(at)),
-            Shape::Word if piece.date.is_some() => self
+            Shape::Word if self.roles(at).date.is_some() => self
                 .date_word(at)
                 .or_else(|| self.relative(at))
                 .or_else(|| self.time_word(at))
@@ -134,7 +138,8 @@ impl Reader<'_> {
 
     /// Whether nothing can open at the piece, which is no digits: an ordinary word or sign.
     fn is_silent(&self, at: usize) -> bool {
-        self.pieces[at].is_plain() && !self.is_minus(at)
+        let piece = &self.pieces[at];
+        self.all.roles(piece).silent && (piece.shape == Shape::Word || !self.is_minus(at))
     }
 
     fn finished(&self, read: Read, hedged: usize) -> Evidence {
@@ -157,12 +162,17 @@ impl Reader<'_> {
         self.pieces[at].span.of(self.source)
     }
 
+    /// What the pack says about the piece.
+    fn roles(&self, at: usize) -> &Roles {
+        self.pieces.get(at).map_or(&PLAIN, |piece| self.all.roles(piece))
+    }
+
     fn role(&self, at: usize) -> Option<NumberRole> {
-        self.pieces.get(at)?.number.map(|(_, role)| role)
+        self.roles(at).number.map(|(_, role)| role)
     }
 
     fn date_role(&self, at: usize) -> Option<DateRole> {
-        self.pieces.get(at)?.date.map(|(_, role)| role)
+        self.roles(at).date.map(|(_, role)| role)
     }
 
     /// Whether the piece is this sign.
@@ -182,12 +192,12 @@ impl Reader<'_> {
 
     /// One past the phrase in which the piece has its role in dates.
     fn after_date(&self, at: usize) -> usize {
-        self.pieces.get(at).and_then(|p| p.date).map_or(at, |(len, _)| self.reach(at, len.into()))
+        self.roles(at).date.map_or(at, |(len, _)| self.reach(at, len.into()))
     }
 
     /// One past the phrase in which the piece has its role in numbers.
     fn after_number(&self, at: usize) -> usize {
-        self.pieces.get(at).and_then(|p| p.number).map_or(at, |(len, _)| self.reach(at, len.into()))
+        self.roles(at).number.map_or(at, |(len, _)| self.reach(at, len.into()))
     }
 
     /// One past the last piece of a phrase of `len` bytes that opens at `at`.

@@ -57,14 +57,21 @@ impl Reader<'_> {
         if piece.shape == Shape::Digits {
             return self.step_digits(sum, at);
         }
-        if piece.shape == Shape::Sign && piece.number.is_none() {
+        if piece.shape == Shape::Sign && self.role(at).is_none() {
+            if sum.last == Last::Scale
+                && !sum.digits
+                && self.is(at, ",")
+                && self.goes_on_below(at + 1, sum.scale)
+            {
+                return Some(at + 1);
+            }
             // `40-million-dollar`: the hyphen behind digits is a token of its own.
             let joins = sum.last == Last::Digits && self.is_hyphen(at) && self.touches(at + 1);
             let scaled = matches!(self.role(at + 1), Some(Role::Scale(_) | Role::Abbr(_)));
             return (joins && scaled).then_some(at + 1);
         }
         let role = self.role(at)?;
-        let end = self.reach(at, piece.number?.0.into());
+        let end = self.reach(at, self.roles(at).number?.0.into());
         let touching = piece.touches;
         let abbreviated = match role {
             Role::Abbr(e) if sum.last == Last::Digits => sum.scaled(e),
@@ -83,6 +90,20 @@ impl Reader<'_> {
             return sum.grown(end);
         }
         self.step_word(sum, role, at, end)
+    }
+
+    /// `two million, three hundred thousand`: whether words of a number at `at` close with a smaller scale.
+    fn goes_on_below(&self, at: usize, scale: u32) -> bool {
+        /// Words before a scale: `three hundred and twenty-five`.
+        const BEFORE: usize = 5;
+        let words = (at..at + BEFORE).take_while(|&k| {
+            matches!(
+                self.role(k),
+                Some(Role::Unit(1..) | Role::Teen(_) | Role::Tens(_) | Role::Hundred | Role::And)
+            )
+        });
+        let count = words.count();
+        count > 0 && matches!(self.role(at + count), Some(Role::Scale(e)) if e < scale)
     }
 
     fn step_digits(&self, sum: &mut Sum, at: usize) -> Option<usize> {
@@ -160,9 +181,10 @@ impl Reader<'_> {
             }
             Role::Belas => sum.replace_unit(|n| 10 + n, Last::Teen)?,
             Role::Puluh => sum.replace_unit(|n| 10 * n, Last::Tens)?,
+            Role::Times(n) if sum.last == Last::Start && self.multiplies(at, end) => sum.add(n, Last::End)?,
             Role::Hundred => sum.hundred()?,
             Role::Dozen => sum.dozen()?,
-            Role::Dozens => sum.dozens()?,
+            Role::Dozens(n) if !self.counts(end) => sum.dozens(n)?,
             Role::Scale(e) => sum.scaled(e)?,
             Role::Many(e) => sum.many(e)?,
             Role::Ordinal(2) if self.is_unit_of_time(at) => return None,
@@ -247,7 +269,7 @@ impl Reader<'_> {
         };
         let lower = match self.role(at + 1)? {
             Role::Denominator(lower) => lower,
-            Role::Quarter(lower) if upper == 1 => lower,
+            Role::Quarter(lower) if upper == 1 || self.pieces[at + 1].hyphen => lower,
             _ => return None,
         };
         (upper < lower).then(|| (Decimal::fraction(Decimal::whole(upper), lower), at + 2))
@@ -287,6 +309,9 @@ impl Reader<'_> {
             }
             Role::Half if sum.last == Last::Start && self.halves(end) => {
                 sum.group = Some(Value::sure(Decimal::fraction(Decimal::whole(1), 2)));
+            }
+            Role::Quarter(lower) if sum.last == Last::Start && self.is_unit_part(end) => {
+                sum.group = Some(Value::sure(Decimal::fraction(Decimal::whole(1), lower)));
             }
             Role::Denominator(lower) => return sum.divided(lower),
             // Not `three quarter-finals`.
@@ -329,12 +354,22 @@ impl Reader<'_> {
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
         let hyphened = self.is_hyphen(before) && self.touches(at) && before > 0;
         let counted = if hyphened { before - 1 } else { before };
+        // `the twenty-second round`
+        if self.pieces[at].hyphen && matches!(self.role(before), Some(Role::Tens(_))) {
+            return false;
+        }
         self.pieces[counted].shape == Shape::Digits
             || match self.role(before) {
                 Some(Role::Each | Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::Hundred) => true,
                 Some(Role::Article) => closes,
                 _ => false,
             }
+    }
+
+    /// Whether `double` at `at` is a verb: `could double`, `to double`, `more than double`, `double the number`.
+    fn multiplies(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.role(k));
+        self.date_role(end) == Some(DateRole::The) || matches!(before, Some(Role::Modal | Role::Range))
     }
 
     /// Whether `and` follows soon: `both Russia and China` counts nothing.
@@ -348,7 +383,19 @@ impl Reader<'_> {
         let hedged = (2..=4).any(|back| end >= back && self.role(end - back) == Some(Role::Before));
         let opens =
             matches!(self.role(end), Some(Role::Of | Role::Article | Role::Whose)) || self.scales(end);
-        !behind_ordinal && (opens || hedged || self.date_role(end) == Some(DateRole::The))
+        !behind_ordinal
+            && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
+    }
+
+    /// Whether a unit stands at `at` behind a hyphen: `half-hour`, `quarter-mile`; not `quarter-finals`.
+    fn is_unit_part(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at)
+    }
+
+    /// Whether a number opens at `at`: `scores of 72 and 68`.
+    fn counts(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|p| p.shape == Shape::Digits)
+            || matches!(self.role(at), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_)))
     }
 
     /// Whether a scale word stands at `at`.

@@ -2,16 +2,16 @@
 
 use super::super::token::{Shape, Token};
 use super::roman::{roman, vulgar};
-use crate::lang::{DateRole, Folded, NumberRole, Pack, Phrases, Unit};
+use crate::lang::{DateRole, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
-/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`), with its roles.
-///
-/// The length beside a role is that of the phrase it belongs to, in bytes from the piece's start.
+/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a text becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
     /// Where it stands; a possessive `'s` is left out.
     pub(super) span: Span,
+    /// The place of its roles; 0 for none.
+    roles: u32,
     /// What it is made of.
     pub(super) shape: Shape,
     /// It touches what stands before it, a hyphen inside a word left out.
@@ -20,129 +20,188 @@ pub(super) struct Piece {
     pub(super) hyphen: bool,
     /// It opens with a capital.
     pub(super) capital: bool,
+}
+
+impl Piece {
+    /// A piece without any role.
+    pub(super) fn is_plain(&self) -> bool {
+        self.roles == 0
+    }
+}
+
+/// What the pack says about a piece. The length beside a role is that of the phrase it belongs to, in bytes from the piece's start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Roles {
     /// Its role in numbers.
     pub(super) number: Option<(u16, NumberRole)>,
     /// Its role in dates.
     pub(super) date: Option<(u16, DateRole)>,
     /// What it makes of the number beside it.
     pub(super) unit: Option<(u16, Unit)>,
+    /// Nothing is read from it on: it counts beside others only (`of`, `the`, `persen`).
+    pub(super) silent: bool,
 }
 
-impl Piece {
-    /// A piece without any role.
-    pub(super) fn is_plain(&self) -> bool {
-        self.number.is_none() && self.date.is_none() && self.unit.is_none()
-    }
+/// Those of an ordinary word.
+pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None, silent: true };
 
+impl Roles {
     /// Whether a quantity may open with it.
     fn opens(&self) -> bool {
+        self.number.is_some_and(|(_, role)| role.opens()) || self.date.is_some_and(|(_, role)| role.opens())
+    }
+
+    fn is_silent(&self) -> bool {
         use NumberRole as R;
         let number = self.number.is_some_and(|(_, role)| {
-            !matches!(
-                role,
-                R::And
-                    | R::Article
-                    | R::Of
-                    | R::Among
-                    | R::Range
-                    | R::Between
-                    | R::Year
-                    | R::Rank
-                    | R::Whose
-                    | R::Each
-                    | R::Before
-                    | R::After
-                    | R::Measure
-                    | R::Degree
-                    | R::Suffix
-                    | R::Abbr(_)
-                    | R::Loose(_)
-                    | R::Money(_)
-                    | R::No
-                    | R::Label
-                    | R::Law
-                    | R::Point
-                    | R::Several
-                    | R::Minus
-            )
+            role.opens()
+                || matches!(
+                    role,
+                    R::Article | R::Several | R::Minus | R::Rank | R::Label | R::Law | R::No | R::Before
+                )
         });
-        let date = self.date.is_some_and(|(_, role)| {
-            matches!(
-                role,
-                DateRole::Month(..)
-                    | DateRole::Weekday(..)
-                    | DateRole::At(..)
-                    | DateRole::Days(_)
-                    | DateRole::Months(_)
-                    | DateRole::Years(_)
-            )
-        });
-        number || date || self.shape == Shape::Digits
+        let date = self.date.is_some_and(|(_, role)| role.opens() || role == DateRole::Cue);
+        let money = matches!(self.unit, Some((_, Unit::Currency { before: true, .. })));
+        !(number || date || money)
+    }
+
+    fn is_plain(&self) -> bool {
+        self.number.is_none() && self.date.is_none() && self.unit.is_none()
     }
 }
 
-/// Fills `out` with the pieces of a sentence, in order; leaves it empty when the sentence holds no quantity for certain.
-pub(super) fn pieces(text: &str, tokens: &[Token], pack: &Pack, out: &mut Vec<Piece>) {
-    out.clear();
-    out.reserve(tokens.len() + 4);
-    let (mut end, mut any) = (usize::MAX, false);
-    for token in tokens {
-        let touches = token.span.start == end;
-        end = token.span.end;
-        let first = out.len();
-        match token.shape {
-            Shape::Word => words(text, token.span, touches, pack, out),
-            shape => out.push(piece(text, token.span, shape, touches, false, pack)),
-        }
-        any = any || out[first..].iter().any(Piece::opens);
-    }
-    if !any {
-        out.clear();
-    }
+/// The pieces of a sentence, in order, with their roles.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    /// The pieces.
+    pub(super) list: Vec<Piece>,
+    /// What pieces refer to; the first are those of an ordinary word.
+    roles: Vec<Roles>,
 }
 
-/// The parts of a word between its hyphens.
-fn words(text: &str, span: Span, touches: bool, pack: &Pack, out: &mut Vec<Piece>) {
-    let word = span.of(text);
-    if !word.bytes().any(|b| b == b'-' || b == 0xe2) {
-        out.push(piece(text, span, Shape::Word, touches, false, pack));
-        return;
+impl Pieces {
+    /// The roles of a piece.
+    pub(super) fn roles(&self, piece: &Piece) -> &Roles {
+        self.roles.get(piece.roles as usize).unwrap_or(&PLAIN)
     }
-    let (mut start, mut first) = (span.start, true);
-    let hyphen = |c: char| matches!(c, '-' | '‐' | '\u{2011}');
-    for part in word.split(hyphen) {
-        let at = Span::new(start, start + part.len());
-        out.push(piece(text, at, Shape::Word, first && touches, !first, pack));
-        first = false;
-        start = at.end + text[at.end..].chars().next().map_or(0, char::len_utf8);
-    }
-}
 
-fn piece(text: &str, span: Span, shape: Shape, touches: bool, hyphen: bool, pack: &Pack) -> Piece {
-    let word = span.of(text);
-    let first = word.as_bytes().first().copied().unwrap_or(b' ');
-    let capital =
-        if first.is_ascii() { first.is_ascii_uppercase() } else { word.starts_with(char::is_uppercase) };
-    let mut piece = Piece { span, shape, touches, hyphen, capital, number: None, date: None, unit: None };
-    if shape == Shape::Digits {
-        return piece;
-    }
-    let word = without_possessive(word);
-    piece.span.end = span.start + word.len();
-    if pack.quantity_words.may_hold(word) {
-        look_up(text, &mut piece, pack);
-    }
-    if piece.number.is_none() {
-        piece.number = match shape {
-            Shape::Word if capital => roman(word).filter(|_| word.len() > 1).map(NumberRole::Roman),
-            Shape::Sign if !first.is_ascii() => {
-                vulgar(word).map(|(upper, lower)| NumberRole::Fraction(upper, lower))
+    /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
+    pub(super) fn fill(&mut self, text: &str, tokens: &[Token], pack: &Pack) {
+        self.list.clear();
+        self.list.reserve(tokens.len() + 4);
+        self.roles.clear();
+        self.roles.push(PLAIN);
+        let mut end = usize::MAX;
+        for token in tokens {
+            let touches = token.span.start == end;
+            end = token.span.end;
+            match token.shape {
+                Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
+                Shape::Sign => self.add(text, token.span, Shape::Sign, (touches, false), pack),
+                Shape::Word => self.words(text, token.span, touches, pack),
             }
-            _ => None,
         }
-        .map(|role| (u16::try_from(word.len()).unwrap_or(0), role));
+        if !self.roles.iter().any(Roles::opens) && !self.list.iter().any(|p| p.shape == Shape::Digits) {
+            self.list.clear();
+        }
     }
-    piece
+
+    /// The parts of a word between its hyphens.
+    fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) {
+        let word = span.of(text);
+        if is_letters(word.as_bytes()) {
+            self.add(text, span, Shape::Word, (touches, false), pack);
+            return;
+        }
+        let (mut start, mut first) = (span.start, true);
+        for part in word.split(is_hyphen) {
+            let end = start + part.len();
+            let at = Span::new(start, start + without_possessive(part).len());
+            self.add(text, at, Shape::Word, (first && touches, !first), pack);
+            first = false;
+            start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+
+    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word.
+    #[inline]
+    fn add(&mut self, text: &str, span: Span, shape: Shape, (touches, hyphen): (bool, bool), pack: &Pack) {
+        let first = text.as_bytes().get(span.start).copied().unwrap_or(b' ');
+        let capital = if first.is_ascii() {
+            first.is_ascii_uppercase()
+        } else {
+            span.of(text).starts_with(char::is_uppercase)
+        };
+        self.push(span, shape, touches, hyphen, capital);
+        let heads = pack.quantity_words.get(text, span.start, span.end);
+        if heads.is_some()
+            || capital && matches!(first, b'I' | b'V' | b'X')
+            || shape == Shape::Sign && !first.is_ascii()
+        {
+            self.look_up(text, span, (shape, capital), heads, pack);
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, span: Span, shape: Shape, touches: bool, hyphen: bool, capital: bool) {
+        self.list.push(Piece { span, roles: 0, shape, touches, hyphen, capital });
+    }
+
+    /// Gives the last piece the roles of the entries that it opens.
+    #[inline(never)]
+    fn look_up(
+        &mut self,
+        text: &str,
+        span: Span,
+        (shape, capital): (Shape, bool),
+        heads: Option<Heads>,
+        pack: &Pack,
+    ) {
+        let word = span.of(text);
+        let mut roles = PLAIN;
+        if let Some(heads) = heads {
+            let (rest, first) = (&text[span.start..], word.len());
+            roles.unit = short(pack.money.units.longest(heads.unit, rest, first));
+            if shape == Shape::Word {
+                roles.number = short(pack.numbers.words.longest(heads.number, rest, first));
+                roles.date = short(pack.dates.words.longest(heads.date, rest, first));
+            }
+        }
+        if roles.number.is_none() {
+            let figure = match shape {
+                Shape::Word if capital && word.len() > 1 => roman(word).map(NumberRole::Roman),
+                Shape::Sign => vulgar(word).map(|(upper, lower)| NumberRole::Fraction(upper, lower)),
+                _ => None,
+            };
+            roles.number = short(figure.map(|role| (word.len(), role)));
+        }
+        if let Some(last) = self.list.last_mut().filter(|_| !roles.is_plain()) {
+            roles.silent = roles.is_silent();
+            last.roles = u32::try_from(self.roles.len()).unwrap_or(0);
+            self.roles.push(roles);
+        }
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '\u{2011}')
+}
+
+/// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other scripts differ from
+/// them in their two highest bits.
+#[inline]
+fn is_letters(word: &[u8]) -> bool {
+    const HIGH: u64 = 0xc0c0_c0c0_c0c0_c0c0;
+    const LETTERS: u64 = 0x4040_4040_4040_4040;
+    if let Some(tail) = word.last_chunk::<8>() {
+        let odd = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes) & HIGH ^ LETTERS;
+        word.as_chunks::<8>().0.iter().fold(odd(tail), |all, bytes| all | odd(bytes)) == 0
+    } else if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let both = u64::from(u32::from_le_bytes(*head)) << 32 | u64::from(u32::from_le_bytes(*tail));
+        both & HIGH == LETTERS
+    } else {
+        word.iter().all(|byte| byte & 0xc0 == 0x40)
+    }
 }
 
 fn without_possessive(word: &str) -> &str {
@@ -152,19 +211,7 @@ fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
-/// Gives the piece the roles of the entries that it opens.
-#[inline(never)]
-fn look_up(text: &str, piece: &mut Piece, pack: &Pack) {
-    let Some(folded) = Folded::new(piece.span.of(text)) else { return };
-    let rest = &text[piece.span.start..];
-    piece.unit = found(&pack.money.units, rest, &folded);
-    if piece.shape == Shape::Word {
-        piece.number = found(&pack.numbers.words, rest, &folded);
-        piece.date = found(&pack.dates.words, rest, &folded);
-    }
-}
-
-fn found<T: Copy>(table: &Phrases<T>, rest: &str, first: &Folded) -> Option<(u16, T)> {
-    let (len, value) = table.at(rest, first)?;
+fn short<T>(found: Option<(usize, T)>) -> Option<(u16, T)> {
+    let (len, value) = found?;
     Some((u16::try_from(len).ok()?, value))
 }

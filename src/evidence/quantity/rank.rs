@@ -32,7 +32,8 @@ impl Reader<'_> {
         // `the war I fought` has no figure.
         let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
         let grouped = || {
-            digits::read(text, self.pack.numbers.decimal)?.main.small().filter(|_| text.contains(['.', ',']))
+            let figures = self.pieces[figure].shape == Shape::Digits && text.contains(['.', ',']);
+            figures.then(|| digits::read(text, self.pack.numbers.decimal)?.main.small())?
         };
         let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured)).or_else(grouped)?;
         let mut keys = vec![Key::new(Kind::Ordinal, value)];
@@ -118,13 +119,7 @@ impl Reader<'_> {
 
     /// So many and some, or a decade.
     pub(super) fn decade(&self, from: usize, to: usize, value: u32) -> Read {
-        let cue = |back: usize| from.checked_sub(back);
-        let dated = cue(1).is_some_and(|k| {
-            self.role(k) == Some(Role::Year)
-                || self.date_role(k) == Some(DateRole::The)
-                || self.is(k, "'")
-                || self.is(k, "’")
-        });
+        let dated = self.is_decade_cued(from) && !self.is_counted(to);
         let number = Key::new(Kind::Number, value);
         let year = match value {
             20..=90 if dated => Some(1900 + value),
@@ -135,6 +130,17 @@ impl Reader<'_> {
             None => (Kind::Number, vec![number]),
         };
         Read { kind, keys, from, to, approximate: true }
+    }
+
+    /// Whether a decade stands at `at` by the word before: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal 80-an`, `'90s`.
+    fn is_decade_cued(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        // `mid-90s`
+        let word = if self.is_hyphen(before) { before.saturating_sub(1) } else { before };
+        let cued = |k: usize| self.role(k) == Some(Role::Year) || self.date_role(k) == Some(DateRole::The);
+        let part = self.date_role(word) == Some(DateRole::On)
+            && (self.pack.numbers.day_first || word > 0 && cued(word - 1));
+        cued(before) || part || self.is(before, "'") || self.is(before, "’")
     }
 
     /// Four digits alone, or the two digits that close `2019-20`.
@@ -162,6 +168,10 @@ impl Reader<'_> {
 
     /// The `20` of `2019-20`.
     fn short_year(&self, at: usize) -> Option<u32> {
+        // `FY24`
+        if self.role(at.checked_sub(1)?) == Some(Role::Year) && self.touches(at) {
+            return self.plain(at, 2..=2).map(|year| 2000 + year);
+        }
         let first = self.plain(at.checked_sub(2)?, 4..=4).filter(|year| YEARS.contains(year))?;
         let joined =
             (self.is_hyphen(at - 1) || self.is(at - 1, "/")) && self.touches(at) && self.touches(at - 1);

@@ -53,9 +53,7 @@ impl Reader<'_> {
         let Some(before) = at.checked_sub(1) else { return false };
         let piece = &self.pieces[before];
         let counts = piece.shape == Shape::Digits
-            || piece.number.is_some_and(|(_, role)| {
-                !matches!(role, Role::And | Role::Of | Role::Range | Role::Between | Role::Before | Role::No)
-            });
+            || self.role(before).is_some_and(|role| role.opens() || role == Role::Several);
         let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
         counts || name || matches!(self.date_role(before), Some(DateRole::Weekday(..) | DateRole::Month(..)))
     }

@@ -116,14 +116,14 @@ impl Sum {
         Some(())
     }
 
-    /// `dozens`: so many times twelve, which is as often said for so many times ten.
-    pub(super) fn dozens(&mut self) -> Option<()> {
+    /// `dozens`, `scores of`: so many times twelve or twenty, which is as often said for so many times ten.
+    pub(super) fn dozens(&mut self, n: u32) -> Option<()> {
         if self.last != Last::Start {
             return None;
         }
         self.number.approximate = true;
         self.number.unscaled = Some(Decimal::whole(10));
-        self.add(12, Last::End)
+        self.add(n, Last::End)
     }
 
     /// The group closes with a scale word; a larger one than before takes everything so far (`seribu triliun`).

@@ -1,7 +1,5 @@
 //! Runs the case tables `tests/cases/quantities.*.txt` and names every line that fails.
 
-use std::path::{Path, PathBuf};
-
 use jiff::civil::Date;
 
 use super::Finder;
@@ -9,7 +7,7 @@ use crate::evidence::token::tokenize;
 use crate::lang::Pack;
 use crate::model::{Evidence, Key, Language};
 
-fn read(text: &str, language: Language) -> Vec<Evidence> {
+pub(super) fn read(text: &str, language: Language) -> Vec<Evidence> {
     read_on(text, language, None)
 }
 
@@ -35,7 +33,7 @@ fn show(found: &[Evidence]) -> String {
     if all.is_empty() { "-".to_owned() } else { all.join("; ") }
 }
 
-fn cases(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn cases(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
         .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'))
@@ -83,8 +81,7 @@ fn days_from_publication() {
 }
 
 /// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where it names some.
-fn phrases(language: Language, text: &str) {
-    let file = format!("tests/cases/phrases.{language}.txt");
+fn phrases(file: &str, language: Language, text: &str, least: usize) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (line, case) in cases(text) {
         count += 1;
@@ -100,19 +97,39 @@ fn phrases(language: Language, text: &str) {
         }
     }
     assert!(wrong.is_empty(), "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 100, "{file} has {count} cases");
+    assert!(count >= least, "{file} has {count} cases");
+}
+
+/// Runs tables of phrases: file, language, least number of cases.
+macro_rules! phrases {
+    ($file:literal, $language:ident, $least:literal) => {
+        phrases(
+            $file,
+            Language::$language,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $file)),
+            $least,
+        )
+    };
 }
 
 #[test]
 fn indonesian_phrases() {
-    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/phrases.ind.txt"));
-    phrases(Language::Ind, text);
+    phrases!("tests/cases/phrases.ind.txt", Ind, 125);
 }
 
 #[test]
 fn english_phrases() {
-    let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/phrases.eng.txt"));
-    phrases(Language::Eng, text);
+    phrases!("tests/cases/phrases.eng.txt", Eng, 125);
+}
+
+#[test]
+fn indonesian_phrases_by_class() {
+    phrases!("tests/cases/phrases-classes.ind.txt", Ind, 100);
+}
+
+#[test]
+fn english_phrases_by_class() {
+    phrases!("tests/cases/phrases-classes.eng.txt", Eng, 100);
 }
 
 #[test]
@@ -192,88 +209,4 @@ proptest::proptest! {
         let key = format!("money:IDR:{value}");
         proptest::prop_assert_eq!(ind[0].keys[0].as_str(), key.as_str());
     }
-}
-
-/// The folder of development data, when it is there.
-fn data() -> Option<PathBuf> {
-    let folder = match std::env::var_os("SEJAJAR_DATA") {
-        Some(folder) => PathBuf::from(folder),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-    };
-    folder.is_dir().then_some(folder)
-}
-
-/// The one-to-one gold pairs of a folder of aligned documents: place, Indonesian line, English line.
-fn gold_pairs(folder: &Path) -> Vec<(String, String, String)> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
-    files.retain(|f| f.extension().is_some_and(|e| e == "gold"));
-    files.sort();
-    let mut pairs = Vec::new();
-    for file in files {
-        let lines = |ext: &str| -> Vec<String> {
-            std::fs::read_to_string(file.with_extension(ext)).unwrap().lines().map(str::to_owned).collect()
-        };
-        let (ind, eng) = (lines("ind"), lines("eng"));
-        let one = |list: &str| list.trim_matches(['[', ']']).parse::<usize>().ok();
-        for bead in std::fs::read_to_string(&file).unwrap().lines() {
-            let mut sides = bead.split(':').map(one);
-            if let (Some(Some(i)), Some(Some(e))) = (sides.next(), sides.next()) {
-                let place = format!("{}:{i}:{e}", file.file_stem().unwrap().to_string_lossy());
-                pairs.push((place, ind[i].clone(), eng[e].clone()));
-            }
-        }
-    }
-    pairs
-}
-
-/// Pieces of `these` whose readings meet none of `those`, each of which answers one.
-fn unanswered<'a>(these: &'a [Evidence], those: &[Evidence]) -> Vec<&'a Evidence> {
-    let meet = |a: &Evidence, b: &Evidence| a.keys.iter().any(|k| b.keys.contains(k));
-    let mut free: Vec<&Evidence> = those.iter().collect();
-    let mut left = Vec::new();
-    for one in these {
-        match free.iter().position(|other| meet(one, other)) {
-            Some(at) => drop(free.swap_remove(at)),
-            None if those.iter().any(|other| meet(one, other)) => {}
-            None => left.push(one),
-        }
-    }
-    left
-}
-
-/// On held-out news nearly every English sentence with digits says each of them in its Indonesian partner too.
-#[test]
-fn digits_agree_on_held_out_news() {
-    let Some(data) = data() else {
-        println!("skipped: no development data at ../shared/data or $SEJAJAR_DATA");
-        return;
-    };
-    let (mut with_digits, mut agreeing) = (0, 0);
-    let (mut eng_all, mut eng_left, mut ind_all, mut ind_left) = (0, 0, 0, 0);
-    for (place, ind, eng) in gold_pairs(&data.join("align/ntrex-dev/clean")) {
-        let (a, b) = (read(&ind, Language::Ind), read(&eng, Language::Eng));
-        let (lost_eng, lost_ind) = (unanswered(&b, &a), unanswered(&a, &b));
-        (eng_all, eng_left) = (eng_all + b.len(), eng_left + lost_eng.len());
-        (ind_all, ind_left) = (ind_all + a.len(), ind_left + lost_ind.len());
-        let digit = |e: &&Evidence| e.surface.contains(|c: char| c.is_ascii_digit());
-        if eng.contains(|c: char| c.is_ascii_digit()) {
-            with_digits += 1;
-            let missing: Vec<_> = lost_eng.iter().copied().filter(|e| digit(e)).cloned().collect();
-            agreeing += usize::from(missing.is_empty());
-            if !missing.is_empty() {
-                println!("DIGITS {place}: {}\n    {ind}\n    {eng}", show(&missing));
-            }
-        }
-        if !lost_eng.is_empty() || !lost_ind.is_empty() {
-            let own = |list: &[&Evidence]| {
-                list.iter().map(|e| format!("{} ({})", e.keys[0], e.surface)).collect::<Vec<_>>().join("; ")
-            };
-            println!("ALL {place}: ind {} | eng {}\n    {ind}\n    {eng}", own(&lost_ind), own(&lost_eng));
-        }
-    }
-    println!("sentences with digits {with_digits}, agreeing {agreeing}");
-    println!(
-        "english pieces {eng_all}, unanswered {eng_left}; indonesian pieces {ind_all}, unanswered {ind_left}"
-    );
-    assert!(agreeing * 100 >= with_digits * 97, "{agreeing} of {with_digits}");
 }
