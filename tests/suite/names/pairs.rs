@@ -49,7 +49,9 @@ fn words(text: &str) -> Vec<(usize, usize, String)> {
         match (start, at < text.len() && inside(at, c)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                words.push((from, at, key(&text[from..at])));
+                let word = &text[from..at];
+                let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+                words.push((from, from + bare.len(), key(bare)));
                 start = None;
             }
             _ => {}
@@ -58,12 +60,11 @@ fn words(text: &str) -> Vec<(usize, usize, String)> {
     words
 }
 
-/// `Sainsbury's`: `sainsbury`; `U.S`: `us`.
+/// `U.S`: `us`.
 fn key(word: &str) -> String {
     let folded: String = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
-    let bare = folded.strip_suffix("'s").or(folded.strip_suffix("’s")).unwrap_or(&folded);
-    let initials = bare.split('.').all(|part| part.chars().count() == 1);
-    bare.chars().filter(|&c| !matches!(c, '\'' | '’') && !(initials && c == '.')).collect()
+    let initials = folded.split('.').all(|part| part.chars().count() == 1);
+    folded.chars().filter(|&c| !matches!(c, '\'' | '’') && !(initials && c == '.')).collect()
 }
 
 /// The places in a text where a name of the gold stands.
@@ -118,7 +119,11 @@ fn measure(row: &Row, ind: &Side<'_>, eng: &Side<'_>, same: &dyn Fn(&str, &str) 
         sums.wanted += 1;
         sums.linked += usize::from(met);
         if !met {
-            sums.missed.push(format!("{place} {of_eng}={of_ind}"));
+            let told = |side: &Side<'_>| {
+                let near = side.found.iter().filter(|found| side.touches(found, n));
+                near.map(|found| found.surface.as_str()).collect::<Vec<_>>().join("; ")
+            };
+            sums.missed.push(format!("{place} {of_eng}={of_ind} ({} = {})", told(eng), told(ind)));
         }
     }
     let of = |side: &Side<'_>, e: &Evidence| (0..row.pairs.len()).filter(|&n| side.touches(e, n)).collect::<Vec<_>>();
