@@ -48,7 +48,7 @@ impl Keys {
         for part in parts {
             self.bearers.entry(part.clone()).or_insert_with(|| full.to_owned());
         }
-        let borne = |part: &&String| self.bearers.get(*part).is_some_and(|bearer| bearer == full);
+        let borne = |part: &&String| self.bears(full, part);
         let used = parts
             .iter()
             .rev()
@@ -57,7 +57,10 @@ impl Keys {
         let call = match used.filter(|part| alone.contains_key(part.as_str())) {
             Some(part) => part,
             // `Kim Jong Un`: two letters tell nobody apart.
-            None => parts.iter().rev().find(|part| part.len() > 2).unwrap_or(&parts[0]),
+            None => {
+                let telling = || parts.iter().rev().filter(|part| part.len() > 2);
+                telling().find(borne).or_else(|| telling().next()).unwrap_or(&parts[0])
+            }
         };
         self.calls.insert(full.to_owned(), call.clone());
     }
@@ -99,7 +102,8 @@ impl Keys {
             Sort::Person(parts) => {
                 let call =
                     self.calls.get(&mention.full).map_or_else(|| slug(&mention.full), |call| slug(call));
-                let rest = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));
+                let telling = |part: &&String| part.len() > 2 && self.bears(&mention.full, part);
+                let rest = parts.iter().filter(telling).map(|part| slug(part));
                 [call, slug(&mention.full)].into_iter().chain(rest).collect()
             }
             Sort::Place(name, known) => {
@@ -112,6 +116,15 @@ impl Keys {
                 std::iter::once(slug(&mention.full)).chain(known).chain(parts).collect()
             }
         }
+    }
+
+    /// Whether a part of a name stands for its bearer: another one who bore it first must be the same person, so that of two
+    /// Hernans the second is called by his surname.
+    fn bears(&self, full: &str, part: &str) -> bool {
+        self.bearers.get(part).is_none_or(|bearer| {
+            let (short, long) = if bearer.len() < full.len() { (bearer.as_str(), full) } else { (full, bearer.as_str()) };
+            short == long || short.split(' ').all(|word| long.split(' ').any(|other| other == word))
+        })
     }
 
     /// Whether the word is part of the name of a person of the document.

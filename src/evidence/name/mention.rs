@@ -113,7 +113,11 @@ impl Finder<'_, '_> {
             // A headline's words stand between its names: the name ends where they begin.
             let end = rest
                 .iter()
-                .position(|part| self.is_filler(part, &[]) && !self.is_numeral(part))
+                .enumerate()
+                .position(|(n, part)| {
+                    let initial = self.units[part.first].case == Case::Initial && n + 1 < rest.len();
+                    !initial && self.is_filler(part, &[]) && !self.is_numeral(part)
+                })
                 .map_or(parts.len(), |n| n + 1);
             let (name, behind) = parts.split_at(end);
             match first.what {

@@ -9,6 +9,10 @@ use crate::model::Entity;
 use super::mention::{Finder, Mention, Sort};
 use super::run::{Part, What};
 use super::tagger::Tagged;
+use super::unit::{Case, Unit};
+
+/// Letters that initials without full stops have at most (`WS Rendra`).
+const INITIALS: usize = 3;
 
 /// The names of a sentence, in order, disjoint.
 pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[Tagged]) -> Vec<Mention> {
@@ -63,11 +67,18 @@ impl Finder<'_, '_> {
         whole
     }
 
-    /// A person without the title that stands before the name.
+    /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the name.
     fn without_title(&self, tag: Tagged) -> Tagged {
         let first = self.part(tag.first);
-        let title = tag.entity == Entity::Person && first.what == What::Title && first.last < tag.last;
-        if title { Tagged { first: first.last + 1, ..tag } } else { tag }
+        let unit = &self.units[tag.first];
+        let acronym = |unit: &Unit<'_>| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
+        let title = first.what == What::Title
+            || (acronym(unit) && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
+        if title && tag.entity == Entity::Person && first.last < tag.last {
+            Tagged { first: first.last + 1, ..tag }
+        } else {
+            tag
+        }
     }
 
     /// The tagged name, or what stands before a bracket in it and what stands in the bracket.

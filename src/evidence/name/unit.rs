@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::vocabulary::{Form, Vocabulary};
 use crate::evidence::token::{Shape, Token};
-use crate::lang::{Names, Piece};
+use crate::lang::{Names, Piece, Place};
 use crate::model::{Evidence, Span};
 
 /// How a unit is written.
@@ -90,7 +90,7 @@ impl<'t> Reader<'t, '_> {
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if token.shape != Shape::Word {
-            if !self.abbreviates(token) {
+            if !self.abbreviates(token) && !self.possessive(at) {
                 self.sign(token);
             }
             return 1;
@@ -111,7 +111,7 @@ impl<'t> Reader<'t, '_> {
                 },
             );
         } else if word.chars().any(char::is_uppercase) {
-            self.capital(token.span);
+            self.capital(at);
         } else {
             self.push(token.span, Case::Small);
         }
@@ -127,6 +127,16 @@ impl<'t> Reader<'t, '_> {
                 && unit.folded.len() <= 5
                 && self.names.title(&std::iter::once(Piece { folded: &unit.folded, joins: true })) > 0
         })
+    }
+
+    /// Whether the apostrophe ties a plural to the body it owns (`Magistrates' Court`).
+    fn possessive(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        matches!(token.of(self.text), "'" | "’")
+            && self.units.last().is_some_and(|unit| {
+                unit.span.end == token.span.start && unit.span.of(self.text).ends_with('s')
+            })
+            && self.owned(at + 1)
     }
 
     fn sign(&mut self, token: Token) {
@@ -206,7 +216,8 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
-    fn capital(&mut self, span: Span) {
+    fn capital(&mut self, at: usize) {
+        let span = self.tokens[at].span;
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();
         let span = Span::new(span.start, span.start + bare.len());
@@ -216,19 +227,35 @@ impl<'t> Reader<'t, '_> {
             self.push(span, case(bare));
         }
         if clitic {
-            self.joined = false;
+            self.joined = self.owned(at + 1);
         }
+    }
+
+    /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`, `Magistrates' Court`.
+    fn owned(&self, at: usize) -> bool {
+        let Some(last) = self.units.last().filter(|unit| unit.is_capital()) else { return false };
+        let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);
+        self.tokens.get(at).is_some_and(|token| token.of(self.text).starts_with(char::is_uppercase))
+            && matches!(place(), Some(Place::Last | Place::Any))
+            && !self.names.is_known(&last.folded)
     }
 
     /// Whether the hyphens of the word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
     fn parted(&self, word: &str) -> bool {
-        word.split(HYPHENS).any(|part| {
+        let last = word.split(HYPHENS).count() - 1;
+        word.split(HYPHENS).enumerate().any(|(n, part)| {
             if part.starts_with(char::is_uppercase) {
                 self.names.is_known(&fold(part)) || self.names.known_capitals(part).is_some()
             } else {
-                self.names.ties_before(part) || self.names.ties_after(part)
+                // `Jong-un`: what ties to the front of a name stands in front of one.
+                (n < last && self.names.ties_before(part)) || (n > 0 && self.behind(part))
             }
         })
+    }
+
+    /// Whether a small part behind a hyphen is none of the name: an ending, or the next word behind a dash that lost its spaces.
+    fn behind(&self, part: &str) -> bool {
+        self.names.ties_after(part) || (part.len() >= LONG_WORD && self.names.is_everyday(part))
     }
 
     fn parts(&mut self, span: Span) {
@@ -248,6 +275,9 @@ impl<'t> Reader<'t, '_> {
             .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
 }
+
+/// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).
+const LONG_WORD: usize = 5;
 
 const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
 
