@@ -44,8 +44,14 @@ fn other(mention: Mention) -> Mention {
 }
 
 impl Finder<'_, '_> {
+    /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai Rosa`).
+    fn is_thing(&self, rule: &Mention) -> bool {
+        self.organisation(&self.units[rule.first])
+            .is_some_and(|word| word.place == Place::First && word.entity == Entity::Other)
+    }
+
     /// The tagged names; a school, a hall or the like that is called after a person keeps the person's name
-    /// (`Universitas Islam Syarif Kasim`).
+    /// (`Universitas Islam Syarif Kasim`), and so does a storm.
     fn whole(&self, rules: &VecDeque<Mention>, tagged: &[Tagged]) -> Vec<Tagged> {
         let mut whole: Vec<Tagged> = Vec::with_capacity(tagged.len());
         let called_after = |tag: &Tagged| {
@@ -53,6 +59,9 @@ impl Finder<'_, '_> {
                 .is_some_and(|word| word.place == Place::First && !word.body)
         };
         for tag in tagged {
+            if rules.iter().any(|rule| rule.first < tag.first && tag.last <= rule.last && self.is_thing(rule)) {
+                continue;
+            }
             let held = |rule: &Mention, before: &Tagged| rule.first <= before.first && rule.last >= tag.last;
             match whole.last_mut().filter(|before| {
                 tag.entity == Entity::Person
@@ -137,7 +146,8 @@ impl Finder<'_, '_> {
     fn typed(&self, first: usize, last: usize, parts: &[Part], entity: Entity) -> Sort {
         match (self.sort(first, last, parts), entity) {
             (Sort::Person(words), Entity::Organisation | Entity::Place) => {
-                Sort::Other(vec![words.join(" ")], Self::known_of(parts))
+                let readings = std::iter::once(words.join(" ")).chain(self.before_place(parts)).collect();
+                Sort::Other(readings, Self::known_of(parts))
             }
             (sort, _) => sort,
         }

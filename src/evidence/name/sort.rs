@@ -1,6 +1,7 @@
 //! A name's parts -> what it is: a person, a place, an organisation, half of a name.
 
 use crate::lang::{Particle, Piece, Place};
+use crate::model::Entity;
 
 use super::mention::{Finder, Sort};
 use super::run::{Part, What};
@@ -44,7 +45,17 @@ impl Finder<'_, '_> {
         if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {
             return Sort::Place(self.full(first + 1, last), known);
         }
-        Sort::Other(self.readings(words.map(|unit| &*unit.folded)), known)
+        let mut readings = self.readings(words.map(|unit| &*unit.folded));
+        readings.extend(self.before_place(parts));
+        Sort::Other(readings, known)
+    }
+
+    /// `Mogollon Rim Arizona`: what stands before the known place that the name closes with.
+    pub(super) fn before_place(&self, parts: &[Part]) -> Option<String> {
+        let (last, before) = parts.split_last()?;
+        let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place);
+        let long = before.len() > 1 && before.iter().all(|part| part.what == What::Word);
+        (place && long).then(|| self.full(parts[0].first, last.first - 1))
     }
 
     /// The keys of the known names among the parts.

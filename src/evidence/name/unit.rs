@@ -69,6 +69,7 @@ pub(super) fn units<'t>(
     let closed =
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
     let mut units = reader.units;
+    quoted(text, &mut units, names);
     if !closed {
         headline(&mut units, names);
     }
@@ -98,6 +99,14 @@ impl<'t> Reader<'t, '_> {
         let word = token.of(self.text);
         if let Some(count) = self.initials(at, limit) {
             return count;
+        }
+        let address = self.address(at, limit);
+        if address > 0 {
+            self.capital(at);
+            if let Some(unit) = self.units.last_mut() {
+                unit.span.end = self.tokens[at + address].span.end;
+            }
+            return address + 1;
         }
         let count = self.code(at, limit);
         if count > 1 {
@@ -215,6 +224,22 @@ impl<'t> Reader<'t, '_> {
         digits - at + 1 + usize::from(tail)
     }
 
+    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name is what stands before.
+    fn address(&self, at: usize, limit: usize) -> usize {
+        const DOMAINS: [&str; 12] =
+            ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];
+        if !self.tokens[at].of(self.text).starts_with(char::is_uppercase) {
+            return 0;
+        }
+        let domain = |n: usize| {
+            self.touches(n, limit)
+                && self.is(n, ".")
+                && self.touches(n + 1, limit)
+                && DOMAINS.contains(&self.tokens[n + 1].of(self.text))
+        };
+        (1..6).step_by(2).take_while(|&n| domain(at + n)).count() * 2
+    }
+
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
     fn capital(&mut self, at: usize) {
         let span = self.tokens[at].span;
@@ -309,6 +334,29 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
         _ => word,
     }
 }
+
+/// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
+fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
+    const OPENING: [char; 3] = ['"', '“', '‘'];
+    const CLOSING: [char; 3] = ['"', '”', '’'];
+    for at in 1..units.len() {
+        let unit = &units[at];
+        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
+            continue;
+        }
+        let inside = |unit: &&Unit<'_>| {
+            unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some())
+        };
+        let count = units[at + 1..].iter().take_while(inside).count();
+        let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
+        if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
+            units[at].uncertain = false;
+        }
+    }
+}
+
+/// Words of a title in quotation marks.
+const LONGEST_TITLE: usize = 8;
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
 fn headline(units: &mut [Unit<'_>], names: &Names) {
