@@ -88,6 +88,7 @@ pub struct Names {
     particles: FxHashMap<&'static str, Particle>,
     cues: FxHashMap<&'static str, Cue>,
     never: FxHashSet<&'static str>,
+    alone: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
     given: SortedList,
     before: Vec<&'static str>,
@@ -126,7 +127,8 @@ impl Names {
             organisations: organisations(pack!(language, "organisations.txt"))?,
             particles: particles(pack!(language, "particles.txt"))?,
             cues: cues(pack!(language, "cues.txt"))?,
-            never: bare(pack!(language, "never.txt")),
+            never: unmarked(pack!(language, "never.txt")).collect(),
+            alone: marked(pack!(language, "never.txt"), "alone").collect(),
             persons: bare(pack!(language, "persons.txt")),
             given: SortedList::new(pack!(language, "given.txt")),
             before,
@@ -237,6 +239,11 @@ impl Names {
         self.never.contains(folded)
     }
 
+    /// Whether the word has its capital for courtesy and names nothing alone (`the Government`).
+    pub fn is_never_alone(&self, folded: &str) -> bool {
+        self.alone.contains(folded)
+    }
+
     /// Whether a known name is one that persons bear too (`Jordan`).
     pub fn is_personal(&self, folded: &str) -> bool {
         self.persons.contains(folded)
@@ -264,6 +271,11 @@ fn stem(rest: Option<&str>) -> Option<&str> {
 /// The entries that have `mark` on their right.
 fn marked(list: List<'static>, mark: &'static str) -> impl Iterator<Item = &'static str> {
     list.entries().filter(move |entry| entry.right == Some(mark)).map(|entry| entry.left)
+}
+
+/// The entries that have nothing on their right.
+fn unmarked(list: List<'static>) -> impl Iterator<Item = &'static str> {
+    list.entries().filter(|entry| entry.right.is_none()).map(|entry| entry.left)
 }
 
 fn bare(list: List<'static>) -> FxHashSet<&'static str> {

@@ -1,7 +1,7 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
 use crate::lang::{Known, Names};
-use crate::model::{Entity, Span};
+use crate::model::{Entity, Language, Span};
 
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
@@ -137,6 +137,7 @@ impl Finder<'_, '_> {
                 unit.case == Case::Capital
                     && !word.is_steady()
                     && (self.organisation(unit).is_some() || self.is_common(unit))
+                    && !(!unit.uncertain && self.is_capital_word(unit))
                     && !self.follows_short_title(first)
             };
             if word.len() < 2 || plain() {
@@ -149,6 +150,14 @@ impl Finder<'_, '_> {
         };
         let (span, full) = (self.span(first, last), self.full(first, last));
         found.push(Mention { span, first, last, full, sort, entity: None });
+    }
+
+    /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or English has no
+    /// other use for the capital (`Common`).
+    fn is_capital_word(&self, unit: &Unit<'_>) -> bool {
+        let english = self.ordinary.language() == Language::Eng;
+        let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
+        self.is_given(unit) || (english && !bare() && !self.names.is_never_alone(&unit.folded))
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
