@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
             if unit.is_capital() {
                 return Some(here);
             }
-            if here >= at + 2 || !self.inside(unit, parts) {
+            if here >= at + 2 || !(self.inside(unit, parts) || (here == at && self.couples(at, parts))) {
                 return None;
             }
             here += 1;
@@ -66,6 +66,20 @@ impl Finder<'_, '_> {
             }
             Some(Particle::Known) | None => false,
         }
+    }
+
+    /// Whether the small word couples two things that a body looks after (`Fish and Wildlife Commission`): everyday words with
+    /// capitals on both sides, and the word for a body soon behind.
+    fn couples(&self, at: usize, parts: &[Part]) -> bool {
+        const SOON: usize = 3;
+        let thing = |unit: &Unit<'_>| unit.case == Case::Capital && self.is_ordinary(unit);
+        let behind = self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
+        self.names.particle(&self.units[at].folded) == Some(Particle::Name)
+            && parts.last().is_some_and(|part| part.what == What::Word && thing(&self.units[part.first]))
+            && self.units.get(at + 1).is_some_and(thing)
+            && behind.skip(1).any(|unit| {
+                matches!(self.organisation(unit).map(|word| word.place), Some(Place::Last | Place::Any))
+            })
     }
 
     pub(super) fn pieces(&self, at: usize) -> impl Iterator<Item = Piece<'_>> + Clone {

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::lang::Place;
+use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::mention::{Finder, Mention, Sort};
@@ -63,17 +63,44 @@ impl Finder<'_, '_> {
                 continue;
             }
             let held = |rule: &Mention, before: &Tagged| rule.first <= before.first && rule.last >= tag.last;
-            match whole.last_mut().filter(|before| {
-                tag.entity == Entity::Person
-                    && before.entity != Entity::Person
-                    && called_after(before)
-                    && rules.iter().any(|rule| held(rule, before))
-            }) {
+            let goes_on = |before: &Tagged| {
+                before.entity != Entity::Person
+                    && (self.is_tied(before.last, tag.first)
+                        || tag.entity == Entity::Person
+                            && called_after(before)
+                            && rules.iter().any(|rule| held(rule, before)))
+            };
+            match whole.last_mut().filter(|before| goes_on(before)) {
                 Some(before) => before.last = tag.last,
-                None => whole.push(*tag),
+                None => whole.push(self.with_article(*tag)),
             }
         }
         whole
+    }
+
+    /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife Commission`): Indonesian
+    /// has no other use for them.
+    fn is_tied(&self, before: usize, next: usize) -> bool {
+        let between = &self.units[before + 1..next];
+        let english = |unit: &Unit<'_>| {
+            unit.case == Case::Small && self.names.particle(&unit.folded) == Some(Particle::Name)
+        };
+        (1..=2).contains(&between.len())
+            && between.iter().all(|unit| unit.joined && english(unit))
+            && self.units[next].joined
+    }
+
+    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`).
+    fn with_article(&self, tag: Tagged) -> Tagged {
+        let article = |unit: &Unit<'_>| {
+            unit.case == Case::Capital && self.names.particle(&unit.folded) == Some(Particle::Person)
+        };
+        match tag.first.checked_sub(1) {
+            Some(before) if self.units[tag.first].joined && article(&self.units[before]) => {
+                Tagged { first: before, ..tag }
+            }
+            _ => tag,
+        }
     }
 
     /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the name.
