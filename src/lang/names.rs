@@ -169,6 +169,11 @@ impl Names {
         self.titles.longest(pieces).map_or(0, |(count, _)| count)
     }
 
+    /// Whether a title stays with the name behind it (`St. Martin`).
+    pub fn is_saint(&self, folded: &str) -> bool {
+        self.titles.get(folded) == Some("saint")
+    }
+
     /// Whether a word is an everyday one, endings and openings allowed for.
     pub fn is_common(&self, folded: &str) -> bool {
         self.with_affixes(folded, &|word| self.is_everyday(word))

@@ -103,10 +103,18 @@ impl Finder<'_, '_> {
         {
             return Part { first: at, last: at + count - 1, what: What::Known(known) };
         }
-        if title > 0 && unit.case != Case::Code {
+        if title > 0 && unit.case != Case::Code && !(title == 1 && self.is_saint(at)) {
             return Part { first: at, last: at + title - 1, what: What::Title };
         }
         Part { first: at, last: at, what: What::Word }
+    }
+
+    /// Whether the unit is the `St.` of a name behind it.
+    pub(super) fn is_saint(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        unit.case == Case::Capital
+            && self.units.get(at + 1).is_some_and(|next| next.joined && next.case == Case::Capital)
+            && self.names.is_saint(&unit.folded)
     }
 
     pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {

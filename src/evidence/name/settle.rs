@@ -90,13 +90,15 @@ impl Finder<'_, '_> {
             && self.units[next].joined
     }
 
-    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`).
+    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the saint's `St.`
     fn with_article(&self, tag: Tagged) -> Tagged {
         let article = |unit: &Unit<'_>| {
             unit.case == Case::Capital && self.names.particle(&unit.folded) == Some(Particle::Person)
         };
         match tag.first.checked_sub(1) {
-            Some(before) if self.units[tag.first].joined && article(&self.units[before]) => {
+            Some(before)
+                if self.units[tag.first].joined && (article(&self.units[before]) || self.is_saint(before)) =>
+            {
                 Tagged { first: before, ..tag }
             }
             _ => tag,
