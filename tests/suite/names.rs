@@ -86,7 +86,7 @@ fn persons_organisations_and_places_of_indonesian_news() {
         share(touched, theirs)
     );
     eprintln!("{figures}");
-    assert!(spans_f1 >= 0.71 && typed_f1 >= 0.71 && share(touched, theirs) >= 0.985, "{figures}");
+    assert!(spans_f1 >= 0.86 && typed_f1 >= 0.84 && share(touched, theirs) >= 0.985, "{figures}");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn names_of_pairs_meet() {
     let share = |[met, all]: [usize; 2]| met as f64 / all as f64;
     let figures = format!("pairs {:.3} of {}, neighbours {:.3}", share(pairs), pairs[1], share(neighbours));
     eprintln!("{figures}");
-    assert!(share(pairs) >= 0.935 && share(neighbours) <= 0.23, "{figures}");
+    assert!(share(pairs) >= 0.95 && share(neighbours) <= 0.23, "{figures}");
 }
 
 /// `[3]:[4]`

@@ -138,7 +138,10 @@ impl Finder<'_, '_> {
         // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary knows is one, and one that persons bear.
         let plain = match next {
             Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
-                self.is_frequent(unit) && (self.is_opener(unit) || !self.is_given(unit))
+                // A word said twice is the plural of one (`Lonceng-lonceng`).
+                let twice = || word.split_once(' ').is_some_and(|(one, two)| one == two);
+                (self.is_frequent(unit) && (self.is_opener(unit) || !self.is_given(unit)))
+                    || (twice() && self.is_ordinary(unit))
             }
             _ => self.is_ordinary(unit),
         };
