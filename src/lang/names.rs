@@ -199,6 +199,11 @@ impl Names {
         self.given.get(folded).is_some()
     }
 
+    /// Whether the word is a surname that stands before the given name (`Kim`, `Xi`).
+    pub fn is_first_surname(&self, folded: &str) -> bool {
+        self.given.get(folded) == Some("surname")
+    }
+
     /// Whether a word as it stands is an everyday one.
     pub fn is_everyday(&self, folded: &str) -> bool {
         self.openers.get(folded).is_some() || self.common.get(folded).is_some()

@@ -51,7 +51,7 @@ pub(super) fn find_all(
     let mut mentions: Vec<Vec<Mention>> = mentions.collect();
     let pairs: Vec<_> =
         texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
-    let keys = keys::Keys::of(&mentions, &pairs);
+    let keys = keys::Keys::of(&mentions, &pairs, &pack.names);
     entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {

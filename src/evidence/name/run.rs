@@ -73,7 +73,8 @@ impl Finder<'_, '_> {
     fn couples(&self, at: usize, parts: &[Part]) -> bool {
         const SOON: usize = 3;
         let thing = |unit: &Unit<'_>| unit.case == Case::Capital && self.is_ordinary(unit);
-        let behind = self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
+        let behind =
+            self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
         self.names.particle(&self.units[at].folded) == Some(Particle::Name)
             && parts.last().is_some_and(|part| part.what == What::Word && thing(&self.units[part.first]))
             && self.units.get(at + 1).is_some_and(thing)

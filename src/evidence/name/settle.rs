@@ -21,29 +21,36 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let tagged = finder.whole(&rules, tagged);
     for tag in tagged.into_iter().flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
         while let Some(rule) = rules.pop_front_if(|rule| rule.last < tag.first) {
-            found.push(other(rule));
+            found.push(finder.untagged(rule));
         }
         let mut met: Vec<Mention> = Vec::new();
         while let Some(rule) = rules.pop_front_if(|rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
-            found.extend(finder.within(first, tag.first - 1).into_iter().map(other));
+            found.extend(finder.within(first, tag.first - 1).into_iter().map(|rule| finder.untagged(rule)));
         }
         if let Some(last) = met.last().map(|rule| rule.last).filter(|&last| last > tag.last) {
             finder.within(tag.last + 1, last).into_iter().rev().for_each(|rule| rules.push_front(rule));
         }
         found.push(finder.tagged(tag, met));
     }
-    found.extend(rules.into_iter().map(other));
+    found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
     found
 }
 
-fn other(mention: Mention) -> Mention {
-    Mention { entity: Some(Entity::Other), ..mention }
-}
-
 impl Finder<'_, '_> {
+    /// What only the rules found; the word for its kind tells a place (`Desa Sidorejo`, `Pulau Sebira`).
+    fn untagged(&self, mention: Mention) -> Mention {
+        let word = || self.organisation(&self.units[mention.first]);
+        let place = match mention.sort {
+            Sort::Place(..) => true,
+            Sort::Other(..) => word().is_some_and(|word| word.entity == Entity::Place),
+            _ => false,
+        };
+        Mention { entity: Some(if place { Entity::Place } else { Entity::Other }), ..mention }
+    }
+
     /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai Rosa`).
     fn is_thing(&self, rule: &Mention) -> bool {
         self.organisation(&self.units[rule.first])
@@ -59,7 +66,10 @@ impl Finder<'_, '_> {
                 .is_some_and(|word| word.place == Place::First && !word.body)
         };
         for tag in tagged {
-            if rules.iter().any(|rule| rule.first < tag.first && tag.last <= rule.last && self.is_thing(rule)) {
+            if rules
+                .iter()
+                .any(|rule| rule.first <= tag.first && tag.last <= rule.last && self.is_thing(rule))
+            {
                 continue;
             }
             let held = |rule: &Mention, before: &Tagged| rule.first <= before.first && rule.last >= tag.last;
@@ -97,7 +107,8 @@ impl Finder<'_, '_> {
         };
         match tag.first.checked_sub(1) {
             Some(before)
-                if self.units[tag.first].joined && (article(&self.units[before]) || self.is_saint(before)) =>
+                if self.units[tag.first].joined
+                    && (article(&self.units[before]) || self.is_saint(before)) =>
             {
                 Tagged { first: before, ..tag }
             }
@@ -111,7 +122,8 @@ impl Finder<'_, '_> {
         let unit = &self.units[tag.first];
         let acronym = |unit: &Unit<'_>| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
         let title = first.what == What::Title
-            || (acronym(unit) && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
+            || (acronym(unit)
+                && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
         if title && tag.entity == Entity::Person && first.last < tag.last {
             Tagged { first: first.last + 1, ..tag }
         } else {

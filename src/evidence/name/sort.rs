@@ -32,7 +32,11 @@ impl Finder<'_, '_> {
     /// A person, unless an organisation word, an acronym or a code is among the parts.
     pub(super) fn sort(&self, first: usize, last: usize, parts: &[Part]) -> Sort {
         let units = &self.units[first..=last];
-        let other = units.iter().any(|unit| {
+        // `Park Geun-hye` is no park.
+        let surname = units.len() == 2
+            && units[1].folded.contains(' ')
+            && self.names.is_first_surname(&units[0].folded);
+        let other = units[usize::from(surname)..].iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
                 || self.organisation(unit).is_some()
                 || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
@@ -71,8 +75,9 @@ impl Finder<'_, '_> {
     fn readings<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<String> {
         let telling: Vec<&str> = words
             .filter(|word| {
-                self.names.organisation(word).is_none()
-                    && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
+                self.names.is_saint(word)
+                    || self.names.organisation(word).is_none()
+                        && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
             })
             .collect();
         let mut readings = vec![telling.join(" ")];

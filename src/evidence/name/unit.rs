@@ -344,9 +344,8 @@ fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
         if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
             continue;
         }
-        let inside = |unit: &&Unit<'_>| {
-            unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some())
-        };
+        let inside =
+            |unit: &&Unit<'_>| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
         let count = units[at + 1..].iter().take_while(inside).count();
         let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
         if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {

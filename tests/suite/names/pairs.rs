@@ -62,7 +62,8 @@ fn words(text: &str) -> Vec<(usize, usize, String)> {
 
 /// `U.S`: `us`.
 fn key(word: &str) -> String {
-    let folded: String = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    let folded: String =
+        word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
     let initials = folded.split('.').all(|part| part.chars().count() == 1);
     folded.chars().filter(|&c| !matches!(c, '\'' | '’') && !(initials && c == '.')).collect()
 }
@@ -70,12 +71,9 @@ fn key(word: &str) -> String {
 /// The places in a text where a name of the gold stands.
 fn places(words: &[(usize, usize, String)], name: &str) -> Vec<(usize, usize)> {
     let wanted: Vec<&str> = name.split('-').collect();
-    let says = |at: &[(usize, usize, String)]| at.iter().map(|word| &word.2).zip(&wanted).all(|(a, b)| a == b);
-    words
-        .windows(wanted.len())
-        .filter(|at| says(at))
-        .map(|at| (at[0].0, at[at.len() - 1].1))
-        .collect()
+    let says =
+        |at: &[(usize, usize, String)]| at.iter().map(|word| &word.2).zip(&wanted).all(|(a, b)| a == b);
+    words.windows(wanted.len()).filter(|at| says(at)).map(|at| (at[0].0, at[at.len() - 1].1)).collect()
 }
 
 /// Whether the tool takes two names for one: a key in common, or one name spelt twice.
@@ -113,9 +111,11 @@ impl Side<'_> {
 fn measure(row: &Row, ind: &Side<'_>, eng: &Side<'_>, same: &dyn Fn(&str, &str) -> bool, sums: &mut Sums) {
     let place = format!("{}:{}", row.doc, row.lines[0]);
     for (n, [of_ind, of_eng]) in row.pairs.iter().enumerate() {
-        let met = eng.found.iter().filter(|e| eng.holds(e, n)).any(|e| {
-            ind.found.iter().filter(|i| ind.holds(i, n)).any(|i| linked(i, e))
-        });
+        let met = eng
+            .found
+            .iter()
+            .filter(|e| eng.holds(e, n))
+            .any(|e| ind.found.iter().filter(|i| ind.holds(i, n)).any(|i| linked(i, e)));
         sums.wanted += 1;
         sums.linked += usize::from(met);
         if !met {
@@ -126,7 +126,9 @@ fn measure(row: &Row, ind: &Side<'_>, eng: &Side<'_>, same: &dyn Fn(&str, &str) 
             sums.missed.push(format!("{place} {of_eng}={of_ind} ({} = {})", told(eng), told(ind)));
         }
     }
-    let of = |side: &Side<'_>, e: &Evidence| (0..row.pairs.len()).filter(|&n| side.touches(e, n)).collect::<Vec<_>>();
+    let of = |side: &Side<'_>, e: &Evidence| {
+        (0..row.pairs.len()).filter(|&n| side.touches(e, n)).collect::<Vec<_>>()
+    };
     for e in eng.found {
         for i in ind.found.iter().filter(|i| linked(i, e)) {
             let (of_ind, of_eng) = (of(ind, i), of(eng, e));
@@ -150,12 +152,17 @@ fn pairs_judged_by_hand_are_linked() {
     let listed: Vec<[String; 2]> = rows.iter().flat_map(|row| row.pairs.clone()).collect();
     // Two names of one row that mean the same: some row lists them as a pair, or both beside one third name.
     let same = |ind: &str, eng: &str| {
-        let with = |n: usize, name: &str| listed.iter().filter(move |p| p[n] == name).map(move |p| p[1 - n].clone()).collect::<Vec<_>>();
-        with(0, ind).iter().any(|e| e == eng || with(1, e).iter().any(|i| with(0, i).iter().any(|e| e == eng)))
+        let with = |n: usize, name: &str| {
+            listed.iter().filter(move |p| p[n] == name).map(move |p| p[1 - n].clone()).collect::<Vec<_>>()
+        };
+        with(0, ind)
+            .iter()
+            .any(|e| e == eng || with(1, e).iter().any(|i| with(0, i).iter().any(|e| e == eng)))
     };
     let mut sums = Sums::default();
     for row in &rows {
-        let read = |ending: &str| std::fs::read_to_string(folder.join(format!("{}.{ending}", row.doc))).unwrap();
+        let read =
+            |ending: &str| std::fs::read_to_string(folder.join(format!("{}.{ending}", row.doc))).unwrap();
         let (ind_text, eng_text) = (read("ind"), read("eng"));
         let side = |text: &str, language, n: usize| {
             let lines: Vec<&str> = text.lines().collect();
@@ -164,16 +171,22 @@ fn pairs_judged_by_hand_are_linked() {
             let places: Vec<_> = row.pairs.iter().map(|pair| places(&words, &pair[n])).collect();
             (found, places)
         };
-        let ((ind, at_ind), (eng, at_eng)) = (side(&ind_text, Language::Ind, 0), side(&eng_text, Language::Eng, 1));
+        let ((ind, at_ind), (eng, at_eng)) =
+            (side(&ind_text, Language::Ind, 0), side(&eng_text, Language::Eng, 1));
         let (ind, eng) = (Side { found: &ind, places: at_ind }, Side { found: &eng, places: at_eng });
         for (n, pair) in row.pairs.iter().enumerate() {
-            assert!(!ind.places[n].is_empty() && !eng.places[n].is_empty(), "{}: {pair:?} is not in its lines", row.doc);
+            assert!(
+                !ind.places[n].is_empty() && !eng.places[n].is_empty(),
+                "{}: {pair:?} is not in its lines",
+                row.doc
+            );
         }
         measure(row, &ind, &eng, &same, &mut sums);
     }
     let share = |part: usize, all: usize| part as f64 / all as f64;
     let (linked, wrong) = (share(sums.linked, sums.wanted), share(sums.wrong.len(), sums.links));
-    let figures = format!("names: pairs {} linked {linked:.4} of {} links false {wrong:.4}", sums.wanted, sums.links);
+    let figures =
+        format!("names: pairs {} linked {linked:.4} of {} links false {wrong:.4}", sums.wanted, sums.links);
     eprintln!("{figures}\nmissed {}\nwrong {}", sums.missed.join("\n       "), sums.wrong.join("\n      "));
     assert!(linked >= 0.94 && wrong <= 0.015, "{figures}");
 }
