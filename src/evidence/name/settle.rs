@@ -11,6 +11,8 @@ use super::run::{Part, What};
 use super::tagger::Tagged;
 use super::unit::{Case, Unit};
 
+/// Units that names which small words tie have together at most.
+const LONGEST: usize = 32;
 /// Letters that initials without full stops have at most (`WS Rendra`).
 const INITIALS: usize = 3;
 
@@ -75,6 +77,7 @@ impl Finder<'_, '_> {
             let held = |rule: &Mention, before: &Tagged| rule.first <= before.first && rule.last >= tag.last;
             let goes_on = |before: &Tagged| {
                 before.entity != Entity::Person
+                    && tag.last - before.first < LONGEST
                     && (self.is_tied(before.last, tag.first)
                         || tag.entity == Entity::Person
                             && called_after(before)
