@@ -139,14 +139,17 @@ impl Names {
         })
     }
 
-    /// The longest name of the gazetteer that `pieces` open with, and how many pieces it takes.
-    pub fn known<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, Known)> {
-        self.gazetteer.longest(pieces).map(|(count, right)| (count, Known::read(right)))
+    /// The entries of the gazetteer that open with the word, among which [`Names::known`] looks.
+    pub fn known_group(&self, folded: &str) -> &'static str {
+        self.gazetteer.group(folded)
     }
 
-    /// Whether a name of the gazetteer opens with the word.
-    pub fn opens_known(&self, folded: &str) -> bool {
-        self.gazetteer.opens(folded)
+    /// The longest name that `pieces` open with among those that open with the first piece, and how many pieces it takes.
+    pub fn known<'p>(
+        group: &'static str,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
+    ) -> Option<(usize, Known)> {
+        SortedList::longest_of(group, pieces).map(|(count, right)| (count, Known::read(right)))
     }
 
     /// Whether a title opens with the word.
@@ -369,9 +372,10 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
+        let known = |text| Names::known(names.known_group("north"), &pieces(text));
         let place = |keys| Known { keys, entity: Entity::Place };
-        assert_eq!(names.known(&pieces("north korea said")), Some((2, place("north-korea"))));
-        assert_eq!(names.known(&pieces("north koreatown")), None);
+        assert_eq!(known("north korea said"), Some((2, place("north-korea"))));
+        assert_eq!(known("north koreatown"), None);
         assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
         assert_eq!(names.title(&pieces("chief of staff kelly")), 3);

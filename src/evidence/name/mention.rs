@@ -1,5 +1,7 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
+use std::cell::OnceCell;
+
 use crate::lang::{Known, Names};
 use crate::model::{Entity, Language, Span};
 
@@ -62,6 +64,15 @@ pub(super) struct Finder<'u, 't> {
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
+    /// The known name at each unit, once it was looked for.
+    pub known: Vec<OnceCell<Option<(usize, Known)>>>,
+}
+
+impl<'u, 't> Finder<'u, 't> {
+    /// What finding the names of one sentence takes.
+    pub fn new(text: &'u str, units: &'u [Unit<'t>], ordinary: &'u Ordinary<'u>) -> Self {
+        Finder { units, text, names: ordinary.names(), ordinary, known: vec![OnceCell::new(); units.len()] }
+    }
 }
 
 impl Finder<'_, '_> {

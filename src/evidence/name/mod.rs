@@ -39,7 +39,7 @@ pub(super) fn find_all(
     let ordinary = Ordinary::new(pack, lexicon);
     let model = tagger::model(pack.language);
     let mentions = texts.iter().zip(&units).map(|(text, units)| {
-        let finder = Finder { units, text, names: &pack.names, ordinary: &ordinary };
+        let finder = Finder::new(text, units, &ordinary);
         let mut mentions = mention::mentions(&finder);
         if let Some(model) = model {
             let tagged = tagger::tag(&finder, &mentions, model);
@@ -93,7 +93,7 @@ pub(super) fn observe(
 ) -> Vec<Observation> {
     let units = units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()]).remove(0);
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder { units: &units, text, names: &pack.names, ordinary: &ordinary };
+    let finder = Finder::new(text, &units, &ordinary);
     tagger::observe(&finder, &mention::mentions(&finder))
 }
 

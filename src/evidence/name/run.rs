@@ -1,6 +1,6 @@
 //! Units -> the parts of a run of capitals: known names, titles, single words.
 
-use crate::lang::{Known, Particle, Piece, Place};
+use crate::lang::{Known, Names, Particle, Piece, Place};
 
 use super::mention::Finder;
 use super::unit::{Case, Unit};
@@ -118,9 +118,15 @@ impl Finder<'_, '_> {
             && self.names.is_saint(&unit.folded)
     }
 
+    /// The known name at a unit, and how many units it takes.
     pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
+        *self.known[at].get_or_init(|| self.look_up(at))
+    }
+
+    fn look_up(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
-        let phrase = if self.opens_known(unit) { self.names.known(&self.pieces(at)) } else { None };
+        let group = self.group(unit);
+        let phrase = if group.is_empty() { None } else { Names::known(group, &self.pieces(at)) };
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
             let known = if form.contains('.') {
