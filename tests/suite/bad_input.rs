@@ -260,11 +260,18 @@ fn the_wrong_language_is_told() {
 }
 
 #[test]
-fn web_pages_and_unknown_endings_are_refused() {
+fn pages_without_an_article_and_unknown_endings_are_refused() {
     let folder = folder();
+    let menu = "<ul><li><a href=/a>Beranda</a></li><li><a href=/b>Olahraga</a></li></ul>";
+    let empty = "<html><head><title>Beranda</title></head><body><script>var x = 1;</script></body></html>";
+    for (name, page) in [("menu.html", menu), ("empty.html", empty), ("bare.html", "<!doctype html>")] {
+        let page = put(folder.path(), name, page);
+        let assert = sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1);
+        assert.stdout("").stderr(contains(name).and(contains("no article text found")));
+    }
     let page =
         put(folder.path(), "page.ind.html", "<!DOCTYPE html>\n<html><body><p>Gempa.</p></body></html>");
-    sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1).stderr(contains("is HTML"));
+    sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().success().stdout("Gempa.\n");
     let mut command = sejajar();
     command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("pairs.xlsx"));
     command.assert().code(2).stderr(contains("no format ends in .xlsx"));

@@ -15,7 +15,8 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    for tag in tagged.into_iter().flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
+    let pieces = tagged.into_iter().flat_map(|tag| finder.cut(tag));
+    for tag in pieces.flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
         while let Some(rule) = rules.pop_front_if(|rule| rule.last < tag.first) {
             found.push(other(rule));
         }
@@ -61,6 +62,24 @@ impl Finder<'_, '_> {
             }
         }
         whole
+    }
+
+    /// The tagged name, or what stands of it before and behind a number or date in it, from capital to capital.
+    fn cut(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
+        let mut next = tag.first;
+        std::iter::from_fn(move || {
+            let capital = |n: &usize| self.units[*n].is_capital();
+            let whole = next == tag.first && !self.units[next..=tag.last].iter().skip(1).any(|unit| unit.apart);
+            if whole {
+                next = tag.last + 1;
+                return Some(tag);
+            }
+            let first = (next..=tag.last).find(capital)?;
+            let end = (first + 1..=tag.last).find(|&n| self.units[n].apart).unwrap_or(tag.last + 1);
+            let last = (first..end).rfind(capital).unwrap_or(first);
+            next = end;
+            Some(Tagged { first, last, ..tag })
+        })
     }
 
     /// A person without the title that stands before the name.

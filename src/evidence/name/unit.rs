@@ -32,6 +32,8 @@ pub(super) struct Unit<'t> {
     pub case: Case,
     /// Nothing but white space stands between it and the unit before it.
     pub joined: bool,
+    /// Evidence of another kind stands between it and the unit before it.
+    pub apart: bool,
     /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
     pub uncertain: bool,
 }
@@ -52,13 +54,14 @@ pub(super) fn units<'t>(
     words: &mut Vocabulary<'t>,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true };
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, apart: false, opening: true };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
         while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
         if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
             reader.joined = false;
+            reader.apart = true;
             reader.opening = false;
             at += 1;
             continue;
@@ -82,6 +85,7 @@ struct Reader<'t, 'a> {
     words: &'a mut Vocabulary<'t>,
     units: Vec<Unit<'t>>,
     joined: bool,
+    apart: bool,
     opening: bool,
 }
 
@@ -146,7 +150,8 @@ impl<'t> Reader<'t, '_> {
         } else {
             text
         });
-        self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
+        let (joined, apart) = (self.joined, std::mem::take(&mut self.apart));
+        self.units.push(Unit { span, folded, case, joined, apart, uncertain: self.opening });
         self.joined = true;
         self.opening = false;
     }

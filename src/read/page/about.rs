@@ -34,6 +34,8 @@ const DATES: [&str; 17] = [
 ];
 /// Blocks above the text in which its date may stand.
 const ABOVE: usize = 8;
+/// Blocks of the article among which its date may stand.
+const OPENING: usize = 3;
 /// A name of a writer, or of several, has no more words.
 const NAME_WORDS: usize = 10;
 
@@ -106,15 +108,16 @@ impl Found<'_> {
         times.into_iter().find_map(|(_, value)| date::of_value(value))
     }
 
-    /// A dated line above the text, at its start, or in an element that is called a date.
+    /// A dated line above the text or among its first lines, or in an element that is called a date.
     fn line(&self) -> Option<Date> {
         let first = self.article.first().copied().unwrap_or(self.blocks.len());
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
-        let above = self.blocks[from.min(first)..first].iter().filter(|block| !block.is_links());
-        let opening = self.article.iter().take(3).map(|&at| &self.blocks[at]);
+        // Writer and date may stand between the lead and the text.
+        let to = self.article.iter().take(OPENING).last().map_or(first, |&at| at + 1);
+        let near = self.blocks[from.min(first)..to].iter().filter(|block| !block.is_links());
         let called =
             self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
-        above.chain(opening).chain(called).find_map(|block| date::of_line(&block.text))
+        near.chain(called).find_map(|block| date::of_line(&block.text))
     }
 
     fn marks(&self, block: &Block) -> Marks {
