@@ -24,6 +24,9 @@ pub struct OutputArgs {
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
     #[arg(long)]
     pub excel: bool,
+    /// Columns behind the others that say what is known of both documents: title, date, url, outlet, byline
+    #[arg(long)]
+    pub meta: bool,
     /// Replace output files that exist
     #[arg(long)]
     pub overwrite: bool,
@@ -90,7 +93,7 @@ impl OutputArgs {
     pub fn open(&self, jobs: &[Job]) -> Result<Output> {
         let form = Form {
             format: self.format()?,
-            options: ExportOptions { excel: self.excel },
+            options: ExportOptions { excel: self.excel, meta: self.meta },
             overwrite: self.overwrite,
             schema: self.schema,
         };
@@ -191,7 +194,7 @@ impl Stream {
 /// The data dictionary of a table, written but not yet in place.
 fn dictionary(table: &Path, form: Form) -> Result<AtomicFile> {
     let none = || Error::Option(format!("--schema: {} holds no table to describe", form.format));
-    let value = schema(form.format).ok_or_else(none)?;
+    let value = schema(form.format, form.options.meta).ok_or_else(none)?;
     let mut file = AtomicFile::create(schema_path(table), form.overwrite)?;
     let name = file.target().display().to_string();
     serde_json::to_writer_pretty(&mut file, &value).with_context(|| name.clone())?;
