@@ -1,5 +1,6 @@
 //! What a page, an address or a line says of its day of publication -> the day.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::lang::PageWords;
@@ -24,6 +25,25 @@ pub fn of_value(value: &str) -> Option<Date> {
         return day(value[..4].parse().ok()?, value[4..6].parse().ok()?, value[6..8].parse().ok()?);
     }
     find(value)
+}
+
+/// The day of a count of seconds or milliseconds since 1970: `1456210800`.
+pub fn of_timestamp(value: &str) -> Option<Date> {
+    let value = value.trim().split('.').next().filter(|v| v.bytes().all(|b| b.is_ascii_digit()))?;
+    let seconds: i64 = match value.len() {
+        9 | 10 => value.parse().ok()?,
+        12 | 13 => value[..value.len() - 3].parse().ok()?,
+        _ => return None,
+    };
+    let date = Date::new(1970, 1, 1).ok()?.checked_add((seconds / 86_400).days()).ok()?;
+    day(date.year(), date.month().into(), date.day().into())
+}
+
+/// Whether a value is a date in figures of which either may be the month: `03/02/2016`.
+pub fn is_ambiguous(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let small = |part: &&str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
+    parts.len() >= 3 && parts[..2].iter().all(small) && matches!(parts[2].len(), 2 | 4)
 }
 
 /// The day in an address: `/2016/02/23/`, `/16/02/23/`, `/2016-02-23-`.
@@ -141,6 +161,15 @@ mod tests {
         for value in ["", "x", "2016", "2016-13-40", "99999999999", "14:05"] {
             assert_eq!(of_value(value), None, "{value}");
         }
+    }
+
+    #[test]
+    fn counts_of_seconds() {
+        for value in ["1456210800", "1456210800.25", "1456210800000"] {
+            assert_eq!(text(of_timestamp(value)), "2016-02-23", "{value}");
+        }
+        assert_eq!((of_timestamp("14562108000"), of_timestamp("9999999999999")), (None, None));
+        assert!(is_ambiguous("03/02/2016 10:00") && !is_ambiguous("23/02/2016") && !is_ambiguous("kemarin"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
 
-pub use collection::{Collection, CollectionForm, Record, Row, Rows};
+pub use collection::{Collection, CollectionForm, Record, Row, RowPlace, Rows};
 pub use fields::{Field, Fields};
 
 /// How to read.

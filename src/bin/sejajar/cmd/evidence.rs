@@ -5,9 +5,9 @@ use std::io::Write;
 use anyhow::Result;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
-use sejajar::pipeline::{self, Document};
+use sejajar::pipeline::Document;
 
-use super::reading::{DocumentArgs, Quotes};
+use super::reading::{DocumentArgs, Quotes, heading};
 use crate::say::Outcome;
 
 /// Arguments of `evidence`.
@@ -16,6 +16,7 @@ use crate::say::Outcome;
 Examples:
   sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
+  sejajar evidence articles.jsonl --lang ind -f jsonl       every record of a collection; each line names its document
   echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences")]
 pub struct Args {
     #[command(flatten)]
@@ -41,25 +42,23 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let (source, mut out) = args.document.open()?;
-    let options = args.document.reading.options(args.sentences, args.quotes)?;
-    let document = pipeline::document(
-        &source.display(),
-        &source.bytes()?,
-        args.document.lang,
-        &Lexicon::builtin(),
-        &options,
-    )?;
-    args.document.reading.pass_on(&source.display(), &document.article);
-    match args.format {
-        Form::Text => text(&mut out, &document)?,
-        Form::Jsonl => jsonl(&mut out, &document)?,
-    }
-    out.finish()?;
-    Ok(Outcome::Done)
+    let DocumentArgs { reading, lang, .. } = &args.document;
+    let (options, lexicon) = (reading.options(args.sentences, args.quotes)?, Lexicon::builtin());
+    let mut first = true;
+    args.document.each(args.sentences, |source, out, named| {
+        let document = source.document(*lang, &lexicon, &options)?;
+        reading.pass_on(&source.display(), &document.article);
+        let name = named.then_some(document.article.name.as_str());
+        match args.format {
+            Form::Text => text(out, name, std::mem::take(&mut first), &document)?,
+            Form::Jsonl => jsonl(out, name, &document)?,
+        }
+        Ok(())
+    })
 }
 
-fn text(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+fn text(out: &mut impl Write, name: Option<&str>, first: bool, document: &Document) -> std::io::Result<()> {
+    heading(out, name, first)?;
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
         writeln!(out, "{}", sentence.text)?;
         for evidence in &profile.evidence {
@@ -82,13 +81,15 @@ fn keys(evidence: &Evidence) -> String {
 /// A line of the jsonl form.
 #[derive(serde::Serialize)]
 struct Line<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'d str>,
     text: &'d str,
     evidence: &'d [Evidence],
 }
 
-fn jsonl(out: &mut impl Write, document: &Document) -> Result<()> {
+fn jsonl(out: &mut impl Write, name: Option<&str>, document: &Document) -> Result<()> {
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        let line = Line { text: &sentence.text, evidence: &profile.evidence };
+        let line = Line { document: name, text: &sentence.text, evidence: &profile.evidence };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
