@@ -129,9 +129,11 @@ impl Found<'_> {
 
     /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
     fn names_writer(&self, at: usize) -> bool {
-        let node = self.tree.nodes[at];
-        let called = matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE));
-        called && node.end - at <= BYLINE_NODES && !self.page.is_node_out(at)
+        matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE)) && self.is_small(at)
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        self.tree.nodes[at].end - at <= BYLINE_NODES && !self.page.is_node_out(at)
     }
 
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
@@ -139,7 +141,7 @@ impl Found<'_> {
         let json = self.json("author").and_then(head::words);
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "content_author"];
         let metas = metas.iter().flat_map(|name| head.all(name)).map(head::decoded);
-        let held = head.holds.iter().filter(|(node, what)| what == "author" && !self.page.is_node_out(*node));
+        let held = head.holds.iter().filter(|(node, what)| what == "author" && self.is_small(*node));
         let held = held.map(|(node, _)| self.tree.plain(*node));
         let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
         let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));

@@ -138,11 +138,12 @@ impl<'t> Page<'t> {
     /// Blocks without headings behind which no text comes before the next one or the end.
     fn without_bare_headings(&self, places: &[usize]) -> Vec<usize> {
         let block = |n: usize| places.get(n).map(|&at| &self.blocks[at]);
+        let last = places.iter().rposition(|&at| self.blocks[at].words >= LABEL_WORDS).unwrap_or(0);
         let bare = |n: usize| {
             let heading = block(n).filter(|block| block.is_heading());
             heading.is_some_and(|heading| {
                 block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag)
-                    || (n + 1..places.len()).all(|n| block(n).is_none_or(|next| next.words < LABEL_WORDS))
+                    || last <= n
             })
         };
         (0..places.len()).filter(|&n| !bare(n)).map(|n| places[n]).collect()

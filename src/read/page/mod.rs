@@ -4,6 +4,7 @@ mod about;
 mod block;
 mod choose;
 mod head;
+mod scan;
 mod tag;
 mod title;
 mod tree;
