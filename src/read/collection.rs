@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::fields::{Field, Fields};
-use super::{ReadOptions, binary, date, dateline, decode, page, paragraphs};
+use super::{ReadOptions, binary, date, decode, page, paragraphs, with_dateline};
 use crate::error::{Error, Result};
 use crate::model::{Article, Meta, Paragraph, Span, trimmed};
 
@@ -312,8 +312,7 @@ impl Record {
             titled(text, meta.title.as_deref())
         };
         article.meta = given(meta, article.meta);
-        article.meta.dateline = dateline::find(&article);
-        Ok(Article { name: name.to_owned(), encoding, notes, ..article })
+        Ok(with_dateline(Article { name: name.to_owned(), encoding, notes, ..article }))
     }
 }
 
@@ -322,8 +321,8 @@ fn titled(text: String, title: Option<&str>) -> Article {
     let mut article = Article { text, ..Article::default() };
     let Some(title) = title else {
         article.paragraphs = paragraphs::paragraphs(&article.text);
-        article.meta.published = date::of_head(&article.text, &article.paragraphs);
         article.find_title();
+        article.meta.published = date::of_head(&article.text, &article.paragraphs, article.title);
         return article;
     };
     let start = trimmed(&article.text).start;
@@ -342,7 +341,7 @@ fn titled(text: String, title: Option<&str>) -> Article {
     });
     article.paragraphs = std::iter::once(Paragraph::line(head)).chain(moved).collect();
     article.title = Some(head);
-    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..]);
+    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..], None);
     article
 }
 

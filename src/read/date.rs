@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::lang::PageWords;
-use crate::model::{Paragraph, trimmed};
+use crate::model::{Paragraph, Span, trimmed};
 
 /// News on the web is no older.
 const FIRST_YEAR: i16 = 1990;
@@ -79,10 +79,21 @@ pub fn of_line(line: &str) -> Option<Date> {
     if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
 }
 
-/// The day that one of a text's first lines says it came out on.
-pub fn of_head(text: &str, paragraphs: &[Paragraph]) -> Option<Date> {
+/// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say that.
+pub fn of_head(text: &str, paragraphs: &[Paragraph], title: Option<Span>) -> Option<Date> {
     let lines = paragraphs.iter().take(HEAD_LINES).flat_map(|paragraph| &paragraph.lines).take(HEAD_LINES);
-    lines.map(|line| line.of(text)).filter(|line| line.bytes().any(|b| b.is_ascii_digit())).find_map(of_line)
+    lines
+        .filter(|line| Some(**line) != title || is_bare(line.of(text)))
+        .map(|line| line.of(text))
+        .filter(|line| line.bytes().any(|b| b.is_ascii_digit()))
+        .find_map(of_line)
+}
+
+/// Whether a line has no words but months, weekdays and short ones (`WIB`, `pm`).
+fn is_bare(line: &str) -> bool {
+    let names = PageWords::builtin();
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4);
+    words.into_iter().all(|word| names.month(word).is_some() || names.is_weekday(word) || word == "Pukul")
 }
 
 /// The first date in a text: year-month-day, day month year, month day year, or figures with slashes.

@@ -42,7 +42,7 @@ impl Keys {
 
     /// Settles what a person is called: the part that stands alone elsewhere, else the last one.
     fn meet(&mut self, full: &str, parts: &[String], alone: &FxHashMap<&str, u32>) {
-        if self.calls.contains_key(full) {
+        if parts.is_empty() || self.calls.contains_key(full) {
             return;
         }
         for part in parts {
