@@ -77,11 +77,7 @@ fn delimited(name: &str, bytes: &[u8], delimiter: u8, excel: bool) -> Result<Vec
 }
 
 /// Where the header has each of our columns; those of metadata may be absent.
-fn places(
-    name: &str,
-    header: &::csv::StringRecord,
-    delimiter: u8,
-) -> Result<Vec<(usize, &'static Column)>> {
+fn places(name: &str, header: &::csv::StringRecord, delimiter: u8) -> Result<Vec<(usize, &'static Column)>> {
     let find = |column: &Column| header.iter().position(|title| title.trim() == column.name);
     let place = |column: &'static Column| {
         find(column).map(|at| (at, column)).ok_or_else(|| {

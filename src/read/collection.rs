@@ -186,7 +186,7 @@ impl Collection {
                 return Err(self.error(line, &what));
             }
         };
-        let owned = |field| get(field).map(|value| page::spaced(value));
+        let owned = |field| get(field).map(page::spaced);
         let meta = Meta {
             title: owned(Field::Title),
             published: get(Field::Date).map_or(Ok(None), |value| self.day(line, value))?,
@@ -253,7 +253,8 @@ impl Collection {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let record = reader.records().next().transpose().map_err(|e| self.error(row.place.line, &e.to_string()))?;
+        let record =
+            reader.records().next().transpose().map_err(|e| self.error(row.place.line, &e.to_string()))?;
         let cells: Vec<String> = record.iter().flat_map(|record| record.iter().map(str::to_owned)).collect();
         if !self.header.is_empty() && cells.len() != self.header.len() {
             let what = format!("has {} cells where the first line names {}", cells.len(), self.header.len());

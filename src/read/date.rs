@@ -41,7 +41,8 @@ pub fn of_timestamp(value: &str) -> Option<Date> {
 
 /// Whether a value is a date in figures of which either may be the month: `03/02/2016`.
 pub fn is_ambiguous(value: &str) -> bool {
-    let parts: Vec<&str> = value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let small = |part: &&str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
     parts.len() >= 3 && parts[..2].iter().all(small) && matches!(parts[2].len(), 2 | 4)
 }

@@ -7,7 +7,7 @@ use predicates::prelude::*;
 use predicates::str::contains;
 use tempfile::{TempDir, tempdir};
 
-use crate::data::{put, sejajar};
+use crate::data::{put, root, sejajar};
 
 const ARTICLES: &str = r#"{"id": "gempa", "title": "Gempa Guncang Palu", "date": "2016-02-23", "url": "https://kabar.example/gempa", "outlet": "Kabar", "byline": "Dewi", "text": "Gempa 6,5 mengguncang Palu kemarin.\n\nSebanyak 12 orang terluka."}
 {"id": "panen", "date": "23 Februari 2016", "text": "Petani memanen 40 ton bawang di Brebes."}
@@ -64,7 +64,10 @@ fn metadata_reach_the_table() {
     assert_eq!(cells[5..], ["Quake hits Palu", "2016-02-24", "", "", ""]);
     let output = sejajar().arg("align").args(&paths).args(["-q", "--meta", "-f", "jsonl"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("\"article_date\":\"2016-02-23\"") && text.contains("\"report_url\":null"), "{text}");
+    assert!(
+        text.contains("\"article_date\":\"2016-02-23\"") && text.contains("\"report_url\":null"),
+        "{text}"
+    );
     sejajar().arg("align").args(&paths).args(["--meta", "-f", "text"]).assert().code(2);
 }
 
@@ -106,7 +109,10 @@ fn a_bad_record_is_told_with_its_line_and_the_others_run() {
         "articles.jsonl:7: is no JSON object",
     ];
     for message in wanted {
-        assert!(String::from_utf8_lossy(&assert.get_output().stderr).contains(message), "{message}\n{assert}");
+        assert!(
+            String::from_utf8_lossy(&assert.get_output().stderr).contains(message),
+            "{message}\n{assert}"
+        );
     }
     let mut command = sejajar();
     let assert = command.args(["split", "--lang", "ind", "-q"]).arg(&paths[0]).assert().code(3);
@@ -120,15 +126,21 @@ fn partners_that_are_missing_or_double_are_told() {
     let assert = sejajar().arg("align").args(&paths).arg("-q").assert().code(3);
     let double = ["articles.jsonl:3: is called gempa as ", "articles.jsonl:1 is"];
     let double = contains(double[0]).and(contains(double[1]));
-    assert.stderr(double.and(contains("reports.csv:6: has no partner called alone")).and(contains("reports.csv:7: has no name")));
+    assert.stderr(
+        double
+            .and(contains("reports.csv:6: has no partner called alone"))
+            .and(contains("reports.csv:7: has no name")),
+    );
 }
 
 #[test]
 fn fields_have_names_of_their_own() {
     let articles = ARTICLES.replace("\"text\"", "\"badan\"").replace("\"title\"", "\"kepala\"");
-    let (_folder, paths) = both(&articles, &REPORTS.replace("title,published,text", "kepala,published,badan"));
+    let (_folder, paths) =
+        both(&articles, &REPORTS.replace("title,published,text", "kepala,published,badan"));
     let assert = sejajar().arg("align").args(&paths).assert().code(1);
-    assert.stderr(contains("reports.csv:1: names no column for the text").and(contains("--fields text=NAME")));
+    assert
+        .stderr(contains("reports.csv:1: names no column for the text").and(contains("--fields text=NAME")));
     let rows = table(&paths, &["--fields", "text=badan,title=kepala", "--meta"]);
     assert_eq!((&rows[0][7], &rows[0][21]), ("Gempa Guncang Palu", "Gempa Guncang Palu"));
     let assert = sejajar().arg("align").args(&paths).args(["--fields", "teks=badan"]).assert().code(2);
@@ -174,7 +186,10 @@ fn single_documents_of_a_collection_name_themselves() {
     let lines: Vec<serde_json::Value> =
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((&lines[0]["document"], &lines[0]["meta"]["date"]), (&"gempa".into(), &"2016-02-23".into()));
-    assert_eq!(lines[1], serde_json::json!({"document": "gempa", "text": "Gempa Guncang Palu", "start": 0, "end": 18, "paragraph": 0}));
+    assert_eq!(
+        lines[1],
+        serde_json::json!({"document": "gempa", "text": "Gempa Guncang Palu", "start": 0, "end": 18, "paragraph": 0})
+    );
     let mut command = sejajar();
     let assert = command.args(["evidence", "--lang", "eng", "-f", "jsonl"]).arg(&paths[1]).assert().success();
     assert.stdout(contains("{\"document\":\"panen\",\"text\":\"Onion harvest\""));
@@ -185,4 +200,17 @@ fn single_documents_of_a_collection_name_themselves() {
     let none = put(folder.path(), "none.jsonl", "\n\n");
     let assert = sejajar().args(["split", "--lang", "eng"]).arg(&none).assert().code(1);
     assert.stderr(contains("holds no records"));
+}
+
+#[test]
+fn the_pages_that_ship_are_read_with_what_they_say_of_themselves() {
+    let output =
+        sejajar().arg("align").arg(root().join("corpus/web")).args(["-q", "--meta"]).output().unwrap();
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(output.stdout.as_slice()).records().map(Result::unwrap).collect();
+    let cells: Vec<&str> = rows[1].iter().skip(22).collect();
+    assert_eq!((cells[0], cells[2], cells[3]), ("2022-06-10", "Warta Pesisir", "Ratih Wulandari"));
+    assert_eq!((cells[5], cells[7], cells[8]), ("2022-06-09", "The Harbour Post", "Margaret Oldfield"));
+    // `kemarin` is the Thursday of the report.
+    assert!(rows[1][17].contains("weekday:4"), "{:?}", rows[1]);
 }

@@ -58,18 +58,18 @@ pub fn expand(jobs: Jobs, alone: bool, reading: &Reading) -> Result<Jobs> {
     let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
     for job in jobs.jobs {
         match (&job.article, &job.report) {
-            (Source::File(article), Source::File(report)) => match [article, report]
-                .map(|path| CollectionForm::of_path(path))
-            {
-                [None, None] => out.jobs.push(job),
-                [Some(_), Some(_)] => match pair(article, report, reading) {
-                    Ok(found) => out.add(found, (!alone).then_some(job.names[0].as_str())),
-                    Err(error) if alone => return Err(error),
-                    Err(error) => out.failures.push(error.to_string()),
-                },
-                [Some(_), None] => out.failures.push(mixed(article, report)),
-                [None, Some(_)] => out.failures.push(mixed(report, article)),
-            },
+            (Source::File(article), Source::File(report)) => {
+                match [article, report].map(|path| CollectionForm::of_path(path)) {
+                    [None, None] => out.jobs.push(job),
+                    [Some(_), Some(_)] => match pair(article, report, reading) {
+                        Ok(found) => out.add(found, (!alone).then_some(job.names[0].as_str())),
+                        Err(error) if alone => return Err(error),
+                        Err(error) => out.failures.push(error.to_string()),
+                    },
+                    [Some(_), None] => out.failures.push(mixed(article, report)),
+                    [None, Some(_)] => out.failures.push(mixed(report, article)),
+                }
+            }
             _ => out.jobs.push(job),
         }
     }

@@ -69,7 +69,8 @@ impl Finder<'_, '_> {
         let mut next = tag.first;
         std::iter::from_fn(move || {
             let capital = |n: &usize| self.units[*n].is_capital();
-            let whole = next == tag.first && !self.units[next..=tag.last].iter().skip(1).any(|unit| unit.apart);
+            let whole =
+                next == tag.first && !self.units[next..=tag.last].iter().skip(1).any(|unit| unit.apart);
             if whole {
                 next = tag.last + 1;
                 return Some(tag);

@@ -113,7 +113,7 @@ impl Found<'_> {
         let first = self.article.first().copied().unwrap_or(self.blocks.len());
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
         // Writer and date may stand between the lead and the text.
-        let to = self.article.iter().take(OPENING).last().map_or(first, |&at| at + 1);
+        let to = self.article[..self.article.len().min(OPENING)].last().map_or(first, |&at| at + 1);
         let near = self.blocks[from.min(first)..to].iter().filter(|block| !block.is_links());
         let called =
             self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
@@ -129,7 +129,8 @@ impl Found<'_> {
 
     /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
     fn names_writer(&self, at: usize) -> bool {
-        matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE)) && self.is_small(at)
+        matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE))
+            && self.is_small(at)
     }
 
     fn is_small(&self, at: usize) -> bool {
@@ -177,7 +178,7 @@ const BEFORE_NAMES: [&str; 13] = [
 
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.
 fn said_name(line: &str) -> Option<String> {
-    let name = without_label(line)?;
+    let name = before_more(without_label(line)?);
     let words = name.split_whitespace();
     let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
     (capitals && (1..=4).contains(&words.count()) && !line.ends_with('.')).then(|| name.to_owned())
@@ -192,12 +193,17 @@ fn without_label(line: &str) -> Option<&str> {
     })
 }
 
+/// The first of what signs part on a line: the writer before the date.
+fn before_more(name: &str) -> &str {
+    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
+    name.split(" - ").next().unwrap_or_default().trim()
+}
+
 /// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
 fn writer(name: &str) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);
-    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
-    let name = name.split(" - ").next().unwrap_or_default();
+    let name = before_more(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let fits = name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))

@@ -142,8 +142,7 @@ impl<'t> Page<'t> {
         let bare = |n: usize| {
             let heading = block(n).filter(|block| block.is_heading());
             heading.is_some_and(|heading| {
-                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag)
-                    || last <= n
+                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag) || last <= n
             })
         };
         (0..places.len()).filter(|&n| !bare(n)).map(|n| places[n]).collect()

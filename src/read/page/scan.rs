@@ -185,7 +185,10 @@ fn tag(text: &str) -> Option<usize> {
 /// Whether a text goes on with `name` as that of a tag.
 fn ends(text: &str, name: &str) -> bool {
     let same = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    same && text[name.len()..].bytes().next().is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+    same && text[name.len()..]
+        .bytes()
+        .next()
+        .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
 }
 
 /// A text with its entities read.
@@ -221,7 +224,8 @@ mod tests {
         }
 
         fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
-            let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+            let attributes: String =
+                attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
             self.0 += &format!("<{name}{attributes}{}>", if self_closing { "/" } else { "" });
         }
 
@@ -249,7 +253,10 @@ mod tests {
             ("<a b=1 B=2 c=\"&quot;&amp;\">", "<a b=1 c=\"&>"),
             ("<!-- a > b --!>x<!-->y<!--->z<!DOCTYPE html><?xml ?>w", "[x][y][z][w]"),
             ("<!--- a --->b<!-- never closed <p>", "[b]"),
-            ("<script>if (a</b) '<p>'; </scripts> </SCRIPT >x", "<script>[if (a</b) '<p>'; </scripts> ]</script>[x]"),
+            (
+                "<script>if (a</b) '<p>'; </scripts> </SCRIPT >x",
+                "<script>[if (a</b) '<p>'; </scripts> ]</script>[x]",
+            ),
             ("<title>A &amp; B <b></title>", "<title>[A & B <b>]</title>"),
             ("<style>p{", "<style>[p{]"),
             ("a<p class='never closed", "[a]"),

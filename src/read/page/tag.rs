@@ -48,12 +48,12 @@ impl Tag {
             "table" => Tag::Table,
             "pre" | "listing" => Tag::Verbatim,
             "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
-            | "select" | "button" | "textarea" | "video" | "audio" | "canvas" | "datalist"
-            | "title" | "noembed" | "noframes" | "rss" | "xml" => Tag::Skip,
+            | "select" | "button" | "textarea" | "video" | "audio" | "canvas" | "datalist" | "title"
+            | "noembed" | "noframes" | "rss" | "xml" => Tag::Skip,
             "html" | "head" | "body" | "address" | "article" | "aside" | "blockquote" | "center"
-            | "details" | "dialog" | "div" | "fieldset" | "figcaption" | "figure" | "footer"
-            | "form" | "header" | "hgroup" | "hr" | "legend" | "main" | "nav" | "search"
-            | "section" | "summary" | "tbody" | "thead" | "tfoot" | "tr" | "caption" => Tag::Block,
+            | "details" | "dialog" | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
+            | "header" | "hgroup" | "hr" | "legend" | "main" | "nav" | "search" | "section" | "summary"
+            | "tbody" | "thead" | "tfoot" | "tr" | "caption" => Tag::Block,
             _ if name.starts_with("amp-") => Tag::Skip,
             _ => Tag::Inline,
         }

@@ -205,8 +205,8 @@ impl Listener for Builder {
         self.close_implied(tag, name);
         let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
         // Foreign elements may close themselves; a void one never has an end tag.
-        let stays_open = !Tag::is_void(name) && !(self_closing && matches!(tag, Tag::Skip | Tag::Inline));
-        if stays_open {
+        let closed = Tag::is_void(name) || self_closing && matches!(tag, Tag::Skip | Tag::Inline);
+        if !closed {
             if self.open.len() >= DEEPEST {
                 self.deeper += 1;
             } else {
@@ -226,8 +226,7 @@ impl Listener for Builder {
             // `</p>` alone stands for an empty paragraph.
             return self.start("br", Vec::new(), false);
         }
-        let bounds =
-            !matches!(name, "table" | "body" | "html" | "td" | "th" | "tr" | "tbody" | "article");
+        let bounds = !matches!(name, "table" | "body" | "html" | "td" | "th" | "tr" | "tbody" | "article");
         for at in (1..self.open.len()).rev() {
             if self.open[at].name == name {
                 return self.close_to(at);

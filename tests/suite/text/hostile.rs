@@ -6,7 +6,8 @@ use sejajar::model::Article;
 use sejajar::read::{self, ReadOptions};
 
 const HEAD: &str = "<!doctype html><html><head><title>Panen Bawang Melimpah</title></head><body>";
-const PROSE: &str = "Petani di lereng gunung memanen bawang lebih banyak daripada tahun lalu, dan harga di pasar turun. ";
+const PROSE: &str =
+    "Petani di lereng gunung memanen bawang lebih banyak daripada tahun lalu, dan harga di pasar turun. ";
 
 /// A page of `n` of something, and whether an article stands in it.
 type Page = (&'static str, fn(usize) -> String, bool);
@@ -56,7 +57,9 @@ fn odd_pages_are_read_or_refused_in_linear_time() {
                 Ok(article) => {
                     assert!(*holds && article.text.contains("Petani di lereng gunung"), "{name}: {n}");
                 }
-                Err(error) => assert!(!holds && error.to_string().contains("no article text found"), "{name}: {error}"),
+                Err(error) => {
+                    assert!(!holds && error.to_string().contains("no article text found"), "{name}: {error}")
+                }
             }
         }
     }
@@ -79,7 +82,9 @@ const LINES: &str = "“Harga beras naik,” kata Dewi di Café Merdeka, dan ped
 
 /// A page that calls itself `charset`.
 fn labelled(charset: &str) -> String {
-    format!("<html><head><meta charset=\"{charset}\"><title>Harga</title></head><body><p>{LINES}</p></body></html>")
+    format!(
+        "<html><head><meta charset=\"{charset}\"><title>Harga</title></head><body><p>{LINES}</p></body></html>"
+    )
 }
 
 fn text(bytes: &[u8]) -> (String, &'static str) {
