@@ -21,6 +21,8 @@ const TEASER_WORDS: f64 = 80.0;
 const LABEL_WORDS: usize = 5;
 /// Blocks that may stand between headline and text.
 const ABOVE: usize = 10;
+/// Captions have no more words.
+const CAPTION_WORDS: usize = 70;
 /// Cells with fewer words are figures of a table, not text.
 const CELL_WORDS: usize = 8;
 
@@ -211,9 +213,11 @@ fn is_label(block: &Block) -> bool {
             && (!typeset || block.words < LABEL_WORDS && block.tag == Tag::Paragraph)
 }
 
-/// Links to elsewhere, summaries that break off, cells of figures.
+/// Captions, links to elsewhere, summaries that break off, cells of figures.
 fn is_furniture(block: &Block) -> bool {
-    block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
+    // What describes the picture above it.
+    block.pictured && block.words <= CAPTION_WORDS && block.is_credited()
+        || block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
         || block.is_cut_off()
         // The clock beside an entry of a live report, the number of a picture.
         || !block.text.contains(char::is_alphabetic)

@@ -9,6 +9,8 @@ pub enum Tag {
     Inline,
     /// A link: part of a line.
     Link,
+    /// A picture: part of a line.
+    Image,
     /// Ends a line.
     Break,
     /// A paragraph.
@@ -39,6 +41,7 @@ impl Tag {
         match name {
             "a" => Tag::Link,
             "br" => Tag::Break,
+            "img" | "picture" | "amp-img" => Tag::Image,
             "p" => Tag::Paragraph,
             "h1" => Tag::TopHeading,
             "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading,
@@ -97,6 +100,6 @@ impl Tag {
 
     /// Whether it stands in no paragraph and ends one.
     pub fn closes_paragraph(self) -> bool {
-        !matches!(self, Tag::Inline | Tag::Link | Tag::Break | Tag::Skip)
+        !matches!(self, Tag::Inline | Tag::Link | Tag::Image | Tag::Break | Tag::Skip)
     }
 }

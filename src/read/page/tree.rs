@@ -75,7 +75,9 @@ impl Tree {
         for inner in &self.nodes[node..self.nodes[node].end] {
             match inner.kind {
                 Kind::Text(start, end) => out.push_str(&self.text[start..end]),
-                Kind::Element(tag, _) if tag != Tag::Inline && tag != Tag::Link => out.push(' '),
+                Kind::Element(tag, _) if !matches!(tag, Tag::Inline | Tag::Link | Tag::Image) => {
+                    out.push(' ');
+                }
                 Kind::Element(..) => {}
             }
         }
@@ -205,7 +207,8 @@ impl Listener for Builder {
         self.close_implied(tag, name);
         let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
         // Foreign elements may close themselves; a void one never has an end tag.
-        let closed = Tag::is_void(name) || self_closing && matches!(tag, Tag::Skip | Tag::Inline);
+        let closed =
+            Tag::is_void(name) || self_closing && matches!(tag, Tag::Skip | Tag::Inline | Tag::Image);
         if !closed {
             if self.open.len() >= DEEPEST {
                 self.deeper += 1;
