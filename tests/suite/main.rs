@@ -5,6 +5,7 @@
 mod accuracy;
 mod bad_input;
 mod check;
+mod collections;
 mod data;
 mod eval;
 mod fuzz;

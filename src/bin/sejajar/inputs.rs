@@ -10,7 +10,7 @@ use sejajar::Error;
 use crate::files::{Source, pair_name};
 
 /// An article and its report, still unread.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Job {
     /// What tables call the article and the report; output files are called after the article.
     pub names: [String; 2],
@@ -36,7 +36,7 @@ impl Jobs {
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => {
-                let what = "is the name of two pairs; tell them apart in the manifest's column name";
+                let what = "is the name of two pairs; tell them apart in the manifest's column name, or in the field that names records";
                 Err(Error::input(pair[0], what).into())
             }
             None => Ok(()),
@@ -47,7 +47,7 @@ impl Jobs {
 /// The one pair that two arguments name.
 pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     let (article, report) = (Source::of(article), Source::of(report));
-    if article == Source::Stdin && report == Source::Stdin {
+    if matches!((&article, &report), (Source::Stdin, Source::Stdin)) {
         return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()).into());
     }
     let job = Job { names: [article.name(), report.name()], article, report };

@@ -1,6 +1,7 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
 mod cmd;
+mod collections;
 mod files;
 mod inputs;
 mod output;

@@ -129,9 +129,12 @@ impl Found<'_> {
 
     /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
     fn names_writer(&self, at: usize) -> bool {
-        let node = self.tree.nodes[at];
-        let called = matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE));
-        called && node.end - at <= BYLINE_NODES && !self.page.is_node_out(at)
+        matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE))
+            && self.is_small(at)
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        self.tree.nodes[at].end - at <= BYLINE_NODES && !self.page.is_node_out(at)
     }
 
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
@@ -139,7 +142,7 @@ impl Found<'_> {
         let json = self.json("author").and_then(head::words);
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "content_author"];
         let metas = metas.iter().flat_map(|name| head.all(name)).map(head::decoded);
-        let held = head.holds.iter().filter(|(node, what)| what == "author" && !self.page.is_node_out(*node));
+        let held = head.holds.iter().filter(|(node, what)| what == "author" && self.is_small(*node));
         let held = held.map(|(node, _)| self.tree.plain(*node));
         let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
         let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));
@@ -175,7 +178,7 @@ const BEFORE_NAMES: [&str; 13] = [
 
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.
 fn said_name(line: &str) -> Option<String> {
-    let name = without_label(line)?;
+    let name = before_more(without_label(line)?);
     let words = name.split_whitespace();
     let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
     (capitals && (1..=4).contains(&words.count()) && !line.ends_with('.')).then(|| name.to_owned())
@@ -190,12 +193,17 @@ fn without_label(line: &str) -> Option<&str> {
     })
 }
 
+/// The first of what signs part on a line: the writer before the date.
+fn before_more(name: &str) -> &str {
+    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
+    name.split(" - ").next().unwrap_or_default().trim()
+}
+
 /// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
 fn writer(name: &str) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);
-    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
-    let name = name.split(" - ").next().unwrap_or_default();
+    let name = before_more(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let fits = name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))

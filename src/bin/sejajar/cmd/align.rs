@@ -6,12 +6,12 @@ use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
-use sejajar::pipeline::{self, Document};
+use sejajar::pipeline;
 use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
-use crate::files::Source;
+use crate::collections;
 use crate::inputs::{self, Job, Jobs};
 use crate::output::{Output, OutputArgs};
 use crate::progress;
@@ -29,10 +29,13 @@ Examples:
   sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, with a data dictionary
   sejajar align pairs/ -o tables/ -f jsonl                 a file a pair
   sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, if wanted, name
+  sejajar align articles.jsonl reports.csv -o pairs.csv    records of two collections, paired by name or order
+  sejajar align articles.jsonl reports.jsonl --fields text=body,title=headline --meta -o pairs.csv
   sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
   sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English), - for standard input; or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection of each
+    /// (.jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it
@@ -80,16 +83,11 @@ struct Aligned {
 
 /// Reads and aligns one pair.
 fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
-    let mut ind = read(&job.article, Language::Ind, lexicon, options)?;
-    let mut eng = read(&job.report, Language::Eng, lexicon, options)?;
+    let mut ind = job.article.document(Language::Ind, lexicon, options)?;
+    let mut eng = job.report.document(Language::Eng, lexicon, options)?;
     [ind.article.name, eng.article.name] = job.names.clone();
     let rows = pipeline::align(&ind, &eng, lexicon, options);
     Ok(Aligned { rows, article: ind.article, report: eng.article })
-}
-
-/// One side of a pair.
-fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
-    Ok(pipeline::document(&source.display(), &source.bytes()?, language, lexicon, options)?)
 }
 
 /// Runs the verb.
@@ -182,6 +180,14 @@ impl Tally {
 
 impl Args {
     fn find(&self) -> Result<Jobs> {
+        let jobs = self.files()?;
+        if self.sentences {
+            return Ok(jobs);
+        }
+        collections::expand(jobs, self.inputs.len() == 2, &self.reading.collections())
+    }
+
+    fn files(&self) -> Result<Jobs> {
         match (&self.manifest, self.inputs.as_slice()) {
             (Some(manifest), _) => inputs::manifest(manifest),
             (None, [article, report]) => inputs::pair(article, report),

@@ -6,10 +6,10 @@ use anyhow::Result;
 use clap::ColorChoice;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
-use sejajar::pipeline::{self, Document};
+use sejajar::pipeline::Document;
 
-use super::reading::{DocumentArgs, Quotes};
-use super::split::say_dropped;
+use super::reading::{DocumentArgs, Quotes, heading};
+use super::split::{Dropped, count_dropped, say_dropped};
 use crate::say::{self, Outcome};
 use crate::view::{Counts, View};
 
@@ -20,6 +20,7 @@ Examples:
   sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
   sejajar evidence kim.ind.txt --lang ind --color always | less -R
+  sejajar evidence articles.jsonl --lang ind -f jsonl       every record of a collection; each line names its document
   echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences
 
 Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. Behind a key stands what
@@ -52,42 +53,46 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let (source, mut out) = args.document.open()?;
-    let options = args.document.reading.options(args.sentences, args.quotes)?;
-    let document = pipeline::document(
-        &source.display(),
-        &source.bytes()?,
-        args.document.lang,
-        &Lexicon::builtin(),
-        &options,
-    )?;
-    args.document.reading.pass_on(&source.display(), &document.article);
-    match args.format {
-        Form::Text => View::new(args.color, args.document.writes_file()).write(&mut out, &document)?,
-        Form::Jsonl => jsonl(&mut out, &document)?,
-    }
-    out.finish()?;
-    if !args.document.reading.quiet {
-        let mut counts = Counts::default();
+    let DocumentArgs { reading, lang, .. } = &args.document;
+    let (options, lexicon) = (reading.options(args.sentences, args.quotes)?, Lexicon::builtin());
+    let view = View::new(args.color, args.document.writes_file());
+    let (mut counts, mut dropped, mut first) = (Counts::default(), Dropped::default(), true);
+    let outcome = args.document.each(args.sentences, |source, out, named| {
+        let document = source.document(*lang, &lexicon, &options)?;
+        reading.pass_on(&source.display(), &document.article);
         counts.add(&document);
-        say_dropped(&document.article);
+        count_dropped(&document.article, &mut dropped);
+        let name = named.then_some(document.article.name.as_str());
+        match args.format {
+            Form::Text => {
+                heading(out, name, std::mem::take(&mut first))?;
+                view.write(out, &document)?;
+            }
+            Form::Jsonl => jsonl(out, name, &document)?,
+        }
+        Ok(())
+    })?;
+    if !reading.quiet {
+        say_dropped(&dropped);
         if args.format == Form::Text {
             say::info(&counts.text());
         }
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// A line of the jsonl form.
 #[derive(serde::Serialize)]
 struct Line<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'d str>,
     text: &'d str,
     evidence: &'d [Evidence],
 }
 
-fn jsonl(out: &mut impl Write, document: &Document) -> Result<()> {
+fn jsonl(out: &mut impl Write, name: Option<&str>, document: &Document) -> Result<()> {
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        let line = Line { text: &sentence.text, evidence: &profile.evidence };
+        let line = Line { document: name, text: &sentence.text, evidence: &profile.evidence };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
