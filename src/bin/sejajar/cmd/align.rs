@@ -12,7 +12,7 @@ use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use crate::files::Source;
-use crate::inputs::{self, Job, Jobs};
+use crate::inputs::{self, Job};
 use crate::output::{Output, OutputArgs};
 use crate::progress;
 use crate::say::{self, Outcome};
@@ -47,6 +47,9 @@ pub struct Args {
     /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// Use --lexicon in place of the built-in one
+    #[arg(long, requires = "lexicon")]
+    lexicon_only: bool,
     /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length (and order, always)
     #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
     evidence: Voices,
@@ -78,11 +81,22 @@ struct Aligned {
     report: Article,
 }
 
-/// Reads and aligns one pair.
-fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+/// Reads both sides of a pair.
+pub fn read_pair(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<(Document, Document)> {
     let mut ind = read(&job.article, Language::Ind, lexicon, options)?;
     let mut eng = read(&job.report, Language::Eng, lexicon, options)?;
     [ind.article.name, eng.article.name] = job.names.clone();
+    Ok((ind, eng))
+}
+
+/// Threads to work with; 0: one a core.
+pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
+}
+
+/// Reads and aligns one pair.
+fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+    let (ind, eng) = read_pair(job, lexicon, options)?;
     let rows = pipeline::align(&ind, &eng, lexicon, options);
     Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
@@ -96,7 +110,7 @@ fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Option
 pub fn run(args: &Args) -> Result<Outcome> {
     let (options, lexicon) = (args.options()?, args.lexicon()?);
     let align = |job: &Job| align(job, &lexicon, &options);
-    let jobs = args.find()?;
+    let jobs = inputs::find(args.manifest.as_deref(), &args.inputs)?;
     jobs.no_name_twice()?;
     let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
@@ -105,7 +119,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if jobs.jobs.len() == 1 {
         tally.take(args, &mut output, &jobs.jobs[0], align(&jobs.jobs[0]))?;
     } else {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(args.jobs)).build()?;
+        let pool = thread_pool(args.jobs)?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
             let done: Vec<_> = pool.install(|| batch.par_iter().map(align).inspect(|_| bar.inc(1)).collect());
             for (job, result) in batch.iter().zip(done) {
@@ -181,23 +195,9 @@ impl Tally {
 }
 
 impl Args {
-    fn find(&self) -> Result<Jobs> {
-        match (&self.manifest, self.inputs.as_slice()) {
-            (Some(manifest), _) => inputs::manifest(manifest),
-            (None, [article, report]) => inputs::pair(article, report),
-            (None, [folder]) if folder.is_dir() => inputs::folder(folder),
-            (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist").into()),
-            (None, [file]) => Err(Error::Option(format!(
-                "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
-                file.display()
-            ))
-            .into()),
-            _ => bail!("no input"),
-        }
-    }
-
     fn lexicon(&self) -> Result<Lexicon> {
         match &self.lexicon {
+            Some(path) if self.lexicon_only => Ok(Lexicon::load(path)?),
             Some(path) => Ok(Lexicon::builtin().merge(&Lexicon::load(path)?)?),
             None => Ok(Lexicon::builtin()),
         }
