@@ -69,23 +69,24 @@ pub fn learn(
     mut told: impl FnMut(&Round),
 ) -> Result<Learned> {
     let mut learned = Learned { lexicon: Lexicon::empty(), rounds: Vec::new() };
-    let mut best = start.clone();
+    // The best lexicon, and what the same is worth without the documents kept apart.
+    let (mut best, mut fair) = (start.clone(), start.clone());
     for _ in 0..options.rounds {
         let corpus = align(&best)?;
         let mut judged = Model::new(&corpus, start, options, |pair| !pair.held_out);
-        let before = model::likelihood(&corpus, &best);
         judged.train(options.iterations);
-        let after = model::likelihood(&corpus, &start.merge(&judged.lexicon()?)?);
+        let judged = start.merge(&judged.lexicon()?)?;
+        let likelihood = (model::likelihood(&corpus, &fair), model::likelihood(&corpus, &judged));
         let mut whole = Model::new(&corpus, start, options, |_| true);
         whole.train(options.iterations);
         let lexicon = whole.lexicon()?;
-        let round =
-            Round { pairs: corpus.pairs.len(), translations: lexicon.links(), likelihood: (before, after) };
+        let round = Round { pairs: corpus.pairs.len(), translations: lexicon.links(), likelihood };
         told(&round);
         learned.rounds.push(round);
-        if after <= before {
+        if likelihood.1 <= likelihood.0 {
             break;
         }
+        fair = judged;
         best = start.merge(&lexicon)?;
         learned.lexicon = lexicon;
     }
