@@ -26,8 +26,15 @@ pub(super) struct Pair {
     pub eng: Vec<u32>,
     /// How sure the pair is, 0 to 1.
     pub weight: f64,
-    /// Whether it is kept apart to judge by.
-    pub held_out: bool,
+    /// Which document it is from.
+    pub document: u32,
+}
+
+impl Pair {
+    /// Whether it is kept apart to judge by: every fifth document is.
+    pub fn is_held_out(&self) -> bool {
+        self.document % 5 == 4
+    }
 }
 
 /// The forms of one side.
@@ -59,18 +66,18 @@ pub struct Corpus {
     pub(super) ind: Forms,
     /// English forms.
     pub(super) eng: Forms,
-    documents: usize,
+    documents: u32,
 }
 
 impl Corpus {
-    /// Adds the pairs of a document. Every fifth document is kept apart to judge by.
+    /// Adds the pairs of a document.
     pub fn add(&mut self, document: &[Words]) {
-        let held_out = self.documents % 5 == 4;
+        let number = self.documents;
         self.documents += 1;
         for words in document.iter().filter(|words| !words.ind.is_empty() && !words.eng.is_empty()) {
             let ind = words.ind.iter().map(|lexeme| self.ind.number(lexeme)).collect();
             let eng = words.eng.iter().map(|lexeme| self.eng.number(lexeme)).collect();
-            self.pairs.push(Pair { ind, eng, weight: words.weight, held_out });
+            self.pairs.push(Pair { ind, eng, weight: words.weight, document: number });
         }
     }
 }

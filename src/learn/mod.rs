@@ -24,11 +24,13 @@ pub struct LearnOptions {
     pub least: f64,
     /// Linked occurrences below which a translation that the corpus alone knows is not kept.
     pub seen: f64,
+    /// Documents with the translation below which it is not kept: one document may be wrong about itself.
+    pub documents: u32,
 }
 
 impl Default for LearnOptions {
     fn default() -> Self {
-        LearnOptions { rounds: 4, iterations: 5, prior: 8.0, least: 0.7, seen: 1.5 }
+        LearnOptions { rounds: 4, iterations: 5, prior: 30.0, least: 0.7, seen: 1.5, documents: 2 }
     }
 }
 
@@ -73,7 +75,7 @@ pub fn learn(
     let (mut best, mut fair) = (start.clone(), start.clone());
     for _ in 0..options.rounds {
         let corpus = align(&best)?;
-        let mut judged = Model::new(&corpus, start, options, |pair| !pair.held_out);
+        let mut judged = Model::new(&corpus, start, options, |pair| !pair.is_held_out());
         judged.train(options.iterations);
         let judged = start.merge(&judged.lexicon()?)?;
         let likelihood = (model::likelihood(&corpus, &fair), model::likelihood(&corpus, &judged));

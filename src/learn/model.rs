@@ -16,6 +16,8 @@ const NULL: f64 = 4.0;
 const UNKNOWN: (f64, f64) = (1.0, 0.02);
 /// A link less probable than this is none.
 const FAINT: f64 = 0.01;
+/// A link at least so probable stands in its document.
+const SURE: f64 = 0.3;
 /// Occurrences taken to be unlinked before any is seen.
 const DOUBT: f64 = 1.0;
 /// Added to every count of a unigram.
@@ -25,6 +27,17 @@ const MOST: usize = 25;
 
 /// The numbers of an Indonesian and an English form.
 type Couple = (u32, u32);
+
+/// How often two forms are linked.
+#[derive(Debug, Clone, Copy, Default)]
+struct Linked {
+    /// Expected times.
+    times: f64,
+    /// In how many documents surely.
+    documents: u32,
+    /// One more than the last of these.
+    last: u32,
+}
 
 /// The estimates while they are trained.
 pub(super) struct Model<'c> {
@@ -38,7 +51,7 @@ pub(super) struct Model<'c> {
     /// Weighted occurrences: Indonesian, English.
     occurs: (Vec<f64>, Vec<f64>),
     /// Linked occurrences.
-    linked: FxHashMap<Couple, f64>,
+    linked: FxHashMap<Couple, Linked>,
 }
 
 impl<'c> Model<'c> {
@@ -68,7 +81,7 @@ impl<'c> Model<'c> {
         for n in 0..iterations {
             let ratios = self.ratios();
             let unknown = if n == 0 { UNKNOWN.0 } else { UNKNOWN.1 };
-            let mut linked: FxHashMap<Couple, f64> = FxHashMap::default();
+            let mut linked: FxHashMap<Couple, Linked> = FxHashMap::default();
             for pair in &self.pairs {
                 link(pair, |fe| ratios.get(&fe).copied().unwrap_or(0.0).max(unknown), n == 0, &mut linked);
             }
@@ -78,7 +91,7 @@ impl<'c> Model<'c> {
 
     /// t(eng|ind) and t(ind|eng).
     fn estimate(&self, fe: Couple) -> (f64, f64) {
-        let linked = self.linked.get(&fe).copied().unwrap_or(0.0);
+        let linked = self.linked.get(&fe).map_or(0.0, |linked| linked.times);
         let (forward, backward) = self.prior.get(&fe).copied().unwrap_or_default();
         let weigh = |known: bool| if known { self.options.prior } else { 0.0 };
         let (of_ind, of_eng) = (weigh(self.known.0[fe.0 as usize]), weigh(self.known.1[fe.1 as usize]));
@@ -105,9 +118,11 @@ impl<'c> Model<'c> {
     pub fn lexicon(&self) -> Result<Lexicon> {
         let mut rows: FxHashMap<u32, Vec<(f64, u32)>> = FxHashMap::default();
         for (fe, ratio) in self.ratios() {
-            let seen = self.linked.get(&fe).copied().unwrap_or(0.0);
-            let kept = self.prior.contains_key(&fe) || seen >= self.options.seen;
-            if kept && seen > 0.0 && ratio.ln() >= self.options.least {
+            let Some(linked) = self.linked.get(&fe).filter(|l| l.documents >= self.options.documents) else {
+                continue;
+            };
+            let kept = self.prior.contains_key(&fe) || linked.times >= self.options.seen;
+            if kept && ratio.ln() >= self.options.least {
                 rows.entry(fe.0).or_default().push((ratio, fe.1));
             }
         }
@@ -180,7 +195,7 @@ fn side(
 }
 
 /// Adds the links of one pair on which both directions agree; in the first iteration only where they are sure.
-fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, first: bool, linked: &mut FxHashMap<Couple, f64>) {
+fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, first: bool, linked: &mut FxHashMap<Couple, Linked>) {
     let (n, m) = (pair.ind.len(), pair.eng.len());
     let mut table = Vec::with_capacity(n * m);
     for (i, &f) in pair.ind.iter().enumerate() {
@@ -197,7 +212,12 @@ fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, first: bool, linked: &mut Fx
             let both = value * value / (total * column);
             let sure = if first { both } else { both.sqrt() };
             if sure > FAINT {
-                *linked.entry((f, e)).or_default() += sure * pair.weight;
+                let linked = linked.entry((f, e)).or_default();
+                linked.times += sure * pair.weight;
+                if sure * pair.weight >= SURE && linked.last <= pair.document {
+                    linked.documents += 1;
+                    linked.last = pair.document + 1;
+                }
             }
         }
     }
@@ -213,7 +233,7 @@ pub(super) fn likelihood(corpus: &Corpus, lexicon: &Lexicon) -> f64 {
     corpus.pairs.iter().flat_map(|pair| &pair.eng).for_each(|&e| occurs[e as usize] += 1.0);
     let p = unigrams(&occurs);
     let (mut sum, mut count) = (0.0, 0.0);
-    for pair in corpus.pairs.iter().filter(|pair| pair.held_out) {
+    for pair in corpus.pairs.iter().filter(|pair| pair.is_held_out()) {
         for &e in &pair.eng {
             let from: f64 = pair.ind.iter().map(|&f| t.get(&(f, e)).map_or(0.0, |t| t.0)).sum();
             let chance = 0.5 * p[e as usize] + 0.5 * from / pair.ind.len() as f64;

@@ -103,7 +103,9 @@ impl Side {
             kind.weight = rare
                 * match kind.class {
                     Class::Name => UNLINKED_NAME,
-                    Class::Word if kind.entries.is_empty() || known == 0.0 => known.powi(UNLISTED_TRUST).max(UNLINKED_UNREAD),
+                    Class::Word if kind.entries.is_empty() || known == 0.0 => {
+                        known.powi(UNLISTED_TRUST).max(UNLINKED_UNREAD)
+                    }
                     Class::Number | Class::Word => 1.0,
                 };
             // What occurs once says nothing about how often it recurs, so the document speaks from the second time on.
