@@ -8,6 +8,7 @@ mod check;
 mod data;
 mod eval;
 mod fuzz;
+mod learning;
 mod linear;
 mod names;
 mod outputs;
