@@ -9,6 +9,7 @@ use crate::config::Options;
 use crate::error::Result;
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
+use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, pair_id,
@@ -117,6 +118,20 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let scorer = Scorer::new(&units, &band, &options.score);
     let alignment = align::align(&band, |block| scorer.total(block), &options.align);
     rows(ind, eng, &alignment, &scorer, options)
+}
+
+/// The words of every row that has both sides, as what a lexicon is learnt from.
+pub fn aligned_words(ind: &Document, eng: &Document, rows: &[Pair]) -> Vec<learn::Words> {
+    let words = |profiles: &[Profile]| -> Vec<_> {
+        profiles.iter().flat_map(|profile| &profile.words).map(|word| word.lexeme.clone()).collect()
+    };
+    let both = rows.iter().filter(|row| !row.block.is_null());
+    both.map(|row| learn::Words {
+        ind: words(&ind.profiles[row.block.ind()]),
+        eng: words(&eng.profiles[row.block.eng()]),
+        weight: row.confidence.unwrap_or(1.0),
+    })
+    .collect()
 }
 
 fn rows(

@@ -9,6 +9,7 @@ mod collections;
 mod data;
 mod eval;
 mod fuzz;
+mod learning;
 mod linear;
 mod names;
 mod outputs;

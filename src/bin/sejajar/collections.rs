@@ -1,7 +1,7 @@
 //! A collection of articles and one of reports -> the pairs of their records.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -9,7 +9,7 @@ use sejajar::Error;
 use sejajar::read::{self, Collection, CollectionForm, Fields, ReadOptions};
 
 use crate::files::{RecordSource, Source};
-use crate::inputs::{Job, Jobs};
+use crate::inputs::{self, Job, Jobs};
 use crate::say;
 
 /// How collections are read.
@@ -52,9 +52,15 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
     Ok(rows)
 }
 
+/// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence each.
+pub fn find(manifest: Option<&Path>, inputs: &[PathBuf], lines: bool, reading: &Reading) -> Result<Jobs> {
+    let jobs = inputs::find(manifest, inputs)?;
+    if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading) }
+}
+
 /// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job is all there is,
 /// so that records need no name in front of their own.
-pub fn expand(jobs: Jobs, alone: bool, reading: &Reading) -> Result<Jobs> {
+fn expand(jobs: Jobs, alone: bool, reading: &Reading) -> Result<Jobs> {
     let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
     for job in jobs.jobs {
         match (&job.article, &job.report) {

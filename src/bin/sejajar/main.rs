@@ -41,6 +41,8 @@ enum Command {
     Split(cmd::split::Args),
     /// Show the names, numbers and dates of every sentence
     Evidence(cmd::evidence::Args),
+    /// Learn the words of your own pairs: a lexicon for align
+    Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
 }
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
         Command::Evidence(args) => cmd::evidence::run(&args),
+        Command::Learn(args) => cmd::learn::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
     };
     match result {
