@@ -35,6 +35,8 @@ pub mod align;
 
 pub mod audit;
 
+pub mod learn;
+
 pub mod export;
 
 pub mod eval;

@@ -1,5 +1,7 @@
 //! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
 
+use std::sync::Arc;
+
 use crate::align;
 use crate::audit;
 use crate::clean;
@@ -7,8 +9,11 @@ use crate::config::Options;
 use crate::error::Result;
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
+use crate::learn;
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Article, Band, Bead, Evidence, Language, Pair, Profile, Sentence, pair_id};
+use crate::model::{
+    Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, pair_id,
+};
 use crate::read;
 use crate::score::{self, Scorer, Units};
 use crate::split;
@@ -40,7 +45,15 @@ pub fn document(
     lexicon: &Lexicon,
     options: &Options,
 ) -> Result<Document> {
-    let mut document = sentences(name, bytes, language, options)?;
+    Ok(profiled(sentences(name, bytes, language, options)?, language, lexicon, options))
+}
+
+/// The same of an article that is read already, such as a record of a collection.
+pub fn document_of(article: Article, language: Language, lexicon: &Lexicon, options: &Options) -> Document {
+    profiled(sentences_of(article, language, options), language, lexicon, options)
+}
+
+fn profiled(mut document: Document, language: Language, lexicon: &Lexicon, options: &Options) -> Document {
     let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
     let context =
         Context { pack: Pack::builtin(language), lexicon, published: document.article.meta.published };
@@ -51,7 +64,7 @@ pub fn document(
         }
     }
     document.article.notes.extend(foreign(&document.profiles, language));
-    Ok(document)
+    document
 }
 
 /// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
@@ -82,13 +95,15 @@ pub fn sentences(name: &str, bytes: &[u8], language: Language, options: &Options
         let (article, sentences) = read::sentences(name, bytes, &options.read)?;
         return Ok(Document { article, sentences, profiles: Vec::new() });
     }
+    Ok(sentences_of(read::text(name, bytes, &options.read)?, language, options))
+}
+
+/// Cleans and splits an article that is read already.
+pub fn sentences_of(article: Article, language: Language, options: &Options) -> Document {
     let pack = Pack::builtin(language);
-    let mut article = read::text(name, bytes, &options.read)?;
-    if !options.keep_boilerplate {
-        article = clean::clean(article, pack);
-    }
+    let article = if options.keep_boilerplate { article } else { clean::clean(article, pack) };
     let sentences = split::split(&article, pack, options.split);
-    Ok(Document { article, sentences, profiles: Vec::new() })
+    Document { article, sentences, profiles: Vec::new() }
 }
 
 /// Aligns a report's sentences with an article's and explains every bead.
@@ -105,6 +120,20 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     rows(ind, eng, &alignment, &scorer, options)
 }
 
+/// The words of every row that has both sides, as what a lexicon is learnt from.
+pub fn aligned_words(ind: &Document, eng: &Document, rows: &[Pair]) -> Vec<learn::Words> {
+    let words = |profiles: &[Profile]| -> Vec<_> {
+        profiles.iter().flat_map(|profile| &profile.words).map(|word| word.lexeme.clone()).collect()
+    };
+    let both = rows.iter().filter(|row| !row.block.is_null());
+    both.map(|row| learn::Words {
+        ind: words(&ind.profiles[row.block.ind()]),
+        eng: words(&eng.profiles[row.block.eng()]),
+        weight: row.confidence.unwrap_or(1.0),
+    })
+    .collect()
+}
+
 fn rows(
     ind: &Document,
     eng: &Document,
@@ -112,7 +141,15 @@ fn rows(
     scorer: &Scorer<'_>,
     options: &Options,
 ) -> Vec<Pair> {
-    alignment.beads.iter().map(|bead| row(ind, eng, bead, scorer, options)).collect()
+    let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
+    let row = |bead| Pair { meta: Some(Arc::clone(&meta)), ..row(ind, eng, bead, scorer, options) };
+    alignment.beads.iter().map(row).collect()
+}
+
+/// What a document says of itself; a plain text only shows its title.
+fn meta(article: &Article) -> Meta {
+    let shown = || article.title.map(|span| Sentence::at(&article.text, span, 0).text);
+    Meta { title: article.meta.title.clone().or_else(shown), ..article.meta.clone() }
 }
 
 fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options: &Options) -> Pair {
@@ -143,6 +180,7 @@ fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options
         unmatched_ind: audit::keys(&agreement.only_ind),
         unmatched_eng: audit::keys(&agreement.only_eng),
         flags,
+        meta: None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! A line -> the reason it is page debris, if it is.
 
+use std::borrow::Cow;
+
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// No debris has more words; longer lines are prose at first sight.
@@ -11,8 +13,8 @@ const SEPARATORS: [char; 9] = [':', '-', '–', '—', '|', '>', '»', '→', '�
 
 /// A word, a number or a sign of a line, and where it starts.
 #[derive(Debug, Clone)]
-struct Token {
-    folded: String,
+struct Token<'l> {
+    folded: Cow<'l, str>,
     start: usize,
     end: usize,
     is_word: bool,
@@ -65,38 +67,47 @@ pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '…'])
 }
 
-fn first_word(text: &str) -> String {
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    text[..end].to_lowercase()
+fn first_word(text: &str) -> Cow<'_, str> {
+    folded(&text[..word_len(text)])
+}
+
+/// The word in lower case; most words are.
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
+    }
 }
 
 /// The tokens of a line, `None` when it has too many words for debris.
-fn tokens(line: &str) -> Option<Vec<Token>> {
-    let mut out: Vec<Token> = Vec::new();
+fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS);
     let mut words = 0;
-    for (at, c) in line.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        let (is_word, end) = (c.is_alphanumeric(), at + c.len_utf8());
-        match out.last_mut() {
-            Some(last) if is_word && last.is_word && last.end == at => {
-                last.end = end;
-                last.folded.extend(c.to_lowercase());
-            }
-            _ => {
-                words += usize::from(is_word);
-                if words > MOST_WORDS || out.len() > 4 * MOST_WORDS {
-                    return None;
-                }
-                out.push(Token { folded: c.to_lowercase().collect(), start: at, end, is_word });
-            }
+    let mut at = 0;
+    while let Some(first) = line[at..].chars().next() {
+        let (start, is_word) = (at, first.is_alphanumeric());
+        at += if is_word { word_len(&line[at..]) } else { first.len_utf8() };
+        if first.is_whitespace() {
+            continue;
         }
+        words += usize::from(is_word);
+        if words > MOST_WORDS || out.len() > 4 * MOST_WORDS {
+            return None;
+        }
+        out.push(Token { folded: folded(&line[start..at]), start, end: at, is_word });
     }
     Some(out)
+}
+
+fn word_len(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
 /// One rule on one line.
 struct Matcher<'a> {
     line: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     rule: &'a Rule,
 }
 
@@ -126,7 +137,7 @@ impl Matcher<'_> {
     }
 
     /// The next word, past signs that no pattern has to name; a sentence's end or a quote is not passed.
-    fn word(&self, at: usize) -> Option<&Token> {
+    fn word(&self, at: usize) -> Option<&Token<'_>> {
         let passed = &self.tokens[at..self.word_from(at)];
         let stops = passed.iter().any(|t| t.folded.starts_with(['.', '!', '?', '"', '“', '”']));
         if stops { None } else { self.tokens.get(self.word_from(at)) }
@@ -172,11 +183,11 @@ impl Matcher<'_> {
     }
 }
 
-fn is_number(token: &Token) -> bool {
+fn is_number(token: &Token<'_>) -> bool {
     token.folded.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn covers(part: &LinePart, token: &Token) -> bool {
+fn covers(part: &LinePart, token: &Token<'_>) -> bool {
     match part {
         LinePart::Word(word) => token.folded == *word,
         LinePart::Class(words) => words.split_whitespace().any(|word| word == token.folded),

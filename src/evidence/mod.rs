@@ -3,6 +3,7 @@
 mod name;
 mod quantity;
 mod token;
+mod window;
 mod word;
 
 use jiff::civil::Date;
@@ -29,6 +30,16 @@ pub struct Context<'a> {
 ///
 /// `texts` are the sentences in order; the result has one profile each.
 pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
+    if !window::any(texts) {
+        return read(texts, context);
+    }
+    let windows = window::windows(texts);
+    let parts: Vec<&str> = windows.iter().map(|window| window.part).collect();
+    window::joined(&windows, read(&parts, context))
+}
+
+/// The profiles of texts none of which is longer than a window.
+fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
     let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
     let mut quantities = quantity::Finder::new(pack, published);

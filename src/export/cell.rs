@@ -9,6 +9,8 @@ use super::column::Type;
 pub enum Cell<'a> {
     /// Text, the bead's shape and names.
     Text(Cow<'a, str>),
+    /// Text that may be missing.
+    Optional(Option<Cow<'a, str>>),
     /// A sentence position.
     Count(usize),
     /// A figure that may be missing.
@@ -22,10 +24,16 @@ impl Cell<'_> {
     pub fn plain(&self, kind: Type) -> Cow<'_, str> {
         match self {
             Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Optional(text) => Cow::Borrowed(text.as_deref().unwrap_or_default()),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number(number) => number.and_then(|n| figure(n, kind)).map_or("".into(), Cow::Owned),
             Cell::List(items) => Cow::Owned(join(items)),
         }
+    }
+
+    /// Whether a spreadsheet may take it for a formula.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Cell::Text(_) | Cell::Optional(_) | Cell::List(_))
     }
 }
 
@@ -61,6 +69,9 @@ fn join(items: &[Cow<'_, str>]) -> String {
 pub fn parse(kind: Type, text: &str) -> Result<Cell<'static>, String> {
     match kind {
         Type::Text | Type::Shape => Ok(Cell::Text(Cow::Owned(text.to_owned()))),
+        Type::Optional | Type::Date => {
+            Ok(Cell::Optional((!text.is_empty()).then(|| Cow::Owned(text.to_owned()))))
+        }
         Type::Position => text
             .parse()
             .map(Cell::Count)

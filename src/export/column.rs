@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::cell::Cell;
 use super::flag;
+use super::meta::META_COLUMNS;
 use crate::model::Pair;
 
 /// What a column holds.
@@ -19,6 +20,10 @@ pub enum Type {
     Probability,
     /// A score in nats with 3 decimals; may be missing.
     Score,
+    /// A text that may be missing.
+    Optional,
+    /// A day, `2016-02-23`; may be missing.
+    Date,
     /// Keys or flags, joined by `;` where the format has no lists of its own.
     List,
 }
@@ -27,6 +32,16 @@ impl Type {
     /// Decimals written.
     pub(super) fn decimals(self) -> usize {
         if self == Type::Probability { 4 } else { 3 }
+    }
+
+    /// Whether its cells are guarded from spreadsheets that would run them.
+    pub(super) fn is_textual(self) -> bool {
+        matches!(self, Type::Text | Type::Optional | Type::Date | Type::Shape | Type::List)
+    }
+
+    /// Whether a table may be without the column.
+    pub(super) fn is_optional(self) -> bool {
+        matches!(self, Type::Optional | Type::Date)
     }
 }
 
@@ -196,6 +211,11 @@ pub static COLUMNS: [Column; 21] = [
         },
     },
 ];
+
+/// The columns of a table: the native ones, and those of metadata where they are asked for.
+pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
+    COLUMNS.iter().chain(META_COLUMNS.iter().filter(move |_| meta))
+}
 
 /// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a bead of billions.
 fn count_from(start: usize, end: usize) -> Result<usize, String> {

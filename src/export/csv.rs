@@ -4,41 +4,41 @@
 
 use std::io::{self, Write};
 
-use super::cell::{Cell, guard, strip_controls};
-use super::{COLUMNS, ExportOptions, Format};
+use super::cell::{guard, strip_controls};
+use super::{ExportOptions, Format, columns};
 use crate::model::Pair;
 
 /// Writer of comma separated values.
 pub struct Csv {
     excel: bool,
+    meta: bool,
     line: String,
 }
 
 impl Csv {
     /// A writer with `options`.
     pub fn new(options: &ExportOptions) -> Self {
-        Csv { excel: options.excel, line: String::new() }
+        Csv { excel: options.excel, meta: options.meta, line: String::new() }
     }
 }
 
 impl Format for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+        let names: Vec<_> = columns(self.meta).map(|column| column.name).collect();
         let mark = if self.excel { "\u{FEFF}" } else { "" };
         writeln!(out, "{mark}{}", names.join(","))
     }
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
-        for (n, column) in COLUMNS.iter().enumerate() {
+        for (n, column) in columns(self.meta).enumerate() {
             if n > 0 {
                 self.line.push(',');
             }
             let cell = (column.get)(pair);
             let text = cell.plain(column.kind);
             let text = strip_controls(&text);
-            let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
-            quote(&mut self.line, &if self.excel && is_text { guard(text) } else { text });
+            quote(&mut self.line, &if self.excel && cell.is_text() { guard(text) } else { text });
         }
         self.line.push('\n');
         out.write_all(self.line.as_bytes())

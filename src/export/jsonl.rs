@@ -1,16 +1,23 @@
-//! Pairs -> the native table as JSON lines: an object a row, lists as arrays, missing figures as null.
+//! Pairs -> the native table as JSON lines: an object a row, lists as arrays, missing values as null.
 
 use std::io::{self, Write};
 
 use super::cell::{Cell, figure};
 use super::column::Type;
-use super::{COLUMNS, Format};
+use super::{ExportOptions, Format, columns};
 use crate::model::Pair;
 
 /// Writer of JSON lines.
-#[derive(Default)]
 pub struct Jsonl {
+    meta: bool,
     line: Vec<u8>,
+}
+
+impl Jsonl {
+    /// A writer with `options`.
+    pub fn new(options: &ExportOptions) -> Self {
+        Jsonl { meta: options.meta, line: Vec::new() }
+    }
 }
 
 impl Format for Jsonl {
@@ -20,7 +27,7 @@ impl Format for Jsonl {
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
-        for (n, column) in COLUMNS.iter().enumerate() {
+        for (n, column) in columns(self.meta).enumerate() {
             let before = if n == 0 { '{' } else { ',' };
             write!(self.line, "{before}\"{}\":", column.name)?;
             value(&mut self.line, &(column.get)(pair), column.kind)?;
@@ -38,6 +45,7 @@ impl Format for Jsonl {
 fn value(line: &mut Vec<u8>, cell: &Cell<'_>, kind: Type) -> io::Result<()> {
     match cell {
         Cell::Text(text) => serde_json::to_writer(line, text)?,
+        Cell::Optional(text) => serde_json::to_writer(line, text)?,
         Cell::Count(count) => write!(line, "{count}")?,
         Cell::Number(number) => {
             let text = number.and_then(|number| figure(number, kind));

@@ -17,6 +17,7 @@ mod csv;
 mod file;
 mod flag;
 mod jsonl;
+mod meta;
 mod name;
 mod read;
 mod schema;
@@ -30,8 +31,9 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
-pub use column::{COLUMNS, Column, Type};
+pub use column::{COLUMNS, Column, Type, columns};
 pub use file::AtomicFile;
+pub use meta::META_COLUMNS;
 pub use name::FormatName;
 pub use read::{read, read_file};
 pub use schema::{schema, schema_path};
@@ -42,6 +44,8 @@ pub struct ExportOptions {
     /// For spreadsheets (csv and tsv only): a byte order mark first, and an apostrophe before text cells that would
     /// otherwise run as a formula (they start with `=`, `+`, `-`, `@`, a tab or a carriage return).
     pub excel: bool,
+    /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (csv, tsv and jsonl only).
+    pub meta: bool,
 }
 
 /// A way to write pairs: [`begin`](Format::begin) once, [`pair`](Format::pair) for each, [`end`](Format::end) once.

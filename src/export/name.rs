@@ -93,15 +93,18 @@ impl FormatName {
     /// A fresh writer.
     ///
     /// # Errors
-    /// [`Error::Option`] for `excel` with a format that no spreadsheet opens.
+    /// [`Error::Option`] for `excel` with a format that no spreadsheet opens, for `meta` with one that is no table.
     pub fn writer(self, options: &ExportOptions) -> Result<Box<dyn Format + Send>> {
         if options.excel && !self.is_spreadsheet() {
             return Err(Error::Option(format!("--excel goes with csv or tsv, not with {self}")));
         }
+        if options.meta && !self.is_native() {
+            return Err(Error::Option(format!("--meta goes with csv, tsv or jsonl, not with {self}")));
+        }
         Ok(match self {
             FormatName::Csv => Box::new(Csv::new(options)),
             FormatName::Tsv => Box::new(Tsv::new(options)),
-            FormatName::Jsonl => Box::new(Jsonl::default()),
+            FormatName::Jsonl => Box::new(Jsonl::new(options)),
             FormatName::Vecalign => Box::new(Vecalign::default()),
             FormatName::Text => Box::new(Text::default()),
         })

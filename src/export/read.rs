@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::cell::{Cell, finite, parse, unguard};
-use super::{COLUMNS, Column, FormatName, Type};
+use super::{COLUMNS, Column, FormatName, META_COLUMNS, Type, columns};
 use crate::error::{Error, Result};
 use crate::model::{Block, Pair};
 
@@ -67,26 +67,28 @@ fn delimited(name: &str, bytes: &[u8], delimiter: u8, excel: bool) -> Result<Vec
     let places = places(name, &header, delimiter)?;
     rows.map(|record| {
         let (row, record) = record?;
-        pair(name, row, |n, column| {
-            let text = record.get(places[n]).unwrap_or_default();
-            let textual = matches!(column.kind, Type::Text | Type::Shape | Type::List);
-            parse(column.kind, if excel && textual { unguard(text) } else { text })
-        })
+        let cells = places.iter().map(|&(place, column)| {
+            let text = record.get(place).unwrap_or_default();
+            (column, parse(column.kind, if excel && column.kind.is_textual() { unguard(text) } else { text }))
+        });
+        pair(name, row, cells)
     })
     .collect()
 }
 
-/// Where the header has each of our columns.
-fn places(name: &str, header: &::csv::StringRecord, delimiter: u8) -> Result<Vec<usize>> {
-    let place = |column: &Column| {
-        header.iter().position(|title| title.trim() == column.name).ok_or_else(|| {
+/// Where the header has each of our columns; those of metadata may be absent.
+fn places(name: &str, header: &::csv::StringRecord, delimiter: u8) -> Result<Vec<(usize, &'static Column)>> {
+    let find = |column: &Column| header.iter().position(|title| title.trim() == column.name);
+    let place = |column: &'static Column| {
+        find(column).map(|at| (at, column)).ok_or_else(|| {
             let semicolons = delimiter == b',' && header.len() == 1 && header[0].contains(';');
             let hint =
                 if semicolons { " (cells are parted by \";\"; save the table with commas)" } else { "" };
             Error::line(name, 1, format!("the header has no column \"{}\"{hint}", column.name))
         })
     };
-    COLUMNS.iter().map(place).collect()
+    let meta = META_COLUMNS.iter().filter_map(|column| Some(Ok((find(column)?, column))));
+    COLUMNS.iter().map(place).chain(meta).collect()
 }
 
 fn broken_row(name: &str, row: usize, error: &::csv::Error) -> Error {
@@ -106,10 +108,12 @@ fn json_lines(name: &str, bytes: &[u8]) -> Result<Vec<Pair>> {
         .map(|(n, line)| {
             let object: Map<String, Value> = serde_json::from_slice(line)
                 .map_err(|error| Error::line(name, n + 1, format!("not a JSON object: {error}")))?;
-            pair(name, n + 1, |_, column| match object.get(column.name) {
-                Some(value) => json_cell(column.kind, value),
-                None => Err("is missing".to_owned()),
-            })
+            let cells = columns(true).filter_map(|column| match object.get(column.name) {
+                Some(value) => Some((column, json_cell(column.kind, value))),
+                None if column.kind.is_optional() => None,
+                None => Some((column, Err("is missing".to_owned()))),
+            });
+            pair(name, n + 1, cells)
         })
         .collect()
 }
@@ -119,6 +123,11 @@ fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
     match (kind, value) {
         (Type::Text | Type::Shape, Value::String(text)) => Ok(Cell::Text(Cow::Owned(text.clone()))),
         (Type::Text | Type::Shape, _) => wrong("a string"),
+        (Type::Optional | Type::Date, Value::Null) => Ok(Cell::Optional(None)),
+        (Type::Optional | Type::Date, Value::String(text)) => {
+            Ok(Cell::Optional((!text.is_empty()).then(|| Cow::Owned(text.clone()))))
+        }
+        (Type::Optional | Type::Date, _) => wrong("a string or null"),
         (Type::Position, _) => match value.as_u64().and_then(|n| usize::try_from(n).ok()) {
             Some(position) => Ok(Cell::Count(position)),
             None => wrong("a sentence position (0, 1, 2 …)"),
@@ -140,15 +149,15 @@ fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
     }
 }
 
-/// A pair from what `cell` finds for each column, in order.
-fn pair(
+/// A pair from what was found for each column, in order.
+fn pair<'c>(
     name: &str,
     row: usize,
-    cell: impl Fn(usize, &Column) -> Result<Cell<'static>, String>,
+    cells: impl Iterator<Item = (&'c Column, Result<Cell<'static>, String>)>,
 ) -> Result<Pair> {
     let mut pair = blank();
-    for (n, column) in COLUMNS.iter().enumerate() {
-        let put = cell(n, column).and_then(|cell| (column.put)(&mut pair, cell));
+    for (column, cell) in cells {
+        let put = cell.and_then(|cell| (column.put)(&mut pair, cell));
         put.map_err(|what| Error::line(name, row, format!("{}: {what}", column.name)))?;
     }
     Ok(pair)
@@ -173,5 +182,6 @@ fn blank() -> Pair {
         unmatched_ind: Vec::new(),
         unmatched_eng: Vec::new(),
         flags: Vec::new(),
+        meta: None,
     }
 }

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{COLUMNS, Column, FormatName, Type};
+use super::{Column, FormatName, Type, columns};
 
-/// The data dictionary of a native table in `format`; `None` for a format that holds no table of ours.
-pub fn schema(format: FormatName) -> Option<Value> {
+/// The data dictionary of a native table in `format`, with the columns of metadata or without; `None` for a format that
+/// holds no table of ours.
+pub fn schema(format: FormatName, meta: bool) -> Option<Value> {
     if !format.is_native() {
         return None;
     }
-    let fields: Vec<Value> = COLUMNS.iter().map(|column| field(column, format)).collect();
+    let fields: Vec<Value> = columns(meta).map(|column| field(column, format)).collect();
     Some(json!({
         "title": "Parallel table of Indonesian articles and their English reports",
         "description": "A row is a bead: sentences that stand side by side, or a sentence that has no partner. \
@@ -41,7 +42,8 @@ fn field(column: &Column, format: FormatName) -> Value {
 
 fn kind(kind: Type, format: FormatName) -> &'static str {
     match kind {
-        Type::Text | Type::Shape => "string",
+        Type::Text | Type::Optional | Type::Shape => "string",
+        Type::Date => "date",
         Type::Position => "integer",
         Type::Probability | Type::Score => "number",
         Type::List if format == FormatName::Jsonl => "array",
@@ -65,6 +67,6 @@ fn constraints(column: &Column) -> Option<Value> {
             Some(json!({"required": true, "unique": true, "pattern": "p_[0-9a-f]{16}"}))
         }
         Type::Text if column.name.ends_with("_id") => Some(json!({"required": true})),
-        Type::Text | Type::Score | Type::List => None,
+        Type::Text | Type::Optional | Type::Date | Type::Score | Type::List => None,
     }
 }

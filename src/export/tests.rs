@@ -1,12 +1,14 @@
 //! Whole outputs, byte by byte, and the law that reading undoes writing.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::cell::strip_controls;
 use super::column::position;
 use super::tsv::flatten;
 use super::*;
-use crate::model::{Block, Flag};
+use crate::model::{Block, Flag, Meta, PairMeta};
 
 mod tricky;
 
@@ -14,7 +16,7 @@ use tricky::{lonely, tricky};
 
 fn written(format: FormatName, pairs: &[Pair], excel: bool) -> String {
     let mut out = Vec::new();
-    let mut writer = format.writer(&ExportOptions { excel }).unwrap();
+    let mut writer = format.writer(&ExportOptions { excel, ..Default::default() }).unwrap();
     write(&mut out, writer.as_mut(), pairs).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -115,7 +117,7 @@ fn formats_by_name_and_ending() {
         assert_eq!(FormatName::of_path(path.as_ref()), Some(format));
     }
     assert_eq!(FormatName::of_path("pairs".as_ref()), None);
-    let excel = ExportOptions { excel: true };
+    let excel = ExportOptions { excel: true, ..Default::default() };
     let refused = FormatName::Jsonl.writer(&excel).err().unwrap().to_string();
     assert_eq!(refused, "--excel goes with csv or tsv, not with jsonl");
 }
@@ -172,7 +174,7 @@ fn reading_takes_what_people_do_to_tables() {
 fn files_are_written_and_read() {
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("pairs.tsv");
-    let options = ExportOptions { excel: true };
+    let options = ExportOptions { excel: true, ..Default::default() };
     write_file(&target, FormatName::Tsv, &[lonely()], &options, false).unwrap();
     assert_eq!(read_file(&target, None).unwrap(), [lonely()]);
     let again = write_file(&target, FormatName::Tsv, &[], &options, false);
@@ -191,14 +193,65 @@ fn spreadsheet_guards_are_undone() {
 
 #[test]
 fn schema_follows_the_columns() {
-    let schema = schema(FormatName::Csv).unwrap();
+    let schema = schema(FormatName::Csv, false).unwrap();
     let fields = schema["fields"].as_array().unwrap();
     let names: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(names.join(","), HEADER);
     assert_eq!(fields[10]["constraints"]["maximum"], 1);
-    assert_eq!(super::schema(FormatName::Jsonl).unwrap()["fields"][16]["type"], "array");
-    assert!(super::schema(FormatName::Vecalign).is_none());
+    assert_eq!(super::schema(FormatName::Jsonl, false).unwrap()["fields"][16]["type"], "array");
+    assert!(super::schema(FormatName::Vecalign, true).is_none());
     assert_eq!(schema_path("a/pairs.csv".as_ref()), std::path::PathBuf::from("a/pairs.schema.json"));
+}
+
+fn with_meta() -> Pair {
+    let article = Meta {
+        title: Some("Panen, Raya".into()),
+        published: Some(jiff::civil::date(2016, 2, 23)),
+        url: Some("https://kabar.example/panen".into()),
+        ..Meta::default()
+    };
+    let report = Meta { outlet: Some("The Post".into()), byline: Some("=A. B.".into()), ..Meta::default() };
+    Pair { meta: Some(Arc::new(PairMeta { article, report })), ..lonely() }
+}
+
+fn written_with_meta(format: FormatName, pairs: &[Pair], excel: bool) -> String {
+    let mut out = Vec::new();
+    let mut writer = format.writer(&ExportOptions { excel, meta: true }).unwrap();
+    write(&mut out, writer.as_mut(), pairs).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn metadata_stand_behind_the_other_columns() {
+    let head = "article_title,article_date,article_url,article_outlet,article_byline,\
+        report_title,report_date,report_url,report_outlet,report_byline";
+    let table = written_with_meta(FormatName::Csv, &[with_meta(), lonely()], false);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[0], format!("{HEADER},{head}"));
+    let cells = "\"Panen, Raya\",2016-02-23,https://kabar.example/panen,,,,,,The Post,=A. B.";
+    assert!(lines[1].ends_with(&format!(",,,,{cells}")), "{}", lines[1]);
+    assert!(lines[2].ends_with(",,,,,,,,,,,"), "{}", lines[2]);
+    assert!(written_with_meta(FormatName::Csv, &[with_meta()], true).contains(",'=A. B."));
+    let line = written_with_meta(FormatName::Jsonl, &[with_meta()], false);
+    assert!(line.contains(r#","flags":[],"article_title":"Panen, Raya","article_date":"2016-02-23","#));
+    assert!(line.ends_with("\"report_outlet\":\"The Post\",\"report_byline\":\"=A. B.\"}\n"), "{line}");
+    let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
+    assert_eq!((fields.len(), &fields[22]["type"]), (31, &"date".into()));
+    let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
+    assert_eq!(refused.to_string(), "--meta goes with csv, tsv or jsonl, not with vecalign");
+}
+
+#[test]
+fn metadata_are_read_back() {
+    for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+        for excel in [false, format.is_spreadsheet()] {
+            let table = written_with_meta(format, &[with_meta(), lonely()], excel);
+            assert_eq!(read("t", table.as_bytes(), None).unwrap(), [with_meta(), lonely()], "{table}");
+        }
+    }
+    let bad = written_with_meta(FormatName::Csv, &[with_meta()], false).replace("2016-02-23", "2016-02-30");
+    let wanted = "t:2: article_date: \"2016-02-30\" is not a day (2016-02-23)";
+    assert_eq!(message(read("t", bad.as_bytes(), None)), wanted);
 }
 
 fn number() -> impl Strategy<Value = Option<f64>> {
@@ -230,7 +283,7 @@ prop_compose! {
         let block = Block::new(place[0], place[1], place[2], place[3]);
         Pair {
             pair_id, article_id, report_id, block, ind_text, eng_text, confidence, score, name_score, number_score,
-            word_score, length_score, matched_names, matched_numbers, unmatched_ind, unmatched_eng, flags,
+            word_score, length_score, matched_names, matched_numbers, unmatched_ind, unmatched_eng, flags, meta: None,
         }
     }
 }

@@ -6,40 +6,40 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::cell::{Cell, guard, is_control};
-use super::{COLUMNS, ExportOptions, Format};
+use super::cell::{guard, is_control};
+use super::{ExportOptions, Format, columns};
 use crate::model::Pair;
 
 /// Writer of tab separated values.
 pub struct Tsv {
     excel: bool,
+    meta: bool,
     line: String,
 }
 
 impl Tsv {
     /// A writer with `options`.
     pub fn new(options: &ExportOptions) -> Self {
-        Tsv { excel: options.excel, line: String::new() }
+        Tsv { excel: options.excel, meta: options.meta, line: String::new() }
     }
 }
 
 impl Format for Tsv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let names: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
+        let names: Vec<_> = columns(self.meta).map(|column| column.name).collect();
         let mark = if self.excel { "\u{FEFF}" } else { "" };
         writeln!(out, "{mark}{}", names.join("\t"))
     }
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
-        for (n, column) in COLUMNS.iter().enumerate() {
+        for (n, column) in columns(self.meta).enumerate() {
             if n > 0 {
                 self.line.push('\t');
             }
             let cell = (column.get)(pair);
             let text = flatten(cell.plain(column.kind));
-            let is_text = matches!(cell, Cell::Text(_) | Cell::List(_));
-            self.line.push_str(&if self.excel && is_text { guard(text) } else { text });
+            self.line.push_str(&if self.excel && cell.is_text() { guard(text) } else { text });
         }
         self.line.push('\n');
         out.write_all(self.line.as_bytes())

@@ -88,6 +88,7 @@ pub struct Names {
     particles: FxHashMap<&'static str, Particle>,
     cues: FxHashMap<&'static str, Cue>,
     never: FxHashSet<&'static str>,
+    alone: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
     given: SortedList,
     before: Vec<&'static str>,
@@ -126,7 +127,8 @@ impl Names {
             organisations: organisations(pack!(language, "organisations.txt"))?,
             particles: particles(pack!(language, "particles.txt"))?,
             cues: cues(pack!(language, "cues.txt"))?,
-            never: bare(pack!(language, "never.txt")),
+            never: unmarked(pack!(language, "never.txt")).collect(),
+            alone: marked(pack!(language, "never.txt"), "alone").collect(),
             persons: bare(pack!(language, "persons.txt")),
             given: SortedList::new(pack!(language, "given.txt")),
             before,
@@ -137,14 +139,17 @@ impl Names {
         })
     }
 
-    /// The longest name of the gazetteer that `pieces` open with, and how many pieces it takes.
-    pub fn known<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, Known)> {
-        self.gazetteer.longest(pieces).map(|(count, right)| (count, Known::read(right)))
+    /// The entries of the gazetteer that open with the word, among which [`Names::known`] looks.
+    pub fn known_group(&self, folded: &str) -> &'static str {
+        self.gazetteer.group(folded)
     }
 
-    /// Whether a name of the gazetteer opens with the word.
-    pub fn opens_known(&self, folded: &str) -> bool {
-        self.gazetteer.opens(folded)
+    /// The longest name that `pieces` open with among those that open with the first piece, and how many pieces it takes.
+    pub fn known<'p>(
+        group: &'static str,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
+    ) -> Option<(usize, Known)> {
+        SortedList::longest_of(group, pieces).map(|(count, right)| (count, Known::read(right)))
     }
 
     /// Whether a title opens with the word.
@@ -165,6 +170,11 @@ impl Names {
     /// How many of the pieces make a title (`Prime Minister`); 0 for none.
     pub fn title<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> usize {
         self.titles.longest(pieces).map_or(0, |(count, _)| count)
+    }
+
+    /// Whether a title stays with the name behind it (`St. Martin`).
+    pub fn is_saint(&self, folded: &str) -> bool {
+        self.titles.get(folded) == Some("saint")
     }
 
     /// Whether a word is an everyday one, endings and openings allowed for.
@@ -190,6 +200,11 @@ impl Names {
     /// Whether people are called by a word of the dictionary (`Firman`, `Grace`).
     pub fn is_given(&self, folded: &str) -> bool {
         self.given.get(folded).is_some()
+    }
+
+    /// Whether the word is a surname that stands before the given name (`Kim`, `Xi`).
+    pub fn is_first_surname(&self, folded: &str) -> bool {
+        self.given.get(folded) == Some("surname")
     }
 
     /// Whether a word as it stands is an everyday one.
@@ -237,6 +252,11 @@ impl Names {
         self.never.contains(folded)
     }
 
+    /// Whether the word has its capital for courtesy and names nothing alone (`the Government`).
+    pub fn is_never_alone(&self, folded: &str) -> bool {
+        self.alone.contains(folded)
+    }
+
     /// Whether a known name is one that persons bear too (`Jordan`).
     pub fn is_personal(&self, folded: &str) -> bool {
         self.persons.contains(folded)
@@ -264,6 +284,11 @@ fn stem(rest: Option<&str>) -> Option<&str> {
 /// The entries that have `mark` on their right.
 fn marked(list: List<'static>, mark: &'static str) -> impl Iterator<Item = &'static str> {
     list.entries().filter(move |entry| entry.right == Some(mark)).map(|entry| entry.left)
+}
+
+/// The entries that have nothing on their right.
+fn unmarked(list: List<'static>) -> impl Iterator<Item = &'static str> {
+    list.entries().filter(|entry| entry.right.is_none()).map(|entry| entry.left)
 }
 
 fn bare(list: List<'static>) -> FxHashSet<&'static str> {
@@ -347,9 +372,10 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
+        let known = |text| Names::known(names.known_group("north"), &pieces(text));
         let place = |keys| Known { keys, entity: Entity::Place };
-        assert_eq!(names.known(&pieces("north korea said")), Some((2, place("north-korea"))));
-        assert_eq!(names.known(&pieces("north koreatown")), None);
+        assert_eq!(known("north korea said"), Some((2, place("north-korea"))));
+        assert_eq!(known("north koreatown"), None);
         assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
         assert_eq!(names.title(&pieces("chief of staff kelly")), 3);

@@ -227,8 +227,11 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("year", NumberRole::Year),
 ];
 
+/// What makes a role of a value.
+type OfValue = fn(u32) -> NumberRole;
+
 /// Roles with a value.
-const VALUED: &[(&str, fn(u32) -> NumberRole)] = &[
+const VALUED: &[(&str, OfValue)] = &[
     ("abbr", NumberRole::Abbr),
     ("all", NumberRole::All),
     ("both", NumberRole::Both),

@@ -1,9 +1,9 @@
-//! The lists for reading web pages -> what the names of an element's classes say, and the months of both languages.
+//! The lists for reading web pages -> what the names of an element's classes say, and the months and weekdays of both languages.
 
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::List;
 use crate::error::Result;
@@ -53,6 +53,10 @@ pub struct PageWords {
     inside: Vec<(&'static str, Marks)>,
     /// Names of months in lower case, in both languages.
     months: FxHashMap<&'static str, u8>,
+    /// Words of the bracket behind a caption.
+    credits: FxHashSet<&'static str>,
+    /// Names of weekdays in lower case, in both languages.
+    weekdays: FxHashSet<&'static str>,
 }
 
 impl PageWords {
@@ -85,6 +89,17 @@ impl PageWords {
         self.months.get(word.to_lowercase().as_str()).copied()
     }
 
+    /// Whether one of the words says whose a picture is.
+    pub fn is_credit(&self, text: &str) -> bool {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.into_iter().any(|word| self.credits.contains(word.to_lowercase().as_str()))
+    }
+
+    /// Whether a word names a day of the week in Indonesian or English.
+    pub fn is_weekday(&self, word: &str) -> bool {
+        self.weekdays.contains(word.to_lowercase().as_str())
+    }
+
     fn get(&self, name: &str) -> Marks {
         self.whole.get(name).copied().unwrap_or_default()
     }
@@ -102,18 +117,23 @@ impl PageWords {
         for pair in PAGE.pairs() {
             let (entry, right) = pair?;
             let marks = match entry.left {
+                "credit" => {
+                    words.credits.extend(right.split_whitespace());
+                    continue;
+                }
                 "debris" => Marks::DEBRIS,
                 "body" => Marks::BODY,
                 "caption" => Marks::CAPTION,
                 "byline" => Marks::BYLINE,
                 "date" => Marks::DATE,
                 "title" => Marks::TITLE,
-                _ => return Err(PAGE.error(entry, "debris|body|caption|byline|date|title = words")),
+                _ => return Err(PAGE.error(entry, "debris|body|caption|credit|byline|date|title = words")),
             };
             right.split_whitespace().for_each(|word| words.add(word, marks));
         }
-        let [ind] = super::builtin_lists!("ind", "months");
-        let [eng] = super::builtin_lists!("eng", "months");
+        let [ind, ind_days] = super::builtin_lists!("ind", "months", "weekdays");
+        let [eng, eng_days] = super::builtin_lists!("eng", "months", "weekdays");
+        words.weekdays.extend([ind_days, eng_days].iter().flat_map(List::entries).map(|entry| entry.left));
         for list in [ind, eng] {
             for pair in list.pairs() {
                 let (entry, right) = pair?;
@@ -168,6 +188,8 @@ mod tests {
         assert!(page.marks("entry__content").has(Marks::BODY));
         assert!(page.marks("wp-caption-text").has(Marks::CAPTION));
         assert_eq!(page.marks("col-md-8 container"), Marks::default());
+        assert!(page.is_credit("ANTARA FOTO/Budi") && !page.is_credit("abc/def"));
+        assert!(page.is_weekday("Jumat") && page.is_weekday("tuesday") && !page.is_weekday("hari"));
         assert_eq!((page.month("Agustus"), page.month("May"), page.month("x")), (Some(8), Some(5), None));
     }
 }

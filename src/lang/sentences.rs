@@ -104,7 +104,7 @@ impl SentenceRules {
     /// Whether `word` opens sentences but hardly ever names.
     pub fn is_starter(&self, word: &str) -> bool {
         let ends = |ending: &&str| word.len() >= STARTER_WITH_ENDING && word.ends_with(*ending);
-        self.starters.contains(word) || self.starter_endings.iter().any(|ending| ends(&ending))
+        self.starters.contains(word) || self.starter_endings.iter().any(ends)
     }
 
     /// Whether `word` behind a noun says that it is no name, as in `Situs itu`.

@@ -44,14 +44,31 @@ impl SortedList {
         pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
     ) -> Option<(usize, &'static str)> {
         let first = pieces.clone().next()?.folded;
-        let mut best = None;
-        for (left, right) in self.from(first).map(parts) {
-            let Some(rest) = left.strip_prefix(first) else { break };
+        Self::longest_of(self.group(first), pieces)
+    }
+
+    /// The lines of the entries that open with the word.
+    pub fn group(&self, word: &str) -> &'static str {
+        let rest = self.rest(word);
+        let opens = |line: &&'static str| {
             // `new york` follows `new`, and `newcastle` closes the group: a space sorts before every letter.
-            if !rest.is_empty() && !rest.starts_with(' ') {
-                break;
-            }
-            if let Some(count) = matched(rest, pieces.clone())
+            let tail = line.strip_prefix(word);
+            tail.is_some_and(|tail| tail.is_empty() || tail.starts_with([' ', '\n']))
+        };
+        let length = rest.split_inclusive('\n').take_while(opens).map(str::len).sum();
+        &rest[..length]
+    }
+
+    /// [`SortedList::longest`] among the lines of the [`SortedList::group`] of the first piece.
+    pub fn longest_of<'p>(
+        group: &'static str,
+        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
+    ) -> Option<(usize, &'static str)> {
+        let first = pieces.clone().next()?.folded;
+        let mut best = None;
+        for (left, right) in group.lines().map(parts) {
+            if let Some(rest) = left.strip_prefix(first)
+                && let Some(count) = matched(rest, pieces.clone())
                 && best.is_none_or(|(most, _)| count > most)
             {
                 best = Some((count, right));
@@ -84,6 +101,11 @@ impl SortedList {
 
     /// The lines from the first one that does not sort before `phrase`.
     fn from(&self, phrase: &str) -> impl Iterator<Item = &'static str> + use<> {
+        self.rest(phrase).lines()
+    }
+
+    /// The text from the first line on that does not sort before `phrase`.
+    fn rest(&self, phrase: &str) -> &'static str {
         let bytes = self.body.as_bytes();
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
@@ -98,7 +120,7 @@ impl SortedList {
                 high = start;
             }
         }
-        self.body.get(low..).unwrap_or_default().lines()
+        self.body.get(low..).unwrap_or_default()
     }
 }
 

@@ -96,6 +96,11 @@ impl Lexicon {
         self.layout.entries(side_of(side))
     }
 
+    /// How many translations it has.
+    pub fn links(&self) -> usize {
+        self.layout.links()
+    }
+
     /// Whether there is no translation in it.
     pub fn is_empty(&self) -> bool {
         self.layout.links() == 0

@@ -20,3 +20,12 @@ pub struct Meta {
     /// The place, and perhaps the day and the agency, that open the text (`JAKARTA, KOMPAS.com`).
     pub dateline: Option<String>,
 }
+
+/// What an article and its report say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PairMeta {
+    /// The Indonesian side.
+    pub article: Meta,
+    /// The English side.
+    pub report: Meta,
+}

@@ -10,7 +10,7 @@ mod title;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
-pub use meta::Meta;
+pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
 pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};

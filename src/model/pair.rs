@@ -1,8 +1,9 @@
 //! A row of the parallel table.
 
 use std::fmt;
+use std::sync::Arc;
 
-use super::Block;
+use super::{Block, PairMeta};
 
 /// Something about a row that a reader should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,6 +62,8 @@ pub struct Pair {
     pub unmatched_eng: Vec<String>,
     /// What does not agree.
     pub flags: Vec<Flag>,
+    /// What the article and the report say of themselves; the rows of a pair of documents share it.
+    pub meta: Option<Arc<PairMeta>>,
 }
 
 impl Pair {

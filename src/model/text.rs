@@ -169,7 +169,7 @@ pub fn trimmed(raw: &str) -> Range<usize> {
 
 fn plain(raw: &str) -> String {
     // Nearly every sentence is clean as it stands, and copying it whole is ten times as fast.
-    if raw.is_ascii() && !raw.bytes().any(|b| b < b' ' || b == 0x7f) && !raw.contains("  ") {
+    if is_plain(raw) {
         return raw.trim_matches(' ').to_owned();
     }
     let mut out = String::with_capacity(raw.len());
@@ -186,6 +186,21 @@ fn plain(raw: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a text holds no white space but single spaces, and nothing invisible.
+fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let odd = |byte: u8| byte < b' ' || byte == 0x7f;
+    // Without a way out in the middle these are done many bytes at a time.
+    let any_odd = bytes.iter().fold(false, |any, &byte| any | odd(byte));
+    let wide = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let any_wide = wide.fold(false, |any, (&byte, &next)| any | ((byte == b' ') & (next == b' ')));
+    !any_odd && !any_wide && (raw.is_ascii() || raw.chars().all(is_plain_char))
+}
+
+fn is_plain_char(c: char) -> bool {
+    c.is_ascii() || !(c.is_whitespace() || is_invisible(c))
 }
 
 #[cfg(test)]

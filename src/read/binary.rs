@@ -34,20 +34,26 @@ pub fn known(bytes: &[u8]) -> Option<&'static str> {
 /// Random bytes hold one in nine; valid UTF-8 gets the benefit of the doubt up to one in four.
 pub fn has_many_controls(bytes: &[u8], valid_utf8: bool) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Without a way out in the middle this is done many bytes at a time.
+    if !sample.iter().fold(false, |any, &byte| any | is_control(byte)) {
+        return false;
+    }
     let controls = sample.iter().filter(|&&b| is_control(b)).count();
     if valid_utf8 { controls * 4 > sample.len() } else { controls > 2 && controls * 25 > sample.len() }
 }
 
 /// Tab, line breaks, form feed and escape occur in text.
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t'..=b'\r' | 0x1b)
+    (byte < 0x20) & !((b'\t'..=b'\r').contains(&byte) | (byte == 0x1b))
 }
 
 /// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)` big-endian.
 ///
 /// Latin text in UTF-16 has a NUL in nearly every pair, always on the same side.
 pub fn utf16_without_bom(bytes: &[u8]) -> Option<bool> {
-    let pairs = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    memchr::memchr(0, sample)?;
+    let pairs = sample.chunks_exact(2);
     let (mut first, mut second, mut both) = (0, 0, 0);
     let total = pairs.len();
     for pair in pairs {

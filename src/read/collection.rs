@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::fields::{Field, Fields};
-use super::{ReadOptions, date, dateline, decode, page, paragraphs};
+use super::{ReadOptions, binary, date, decode, page, paragraphs, with_dateline};
 use crate::error::{Error, Result};
 use crate::model::{Article, Meta, Paragraph, Span, trimmed};
 
@@ -49,15 +50,24 @@ pub struct Collection {
     header: Vec<String>,
 }
 
-/// A record as it stands in its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+/// Where a record stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowPlace {
     /// The line it starts on, from 1.
     pub line: usize,
     /// Its position among the records, from 1.
     pub number: usize,
     /// Where it starts in the file.
-    pub start: u64,
+    start: u64,
+    /// How many bytes it takes.
+    len: usize,
+}
+
+/// A record as it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub place: RowPlace,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -93,6 +103,7 @@ impl Collection {
                 "is no collection: its name ends in .jsonl, .ndjson, .csv or .tsv",
             )
         })?;
+        decodable(path)?;
         let (fields, encoding) = (fields.clone(), options.encoding.clone());
         let mut collection = Collection { path: path.to_owned(), form, fields, encoding, header: Vec::new() };
         if form != CollectionForm::Jsonl {
@@ -143,13 +154,13 @@ impl Collection {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn row(&self, line: usize, number: usize, start: u64, len: usize) -> Result<Row> {
+    pub fn row(&self, place: RowPlace) -> Result<Row> {
         let mut file = File::open(&self.path).map_err(|e| Error::io(&self.path, e))?;
-        let mut bytes = vec![0; len];
-        file.seek(SeekFrom::Start(start))
+        let mut bytes = vec![0; place.len];
+        file.seek(SeekFrom::Start(place.start))
             .and_then(|_| file.read_exact(&mut bytes))
             .map_err(|e| Error::io(&self.path, e))?;
-        Ok(Row { line, number, start, bytes })
+        Ok(Row { place, bytes })
     }
 
     /// Reads a record.
@@ -157,13 +168,13 @@ impl Collection {
     /// # Errors
     /// [`Error::Line`] when it is none or holds no text.
     pub fn record(&self, row: &Row) -> Result<Record> {
-        let decoded = self.decoded(row)?;
+        let (decoded, line) = (self.decoded(row)?, row.place.line);
         let values = match self.form {
-            CollectionForm::Jsonl => self.object(row.line, &decoded.text)?,
+            CollectionForm::Jsonl => self.object(line, &decoded.text)?,
             _ => self.header.iter().cloned().zip(self.cells(row)?).collect(),
         };
         let get = |field| {
-            self.fields.find(field, &values).map(|value| value.trim()).filter(|value| !value.is_empty())
+            self.fields.find(field, &values).map(|value| &value[trimmed(value)]).filter(|v| !v.is_empty())
         };
         let (text, html) = match (get(Field::Text), get(Field::Html)) {
             (Some(text), _) => (text, page::is_fragment(text)),
@@ -172,13 +183,13 @@ impl Collection {
                 let names = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
                 let what =
                     format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
-                return Err(self.error(row.line, &what));
+                return Err(self.error(line, &what));
             }
         };
-        let owned = |field| get(field).map(|value| page::spaced(value));
+        let owned = |field| get(field).map(page::spaced);
         let meta = Meta {
             title: owned(Field::Title),
-            published: get(Field::Date).and_then(date::of_value),
+            published: get(Field::Date).map_or(Ok(None), |value| self.day(line, value))?,
             url: owned(Field::Url),
             outlet: owned(Field::Outlet),
             byline: owned(Field::Byline),
@@ -187,7 +198,7 @@ impl Collection {
         let name = owned(Field::Name);
         Ok(Record {
             named: name.is_some(),
-            name: name.unwrap_or_else(|| row.number.to_string()),
+            name: name.unwrap_or_else(|| row.place.number.to_string()),
             meta,
             text: text.to_owned(),
             html,
@@ -206,8 +217,24 @@ impl Collection {
         Error::line(self.path.to_string_lossy(), line, what)
     }
 
+    /// The day that a field of dates names; nothing where it says that there is none.
+    fn day(&self, line: usize, value: &str) -> Result<Option<Date>> {
+        let none = ["null", "none", "nan", "n/a", "na", "-"];
+        if none.iter().any(|word| value.eq_ignore_ascii_case(word)) {
+            return Ok(None);
+        }
+        date::of_value(value).or_else(|| date::of_timestamp(value)).map(Some).ok_or_else(|| {
+            let short: String = value.chars().take(40).collect();
+            let what = match date::is_ambiguous(value) {
+                true => "may be day or month first",
+                false => "is no date",
+            };
+            self.error(line, &format!("\"{short}\" {what}; write it as 2016-02-23"))
+        })
+    }
+
     fn decoded(&self, row: &Row) -> Result<decode::Decoded> {
-        decode::decode(&self.place(row.line), &row.bytes, self.encoding.as_deref())
+        decode::decode(&self.place(row.place.line), &row.bytes, self.encoding.as_deref())
     }
 
     fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
@@ -226,14 +253,31 @@ impl Collection {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let record = reader.records().next().transpose().map_err(|e| self.error(row.line, &e.to_string()))?;
+        let record =
+            reader.records().next().transpose().map_err(|e| self.error(row.place.line, &e.to_string()))?;
         let cells: Vec<String> = record.iter().flat_map(|record| record.iter().map(str::to_owned)).collect();
         if !self.header.is_empty() && cells.len() != self.header.len() {
             let what = format!("has {} cells where the first line names {}", cells.len(), self.header.len());
-            return Err(self.error(row.line, &what));
+            return Err(self.error(row.place.line, &what));
         }
         Ok(cells)
     }
+}
+
+/// An error for files whose lines cannot be told before they are decoded or unpacked.
+fn decodable(path: &Path) -> Result<()> {
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(|e| Error::io(path, e))?;
+    file.take(4096).read_to_end(&mut head).map_err(|e| Error::io(path, e))?;
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let what = match binary::known(&head) {
+        Some(kind) => format!("no collection but {kind}; give it as UTF-8 text"),
+        None if wide || binary::utf16_without_bom(&head).is_some() => {
+            "is UTF-16; save the collection as UTF-8".to_owned()
+        }
+        None => return Ok(()),
+    };
+    Err(Error::input(path.to_string_lossy(), what))
 }
 
 /// A JSON value as text: a list of strings is one of names, or one of paragraphs.
@@ -269,8 +313,7 @@ impl Record {
             titled(text, meta.title.as_deref())
         };
         article.meta = given(meta, article.meta);
-        article.meta.dateline = dateline::find(&article);
-        Ok(Article { name: name.to_owned(), encoding, notes, ..article })
+        Ok(with_dateline(Article { name: name.to_owned(), encoding, notes, ..article }))
     }
 }
 
@@ -279,8 +322,8 @@ fn titled(text: String, title: Option<&str>) -> Article {
     let mut article = Article { text, ..Article::default() };
     let Some(title) = title else {
         article.paragraphs = paragraphs::paragraphs(&article.text);
-        article.meta.published = date::of_head(&article.text, &article.paragraphs);
         article.find_title();
+        article.meta.published = date::of_head(&article.text, &article.paragraphs, article.title);
         return article;
     };
     let start = trimmed(&article.text).start;
@@ -299,7 +342,7 @@ fn titled(text: String, title: Option<&str>) -> Article {
     });
     article.paragraphs = std::iter::once(Paragraph::line(head)).chain(moved).collect();
     article.title = Some(head);
-    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..]);
+    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..], None);
     article
 }
 
@@ -340,7 +383,8 @@ impl Iterator for Rows {
             };
             if bytes.trim_ascii() != b"" && bytes.trim_ascii() != b"\xef\xbb\xbf" {
                 self.number += 1;
-                return Some(Ok(Row { line, number: self.number, start, bytes }));
+                let place = RowPlace { line, number: self.number, start, len: bytes.len() };
+                return Some(Ok(Row { place, bytes }));
             }
         }
     }

@@ -1,9 +1,10 @@
 //! What a page, an address or a line says of its day of publication -> the day.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::lang::PageWords;
-use crate::model::{Paragraph, trimmed};
+use crate::model::{Paragraph, Span, trimmed};
 
 /// News on the web is no older.
 const FIRST_YEAR: i16 = 1990;
@@ -24,6 +25,26 @@ pub fn of_value(value: &str) -> Option<Date> {
         return day(value[..4].parse().ok()?, value[4..6].parse().ok()?, value[6..8].parse().ok()?);
     }
     find(value)
+}
+
+/// The day of a count of seconds or milliseconds since 1970: `1456210800`.
+pub fn of_timestamp(value: &str) -> Option<Date> {
+    let value = value.trim().split('.').next().filter(|v| v.bytes().all(|b| b.is_ascii_digit()))?;
+    let seconds: i64 = match value.len() {
+        9 | 10 => value.parse().ok()?,
+        12 | 13 => value[..value.len() - 3].parse().ok()?,
+        _ => return None,
+    };
+    let date = Date::new(1970, 1, 1).ok()?.checked_add((seconds / 86_400).days()).ok()?;
+    day(date.year(), date.month().into(), date.day().into())
+}
+
+/// Whether a value is a date in figures of which either may be the month: `03/02/2016`.
+pub fn is_ambiguous(value: &str) -> bool {
+    let parts: Vec<&str> =
+        value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let small = |part: &&str| part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
+    parts.len() >= 3 && parts[..2].iter().all(small) && matches!(parts[2].len(), 2 | 4)
 }
 
 /// The day in an address: `/2016/02/23/`, `/16/02/23/`, `/2016-02-23-`.
@@ -59,10 +80,21 @@ pub fn of_line(line: &str) -> Option<Date> {
     if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
 }
 
-/// The day that one of a text's first lines says it came out on.
-pub fn of_head(text: &str, paragraphs: &[Paragraph]) -> Option<Date> {
+/// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say that.
+pub fn of_head(text: &str, paragraphs: &[Paragraph], title: Option<Span>) -> Option<Date> {
     let lines = paragraphs.iter().take(HEAD_LINES).flat_map(|paragraph| &paragraph.lines).take(HEAD_LINES);
-    lines.map(|line| line.of(text)).filter(|line| line.bytes().any(|b| b.is_ascii_digit())).find_map(of_line)
+    lines
+        .filter(|line| Some(**line) != title || is_bare(line.of(text)))
+        .map(|line| line.of(text))
+        .filter(|line| line.bytes().any(|b| b.is_ascii_digit()))
+        .find_map(of_line)
+}
+
+/// Whether a line has no words but months, weekdays and short ones (`WIB`, `pm`).
+fn is_bare(line: &str) -> bool {
+    let names = PageWords::builtin();
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4);
+    words.into_iter().all(|word| names.month(word).is_some() || names.is_weekday(word) || word == "Pukul")
 }
 
 /// The first date in a text: year-month-day, day month year, month day year, or figures with slashes.
@@ -141,6 +173,15 @@ mod tests {
         for value in ["", "x", "2016", "2016-13-40", "99999999999", "14:05"] {
             assert_eq!(of_value(value), None, "{value}");
         }
+    }
+
+    #[test]
+    fn counts_of_seconds() {
+        for value in ["1456210800", "1456210800.25", "1456210800000"] {
+            assert_eq!(text(of_timestamp(value)), "2016-02-23", "{value}");
+        }
+        assert_eq!((of_timestamp("14562108000"), of_timestamp("9999999999999")), (None, None));
+        assert!(is_ambiguous("03/02/2016 10:00") && !is_ambiguous("23/02/2016") && !is_ambiguous("kemarin"));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub fn find(article: &Article) -> Option<String> {
 /// The dateline that opens a paragraph.
 fn of(text: &str) -> Option<&str> {
     let mut limit = text.len().min(LONGEST + 4);
+    // Every dash opens with a hyphen or with this byte.
+    memchr::memchr2(b'-', 0xe2, &text.as_bytes()[..limit])?;
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
@@ -42,17 +44,17 @@ fn is_place(text: &str) -> bool {
         None => (text, false),
     };
     let words: Vec<&str> = outside.split_whitespace().collect();
+    let Some(first) = words.first() else { return false };
     let capital = |word: &str| {
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || is_site(word)
     };
-    let fits = !words.is_empty()
-        && words.len() <= MOST_WORDS
+    let fits = words.len() <= MOST_WORDS
         && words.iter().all(|word| capital(word.trim_start_matches('"')))
         && !outside.ends_with(['.', '!', '?', ':'])
         && !outside.contains(['"', '“', '”', ';', '?', '!'])
-        && words[0].starts_with(char::is_alphabetic);
-    let letters = words[0].chars().filter(|c| c.is_alphabetic()).count();
-    let loud = letters > 2 && !words[0].contains(char::is_lowercase);
+        && first.starts_with(char::is_alphabetic);
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let loud = letters > 2 && !first.contains(char::is_lowercase);
     let site = words.iter().any(|word| is_site(word.trim_end_matches(',')));
     fits && (has_bracket || loud || site || outside.contains(", ") || words.len() <= PLACE_WORDS)
 }
@@ -100,6 +102,8 @@ mod tests {
             "\"Kami menang,\" - Begitu kata pelatih itu setelah pertandingan yang panjang dan melelahkan.",
             "Satu dua.",
             "Jakarta - Bogor",
+            " - Harga beras naik lagi setelah libur panjang di seluruh pasar kota besar negeri ini.",
+            "(x) - Harga beras naik lagi setelah libur panjang di seluruh pasar kota besar negeri ini.",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

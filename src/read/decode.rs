@@ -41,7 +41,13 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     match valid {
         Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name(), notes: Vec::new() }),
         Err(_) if mostly_utf8(bytes) => Ok(lossy(bytes, UTF_8, Vec::new())),
-        Err(_) if let Some(encoding) = declared(bytes) => Ok(lossy(bytes, encoding, Vec::new())),
+        // A label in which the bytes make no text is an old one, as of a page that was saved anew.
+        Err(_)
+            if let Some(encoding) = declared(bytes)
+                && !encoding.decode_without_bom_handling(bytes).1 =>
+        {
+            Ok(lossy(bytes, encoding, Vec::new()))
+        }
         Err(_) => {
             let encoding = detect(bytes);
             Ok(lossy(bytes, encoding, vec![guessed(encoding)]))

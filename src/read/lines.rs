@@ -3,15 +3,16 @@
 use super::span_at;
 use crate::model::{Span, trimmed};
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
 /// Trimmed lines of running text; `\n`, `\r\n`, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank lines are empty spans.
 pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
-        // Every line break opens with a byte below 0x0e, with 0xc2 or with 0xe2.
-        let plain = bytes[at..].iter().take_while(|&&b| b > 0x0d && b != 0xc2 && b != 0xe2).count();
-        at += plain;
+        at += plain_len(&bytes[at..]);
         match break_at(&bytes[at..]) {
             0 => at = (at + 1).min(bytes.len()),
             width => {
@@ -23,6 +24,16 @@ pub fn lines(text: &str) -> Vec<Span> {
     }
     out.push(span_at(start, &trimmed(&text[start..])));
     out
+}
+
+/// How many bytes from the start open no line break: every one opens with a byte below 0x0e, with 0xc2 or with 0xe2.
+fn plain_len(bytes: &[u8]) -> usize {
+    let opens = |byte: u8| byte <= 0x0d || byte == 0xc2 || byte == 0xe2;
+    // Blocks without one are told at a stroke.
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let holds = |block: &[u8; BLOCK]| block.iter().fold(false, |any, &byte| any | opens(byte));
+    let start = BLOCK * blocks.iter().take_while(|block| !holds(block)).count();
+    start + bytes[start..].iter().take_while(|&&byte| !opens(byte)).count()
 }
 
 /// Width of the line break that `rest` opens with, 0 when there is none.

@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
 
-pub use collection::{Collection, CollectionForm, Record, Row, Rows};
+pub use collection::{Collection, CollectionForm, Record, Row, RowPlace, Rows};
 pub use fields::{Field, Fields};
 
 /// How to read.
@@ -82,6 +82,9 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Art
     let mut article = decoded(name, bytes, options)?;
     let lines = lines::numbered(&article.text);
     let sentences = lines.iter().enumerate().map(|(n, &span)| Sentence::at(&article.text, span, n)).collect();
+    let visible = lines.iter().filter(|line| !line.is_empty()).take(HEAD).map(|&line| Paragraph::line(line));
+    let head: Vec<Paragraph> = visible.collect();
+    article.meta.published = date::of_head(&article.text, &head, head.first().map(|line| line.span));
     article.paragraphs = lines.into_iter().map(Paragraph::line).collect();
     Ok((article, sentences))
 }
@@ -108,12 +111,22 @@ pub fn document_name(path: &Path) -> String {
     }
 }
 
+/// Lines of a text that is one sentence a line among which that of its date may stand.
+const HEAD: usize = 6;
+
 /// Finds paragraphs, title, day and dateline in a plain text.
 fn from_text(mut article: Article) -> Article {
     article.paragraphs = paragraphs::paragraphs(&article.text);
     article.find_title();
-    article.meta.published = date::of_head(&article.text, &article.paragraphs);
+    article.meta.published = date::of_head(&article.text, &article.paragraphs, article.title);
+    with_dateline(article)
+}
+
+/// Finds the dateline, and in it the day of publication where nothing else has said it (`WASHINGTON, 13 September 2023 (AP) —`).
+fn with_dateline(mut article: Article) -> Article {
     article.meta.dateline = dateline::find(&article);
+    let day = || article.meta.dateline.as_deref().and_then(date::of_value);
+    article.meta.published = article.meta.published.or_else(day);
     article
 }
 
@@ -124,9 +137,7 @@ fn from_page(decoded: Article) -> Result<Article> {
         return Err(Error::input(decoded.name, what));
     };
     let Article { name, encoding, notes, .. } = decoded;
-    let mut article = Article { name, encoding, notes, ..found };
-    article.meta.dateline = dateline::find(&article);
-    Ok(article)
+    Ok(with_dateline(Article { name, encoding, notes, ..found }))
 }
 
 /// The article with its text and nothing found in it yet.

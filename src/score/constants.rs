@@ -30,6 +30,9 @@ pub const UNLINKED: f64 = 1.0;
 pub const UNLINKED_NAME: f64 = 1.3;
 /// A word costs that much less where the lexicon has no say: most words of a true pair then find no partner.
 pub const UNLINKED_UNREAD: f64 = 0.1;
+/// A word that is not in the lexicon costs the share of words that are, to this power: a lexicon that lacks many words says
+/// nothing by lacking one more.
+pub const UNLISTED_TRUST: i32 = 4;
 /// The lightest and heaviest weight of an unlinked token.
 pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p at which the weight of an unlinked token begins to rise, and at which it is full.

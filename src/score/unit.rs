@@ -82,12 +82,16 @@ impl Side {
             side.chars.push(profile.chars);
         }
         side.types = numbering.types;
-        side.weigh(voices);
+        let known = profiles.iter().flat_map(|profile| &profile.words);
+        let (all, known) = known.fold((0u32, 0u32), |(all, known), word| {
+            (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
+        });
+        side.weigh(if voices.words { f64::from(known) / f64::from(all).max(1.0) } else { 0.0 });
         side
     }
 
-    /// Counts, then the probabilities and weights that depend on them.
-    fn weigh(&mut self, voices: Voices) {
+    /// Counts, then the probabilities and weights that depend on them; `known` is the share of the words that the lexicon has.
+    fn weigh(&mut self, known: f64) {
         for &unit in self.sentences.iter().flatten() {
             self.types[unit as usize].count += 1;
         }
@@ -99,7 +103,9 @@ impl Side {
             kind.weight = rare
                 * match kind.class {
                     Class::Name => UNLINKED_NAME,
-                    Class::Word if !voices.words => UNLINKED_UNREAD,
+                    Class::Word if kind.entries.is_empty() || known == 0.0 => {
+                        known.powi(UNLISTED_TRUST).max(UNLINKED_UNREAD)
+                    }
                     Class::Number | Class::Word => 1.0,
                 };
             // What occurs once says nothing about how often it recurs, so the document speaks from the second time on.

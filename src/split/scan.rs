@@ -32,11 +32,9 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
     let mut out = Vec::new();
     let mut in_quote = false;
     let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], b'.' | b'!' | b'?' | b'"' | 0xe2 | 0xe3 | 0xef) {
-            at += 1;
-            continue;
-        }
+    let mut signs = Signs::new(bytes);
+    while let Some(found) = signs.at_or_behind(at) {
+        at = found;
         if bytes[at] == b'"' {
             in_quote = !in_quote;
         }
@@ -54,6 +52,42 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
         at = ending.end;
     }
     out
+}
+
+/// The bytes of a text that open a mark or are a straight quote; each kind is looked for once.
+struct Signs<'t> {
+    bytes: &'t [u8],
+    /// The next full stop, exclamation or question mark; straight quote; byte that opens a wider mark.
+    next: [usize; 3],
+}
+
+impl<'t> Signs<'t> {
+    fn new(bytes: &'t [u8]) -> Self {
+        let mut signs = Signs { bytes, next: [0; 3] };
+        signs.next = [0, 1, 2].map(|kind| signs.find(kind, 0));
+        signs
+    }
+
+    fn find(&self, kind: usize, from: usize) -> usize {
+        let rest = &self.bytes[from..];
+        let found = match kind {
+            0 => memchr::memchr3(b'.', b'!', b'?', rest),
+            1 => memchr::memchr(b'"', rest),
+            _ => memchr::memchr3(0xe2, 0xe3, 0xef, rest),
+        };
+        found.map_or(self.bytes.len(), |at| from + at)
+    }
+
+    /// The first one from `from` on.
+    fn at_or_behind(&mut self, from: usize) -> Option<usize> {
+        for kind in 0..self.next.len() {
+            if self.next[kind] < from {
+                self.next[kind] = self.find(kind, from);
+            }
+        }
+        let [stop, quote, wide] = self.next;
+        Some(stop.min(quote).min(wide)).filter(|&at| at < self.bytes.len())
+    }
 }
 
 /// Length of the mark that `rest` opens with, 0 when there is none.

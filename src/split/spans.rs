@@ -5,6 +5,9 @@ const LONGEST_BRACKET: usize = 400;
 /// A longer quote (bytes) is more likely two quotes with a mark lost between them.
 const LONGEST_QUOTE: usize = 1500;
 
+/// `“`, which opens with the same byte as `”`.
+const CURLY: [u8; 3] = [0xe2, 0x80, 0x9c];
+
 /// Ranges of a text in the order of their openings, asked from left to right.
 #[derive(Debug, Default)]
 pub struct Spans {
@@ -20,12 +23,12 @@ impl Spans {
     pub fn brackets(text: &str) -> Self {
         let mut stack = Vec::new();
         let mut pairs = Vec::new();
-        for (at, byte) in text.bytes().enumerate() {
-            match byte {
+        let bytes = text.as_bytes();
+        for at in memchr::memchr2_iter(b'(', b')', bytes) {
+            match bytes[at] {
                 b'(' => stack.push(at),
-                b')' => pairs
+                _ => pairs
                     .extend(stack.pop().filter(|open| at - open <= LONGEST_BRACKET).map(|open| (open, at))),
-                _ => {}
             }
         }
         Self::new(pairs)
@@ -35,20 +38,21 @@ impl Spans {
     pub fn quotes(text: &str) -> Self {
         let (mut straight, mut curly) = (None, None);
         let mut pairs = Vec::new();
-        for (at, c) in text.char_indices() {
-            let open = match c {
-                '"' => match straight.take() {
+        let bytes = text.as_bytes();
+        for at in memchr::memchr2_iter(b'"', CURLY[0], bytes) {
+            let open = match &bytes[at..] {
+                [b'"', ..] => match straight.take() {
                     None => {
                         straight = Some(at);
                         None
                     }
                     open => open,
                 },
-                '“' => {
+                rest if rest.starts_with(&CURLY) => {
                     curly = Some(at);
                     None
                 }
-                '”' => curly.take(),
+                rest if rest.starts_with("”".as_bytes()) => curly.take(),
                 _ => None,
             };
             pairs.extend(open.filter(|open| at - open <= LONGEST_QUOTE).map(|open| (open, at)));

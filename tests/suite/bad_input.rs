@@ -152,19 +152,134 @@ fn failure_leaves_no_partial_file() {
 #[test]
 fn closed_pipe_is_no_failure() {
     let folder = folder();
-    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
-    let mut child = command
-        .args(["split", "--lang", "ind", "-q"])
-        .arg(put(folder.path(), "long.txt", ARTICLE.repeat(20_000)))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut first = [0; 10];
-    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    for verb in ["split", "evidence"] {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+        let mut child = command
+            .args([verb, "--lang", "ind"])
+            .arg(put(folder.path(), "long.txt", ARTICLE.repeat(20_000)))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{verb}");
+    }
+}
+
+/// Runs `split` and `evidence` on a file of these bytes: their exit status, standard output and standard error.
+fn looked_at(bytes: &[u8]) -> [(Option<i32>, String, String); 2] {
+    let folder = tempdir().unwrap();
+    let file = put(folder.path(), "odd.txt", bytes);
+    ["split", "evidence"].map(|verb| {
+        let output = sejajar().args([verb, "--lang", "ind"]).arg(&file).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    })
+}
+
+#[test]
+fn nothing_but_white_space_is_an_error() {
+    for (bytes, message) in [(&b" \n\t\r\n\x0c"[..], "nothing but white space"), (b"", "it is empty")] {
+        for (code, out, said) in looked_at(bytes) {
+            assert_eq!((code, out.as_str()), (Some(1), ""), "{said}");
+            assert!(said.contains("odd.txt: has no text: ") && said.contains(message), "{said}");
+        }
+    }
+}
+
+#[test]
+fn encodings_and_line_ends_of_other_systems_are_read() {
+    let text = "Judul berita\n\nRené tiba di Kafé Melati, Jakarta. Ia senang.\n";
+    let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let forms = [
+        (text.as_bytes().to_vec(), ""),
+        (text.replace('\n', "\r\n").into_bytes(), ""),
+        (text.replace('\n', "\r").into_bytes(), ""),
+        (text.replace("tiba", "ti\0ba").into_bytes(), ""),
+        ([b"\xef\xbb\xbf", text.as_bytes()].concat(), ""),
+        ([vec![0xff, 0xfe], utf16(u16::to_le_bytes)].concat(), ""),
+        (utf16(u16::to_le_bytes), "UTF-16LE, which was guessed"),
+        (utf16(u16::to_be_bytes), "UTF-16BE, which was guessed"),
+        (latin, "windows-1252, which was guessed"),
+    ];
+    let wanted = "Judul berita\n\nRené tiba di Kafé Melati, Jakarta.\nIa senang.\n";
+    for (bytes, told) in forms {
+        let [(_, sentences, said), (code, evidence, _)] = looked_at(&bytes);
+        assert_eq!((sentences.as_str(), code), (wanted, Some(0)), "{bytes:?}");
+        assert!(evidence.contains("name:jakarta"), "{evidence}");
+        assert!(if told.is_empty() { said.is_empty() } else { said.contains(told) }, "{said}");
+    }
+}
+
+#[test]
+fn a_line_of_megabytes_is_split_and_read() {
+    let sentence = "Gempa berkekuatan 6,5 mengguncang Palu pada Rabu. ";
+    let lines = 5_000_000 / sentence.len();
+    let [(code, sentences, _), (_, evidence, said)] = looked_at(sentence.repeat(lines).as_bytes());
+    assert_eq!((code, sentences.lines().count()), (Some(0), lines));
+    assert_eq!(evidence.matches("name:palu").count(), lines);
+    assert!(said.contains("100,000 sentences: 300,000 pieces of evidence"), "{said}");
+}
+
+/// `/dev/full` takes no byte: what cannot be written is an error that names the place, wherever the place was named.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = folder();
+    let article = folder.path().join("good.ind.txt");
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in [&["split", "--lang", "ind"][..], &["evidence", "--lang", "ind"], &["align"]] {
+        let pair = [folder.path().join("good.eng.txt")];
+        let more: &[_] = if arguments[0] == "align" { &pair } else { &[] };
+        let run = || {
+            let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+            command.args(arguments).arg(&article).args(more).arg("-q");
+            command
+        };
+        let piped = run().stdout(full()).output().unwrap();
+        let named = run().args(["-o", "/dev/full"]).output().unwrap();
+        for (output, place) in [(piped, "standard output: "), (named, "/dev/full: ")] {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+            assert!(said.contains(&format!("error: {place}")) && said.lines().count() == 1, "{said}");
+        }
+        let nowhere = run().args(["-o", "/dev/null"]).output().unwrap();
+        assert!(nowhere.status.success() && nowhere.stderr.is_empty(), "{nowhere:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let locked = folder.path().join("good.ind.txt");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&locked).is_ok() {
+        eprintln!("SKIPPED: this user may read every file");
+        return;
+    }
+    let assert = sejajar().args(["split", "--lang", "ind"]).arg(&locked).assert().code(1);
+    assert.stdout("").stderr(contains("good.ind.txt: ").and(contains("ermission denied")));
+}
+
+#[test]
+fn places_that_cannot_be_are_told_before_any_work() {
+    let folder = folder();
+    let article = folder.path().join("good.ind.txt");
+    for verb in ["split", "evidence"] {
+        for (place, message) in
+            [("no/such/out.txt", "does not exist; create it first"), ("", "is a folder; name a file in it")]
+        {
+            let out = folder.path().join(place);
+            let assert = sejajar().args([verb, "--lang", "ind"]).arg(&article).arg("-o").arg(&out).assert();
+            assert.code(1).stdout("").stderr(contains(message));
+        }
+    }
 }
 
 #[test]
@@ -260,11 +375,18 @@ fn the_wrong_language_is_told() {
 }
 
 #[test]
-fn web_pages_and_unknown_endings_are_refused() {
+fn pages_without_an_article_and_unknown_endings_are_refused() {
     let folder = folder();
+    let menu = "<ul><li><a href=/a>Beranda</a></li><li><a href=/b>Olahraga</a></li></ul>";
+    let empty = "<html><head><title>Beranda</title></head><body><script>var x = 1;</script></body></html>";
+    for (name, page) in [("menu.html", menu), ("empty.html", empty), ("bare.html", "<!doctype html>")] {
+        let page = put(folder.path(), name, page);
+        let assert = sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1);
+        assert.stdout("").stderr(contains(name).and(contains("no article text found")));
+    }
     let page =
         put(folder.path(), "page.ind.html", "<!DOCTYPE html>\n<html><body><p>Gempa.</p></body></html>");
-    sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().code(1).stderr(contains("is HTML"));
+    sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().success().stdout("Gempa.\n");
     let mut command = sejajar();
     command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("pairs.xlsx"));
     command.assert().code(2).stderr(contains("no format ends in .xlsx"));

@@ -105,6 +105,21 @@ fn five_megabytes_of_quantities() {
     }
 }
 
+/// A line that is longer than any sentence is read in parts: what is found in it stands where it says.
+#[test]
+fn a_very_long_line_keeps_its_evidence() {
+    let text = "Kim Jong Un tiba di Vladivostok pada 13 September 2023 dengan 250 orang dan ".repeat(10_000);
+    let context =
+        Context { pack: Pack::builtin(Language::Ind), lexicon: &Lexicon::builtin(), published: None };
+    let profile = evidence::profiles(&[&text], context).remove(0);
+    assert!(profile.evidence.iter().all(|e| e.span.of(&text) == e.surface));
+    assert!(profile.evidence.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    assert!(profile.words.iter().all(|word| word.span.of(&text).to_lowercase() == word.lexeme.form));
+    let people = profile.evidence.iter().filter(|e| e.surface == "250").count();
+    assert!((9_900..=10_000).contains(&people), "{people}");
+    assert_eq!(profile.chars, text.bytes().filter(|byte| *byte != b' ').count());
+}
+
 /// The figures behind that, for people: `cargo test --profile tests --test suite linear -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes minutes"]

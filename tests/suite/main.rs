@@ -5,13 +5,17 @@
 mod accuracy;
 mod bad_input;
 mod check;
+mod collections;
 mod data;
 mod eval;
 mod fuzz;
+mod learning;
 mod linear;
 mod names;
 mod outputs;
 mod readme;
 mod samples;
 mod scorers;
+mod speed;
 mod text;
+mod view;

@@ -7,9 +7,11 @@ use sejajar::model::{Entity, Evidence, Kind, Language};
 
 use crate::data::data;
 
+mod pairs;
+
 /// The names of the sentences of one document.
-fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
-    let context = Context { pack: Pack::builtin(language), lexicon: &Lexicon::builtin(), published: None };
+fn names(texts: &[&str], language: Language, lexicon: &Lexicon) -> Vec<Vec<Evidence>> {
+    let context = Context { pack: Pack::builtin(language), lexicon, published: None };
     let profiles = profiles(texts, context);
     let named = |evidence: Vec<Evidence>| evidence.into_iter().filter(|e| e.kind == Kind::Name).collect();
     profiles.into_iter().map(|profile| named(profile.evidence)).collect()
@@ -62,9 +64,10 @@ fn persons_organisations_and_places_of_indonesian_news() {
     let Some(file) = data("ner/idner-dev.conll") else { return };
     let gold = conll(&std::fs::read_to_string(file).unwrap());
     let (mut spans, mut typed, mut touched, mut ours, mut theirs) = (0, 0, 0, 0, 0);
+    let lexicon = Lexicon::builtin();
     // The file has no documents: each sentence is one.
     for (sentence, names_of) in &gold {
-        let all = names(&[sentence], Language::Ind).remove(0);
+        let all = names(&[sentence], Language::Ind, &lexicon).remove(0);
         let name = |e: &Evidence| (e.span.start, e.span.end, e.entity.unwrap_or(Entity::Other));
         let all: Vec<Name> = all.iter().map(name).collect();
         let found: Vec<Name> = all.iter().copied().filter(|name| name.2 != Entity::Other).collect();
@@ -83,18 +86,19 @@ fn persons_organisations_and_places_of_indonesian_news() {
         share(touched, theirs)
     );
     eprintln!("{figures}");
-    assert!(spans_f1 >= 0.71 && typed_f1 >= 0.71 && share(touched, theirs) >= 0.985, "{figures}");
+    assert!(spans_f1 >= 0.86 && typed_f1 >= 0.84 && share(touched, theirs) >= 0.985, "{figures}");
 }
 
 #[test]
 fn names_of_pairs_meet() {
     let Some(folder) = data("align/ntrex-dev/clean") else { return };
+    let lexicon = Lexicon::builtin();
     let (mut pairs, mut neighbours) = ([0usize; 2], [0usize; 2]);
     for n in 0.. {
         let read = |ending: &str| std::fs::read_to_string(folder.join(format!("{n:03}.{ending}")));
         let (Ok(ind), Ok(eng), Ok(gold)) = (read("ind"), read("eng"), read("gold")) else { break };
-        let ind = names(&ind.lines().collect::<Vec<_>>(), Language::Ind);
-        let eng = names(&eng.lines().collect::<Vec<_>>(), Language::Eng);
+        let ind = names(&ind.lines().collect::<Vec<_>>(), Language::Ind, &lexicon);
+        let eng = names(&eng.lines().collect::<Vec<_>>(), Language::Eng, &lexicon);
         for (i, e) in gold.lines().filter_map(one_to_one) {
             count(&ind[i], &eng[e], &mut pairs);
             if e + 1 < eng.len() {
@@ -105,7 +109,7 @@ fn names_of_pairs_meet() {
     let share = |[met, all]: [usize; 2]| met as f64 / all as f64;
     let figures = format!("pairs {:.3} of {}, neighbours {:.3}", share(pairs), pairs[1], share(neighbours));
     eprintln!("{figures}");
-    assert!(share(pairs) >= 0.935 && share(neighbours) <= 0.23, "{figures}");
+    assert!(share(pairs) >= 0.95 && share(neighbours) <= 0.23, "{figures}");
 }
 
 /// `[3]:[4]`

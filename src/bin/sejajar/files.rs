@@ -1,18 +1,48 @@
-//! A file argument -> bytes and a name; `-` is standard input.
+//! A file argument or a record of a collection -> a name and a document; `-` is standard input.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use sejajar::read;
+use sejajar::Options;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Article, Language};
+use sejajar::pipeline::{self, Document};
+use sejajar::read::{self, Collection, RowPlace};
 
-/// Bytes to read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a document is read from.
+#[derive(Debug, Clone)]
 pub enum Source {
     /// Standard input.
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A record of a collection.
+    Record(RecordSource),
+}
+
+/// A record of a collection, unread.
+#[derive(Debug, Clone)]
+pub struct RecordSource {
+    /// The collection.
+    pub collection: Arc<Collection>,
+    /// Where in it the record stands.
+    pub place: RowPlace,
+}
+
+impl RecordSource {
+    /// What messages call it: `articles.jsonl:17`.
+    pub fn display(&self) -> String {
+        self.collection.place(self.place.line)
+    }
+
+    /// The article of the record, which is called as the record is.
+    fn article(&self) -> Result<Article> {
+        let record = self.collection.record(&self.collection.row(self.place)?)?;
+        let name = if record.named { record.name.clone() } else { self.numbered() };
+        Ok(Article { name, ..record.article(&self.display())? })
+    }
 }
 
 impl Source {
@@ -26,6 +56,7 @@ impl Source {
         match self {
             Source::Stdin => "stdin".to_owned(),
             Source::File(path) => read::document_name(path),
+            Source::Record(record) => record.numbered(),
         }
     }
 
@@ -33,10 +64,8 @@ impl Source {
     pub fn is(&self, path: &Path) -> bool {
         match self {
             Source::Stdin => false,
-            Source::File(file) => {
-                path.exists()
-                    && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
-            }
+            Source::File(file) => same_file(file, path),
+            Source::Record(record) => same_file(record.collection.path(), path),
         }
     }
 
@@ -45,6 +74,25 @@ impl Source {
         match self {
             Source::Stdin => "standard input".to_owned(),
             Source::File(path) => path.display().to_string(),
+            Source::Record(record) => record.display(),
+        }
+    }
+
+    /// The document with its evidence.
+    pub fn document(&self, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+        match self {
+            Source::Record(record) => {
+                Ok(pipeline::document_of(record.article()?, language, lexicon, options))
+            }
+            _ => Ok(pipeline::document(&self.display(), &self.bytes()?, language, lexicon, options)?),
+        }
+    }
+
+    /// The document cleaned and split.
+    pub fn sentences(&self, language: Language, options: &Options) -> Result<Document> {
+        match self {
+            Source::Record(record) => Ok(pipeline::sentences_of(record.article()?, language, options)),
+            _ => Ok(pipeline::sentences(&self.display(), &self.bytes()?, language, options)?),
         }
     }
 
@@ -57,8 +105,13 @@ impl Source {
                 Ok(bytes)
             }
             Source::File(path) => Ok(read::bytes(path)?),
+            Source::Record(record) => Ok(record.collection.row(record.place)?.bytes),
         }
     }
+}
+
+fn same_file(file: &Path, path: &Path) -> bool {
+    path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
 }
 
 /// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`.

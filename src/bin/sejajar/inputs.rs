@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use sejajar::Error;
 
 use crate::files::{Source, pair_name};
 
 /// An article and its report, still unread.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Job {
     /// What tables call the article and the report; output files are called after the article.
     pub names: [String; 2],
@@ -36,7 +36,7 @@ impl Jobs {
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => {
-                let what = "is the name of two pairs; tell them apart in the manifest's column name";
+                let what = "is the name of two pairs; tell them apart in the manifest's column name, or in the field that names records";
                 Err(Error::input(pair[0], what).into())
             }
             None => Ok(()),
@@ -44,10 +44,31 @@ impl Jobs {
     }
 }
 
+/// The pairs that arguments name: a manifest, an article and its report, or a folder.
+///
+/// # Errors
+/// Paths that do not exist or name no pairs.
+pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
+    match (manifest_path, inputs) {
+        (Some(path), _) => manifest(path),
+        (None, [article, report]) => pair(article, report),
+        (None, [path]) if path.is_dir() => folder(path),
+        (None, [file]) if !file.exists() => {
+            Err(Error::input(file.display().to_string(), "does not exist").into())
+        }
+        (None, [file]) => Err(Error::Option(format!(
+            "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
+            file.display()
+        ))
+        .into()),
+        _ => bail!("no input"),
+    }
+}
+
 /// The one pair that two arguments name.
-pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
+fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     let (article, report) = (Source::of(article), Source::of(report));
-    if article == Source::Stdin && report == Source::Stdin {
+    if matches!((&article, &report), (Source::Stdin, Source::Stdin)) {
         return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()).into());
     }
     let job = Job { names: [article.name(), report.name()], article, report };
@@ -55,7 +76,7 @@ pub fn pair(article: &Path, report: &Path) -> Result<Jobs> {
 }
 
 /// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name.
-pub fn folder(folder: &Path) -> Result<Jobs> {
+fn folder(folder: &Path) -> Result<Jobs> {
     let mut found: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
         let path = entry.map_err(|source| Error::io(folder, source))?.path();
@@ -94,7 +115,7 @@ fn partner(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Job
 
 /// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if wanted, `name`.
 /// Paths are relative to the manifest.
-pub fn manifest(path: &Path) -> Result<Jobs> {
+fn manifest(path: &Path) -> Result<Jobs> {
     let text = String::from_utf8(Source::of(path).bytes()?)
         .map_err(|_| Error::input(path.display().to_string(), "is not UTF-8 text"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -1,6 +1,7 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
 mod cmd;
+mod collections;
 mod files;
 mod inputs;
 mod output;
@@ -8,6 +9,7 @@ mod place;
 mod progress;
 mod say;
 mod summary;
+mod view;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,8 @@ enum Command {
     Split(cmd::split::Args),
     /// Show the names, numbers and dates of every sentence
     Evidence(cmd::evidence::Args),
+    /// Learn the words of your own pairs: a lexicon for align
+    Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
 }
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
         Command::Evidence(args) => cmd::evidence::run(&args),
+        Command::Learn(args) => cmd::learn::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
     };
     match result {

@@ -1,5 +1,6 @@
 //! `-o` -> where rows go: standard output, one file for all, or a folder with a file for each pair.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,9 @@ pub struct OutputArgs {
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
     #[arg(long)]
     pub excel: bool,
+    /// Columns behind the others that say what is known of both documents: title, date, url, outlet, byline
+    #[arg(long)]
+    pub meta: bool,
     /// Replace output files that exist
     #[arg(long)]
     pub overwrite: bool,
@@ -90,7 +94,7 @@ impl OutputArgs {
     pub fn open(&self, jobs: &[Job]) -> Result<Output> {
         let form = Form {
             format: self.format()?,
-            options: ExportOptions { excel: self.excel },
+            options: ExportOptions { excel: self.excel, meta: self.meta },
             overwrite: self.overwrite,
             schema: self.schema,
         };
@@ -116,6 +120,21 @@ fn is_device(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
+/// A name as that of a file: what a record is called may be an address; two names never become one.
+fn file_stem(name: &str) -> Cow<'_, str> {
+    /// File systems take names of 255 bytes.
+    const LONGEST: usize = 150;
+    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    if name.len() <= LONGEST && !name.contains(bad) && !name.starts_with('.') {
+        return Cow::Borrowed(name);
+    }
+    let kept: String = name.chars().take(LONGEST / 4).map(|c| if bad(c) { '_' } else { c }).collect();
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    Cow::Owned(format!("{}-{hash:016x}", kept.trim_start_matches('.')))
+}
+
 /// An output must not take the place of what it is made from, not even with `--overwrite`.
 fn no_input(output: &Path, job: &Job) -> Result<()> {
     if job.article.is(output) || job.report.is(output) {
@@ -134,7 +153,7 @@ impl Output {
         match self {
             Output::One(stream) => stream.rows(rows),
             Output::Folder(folder, form) => {
-                let path = folder.join(format!("{}.{}", job.names[0], form.format.ending()));
+                let path = folder.join(format!("{}.{}", file_stem(&job.names[0]), form.format.ending()));
                 no_input(&path, job)?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
@@ -191,7 +210,7 @@ impl Stream {
 /// The data dictionary of a table, written but not yet in place.
 fn dictionary(table: &Path, form: Form) -> Result<AtomicFile> {
     let none = || Error::Option(format!("--schema: {} holds no table to describe", form.format));
-    let value = schema(form.format).ok_or_else(none)?;
+    let value = schema(form.format, form.options.meta).ok_or_else(none)?;
     let mut file = AtomicFile::create(schema_path(table), form.overwrite)?;
     let name = file.target().display().to_string();
     serde_json::to_writer_pretty(&mut file, &value).with_context(|| name.clone())?;

@@ -4,7 +4,7 @@ use crate::lang::OrganisationWord;
 
 use super::mention::Finder;
 use super::unit::Unit;
-use super::vocabulary::Fact;
+use super::vocabulary::{Fact, Form};
 
 impl Finder<'_, '_> {
     pub(super) fn is_common(&self, unit: &Unit<'_>) -> bool {
@@ -39,8 +39,13 @@ impl Finder<'_, '_> {
         unit.folded.fact(Fact::Personal, |word| self.names.is_personal(word))
     }
 
-    pub(super) fn opens_known(&self, unit: &Unit<'_>) -> bool {
-        unit.folded.fact(Fact::OpensKnown, |word| self.names.opens_known(word))
+    /// The entries of the gazetteer that open with the unit's word.
+    pub(super) fn group(&self, unit: &Unit<'_>) -> &'static str {
+        let find = || self.names.known_group(&unit.folded);
+        match &unit.folded {
+            Form::Word(word) => word.group.get_or_init(find),
+            Form::Small(_) => find(),
+        }
     }
 
     pub(super) fn organisation(&self, unit: &Unit<'_>) -> Option<OrganisationWord> {

@@ -1,6 +1,7 @@
 //! The parts of a run -> where one name ends and the next begins, and which words are none.
 
 use crate::lang::Place;
+use crate::model::{Entity, Language};
 
 use super::mention::Finder;
 use super::run::{Part, What};
@@ -9,6 +10,43 @@ use super::unit::Case;
 impl Finder<'_, '_> {
     /// How many of the parts the first name takes.
     pub(super) fn take(&self, parts: &[Part]) -> usize {
+        let count = self.bare(parts);
+        count + self.behind(parts, count)
+    }
+
+    /// How many common nouns with a capital go on with a name in English: what a place has (`Boston Globe`, `Denver Nuggets`),
+    /// what a body's word does not close (`Desert Island Discs`).
+    fn behind(&self, parts: &[Part], count: usize) -> usize {
+        let unit = |part: &Part| &self.units[part.first];
+        let last = &parts[count - 1];
+        let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place && self.is_called(known.keys, last));
+        let body = last.what == What::Word && count > 1 && self.organisation(unit(last)).is_some();
+        if self.ordinary.language() != Language::Eng || !(place || body) {
+            return 0;
+        }
+        let goes_on = |(n, part): &(usize, &Part)| {
+            let unit = unit(part);
+            part.what == What::Word
+                && part.first == parts[count + n - 1].last + 1
+                && unit.joined
+                && unit.case == Case::Capital
+                && !unit.uncertain
+                && self.is_ordinary(unit)
+                && !self.is_given(unit)
+                && self.organisation(unit).is_none()
+        };
+        parts[count..].iter().enumerate().take_while(goes_on).count()
+    }
+
+    /// Whether a known name is a place called by its own name, no people (`Boston`, not `Scottish`).
+    fn is_called(&self, keys: &str, part: &Part) -> bool {
+        let key = keys.split(' ').next().unwrap_or_default();
+        let words = self.units[part.first..=part.last].iter().map(|unit| &*unit.folded);
+        key.split('-').eq(words)
+    }
+
+    /// How many of the parts the first name takes, common nouns behind it left out.
+    fn bare(&self, parts: &[Part]) -> usize {
         let place = |part: &Part| {
             (part.what == What::Word)
                 .then(|| self.organisation(&self.units[part.first]).map(|word| word.place))
@@ -79,11 +117,15 @@ impl Finder<'_, '_> {
         if part.what != What::Word {
             return false;
         }
-        if self.is_never(unit) || (unit.case == Case::Initial && rest.is_empty()) {
+        // `Dionisio A. Lind`: an initial stands for a name whatever the letter is.
+        if unit.case == Case::Initial {
+            return rest.is_empty();
+        }
+        if self.is_never(unit) {
             return true;
         }
         if !unit.uncertain
-            || matches!(unit.case, Case::Acronym | Case::Code | Case::Initial)
+            || matches!(unit.case, Case::Acronym | Case::Code)
             || (word.is_name() && !word.is_small())
         {
             return false;
@@ -93,9 +135,14 @@ impl Finder<'_, '_> {
         if next.is_some() && self.organisation(unit).is_some() {
             return false;
         }
-        // `Arun Saelee`: before another name, a word that only the dictionary knows is one.
+        // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary knows is one, and one that persons bear.
         let plain = match next {
-            Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => self.is_frequent(unit),
+            Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
+                // A word said twice is the plural of one (`Lonceng-lonceng`).
+                let twice = || word.split_once(' ').is_some_and(|(one, two)| one == two);
+                (self.is_frequent(unit) && (self.is_opener(unit) || !self.is_given(unit)))
+                    || (twice() && self.is_ordinary(unit))
+            }
             _ => self.is_ordinary(unit),
         };
         plain || (word.is_small() && !word.is_name())

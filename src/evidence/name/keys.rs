@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lang::Names;
 use crate::model::{Key, Kind};
 
 use super::fold::slug;
@@ -21,7 +22,7 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Reads every mention of the document; `pairs` are names that the document itself explains by each other.
-    pub fn of(mentions: &[Vec<Mention>], pairs: &[(Mention, Mention)]) -> Self {
+    pub fn of(mentions: &[Vec<Mention>], pairs: &[(Mention, Mention)], names: &Names) -> Self {
         let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions.iter().flatten() {
             if matches!(mention.sort, Sort::Single) {
@@ -31,7 +32,7 @@ impl Keys {
         let mut keys = Keys::default();
         for mention in mentions.iter().flatten() {
             if let Sort::Person(parts) = &mention.sort {
-                keys.meet(&mention.full, parts, &alone);
+                keys.meet(&mention.full, parts, &alone, names);
             }
         }
         for (long, short) in pairs {
@@ -41,14 +42,15 @@ impl Keys {
     }
 
     /// Settles what a person is called: the part that stands alone elsewhere, else the last one.
-    fn meet(&mut self, full: &str, parts: &[String], alone: &FxHashMap<&str, u32>) {
-        if self.calls.contains_key(full) {
+    fn meet(&mut self, full: &str, parts: &[String], alone: &FxHashMap<&str, u32>, names: &Names) {
+        // Initials alone (`A. A.`) are called as they stand.
+        if parts.is_empty() || self.calls.contains_key(full) {
             return;
         }
         for part in parts {
             self.bearers.entry(part.clone()).or_insert_with(|| full.to_owned());
         }
-        let borne = |part: &&String| self.bearers.get(*part).is_some_and(|bearer| bearer == full);
+        let borne = |part: &&String| self.bears(full, part);
         let used = parts
             .iter()
             .rev()
@@ -57,7 +59,12 @@ impl Keys {
         let call = match used.filter(|part| alone.contains_key(part.as_str())) {
             Some(part) => part,
             // `Kim Jong Un`: two letters tell nobody apart.
-            None => parts.iter().rev().find(|part| part.len() > 2).unwrap_or(&parts[0]),
+            None => {
+                let telling = || parts.iter().rev().filter(|part| part.len() > 2);
+                let first =
+                    Some(&parts[0]).filter(|first| surname_first(first, &parts[1..], names) && borne(first));
+                first.or_else(|| telling().find(borne)).or_else(|| telling().next()).unwrap_or(&parts[0])
+            }
         };
         self.calls.insert(full.to_owned(), call.clone());
     }
@@ -99,7 +106,8 @@ impl Keys {
             Sort::Person(parts) => {
                 let call =
                     self.calls.get(&mention.full).map_or_else(|| slug(&mention.full), |call| slug(call));
-                let rest = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));
+                let telling = |part: &&String| part.len() > 2 && self.bears(&mention.full, part);
+                let rest = parts.iter().filter(telling).map(|part| slug(part));
                 [call, slug(&mention.full)].into_iter().chain(rest).collect()
             }
             Sort::Place(name, known) => {
@@ -112,6 +120,16 @@ impl Keys {
                 std::iter::once(slug(&mention.full)).chain(known).chain(parts).collect()
             }
         }
+    }
+
+    /// Whether a part of a name stands for its bearer: another one who bore it first must be the same person, so that of two
+    /// Hernans the second is called by his surname.
+    fn bears(&self, full: &str, part: &str) -> bool {
+        self.bearers.get(part).is_none_or(|bearer| {
+            let (short, long) =
+                if bearer.len() < full.len() { (bearer.as_str(), full) } else { (full, bearer.as_str()) };
+            short == long || short.split(' ').all(|word| long.split(' ').any(|other| other == word))
+        })
     }
 
     /// Whether the word is part of the name of a person of the document.
@@ -129,4 +147,15 @@ impl Keys {
             None => vec![slug(word)],
         }
     }
+}
+
+/// Whether a name has its surname in front: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey Oswald`.
+fn surname_first(first: &str, rest: &[String], names: &Names) -> bool {
+    const SYLLABLE: usize = 5;
+    names.is_first_surname(first)
+        && match rest {
+            [given] => given.contains(' ') || first.len() <= SYLLABLE && !names.is_given(given),
+            [one, two] => one.len() <= SYLLABLE && two.len() <= SYLLABLE,
+            _ => false,
+        }
 }

@@ -1,7 +1,9 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
+use std::cell::OnceCell;
+
 use crate::lang::{Known, Names};
-use crate::model::{Entity, Span};
+use crate::model::{Entity, Language, Span};
 
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
@@ -62,6 +64,15 @@ pub(super) struct Finder<'u, 't> {
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
+    /// The known name at each unit, once it was looked for.
+    pub known: Vec<OnceCell<Option<(usize, Known)>>>,
+}
+
+impl<'u, 't> Finder<'u, 't> {
+    /// What finding the names of one sentence takes.
+    pub fn new(text: &'u str, units: &'u [Unit<'t>], ordinary: &'u Ordinary<'u>) -> Self {
+        Finder { units, text, names: ordinary.names(), ordinary, known: vec![OnceCell::new(); units.len()] }
+    }
 }
 
 impl Finder<'_, '_> {
@@ -113,7 +124,11 @@ impl Finder<'_, '_> {
             // A headline's words stand between its names: the name ends where they begin.
             let end = rest
                 .iter()
-                .position(|part| self.is_filler(part, &[]) && !self.is_numeral(part))
+                .enumerate()
+                .position(|(n, part)| {
+                    let initial = self.units[part.first].case == Case::Initial && n + 1 < rest.len();
+                    !initial && self.is_filler(part, &[]) && !self.is_numeral(part)
+                })
                 .map_or(parts.len(), |n| n + 1);
             let (name, behind) = parts.split_at(end);
             match first.what {
@@ -133,6 +148,7 @@ impl Finder<'_, '_> {
                 unit.case == Case::Capital
                     && !word.is_steady()
                     && (self.organisation(unit).is_some() || self.is_common(unit))
+                    && !(!unit.uncertain && self.is_capital_word(unit))
                     && !self.follows_short_title(first)
             };
             if word.len() < 2 || plain() {
@@ -145,6 +161,14 @@ impl Finder<'_, '_> {
         };
         let (span, full) = (self.span(first, last), self.full(first, last));
         found.push(Mention { span, first, last, full, sort, entity: None });
+    }
+
+    /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or English has no
+    /// other use for the capital (`Common`).
+    fn is_capital_word(&self, unit: &Unit<'_>) -> bool {
+        let english = self.ordinary.language() == Language::Eng;
+        let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
+        self.is_given(unit) || (english && !bare() && !self.names.is_never_alone(&unit.folded))
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> Span {

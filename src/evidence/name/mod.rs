@@ -39,7 +39,7 @@ pub(super) fn find_all(
     let ordinary = Ordinary::new(pack, lexicon);
     let model = tagger::model(pack.language);
     let mentions = texts.iter().zip(&units).map(|(text, units)| {
-        let finder = Finder { units, text, names: &pack.names, ordinary: &ordinary };
+        let finder = Finder::new(text, units, &ordinary);
         let mut mentions = mention::mentions(&finder);
         if let Some(model) = model {
             let tagged = tagger::tag(&finder, &mentions, model);
@@ -51,7 +51,7 @@ pub(super) fn find_all(
     let mut mentions: Vec<Vec<Mention>> = mentions.collect();
     let pairs: Vec<_> =
         texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
-    let keys = keys::Keys::of(&mentions, &pairs);
+    let keys = keys::Keys::of(&mentions, &pairs, &pack.names);
     entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
@@ -93,7 +93,7 @@ pub(super) fn observe(
 ) -> Vec<Observation> {
     let units = units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()]).remove(0);
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder { units: &units, text, names: &pack.names, ordinary: &ordinary };
+    let finder = Finder::new(text, &units, &ordinary);
     tagger::observe(&finder, &mention::mentions(&finder))
 }
 

@@ -20,6 +20,11 @@ impl<'a> Ordinary<'a> {
         Ordinary { pack, lexicon }
     }
 
+    /// The language whose words it knows.
+    pub fn language(&self) -> Language {
+        self.pack.language
+    }
+
     /// The lists of names.
     pub fn names(&self) -> &'a Names {
         &self.pack.names

@@ -33,8 +33,8 @@ impl Readings<'_> {
             Sort::Place(..) | Sort::Other(..) => {}
         }
         match self.pack.language {
-            Language::Ind if !matches!(mention.sort, Sort::Person(_)) => {
-                self.translate(&mention.full, values)
+            Language::Ind if !matches!(mention.sort, Sort::Person(_)) || self.is_worded(&mention.full) => {
+                self.translate(&mention.full, values);
             }
             Language::Ind => {}
             Language::Eng => {
@@ -44,34 +44,46 @@ impl Readings<'_> {
         }
     }
 
-    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English behind.
+    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English
+    /// behind. The likeliest readings are kept.
     fn translate(self, full: &str, values: &mut Vec<String>) {
         let words: Vec<&str> = full.split(' ').collect();
         if words.len() > LONGEST {
             return;
         }
-        let mut names = vec![String::new()];
+        let mut names = vec![(1.0, String::new())];
         let mut changed = false;
         for word in words.iter().rev().filter(|word| !matches!(**word, "dan" | "untuk")) {
             let mut options = self.translations(word);
             changed |= !options.is_empty();
             if options.is_empty() {
-                options.push((*word).to_owned());
+                options.push((1.0, (*word).to_owned()));
             }
-            let longer = |name: &String| {
-                let join =
-                    |word: &String| if name.is_empty() { word.clone() } else { format!("{name}-{word}") };
+            let longer = |(sure, name): &(f32, String)| {
+                let join = |(weight, word): &(f32, String)| {
+                    (sure * weight, if name.is_empty() { word.clone() } else { format!("{name}-{word}") })
+                };
                 options.iter().map(join).collect::<Vec<_>>()
             };
-            names = names.iter().flat_map(longer).take(NAMES).collect();
+            names = names.iter().flat_map(longer).collect();
+            names.sort_by(|a, b| b.0.total_cmp(&a.0));
+            names.truncate(NAMES);
         }
         if changed {
-            values.extend(names);
+            values.extend(names.into_iter().map(|(_, name)| name));
         }
     }
 
-    /// The English words that most likely stand for an Indonesian one, best first.
-    fn translations(self, word: &str) -> Vec<String> {
+    /// Whether every word of a name that looks like a person's is a word of the lexicon that nobody is called by (`Tantangan Robotika`).
+    fn is_worded(self, full: &str) -> bool {
+        full.split(' ').all(|word| {
+            !self.pack.names.is_given(word)
+                && self.translations(word).first().is_some_and(|(_, best)| best != word)
+        })
+    }
+
+    /// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
+    fn translations(self, word: &str) -> Vec<(f32, String)> {
         let Some(entry) = self.lexicon.find(Language::Ind, word) else { return Vec::new() };
         let mut found: Vec<(f32, u32)> = self
             .lexicon
@@ -81,7 +93,8 @@ impl Readings<'_> {
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(WORDS);
-        found.into_iter().map(|(_, eng)| self.lexicon.form(Language::Eng, eng).replace('-', "")).collect()
+        let form = |eng| self.lexicon.form(Language::Eng, eng).replace('-', "");
+        found.into_iter().map(|(weight, eng)| (weight, form(eng))).collect()
     }
 }
 
@@ -110,7 +123,7 @@ fn spellings(value: &str) -> impl Iterator<Item = String> {
 fn reformed(value: &str) -> String {
     let mut letters = value.to_owned();
     let vowel = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
-    let consonant = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase()) && !vowel(b);
+    let consonant = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase) && !vowel(b);
     let bytes = value.as_bytes();
     let old = (0..bytes.len()).any(|n| match &bytes[n..] {
         [b'o', b'e', ..] => consonant(bytes.get(n + 2)) && (n == 0 || consonant(bytes.get(n - 1))),

@@ -1,6 +1,6 @@
 //! Units -> the parts of a run of capitals: known names, titles, single words.
 
-use crate::lang::{Known, Particle, Piece, Place};
+use crate::lang::{Known, Names, Particle, Piece, Place};
 
 use super::mention::Finder;
 use super::unit::{Case, Unit};
@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
             if unit.is_capital() {
                 return Some(here);
             }
-            if here >= at + 2 || !self.inside(unit, parts) {
+            if here >= at + 2 || !(self.inside(unit, parts) || (here == at && self.couples(at, parts))) {
                 return None;
             }
             here += 1;
@@ -66,6 +66,21 @@ impl Finder<'_, '_> {
             }
             Some(Particle::Known) | None => false,
         }
+    }
+
+    /// Whether the small word couples two things that a body looks after (`Fish and Wildlife Commission`): everyday words with
+    /// capitals on both sides, and the word for a body soon behind.
+    fn couples(&self, at: usize, parts: &[Part]) -> bool {
+        const SOON: usize = 3;
+        let thing = |unit: &Unit<'_>| unit.case == Case::Capital && self.is_ordinary(unit);
+        let behind =
+            self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
+        self.names.particle(&self.units[at].folded) == Some(Particle::Name)
+            && parts.last().is_some_and(|part| part.what == What::Word && thing(&self.units[part.first]))
+            && self.units.get(at + 1).is_some_and(thing)
+            && behind.skip(1).any(|unit| {
+                matches!(self.organisation(unit).map(|word| word.place), Some(Place::Last | Place::Any))
+            })
     }
 
     pub(super) fn pieces(&self, at: usize) -> impl Iterator<Item = Piece<'_>> + Clone {
@@ -89,15 +104,29 @@ impl Finder<'_, '_> {
         {
             return Part { first: at, last: at + count - 1, what: What::Known(known) };
         }
-        if title > 0 && unit.case != Case::Code {
+        if title > 0 && unit.case != Case::Code && !(title == 1 && self.is_saint(at)) {
             return Part { first: at, last: at + title - 1, what: What::Title };
         }
         Part { first: at, last: at, what: What::Word }
     }
 
-    pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
+    /// Whether the unit is the `St.` of a name behind it.
+    pub(super) fn is_saint(&self, at: usize) -> bool {
         let unit = &self.units[at];
-        let phrase = if self.opens_known(unit) { self.names.known(&self.pieces(at)) } else { None };
+        unit.case == Case::Capital
+            && self.units.get(at + 1).is_some_and(|next| next.joined && next.case == Case::Capital)
+            && self.names.is_saint(&unit.folded)
+    }
+
+    /// The known name at a unit, and how many units it takes.
+    pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
+        *self.known[at].get_or_init(|| self.look_up(at))
+    }
+
+    fn look_up(&self, at: usize) -> Option<(usize, Known)> {
+        let unit = &self.units[at];
+        let group = self.group(unit);
+        let phrase = if group.is_empty() { None } else { Names::known(group, &self.pieces(at)) };
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
             let known = if form.contains('.') {

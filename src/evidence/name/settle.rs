@@ -3,45 +3,71 @@
 
 use std::collections::VecDeque;
 
-use crate::lang::Place;
+use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::mention::{Finder, Mention, Sort};
 use super::run::{Part, What};
 use super::tagger::Tagged;
+use super::unit::{Case, Unit};
+
+/// Units that names which small words tie have together at most.
+const LONGEST: usize = 32;
+/// Letters that initials without full stops have at most (`WS Rendra`).
+const INITIALS: usize = 3;
 
 /// The names of a sentence, in order, disjoint.
 pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[Tagged]) -> Vec<Mention> {
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    for tag in tagged.into_iter().flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
-        while let Some(rule) = rules.pop_front_if(|rule| rule.last < tag.first) {
-            found.push(other(rule));
+    let pieces = tagged.into_iter().flat_map(|tag| finder.cut(tag));
+    for tag in pieces.flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
+            found.push(finder.untagged(rule));
         }
         let mut met: Vec<Mention> = Vec::new();
-        while let Some(rule) = rules.pop_front_if(|rule| rule.first <= tag.last) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
-            found.extend(finder.within(first, tag.first - 1).into_iter().map(other));
+            found.extend(finder.within(first, tag.first - 1).into_iter().map(|rule| finder.untagged(rule)));
         }
         if let Some(last) = met.last().map(|rule| rule.last).filter(|&last| last > tag.last) {
             finder.within(tag.last + 1, last).into_iter().rev().for_each(|rule| rules.push_front(rule));
         }
         found.push(finder.tagged(tag, met));
     }
-    found.extend(rules.into_iter().map(other));
+    found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
     found
 }
 
-fn other(mention: Mention) -> Mention {
-    Mention { entity: Some(Entity::Other), ..mention }
+/// Takes the first mention when `is` holds for it.
+fn pop_if(mentions: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    mentions.front().filter(|first| is(first))?;
+    mentions.pop_front()
 }
 
 impl Finder<'_, '_> {
+    /// What only the rules found; the word for its kind tells a place (`Desa Sidorejo`, `Pulau Sebira`).
+    fn untagged(&self, mention: Mention) -> Mention {
+        let word = || self.organisation(&self.units[mention.first]);
+        let place = match mention.sort {
+            Sort::Place(..) => true,
+            Sort::Other(..) => word().is_some_and(|word| word.entity == Entity::Place),
+            _ => false,
+        };
+        Mention { entity: Some(if place { Entity::Place } else { Entity::Other }), ..mention }
+    }
+
+    /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai Rosa`).
+    fn is_thing(&self, rule: &Mention) -> bool {
+        self.organisation(&self.units[rule.first])
+            .is_some_and(|word| word.place == Place::First && word.entity == Entity::Other)
+    }
+
     /// The tagged names; a school, a hall or the like that is called after a person keeps the person's name
-    /// (`Universitas Islam Syarif Kasim`).
+    /// (`Universitas Islam Syarif Kasim`), and so does a storm.
     fn whole(&self, rules: &VecDeque<Mention>, tagged: &[Tagged]) -> Vec<Tagged> {
         let mut whole: Vec<Tagged> = Vec::with_capacity(tagged.len());
         let called_after = |tag: &Tagged| {
@@ -49,25 +75,89 @@ impl Finder<'_, '_> {
                 .is_some_and(|word| word.place == Place::First && !word.body)
         };
         for tag in tagged {
+            if rules
+                .iter()
+                .any(|rule| rule.first <= tag.first && tag.last <= rule.last && self.is_thing(rule))
+            {
+                continue;
+            }
             let held = |rule: &Mention, before: &Tagged| rule.first <= before.first && rule.last >= tag.last;
-            match whole.last_mut().filter(|before| {
-                tag.entity == Entity::Person
-                    && before.entity != Entity::Person
-                    && called_after(before)
-                    && rules.iter().any(|rule| held(rule, before))
-            }) {
+            let goes_on = |before: &Tagged| {
+                before.entity != Entity::Person
+                    && tag.last - before.first < LONGEST
+                    && (self.is_tied(before.last, tag.first)
+                        || tag.entity == Entity::Person
+                            && called_after(before)
+                            && rules.iter().any(|rule| held(rule, before)))
+            };
+            match whole.last_mut().filter(|before| goes_on(before)) {
                 Some(before) => before.last = tag.last,
-                None => whole.push(*tag),
+                None => whole.push(self.with_article(*tag)),
             }
         }
         whole
     }
 
-    /// A person without the title that stands before the name.
+    /// The tagged name, or what stands of it before and behind a number or date in it, from capital to capital.
+    fn cut(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
+        let mut next = tag.first;
+        std::iter::from_fn(move || {
+            let capital = |n: &usize| self.units[*n].is_capital();
+            let whole =
+                next == tag.first && !self.units[next..=tag.last].iter().skip(1).any(|unit| unit.apart);
+            if whole {
+                next = tag.last + 1;
+                return Some(tag);
+            }
+            let first = (next..=tag.last).find(capital)?;
+            let end = (first + 1..=tag.last).find(|&n| self.units[n].apart).unwrap_or(tag.last + 1);
+            let last = (first..end).rfind(capital).unwrap_or(first);
+            next = end;
+            Some(Tagged { first, last, ..tag })
+        })
+    }
+
+    /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife Commission`): Indonesian
+    /// has no other use for them.
+    fn is_tied(&self, before: usize, next: usize) -> bool {
+        let between = &self.units[before + 1..next];
+        let english = |unit: &Unit<'_>| {
+            unit.case == Case::Small && self.names.particle(&unit.folded) == Some(Particle::Name)
+        };
+        (1..=2).contains(&between.len())
+            && between.iter().all(|unit| unit.joined && english(unit))
+            && self.units[next].joined
+    }
+
+    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the saint's `St.`
+    fn with_article(&self, tag: Tagged) -> Tagged {
+        let article = |unit: &Unit<'_>| {
+            unit.case == Case::Capital && self.names.particle(&unit.folded) == Some(Particle::Person)
+        };
+        match tag.first.checked_sub(1) {
+            Some(before)
+                if self.units[tag.first].joined
+                    && (article(&self.units[before]) || self.is_saint(before)) =>
+            {
+                Tagged { first: before, ..tag }
+            }
+            _ => tag,
+        }
+    }
+
+    /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the name.
     fn without_title(&self, tag: Tagged) -> Tagged {
         let first = self.part(tag.first);
-        let title = tag.entity == Entity::Person && first.what == What::Title && first.last < tag.last;
-        if title { Tagged { first: first.last + 1, ..tag } } else { tag }
+        let unit = &self.units[tag.first];
+        let acronym = |unit: &Unit<'_>| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
+        let title = first.what == What::Title
+            || (acronym(unit)
+                && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
+        if title && tag.entity == Entity::Person && first.last < tag.last {
+            Tagged { first: first.last + 1, ..tag }
+        } else {
+            tag
+        }
     }
 
     /// The tagged name, or what stands before a bracket in it and what stands in the bracket.
@@ -126,7 +216,8 @@ impl Finder<'_, '_> {
     fn typed(&self, first: usize, last: usize, parts: &[Part], entity: Entity) -> Sort {
         match (self.sort(first, last, parts), entity) {
             (Sort::Person(words), Entity::Organisation | Entity::Place) => {
-                Sort::Other(vec![words.join(" ")], Self::known_of(parts))
+                let readings = std::iter::once(words.join(" ")).chain(self.before_place(parts)).collect();
+                Sort::Other(readings, Self::known_of(parts))
             }
             (sort, _) => sort,
         }

@@ -1,6 +1,7 @@
 //! A name's parts -> what it is: a person, a place, an organisation, half of a name.
 
 use crate::lang::{Particle, Piece, Place};
+use crate::model::Entity;
 
 use super::mention::{Finder, Sort};
 use super::run::{Part, What};
@@ -31,7 +32,11 @@ impl Finder<'_, '_> {
     /// A person, unless an organisation word, an acronym or a code is among the parts.
     pub(super) fn sort(&self, first: usize, last: usize, parts: &[Part]) -> Sort {
         let units = &self.units[first..=last];
-        let other = units.iter().any(|unit| {
+        // `Park Geun-hye` is no park.
+        let surname = units.len() == 2
+            && units[1].folded.contains(' ')
+            && self.names.is_first_surname(&units[0].folded);
+        let other = units[usize::from(surname)..].iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
                 || self.organisation(unit).is_some()
                 || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
@@ -44,7 +49,17 @@ impl Finder<'_, '_> {
         if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {
             return Sort::Place(self.full(first + 1, last), known);
         }
-        Sort::Other(self.readings(words.map(|unit| &*unit.folded)), known)
+        let mut readings = self.readings(words.map(|unit| &*unit.folded));
+        readings.extend(self.before_place(parts));
+        Sort::Other(readings, known)
+    }
+
+    /// `Mogollon Rim Arizona`: what stands before the known place that the name closes with.
+    pub(super) fn before_place(&self, parts: &[Part]) -> Option<String> {
+        let (last, before) = parts.split_last()?;
+        let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place);
+        let long = before.len() > 1 && before.iter().all(|part| part.what == What::Word);
+        (place && long).then(|| self.full(parts[0].first, last.first - 1))
     }
 
     /// The keys of the known names among the parts.
@@ -60,8 +75,9 @@ impl Finder<'_, '_> {
     fn readings<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<String> {
         let telling: Vec<&str> = words
             .filter(|word| {
-                self.names.organisation(word).is_none()
-                    && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
+                self.names.is_saint(word)
+                    || self.names.organisation(word).is_none()
+                        && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
             })
             .collect();
         let mut readings = vec![telling.join(" ")];

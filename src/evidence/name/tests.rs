@@ -14,7 +14,7 @@ fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     found
 }
 
-/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `!key` must not be there.
+/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `key@type` says what it is the name of.
 fn run(file: &str, text: &str, language: Language) {
     let mut failures = Vec::new();
     let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim())).collect();
@@ -45,13 +45,23 @@ fn agrees(wanted: &str, found: &[Evidence]) -> bool {
     wanted.len() == found.len()
         && wanted.iter().zip(found).all(|(wanted, evidence)| {
             let mut readings = wanted.split('|');
-            readings.next() == Some(evidence.keys[0].value())
+            let first = readings.next().unwrap_or_default();
+            let (key, entity) =
+                first.split_once('@').map_or((first, None), |(key, entity)| (key, Some(entity)));
+            key == evidence.keys[0].value()
+                && entity.is_none_or(|entity| kind(evidence) == entity)
                 && readings.all(|reading| evidence.keys.iter().any(|key| key.value() == reading))
         })
 }
 
+/// What the evidence is the name of, in small letters.
+fn kind(evidence: &Evidence) -> String {
+    evidence.entity.map_or(String::new(), |entity| format!("{entity:?}").to_lowercase())
+}
+
 fn told(found: &[Evidence]) -> String {
-    let keys = |e: &Evidence| e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|");
+    let keys =
+        |e: &Evidence| format!("{}@{}", e.keys.iter().map(Key::value).collect::<Vec<_>>().join("|"), kind(e));
     found.iter().map(keys).collect::<Vec<_>>().join(" ")
 }
 
@@ -65,6 +75,8 @@ macro_rules! cases {
 }
 
 cases!(indonesian_cases, "tests/cases/names.ind.txt", Language::Ind);
+cases!(indonesian_types, "tests/cases/name-types.ind.txt", Language::Ind);
+cases!(english_types, "tests/cases/name-types.eng.txt", Language::Eng);
 cases!(english_cases, "tests/cases/names.eng.txt", Language::Eng);
 
 /// The names of one sentence that repeats `part`, found on a stack of two megabytes.
@@ -117,7 +129,7 @@ proptest! {
         let tokens = vec![tokenize(&text)];
         let number = |token: &Token| Evidence {
             kind: Kind::Number,
-            keys: vec![crate::model::Key::new(Kind::Number, 1)],
+            keys: vec![Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
             span: token.span,
             entity: None, approximate: false,

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::vocabulary::{Form, Vocabulary};
 use crate::evidence::token::{Shape, Token};
-use crate::lang::{Names, Piece};
+use crate::lang::{Names, Piece, Place};
 use crate::model::{Evidence, Span};
 
 /// How a unit is written.
@@ -32,6 +32,8 @@ pub(super) struct Unit<'t> {
     pub case: Case,
     /// Nothing but white space stands between it and the unit before it.
     pub joined: bool,
+    /// Evidence of another kind stands between it and the unit before it.
+    pub apart: bool,
     /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
     pub uncertain: bool,
 }
@@ -52,13 +54,14 @@ pub(super) fn units<'t>(
     words: &mut Vocabulary<'t>,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true };
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, apart: false, opening: true };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
         while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
         if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
             reader.joined = false;
+            reader.apart = true;
             reader.opening = false;
             at += 1;
             continue;
@@ -69,6 +72,7 @@ pub(super) fn units<'t>(
     let closed =
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
     let mut units = reader.units;
+    quoted(text, &mut units, names);
     if !closed {
         headline(&mut units, names);
     }
@@ -82,6 +86,7 @@ struct Reader<'t, 'a> {
     words: &'a mut Vocabulary<'t>,
     units: Vec<Unit<'t>>,
     joined: bool,
+    apart: bool,
     opening: bool,
 }
 
@@ -90,7 +95,7 @@ impl<'t> Reader<'t, '_> {
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if token.shape != Shape::Word {
-            if !self.abbreviates(token) {
+            if !self.abbreviates(token) && !self.possessive(at) {
                 self.sign(token);
             }
             return 1;
@@ -98,6 +103,14 @@ impl<'t> Reader<'t, '_> {
         let word = token.of(self.text);
         if let Some(count) = self.initials(at, limit) {
             return count;
+        }
+        let address = self.address(at, limit);
+        if address > 0 {
+            self.capital(at);
+            if let Some(unit) = self.units.last_mut() {
+                unit.span.end = self.tokens[at + address].span.end;
+            }
+            return address + 1;
         }
         let count = self.code(at, limit);
         if count > 1 {
@@ -111,7 +124,7 @@ impl<'t> Reader<'t, '_> {
                 },
             );
         } else if word.chars().any(char::is_uppercase) {
-            self.capital(token.span);
+            self.capital(at);
         } else {
             self.push(token.span, Case::Small);
         }
@@ -127,6 +140,16 @@ impl<'t> Reader<'t, '_> {
                 && unit.folded.len() <= 5
                 && self.names.title(&std::iter::once(Piece { folded: &unit.folded, joins: true })) > 0
         })
+    }
+
+    /// Whether the apostrophe ties a plural to the body it owns (`Magistrates' Court`).
+    fn possessive(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        matches!(token.of(self.text), "'" | "’")
+            && self.units.last().is_some_and(|unit| {
+                unit.span.end == token.span.start && unit.span.of(self.text).ends_with('s')
+            })
+            && self.owned(at + 1)
     }
 
     fn sign(&mut self, token: Token) {
@@ -146,7 +169,8 @@ impl<'t> Reader<'t, '_> {
         } else {
             text
         });
-        self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
+        let (joined, apart) = (self.joined, std::mem::take(&mut self.apart));
+        self.units.push(Unit { span, folded, case, joined, apart, uncertain: self.opening });
         self.joined = true;
         self.opening = false;
     }
@@ -205,8 +229,25 @@ impl<'t> Reader<'t, '_> {
         digits - at + 1 + usize::from(tail)
     }
 
+    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name is what stands before.
+    fn address(&self, at: usize, limit: usize) -> usize {
+        const DOMAINS: [&str; 12] =
+            ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];
+        if !self.tokens[at].of(self.text).starts_with(char::is_uppercase) {
+            return 0;
+        }
+        let domain = |n: usize| {
+            self.touches(n, limit)
+                && self.is(n, ".")
+                && self.touches(n + 1, limit)
+                && DOMAINS.contains(&self.tokens[n + 1].of(self.text))
+        };
+        (1..6).step_by(2).take_while(|&n| domain(at + n)).count() * 2
+    }
+
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
-    fn capital(&mut self, span: Span) {
+    fn capital(&mut self, at: usize) {
+        let span = self.tokens[at].span;
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();
         let span = Span::new(span.start, span.start + bare.len());
@@ -216,19 +257,35 @@ impl<'t> Reader<'t, '_> {
             self.push(span, case(bare));
         }
         if clitic {
-            self.joined = false;
+            self.joined = self.owned(at + 1);
         }
+    }
+
+    /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`, `Magistrates' Court`.
+    fn owned(&self, at: usize) -> bool {
+        let Some(last) = self.units.last().filter(|unit| unit.is_capital()) else { return false };
+        let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);
+        self.tokens.get(at).is_some_and(|token| token.of(self.text).starts_with(char::is_uppercase))
+            && matches!(place(), Some(Place::Last | Place::Any))
+            && !self.names.is_known(&last.folded)
     }
 
     /// Whether the hyphens of the word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
     fn parted(&self, word: &str) -> bool {
-        word.split(HYPHENS).any(|part| {
+        let last = word.split(HYPHENS).count() - 1;
+        word.split(HYPHENS).enumerate().any(|(n, part)| {
             if part.starts_with(char::is_uppercase) {
                 self.names.is_known(&fold(part)) || self.names.known_capitals(part).is_some()
             } else {
-                self.names.ties_before(part) || self.names.ties_after(part)
+                // `Jong-un`: what ties to the front of a name stands in front of one.
+                (n < last && self.names.ties_before(part)) || (n > 0 && self.behind(part))
             }
         })
+    }
+
+    /// Whether a small part behind a hyphen is none of the name: an ending, or the next word behind a dash that lost its spaces.
+    fn behind(&self, part: &str) -> bool {
+        self.names.ties_after(part) || (part.len() >= LONG_WORD && self.names.is_everyday(part))
     }
 
     fn parts(&mut self, span: Span) {
@@ -248,6 +305,9 @@ impl<'t> Reader<'t, '_> {
             .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
 }
+
+/// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).
+const LONG_WORD: usize = 5;
 
 const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
 
@@ -279,6 +339,28 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
         _ => word,
     }
 }
+
+/// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
+fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
+    const OPENING: [char; 3] = ['"', '“', '‘'];
+    const CLOSING: [char; 3] = ['"', '”', '’'];
+    for at in 1..units.len() {
+        let unit = &units[at];
+        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
+            continue;
+        }
+        let inside =
+            |unit: &&Unit<'_>| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
+        let count = units[at + 1..].iter().take_while(inside).count();
+        let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
+        if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
+            units[at].uncertain = false;
+        }
+    }
+}
+
+/// Words of a title in quotation marks.
+const LONGEST_TITLE: usize = 8;
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
 fn headline(units: &mut [Unit<'_>], names: &Names) {

@@ -18,8 +18,6 @@ pub(super) enum Fact {
     Frequent,
     /// A word that people write small.
     Ordinary,
-    /// Opens a name of the gazetteer.
-    OpensKnown,
     /// Opens a title.
     OpensTitle,
     /// Makes a name of its neighbours.
@@ -47,6 +45,8 @@ pub(super) struct Word {
     names: Cell<u32>,
     /// Whether the document writes it small too.
     small: Cell<bool>,
+    /// The entries of the gazetteer that open with it.
+    pub group: OnceCell<&'static str>,
     /// What the tagger's features of the word alone add up to.
     pub weights: OnceCell<Weights>,
 }
@@ -137,6 +137,7 @@ impl<'t> Vocabulary<'t> {
             facts: Cell::new(0),
             names: Cell::new(0),
             small: Cell::new(false),
+            group: OnceCell::new(),
             weights: OnceCell::new(),
         });
         self.folded.insert(folded.into(), Rc::clone(&word));

@@ -337,7 +337,7 @@ impl Reader<'_> {
             || month(before)
             || article && counted
             || matches!(self.role(before), Some(Role::Of | Role::Between))
-            || joins(before) && before.checked_sub(1).is_some_and(|k| month(k))
+            || joins(before) && before.checked_sub(1).is_some_and(month)
     }
 
     /// Whether the word at `at` opens or closes a date as a preposition does.

@@ -25,6 +25,7 @@ pub fn tricky() -> Pair {
             Flag { code: "moved", detail: String::new() },
             Flag { code: "number-mismatch", detail: "year:1953".into() },
         ],
+        meta: None,
     }
 }
 
@@ -48,5 +49,6 @@ pub fn lonely() -> Pair {
         unmatched_ind: vec![],
         unmatched_eng: vec![],
         flags: vec![],
+        meta: None,
     }
 }

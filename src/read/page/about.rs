@@ -34,6 +34,8 @@ const DATES: [&str; 17] = [
 ];
 /// Blocks above the text in which its date may stand.
 const ABOVE: usize = 8;
+/// Blocks of the article among which its date may stand.
+const OPENING: usize = 3;
 /// A name of a writer, or of several, has no more words.
 const NAME_WORDS: usize = 10;
 
@@ -106,15 +108,16 @@ impl Found<'_> {
         times.into_iter().find_map(|(_, value)| date::of_value(value))
     }
 
-    /// A dated line above the text, at its start, or in an element that is called a date.
+    /// A dated line above the text or among its first lines, or in an element that is called a date.
     fn line(&self) -> Option<Date> {
         let first = self.article.first().copied().unwrap_or(self.blocks.len());
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
-        let above = self.blocks[from.min(first)..first].iter().filter(|block| !block.is_links());
-        let opening = self.article.iter().take(3).map(|&at| &self.blocks[at]);
+        // Writer and date may stand between the lead and the text.
+        let to = self.article[..self.article.len().min(OPENING)].last().map_or(first, |&at| at + 1);
+        let near = self.blocks[from.min(first)..to].iter().filter(|block| !block.is_links());
         let called =
             self.blocks.iter().filter(|block| !self.page.is_out(block) && self.marks(block).has(Marks::DATE));
-        above.chain(opening).chain(called).find_map(|block| date::of_line(&block.text))
+        near.chain(called).find_map(|block| date::of_line(&block.text))
     }
 
     fn marks(&self, block: &Block) -> Marks {
@@ -126,9 +129,12 @@ impl Found<'_> {
 
     /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
     fn names_writer(&self, at: usize) -> bool {
-        let node = self.tree.nodes[at];
-        let called = matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE));
-        called && node.end - at <= BYLINE_NODES && !self.page.is_node_out(at)
+        matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE))
+            && self.is_small(at)
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        self.tree.nodes[at].end - at <= BYLINE_NODES && !self.page.is_node_out(at)
     }
 
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
@@ -136,7 +142,7 @@ impl Found<'_> {
         let json = self.json("author").and_then(head::words);
         let metas = ["author", "article:author", "dc.creator", "parsely-author", "content_author"];
         let metas = metas.iter().flat_map(|name| head.all(name)).map(head::decoded);
-        let held = head.holds.iter().filter(|(node, what)| what == "author" && !self.page.is_node_out(*node));
+        let held = head.holds.iter().filter(|(node, what)| what == "author" && self.is_small(*node));
         let held = held.map(|(node, _)| self.tree.plain(*node));
         let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
         let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));
@@ -172,7 +178,7 @@ const BEFORE_NAMES: [&str; 13] = [
 
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.
 fn said_name(line: &str) -> Option<String> {
-    let name = without_label(line)?;
+    let name = before_more(without_label(line)?);
     let words = name.split_whitespace();
     let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
     (capitals && (1..=4).contains(&words.count()) && !line.ends_with('.')).then(|| name.to_owned())
@@ -187,12 +193,17 @@ fn without_label(line: &str) -> Option<&str> {
     })
 }
 
+/// The first of what signs part on a line: the writer before the date.
+fn before_more(name: &str) -> &str {
+    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
+    name.split(" - ").next().unwrap_or_default().trim()
+}
+
 /// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
 fn writer(name: &str) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);
-    let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
-    let name = name.split(" - ").next().unwrap_or_default();
+    let name = before_more(name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let fits = name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))

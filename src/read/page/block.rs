@@ -2,6 +2,7 @@
 
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
+use crate::lang::PageWords;
 use crate::read::date;
 
 /// A run of text that stands on lines of its own.
@@ -21,6 +22,8 @@ pub struct Block {
     pub prose: bool,
     /// It stands behind a single line break of the same element.
     pub goes_on: bool,
+    /// A picture stands between it and the block before it.
+    pub pictured: bool,
 }
 
 impl Block {
@@ -32,6 +35,7 @@ impl Block {
             && !self.is_heading()
             && !self.is_cut_off()
             && !self.is_dated()
+            && !(self.pictured && self.is_credited())
     }
 
     /// A short line with a date in it and little else.
@@ -53,6 +57,13 @@ impl Block {
     /// A summary that breaks off, as below links to other articles.
     pub fn is_cut_off(&self) -> bool {
         self.tag != Tag::Paragraph && self.text.ends_with(" ...")
+    }
+
+    /// Ends with a bracket that says whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`.
+    pub fn is_credited(&self) -> bool {
+        let text = self.text.trim_end_matches(['.', ' ']);
+        let bracket = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+        bracket.is_some_and(|inside| inside.len() < 80 && PageWords::builtin().is_credit(inside))
     }
 
     /// Most of it is links.
@@ -86,6 +97,8 @@ struct Reader<'t> {
     space: bool,
     /// Line breaks since the last text.
     breaks: usize,
+    /// A picture since the last text.
+    pictured: bool,
 }
 
 /// The blocks of a page in order.
@@ -101,6 +114,7 @@ pub fn blocks(tree: &Tree) -> Vec<Block> {
         linked: 0,
         space: false,
         breaks: 2,
+        pictured: false,
     };
     for (at, node) in tree.nodes.iter().enumerate() {
         reader.leave(at);
@@ -122,6 +136,7 @@ impl Reader<'_> {
                 self.breaks = if fresh { self.breaks + 1 } else { 1 };
             }
             Tag::Link => self.links += 1,
+            Tag::Image => self.pictured |= self.text.is_empty(),
             Tag::Inline | Tag::Skip => {}
             _ => {
                 self.flush();
@@ -140,7 +155,7 @@ impl Reader<'_> {
             }
             match level.tag {
                 Tag::Link => self.links -= 1,
-                Tag::Break | Tag::Inline | Tag::Skip => {}
+                Tag::Break | Tag::Inline | Tag::Image | Tag::Skip => {}
                 _ => {
                     self.flush();
                     self.breaks = 2;
@@ -201,7 +216,8 @@ impl Reader<'_> {
         if text.chars().any(char::is_alphanumeric) {
             let (node, tag) = self.border().map_or((0, Tag::Block), |level| (level.node, level.tag));
             let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
-            let block = Block { node, tag, text, words, linked, goes_on, prose: false };
+            let pictured = std::mem::take(&mut self.pictured);
+            let block = Block { node, tag, text, words, linked, goes_on, pictured, prose: false };
             self.blocks.push(Block { prose: block.is_prose(), ..block });
         }
         self.breaks = 2;

@@ -21,6 +21,8 @@ const TEASER_WORDS: f64 = 80.0;
 const LABEL_WORDS: usize = 5;
 /// Blocks that may stand between headline and text.
 const ABOVE: usize = 10;
+/// Captions have no more words.
+const CAPTION_WORDS: usize = 70;
 /// Cells with fewer words are figures of a table, not text.
 const CELL_WORDS: usize = 8;
 
@@ -138,11 +140,11 @@ impl<'t> Page<'t> {
     /// Blocks without headings behind which no text comes before the next one or the end.
     fn without_bare_headings(&self, places: &[usize]) -> Vec<usize> {
         let block = |n: usize| places.get(n).map(|&at| &self.blocks[at]);
+        let last = places.iter().rposition(|&at| self.blocks[at].words >= LABEL_WORDS).unwrap_or(0);
         let bare = |n: usize| {
             let heading = block(n).filter(|block| block.is_heading());
             heading.is_some_and(|heading| {
-                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag)
-                    || (n + 1..places.len()).all(|n| block(n).is_none_or(|next| next.words < LABEL_WORDS))
+                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag) || last <= n
             })
         };
         (0..places.len()).filter(|&n| !bare(n)).map(|n| places[n]).collect()
@@ -211,9 +213,11 @@ fn is_label(block: &Block) -> bool {
             && (!typeset || block.words < LABEL_WORDS && block.tag == Tag::Paragraph)
 }
 
-/// Links to elsewhere, summaries that break off, cells of figures.
+/// Captions, links to elsewhere, summaries that break off, cells of figures.
 fn is_furniture(block: &Block) -> bool {
-    block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
+    // What describes the picture above it.
+    block.pictured && block.words <= CAPTION_WORDS && block.is_credited()
+        || block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
         || block.is_cut_off()
         // The clock beside an entry of a live report, the number of a picture.
         || !block.text.contains(char::is_alphabetic)

@@ -25,24 +25,24 @@ const MOST: usize = 2000;
 
 impl Head {
     /// Takes note of an element.
-    pub fn element(&mut self, name: &[u8], attributes: &[(&'static str, String)], node: usize) {
+    pub fn element(&mut self, name: &str, attributes: &[(String, String)], node: usize) {
         let get = |wanted: &str| {
             attributes
                 .iter()
-                .find(|(name, value)| *name == wanted && !value.is_empty())
+                .find(|(name, value)| name == wanted && !value.is_empty())
                 .map(|(_, value)| value.trim())
         };
         if self.metas.len() > MOST {
             return;
         }
         match name {
-            b"link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+            "link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical = get("href").unwrap_or_default().to_owned();
             }
-            b"script" if get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
+            "script" if get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
                 self.script = Some(node);
             }
-            b"time" => self.times.extend(get("datetime").map(|value| (node, value.to_owned()))),
+            "time" => self.times.extend(get("datetime").map(|value| (node, value.to_owned()))),
             _ => {}
         }
         for key in ["property", "name", "itemprop"] {
@@ -54,16 +54,16 @@ impl Head {
                 _ => {}
             }
         }
-        if name == b"a" && get("rel").is_some_and(|rel| rel.contains("author")) && self.holds.len() < MOST {
+        if name == "a" && get("rel").is_some_and(|rel| rel.contains("author")) && self.holds.len() < MOST {
             self.holds.push((node, "author".to_owned()));
         }
     }
 
     /// Takes note of a text that is no part of the page's own.
-    pub fn passed_over(&mut self, name: &[u8], node: usize, text: &str) {
+    pub fn passed_over(&mut self, name: &str, node: usize, text: &str) {
         match name {
-            b"title" if self.title.is_empty() => self.title = spaced(text),
-            b"script" if self.script == Some(node) => self.json.push(text.to_owned()),
+            "title" if self.title.is_empty() => self.title = spaced(text),
+            "script" if self.script == Some(node) => self.json.push(text.to_owned()),
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ mod about;
 mod block;
 mod choose;
 mod head;
+mod scan;
 mod tag;
 mod title;
 mod tree;
@@ -51,6 +52,7 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
     let chosen = Page::new(&tree, &blocks, title.block.map(|at| blocks[at].node));
     let mut places = chosen.article(title.block, fragment);
     places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
+    without_cuttings(&blocks, &mut places);
     let found = Found {
         tree: &tree,
         blocks: &blocks,
@@ -75,6 +77,25 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
         push(&mut out, &blocks[at].text, goes_on);
     }
     (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
+}
+
+/// Takes out what a page cuts from its own text to show it in large letters: `… words of a paragraph …`.
+fn without_cuttings(blocks: &[Block], places: &mut Vec<usize>) {
+    /// More are no ornament, and each is looked for in the whole text.
+    const MOST: usize = 16;
+    let dots = |c: char| matches!(c, '.' | '…' | ' ');
+    let cutting = |at: &usize| {
+        let text = &blocks[*at].text;
+        let inside = text.trim_matches(dots);
+        let cut = ["...", "…"].iter().any(|sign| text.starts_with(sign)) && text.ends_with(['.', '…']);
+        (cut && !inside.is_empty()).then_some((*at, inside))
+    };
+    let stands = |(at, inside): &(usize, &str)| {
+        places.iter().any(|other| other != at && blocks[*other].text.contains(inside))
+    };
+    let out: Vec<usize> =
+        places.iter().filter_map(cutting).take(MOST).filter(stands).map(|(at, _)| at).collect();
+    places.retain(|at| !out.contains(at));
 }
 
 /// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by hand.

@@ -9,6 +9,8 @@ pub enum Tag {
     Inline,
     /// A link: part of a line.
     Link,
+    /// A picture: part of a line.
+    Image,
     /// Ends a line.
     Break,
     /// A paragraph.
@@ -35,68 +37,69 @@ pub enum Tag {
 
 impl Tag {
     /// The tag of that name.
-    pub fn of(name: &[u8]) -> Self {
+    pub fn of(name: &str) -> Self {
         match name {
-            b"a" => Tag::Link,
-            b"br" => Tag::Break,
-            b"p" => Tag::Paragraph,
-            b"h1" => Tag::TopHeading,
-            b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Tag::Heading,
-            b"li" | b"dt" | b"dd" => Tag::Item,
-            b"ul" | b"ol" | b"dl" | b"menu" | b"dir" => Tag::List,
-            b"td" | b"th" => Tag::Cell,
-            b"table" => Tag::Table,
-            b"pre" | b"listing" => Tag::Verbatim,
-            b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object"
-            | b"select" | b"button" | b"textarea" | b"video" | b"audio" | b"canvas" | b"datalist"
-            | b"title" | b"noembed" | b"noframes" | b"rss" | b"xml" => Tag::Skip,
-            b"html" | b"head" | b"body" | b"address" | b"article" | b"aside" | b"blockquote" | b"center"
-            | b"details" | b"dialog" | b"div" | b"fieldset" | b"figcaption" | b"figure" | b"footer"
-            | b"form" | b"header" | b"hgroup" | b"hr" | b"legend" | b"main" | b"nav" | b"search"
-            | b"section" | b"summary" | b"tbody" | b"thead" | b"tfoot" | b"tr" | b"caption" => Tag::Block,
-            _ if name.starts_with(b"amp-") => Tag::Skip,
+            "a" => Tag::Link,
+            "br" => Tag::Break,
+            "img" | "picture" | "amp-img" => Tag::Image,
+            "p" => Tag::Paragraph,
+            "h1" => Tag::TopHeading,
+            "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading,
+            "li" | "dt" | "dd" => Tag::Item,
+            "ul" | "ol" | "dl" | "menu" | "dir" => Tag::List,
+            "td" | "th" => Tag::Cell,
+            "table" => Tag::Table,
+            "pre" | "listing" => Tag::Verbatim,
+            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
+            | "select" | "button" | "textarea" | "video" | "audio" | "canvas" | "datalist" | "title"
+            | "noembed" | "noframes" | "rss" | "xml" => Tag::Skip,
+            "html" | "head" | "body" | "address" | "article" | "aside" | "blockquote" | "center"
+            | "details" | "dialog" | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
+            | "header" | "hgroup" | "hr" | "legend" | "main" | "nav" | "search" | "section" | "summary"
+            | "tbody" | "thead" | "tfoot" | "tr" | "caption" => Tag::Block,
+            _ if name.starts_with("amp-") => Tag::Skip,
             _ => Tag::Inline,
         }
     }
 
     /// What the name alone says.
-    pub fn marks(self, name: &[u8]) -> Marks {
+    pub fn marks(self, name: &str) -> Marks {
         match name {
-            b"nav" | b"aside" | b"footer" | b"dialog" => Marks::DEBRIS,
-            b"figcaption" | b"caption" => Marks::CAPTION,
-            b"time" => Marks::DATE,
+            "nav" | "aside" | "footer" | "dialog" => Marks::DEBRIS,
+            "figcaption" | "caption" => Marks::CAPTION,
+            "time" => Marks::DATE,
             _ if self == Tag::TopHeading => Marks::TITLE,
             _ => Marks::default(),
         }
     }
 
     /// Whether an element of that name has no end.
-    pub fn is_void(name: &[u8]) -> bool {
+    pub fn is_void(name: &str) -> bool {
         matches!(
             name,
-            b"area"
-                | b"base"
-                | b"br"
-                | b"col"
-                | b"embed"
-                | b"hr"
-                | b"img"
-                | b"input"
-                | b"link"
-                | b"meta"
-                | b"param"
-                | b"source"
-                | b"track"
-                | b"wbr"
-                | b"basefont"
-                | b"bgsound"
-                | b"frame"
-                | b"keygen"
+            "area"
+                | "base"
+                | "br"
+                | "col"
+                | "embed"
+                | "hr"
+                | "img"
+                | "input"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
+                | "basefont"
+                | "bgsound"
+                | "frame"
+                | "keygen"
         )
     }
 
     /// Whether it stands in no paragraph and ends one.
     pub fn closes_paragraph(self) -> bool {
-        !matches!(self, Tag::Inline | Tag::Link | Tag::Break | Tag::Skip)
+        !matches!(self, Tag::Inline | Tag::Link | Tag::Image | Tag::Break | Tag::Skip)
     }
 }

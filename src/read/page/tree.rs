@@ -1,13 +1,10 @@
 //! The text of a web page -> its elements and texts in document order, and what its head says.
 //!
-//! Tags are read by the rules of HTML5; elements are closed by a few rules of our own that need no more time for a broken
-//! page than for a good one. Nothing here calls itself, so depth costs no stack.
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-use std::convert::Infallible;
+//! Elements are closed by a few rules of our own that need no more time for a broken page than for a good one. Nothing here
+//! calls itself, so depth costs no stack.
 
 use super::head::Head;
+use super::scan::{Listener, scan};
 use super::tag::Tag;
 use crate::lang::{Marks, PageWords};
 
@@ -68,18 +65,7 @@ impl Tree {
     /// Reads a page or a piece of one.
     pub fn parse(page: &str) -> Self {
         let mut builder = Builder::new();
-        let mut emitter =
-            CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-                builder.event(&event);
-                None
-            });
-        emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(page, emitter) {
-            // The tokenizer cannot fail on a string, and events have gone to the builder.
-            if token.is_err() {
-                break;
-            }
-        }
+        scan(page, &mut builder);
         builder.finish()
     }
 
@@ -89,7 +75,9 @@ impl Tree {
         for inner in &self.nodes[node..self.nodes[node].end] {
             match inner.kind {
                 Kind::Text(start, end) => out.push_str(&self.text[start..end]),
-                Kind::Element(tag, _) if tag != Tag::Inline && tag != Tag::Link => out.push(' '),
+                Kind::Element(tag, _) if !matches!(tag, Tag::Inline | Tag::Link | Tag::Image) => {
+                    out.push(' ');
+                }
                 Kind::Element(..) => {}
             }
         }
@@ -99,7 +87,7 @@ impl Tree {
 
 /// An element that is still open.
 struct Open {
-    name: Vec<u8>,
+    name: String,
     tag: Tag,
     /// Its node; `None` inside what is passed over.
     node: Option<usize>,
@@ -113,9 +101,6 @@ struct Builder {
     deeper: usize,
     /// How many of `open` stand in what is passed over, from its outermost.
     passed_over: usize,
-    name: Vec<u8>,
-    attributes: Vec<(&'static str, String)>,
-    attribute: Option<&'static str>,
 }
 
 impl Builder {
@@ -124,66 +109,17 @@ impl Builder {
         Builder {
             tree: Tree { nodes: vec![root], ..Tree::default() },
             words: PageWords::builtin(),
-            open: vec![Open { name: Vec::new(), tag: Tag::Block, node: Some(0) }],
+            open: vec![Open { name: String::new(), tag: Tag::Block, node: Some(0) }],
             deeper: 0,
             passed_over: 0,
-            name: Vec::new(),
-            attributes: Vec::new(),
-            attribute: None,
         }
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.name.clear();
-                self.name.extend_from_slice(name);
-                self.attributes.clear();
-                self.attribute = None;
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == *name);
-                if let Some(name) = self.attribute {
-                    self.attributes.push((name, String::new()));
-                }
-            }
-            CallbackEvent::AttributeValue { value } if self.attribute.is_some() => {
-                if let Some((_, text)) = self.attributes.last_mut() {
-                    *text = String::from_utf8_lossy(value).into_owned();
-                }
-            }
-            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } => self.text(value),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, self_closing: bool) {
-        let name = std::mem::take(&mut self.name);
-        let attributes = std::mem::take(&mut self.attributes);
-        let tag = Tag::of(&name);
-        self.close_implied(tag, &name);
-        let node = (self.passed_over == 0).then(|| self.add(tag, &name, &attributes));
-        // Foreign elements may close themselves; a void one never has an end tag.
-        let stays_open = !Tag::is_void(&name) && !(self_closing && matches!(tag, Tag::Skip | Tag::Inline));
-        if stays_open {
-            if self.open.len() >= DEEPEST {
-                self.deeper += 1;
-            } else {
-                let skips = self.passed_over > 0 || tag == Tag::Skip;
-                self.passed_over += usize::from(skips);
-                self.open.push(Open { name: name.clone(), tag, node });
-            }
-        }
-        (self.name, self.attributes) = (name, attributes);
-    }
-
-    fn add(&mut self, tag: Tag, name: &[u8], attributes: &[(&'static str, String)]) -> usize {
+    fn add(&mut self, tag: Tag, name: &str, attributes: &[(String, String)]) -> usize {
         let parent = self.open.iter().rev().find_map(|open| open.node).unwrap_or(0);
         let at = self.tree.nodes.len();
         let mut marks = tag.marks(name);
-        if !matches!(name, b"body" | b"html") {
+        if !matches!(name, "body" | "html") {
             marks = marks | self.marks(attributes);
         }
         self.tree.nodes.push(Node { parent, end: at + 1, kind: Kind::Element(tag, marks) });
@@ -191,11 +127,11 @@ impl Builder {
         at
     }
 
-    fn marks(&self, attributes: &[(&'static str, String)]) -> Marks {
+    fn marks(&self, attributes: &[(String, String)]) -> Marks {
         let mut marks = Marks::default();
         for (name, value) in attributes {
             marks = marks
-                | match *name {
+                | match name.as_str() {
                     "class" | "id" => self.words.marks(value),
                     "itemprop" if value == "articleBody" => Marks::BODY,
                     "itemprop" if value == "headline" => Marks::TITLE,
@@ -216,46 +152,23 @@ impl Builder {
         marks
     }
 
-    fn end(&mut self, name: &[u8]) {
-        if self.deeper > 0 {
-            self.deeper -= 1;
-            return;
-        }
-        if name == b"p" && !self.open.iter().any(|open| open.name == b"p") && self.passed_over == 0 {
-            // `</p>` alone stands for an empty paragraph.
-            self.name = b"br".to_vec();
-            self.attributes.clear();
-            return self.start(false);
-        }
-        let bounds =
-            !matches!(name, b"table" | b"body" | b"html" | b"td" | b"th" | b"tr" | b"tbody" | b"article");
-        for at in (1..self.open.len()).rev() {
-            if self.open[at].name == name {
-                return self.close_to(at);
-            }
-            if bounds && matches!(self.open[at].tag, Tag::Cell) {
-                return;
-            }
-        }
-    }
-
     /// Closes what the start of `tag` closes: a paragraph before a block, an item before an item, a cell before a cell.
-    fn close_implied(&mut self, tag: Tag, name: &[u8]) {
+    fn close_implied(&mut self, tag: Tag, name: &str) {
         if self.deeper > 0 {
             return;
         }
-        let (closes, stops): (&[&[u8]], &[Tag]) = match name {
-            b"li" => (&[b"li"], &[Tag::List, Tag::Cell, Tag::Table]),
-            b"dt" | b"dd" => (&[b"dt", b"dd"], &[Tag::List, Tag::Cell, Tag::Table]),
-            b"td" | b"th" => (&[b"td", b"th"], &[Tag::Table]),
-            b"tr" => (&[b"tr"], &[Tag::Table]),
+        let (closes, stops): (&[&str], &[Tag]) = match name {
+            "li" => (&["li"], &[Tag::List, Tag::Cell, Tag::Table]),
+            "dt" | "dd" => (&["dt", "dd"], &[Tag::List, Tag::Cell, Tag::Table]),
+            "td" | "th" => (&["td", "th"], &[Tag::Table]),
+            "tr" => (&["tr"], &[Tag::Table]),
             _ if tag.closes_paragraph() => {
-                (&[b"p"], &[Tag::Cell, Tag::Table, Tag::Skip, Tag::Block, Tag::Item])
+                (&["p"], &[Tag::Cell, Tag::Table, Tag::Skip, Tag::Block, Tag::Item])
             }
             _ => return,
         };
         for at in (1..self.open.len()).rev() {
-            if closes.contains(&self.open[at].name.as_slice()) {
+            if closes.contains(&self.open[at].name.as_str()) {
                 return self.close_to(at);
             }
             if stops.contains(&self.open[at].tag) {
@@ -278,25 +191,68 @@ impl Builder {
         }
     }
 
-    fn text(&mut self, value: &[u8]) {
-        let text = String::from_utf8_lossy(value);
+    fn finish(mut self) -> Tree {
+        self.close_to(0);
+        self.tree
+    }
+}
+
+impl Listener for Builder {
+    fn wants(&self, name: &str) -> bool {
+        ATTRIBUTES.contains(&name)
+    }
+
+    fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
+        let tag = Tag::of(name);
+        self.close_implied(tag, name);
+        let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
+        // Foreign elements may close themselves; a void one never has an end tag.
+        let closed =
+            Tag::is_void(name) || self_closing && matches!(tag, Tag::Skip | Tag::Inline | Tag::Image);
+        if !closed {
+            if self.open.len() >= DEEPEST {
+                self.deeper += 1;
+            } else {
+                let skips = self.passed_over > 0 || tag == Tag::Skip;
+                self.passed_over += usize::from(skips);
+                self.open.push(Open { name: name.to_owned(), tag, node });
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
+        if name == "p" && !self.open.iter().any(|open| open.name == "p") && self.passed_over == 0 {
+            // `</p>` alone stands for an empty paragraph.
+            return self.start("br", Vec::new(), false);
+        }
+        let bounds = !matches!(name, "table" | "body" | "html" | "td" | "th" | "tr" | "tbody" | "article");
+        for at in (1..self.open.len()).rev() {
+            if self.open[at].name == name {
+                return self.close_to(at);
+            }
+            if bounds && self.open[at].tag == Tag::Cell {
+                return;
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
         if self.passed_over > 0 {
             if let Some(Open { name, node: Some(node), .. }) = self.open.last() {
-                self.tree.head.passed_over(name, *node, &text);
+                self.tree.head.passed_over(name, *node, text);
             }
             return;
         }
         let (parent, at) =
             (self.open.iter().rev().find_map(|open| open.node).unwrap_or(0), self.tree.nodes.len());
         let start = self.tree.text.len();
-        self.tree.text.push_str(&text);
+        self.tree.text.push_str(text);
         let kind = Kind::Text(start, self.tree.text.len());
         self.tree.nodes.push(Node { parent, end: at + 1, kind });
-    }
-
-    fn finish(mut self) -> Tree {
-        self.close_to(0);
-        self.tree
     }
 }
 

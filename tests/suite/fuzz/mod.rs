@@ -21,7 +21,9 @@ const ENOUGH: usize = 20;
 
 /// Reads, cleans, splits and reads evidence; what went wrong.
 fn outcome(input: &[u8], language: Language) -> Result<(), String> {
-    let run = || match read::text("fuzz", input, &ReadOptions::default()) {
+    // What holds tags is read as a page, whatever it opens with.
+    let name = if input.contains(&b'<') { "fuzz.html" } else { "fuzz" };
+    let run = || match read::text(name, input, &ReadOptions::default()) {
         Ok(article) => stages(article, language),
         Err(_) => Ok(()),
     };

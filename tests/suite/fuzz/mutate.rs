@@ -63,9 +63,11 @@ pub struct Seeds {
 }
 
 impl Seeds {
-    /// Our samples and test cases, and the entries of every list.
+    /// Our samples, pages and test cases, and the entries of every list.
     pub fn load() -> Self {
-        let texts = ["corpus/samples", "tests/cases"].map(|folder| files(&root().join(folder))).concat();
+        let texts = ["corpus/samples", "tests/cases", "tests/pages"]
+            .map(|folder| files(&root().join(folder)))
+            .concat();
         let mut tokens: Vec<Vec<u8>> = TRICKY.iter().map(|t| t.as_bytes().to_vec()).collect();
         tokens.extend(BROKEN.iter().map(|t| t.to_vec()));
         for list in

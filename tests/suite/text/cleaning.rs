@@ -79,6 +79,15 @@ fn debris_above_the_headline_goes() {
 }
 
 #[test]
+fn the_line_with_the_date_goes_and_leaves_its_day() {
+    let article = cleaned(
+        "Panen Bawang\n\nSelasa, 23 Februari 2016 14:05 WIB\n\nPetani memanen bawang. Harga turun.\n",
+    );
+    assert_eq!(dropped(&article), [("time", "Selasa, 23 Februari 2016 14:05 WIB")]);
+    assert_eq!(article.meta.published.map(|day| day.to_string()).as_deref(), Some("2016-02-23"));
+}
+
+#[test]
 fn initials_behind_the_last_sentence_go() {
     let article =
         cleaned("Petani memanen bawang (lagi). Harga turun. (bud/dew)\n\nPembeli datang (dari kota).\n");

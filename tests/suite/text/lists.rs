@@ -8,9 +8,9 @@ use sejajar::model::Language;
 
 use crate::data::root;
 
-/// The rule of order, which `scripts/sort-packs` knows too: a comment or a blank line opens a section, and a section is sorted
-/// by what stands before ` = `, then by what stands behind it, byte by byte. A list whose order means something says so in a
-/// line that opens with this.
+/// The rule of order, which `scripts/sort-packs` knows too: a comment, a blank line or a line that opens with `@` opens a
+/// section, and a section is sorted by what stands before ` = `, then by what stands behind it, byte by byte. A list whose
+/// order means something says so in a line that opens with this.
 const OWN_ORDER: &str = "# Order: ";
 
 /// Lists of words as names are compared: small letters without marks, a space for a hyphen.
@@ -31,17 +31,20 @@ fn lists() -> Vec<(String, String)> {
 
 /// Left and right of a line, `None` for a line that is no entry.
 fn sides(line: &str) -> Option<(&str, &str)> {
-    let entry = !line.trim().is_empty() && !line.starts_with('#');
+    let entry = !line.trim().is_empty() && !line.starts_with(['#', '@']);
     entry.then(|| line.split_once(" = ").unwrap_or((line, "")))
 }
 
-/// What is wrong with the order of a list, and what it says twice.
+/// What is wrong with the order of a list, and what it says twice: within what a line `@…` opens, where it has such lines.
 fn disorder(name: &str, text: &str) -> Vec<String> {
     let ordered = text.lines().any(|line| line.starts_with(OWN_ORDER));
     let (mut wrong, mut last) = (Vec::new(), None);
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (number, line) in text.lines().enumerate().map(|(n, line)| (n + 1, line)) {
         let entry = sides(line);
+        if line.starts_with('@') {
+            seen.clear();
+        }
         if let (Some(entry), Some(before)) = (entry, last.filter(|_| !ordered))
             && entry < before
         {
@@ -77,10 +80,12 @@ fn disorder_is_told_with_its_line() {
             "x.txt:7: \"c  d\" has white space that says nothing: take it out".to_owned(),
         ]
     );
-    assert_eq!(disorder("x.txt", "# Order: by value\nzero\none\n"), Vec::<String>::new());
+    for fine in ["# Order: by value\nzero\none\n", "@place\nb\n@other\na\n@place\nb\n"] {
+        assert_eq!(disorder("x.txt", fine), Vec::<String>::new());
+    }
 }
 
-/// Every list is read by `src/lang` in both languages, or by the generator of the gazetteers.
+/// Every list is read by `src/lang`, in both languages where it lies in their folders, or by the generator of the gazetteers.
 #[test]
 fn no_list_lies_idle() {
     let sources = std::fs::read_dir(root().join("src/lang")).unwrap();
@@ -90,7 +95,8 @@ fn no_list_lies_idle() {
         let file = name.rsplit('/').next().unwrap();
         let stem = file.trim_end_matches(".txt");
         if name.matches('/').count() == 1 {
-            assert!(generator.contains(file), "{name}: scripts/gazetteer does not read it");
+            let read = lang.contains(&format!("\"{name}\"")) || generator.contains(file);
+            assert!(read, "{name}: neither src/lang nor scripts/gazetteer reads it");
         } else {
             let read = lang.contains(&format!("\"{stem}\"")) || lang.contains(&format!("{file}\""));
             assert!(read, "{name}: nothing in src/lang reads it");

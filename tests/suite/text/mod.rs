@@ -3,6 +3,7 @@
 mod cases;
 mod cleaning;
 mod corpus;
+mod hostile;
 mod laws;
 mod lists;
 mod pages;

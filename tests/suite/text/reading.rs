@@ -167,6 +167,25 @@ fn only_a_headline_is_a_title() {
 }
 
 #[test]
+fn the_day_of_publication_stands_in_a_line_or_in_the_dateline() {
+    let day = |text: &str| read(text.as_bytes()).meta.published.map(|date| date.to_string());
+    let (title, text) =
+        ("Panen Bawang Melimpah", "Petani di lereng gunung memanen bawang kemarin. Harga turun.");
+    let line = "Selasa, 23 Februari 2016 14:05 WIB";
+    for head in
+        [format!("{title}\n\n{line}"), format!("{line}\n\n{title}"), format!("{title}\nKabar - {line}")]
+    {
+        assert_eq!(day(&format!("{head}\n\n{text}\n")).as_deref(), Some("2016-02-23"), "{head}");
+    }
+    let dated = format!("{title}\n\nBREBES, 23 Februari 2016 (Kabar) - {text}\n");
+    assert_eq!(day(&dated).as_deref(), Some("2016-02-23"));
+    assert_eq!(day(&format!("Mengenang Banjir 23 Februari 2016\n\n{text}\n")), None);
+    let (lines, _) =
+        read::sentences("x", format!("{title}\n{line}\n{text}").as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(lines.meta.published.map(|date| date.to_string()).as_deref(), Some("2016-02-23"));
+}
+
+#[test]
 fn sentences_keep_their_line_numbers() {
     let text = "Satu.\r\n\n  Dua. Masih dua.\u{2028}Tetap dua.\n\n";
     let (article, sentences) = read::sentences("x", text.as_bytes(), &ReadOptions::default()).unwrap();

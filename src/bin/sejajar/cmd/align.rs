@@ -11,8 +11,8 @@ use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
-use crate::files::Source;
-use crate::inputs::{self, Job, Jobs};
+use crate::collections;
+use crate::inputs::Job;
 use crate::output::{Output, OutputArgs};
 use crate::progress;
 use crate::say::{self, Outcome};
@@ -29,10 +29,13 @@ Examples:
   sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, with a data dictionary
   sejajar align pairs/ -o tables/ -f jsonl                 a file a pair
   sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, if wanted, name
+  sejajar align articles.jsonl reports.csv -o pairs.csv    records of two collections, paired by name or order
+  sejajar align articles.jsonl reports.jsonl --fields text=body,title=headline --meta -o pairs.csv
   sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
   sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English), - for standard input; or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection of each
+    /// (.jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it
@@ -47,6 +50,9 @@ pub struct Args {
     /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
+    /// Use --lexicon in place of the built-in one
+    #[arg(long, requires = "lexicon")]
+    lexicon_only: bool,
     /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length (and order, always)
     #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
     evidence: Voices,
@@ -78,25 +84,36 @@ struct Aligned {
     report: Article,
 }
 
-/// Reads and aligns one pair.
-fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
-    let mut ind = read(&job.article, Language::Ind, lexicon, options)?;
-    let mut eng = read(&job.report, Language::Eng, lexicon, options)?;
+/// Reads both sides of a pair.
+pub fn read_pair(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<(Document, Document)> {
+    let mut ind = job.article.document(Language::Ind, lexicon, options)?;
+    let mut eng = job.report.document(Language::Eng, lexicon, options)?;
     [ind.article.name, eng.article.name] = job.names.clone();
-    let rows = pipeline::align(&ind, &eng, lexicon, options);
-    Ok(Aligned { rows, article: ind.article, report: eng.article })
+    Ok((ind, eng))
 }
 
-/// One side of a pair.
-fn read(source: &Source, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
-    Ok(pipeline::document(&source.display(), &source.bytes()?, language, lexicon, options)?)
+/// Threads to work with; 0: one a core.
+pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
+}
+
+/// Reads and aligns one pair.
+fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+    let (ind, eng) = read_pair(job, lexicon, options)?;
+    let rows = pipeline::align(&ind, &eng, lexicon, options);
+    Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let (options, lexicon) = (args.options()?, args.lexicon()?);
     let align = |job: &Job| align(job, &lexicon, &options);
-    let jobs = args.find()?;
+    let jobs = collections::find(
+        args.manifest.as_deref(),
+        &args.inputs,
+        args.sentences,
+        &args.reading.collections(),
+    )?;
     jobs.no_name_twice()?;
     let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
@@ -105,7 +122,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if jobs.jobs.len() == 1 {
         tally.take(args, &mut output, &jobs.jobs[0], align(&jobs.jobs[0]))?;
     } else {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(args.jobs)).build()?;
+        let pool = thread_pool(args.jobs)?;
         for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
             let done: Vec<_> = pool.install(|| batch.par_iter().map(align).inspect(|_| bar.inc(1)).collect());
             for (job, result) in batch.iter().zip(done) {
@@ -181,23 +198,9 @@ impl Tally {
 }
 
 impl Args {
-    fn find(&self) -> Result<Jobs> {
-        match (&self.manifest, self.inputs.as_slice()) {
-            (Some(manifest), _) => inputs::manifest(manifest),
-            (None, [article, report]) => inputs::pair(article, report),
-            (None, [folder]) if folder.is_dir() => inputs::folder(folder),
-            (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist").into()),
-            (None, [file]) => Err(Error::Option(format!(
-                "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
-                file.display()
-            ))
-            .into()),
-            _ => bail!("no input"),
-        }
-    }
-
     fn lexicon(&self) -> Result<Lexicon> {
         match &self.lexicon {
+            Some(path) if self.lexicon_only => Ok(Lexicon::load(path)?),
             Some(path) => Ok(Lexicon::builtin().merge(&Lexicon::load(path)?)?),
             None => Ok(Lexicon::builtin()),
         }

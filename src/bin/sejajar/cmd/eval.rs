@@ -94,7 +94,7 @@ struct Sides<'a> {
 impl<'a> Sides<'a> {
     fn read(gold: &'a Path, hypothesis: &'a Path) -> Result<Self> {
         let paths = [gold, hypothesis];
-        let piped = match paths.map(|path| Source::of(path) == Source::Stdin) {
+        let piped = match paths.map(|path| matches!(Source::of(path), Source::Stdin)) {
             [true, true] => {
                 let what = "standard input can be the gold or the hypothesis, not both";
                 return Err(sejajar::Error::Option(what.to_owned()).into());
@@ -108,7 +108,7 @@ impl<'a> Sides<'a> {
     fn inputs(&self) -> [Input<'_>; 2] {
         self.paths.map(|path| match Source::of(path) {
             Source::Stdin => Input::Bytes { name: "standard input", bytes: &self.piped },
-            Source::File(_) => Input::Path(path),
+            _ => Input::Path(path),
         })
     }
 }

@@ -3,12 +3,15 @@
 use std::io::Write;
 
 use anyhow::Result;
+use clap::ColorChoice;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
-use sejajar::pipeline::{self, Document};
+use sejajar::pipeline::Document;
 
-use super::reading::{DocumentArgs, Quotes};
-use crate::say::Outcome;
+use super::reading::{DocumentArgs, Quotes, heading};
+use super::split::{Dropped, count_dropped, say_dropped};
+use crate::say::{self, Outcome};
+use crate::view::{Counts, View};
 
 /// Arguments of `evidence`.
 #[derive(Debug, clap::Args)]
@@ -16,7 +19,13 @@ use crate::say::Outcome;
 Examples:
   sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
-  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences")]
+  sejajar evidence kim.ind.txt --lang ind --color always | less -R
+  sejajar evidence articles.jsonl --lang ind -f jsonl       every record of a collection; each line names its document
+  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences
+
+Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. Behind a key stands what
+a name is the name of, or that a number is approximate; then every other honest reading. Counts of what was found go
+to standard error, but for --quiet.")]
 pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
@@ -29,6 +38,9 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
+    /// Colours of the text form; auto: where standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE say otherwise
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -41,54 +53,46 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let (source, mut out) = args.document.open()?;
-    let options = args.document.reading.options(args.sentences, args.quotes)?;
-    let document = pipeline::document(
-        &source.display(),
-        &source.bytes()?,
-        args.document.lang,
-        &Lexicon::builtin(),
-        &options,
-    )?;
-    args.document.reading.pass_on(&source.display(), &document.article);
-    match args.format {
-        Form::Text => text(&mut out, &document)?,
-        Form::Jsonl => jsonl(&mut out, &document)?,
-    }
-    out.finish()?;
-    Ok(Outcome::Done)
-}
-
-fn text(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
-    for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        writeln!(out, "{}", sentence.text)?;
-        for evidence in &profile.evidence {
-            writeln!(out, "    {:<24} {}", evidence.surface, keys(evidence))?;
+    let DocumentArgs { reading, lang, .. } = &args.document;
+    let (options, lexicon) = (reading.options(args.sentences, args.quotes)?, Lexicon::builtin());
+    let view = View::new(args.color, args.document.writes_file());
+    let (mut counts, mut dropped, mut first) = (Counts::default(), Dropped::default(), true);
+    let outcome = args.document.each(args.sentences, |source, out, named| {
+        let document = source.document(*lang, &lexicon, &options)?;
+        reading.pass_on(&source.display(), &document.article);
+        counts.add(&document);
+        count_dropped(&document.article, &mut dropped);
+        let name = named.then_some(document.article.name.as_str());
+        match args.format {
+            Form::Text => {
+                heading(out, name, std::mem::take(&mut first))?;
+                view.write(out, &document)?;
+            }
+            Form::Jsonl => jsonl(out, name, &document)?,
+        }
+        Ok(())
+    })?;
+    if !reading.quiet {
+        say_dropped(&dropped);
+        if args.format == Form::Text {
+            say::info(&counts.text());
         }
     }
-    Ok(())
-}
-
-fn keys(evidence: &Evidence) -> String {
-    let keys: Vec<&str> = evidence.keys.iter().map(sejajar::model::Key::as_str).collect();
-    let about = if evidence.approximate { " (approximate)" } else { "" };
-    match keys.as_slice() {
-        [only] => format!("{only}{about}"),
-        [first, others @ ..] => format!("{first}{about}, or {}", others.join(" ")),
-        [] => String::new(),
-    }
+    Ok(outcome)
 }
 
 /// A line of the jsonl form.
 #[derive(serde::Serialize)]
 struct Line<'d> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'d str>,
     text: &'d str,
     evidence: &'d [Evidence],
 }
 
-fn jsonl(out: &mut impl Write, document: &Document) -> Result<()> {
+fn jsonl(out: &mut impl Write, name: Option<&str>, document: &Document) -> Result<()> {
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        let line = Line { text: &sentence.text, evidence: &profile.evidence };
+        let line = Line { document: name, text: &sentence.text, evidence: &profile.evidence };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }

@@ -3,5 +3,6 @@
 pub mod align;
 pub mod eval;
 pub mod evidence;
+pub mod learn;
 mod reading;
 pub mod split;

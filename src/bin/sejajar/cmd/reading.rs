@@ -1,15 +1,18 @@
 //! Arguments about documents and how they are read, which several verbs share.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use sejajar::Options;
 use sejajar::model::{Article, Language};
+use sejajar::read::{CollectionForm, Fields, ReadOptions};
+use sejajar::{Error, Options};
 
+use crate::collections::{Reading, documents};
 use crate::files::Source;
 use crate::place::Place;
-use crate::say;
+use crate::say::{self, Outcome};
 
 /// How documents are read.
 #[derive(Debug, Clone, Args)]
@@ -17,6 +20,10 @@ pub struct ReadingArgs {
     /// Encoding of the input, such as windows-1252 or utf-16le; detected when absent
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
+    /// Names of a collection's fields where they are not the usual ones: text=isi,title=judul (text, html, title, date, url,
+    /// outlet, byline, name)
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
+    pub fields: Option<Fields>,
     /// Keep page debris (read-also links, ads, footers)
     #[arg(long)]
     pub keep_boilerplate: bool,
@@ -39,6 +46,12 @@ impl ReadingArgs {
         Ok(options)
     }
 
+    /// How collections are read.
+    pub fn collections(&self) -> Reading {
+        let options = ReadOptions { encoding: self.encoding.clone() };
+        Reading { fields: self.fields.clone().unwrap_or_default(), options }
+    }
+
     /// Passes on what the reader noticed.
     pub fn pass_on(&self, shown: &str, article: &Article) {
         for note in article.notes.iter().filter(|_| !self.quiet) {
@@ -47,10 +60,10 @@ impl ReadingArgs {
     }
 }
 
-/// A document to look at, and where what is found in it goes.
+/// A document or a collection of them to look at, and where what is found in it goes.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
-    /// The document, - for standard input
+    /// The document (text or web page), - for standard input; or a collection (.jsonl, .ndjson, .csv, .tsv)
     pub file: PathBuf,
     /// Its language: ind or eng
     #[arg(short, long, value_name = "CODE", value_parser = language)]
@@ -67,14 +80,50 @@ pub struct DocumentArgs {
 }
 
 impl DocumentArgs {
-    /// The document, and the open output, which must not be the document itself.
-    pub fn open(&self) -> Result<(Source, Place)> {
-        let source = Source::of(&self.file);
-        if self.output.as_deref().is_some_and(|path| source.is(path)) {
-            bail!("{}: is the input; write somewhere else", source.display());
+    /// Hands `take` the documents, one after the other, and the open output, which must not be the input itself. A document
+    /// of a collection has a name; one that cannot be read is told, and the others follow.
+    pub fn each(
+        &self,
+        lines: bool,
+        mut take: impl FnMut(&Source, &mut Place, bool) -> Result<()>,
+    ) -> Result<Outcome> {
+        let input = Source::of(&self.file);
+        if self.output.as_deref().is_some_and(|path| input.is(path)) {
+            bail!("{}: is the input; write somewhere else", input.display());
         }
-        Ok((source, Place::open(self.output.as_deref(), self.overwrite)?))
+        let is_collection = !lines && CollectionForm::of_path(&self.file).is_some();
+        let sources =
+            if is_collection { documents(&self.file, &self.reading.collections())? } else { vec![input] };
+        let mut place = Place::open(self.output.as_deref(), self.overwrite)?;
+        let (mut done, mut failed) = (0, 0);
+        for source in &sources {
+            match take(source, &mut place, is_collection) {
+                Ok(()) => done += 1,
+                // What is wrong with one record is not wrong with the next; an output that breaks is.
+                Err(error) if is_collection && error.downcast_ref::<Error>().is_some() => {
+                    failed += 1;
+                    say::error(&error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if done == 0 {
+            bail!("{}: none of its {} could be read", self.file.display(), say::counted(failed, "record"));
+        }
+        place.finish()?;
+        Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
     }
+
+    /// Whether the output is a file rather than standard output.
+    pub fn writes_file(&self) -> bool {
+        self.output.as_deref().is_some_and(|path| path.as_os_str() != "-")
+    }
+}
+
+/// The line that opens a document of a collection in a text to read.
+pub fn heading(out: &mut impl Write, name: Option<&str>, first: bool) -> std::io::Result<()> {
+    let gap = if first { "" } else { "\n" };
+    name.map_or(Ok(()), |name| writeln!(out, "{gap}=== {name}"))
 }
 
 /// What is done with a quote of several sentences.
@@ -84,6 +133,10 @@ pub enum Quotes {
     Whole,
     /// It is split like any other text, which gives finer rows
     Split,
+}
+
+fn fields(text: &str) -> std::result::Result<Fields, String> {
+    text.parse().map_err(|error: Error| error.to_string())
 }
 
 fn language(code: &str) -> std::result::Result<Language, String> {

@@ -5,10 +5,10 @@ use std::io::Write;
 
 use anyhow::Result;
 use sejajar::model::{Article, Sentence};
-use sejajar::pipeline;
-use serde_json::json;
+use sejajar::pipeline::Document;
+use serde_json::{Value, json};
 
-use super::reading::{DocumentArgs, Quotes};
+use super::reading::{DocumentArgs, Quotes, heading};
 use crate::say::{self, Outcome};
 use crate::summary::by_count;
 
@@ -18,6 +18,8 @@ use crate::summary::by_count;
 Examples:
   sejajar split kim.ind.txt --lang ind                 one sentence a line, a blank line between paragraphs
   sejajar split kim.ind.txt --lang ind -f jsonl        text, place and paragraph; dropped lines with their reasons
+  sejajar split kim.ind.html --lang ind -f jsonl --meta     a web page: its article, and what it says of itself
+  sejajar split articles.jsonl --lang ind -f jsonl     every record of a collection; each line names its document
   curl -s … | sejajar split - --lang ind")]
 pub struct Args {
     #[command(flatten)]
@@ -25,6 +27,9 @@ pub struct Args {
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
+    /// A line before the others with what is known of the document: title, date, url, outlet, byline, dateline (jsonl only)
+    #[arg(long)]
+    meta: bool,
     /// What to do with a quote of several sentences (align uses split)
     #[arg(long, value_name = "HOW", default_value = "whole")]
     quotes: Quotes,
@@ -40,23 +45,27 @@ enum Form {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let (source, mut out) = args.document.open()?;
-    let document = pipeline::sentences(
-        &source.display(),
-        &source.bytes()?,
-        args.document.lang,
-        &args.document.reading.options(false, args.quotes)?,
-    )?;
-    args.document.reading.pass_on(&source.display(), &document.article);
-    match args.format {
-        Form::Text => text(&mut out, &document.sentences)?,
-        Form::Jsonl => jsonl(&mut out, &document.article, &document.sentences)?,
+    let DocumentArgs { reading, lang, .. } = &args.document;
+    let options = reading.options(false, args.quotes)?;
+    let (mut dropped, mut first) = (Dropped::default(), true);
+    let outcome = args.document.each(false, |source, out, named| {
+        let document = source.sentences(*lang, &options)?;
+        reading.pass_on(&source.display(), &document.article);
+        count_dropped(&document.article, &mut dropped);
+        let name = named.then_some(document.article.name.as_str());
+        match args.format {
+            Form::Text => {
+                heading(out, name, std::mem::take(&mut first))?;
+                text(out, &document.sentences)?;
+            }
+            Form::Jsonl => jsonl(out, name, args.meta, &document)?,
+        }
+        Ok(())
+    })?;
+    if !reading.quiet {
+        say_dropped(&dropped);
     }
-    out.finish()?;
-    if !args.document.reading.quiet {
-        say_dropped(&document.article);
-    }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
@@ -71,8 +80,10 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "start", "end", "reason"}`, by place.
-fn jsonl(out: &mut impl Write, article: &Article, sentences: &[Sentence]) -> std::io::Result<()> {
+/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "start", "end", "reason"}`, by place; before
+/// them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their document.
+fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Document) -> std::io::Result<()> {
+    let Document { article, sentences, .. } = document;
     let kept = sentences.iter().map(|s| {
         (
             s.span.start,
@@ -85,19 +96,50 @@ fn jsonl(out: &mut impl Write, article: &Article, sentences: &[Sentence]) -> std
     });
     let mut lines: Vec<_> = kept.chain(dropped).collect();
     lines.sort_by_key(|(start, _)| *start);
-    lines.iter().try_for_each(|(_, line)| writeln!(out, "{line}"))
+    let meta = meta.then(|| json!({"meta": about(article)}));
+    for line in meta.into_iter().chain(lines.into_iter().map(|(_, line)| line)) {
+        match (name, line) {
+            (Some(name), Value::Object(line)) => {
+                let named = std::iter::once(("document".to_owned(), Value::from(name))).chain(line);
+                writeln!(out, "{}", Value::Object(named.collect()))?;
+            }
+            (_, line) => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(())
 }
 
-fn say_dropped(article: &Article) {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+/// What the page or the record says of itself.
+fn about(article: &Article) -> Value {
+    let meta = &article.meta;
+    let title = article.title.map(|span| span.of(&article.text).to_owned());
+    json!({
+        "title": meta.title.clone().or(title),
+        "date": meta.published.map(|date| date.to_string()),
+        "url": meta.url,
+        "outlet": meta.outlet,
+        "byline": meta.byline,
+        "dateline": meta.dateline,
+    })
+}
+
+/// Lines dropped as page debris, by reason.
+pub(super) type Dropped = BTreeMap<String, usize>;
+
+/// Counts what was dropped from an article.
+pub(super) fn count_dropped(article: &Article, reasons: &mut Dropped) {
     for dropped in &article.dropped {
-        *reasons.entry(&dropped.reason).or_default() += 1;
+        *reasons.entry(dropped.reason.clone()).or_default() += 1;
     }
+}
+
+/// Tells how many lines were dropped as page debris, and why.
+pub(super) fn say_dropped(reasons: &Dropped) {
     if !reasons.is_empty() {
-        let lines = say::counted(article.dropped.len(), "line");
+        let lines = say::counted(reasons.values().sum(), "line");
         say::info(&format!(
             "dropped {lines} of page debris: {} (--keep-boilerplate keeps them)",
-            by_count(&reasons)
+            by_count(reasons)
         ));
     }
 }

@@ -1,6 +1,6 @@
 //! Weights of features in writing -> the table that `model.rs` opens; `build.rs` runs this.
 
-use super::model::{LABELS, ROWS, SLOT, SLOTS, of, tag, with};
+use super::model::{LABELS, ROWS, SLOT, TAG, TAGS, of, tag, with};
 
 /// The image of a text: lines `feature TAB seven numbers`; `step=N` is the row of transitions from label N.
 ///
@@ -21,7 +21,7 @@ pub fn build(text: &str) -> Result<Vec<u8>, (usize, String)> {
     let bits = (rows.len() * 4 / 3 + 1).next_power_of_two().trailing_zeros().max(1);
     let mut image = bits.to_le_bytes().to_vec();
     image.extend(steps.iter().flatten().flat_map(|weight| weight.to_le_bytes()));
-    image.resize(SLOTS + (SLOT << bits), 0);
+    image.resize(TAGS + ((TAG + SLOT) << bits), 0);
     for (hash, weights) in rows {
         place(&mut image, bits, hash, weights);
     }
@@ -40,13 +40,13 @@ fn read(line: &str) -> Option<(&str, [i16; LABELS])> {
 
 fn place(image: &mut [u8], bits: u32, hash: u64, weights: [i16; LABELS]) {
     let mut slot = (hash >> (64 - bits)) as usize;
-    while image[SLOTS + slot * SLOT..][..2] != [0, 0] {
+    while image[TAGS + slot * TAG..][..TAG] != [0, 0] {
         slot = (slot + 1) & ((1 << bits) - 1);
     }
-    let at = SLOTS + slot * SLOT;
-    image[at..at + 2].copy_from_slice(&tag(hash).to_le_bytes());
+    image[TAGS + slot * TAG..][..TAG].copy_from_slice(&tag(hash).to_le_bytes());
+    let at = TAGS + (TAG << bits) + slot * SLOT;
     for (n, weight) in weights.iter().enumerate() {
-        image[at + 2 + 2 * n..][..2].copy_from_slice(&weight.to_le_bytes());
+        image[at + 2 * n..][..2].copy_from_slice(&weight.to_le_bytes());
     }
 }
 

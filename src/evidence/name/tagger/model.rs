@@ -7,10 +7,13 @@ pub type Weights = [i32; LABELS];
 
 /// Rows of transitions: from each label, and from the start of the sentence.
 pub const ROWS: usize = LABELS + 1;
-/// Where the slots begin, behind the number of bits and the transitions.
-pub const SLOTS: usize = 4 + 2 * ROWS * LABELS;
-/// Bytes of a slot: a tag and the weights.
-pub const SLOT: usize = 2 + 2 * LABELS;
+/// Where the tags begin, behind the number of bits and the transitions; the weights of the slots follow on the tags, because most
+/// look-ups find no feature and then need the tags only, which stay in the cache.
+pub const TAGS: usize = 4 + 2 * ROWS * LABELS;
+/// Bytes of a tag.
+pub const TAG: usize = 2;
+/// Bytes of a slot's weights.
+pub const SLOT: usize = 2 * LABELS;
 
 /// Where the sections of an image are.
 #[derive(Debug, Clone, Copy)]
@@ -34,16 +37,17 @@ impl Model {
     /// Adds the weights of the feature with this hash; whether there is one.
     pub fn add(&self, hash: u64, sums: &mut Weights) -> bool {
         let mask = (1usize << self.bits) - 1;
+        let (tags, weights) = self.image[TAGS..].split_at(TAG << self.bits);
+        let wanted = tag(hash).to_le_bytes();
         let mut slot = (hash >> (64 - self.bits)) as usize;
         loop {
-            let at = SLOTS + slot * SLOT;
-            let Some(row) = self.image.get(at..at + SLOT) else { return false };
-            let held = u16::from_le_bytes([row[0], row[1]]);
-            if held == 0 {
+            let Some(held) = tags.get(slot * TAG..slot * TAG + TAG) else { return false };
+            if held == [0, 0] {
                 return false;
             }
-            if held == tag(hash) {
-                for (sum, weight) in sums.iter_mut().zip(row[2..].chunks_exact(2)) {
+            if held == wanted {
+                let Some(row) = weights.get(slot * SLOT..(slot + 1) * SLOT) else { return false };
+                for (sum, weight) in sums.iter_mut().zip(row.chunks_exact(2)) {
                     *sum += i32::from(i16::from_le_bytes([weight[0], weight[1]]));
                 }
                 return true;

@@ -7,6 +7,8 @@ use super::model::{LABELS, Model, Weights};
 
 /// The label of what is no name.
 const OUTSIDE: usize = 0;
+/// Units that a name has at most: a line of capitals that goes on and on is cut.
+const LONGEST: usize = 32;
 /// No path.
 const NEVER: i32 = i32::MIN / 2;
 
@@ -53,12 +55,11 @@ fn goes_on(label: usize) -> bool {
 pub(super) fn names(labels: &[usize], start: usize, found: &mut Vec<Tagged>) {
     for (n, &label) in labels.iter().enumerate() {
         let at = start + n;
-        if goes_on(label) {
-            if let Some(name) = found.last_mut() {
-                name.last = at;
-            }
+        let before = found.last_mut().filter(|name| at - name.first < LONGEST);
+        if let (true, Some(name)) = (goes_on(label), before) {
+            name.last = at;
         } else if label != OUTSIDE {
-            let entity = [Entity::Person, Entity::Organisation, Entity::Place][label / 2];
+            let entity = [Entity::Person, Entity::Organisation, Entity::Place][(label - 1) / 2];
             found.push(Tagged { first: at, last: at, entity });
         }
     }

@@ -1,0 +1,140 @@
+//! `sejajar learn`: pairs of documents -> a lexicon that knows their words.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow, bail};
+use rayon::prelude::*;
+use sejajar::Options;
+use sejajar::learn::{Corpus, LearnOptions, Round, Words, learn};
+use sejajar::lexicon::Lexicon;
+use sejajar::pipeline;
+
+use super::align::{read_pair, thread_pool};
+use super::reading::{Quotes, ReadingArgs};
+use crate::collections;
+use crate::inputs::{Job, Jobs};
+use crate::place::Place;
+use crate::progress;
+use crate::say::{self, Outcome};
+
+/// Arguments of `learn`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar learn pairs/ -o mine.tsv                         from the built-in lexicon and all pairs of a folder
+  sejajar align pairs/ --lexicon mine.tsv -o pairs.csv     with what was learnt on top of the built-in lexicon
+  sejajar learn pairs/ --from empty -o mine.tsv            from these pairs alone
+  sejajar align pairs/ --lexicon mine.tsv --lexicon-only -o pairs.csv
+
+No row needs to be right beforehand: the pairs are aligned, words estimated from all of them at once, and so on, as long as
+that makes documents kept apart more probable. It takes some dozens of pairs to gain, and a thousand to gain much.")]
+pub struct Args {
+    /// ARTICLE (Indonesian) and REPORT (English); two collections of them (.jsonl, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
+    inputs: Vec<PathBuf>,
+    /// Table of pairs with the columns article and report; paths are relative to it
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
+    manifest: Option<PathBuf>,
+    /// The lexicon to write (tab-separated: ind, eng, t(eng|ind), t(ind|eng)); standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    overwrite: bool,
+    /// The lexicon to start from: builtin, empty, or a file
+    #[arg(long, value_name = "LEXICON", default_value = "builtin")]
+    from: String,
+    /// Rounds of aligning and estimating at most
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=20))]
+    rounds: u8,
+    /// Inputs are one sentence a line: no cleaning, no splitting
+    #[arg(long)]
+    sentences: bool,
+    /// Threads (0: one a core)
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    jobs: u16,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let options = args.reading.options(args.sentences, Quotes::Split)?;
+    let start = args.start()?;
+    let mut jobs = collections::find(
+        args.manifest.as_deref(),
+        &args.inputs,
+        args.sentences,
+        &args.reading.collections(),
+    )?;
+    let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
+    let failed = jobs.failures.len() + readable(&mut jobs, &start, &options);
+    jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
+    if jobs.jobs.is_empty() {
+        bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
+    }
+    let pool = thread_pool(args.jobs)?;
+    let settings = LearnOptions { rounds: usize::from(args.rounds), ..LearnOptions::default() };
+    let align =
+        |lexicon: &Lexicon| Ok(pool.install(|| aligned(&jobs.jobs, lexicon, &options, args.reading.quiet)));
+    let mut rounds = 0;
+    let learned = learn(&start, &settings, align, |round| {
+        rounds += 1;
+        if !args.reading.quiet {
+            say::info(&told(rounds, round));
+        }
+    })?;
+    write!(out, "{}", learned.lexicon.to_tsv())?;
+    out.finish()?;
+    if learned.lexicon.is_empty() {
+        say::warning(
+            "nothing was learnt that makes documents kept apart more probable: more pairs are needed",
+        );
+    }
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+/// Leaves out the pairs that cannot be read, with a word on each; how many these are.
+fn readable(jobs: &mut Jobs, lexicon: &Lexicon, options: &Options) -> usize {
+    let before = jobs.jobs.len();
+    jobs.jobs.retain(|job| read_pair(job, lexicon, options).inspect_err(say::error).is_ok());
+    before - jobs.jobs.len()
+}
+
+/// All pairs aligned with a lexicon, as what the next one is learnt from.
+fn aligned(jobs: &[Job], lexicon: &Lexicon, options: &Options, quiet: bool) -> Corpus {
+    let bar = progress::bar(jobs.len(), quiet);
+    let words = |job: &Job| -> Vec<Words> {
+        let Ok((ind, eng)) = read_pair(job, lexicon, options) else { return Vec::new() };
+        bar.inc(1);
+        pipeline::aligned_words(&ind, &eng, &pipeline::align(&ind, &eng, lexicon, options))
+    };
+    let mut corpus = Corpus::default();
+    for batch in jobs.chunks(1024) {
+        let words: Vec<_> = batch.par_iter().map(words).collect();
+        words.iter().for_each(|document| corpus.add(document));
+    }
+    bar.finish_and_clear();
+    corpus
+}
+
+fn told(number: usize, round: &Round) -> String {
+    let (before, after) = round.likelihood;
+    format!(
+        "round {number}: {}, {}, log likelihood of a word in documents kept apart {before:.4} -> {after:.4}{}",
+        say::counted(round.pairs, "row"),
+        say::counted(round.translations, "translation"),
+        if after > before { "" } else { " (no gain: not kept)" },
+    )
+}
+
+impl Args {
+    fn start(&self) -> Result<Lexicon> {
+        match self.from.as_str() {
+            "builtin" => Ok(Lexicon::builtin()),
+            "empty" => Ok(Lexicon::empty()),
+            file => Ok(Lexicon::load(file)?),
+        }
+    }
+}

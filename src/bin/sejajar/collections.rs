@@ -1,0 +1,219 @@
+//! A collection of articles and one of reports -> the pairs of their records.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::read::{self, Collection, CollectionForm, Fields, ReadOptions};
+
+use crate::files::{RecordSource, Source};
+use crate::inputs::{self, Job, Jobs};
+use crate::say;
+
+/// How collections are read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Which field holds what.
+    pub fields: Fields,
+    /// Decoding.
+    pub options: ReadOptions,
+}
+
+/// A record that could be read, still without its text.
+struct Entry {
+    source: RecordSource,
+    name: Option<String>,
+}
+
+/// The records of a collection.
+struct Index {
+    collection: Arc<Collection>,
+    entries: Vec<Entry>,
+    /// Records, those that cannot be read among them.
+    count: usize,
+    failures: Vec<String>,
+}
+
+/// The documents of an argument: those of a collection, or the one that it is.
+pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
+    if CollectionForm::of_path(path).is_none() {
+        return Ok(vec![Source::of(path)]);
+    }
+    let collection = Arc::new(Collection::open(path, &reading.fields, &reading.options)?);
+    let rows = collection.rows()?.map(|row| {
+        Ok(Source::Record(RecordSource { collection: Arc::clone(&collection), place: row?.place }))
+    });
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    if rows.is_empty() {
+        return Err(Error::input(path.display().to_string(), "holds no records").into());
+    }
+    Ok(rows)
+}
+
+/// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence each.
+pub fn find(manifest: Option<&Path>, inputs: &[PathBuf], lines: bool, reading: &Reading) -> Result<Jobs> {
+    let jobs = inputs::find(manifest, inputs)?;
+    if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading) }
+}
+
+/// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job is all there is,
+/// so that records need no name in front of their own.
+fn expand(jobs: Jobs, alone: bool, reading: &Reading) -> Result<Jobs> {
+    let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
+    for job in jobs.jobs {
+        match (&job.article, &job.report) {
+            (Source::File(article), Source::File(report)) => {
+                match [article, report].map(|path| CollectionForm::of_path(path)) {
+                    [None, None] => out.jobs.push(job),
+                    [Some(_), Some(_)] => match pair(article, report, reading) {
+                        Ok(found) => out.add(found, (!alone).then_some(job.names[0].as_str())),
+                        Err(error) if alone => return Err(error),
+                        Err(error) => out.failures.push(error.to_string()),
+                    },
+                    [Some(_), None] => out.failures.push(mixed(article, report)),
+                    [None, Some(_)] => out.failures.push(mixed(report, article)),
+                }
+            }
+            _ => out.jobs.push(job),
+        }
+    }
+    Ok(out)
+}
+
+fn mixed(collection: &Path, other: &Path) -> String {
+    format!(
+        "{}: is a collection of records and {} is not; give two collections or two documents",
+        collection.display(),
+        other.display()
+    )
+}
+
+impl Jobs {
+    /// Adds the pairs of two collections.
+    fn add(&mut self, found: Jobs, before: Option<&str>) {
+        self.failures.extend(found.failures);
+        self.jobs.extend(found.jobs.into_iter().map(|job| match before {
+            Some(before) => Job { names: job.names.map(|name| format!("{before}-{name}")), ..job },
+            None => job,
+        }));
+    }
+}
+
+/// The pairs of two collections: by name where names stand in both, else by place where they hold equally many.
+fn pair(article: &Path, report: &Path, reading: &Reading) -> Result<Jobs> {
+    let (ind, eng) = (Index::read(article, reading)?, Index::read(report, reading)?);
+    let (by_ind, by_eng) = (ind.names(), eng.names());
+    if by_ind.keys().any(|name| by_eng.contains_key(name)) {
+        return Ok(by_name(&ind, &eng));
+    }
+    if ind.count == eng.count {
+        if !by_ind.is_empty() && !by_eng.is_empty() {
+            say::warning(&format!("{}", Unnamed(&ind, &eng, "records are paired by their order")));
+        }
+        return Ok(by_order(&ind, &eng));
+    }
+    let what = Unnamed(&ind, &eng, "and they hold not equally many").to_string();
+    let works = "give records that belong together the same name (--fields name=COLUMN says where it stands), or both files the same order";
+    let counts = format!("{} and {}", ind.count, eng.count);
+    Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")).into())
+}
+
+/// Words for two collections that share no name.
+struct Unnamed<'a>(&'a Index, &'a Index, &'static str);
+
+impl std::fmt::Display for Unnamed<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [ind, eng] = [self.0, self.1].map(|index| index.collection.path().display().to_string());
+        write!(f, "no record of {ind} has the name of one of {eng}, {}", self.2)
+    }
+}
+
+fn by_name(ind: &Index, eng: &Index) -> Jobs {
+    let mut jobs = Jobs { jobs: Vec::new(), failures: [ind, eng].map(|side| side.failures.clone()).concat() };
+    let partners = eng.names();
+    let mut met: HashMap<&str, &Entry> = HashMap::new();
+    for (side, other, is_ind) in [(ind, eng, true), (eng, ind, false)] {
+        let others = other.names();
+        met.clear();
+        for entry in &side.entries {
+            let fail = |what: String| format!("{}: {what}", entry.source.display());
+            let Some(name) = entry.name.as_deref() else {
+                jobs.failures.push(fail("has no name, and the others are paired by theirs".into()));
+                continue;
+            };
+            if let Some(first) = met.insert(name, entry) {
+                jobs.failures.push(fail(format!("is called {name} as {} is", first.source.display())));
+                met.insert(name, first);
+            } else if !others.contains_key(name) {
+                let file = other.collection.path().display();
+                jobs.failures.push(fail(format!("has no partner called {name} in {file}")));
+            } else if is_ind && let Some(partner) = partners.get(name) {
+                jobs.jobs.push(job([name.to_owned(), name.to_owned()], entry, partner));
+            }
+        }
+    }
+    jobs
+}
+
+fn by_order(ind: &Index, eng: &Index) -> Jobs {
+    let mut jobs = Jobs { jobs: Vec::new(), failures: [ind, eng].map(|side| side.failures.clone()).concat() };
+    let partners: HashMap<usize, &Entry> =
+        eng.entries.iter().map(|entry| (entry.source.place.number, entry)).collect();
+    for entry in &ind.entries {
+        if let Some(partner) = partners.get(&entry.source.place.number) {
+            jobs.jobs.push(job([entry, partner].map(Entry::called), entry, partner));
+        }
+    }
+    jobs
+}
+
+fn job(names: [String; 2], article: &Entry, report: &Entry) -> Job {
+    let [article, report] = [article, report].map(|entry| Source::Record(entry.source.clone()));
+    Job { names, article, report }
+}
+
+impl Entry {
+    /// Its own name, or that of its file with its number.
+    fn called(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.source.numbered())
+    }
+}
+
+impl Index {
+    fn read(path: &Path, reading: &Reading) -> Result<Self> {
+        let collection = Arc::new(Collection::open(path, &reading.fields, &reading.options)?);
+        let rows = collection.rows()?;
+        let mut index = Index { collection, entries: Vec::new(), count: 0, failures: Vec::new() };
+        for row in rows {
+            let row = row?;
+            index.count += 1;
+            match index.collection.record(&row) {
+                Ok(record) => {
+                    let collection = Arc::clone(&index.collection);
+                    let name = record.named.then_some(record.name);
+                    index.entries.push(Entry { source: RecordSource { collection, place: row.place }, name });
+                }
+                Err(error) => index.failures.push(error.to_string()),
+            }
+        }
+        if index.count == 0 {
+            return Err(Error::input(path.display().to_string(), "holds no records").into());
+        }
+        Ok(index)
+    }
+
+    /// The records by their names; of several with one name the first.
+    fn names(&self) -> HashMap<&str, &Entry> {
+        let named = self.entries.iter().rev().filter_map(|entry| Some((entry.name.as_deref()?, entry)));
+        named.collect()
+    }
+}
+
+impl RecordSource {
+    /// `articles-17`.
+    pub fn numbered(&self) -> String {
+        format!("{}-{}", read::document_name(self.collection.path()), self.place.number)
+    }
+}

@@ -1,0 +1,271 @@
+//! The text of a web page -> its tags and texts, by the rules by which browsers tell one from the other (HTML5, 13.2.5).
+//!
+//! One pass over the bytes without recursion: neither depth nor the number of attributes costs any stack.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+
+/// What the tags and texts of a page are told to.
+pub trait Listener {
+    /// Whether the value of an attribute of that name (small letters) is asked for.
+    fn wants(&self, name: &str) -> bool;
+    /// A start tag with the attributes that are asked for.
+    fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool);
+    /// An end tag.
+    fn end(&mut self, name: &str);
+    /// A text, entities decoded.
+    fn text(&mut self, text: &str);
+}
+
+/// Tells `listener` what a page holds.
+pub fn scan(page: &str, listener: &mut impl Listener) {
+    let mut scanner = Scanner { page, at: 0, listener };
+    while scanner.at < page.len() {
+        scanner.step();
+    }
+}
+
+struct Scanner<'p, 'l, L> {
+    page: &'p str,
+    at: usize,
+    listener: &'l mut L,
+}
+
+impl<'p, L: Listener> Scanner<'p, '_, L> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.page.as_bytes().get(at).copied()
+    }
+
+    /// The text before the next tag, or a tag or comment.
+    fn step(&mut self) {
+        let rest = &self.page[self.at..];
+        let start = tag(rest).unwrap_or(rest.len());
+        if start > 0 {
+            self.listener.text(&decoded(&rest[..start]));
+            self.at += start;
+            return;
+        }
+        match self.byte(self.at + 1) {
+            Some(b'!' | b'?') => self.comment(),
+            Some(b'/') => self.end_tag(),
+            _ => self.start_tag(),
+        }
+    }
+
+    /// Passes over a comment, a document type or what browsers take for a comment.
+    fn comment(&mut self) {
+        let rest = &self.page[self.at..];
+        let len = match rest.strip_prefix("<!--") {
+            Some(inside) => inside.match_indices('>').map(|(at, _)| at).find(|&at| {
+                let before = &inside[..at];
+                matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!")
+            }),
+            None => rest.find('>'),
+        };
+        let opening = if rest.starts_with("<!--") { "<!--".len() } else { 0 };
+        self.at += len.map_or(rest.len(), |len| opening + len + 1);
+    }
+
+    fn end_tag(&mut self) {
+        if !self.byte(self.at + 2).is_some_and(|b| b.is_ascii_alphabetic()) {
+            return self.comment();
+        }
+        self.at += 2;
+        let name = self.name();
+        if self.attributes().is_some() {
+            self.listener.end(&name);
+        }
+    }
+
+    fn start_tag(&mut self) {
+        self.at += 1;
+        let name = self.name();
+        let Some((attributes, self_closing)) = self.attributes() else { return };
+        self.listener.start(&name, attributes, self_closing);
+        match name.as_str() {
+            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" => self.raw(&name, false),
+            "title" | "textarea" => self.raw(&name, true),
+            "plaintext" => {
+                self.listener.text(&self.page[self.at..]);
+                self.at = self.page.len();
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of a tag, in small letters.
+    fn name(&mut self) -> String {
+        self.until(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>')).to_ascii_lowercase()
+    }
+
+    /// The attributes asked for, and whether the tag closes itself; `None` at the end of the page.
+    fn attributes(&mut self) -> Option<(Vec<(String, String)>, bool)> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        loop {
+            let gap = self.until(|b| !(b.is_ascii_whitespace() || b == b'/'));
+            if self.byte(self.at)? == b'>' {
+                self.at += 1;
+                return Some((found, gap.ends_with('/')));
+            }
+            let start = self.at;
+            // A `=` that no name stands before opens one.
+            self.at += 1;
+            while !self.page.is_char_boundary(self.at) {
+                self.at += 1;
+            }
+            self.until(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
+            let name = self.page[start..self.at].to_ascii_lowercase();
+            let value = self.value()?;
+            // Of two attributes with one name the first counts.
+            if self.listener.wants(&name) && found.iter().all(|(known, _)| *known != name) {
+                found.push((name, decoded(value).into_owned()));
+            }
+        }
+    }
+
+    /// The value of the attribute whose name has been read, empty where it has none; `None` at the end of the page.
+    fn value(&mut self) -> Option<&'p str> {
+        let behind = self.at;
+        self.until(|b| !b.is_ascii_whitespace());
+        if self.byte(self.at)? != b'=' {
+            self.at = behind;
+            return Some("");
+        }
+        self.at += 1;
+        self.until(|b| !b.is_ascii_whitespace());
+        match self.byte(self.at)? {
+            quote @ (b'"' | b'\'') => {
+                let start = self.at + 1;
+                self.at = start;
+                let len = self.until(|b| b == quote).len();
+                self.byte(self.at)?;
+                self.at += 1;
+                Some(&self.page[start..start + len])
+            }
+            _ => Some(self.until(|b| b.is_ascii_whitespace() || b == b'>')),
+        }
+    }
+
+    /// The text of an element that holds no others, up to its end tag.
+    fn raw(&mut self, name: &str, entities: bool) {
+        let rest = &self.page[self.at..];
+        let len = rest.match_indices("</").map(|(at, _)| at).find(|at| ends(&rest[at + 2..], name));
+        let text = &rest[..len.unwrap_or(rest.len())];
+        if !text.is_empty() {
+            self.listener.text(&if entities { decoded(text) } else { Cow::Borrowed(text) });
+        }
+        self.at += text.len();
+    }
+
+    /// What stands before the next ASCII byte that `stops`.
+    fn until(&mut self, stops: impl Fn(u8) -> bool) -> &'p str {
+        let page: &'p str = self.page;
+        let rest = &page[self.at..];
+        let len = rest.bytes().position(|b| b.is_ascii() && stops(b) || !b.is_ascii() && stops(b'x'));
+        let len = len.unwrap_or(rest.len());
+        self.at += len;
+        &rest[..len]
+    }
+}
+
+/// Where the next tag or comment opens.
+fn tag(text: &str) -> Option<usize> {
+    let opens = |at: &usize| {
+        let behind = text.as_bytes().get(at + 1).copied();
+        matches!(behind, Some(b'!' | b'?'))
+            || behind.is_some_and(|b| b.is_ascii_alphabetic())
+            || behind == Some(b'/') && at + 2 < text.len()
+    };
+    text.match_indices('<').map(|(at, _)| at).find(opens)
+}
+
+/// Whether a text goes on with `name` as that of a tag.
+fn ends(text: &str, name: &str) -> bool {
+    let same = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    same && text[name.len()..]
+        .bytes()
+        .next()
+        .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
+}
+
+/// A text with its entities read.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        if let CallbackEvent::String { value } = event {
+            out.extend_from_slice(value);
+        }
+        None
+    });
+    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
+    // In this state no tag opens: nothing but entities is read.
+    tokenizer.set_state(State::RcData);
+    // It cannot fail on a string.
+    let _ = tokenizer.finish();
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was told, in one line.
+    struct Told(String);
+
+    impl Listener for Told {
+        fn wants(&self, name: &str) -> bool {
+            name != "x"
+        }
+
+        fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
+            let attributes: String =
+                attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+            self.0 += &format!("<{name}{attributes}{}>", if self_closing { "/" } else { "" });
+        }
+
+        fn end(&mut self, name: &str) {
+            self.0 += &format!("</{name}>");
+        }
+
+        fn text(&mut self, text: &str) {
+            self.0 += &format!("[{text}]");
+        }
+    }
+
+    fn told(page: &str) -> String {
+        let mut told = Told(String::new());
+        scan(page, &mut told);
+        told.0
+    }
+
+    #[test]
+    fn tags_and_texts() {
+        for (page, wanted) in [
+            ("<P Class='a b' id=x>a &lt; b</p >", "<p class=a b id=x>[a < b]</p>"),
+            ("a < b <3 c</ d>e", "[a < b <3 c][e]"),
+            ("<br/><img x=1 src=a/><a =b c = d e>", "<br/><img src=a/><a =b= c=d e=>"),
+            ("<a b=1 B=2 c=\"&quot;&amp;\">", "<a b=1 c=\"&>"),
+            ("<!-- a > b --!>x<!-->y<!--->z<!DOCTYPE html><?xml ?>w", "[x][y][z][w]"),
+            ("<!--- a --->b<!-- never closed <p>", "[b]"),
+            (
+                "<script>if (a</b) '<p>'; </scripts> </SCRIPT >x",
+                "<script>[if (a</b) '<p>'; </scripts> ]</script>[x]",
+            ),
+            ("<title>A &amp; B <b></title>", "<title>[A & B <b>]</title>"),
+            ("<style>p{", "<style>[p{]"),
+            ("a<p class='never closed", "[a]"),
+            ("é<é><p é=ü>&eacute;&#233;&nosuch;&", "[é<é>]<p é=ü>[éé&nosuch;&]"),
+            ("</", "[</]"),
+            ("x<", "[x<]"),
+            ("<p/", ""),
+        ] {
+            assert_eq!(told(page), wanted, "{page}");
+        }
+    }
+}

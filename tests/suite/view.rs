@@ -1,0 +1,103 @@
+//! What `evidence` shows to a person: colours where they are wanted, types of names, other readings, counts.
+
+use predicates::prelude::*;
+use predicates::str::contains;
+
+use crate::data::sejajar;
+
+const TEXT: &str =
+    "Presiden Joko Widodo tiba di Moskow, Rabu (13/9/2023).\nHarga 1.250 karung naik 5 persen.\n";
+
+/// Runs `evidence` on the lines above with arguments and variables; standard output and standard error.
+fn run(arguments: &[&str], variables: &[(&str, &str)]) -> (String, String) {
+    let mut command = sejajar();
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command.args(["evidence", "-", "--lang", "ind", "--sentences"]).args(arguments);
+    let output = command.envs(variables.iter().copied()).write_stdin(TEXT).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr))
+}
+
+/// `text` without the sequences that colour it.
+fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('m').unwrap().1)
+}
+
+#[test]
+fn names_have_types_and_other_readings_follow() {
+    let (out, _) = run(&[], &[]);
+    let line = |surface: &str| {
+        let found = out.lines().find(|line| line.trim_start().starts_with(surface) && line.starts_with(' '));
+        found.unwrap_or_default().to_owned()
+    };
+    assert!(line("Joko Widodo").ends_with("name:joko-widodo (person)"), "{out}");
+    assert!(line("Moskow").ends_with("name:moscow (place)"), "{out}");
+    assert_eq!(line("1.250"), format!("    {:<24} number:1250, or number:1.25", "1.250"));
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let (bare, _) = run(&[], &[]);
+    assert!(!bare.contains('\u{1b}'), "a pipe is no terminal: {bare}");
+    let (coloured, _) = run(&["--color", "always"], &[]);
+    assert_eq!(plain(&coloured), bare);
+    for piece in [
+        "\u{1b}[32mMoskow\u{1b}[0m",
+        "\u{1b}[35mRabu\u{1b}[0m",
+        "\u{1b}[36m1.250\u{1b}[0m",
+        "\u{1b}[2m, or number:1.25\u{1b}[0m",
+    ] {
+        assert!(coloured.contains(piece), "{piece:?}: {coloured:?}");
+    }
+    let forced = ("CLICOLOR_FORCE", "1");
+    assert_eq!(run(&[], &[forced]).0, coloured);
+    assert_eq!(run(&[], &[forced, ("NO_COLOR", "1")]).0, bare);
+    assert_eq!(run(&["--color", "never"], &[forced]).0, bare);
+    assert_eq!(
+        run(&["--color", "always"], &[("NO_COLOR", "1")]).0,
+        coloured,
+        "an argument outweighs a variable"
+    );
+}
+
+#[test]
+fn a_file_and_jsonl_stay_without_colours() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.txt");
+    let (out, _) = run(&["-o", file.to_str().unwrap()], &[("CLICOLOR_FORCE", "1")]);
+    assert_eq!(out, "");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), run(&[], &[]).0);
+    let (jsonl, said) = run(&["-f", "jsonl", "--color", "always"], &[]);
+    assert!(!jsonl.contains('\u{1b}') && jsonl.lines().all(|line| line.starts_with("{\"text\":")), "{jsonl}");
+    assert_eq!(said, "", "counts are for readers");
+}
+
+#[test]
+fn counts_go_to_standard_error() {
+    let (out, said) = run(&[], &[]);
+    assert!(said.starts_with("2 sentences: 6 pieces of evidence\n"), "{said}");
+    assert!(said.contains("kinds: name 2") && said.contains("names: person 1, place 1"), "{said}");
+    assert_eq!(run(&["--quiet"], &[]), (out, String::new()));
+}
+
+#[test]
+fn help_shows_examples_and_says_what_the_colours_are() {
+    let assert = sejajar().args(["evidence", "--help"]).assert().success();
+    assert
+        .stdout(contains("--color always | less -R").and(contains("money yellow")).and(contains("NO_COLOR")));
+}
+
+#[test]
+fn no_sequence_of_the_input_reaches_the_terminal() {
+    let mut command = sejajar();
+    command.args(["evidence", "-", "--lang", "ind", "--sentences", "-q"]);
+    let output =
+        command.write_stdin("Kim \u{1b}[31mtiba\u{1b}]0;x\u{7} di \u{9b}5mMoskow.\n").output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(!out.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{out:?}");
+}
