@@ -34,7 +34,7 @@ impl Readings<'_> {
         }
         match self.pack.language {
             Language::Ind if !matches!(mention.sort, Sort::Person(_)) || self.is_worded(&mention.full) => {
-                self.translate(&mention.full, values)
+                self.translate(&mention.full, values);
             }
             Language::Ind => {}
             Language::Eng => {
@@ -123,7 +123,7 @@ fn spellings(value: &str) -> impl Iterator<Item = String> {
 fn reformed(value: &str) -> String {
     let mut letters = value.to_owned();
     let vowel = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
-    let consonant = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_lowercase()) && !vowel(b);
+    let consonant = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase) && !vowel(b);
     let bytes = value.as_bytes();
     let old = (0..bytes.len()).any(|n| match &bytes[n..] {
         [b'o', b'e', ..] => consonant(bytes.get(n + 2)) && (n == 0 || consonant(bytes.get(n - 1))),

@@ -22,11 +22,11 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
     for tag in tagged.into_iter().flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
-        while let Some(rule) = rules.pop_front_if(|rule| rule.last < tag.first) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(finder.untagged(rule));
         }
         let mut met: Vec<Mention> = Vec::new();
-        while let Some(rule) = rules.pop_front_if(|rule| rule.first <= tag.last) {
+        while let Some(rule) = pop_if(&mut rules, |rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
@@ -39,6 +39,11 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     }
     found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
     found
+}
+
+/// The first mention, if it is so.
+fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    if rules.front().is_some_and(is) { rules.pop_front() } else { None }
 }
 
 impl Finder<'_, '_> {

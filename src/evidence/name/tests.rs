@@ -60,9 +60,8 @@ fn kind(evidence: &Evidence) -> String {
 }
 
 fn told(found: &[Evidence]) -> String {
-    let keys = |e: &Evidence| {
-        format!("{}@{}", e.keys.iter().map(crate::model::Key::value).collect::<Vec<_>>().join("|"), kind(e))
-    };
+    let keys =
+        |e: &Evidence| format!("{}@{}", e.keys.iter().map(Key::value).collect::<Vec<_>>().join("|"), kind(e));
     found.iter().map(keys).collect::<Vec<_>>().join(" ")
 }
 
@@ -130,7 +129,7 @@ proptest! {
         let tokens = vec![tokenize(&text)];
         let number = |token: &Token| Evidence {
             kind: Kind::Number,
-            keys: vec![crate::model::Key::new(Kind::Number, 1)],
+            keys: vec![Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
             span: token.span,
             entity: None, approximate: false,

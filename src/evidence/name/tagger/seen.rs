@@ -26,8 +26,8 @@ pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen
         at += known(finder, at, &mut seen);
     }
     for mention in mentions {
-        for n in mention.first..=mention.last {
-            seen[n].mention = rule(mention, n == mention.first);
+        for (n, seen) in seen[mention.first..=mention.last].iter_mut().enumerate() {
+            seen.mention = rule(mention, n == 0);
         }
     }
     seen
