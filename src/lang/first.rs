@@ -29,6 +29,9 @@ pub struct FirstWords {
 #[derive(Debug)]
 struct Entry {
     word: &'static str,
+    ends: Ends,
+    /// Its ends tell all of it: it is short, and nothing but letters is folded to them.
+    whole: bool,
     heads: Heads,
     /// One more than the next entry of the same place; 0 for none.
     next: u16,
@@ -48,8 +51,10 @@ impl FirstWords {
         units.for_each(|(word, at)| all.entry(word).or_insert_with(none).unit = at);
         let mut words = FirstWords { places: Box::new([0; PLACES]), entries: Vec::with_capacity(all.len()) };
         for (word, heads) in all {
-            let first = &mut words.places[place(word.as_bytes(), 0, word.len())];
-            words.entries.push(Entry { word, heads, next: *first });
+            let ends = Ends::of(word.as_bytes(), 0, word.len());
+            let whole = word.len() <= 16 && word.bytes().all(|b| b.is_ascii_alphabetic());
+            let first = &mut words.places[ends.place()];
+            words.entries.push(Entry { word, ends, whole, heads, next: *first });
             *first = u16::try_from(words.entries.len()).unwrap_or(0);
         }
         words
@@ -58,16 +63,17 @@ impl FirstWords {
     /// Where the phrases begin that open with the word at `start..end` of the text.
     #[inline]
     pub fn get(&self, text: &str, start: usize, end: usize) -> Option<Heads> {
-        match self.places[place(text.as_bytes(), start, end)] {
+        let ends = Ends::of(text.as_bytes(), start, end);
+        match self.places[ends.place()] {
             0 => None,
-            first => self.entry(first, &text.as_bytes()[start..end]),
+            first => self.entry(first, ends, &text.as_bytes()[start..end]),
         }
     }
 
-    fn entry(&self, first: u16, word: &[u8]) -> Option<Heads> {
+    fn entry(&self, first: u16, ends: Ends, word: &[u8]) -> Option<Heads> {
         let mut at = first;
         while let Some(entry) = self.entries.get(usize::from(at).wrapping_sub(1)) {
-            if entry.word.as_bytes().eq_ignore_ascii_case(word) {
+            if entry.ends == ends && (entry.whole || entry.word.as_bytes().eq_ignore_ascii_case(word)) {
                 return Some(entry.heads);
             }
             at = entry.next;
@@ -76,16 +82,32 @@ impl FirstWords {
     }
 }
 
-/// The place of the word at `start..end`, from its length and its first and last eight bytes.
-#[inline]
-fn place(text: &[u8], start: usize, end: usize) -> usize {
-    const FOLD: u64 = 0x2020_2020_2020_2020;
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let len = end - start;
-    let tail = if len > 8 { eight(text, end - 8) } else { 0 };
-    let head = eight(text, start) & (u64::MAX >> (64 - 8 * len.clamp(1, 8)));
-    let mixed = ((head | FOLD) ^ (tail | FOLD).rotate_left(31) ^ len as u64).wrapping_mul(SPREAD);
-    (mixed >> (64 - PLACES.trailing_zeros())) as usize
+/// The length of a word and its first and last eight bytes, each with the bit set that tells small letters from capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Ends {
+    head: u64,
+    tail: u64,
+    len: usize,
+}
+
+impl Ends {
+    /// Those of the word at `start..end`.
+    #[inline]
+    fn of(text: &[u8], start: usize, end: usize) -> Self {
+        const FOLD: u64 = 0x2020_2020_2020_2020;
+        let len = end - start;
+        let tail = if len > 8 { eight(text, end - 8) } else { 0 };
+        let head = eight(text, start) & (u64::MAX >> (64 - 8 * len.clamp(1, 8)));
+        Ends { head: head | FOLD, tail: tail | FOLD, len }
+    }
+
+    /// Its place in the table.
+    #[inline]
+    fn place(self) -> usize {
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.head ^ self.tail.rotate_left(31) ^ self.len as u64).wrapping_mul(SPREAD);
+        (mixed >> (64 - PLACES.trailing_zeros())) as usize
+    }
 }
 
 /// Eight bytes from `at`, noughts behind the end of the text.

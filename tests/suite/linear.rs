@@ -48,6 +48,63 @@ fn long_lines_are_linear() {
     }
 }
 
+/// What a line repeats that quantities are made of.
+#[rustfmt::skip]
+const QUANTITIES: &[&str] = &[
+    "1 1 1 1 ", "1-1-1-1-", "1/1/", "1:1:", "1.1.1,", "(1)", "1,", "1, 2 and ", "123 456 789 ", "000 ", "(212) 555-0147 ", "+1 ",
+    "seratus ", "seratus seratus seratus ", "satu koma ", "nol", "dua puluh dua ", "ribu juta ", "setengah ", "per dua ", "ke-", "ke ",
+    "dan ", "antara ", "hingga ", "menjadi ", "atau dua ", "sekitar ", "beberapa ratus ", "puluhan ", "pukul ", "pukul setengah ",
+    "lewat ", "WIB ", "Senin lalu ", "Senin ", "13 ", "Mei ", "Mei Mei ", "Juli-", "2019-", "tahun ", "abad ", "XX ", "Pasal 1 ayat (1) ",
+    "UU No. 1 Tahun 2000 ", "hundred ", "one hundred and ", "two million, ", "and ", "and a ", "and a half ", "a million ", "half ",
+    "of a ", "a quarter of a ", "point one ", "one in ", "one-", "twenty-second ", "to double ", "scores of ", "minus ", "below zero ",
+    "between 1 and ", "quarter to ", "ten past ", "at 5 ", "p.m. ", "0930 GMT ", "May ", "the ", "the fourth of ", "last Monday ",
+    "yesterday ", "$", "$$$$", "$5-", "$5 to ", "5% ", "%%", "Rp", "Rp. ", "5 million ", "((((", "°", "½", "1½ ", "−1", "-1 ", "--",
+];
+
+/// Four times as long a line takes about four times as long.
+#[test]
+fn quantities_of_long_lines_are_linear() {
+    for piece in QUANTITIES {
+        for language in [Language::Ind, Language::Eng] {
+            let short = best_of(piece, 60_000, language);
+            let long = best_of(piece, 240_000, language);
+            assert!(
+                long < Duration::from_millis(200) || long < short * 12,
+                "{piece:?} {language}: {short:?}, {long:?}"
+            );
+        }
+    }
+}
+
+/// The time that the evidence of one line takes, the better of two.
+fn best_of(piece: &str, bytes: usize, language: Language) -> Duration {
+    let line = piece.repeat(bytes / piece.len());
+    let lexicon = Lexicon::builtin();
+    let context = Context {
+        pack: Pack::builtin(language),
+        lexicon: &lexicon,
+        published: Some(jiff::civil::date(2023, 9, 14)),
+    };
+    let once = || {
+        let started = Instant::now();
+        evidence::profiles(&[line.as_str()], context);
+        started.elapsed()
+    };
+    once().min(once())
+}
+
+/// Five megabytes of what repeats itself, for people: about a second each, tagging of names and looking up of words included. `cargo test --profile tests --test suite five_meg -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes a minute"]
+fn five_megabytes_of_quantities() {
+    for piece in QUANTITIES {
+        for language in [Language::Ind, Language::Eng] {
+            let taken = best_of(piece, 5_000_000, language);
+            eprintln!("{piece:<24?} {language} {:>6} ms", taken.as_millis());
+        }
+    }
+}
+
 /// A line that is longer than any sentence is read in parts: what is found in it stands where it says.
 #[test]
 fn a_very_long_line_keeps_its_evidence() {

@@ -7,7 +7,9 @@ mod date;
 mod decimal;
 mod digits;
 #[cfg(test)]
-mod measures;
+mod measures {
+    mod tests;
+}
 mod number;
 mod person;
 mod piece;

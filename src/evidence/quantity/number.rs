@@ -7,6 +7,9 @@ use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 
+/// Groups of three digits that a number may have behind its head: reading stays linear.
+const MOST_GROUPS: usize = 6;
+
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Number {
@@ -158,7 +161,8 @@ impl Reader<'_> {
         let group = |k: usize| {
             self.plain(k, 3..=3).is_some() && matches!(gap(k), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
         };
-        let end = (at + 1..).find(|&k| !group(k))?;
+        // More groups than these are a list.
+        let end = (at + 1..=at + MOST_GROUPS).find(|&k| !group(k))?;
         let sure =
             end > at + 2 || end == at + 2 && (self.text(at + 1).starts_with('0') || gap(at + 1) != " ");
         if !sure {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::Finder;
-use super::tests::{cases, read};
+use crate::evidence::quantity::Finder;
+use crate::evidence::quantity::tests::{cases, read};
 use crate::evidence::token::tokenize;
 use crate::lang::Pack;
 use crate::model::{Evidence, Language};
