@@ -80,10 +80,11 @@ impl<'c> Model<'c> {
     pub fn train(&mut self, iterations: usize) {
         for n in 0..iterations {
             let ratios = self.ratios();
+            let timid = n == 0 && !self.prior.is_empty();
             let unknown = if n == 0 { UNKNOWN.0 } else { UNKNOWN.1 };
             let mut linked: FxHashMap<Couple, Linked> = FxHashMap::default();
             for pair in &self.pairs {
-                link(pair, |fe| ratios.get(&fe).copied().unwrap_or(0.0).max(unknown), n == 0, &mut linked);
+                link(pair, |fe| ratios.get(&fe).copied().unwrap_or(0.0).max(unknown), timid, &mut linked);
             }
             self.linked = linked;
         }
@@ -194,8 +195,8 @@ fn side(
     (used.iter().map(row).collect(), places)
 }
 
-/// Adds the links of one pair on which both directions agree; in the first iteration only where they are sure.
-fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, first: bool, linked: &mut FxHashMap<Couple, Linked>) {
+/// Adds the links of one pair on which both directions agree; `timid`: only where they are sure, as long as what one starts from knows better.
+fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, timid: bool, linked: &mut FxHashMap<Couple, Linked>) {
     let (n, m) = (pair.ind.len(), pair.eng.len());
     let mut table = Vec::with_capacity(n * m);
     for (i, &f) in pair.ind.iter().enumerate() {
@@ -210,7 +211,7 @@ fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, first: bool, linked: &mut Fx
         let total = NULL + row.iter().sum::<f64>();
         for ((value, column), &e) in row.iter().zip(&columns).zip(&pair.eng) {
             let both = value * value / (total * column);
-            let sure = if first { both } else { both.sqrt() };
+            let sure = if timid { both } else { both.sqrt() };
             if sure > FAINT {
                 let linked = linked.entry((f, e)).or_default();
                 linked.times += sure * pair.weight;

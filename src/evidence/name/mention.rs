@@ -148,7 +148,7 @@ impl Finder<'_, '_> {
                 unit.case == Case::Capital
                     && !word.is_steady()
                     && (self.organisation(unit).is_some() || self.is_common(unit))
-                    && !(!unit.uncertain && self.is_capital_word(unit))
+                    && (unit.uncertain || !self.is_capital_word(unit))
                     && !self.follows_short_title(first)
             };
             if word.len() < 2 || plain() {
@@ -168,7 +168,7 @@ impl Finder<'_, '_> {
     fn is_capital_word(&self, unit: &Unit<'_>) -> bool {
         let english = self.ordinary.language() == Language::Eng;
         let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
-        self.is_given(unit) || (english && !bare() && !self.names.is_never_alone(&unit.folded))
+        self.is_given(unit) || (english && !(bare() || self.names.is_never_alone(&unit.folded)))
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> Span {

@@ -26,8 +26,8 @@ pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen
         at += known(finder, at, &mut seen);
     }
     for mention in mentions {
-        for (n, seen) in seen.iter_mut().enumerate().take(mention.last + 1).skip(mention.first) {
-            seen.mention = rule(mention, n == mention.first);
+        for (n, seen) in seen[mention.first..=mention.last].iter_mut().enumerate() {
+            seen.mention = rule(mention, n == 0);
         }
     }
     seen
