@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// Whether nothing can open at the piece, which is no digits: an ordinary word or sign.
     fn is_silent(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
-        self.all.roles(piece).silent && (piece.shape == Shape::Word || !self.is_minus(at))
+        piece.is_silent() && (piece.shape == Shape::Word || !self.is_minus(at))
     }
 
     fn finished(&self, read: Read, hedged: usize) -> Evidence {

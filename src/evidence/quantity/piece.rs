@@ -10,7 +10,7 @@ use crate::model::Span;
 pub(super) struct Piece {
     /// Where it stands; a possessive `'s` is left out.
     pub(super) span: Span,
-    /// The place of its roles; 0 for none.
+    /// The place of its roles, 0 for none; with `SILENT` where nothing is read from them on.
     roles: u32,
     /// What it is made of.
     pub(super) shape: Shape,
@@ -27,7 +27,15 @@ impl Piece {
     pub(super) fn is_plain(&self) -> bool {
         self.roles == 0
     }
+
+    /// Nothing is read from it on: an ordinary word, or one that counts beside others only (`of`, `the`, `persen`).
+    pub(super) fn is_silent(&self) -> bool {
+        self.roles == 0 || self.roles & SILENT != 0
+    }
 }
+
+/// The mark of roles from which nothing is read on.
+const SILENT: u32 = 1 << 31;
 
 /// What the pack says about a piece. The length beside a role is that of the phrase it belongs to, in bytes from the piece's start.
 #[derive(Debug, Clone, Copy)]
@@ -38,12 +46,10 @@ pub(super) struct Roles {
     pub(super) date: Option<(u16, DateRole)>,
     /// What it makes of the number beside it.
     pub(super) unit: Option<(u16, Unit)>,
-    /// Nothing is read from it on: it counts beside others only (`of`, `the`, `persen`).
-    pub(super) silent: bool,
 }
 
 /// Those of an ordinary word.
-pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None, silent: true };
+pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None };
 
 impl Roles {
     /// Whether a quantity may open with it.
@@ -82,7 +88,7 @@ pub(super) struct Pieces {
 impl Pieces {
     /// The roles of a piece.
     pub(super) fn roles(&self, piece: &Piece) -> &Roles {
-        self.roles.get(piece.roles as usize).unwrap_or(&PLAIN)
+        self.roles.get((piece.roles & !SILENT) as usize).unwrap_or(&PLAIN)
     }
 
     /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
@@ -176,8 +182,8 @@ impl Pieces {
             roles.number = short(figure.map(|role| (word.len(), role)));
         }
         if let Some(last) = self.list.last_mut().filter(|_| !roles.is_plain()) {
-            roles.silent = roles.is_silent();
-            last.roles = u32::try_from(self.roles.len()).unwrap_or(0);
+            let place = u32::try_from(self.roles.len()).unwrap_or(0) & !SILENT;
+            last.roles = if roles.is_silent() { place | SILENT } else { place };
             self.roles.push(roles);
         }
     }
