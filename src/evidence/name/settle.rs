@@ -21,7 +21,7 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    for tag in tagged.into_iter().flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
+    for tag in tagged.into_iter().flat_map(|tag| finder.pieces_of(finder.without_title(tag))) {
         while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(finder.untagged(rule));
         }
@@ -139,17 +139,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The tagged name, or what stands before a bracket in it and what stands in the bracket.
-    fn without_brackets(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<> {
-        let inside = (tag.first + 1..=tag.last).find(|&n| {
-            let (before, unit) = (&self.units[n - 1], &self.units[n]);
-            !unit.joined && self.text[before.span.end..unit.span.start].contains('(')
-        });
-        let (long, short) = match inside {
-            Some(n) => (Tagged { last: n - 1, ..tag }, Some(Tagged { first: n, ..tag })),
-            None => (tag, None),
+    /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and what other evidence
+    /// parts.
+    fn pieces_of(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
+        let parts = move |n: &usize| {
+            let (before, unit) = (&self.units[n - 1], &self.units[*n]);
+            unit.apart || (!unit.joined && self.text[before.span.end..unit.span.start].contains('('))
         };
-        std::iter::once(long).chain(short)
+        let mut next = Some(tag.first);
+        std::iter::from_fn(move || {
+            let first = next?;
+            next = (first + 1..=tag.last).find(parts);
+            Some(Tagged { first, last: next.map_or(tag.last, |n| n - 1), ..tag })
+        })
     }
 
     /// What the rules find in a stretch of units.

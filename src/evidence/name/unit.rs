@@ -34,6 +34,8 @@ pub(super) struct Unit<'t> {
     pub joined: bool,
     /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
     pub uncertain: bool,
+    /// Other evidence (a number, a date) stands between it and the unit before it: no name reaches over that.
+    pub apart: bool,
 }
 
 impl Unit<'_> {
@@ -52,7 +54,7 @@ pub(super) fn units<'t>(
     words: &mut Vocabulary<'t>,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true };
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -60,6 +62,7 @@ pub(super) fn units<'t>(
         if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
             reader.joined = false;
             reader.opening = false;
+            reader.apart = true;
             at += 1;
             continue;
         }
@@ -84,6 +87,7 @@ struct Reader<'t, 'a> {
     units: Vec<Unit<'t>>,
     joined: bool,
     opening: bool,
+    apart: bool,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -165,7 +169,15 @@ impl<'t> Reader<'t, '_> {
         } else {
             text
         });
-        self.units.push(Unit { span, folded, case, joined: self.joined, uncertain: self.opening });
+        self.units.push(Unit {
+            span,
+            folded,
+            case,
+            joined: self.joined,
+            uncertain: self.opening,
+            apart: self.apart,
+        });
+        self.apart = false;
         self.joined = true;
         self.opening = false;
     }
