@@ -80,6 +80,18 @@ fn odd_rows_are_flagged() {
 }
 
 #[test]
+fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
+    let day = |n: &str| [piece(Kind::Weekday, 0, &[n])];
+    let found = |ind: &[Evidence], eng: &[Evidence]| -> Vec<String> {
+        let agreement = agree(ind, eng, never);
+        let flags = flags(&bead(1, 1), &agreement, (100, 100), &FlagLimits::default());
+        flags.iter().map(ToString::to_string).collect()
+    };
+    assert!(found(&day("3"), &day("3")).is_empty());
+    assert_eq!(found(&day("4"), &day("3")), ["weekday-mismatch=weekday:4≠weekday:3"]);
+}
+
+#[test]
 fn a_weekday_on_which_its_date_does_not_fall() {
     let said = |day: &str, date: &str, gap: usize| {
         weekday_date(&[piece(Kind::Weekday, 0, &[day]), piece(Kind::Date, 1 + gap, &[date])])

@@ -66,6 +66,8 @@ pub enum DateRole {
     Months(i8),
     /// A year, so many years from that of publication.
     Years(i8),
+    /// Behind a count, so many days, weeks, months or years before that of publication (`hari lalu`, `days ago`).
+    Ago(Step),
     /// Between an hour and the minutes behind it, or in English the other way about (`lewat`, `past`).
     Past,
     /// The same for the minutes that are still missing (`kurang`, `to`).
@@ -81,10 +83,24 @@ impl DateRole {
                 | DateRole::Weekday(..)
                 | DateRole::At(..)
                 | DateRole::Days(_)
+                | DateRole::Weeks(_)
                 | DateRole::Months(_)
                 | DateRole::Years(_)
         )
     }
+}
+
+/// What is counted back from the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
 }
 
 /// On which side of the day of publication a weekday or a month is looked for.
@@ -174,6 +190,10 @@ fn role(text: &str) -> Option<DateRole> {
         ("weeks", value) => DateRole::Weeks(value.parse().ok()?),
         ("months", value) => DateRole::Months(value.parse().ok()?),
         ("years", value) => DateRole::Years(value.parse().ok()?),
+        ("ago", "days") => DateRole::Ago(Step::Days),
+        ("ago", "weeks") => DateRole::Ago(Step::Weeks),
+        ("ago", "months") => DateRole::Ago(Step::Months),
+        ("ago", "years") => DateRole::Ago(Step::Years),
         ("past", "") => DateRole::Past,
         ("to", "") => DateRole::To,
         _ => return None,

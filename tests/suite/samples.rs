@@ -5,7 +5,7 @@ use std::fs;
 use predicates::prelude::*;
 use predicates::str::contains;
 
-use crate::data::{root, sejajar};
+use crate::data::{put, root, sejajar};
 
 #[test]
 fn articles_split_into_the_sentences_that_gold_counts() {
@@ -53,4 +53,19 @@ fn the_wrong_weekday_of_the_final_is_flagged() {
 #[test]
 fn the_wrong_count_of_the_earthquake_is_flagged() {
     page("island-earthquake").stdout(contains("number-mismatch=number:321≠number:312"));
+}
+
+/// 23 February 2016 was a Tuesday.
+#[test]
+fn a_date_on_another_weekday_is_flagged() {
+    let folder = tempfile::tempdir().unwrap();
+    let ind =
+        put(folder.path(), "visit.ind.txt", "Menteri itu tiba di Surabaya pada Senin, 23 Februari 2016.\n");
+    let eng = put(
+        folder.path(),
+        "visit.eng.txt",
+        "The minister arrived in Surabaya on Tuesday, February 23, 2016.\n",
+    );
+    let page = sejajar().arg("align").args([ind, eng]).args(["-q", "-f", "text"]).assert().success();
+    page.stdout(contains("weekday-date=2016-02-23 is weekday:2, not 1").and(contains("weekday-mismatch")));
 }

@@ -63,6 +63,9 @@ impl Reader<'_> {
             return None;
         }
         let mut read = self.bare(at, self.scaled_with_next(number, false));
+        if let Some(count) = number.value.main.small() {
+            read.keys.extend(self.ago(count, number.end));
+        }
         let ranked = self.is_ranked(at);
         if (ranked || number.all) && self.role(at) != Some(Role::Both(2)) {
             read.keys.push(Key::new(Kind::Ordinal, number.value.main));

@@ -1,11 +1,11 @@
 //! Days, months and years told from the day of publication -> dates; nothing where that day is not known.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role, Turn};
+use crate::lang::{DateRole, NumberRole as Role, Step, Turn};
 use crate::model::{Key, Kind};
 
 /// What the words beside a weekday, a day or a month say of which one is meant.
@@ -32,11 +32,13 @@ impl Reader<'_> {
                 let weekday = Key::new(Kind::Weekday, day.weekday().to_monday_one_offset());
                 (Kind::Date, of_day(day).into_iter().chain([weekday]).collect())
             }
+            DateRole::Weeks(weeks) => {
+                let day = published.checked_add(i32::from(weeks).weeks()).ok()?;
+                (Kind::Date, vec![of_week(day)])
+            }
             DateRole::Months(months) => {
                 let day = published.first_of_month().checked_add(i32::from(months).months()).ok()?;
-                let (year, month) = (day.year(), day.month());
-                let whole = Key::new(Kind::Date, format_args!("{year:04}-{month:02}"));
-                (Kind::Date, vec![whole, Key::new(Kind::Month, month)])
+                (Kind::Date, vec![of_month(day), Key::new(Kind::Month, day.month())])
             }
             DateRole::Years(years) => {
                 let year = published.year() + i16::from(years);
@@ -54,8 +56,42 @@ impl Reader<'_> {
         let piece = &self.pieces[before];
         let counts = piece.shape == Shape::Digits
             || self.role(before).is_some_and(|role| role.opens() || role == Role::Several);
+        let day = match self.role(before) {
+            // `Monday of last week`
+            Some(Role::Of) => before.checked_sub(1),
+            _ => Some(before),
+        };
+        let day = day.and_then(|k| self.date_role(k));
         let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
-        counts || name || matches!(self.date_role(before), Some(DateRole::Weekday(..) | DateRole::Month(..)))
+        counts || name || matches!(day, Some(DateRole::Weekday(..) | DateRole::Month(..)))
+    }
+
+    /// The day, week, month or year that `2 hari lalu`, `three years ago` means: further readings of the count that ended before `end`.
+    pub(super) fn ago(&self, count: u32, end: usize) -> Vec<Key> {
+        let Some(published) = self.published.filter(|_| count > 0) else { return Vec::new() };
+        let step = match self.date_role(end) {
+            Some(DateRole::Ago(step)) => step,
+            Some(DateRole::Weeks(-1)) => Step::Weeks,
+            Some(DateRole::Months(-1)) => Step::Months,
+            Some(DateRole::Years(-1)) => Step::Years,
+            _ => return Vec::new(),
+        };
+        let count = i64::from(count);
+        let back = match step {
+            Step::Days => Span::new().try_days(count),
+            Step::Weeks => Span::new().try_weeks(count),
+            Step::Months => Span::new().try_months(count),
+            Step::Years => Span::new().try_years(count),
+        };
+        let Some(day) = back.ok().and_then(|back| published.checked_sub(back).ok()) else {
+            return Vec::new();
+        };
+        match step {
+            Step::Days => of_day(day).to_vec(),
+            Step::Weeks => vec![of_week(day)],
+            Step::Months => vec![of_month(day)],
+            Step::Years => vec![Key::new(Kind::Year, day.year())],
+        }
     }
 
     /// What the words before `from` and behind `end` say of the day or month between.
@@ -124,6 +160,17 @@ impl Reader<'_> {
             _ => self.year_of_day(month, 15, told),
         }
     }
+}
+
+/// The week of a day, as ISO 8601 counts weeks.
+fn of_week(day: Date) -> Key {
+    let week = day.iso_week_date();
+    Key::new(Kind::Date, format_args!("{:04}-W{:02}", week.year(), week.week()))
+}
+
+/// The month of a day.
+fn of_month(day: Date) -> Key {
+    Key::new(Kind::Date, format_args!("{:04}-{:02}", day.year(), day.month()))
 }
 
 /// A day, and the same without its year.

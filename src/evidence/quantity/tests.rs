@@ -210,3 +210,23 @@ proptest::proptest! {
         proptest::prop_assert_eq!(ind[0].keys[0].as_str(), key.as_str());
     }
 }
+
+/// Days told in different ways are one day, by the days on which article and report came out; a weekday alone on both sides agrees
+/// with or without those.
+#[test]
+fn days_of_both_languages_meet() {
+    let day = |n: i8| Some(jiff::civil::date(2023, 9, n));
+    let meet = |ind: (&str, Option<Date>), eng: (&str, Option<Date>)| {
+        let (a, b) = (read_on(ind.0, Language::Ind, ind.1), read_on(eng.0, Language::Eng, eng.1));
+        a[0].keys.iter().any(|key| b[0].keys.contains(key))
+    };
+    assert!(meet(("pada Rabu", None), ("on Wednesday", None)));
+    assert!(meet(("pada Rabu", day(14)), ("on Wednesday", None)));
+    assert!(meet(("pada Rabu", day(20)), ("on Wednesday", day(13))));
+    assert!(meet(("kemarin", day(14)), ("on Wednesday", day(14))));
+    assert!(meet(("kemarin", day(14)), ("today", day(13))));
+    assert!(meet(("Senin lalu", day(14)), ("three days ago", day(14))));
+    assert!(meet(("pekan depan", day(14)), ("next week", day(12))));
+    assert!(!meet(("kemarin", day(14)), ("on Thursday", day(14))));
+    assert!(!meet(("pada Rabu", None), ("on Thursday", None)));
+}
