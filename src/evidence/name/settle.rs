@@ -38,6 +38,13 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
         found.push(finder.tagged(tag, met));
     }
     found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
+    // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first one keeps it.
+    let mut end = 0;
+    found.retain(|mention| {
+        let free = mention.first >= end && mention.span.start <= mention.span.end;
+        end = if free { mention.last + 1 } else { end };
+        free
+    });
     found
 }
 
