@@ -1,16 +1,20 @@
 //! Tokens -> numbers, percentages, money, dates, times, ordinals.
 
 mod amount;
+mod beside;
+mod calendar;
 mod clock;
 mod code;
 mod date;
 mod decimal;
 mod digits;
+mod figure;
 #[cfg(test)]
 mod measures {
     mod tests;
 }
 mod number;
+mod numeric;
 mod person;
 mod piece;
 mod rank;

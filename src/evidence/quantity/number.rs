@@ -2,13 +2,10 @@
 
 use super::Reader;
 use super::decimal::Decimal;
-use super::digits::{self, Value};
+use super::digits::Value;
 use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role};
-
-/// Groups of three digits that a number may have behind its head: reading stays linear.
-const MOST_GROUPS: usize = 6;
+use crate::lang::NumberRole as Role;
 
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
@@ -107,69 +104,6 @@ impl Reader<'_> {
         });
         let count = words.count();
         count > 0 && matches!(self.role(at + count), Some(Role::Scale(e)) if e < scale)
-    }
-
-    fn step_digits(&self, sum: &mut Sum, at: usize) -> Option<usize> {
-        let again = sum.last == Last::Scale
-            && matches!(self.role(at + 1), Some(Role::Scale(e) | Role::Abbr(e)) if e < sum.scale);
-        if let Some(part) = self.written_fraction(at) {
-            return sum.part(part, at + 3);
-        }
-        if sum.last != Last::Start && !again {
-            return None;
-        }
-        let (value, end) = match self.spaced(at).or_else(|| self.point_led(at)) {
-            Some((value, end)) => (Value::sure(value), end),
-            None => (digits::read(self.text(at), self.pack.numbers.decimal)?, at + 1),
-        };
-        sum.group = Some(value);
-        sum.last = Last::Digits;
-        sum.digits = true;
-        sum.number.bare = sum.total.is_none() && end == at + 1;
-        sum.grown(end)
-    }
-
-    /// `1/3`, `3/4`: a share, where the lower part is one that shares have.
-    fn written_fraction(&self, at: usize) -> Option<Decimal> {
-        if !(1..=2).all(|k| self.touches(at + k)) || !self.is(at + 1, "/") {
-            return None;
-        }
-        if self.is(at + 3, "/") && self.touches(at + 3) || at > 0 && self.is(at - 1, "/") && self.touches(at)
-        {
-            return None;
-        }
-        let (upper, lower) = (self.plain(at, 1..=2)?, self.plain(at + 2, 1..=3)?);
-        let usual = matches!(lower, 2..=10 | 12 | 16 | 20 | 100 | 1000);
-        (usual && 0 < upper && upper < lower).then(|| Decimal::fraction(Decimal::whole(upper), lower))
-    }
-
-    /// `.5`: digits behind a point that touches no word.
-    fn point_led(&self, at: usize) -> Option<(Decimal, usize)> {
-        let point = at.checked_sub(1).filter(|&k| self.pack.numbers.decimal == '.' && self.is(k, "."))?;
-        let sign = point.checked_sub(1).is_some_and(|k| self.pieces[k].shape == Shape::Sign);
-        let free = !self.touches(point) || sign;
-        self.plain(at, 1..=4).filter(|_| free && self.touches(at))?;
-        let text = self.text(at);
-        Some((Decimal::from_digits(text.bytes(), u32::try_from(text.len()).ok()?)?, at + 1))
-    }
-
-    /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be two numbers
-    /// unless the second opens with a nought or the space is one that does not break.
-    fn spaced(&self, at: usize) -> Option<(Decimal, usize)> {
-        self.plain(at, 1..=3).filter(|&head| head > 0 && !self.text(at).starts_with('0'))?;
-        let gap = |k: usize| &self.source[self.pieces[k - 1].span.end..self.pieces[k].span.start];
-        let group = |k: usize| {
-            self.plain(k, 3..=3).is_some() && matches!(gap(k), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
-        };
-        // More groups than these are a list.
-        let end = (at + 1..=at + MOST_GROUPS).find(|&k| !group(k))?;
-        let sure =
-            end > at + 2 || end == at + 2 && (self.text(at + 1).starts_with('0') || gap(at + 1) != " ");
-        if !sure {
-            return None;
-        }
-        let digits = (at..end).flat_map(|k| self.text(k).bytes());
-        Some((Decimal::from_digits(digits, 0)?, end))
     }
 
     fn step_word(&self, sum: &mut Sum, role: Role, at: usize, end: usize) -> Option<usize> {
@@ -350,60 +284,5 @@ impl Reader<'_> {
             sum.last = Last::End;
         }
         Some(())
-    }
-
-    /// Whether `second` is one: `per second`, `30-second`, `one second`, `in a second.`
-    fn is_unit_of_time(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
-        let hyphened = self.is_hyphen(before) && self.touches(at) && before > 0;
-        let counted = if hyphened { before - 1 } else { before };
-        // `the twenty-second round`
-        if self.pieces[at].hyphen && matches!(self.role(before), Some(Role::Tens(_))) {
-            return false;
-        }
-        self.pieces[counted].shape == Shape::Digits
-            || match self.role(before) {
-                Some(Role::Each | Role::Unit(_) | Role::Teen(_) | Role::Tens(_) | Role::Hundred) => true,
-                Some(Role::Article) => closes,
-                _ => false,
-            }
-    }
-
-    /// Whether `double` at `at` is a verb: `could double`, `to double`, `more than double`, `double the number`.
-    fn multiplies(&self, at: usize, end: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|k| self.role(k));
-        self.date_role(end) == Some(DateRole::The) || matches!(before, Some(Role::Modal | Role::Range))
-    }
-
-    /// Whether `and` follows soon: `both Russia and China` counts nothing.
-    fn pairs_up(&self, at: usize) -> bool {
-        (at..at + 4).any(|k| self.role(k) == Some(Role::And))
-    }
-
-    /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the Liverpool half`.
-    fn halves(&self, end: usize) -> bool {
-        let behind_ordinal = end > 1 && matches!(self.role(end - 2), Some(Role::Ordinal(_)));
-        let hedged = (2..=4).any(|back| end >= back && self.role(end - back) == Some(Role::Before));
-        let opens =
-            matches!(self.role(end), Some(Role::Of | Role::Article | Role::Whose)) || self.scales(end);
-        !behind_ordinal
-            && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
-    }
-
-    /// Whether a unit stands at `at` behind a hyphen: `half-hour`, `quarter-mile`; not `quarter-finals`.
-    fn is_unit_part(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at)
-    }
-
-    /// Whether a number opens at `at`: `scores of 72 and 68`.
-    fn counts(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|p| p.shape == Shape::Digits)
-            || matches!(self.role(at), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_)))
-    }
-
-    /// Whether a scale word stands at `at`.
-    fn scales(&self, at: usize) -> bool {
-        matches!(self.role(at), Some(Role::Hundred | Role::Scale(_) | Role::Dozen | Role::Many(2..)))
     }
 }
