@@ -97,6 +97,13 @@ fn lines_of_capitals_without_end_are_cut_and_need_no_stack() {
     }
 }
 
+/// Found by fuzzing: the article of one name is the end of the one before.
+#[test]
+fn names_that_share_an_article_stay_apart() {
+    let found = &names(&["Wi Li Le Wai Le LE"], Language::Ind)[0];
+    assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{found:?}");
+}
+
 #[test]
 fn a_name_within_the_limit_stays_whole() {
     let twenty = "Xylo Brandt ".repeat(10);
