@@ -21,8 +21,7 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    let pieces = tagged.into_iter().flat_map(|tag| finder.cut(tag));
-    for tag in pieces.flat_map(|tag| finder.without_brackets(finder.without_title(tag))) {
+    for tag in tagged.into_iter().flat_map(|tag| finder.pieces_of(finder.without_title(tag))) {
         while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(finder.untagged(rule));
         }
@@ -39,13 +38,19 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
         found.push(finder.tagged(tag, met));
     }
     found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
+    // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first one keeps it.
+    let mut end = 0;
+    found.retain(|mention| {
+        let free = mention.first >= end && mention.span.start <= mention.span.end;
+        end = if free { mention.last + 1 } else { end };
+        free
+    });
     found
 }
 
-/// Takes the first mention when `is` holds for it.
-fn pop_if(mentions: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
-    mentions.front().filter(|first| is(first))?;
-    mentions.pop_front()
+/// The first mention, if it is so.
+fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
+    if rules.front().is_some_and(is) { rules.pop_front() } else { None }
 }
 
 impl Finder<'_, '_> {
@@ -98,25 +103,6 @@ impl Finder<'_, '_> {
         whole
     }
 
-    /// The tagged name, or what stands of it before and behind a number or date in it, from capital to capital.
-    fn cut(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
-        let mut next = tag.first;
-        std::iter::from_fn(move || {
-            let capital = |n: &usize| self.units[*n].is_capital();
-            let whole =
-                next == tag.first && !self.units[next..=tag.last].iter().skip(1).any(|unit| unit.apart);
-            if whole {
-                next = tag.last + 1;
-                return Some(tag);
-            }
-            let first = (next..=tag.last).find(capital)?;
-            let end = (first + 1..=tag.last).find(|&n| self.units[n].apart).unwrap_or(tag.last + 1);
-            let last = (first..end).rfind(capital).unwrap_or(first);
-            next = end;
-            Some(Tagged { first, last, ..tag })
-        })
-    }
-
     /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife Commission`): Indonesian
     /// has no other use for them.
     fn is_tied(&self, before: usize, next: usize) -> bool {
@@ -160,17 +146,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The tagged name, or what stands before a bracket in it and what stands in the bracket.
-    fn without_brackets(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<> {
-        let inside = (tag.first + 1..=tag.last).find(|&n| {
-            let (before, unit) = (&self.units[n - 1], &self.units[n]);
-            !unit.joined && self.text[before.span.end..unit.span.start].contains('(')
-        });
-        let (long, short) = match inside {
-            Some(n) => (Tagged { last: n - 1, ..tag }, Some(Tagged { first: n, ..tag })),
-            None => (tag, None),
+    /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and what other evidence
+    /// parts.
+    fn pieces_of(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
+        let parts = move |n: &usize| {
+            let (before, unit) = (&self.units[n - 1], &self.units[*n]);
+            unit.apart || (!unit.joined && self.text[before.span.end..unit.span.start].contains('('))
         };
-        std::iter::once(long).chain(short)
+        let mut next = Some(tag.first);
+        std::iter::from_fn(move || {
+            let first = next?;
+            next = (first + 1..=tag.last).find(parts);
+            Some(Tagged { first, last: next.map_or(tag.last, |n| n - 1), ..tag })
+        })
     }
 
     /// What the rules find in a stretch of units.

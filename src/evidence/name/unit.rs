@@ -32,10 +32,10 @@ pub(super) struct Unit<'t> {
     pub case: Case,
     /// Nothing but white space stands between it and the unit before it.
     pub joined: bool,
-    /// Evidence of another kind stands between it and the unit before it.
-    pub apart: bool,
     /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
     pub uncertain: bool,
+    /// Other evidence (a number, a date) stands between it and the unit before it: no name reaches over that.
+    pub apart: bool,
 }
 
 impl Unit<'_> {
@@ -54,15 +54,15 @@ pub(super) fn units<'t>(
     words: &mut Vocabulary<'t>,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, apart: false, opening: true };
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
         while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
         if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
             reader.joined = false;
-            reader.apart = true;
             reader.opening = false;
+            reader.apart = true;
             at += 1;
             continue;
         }
@@ -86,8 +86,8 @@ struct Reader<'t, 'a> {
     words: &'a mut Vocabulary<'t>,
     units: Vec<Unit<'t>>,
     joined: bool,
-    apart: bool,
     opening: bool,
+    apart: bool,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -169,8 +169,15 @@ impl<'t> Reader<'t, '_> {
         } else {
             text
         });
-        let (joined, apart) = (self.joined, std::mem::take(&mut self.apart));
-        self.units.push(Unit { span, folded, case, joined, apart, uncertain: self.opening });
+        self.units.push(Unit {
+            span,
+            folded,
+            case,
+            joined: self.joined,
+            uncertain: self.opening,
+            apart: self.apart,
+        });
+        self.apart = false;
         self.joined = true;
         self.opening = false;
     }

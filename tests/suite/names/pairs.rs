@@ -65,7 +65,7 @@ fn key(word: &str) -> String {
     let folded: String =
         word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
     let initials = folded.split('.').all(|part| part.chars().count() == 1);
-    folded.chars().filter(|&c| !matches!(c, '\'' | '’') && !(initials && c == '.')).collect()
+    folded.chars().filter(|&c| !(matches!(c, '\'' | '’') || (initials && c == '.'))).collect()
 }
 
 /// The places in a text where a name of the gold stands.
@@ -137,7 +137,7 @@ fn measure(row: &Row, ind: &Side<'_>, eng: &Side<'_>, same: &dyn Fn(&str, &str) 
             sums.links += 1;
             // Beside the names of the gold both sides hold what it does not call a name (`HIV`): written alike, that is no error.
             let nameless = of_ind.is_empty() && of_eng.is_empty();
-            if !right && !(nameless && i.surface.eq_ignore_ascii_case(&e.surface)) {
+            if !(right || (nameless && i.surface.eq_ignore_ascii_case(&e.surface))) {
                 sums.wrong.push(format!("{place} {}={}", e.surface, i.surface));
             }
         }

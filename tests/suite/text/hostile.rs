@@ -58,7 +58,7 @@ fn odd_pages_are_read_or_refused_in_linear_time() {
                     assert!(*holds && article.text.contains("Petani di lereng gunung"), "{name}: {n}");
                 }
                 Err(error) => {
-                    assert!(!holds && error.to_string().contains("no article text found"), "{name}: {error}")
+                    assert!(!holds && error.to_string().contains("no article text found"), "{name}: {error}");
                 }
             }
         }
