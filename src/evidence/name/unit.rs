@@ -51,7 +51,7 @@ pub(super) fn units<'t>(
     tokens: &[Token],
     taken: &[Evidence],
     names: &Names,
-    words: &mut Vocabulary<'t>,
+    words: &mut Vocabulary,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
     let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
@@ -83,7 +83,7 @@ struct Reader<'t, 'a> {
     text: &'t str,
     tokens: &'a [Token],
     names: &'a Names,
-    words: &'a mut Vocabulary<'t>,
+    words: &'a mut Vocabulary,
     units: Vec<Unit<'t>>,
     joined: bool,
     opening: bool,
