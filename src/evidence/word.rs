@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
     known: &'a mut Readings,
+    /// Kept from word to word for its room.
+    phrase: String,
 }
 
 /// What is read of a token's text.
@@ -45,7 +47,7 @@ struct Reading {
 impl<'a> Reader<'a> {
     /// A reader to whom some words are `known`.
     pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
-        Reader { pack, lexicon, known }
+        Reader { pack, lexicon, known, phrase: String::new() }
     }
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
@@ -92,17 +94,26 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest multi-word entry that the tokens open with, and how many of them it takes.
-    fn multi_word(&self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
+    fn multi_word(&mut self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
         if run.len() < 2 {
             return None;
         }
-        let parts: Vec<_> = run.iter().map(|token| fold(token.of(text))).collect();
-        (2..=run.len()).rev().find_map(|taken| {
-            let form = parts[..taken].join(" ");
-            let entries = vec![self.lexicon.find(self.pack.language, &form)?];
-            let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-            Some((taken, Word { lexeme: Arc::new(Lexeme { form, entries }), span }))
-        })
+        self.phrase.clear();
+        for token in run {
+            let space = if self.phrase.is_empty() { "" } else { " " };
+            self.phrase.extend([space, &*fold(token.of(text))]);
+        }
+        let mut taken = run.len();
+        while taken > 1 {
+            if let Some(entry) = self.lexicon.find(self.pack.language, &self.phrase) {
+                let span = Span::new(run[0].span.start, run[taken - 1].span.end);
+                return Some((taken, word(&self.phrase, vec![entry], span)));
+            }
+            taken -= 1;
+            let end = self.phrase.rfind(' ').unwrap_or_default();
+            self.phrase.truncate(end);
+        }
+        None
     }
 
     fn reading(&mut self, token: &str) -> Rc<Reading> {

@@ -91,7 +91,7 @@ impl Keys {
         readings.extend(mention, &mut values);
         let mut keys: Vec<Key> = Vec::with_capacity(values.len());
         for value in values {
-            let key = Key::new(Kind::Name, value);
+            let key = Key::text(Kind::Name, &value);
             if !keys.contains(&key) {
                 keys.push(key);
             }

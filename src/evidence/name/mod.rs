@@ -57,7 +57,7 @@ pub(super) fn find_all(
     entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
-            let keys = keys.get(mention, Readings { pack, lexicon });
+            let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
             found.push(evidence(mention, bracket, text, keys));
         }
     }

@@ -1,5 +1,10 @@
 //! The value of a name's key -> what the other language, or another spelling, may call the same.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::Language;
@@ -19,6 +24,19 @@ const SPELT: usize = 5;
 pub(super) struct Readings<'a> {
     pub pack: &'a Pack,
     pub lexicon: &'a Lexicon,
+    pub translated: &'a Translated,
+}
+
+/// The translations of words that were looked up before.
+#[derive(Debug, Default)]
+pub(super) struct Translated(RefCell<FxHashMap<Box<str>, Rc<Translations>>>);
+
+/// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
+#[derive(Debug)]
+struct Translations {
+    words: Vec<(f32, String)>,
+    /// It is a word of the lexicon that nobody is called by.
+    worded: bool,
 }
 
 impl Readings<'_> {
@@ -54,16 +72,18 @@ impl Readings<'_> {
         let mut names = vec![(1.0, String::new())];
         let mut changed = false;
         for word in words.iter().rev().filter(|word| !matches!(**word, "dan" | "untuk")) {
-            let mut options = self.translations(word);
-            changed |= !options.is_empty();
-            if options.is_empty() {
-                options.push((1.0, (*word).to_owned()));
-            }
+            let known = self.translations(word);
+            changed |= !known.words.is_empty();
+            let options = || {
+                let own = known.words.is_empty().then_some((1.0, *word));
+                known.words.iter().map(|(weight, word)| (*weight, word.as_str())).chain(own)
+            };
             let longer = |(sure, name): &(f32, String)| {
-                let join = |(weight, word): &(f32, String)| {
-                    (sure * weight, if name.is_empty() { word.clone() } else { format!("{name}-{word}") })
+                let join = |(weight, word): (f32, &str)| {
+                    let space = if name.is_empty() { "" } else { "-" };
+                    (sure * weight, [name, space, word].concat())
                 };
-                options.iter().map(join).collect::<Vec<_>>()
+                options().map(join).collect::<Vec<_>>()
             };
             names = names.iter().flat_map(longer).collect();
             names.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -76,14 +96,21 @@ impl Readings<'_> {
 
     /// Whether every word of a name that looks like a person's is a word of the lexicon that nobody is called by (`Tantangan Robotika`).
     fn is_worded(self, full: &str) -> bool {
-        full.split(' ').all(|word| {
-            !self.pack.names.is_given(word)
-                && self.translations(word).first().is_some_and(|(_, best)| best != word)
-        })
+        full.split(' ').all(|word| self.translations(word).worded)
     }
 
-    /// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
-    fn translations(self, word: &str) -> Vec<(f32, String)> {
+    fn translations(self, word: &str) -> Rc<Translations> {
+        if let Some(known) = self.translated.0.borrow().get(word) {
+            return Rc::clone(known);
+        }
+        let words = self.look_up(word);
+        let worded = words.first().is_some_and(|(_, best)| best != word) && !self.pack.names.is_given(word);
+        let found = Rc::new(Translations { words, worded });
+        self.translated.0.borrow_mut().insert(word.into(), Rc::clone(&found));
+        found
+    }
+
+    fn look_up(self, word: &str) -> Vec<(f32, String)> {
         let Some(entry) = self.lexicon.find(Language::Ind, word) else { return Vec::new() };
         let mut found: Vec<(f32, u32)> = self
             .lexicon
@@ -191,7 +218,9 @@ mod tests {
     #[test]
     fn names_translated_word_by_word() {
         let lexicon = Lexicon::builtin();
-        let readings = Readings { pack: Pack::builtin(Language::Ind), lexicon: &lexicon };
+        let translated = Translated::default();
+        let readings =
+            Readings { pack: Pack::builtin(Language::Ind), lexicon: &lexicon, translated: &translated };
         for (ind, eng) in [
             ("aliansi energi konsumen", "consumer-energy-alliance"),
             ("universitas wembley", "wembley-university"),

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
+use super::readings::Translated;
 use super::tagger::Weights;
+use crate::lang::{Names, Piece};
 
 /// What is asked about a word again and again, so that each answer is found once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,14 @@ pub(super) enum Fact {
     Opener,
     /// A known name that persons bear.
     Personal,
+    /// A title by itself.
+    Title,
+    /// The saint's.
+    Saint,
+    /// A word of the dictionary, affixes allowed for.
+    Word,
+    /// A known name by itself.
+    Known,
 }
 
 /// A distinct word.
@@ -85,6 +95,12 @@ impl Form<'_> {
         answer
     }
 
+    /// Whether it is a title by itself.
+    pub fn is_title(&self, names: &Names) -> bool {
+        let title = |folded: &str| names.title(&std::iter::once(Piece { folded, joins: true }));
+        self.fact(Fact::Title, |word| title(word) > 0)
+    }
+
     /// Notes a capital that means something.
     pub fn count(&self) {
         if let Form::Word(word) = self {
@@ -117,6 +133,8 @@ pub(in crate::evidence) struct Vocabulary {
     document: u32,
     /// Its words by their folded forms.
     here: FxHashMap<Rc<str>, Rc<Word>>,
+    /// What their words mean in English.
+    pub(super) translated: Translated,
 }
 
 impl Vocabulary {
