@@ -1,18 +1,19 @@
 //! The grid of cut points and the scored blocks between them: best path, forward and backward sums.
 
+use super::grown::Grown;
 use super::{AlignOptions, bead};
 use crate::model::{Band, Bead, Block};
 
 /// A scored block, named by the cut point at which it ends.
 #[derive(Debug, Clone, Copy)]
-struct Edge {
+pub(super) struct Edge {
     a: u8,
     b: u8,
-    score: f64,
+    pub score: f64,
 }
 
 impl Edge {
-    fn shape(self) -> (usize, usize) {
+    pub fn shape(self) -> (usize, usize) {
         (usize::from(self.a), usize::from(self.b))
     }
 }
@@ -44,13 +45,24 @@ impl<'b> Lattice<'b> {
     ) -> Self {
         let shapes = shapes(options);
         let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new() };
+        let mut grown = Grown::default();
         for i in 0..=band.height() {
             for j in band.cuts(i) {
+                let before = |i: Option<usize>, j: Option<usize>| match (i, j) {
+                    (Some(i), Some(j)) if band.cuts(i).contains(&j) => Some(lattice.node(i, j)),
+                    _ => None,
+                };
+                grown.open([before(i.checked_sub(1), Some(j)), before(Some(i), j.checked_sub(1))]);
                 for &(a, b) in &shapes {
+                    if !grown.may((a, b)) {
+                        continue;
+                    }
                     if let Some(edge) = lattice.edge(i, j, a, b, score) {
+                        grown.add(edge);
                         lattice.edges.push(edge);
                     }
                 }
+                grown.close();
                 lattice.first.push(lattice.edges.len());
             }
             lattice.rows.push(lattice.first.len() - 1);
@@ -273,6 +285,7 @@ fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
             }
         }
     }
+    shapes.sort_by_key(|(a, b)| a + b);
     shapes
 }
 

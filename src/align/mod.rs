@@ -2,6 +2,7 @@
 
 mod anchors;
 mod cuts;
+mod grown;
 mod lattice;
 mod moved;
 mod pick;
