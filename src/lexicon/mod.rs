@@ -139,7 +139,7 @@ impl Lexicon {
     pub fn translations(&self, ind: u32) -> impl Iterator<Item = (u32, f32, f32)> + '_ {
         self.layout.links_of(&self.image, ind).map(|link| {
             let (forward, backward) = self.layout.probabilities(&self.image, link);
-            (self.layout.target(&self.image, link), forward.exp(), backward.exp())
+            (self.layout.target(&self.image, link), forward, backward)
         })
     }
 
@@ -158,7 +158,7 @@ impl Lexicon {
         if low == links.end || self.layout.target(&self.image, low) != eng {
             return None;
         }
-        let (forward, backward) = self.layout.probabilities(&self.image, low);
+        let (forward, backward) = self.layout.logs(&self.image, low);
         let p = self.layout.unigram(&self.image, 0, ind) + self.layout.unigram(&self.image, 1, eng);
         Some(0.5 * (forward + backward - p))
     }

@@ -14,6 +14,7 @@ mod settle;
 mod sort;
 mod tagger;
 mod unit;
+mod values;
 mod vocabulary;
 
 use super::Observation;
