@@ -152,7 +152,7 @@ fn of_run(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
         .last()
         .unwrap_or(at);
     let before = first.checked_sub(1).map_or(*NONE, |n| units[n].word());
-    let behind = units.get(last + 1).map_or(*NONE, |unit| unit.word());
+    let behind = units.get(last + 1).map_or(*NONE, Seen::word);
     let length = count((last - first + 1).min(5));
     sink.put(name!("run-1"), &[before]);
     sink.put(name!("run+1"), &[behind]);
