@@ -143,10 +143,13 @@ impl Reader<'_> {
         Some(clock)
     }
 
-    /// `0930 GMT`: four figures before a zone in capitals.
+    /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several words, or behind a cue.
     pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
-        let zone = matches!(self.date_role(at + 1), Some(DateRole::Zone)) && self.pieces[at + 1].capital;
-        zone && self.plain(at, 4..=4).is_some()
+        let next = at + 1;
+        let zone = matches!(self.date_role(next), Some(DateRole::Zone))
+            && (self.pieces[next].capital || self.after_date(next) > next + 1);
+        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue) && self.opens_time(at - 1);
+        self.plain(at, 4..=4).is_some() && (zone || cue())
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
@@ -229,9 +232,14 @@ impl Reader<'_> {
         if cued || clock.form != Form::Hour || role == DateRole::Oclock {
             return true;
         }
-        // `pm`, `a.m.`: one word to the eye; `in the morning` and Indonesian dayparts need a cue.
+        // `pm`, `a.m.`: one word to the eye. `in the morning` says as much where nothing follows that it may belong to (`the two
+        // in the morning session`); Indonesian dayparts need a cue.
         let word = self.pieces[end - 1].span.end - self.pieces[clock.end].span.start;
-        role != DateRole::Zone && word <= 4 && !self.pack.numbers.day_first && clock.hour <= 12
+        let alone = || !self.pieces.get(end).is_some_and(|next| next.shape == Shape::Word);
+        role != DateRole::Zone
+            && (word <= 4 || alone())
+            && !self.pack.numbers.day_first
+            && (1..=12).contains(&clock.hour)
     }
 
     /// Whether a cue stands before `at`, or a time on the other side of a hyphen.

@@ -235,8 +235,10 @@ impl Reader<'_> {
         // `1½`: one sign behind digits.
         let signed = sum.last == Last::Digits && self.pieces[end - 1].shape == Shape::Sign;
         let counted = matches!(sum.last, Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred);
+        // `2 setengah juta`
+        let scaled = sum.last == Last::Digits && self.scales(end) && role == Role::Fraction(1, 2);
         match role {
-            Role::Fraction(upper, lower) if sum.last == Last::Start || counted || signed => {
+            Role::Fraction(upper, lower) if sum.last == Last::Start || counted || signed || scaled => {
                 let part = Decimal::fraction(Decimal::whole(upper), lower);
                 let whole = sum.group.unwrap_or(Value::sure(Decimal::whole(0)));
                 sum.group = Some(whole.map(|d| d.plus(part))?);
