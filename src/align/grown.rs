@@ -1,7 +1,5 @@
 //! The blocks scored so far -> whether a larger one is worth a look: beads grow a sentence at a time.
 
-use super::lattice::Edge;
-
 /// Nats that a block may be worse than its sentences alone and still grow.
 const SLACK: f64 = 4.0;
 
@@ -14,8 +12,6 @@ pub(super) struct Grown {
     here: u16,
     /// Those of the cut points an Indonesian and an English sentence earlier.
     earlier: [u16; 2],
-    /// What a sentence alone is worth: Indonesian, English.
-    alone: [f64; 2],
 }
 
 impl Grown {
@@ -34,17 +30,10 @@ impl Grown {
         (self.here & (less_ind | less_eng)) | (self.earlier[0] & less_ind) | (self.earlier[1] & less_eng) != 0
     }
 
-    /// Notes a block that ends at the cut point in hand.
-    pub fn add(&mut self, edge: Edge) {
-        match edge.shape() {
-            (_, 0) => self.alone[0] = edge.score,
-            (0, _) => self.alone[1] = edge.score,
-            (a, b) => {
-                let alone = a as f64 * self.alone[0] + b as f64 * self.alone[1];
-                if edge.score > alone - SLACK {
-                    self.here |= bit(a, b);
-                }
-            }
+    /// Notes a block that ends at the cut point in hand and what it gains over its sentences alone.
+    pub fn add(&mut self, (a, b): (usize, usize), gain: f64) {
+        if gain > -SLACK {
+            self.here |= bit(a, b);
         }
     }
 
