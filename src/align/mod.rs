@@ -6,10 +6,12 @@ mod grown;
 mod lattice;
 mod moved;
 mod pick;
+mod way;
 
 use crate::model::{Alignment, Band, Bead, Block};
 
 pub use anchors::band;
+pub use way::way;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -201,7 +201,6 @@ fn find(
     first: &(Vec<u32>, Vec<u32>),
 ) -> Vec<Found> {
     let postings = Postings::new(eng, &first.1);
-    let half = |units: &Vec<u32>| 0.5 * ((units.len() + 1) as f32).ln();
     let halves: Vec<f32> = eng.sentences.iter().map(half).collect();
     let mut found = Vec::new();
     for (i, units) in ind.sentences.iter().enumerate() {
@@ -219,6 +218,11 @@ fn find(
         }
     }
     found
+}
+
+/// One sentence's half of what a link must be worth among so many units.
+pub fn half(units: &Vec<u32>) -> f32 {
+    0.5 * ((units.len() + 1) as f32).ln()
 }
 
 /// The number of links before each cell, and that of all.
@@ -255,7 +259,8 @@ fn offsets(side: &Side) -> Vec<u32> {
 }
 
 /// For each type of a side its occurrences (sentence, number) in order, all in one list.
-struct Postings {
+#[derive(Debug)]
+pub struct Postings {
     /// First occurrence of each type, and one past the last.
     starts: Vec<usize>,
     places: Vec<(u32, u32)>,
@@ -277,6 +282,18 @@ impl Postings {
             }
         }
         Postings { starts, places }
+    }
+
+    /// The occurrences on a side.
+    pub fn of_side(side: &Side) -> Self {
+        Postings::new(side, &offsets(side))
+    }
+
+    /// The sentences of `range` in which a type occurs, once an occurrence.
+    pub fn sentences(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let (list, end) = (self.of(kind), range.end);
+        let from = list.partition_point(|&(j, _)| (j as usize) < range.start);
+        list[from..].iter().map(|&(j, _)| j as usize).take_while(move |&j| j < end)
     }
 
     fn of(&self, kind: u32) -> &[(u32, u32)] {
