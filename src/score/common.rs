@@ -20,7 +20,7 @@ pub struct Common<'u> {
 impl<'u> Common<'u> {
     /// Nothing looked at yet.
     pub fn new(units: &'u Units) -> Self {
-        let halves: Vec<f32> = units.eng.sentences.iter().map(half).collect();
+        let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
         let last = vec![(0, 0.0); halves.len()];
         Common { units, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
     }

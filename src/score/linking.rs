@@ -201,7 +201,7 @@ fn find(
     first: &(Vec<u32>, Vec<u32>),
 ) -> Vec<Found> {
     let postings = Postings::new(eng, &first.1);
-    let halves: Vec<f32> = eng.sentences.iter().map(half).collect();
+    let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
     let mut found = Vec::new();
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
@@ -221,7 +221,7 @@ fn find(
 }
 
 /// One sentence's half of what a link must be worth among so many units.
-pub fn half(units: &Vec<u32>) -> f32 {
+pub fn half(units: &[u32]) -> f32 {
     0.5 * ((units.len() + 1) as f32).ln()
 }
 
