@@ -1,0 +1,1 @@
+"""What scripts/accuracy measures beside plain figures."""
