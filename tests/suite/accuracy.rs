@@ -100,3 +100,46 @@ fn sentence_ends() {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(f1(&serde_json::json!({ "x": report }), "x") >= 0.998, "{report}");
 }
+
+/// Confidences say how often rows are right: within .03 on average over ten bins (expected calibration error), and rows of .95 and
+/// above, most of all, nearly always.
+#[test]
+fn confidences_are_shares_of_right_rows() {
+    for name in ["noisy", "edited"] {
+        let Some(folder) = data(&format!("align/ntrex-dev/{name}")) else { return };
+        let found = judged(&folder);
+        let mut bins = [(0.0, 0.0); 10];
+        for &(confidence, right) in &found {
+            let (sum, count) = &mut bins[((confidence * 10.0) as usize).min(9)];
+            *sum += confidence;
+            *count += f64::from(u8::from(right));
+        }
+        let gap: f64 = bins.iter().map(|(sum, count)| (sum - count).abs()).sum();
+        let sure: Vec<bool> = found.iter().filter(|row| row.0 >= 0.95).map(|row| row.1).collect();
+        let right = sure.iter().filter(|right| **right).count();
+        assert!(gap <= 0.03 * found.len() as f64, "{name}: {gap} over {} rows", found.len());
+        assert!(sure.len() * 10 >= found.len() * 8 && right * 100 >= sure.len() * 95, "{name}: {right}");
+    }
+}
+
+/// Each row's confidence, and whether gold has its bead.
+fn judged(folder: &Path) -> Vec<(f64, bool)> {
+    let out = tempdir().unwrap();
+    let table = out.path().join("rows.csv");
+    sejajar().arg("align").arg(folder).args(["--sentences", "-q", "-o"]).arg(&table).assert().success();
+    let mut reader = csv::Reader::from_path(&table).unwrap();
+    let head = reader.headers().unwrap().clone();
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        let cell = |name: &str| &row[head.iter().position(|column| column == name).unwrap()];
+        let side = |name: &str| {
+            let end = |part: &str| cell(&format!("{name}_{part}")).parse::<usize>().unwrap();
+            (end("start")..end("end")).map(|n| n.to_string()).collect::<Vec<_>>().join(",")
+        };
+        let gold = std::fs::read_to_string(folder.join(format!("{}.gold", cell("article_id")))).unwrap();
+        let bead = format!("[{}]:[{}]", side("ind"), side("eng"));
+        let right = gold.lines().any(|line| line.replace(' ', "").starts_with(&bead));
+        (cell("confidence").parse().unwrap(), right)
+    });
+    rows.collect()
+}
