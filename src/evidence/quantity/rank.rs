@@ -115,12 +115,12 @@ impl Reader<'_> {
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
 
-    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement before a word in small
-    /// letters, `kali` left out (`Ketiga tersangka ditahan`; `ketiga kalinya`).
+    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement before an ordinary word in
+    /// small letters (`Ketiga tersangka ditahan`, not `ketiga kalinya`).
     fn counts_all(&self, at: usize, end: usize) -> bool {
         let opens = at == 0 || self.pieces[at - 1].shape == Shape::Sign;
         let noun = |piece: &Piece| piece.shape == Shape::Word && !piece.capital && piece.is_plain();
-        opens && self.pieces.get(end).is_some_and(noun) && !self.text(end).starts_with("kali")
+        opens && self.pieces.get(end).is_some_and(noun)
     }
 
     /// `13th`, `1990-an`, `1990s`, `90's`.
