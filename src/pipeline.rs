@@ -116,7 +116,10 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
         align::band(n, m, &units.anchors(), BAND_MARGIN)
     };
     let scorer = Scorer::new(&units, &band, &options.score);
-    let alignment = align::align(&band, |block| scorer.total(block), &options.align);
+    let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
+    if !options.uncalibrated {
+        alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
+    }
     rows(ind, eng, &alignment, &scorer, options)
 }
 
