@@ -21,6 +21,8 @@ pub struct Options {
     pub score: ScoreOptions,
     /// Searching.
     pub align: AlignOptions,
+    /// Give the posteriors as they are, not the confidence that they have shown to deserve.
+    pub uncalibrated: bool,
     /// Flagging.
     pub flags: FlagLimits,
 }

@@ -113,7 +113,10 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let band =
         if n.saturating_mul(m) <= FULL_SEARCH { Band::full(n, m) } else { around_the_way(n, m, &units) };
     let scorer = Scorer::new(&units, &band, &options.score);
-    let alignment = align::align(&band, |block| scorer.total(block), &options.align);
+    let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
+    if !options.uncalibrated {
+        alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
+    }
     rows(ind, eng, &alignment, &scorer, options)
 }
 

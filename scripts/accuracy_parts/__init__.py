@@ -1,1 +1,1 @@
-"""What scripts/accuracy measures beside plain figures."""
+"""The parts of scripts/accuracy."""

@@ -1,70 +1,105 @@
-"""Confidences of rows and whether the rows are right -> a table, the expected calibration error, a reliability diagram."""
+"""Rows with confidences, judged by gold -> how far confidences can be believed: tables, and a diagram."""
 
-from .tool import DATA, ROOT, gold, rows
+from calibration_parts import curve, measure
 
-FIGURE = ROOT / "tests" / "reliability.svg"
-BINS = 10
-SURE = 0.95
+TITLES = {"noisy": "ntrex-dev noisy", "edited": "ntrex-dev edited"}
 
 
-def judged(name):
-    """(number of the document, confidence, whether gold has the bead) of each row of a development set."""
-    folder = DATA / "align" / "ntrex-dev" / name
-    beads, names = gold(folder), sorted(path.stem for path in folder.glob("*.gold"))
-    return [(names.index(document), confidence, bead in beads[document]) for document, bead, confidence in rows(folder)]
+def figures(title, rows):
+    right, share = curve.sure(rows)
+    count, all_right = len(rows), sum(row.right for row in rows) / max(1, len(rows))
+    return f"| {title} | {count} | {all_right:.4f} | **{curve.error(rows):.4f}** | **{right:.4f}** | **{share:.4f}** |"
 
 
-def binned(found):
-    """(rows, mean confidence, share right) of each bin; none for an empty one."""
-    bins = [[] for _ in range(BINS)]
-    for _, confidence, right in found:
-        bins[min(BINS - 1, int(confidence * BINS))].append((confidence, right))
-    mean = lambda held, k: sum(row[k] for row in held) / len(held)
-    return [(len(held), mean(held, 0), mean(held, 1)) if held else None for held in bins]
+def kinds(title, rows):
+    """All rows, those with both sides, those with one."""
+    return [
+        figures(f"{title}, all rows", rows),
+        figures(f"{title}, aligned rows only", [row for row in rows if row.aligned]),
+        figures(f"{title}, unaligned rows only", [row for row in rows if not row.aligned]),
+    ]
 
 
-def error(found):
-    """The expected calibration error (Naeini et al. 2015): the mean gap between confidence and share right, weighed by rows."""
-    return sum(count * abs(mean - right) for count, mean, right in filter(None, binned(found))) / max(1, len(found))
+def tenths(by_set):
+    lines = ["", "By tenths of confidence, both halves together:", ""]
+    lines += ["| confidence | " + " | ".join(f"{TITLES[name]}: rows | mean | right" for name in by_set) + " |"]
+    lines += ["|---|" + "---|---|---|" * len(by_set)]
+    found = {name: {number: rest for number, *rest in curve.bins(rows)} for name, rows in by_set.items()}
+    for number in range(curve.BINS):
+        cells = []
+        for name in by_set:
+            count, mean, share = found[name].get(number, (0, None, None))
+            cells += [str(count)] + [f"{x:.3f}" if count else "" for x in (mean, share)]
+        lines.append(f"| {number / 10:.1f}-{(number + 1) / 10:.1f} | {' | '.join(cells)} |")
+    return lines
 
 
-def line(title, found):
-    sure = [right for _, confidence, right in found if confidence >= SURE]
-    return f"| {title} | {len(found)} | **{error(found):.4f}** | {len(sure) / len(found):.4f} | {sum(sure) / max(1, len(sure)):.4f} |"
+def section(binary, data, samples, diagram):
+    """The lines of the section, which show the diagram of that name, and the diagram; none without the data."""
+    lines = ["", "## Confidence", "", "What a confidence promises is the share of such rows that are strictly right; rows of unaligned sentences are rows."]
+    lines += ["Error: expected calibration error over ten bins. The table that the tool holds (`corpus/calibration`) is fitted on all documents;"]
+    lines += ["here each half of them (even and odd, by name) is judged by a table fitted on the other half, except where it says otherwise.", ""]
+    head = ["| rows | rows | right | error | right at .95 or more | share of rows at .95 or more |", "|---|---|---|---|---|---|"]
+    ours = measure.rows(binary, samples[0], samples[1])
+    if not data.is_dir():
+        return lines + head + kinds("our samples", ours), None
+    sets, more = measure.posteriors(binary, data)
+    crossed = measure.crossed(sets, more)
+    lines += head
+    for name, halves in crossed.items():
+        lines += [figures(f"{TITLES[name]}, {half} documents", rows) for half, rows in zip(("even", "odd"), halves)]
+        lines += kinds(TITLES[name], [row for half in halves for row in half])
+        lines.append(figures(f"{TITLES[name]}, posteriors as they are", sets[name]))
+        shipped = measure.rows(binary, data / name, data / name, "--sentences")
+        lines.append(figures(f"{TITLES[name]}, the table of the tool", shipped))
+    lines.append(figures("our samples (in no table), the table of the tool", ours))
+    by_set = {name: [row for half in halves for row in half] for name, halves in crossed.items()}
+    shown = ["", f"![Share of rows that are right by confidence]({diagram})"]
+    return lines + tenths(by_set) + shown, drawn(by_set)
 
 
-def report(lines):
-    sets = {name: judged(name) for name in ("noisy", "edited") if (DATA / "align" / "ntrex-dev" / name).is_dir()}
-    if not sets:
-        return
-    lines += ["", "## Confidence", "", "Scores are tempered by one number, one half; no other table stands between posterior and confidence. Every row counts, those of one"]
-    lines += ["side too; a row is right if gold has its bead. ECE: expected calibration error, 10 bins.", ""]
-    lines += [f"| set | rows | ECE | share of rows at {SURE} and above | of those right |", "|---|---|---|---|---|"]
-    for name, found in sets.items():
-        lines.append(line(f"ntrex-dev {name}", found))
-        lines += [line(f"ntrex-dev {name}, {title} documents", [row for row in found if row[0] % 2 == n]) for n, title in enumerate(("even", "odd"))]
-    for name, found in sets.items():
-        lines += ["", f"Reliability, ntrex-dev {name} ([diagram](reliability.svg)):", "", "| confidence | rows | mean | right |", "|---|---|---|---|"]
-        for n, held in enumerate(binned(found)):
-            lines += [f"| {n / BINS:.1f}–{(n + 1) / BINS:.1f} | {held[0]} | {held[1]:.3f} | {held[2]:.3f} |"] if held else []
-    FIGURE.write_text(diagram(sets), encoding="utf-8")
+# The diagram: a square of 320 units with its corner at (60, 20); a dot's area is in proportion to the logarithm of its rows.
+SIDE, LEFT, TOP = 320, 60, 20
+COLOURS = {"noisy": "#1b6ca8", "edited": "#c4572e"}
 
 
-def diagram(sets):
-    """Share right over mean confidence; the area of a dot is that of its rows."""
-    x, y = lambda v: 60 + 320 * v, lambda v: 360 - 320 * v
-    colours = {"noisy": "#1f6feb", "edited": "#d1570d"}
-    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 420" font-family="sans-serif" font-size="12">']
-    parts.append('<rect width="420" height="420" fill="#fff"/>')
-    parts.append(f'<path d="M{x(0)} {y(0)}H{x(1)}V{y(1)}H{x(0)}Z M{x(0)} {y(0)}L{x(1)} {y(1)}" fill="none" stroke="#999"/>')
-    for tick in (0, 0.5, 1):
-        parts.append(f'<text x="{x(tick)}" y="{y(0) + 18}" text-anchor="middle">{tick}</text>')
-        parts.append(f'<text x="{x(0) - 8}" y="{y(tick) + 4}" text-anchor="end">{tick}</text>')
-    parts.append(f'<text x="{x(0.5)}" y="{y(0) + 36}" text-anchor="middle">mean confidence of the rows of a bin</text>')
-    parts.append(f'<text transform="translate(22 {y(0.5)}) rotate(-90)" text-anchor="middle">share right</text>')
-    for n, (name, found) in enumerate(sets.items()):
-        parts.append(f'<circle cx="{x(0.05)}" cy="{y(0.95) + 18 * n}" r="5" fill="{colours[name]}"/>')
-        parts.append(f'<text x="{x(0.09)}" y="{y(0.95) + 18 * n + 4}">ntrex-dev {name}</text>')
-        for count, mean, right in filter(None, binned(found)):
-            parts.append(f'<circle cx="{x(mean):.1f}" cy="{y(right):.1f}" r="{2 + count ** 0.5 / 3:.1f}" fill="{colours[name]}" fill-opacity="0.6"/>')
-    return "\n".join(parts + ["</svg>", ""])
+def spot(x, y):
+    return f"{LEFT + SIDE * x:.1f}", f"{TOP + SIDE * (1 - y):.1f}"
+
+
+def axes():
+    """Frame, diagonal, ticks and their names."""
+    out = [f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="#fff" stroke="#888"/>']
+    out.append(f'<path d="M{LEFT} {TOP + SIDE}L{LEFT + SIDE} {TOP}" stroke="#aaa" stroke-dasharray="4 4"/>')
+    for tick in range(0, 11, 2):
+        x, y = spot(tick / 10, tick / 10)
+        out.append(f'<text x="{x}" y="{TOP + SIDE + 16}" text-anchor="middle">{tick / 10:.1f}</text>')
+        out.append(f'<text x="{LEFT - 6}" y="{y}" dy="4" text-anchor="end">{tick / 10:.1f}</text>')
+    out.append(f'<text x="{LEFT + SIDE / 2:.0f}" y="{TOP + SIDE + 36}" text-anchor="middle">confidence</text>')
+    middle = TOP + SIDE / 2
+    out.append(f'<text x="20" y="{middle:.0f}" text-anchor="middle" transform="rotate(-90 20 {middle:.0f})">share of rows right</text>')
+    return out
+
+
+def series(name, rows, place):
+    """Dots of a set, a line through them, and its entry in the legend."""
+    spots = [(*spot(mean, share), count) for _, count, mean, share in curve.bins(rows)]
+    colour = COLOURS[name]
+    path = "L".join(f"{x} {y}" for x, y, _ in spots)
+    out = [f'<path d="M{path}" fill="none" stroke="{colour}"/>']
+    for x, y, count in spots:
+        radius = 2 + len(str(count)) * 1.2
+        out.append(f'<circle cx="{x}" cy="{y}" r="{radius:.1f}" fill="{colour}" fill-opacity=".7"><title>{count} rows</title></circle>')
+    legend = TOP + SIDE - 40 + 18 * place
+    out.append(f'<text x="{LEFT + SIDE - 10}" y="{legend}" text-anchor="end" fill="{colour}">{TITLES[name]}, {len(rows)} rows</text>')
+    return out
+
+
+def drawn(by_set):
+    """The diagram as SVG."""
+    width, height = LEFT + SIDE + 20, TOP + SIDE + 50
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" font-size="12" fill="#333">']
+    out += ["<title>Share of rows that are right, by confidence</title>", *axes()]
+    for place, (name, rows) in enumerate(by_set.items()):
+        out += series(name, rows, place)
+    return "\n".join([*out, "</svg>"]) + "\n"

@@ -1,9 +1,11 @@
-//! Both sides' evidence -> what agrees, what does not, and the flags of a row.
+//! Both sides' evidence and a posterior -> what agrees, what does not, how sure a row is, and its flags.
 
 mod agree;
+mod calibration;
 mod flags;
 
 pub use agree::{Agreement, agree, keys};
+pub use calibration::confidence;
 pub use flags::{FlagLimits, flags, weekday_date};
 
 #[cfg(test)]

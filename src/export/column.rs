@@ -179,7 +179,7 @@ pub static COLUMNS: [Column; 21] = [
     figure!(
         confidence,
         Type::Probability,
-        "Posterior probability that exactly these sentences belong together: about the share of such rows that are right."
+        "Probability that exactly these sentences belong together: the share of such rows that are right."
     ),
     figure!(
         score,

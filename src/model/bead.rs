@@ -47,7 +47,7 @@ impl Block {
 pub struct Bead {
     /// The sentences. In a bead with an empty side that side's position only says where it fell.
     pub block: Block,
-    /// Posterior probability of the bead, 0 to 1.
+    /// How sure the bead is, 0 to 1: its posterior as `align` finds it, then the confidence that `audit` makes of that.
     pub confidence: f64,
     /// The bead was recovered outside the monotone order (a moved block).
     pub moved: bool,

@@ -6,6 +6,7 @@ mod accuracy;
 mod bad_input;
 mod check;
 mod collections;
+mod confidence;
 mod data;
 mod eval;
 mod fuzz;

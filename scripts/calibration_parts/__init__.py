@@ -1,0 +1,1 @@
+"""The parts of scripts/calibration, which scripts/accuracy uses too."""

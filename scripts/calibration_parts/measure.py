@@ -1,0 +1,67 @@
+"""A folder of lines with gold -> the rows that sejajar makes of it, each right or wrong, and curves fitted on halves of the documents."""
+
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import curve, editions
+
+BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
+SETS = ("noisy", "edited")
+# Editions of every document and recipe that the curve is fitted on, beside the sets themselves.
+SEEDS = 6
+
+
+def gold(path):
+    """The beads of a file; several unaligned sentences in one bead are beads each."""
+    beads = set()
+    for ind, eng in BEAD.findall(path.read_text(encoding="utf-8")):
+        ind, eng = (tuple(sorted(int(n) for n in side.split(",") if n.strip())) for side in (ind, eng))
+        beads |= {(ind, eng)} if ind and eng else {((i,), ()) for i in ind} | {((), (e,)) for e in eng}
+    return beads
+
+
+def beads_of(binary, folder, beads, *options):
+    """Every row of the folder's alignments, unaligned sentences too: document, bead, confidence, and that document's gold in `beads`."""
+    command = [str(part) for part in (binary, "align", folder, "-q", "-f", "jsonl", *options)]
+    table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    known, found = {}, []
+    for line in table.splitlines():
+        row = json.loads(line)
+        name = row["article_id"]
+        if name not in known:
+            known[name] = gold(Path(beads) / f"{name}.gold")
+        bead = (tuple(range(row["ind_start"], row["ind_end"])), tuple(range(row["eng_start"], row["eng_end"])))
+        found.append((name, bead, row["confidence"], known[name]))
+    return found
+
+
+def rows(binary, folder, beads, *options):
+    """The same as judged rows: whether gold has exactly that bead."""
+    found = beads_of(binary, folder, beads, *options)
+    return [curve.Row(name, sure, bead in right, bool(bead[0] and bead[1])) for name, bead, sure, right in found]
+
+
+def posteriors(binary, folder):
+    """Rows with posteriors as they are: of each set in `folder`, and of editions of its clean documents."""
+    sets = {name: rows(binary, folder / name, folder / name, "--sentences", "--uncalibrated") for name in SETS}
+    pairs, more = editions.documents(folder / "clean"), []
+    with tempfile.TemporaryDirectory() as place:
+        for recipe in SETS:
+            for seed in range(SEEDS):
+                edition = Path(place) / f"{recipe}-{seed}"
+                editions.write(edition, pairs, recipe, seed)
+                more += rows(binary, edition, edition, "--sentences", "--uncalibrated")
+    return sets, more
+
+
+def crossed(sets, more):
+    """For each set its rows, [even documents, odd documents], with confidences from the curve of the other half's documents."""
+    training = [curve.halves([row for part in (*sets.values(), more) for row in part])[half] for half in (0, 1)]
+    curves = [curve.fit(rows) for rows in training]
+    return {
+        name: [curve.applied(curves[1 - half], part) for half, part in enumerate(curve.halves(rows))]
+        for name, rows in sets.items()
+    }
