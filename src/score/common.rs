@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Units;
-use super::linking::{Postings, half};
+use super::links::{Postings, half};
 
 /// What sentence pairs have in common.
 #[derive(Debug)]

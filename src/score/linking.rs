@@ -1,129 +1,10 @@
-//! Weights -> for each sentence pair its possible links, and the competitive linking of a block.
+//! The possible links of a block -> those that hold, best first: competitive linking.
 
 use std::ops::Range;
 
-use super::constants::NEAR_BEST;
-use super::unit::{Class, Side};
-use super::weigh::Weights;
-use crate::model::{Band, Block};
-
-/// A possible link between two occurrences, numbered through their side's document.
-#[derive(Debug, Clone, Copy)]
-pub struct Edge {
-    /// Occurrence on the Indonesian side.
-    pub f: u32,
-    /// Occurrence on the English side.
-    pub e: u32,
-    /// Nats before the length correction.
-    pub weight: f32,
-}
-
-/// The possible links of every sentence pair of a band.
-#[derive(Debug)]
-pub struct Links {
-    rows: Vec<Row>,
-    /// First of each cell's `ranks`, and one past the last.
-    cells: Vec<u32>,
-    /// For each cell its links as places in `edges`, ascending: so the best link of a cell comes first.
-    ranks: Vec<u32>,
-    /// The weight of each cell's best link, 0 without any.
-    tops: Vec<f32>,
-    /// The links of all cells, best first.
-    edges: Vec<Edge>,
-    /// The weight of each sentence's best link anywhere: Indonesian, English.
-    best: (Vec<f32>, Vec<f32>),
-    /// First occurrence of each sentence, and one past the last: Indonesian, English.
-    pub first: (Vec<u32>, Vec<u32>),
-}
-
-/// Where the cells of an Indonesian sentence lie.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    /// Its first cell.
-    cell: usize,
-    /// The English sentence of that cell.
-    start: usize,
-}
-
-/// A possible link on its way to its cell. Their order is best first; among equals the one nearer to the start comes first,
-/// so that repeated words link in order. Two numbers compare several times faster than the four that they hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    /// The weight's bits, inverted because the heaviest comes first (bits of positive floats rise with them); then f + e.
-    order: u64,
-    /// f, then the cell.
-    place: u64,
-}
-
-impl Found {
-    fn new(edge: Edge, cell: usize) -> Self {
-        let (heavy, near) = (u64::from(!edge.weight.to_bits()), u64::from(edge.f + edge.e));
-        Found { order: heavy << 32 | near, place: u64::from(edge.f) << 32 | cell as u64 }
-    }
-
-    fn edge(self) -> Edge {
-        let f = (self.place >> 32) as u32;
-        Edge { f, e: self.order as u32 - f, weight: f32::from_bits(!((self.order >> 32) as u32)) }
-    }
-
-    fn cell(self) -> usize {
-        self.place as u32 as usize
-    }
-}
-
-impl Links {
-    /// Finds the possible links of all sentence pairs of `band`, each cell's best first.
-    pub fn new(ind: &Side, eng: &Side, weights: &Weights, band: &Band) -> Self {
-        let first = (offsets(ind), offsets(eng));
-        let mut rows = Vec::with_capacity(band.height());
-        let mut size = 0;
-        for row in (0..band.height()).map(|i| band.row(i)) {
-            rows.push(Row { cell: size, start: row.start });
-            size += row.len();
-        }
-        let mut found = find(ind, eng, weights, band, &rows, &first);
-        found.sort_unstable();
-        let cells = starts(&found, size);
-        let (mut next, mut ranks) = (cells.clone(), vec![0; found.len()]);
-        for (rank, cell) in found.iter().map(|link| link.cell()).enumerate() {
-            ranks[next[cell] as usize] = rank as u32;
-            next[cell] += 1;
-        }
-        let edges: Vec<Edge> = found.iter().map(|link| link.edge()).collect();
-        let top = |cell: &[u32]| {
-            if cell[0] < cell[1] { edges[ranks[cell[0] as usize] as usize].weight } else { 0.0 }
-        };
-        let tops: Vec<f32> = cells.windows(2).map(top).collect();
-        let best = best(&tops, band, &rows);
-        Links { rows, cells, ranks, tops, edges, best, first }
-    }
-
-    fn at(&self, i: usize, j: usize) -> usize {
-        let row = self.rows[i];
-        row.cell + j - row.start
-    }
-
-    /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and not far from the
-    /// best one the sentence has anywhere.
-    pub fn touches(&self, block: Block, floor: f32) -> bool {
-        let ind = block.ind().all(|i| {
-            let (limit, at) = (floor.max(NEAR_BEST * self.best.0[i]), self.at(i, block.j));
-            self.tops[at..at + block.b].iter().any(|&top| top > limit)
-        });
-        ind && block.eng().all(|j| {
-            let limit = floor.max(NEAR_BEST * self.best.1[j]);
-            block.ind().any(|i| self.tops[self.at(i, j)] > limit)
-        })
-    }
-
-    /// Number of units in the block: Indonesian, English.
-    pub fn sizes(&self, block: Block) -> (u32, u32) {
-        (
-            self.first.0[block.i + block.a] - self.first.0[block.i],
-            self.first.1[block.j + block.b] - self.first.1[block.j],
-        )
-    }
-}
+use super::links::{Edge, Links};
+use super::unit::Class;
+use crate::model::Block;
 
 /// Room for competitive linking, kept from block to block.
 #[derive(Debug, Default)]
@@ -131,6 +12,8 @@ pub struct Scratch {
     /// The block that `ranks` are the links of.
     block: Option<Block>,
     ranks: Vec<u32>,
+    /// A bit for each rank, all clear between uses.
+    set: Vec<u64>,
     /// The round in which an occurrence was last linked: Indonesian, English.
     used: (Vec<u32>, Vec<u32>),
     round: u32,
@@ -143,6 +26,7 @@ impl Scratch {
         Scratch {
             block: None,
             ranks: Vec::new(),
+            set: Vec::new(),
             used: (size(&links.first.0), size(&links.first.1)),
             round: 0,
         }
@@ -162,7 +46,7 @@ impl Scratch {
         if self.block != Some(block) {
             self.fill(links, block);
         }
-        for edge in self.ranks.iter().map(|&rank| links.edges[rank as usize]) {
+        for edge in self.ranks.iter().map(|&rank| links.edge(rank)) {
             if edge.weight <= floor {
                 return;
             }
@@ -180,126 +64,33 @@ impl Scratch {
         self.block = Some(block);
         self.ranks.clear();
         for i in block.ind() {
-            let at = links.at(i, block.j);
-            let cells = links.cells[at] as usize..links.cells[at + block.b] as usize;
-            self.ranks.extend_from_slice(&links.ranks[cells]);
+            self.ranks.extend_from_slice(links.ranks(i, block.j, block.b));
         }
         if block.a + block.b > 2 {
-            self.ranks.sort_unstable();
+            self.sort(links.len());
         }
     }
-}
 
-/// The possible links of all sentence pairs, by Indonesian occurrence: those that are worth more than the correction for the
-/// two sentences' lengths, which in a larger block only grows.
-fn find(
-    ind: &Side,
-    eng: &Side,
-    weights: &Weights,
-    band: &Band,
-    rows: &[Row],
-    first: &(Vec<u32>, Vec<u32>),
-) -> Vec<Found> {
-    let postings = Postings::new(eng, &first.1);
-    let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
-    let mut found = Vec::new();
-    for (i, units) in ind.sentences.iter().enumerate() {
-        let (row, floor) = (band.row(i), half(units));
-        for (f, &unit) in (first.0[i]..).zip(units) {
-            for &(kind, weight) in &weights[unit as usize] {
-                let list = postings.of(kind);
-                let from = list.partition_point(|&(j, _)| (j as usize) < row.start);
-                for &(j, e) in list[from..].iter().take_while(|&&(j, _)| (j as usize) < row.end) {
-                    if weight > floor + halves[j as usize] {
-                        found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j as usize - row.start));
-                    }
-                }
+    /// Sorts the ranks, which are all different and below `size`: as the bits of a set where that is small, else one with another.
+    fn sort(&mut self, size: usize) {
+        if size > SMALL {
+            return self.ranks.sort_unstable();
+        }
+        self.set.resize(size.div_ceil(64), 0);
+        for rank in self.ranks.drain(..) {
+            self.set[rank as usize / 64] |= 1 << (rank % 64);
+        }
+        for (n, word) in self.set.iter_mut().enumerate() {
+            while *word != 0 {
+                self.ranks.push(64 * n as u32 + word.trailing_zeros());
+                *word &= *word - 1;
             }
         }
     }
-    found
 }
 
-/// One sentence's half of what a link must be worth among so many units.
-pub fn half(units: &[u32]) -> f32 {
-    0.5 * ((units.len() + 1) as f32).ln()
-}
-
-/// The number of links before each cell, and that of all.
-fn starts(found: &[Found], size: usize) -> Vec<u32> {
-    let mut starts = vec![0; size + 1];
-    for link in found {
-        starts[link.cell() + 1] += 1;
-    }
-    for cell in 0..size {
-        starts[cell + 1] += starts[cell];
-    }
-    starts
-}
-
-/// The weight of each sentence's best link anywhere: Indonesian, English.
-fn best(tops: &[f32], band: &Band, rows: &[Row]) -> (Vec<f32>, Vec<f32>) {
-    let mut best = (vec![0.0f32; band.height()], vec![0.0f32; band.width()]);
-    for (i, row) in rows.iter().enumerate() {
-        for (j, &top) in band.row(i).zip(&tops[row.cell..]) {
-            best.0[i] = best.0[i].max(top);
-            best.1[j] = best.1[j].max(top);
-        }
-    }
-    best
-}
-
-fn offsets(side: &Side) -> Vec<u32> {
-    let mut at = 0;
-    let ends = side.sentences.iter().map(|units| {
-        at += units.len() as u32;
-        at
-    });
-    std::iter::once(0).chain(ends).collect()
-}
-
-/// For each type of a side its occurrences (sentence, number) in order, all in one list.
-#[derive(Debug)]
-pub struct Postings {
-    /// First occurrence of each type, and one past the last.
-    starts: Vec<usize>,
-    places: Vec<(u32, u32)>,
-}
-
-impl Postings {
-    fn new(side: &Side, first: &[u32]) -> Self {
-        let mut starts = Vec::with_capacity(side.types.len() + 1);
-        starts.push(0);
-        starts.extend(side.types.iter().scan(0, |end, kind| {
-            *end += kind.count;
-            Some(*end)
-        }));
-        let (mut next, mut places) = (starts.clone(), vec![(0, 0); starts[side.types.len()]]);
-        for (j, units) in side.sentences.iter().enumerate() {
-            for (e, &unit) in (first[j]..).zip(units) {
-                places[next[unit as usize]] = (j as u32, e);
-                next[unit as usize] += 1;
-            }
-        }
-        Postings { starts, places }
-    }
-
-    /// The occurrences on a side.
-    pub fn of_side(side: &Side) -> Self {
-        Postings::new(side, &offsets(side))
-    }
-
-    /// The sentences of `range` in which a type occurs, once an occurrence.
-    pub fn sentences(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = usize> {
-        let (list, end) = (self.of(kind), range.end);
-        let from = list.partition_point(|&(j, _)| (j as usize) < range.start);
-        list[from..].iter().map(|&(j, _)| j as usize).take_while(move |&j| j < end)
-    }
-
-    fn of(&self, kind: u32) -> &[(u32, u32)] {
-        &self.places[self.starts[kind as usize]..self.starts[kind as usize + 1]]
-    }
-}
+/// Links of a document up to which a set of them is quicker to walk through than a few of them are to sort.
+const SMALL: usize = 1 << 13;
 
 /// The part of a score that a link belongs to.
 pub fn part(f: Class, e: Class) -> Class {

@@ -3,6 +3,7 @@
 mod common;
 pub mod constants;
 mod linking;
+mod links;
 mod partial;
 mod spelling;
 mod unit;
@@ -14,7 +15,8 @@ use std::cell::RefCell;
 use crate::lexicon::Lexicon;
 use crate::model::{Band, Block, Language, Link, Profile, Score};
 use constants::*;
-use linking::{Edge, Links, Scratch};
+use linking::Scratch;
+use links::{Edge, Links};
 use partial::Window;
 use unit::{Class, Side};
 use weigh::Weights;

@@ -44,9 +44,12 @@ fn weight(f: &Type, e: &Type, forth: f64, back: f64) -> f64 {
 }
 
 /// The English types by what they can be found by.
+#[derive(Default)]
 struct Index<'s> {
     keys: FxHashMap<&'s str, Vec<u32>>,
     entries: FxHashMap<u32, Vec<(u32, f64)>>,
+    /// A bit for each entry of the lexicon, set where `entries` has it: most translations of a word are not in the document.
+    set: Vec<u64>,
     starts: FxHashMap<[u8; 2], Vec<u32>>,
 }
 
@@ -60,8 +63,7 @@ fn claim(claims: &mut Claims, e: u32, forth: f64, back: f64) {
 
 impl<'s> Index<'s> {
     fn new(eng: &'s Side) -> Self {
-        let mut index =
-            Index { keys: FxHashMap::default(), entries: FxHashMap::default(), starts: FxHashMap::default() };
+        let mut index = Index::default();
         for (at, kind) in eng.types.iter().enumerate() {
             let at = at as u32;
             for key in &kind.keys {
@@ -69,6 +71,9 @@ impl<'s> Index<'s> {
             }
             for (rank, &entry) in kind.entries.iter().enumerate() {
                 index.entries.entry(entry).or_default().push((at, discount(rank)));
+                let word = entry as usize / 64;
+                index.set.resize(index.set.len().max(word + 1), 0);
+                index.set[word] |= 1 << (entry % 64);
             }
             for start in kind.skeletons.iter().filter_map(|s| s.first_chunk::<2>()) {
                 let list = index.starts.entry(*start).or_default();
@@ -92,6 +97,9 @@ impl<'s> Index<'s> {
     fn by_lexicon(&self, f: &Type, lexicon: &Lexicon, claims: &mut Claims) {
         for (rank, &entry) in f.entries.iter().enumerate() {
             for (other, forth, back) in lexicon.translations(entry) {
+                if self.set.get(other as usize / 64).is_none_or(|word| word >> (other % 64) & 1 == 0) {
+                    continue;
+                }
                 for &(e, sure) in self.entries.get(&other).into_iter().flatten() {
                     let sure = sure * discount(rank);
                     claim(claims, e, f64::from(forth) * sure, f64::from(back) * sure);
