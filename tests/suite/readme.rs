@@ -87,6 +87,7 @@ fn files_that_the_readme_names_are_there() {
         "scripts/test",
         "scripts/accuracy",
         "scripts/bench",
+        "scripts/compare",
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "tests/accuracy.md",
