@@ -29,7 +29,7 @@ impl Curve {
             );
         }
         match points.last() {
-            Some(&(x, _)) if x == 1.0 => Ok(Curve(points)),
+            Some(&(1.0, _)) => Ok(Curve(points)),
             _ => Err(format!("confidence.tsv: the last line is not \"{FORM}\"")),
         }
     }
