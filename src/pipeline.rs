@@ -15,7 +15,7 @@ use crate::model::{
     Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, pair_id,
 };
 use crate::read;
-use crate::score::{self, Scorer, Units};
+use crate::score::{self, Common, Scorer, Units};
 use crate::split;
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.
@@ -110,17 +110,22 @@ pub fn sentences_of(article: Article, language: Language, options: &Options) -> 
 pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
     let units = Units::new(&ind.profiles, &eng.profiles, lexicon, options.score.voices);
     let (n, m) = (ind.sentences.len(), eng.sentences.len());
-    let band = if n.saturating_mul(m) <= FULL_SEARCH {
-        Band::full(n, m)
-    } else {
-        align::band(n, m, &units.anchors(), BAND_MARGIN)
-    };
+    let band =
+        if n.saturating_mul(m) <= FULL_SEARCH { Band::full(n, m) } else { around_the_way(n, m, &units) };
     let scorer = Scorer::new(&units, &band, &options.score);
     let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
     if !options.uncalibrated {
         alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
     }
     rows(ind, eng, &alignment, &scorer, options)
+}
+
+/// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
+fn around_the_way(n: usize, m: usize, units: &Units) -> Band {
+    let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
+    let mut common = Common::new(units);
+    let way = align::way(&wide, |i, row| common.fill(i, &wide.row(i), row));
+    align::band(n, m, &way, BAND_MARGIN)
 }
 
 /// The words of every row that has both sides, as what a lexicon is learnt from.

@@ -15,6 +15,7 @@ def section(measure):
     lines += [line("length", measure("--evidence", "length"))]
     for kind in KINDS[:-1]:
         lines.append(line(f"{kind}, length", measure("--evidence", f"{kind},length")))
+    lines.append(line("names, numbers, length", measure("--evidence", "names,numbers,length")))
     lines.append(line("names, numbers, dates, length", measure("--evidence", "names,numbers,dates,length")))
     lines += [line(f"all but {kind}", measure("--without", kind)) for kind in KINDS]
     return lines + [line("all but names, numbers, dates", measure("--without", "names,numbers,dates"))]

@@ -18,6 +18,12 @@ class Row:
     aligned: bool
 
 
+def share(pool):
+    """The share of a pool's rows that are right, with half a right and half a wrong row more: no share is taken for certain."""
+    count, _, right = pool
+    return (right + 0.5) / (count + 1)
+
+
 def fit(rows):
     """Points of the curve: isotonic regression (pool adjacent violators) over groups of rows, a point at the middle of each."""
     ordered = sorted(rows, key=lambda row: (row.confidence, row.right))
@@ -27,11 +33,10 @@ def fit(rows):
     pools = []
     for group in groups:
         pools.append([len(group), sum(row.confidence for row in group), sum(row.right for row in group)])
-        while len(pools) > 1 and pools[-2][2] / pools[-2][0] >= pools[-1][2] / pools[-1][0]:
+        while len(pools) > 1 and share(pools[-2]) >= share(pools[-1]):
             last = pools.pop()
             pools[-1] = [x + y for x, y in zip(pools[-1], last)]
-    # Half a right and half a wrong row more in each pool: no share is taken for certain.
-    points = [(mean / count, (right + 0.5) / (count + 1)) for count, mean, right in pools]
+    points = [(pool[1] / pool[0], share(pool)) for pool in pools]
     inner = [(round(x, 5), round(y, 4)) for x, y in points]
     inner = [point for point in inner if 0 < point[0] < 1]
     top = points[-1][1]

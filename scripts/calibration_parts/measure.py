@@ -23,8 +23,8 @@ def gold(path):
     return beads
 
 
-def rows(binary, folder, beads, *options):
-    """Every row of the folder's alignments, unaligned sentences too, and whether the gold in `beads` has exactly that."""
+def beads_of(binary, folder, beads, *options):
+    """Every row of the folder's alignments, unaligned sentences too: document, bead, confidence, and that document's gold in `beads`."""
     command = [str(part) for part in (binary, "align", folder, "-q", "-f", "jsonl", *options)]
     table = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     known, found = {}, []
@@ -34,8 +34,14 @@ def rows(binary, folder, beads, *options):
         if name not in known:
             known[name] = gold(Path(beads) / f"{name}.gold")
         bead = (tuple(range(row["ind_start"], row["ind_end"])), tuple(range(row["eng_start"], row["eng_end"])))
-        found.append(curve.Row(name, row["confidence"], bead in known[name], bool(bead[0] and bead[1])))
+        found.append((name, bead, row["confidence"], known[name]))
     return found
+
+
+def rows(binary, folder, beads, *options):
+    """The same as judged rows: whether gold has exactly that bead."""
+    found = beads_of(binary, folder, beads, *options)
+    return [curve.Row(name, sure, bead in right, bool(bead[0] and bead[1])) for name, bead, sure, right in found]
 
 
 def posteriors(binary, folder):

@@ -1,17 +1,26 @@
 //! The grid of cut points and the scored blocks between them: best path, forward and backward sums.
 
+use super::grown::Grown;
 use super::{AlignOptions, bead};
 use crate::model::{Band, Bead, Block};
 
 /// A scored block, named by the cut point at which it ends.
 #[derive(Debug, Clone, Copy)]
 struct Edge {
+    score: f64,
     a: u8,
     b: u8,
-    score: f64,
 }
 
 impl Edge {
+    fn new((a, b): (usize, usize), score: f64) -> Self {
+        Edge { score, a: a as u8, b: b as u8 }
+    }
+
+    fn is_null(self) -> bool {
+        self.a == 0 || self.b == 0
+    }
+
     fn shape(self) -> (usize, usize) {
         (usize::from(self.a), usize::from(self.b))
     }
@@ -28,50 +37,80 @@ pub(super) struct Lattice<'b> {
     /// First node of each row of cut points, and one past the last.
     rows: Vec<usize>,
     /// First edge of each node, and one past the last.
-    first: Vec<usize>,
+    first: Vec<u32>,
+    /// Blocks with two sides that are not hopeless.
     edges: Vec<Edge>,
+    /// What each sentence alone is worth: Indonesian, English.
+    alone: (Vec<f64>, Vec<f64>),
 }
+
+/// Nats that a block may be worse than its sentences alone: worse ones have no share in any posterior that could be seen.
+const HOPELESS: f64 = 24.0;
 
 /// Two values a node, one for each state.
 type Table = Vec<[f64; 2]>;
 
 impl<'b> Lattice<'b> {
-    /// Scores every block inside the band once.
+    /// Scores the blocks inside the band once, those that a smaller one leads to.
     pub(super) fn build(
         band: &'b Band,
         score: &impl Fn(Block) -> Option<f64>,
         options: &AlignOptions,
     ) -> Self {
         let shapes = shapes(options);
-        let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new() };
+        let null = |block| score(block).unwrap_or(f64::NEG_INFINITY);
+        let alone = (
+            (0..band.height()).map(|i| null(Block::new(i, 1, 0, 0))).collect(),
+            (0..band.width()).map(|j| null(Block::new(0, 0, j, 1))).collect(),
+        );
+        let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new(), alone };
+        let mut grown = Grown::default();
         for i in 0..=band.height() {
             for j in band.cuts(i) {
-                for &(a, b) in &shapes {
-                    if let Some(edge) = lattice.edge(i, j, a, b, score) {
-                        lattice.edges.push(edge);
+                grown.open([(1, 0), (0, 1)].map(|shape| lattice.before((i, j), shape)));
+                for &shape in &shapes {
+                    if grown.may(shape)
+                        && let Some(score) = lattice.scored((i, j), shape, score)
+                    {
+                        let alone = lattice.alone((i, j), shape);
+                        grown.add(shape, score - alone);
+                        if score > alone - HOPELESS {
+                            lattice.edges.push(Edge::new(shape, score));
+                        }
                     }
                 }
-                lattice.first.push(lattice.edges.len());
+                grown.close();
+                lattice.first.push(lattice.edges.len() as u32);
             }
             lattice.rows.push(lattice.first.len() - 1);
         }
         lattice
     }
 
-    fn edge(
+    /// The score of the block of a shape that ends at a cut point, where band and score allow it.
+    fn scored(
         &self,
-        i: usize,
-        j: usize,
-        a: usize,
-        b: usize,
+        (i, j): (usize, usize),
+        (a, b): (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
-    ) -> Option<Edge> {
-        let (from_i, from_j) = (i.checked_sub(a)?, j.checked_sub(b)?);
-        let block = Block::new(from_i, a, from_j, b);
-        if !self.band.cuts(from_i).contains(&from_j) || !(block.is_null() || self.band.holds(block)) {
+    ) -> Option<f64> {
+        let block = Block::new(i.checked_sub(a)?, a, j.checked_sub(b)?, b);
+        if !self.band.cuts(block.i).contains(&block.j) || !self.band.holds(block) {
             return None;
         }
-        score(block).map(|score| Edge { a: a as u8, b: b as u8, score })
+        score(block)
+    }
+
+    /// What the sentences of a block that ends at a cut point are worth alone.
+    fn alone(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f64 {
+        let sum = |side: &[f64]| side.iter().sum::<f64>();
+        sum(&self.alone.0[i - a..i]) + sum(&self.alone.1[j - b..j])
+    }
+
+    /// The node from which a block of a shape leads to a cut point, where there is one.
+    fn before(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> Option<usize> {
+        let (i, j) = (i.checked_sub(a)?, j.checked_sub(b)?);
+        self.band.cuts(i).contains(&j).then(|| self.node(i, j))
     }
 
     fn node(&self, i: usize, j: usize) -> usize {
@@ -82,8 +121,18 @@ impl<'b> Lattice<'b> {
         self.first.len() - 2
     }
 
-    fn incoming(&self, node: usize) -> &[Edge] {
-        &self.edges[self.first[node]..self.first[node + 1]]
+    /// The edges that end at a cut point, and the nodes that they come from: sentences alone first.
+    fn incoming(&self, (i, j): (usize, usize)) -> impl Iterator<Item = (Edge, usize)> {
+        let null = move |shape, score| Some((Edge::new(shape, score), self.before((i, j), shape)?));
+        let ind = i.checked_sub(1).and_then(|before| null((1, 0), self.alone.0[before]));
+        let eng = j.checked_sub(1).and_then(|before| null((0, 1), self.alone.1[before]));
+        let node = self.node(i, j);
+        let held = &self.edges[self.first[node] as usize..self.first[node + 1] as usize];
+        let held = held.iter().map(move |&edge| {
+            let (a, b) = edge.shape();
+            (edge, self.node(i - a, j - b))
+        });
+        ind.into_iter().chain(eng).chain(held)
     }
 
     /// Calls `visit(node, from, edge)` for every edge, in an order in which a path's edges follow one another.
@@ -91,9 +140,8 @@ impl<'b> Lattice<'b> {
         for i in 0..=self.band.height() {
             for j in self.band.cuts(i) {
                 let node = self.node(i, j);
-                for &edge in self.incoming(node) {
-                    let (a, b) = edge.shape();
-                    visit(node, self.node(i - a, j - b), edge);
+                for (edge, from) in self.incoming((i, j)) {
+                    visit(node, from, edge);
                 }
             }
         }
@@ -107,8 +155,7 @@ impl<'b> Lattice<'b> {
         let mut beads = Vec::new();
         while i + j > 0 {
             let node = self.node(i, j);
-            let wanted = table[node][state];
-            let (edge, from) = self.step(&table, node, (i, j), state, wanted);
+            let (edge, from) = self.step(&table, (i, j), state, table[node][state]);
             let (a, b) = edge.shape();
             (i, j, state) = (i - a, j - b, from);
             beads.push(bead(Block::new(i, a, j, b)));
@@ -118,18 +165,10 @@ impl<'b> Lattice<'b> {
     }
 
     /// The edge and the earlier state that gave `wanted`; among equals the smallest, most balanced block.
-    fn step(
-        &self,
-        table: &Table,
-        node: usize,
-        at: (usize, usize),
-        state: usize,
-        wanted: f64,
-    ) -> (Edge, usize) {
+    fn step(&self, table: &Table, at: (usize, usize), state: usize, wanted: f64) -> (Edge, usize) {
         let mut found: Option<(Edge, usize)> = None;
-        for &edge in self.incoming(node) {
-            let (a, b) = edge.shape();
-            let before = table[self.node(at.0 - a, at.1 - b)];
+        for (edge, before) in self.incoming(at) {
+            let before = table[before];
             for from in transitions(edge, state) {
                 let better = found.is_none_or(|(old, _)| tie_rank(edge) < tie_rank(old));
                 if before[from] + edge.score == wanted && better {
@@ -164,9 +203,7 @@ impl<'b> Lattice<'b> {
             for j in self.band.cuts(i).rev() {
                 let node = self.node(i, j);
                 let after = table[node];
-                for &edge in self.incoming(node) {
-                    let (a, b) = edge.shape();
-                    let from = self.node(i - a, j - b);
+                for (edge, from) in self.incoming((i, j)) {
                     for state in [FREE, AFTER_ENG] {
                         for earlier in transitions(edge, state) {
                             let value = after[state] + temper * edge.score;
@@ -185,17 +222,17 @@ impl<'b> Lattice<'b> {
         let whole = forward[self.last()].into_iter().fold(f64::NEG_INFINITY, log_add);
         let share =
             |edge, from: usize, to: usize| self.mass(edge, forward[from], backward[to], temper, whole);
-        let alone = self.alone(beads, share);
+        let alone = self.sums(beads, share);
         for bead in beads {
             let block = bead.block;
             let mass = match (block.a, block.b) {
                 (_, 0) => alone.0[block.i],
                 (0, _) => alone.1[block.j],
                 _ => {
-                    let (from, to) =
-                        (self.node(block.i, block.j), self.node(block.i + block.a, block.j + block.b));
-                    let own = self.incoming(to).iter().filter(|edge| edge.shape() == (block.a, block.b));
-                    own.map(|&edge| share(edge, from, to)).sum()
+                    let to = self.node(block.i + block.a, block.j + block.b);
+                    let end = (block.i + block.a, block.j + block.b);
+                    let own = self.incoming(end).filter(|(edge, _)| edge.shape() == (block.a, block.b));
+                    own.map(|(edge, from)| share(edge, from, to)).sum()
                 }
             };
             bead.confidence = mass.clamp(0.0, 1.0);
@@ -203,7 +240,7 @@ impl<'b> Lattice<'b> {
     }
 
     /// For each sentence that is alone in a bead the `share`s of all its places, summed: Indonesian, English.
-    fn alone(&self, beads: &[Bead], share: impl Fn(Edge, usize, usize) -> f64) -> (Vec<f64>, Vec<f64>) {
+    fn sums(&self, beads: &[Bead], share: impl Fn(Edge, usize, usize) -> f64) -> (Vec<f64>, Vec<f64>) {
         let mut sums = (vec![0.0; self.band.height()], vec![0.0; self.band.width()]);
         // Most sentences are not alone, and a share costs an exponential.
         let mut wanted = (vec![false; self.band.height()], vec![false; self.band.width()]);
@@ -214,14 +251,10 @@ impl<'b> Lattice<'b> {
         for i in 0..=self.band.height() {
             for j in self.band.cuts(i) {
                 let node = self.node(i, j);
-                for &edge in self.incoming(node) {
+                for (edge, from) in self.incoming((i, j)).take_while(|(edge, _)| edge.is_null()) {
                     match edge.shape() {
-                        (1, 0) if wanted.0[i - 1] => {
-                            sums.0[i - 1] += share(edge, self.node(i - 1, j), node);
-                        }
-                        (0, 1) if wanted.1[j - 1] => {
-                            sums.1[j - 1] += share(edge, self.node(i, j - 1), node);
-                        }
+                        (1, _) if wanted.0[i - 1] => sums.0[i - 1] += share(edge, from, node),
+                        (0, _) if wanted.1[j - 1] => sums.1[j - 1] += share(edge, from, node),
                         _ => {}
                     }
                 }
@@ -263,9 +296,9 @@ fn tie_rank(edge: Edge) -> (u8, u8) {
     (edge.a + edge.b, edge.a.abs_diff(edge.b))
 }
 
-/// The shapes that are looked at: nulls of one sentence, then every n-m within the limits.
+/// The shapes with two sides that are looked at: every n-m within the limits, small ones first.
 fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
-    let mut shapes = vec![(1, 0), (0, 1)];
+    let mut shapes = Vec::new();
     for a in 1..=options.max_side {
         for b in 1..=options.max_side {
             if a + b <= options.max_total {
@@ -273,6 +306,7 @@ fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
             }
         }
     }
+    shapes.sort_by_key(|(a, b)| a + b);
     shapes
 }
 

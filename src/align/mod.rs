@@ -2,13 +2,16 @@
 
 mod anchors;
 mod cuts;
+mod grown;
 mod lattice;
 mod moved;
 mod pick;
+mod way;
 
 use crate::model::{Alignment, Band, Bead, Block};
 
 pub use anchors::band;
+pub use way::way;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]

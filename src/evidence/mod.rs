@@ -1,5 +1,6 @@
 //! Sentence -> keys: names, numbers, dates and words. The last module that knows a language.
 
+mod memory;
 mod name;
 mod quantity;
 mod token;
@@ -13,6 +14,7 @@ use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Profile, Span};
 
+use memory::Memory;
 pub use token::{Shape, Token, tokenize};
 
 /// What reading the sentences of a document takes.
@@ -41,13 +43,14 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
 /// The profiles of texts none of which is longer than a window.
 fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
+    let mut memory = Memory::recall(context);
     let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
     let mut quantities = quantity::Finder::new(pack, published);
     let mut found: Vec<Vec<Evidence>> =
         texts.iter().zip(&tokens).map(|(text, tokens)| quantities.find(text, tokens)).collect();
-    name::find_all(texts, &tokens, pack, lexicon, &mut found);
-    let mut reader = word::Reader::new(pack, lexicon);
-    texts
+    name::find_all(texts, &tokens, pack, lexicon, &mut memory.names, &mut found);
+    let mut reader = word::Reader::new(pack, lexicon, &mut memory.words);
+    let profiles = texts
         .iter()
         .zip(&tokens)
         .zip(found)
@@ -56,7 +59,9 @@ fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
             let words = reader.find(text, tokens, &evidence);
             Profile { evidence, words, chars: characters(text), inner: Vec::new() }
         })
-        .collect()
+        .collect();
+    memory.keep(pack.language);
+    profiles
 }
 
 /// What the tagger of names sees of one word of a sentence, in writing: what its weights are learnt from.

@@ -1,5 +1,6 @@
 //! Tokens -> words that no evidence covers, folded and looked up in the lexicon.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -14,14 +15,28 @@ const STEMS: usize = 3;
 /// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
-/// The words of a document; what is read of a word is kept, so that a word that recurs is read once.
+/// What was read of words before, by their texts.
+#[derive(Debug, Default)]
+pub(super) struct Readings(FxHashMap<Box<str>, Rc<Reading>>);
+
+impl Readings {
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The words of documents; what is read of a word is kept, so that a word that recurs is read once.
 pub(super) struct Reader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
-    known: FxHashMap<&'a str, Reading>,
+    known: &'a mut Readings,
+    /// Kept from word to word for its room.
+    phrase: String,
 }
 
 /// What is read of a token's text.
+#[derive(Debug)]
 struct Reading {
     /// How many words the longest multi-word entry may have that opens with it.
     opens: usize,
@@ -30,15 +45,15 @@ struct Reading {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader that knows no word yet.
-    pub fn new(pack: &'a Pack, lexicon: &'a Lexicon) -> Self {
-        Reader { pack, lexicon, known: FxHashMap::default() }
+    /// A reader to whom some words are `known`.
+    pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
+        Reader { pack, lexicon, known, phrase: String::new() }
     }
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
     ///
     /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
-    pub fn find(&mut self, text: &'a str, tokens: &[Token], evidence: &[Evidence]) -> Vec<Word> {
+    pub fn find(&mut self, text: &str, tokens: &[Token], evidence: &[Evidence]) -> Vec<Word> {
         let mut words = Vec::with_capacity(tokens.len());
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
@@ -59,19 +74,19 @@ impl<'a> Reader<'a> {
     /// Adds the word or words that the tokens open with; only `free` tokens make a multi-word entry. How many tokens that took.
     fn read(
         &mut self,
-        text: &'a str,
+        text: &str,
         tokens: &[Token],
         free: impl Fn(&&Token) -> bool,
         words: &mut Vec<Word>,
     ) -> usize {
-        let opens = self.reading(tokens[0].of(text)).opens;
-        let run = tokens.iter().take(opens).take_while(free).count();
+        let reading = self.reading(tokens[0].of(text));
+        let run = tokens.iter().take(reading.opens).take_while(free).count();
         if let Some((taken, word)) = self.multi_word(text, &tokens[..run]) {
             words.push(word);
             return taken;
         }
         let start = tokens[0].span.start;
-        words.extend(self.reading(tokens[0].of(text)).words.iter().map(|word| Word {
+        words.extend(reading.words.iter().map(|word| Word {
             lexeme: Arc::clone(&word.lexeme),
             span: Span::new(start + word.span.start, start + word.span.end),
         }));
@@ -79,26 +94,37 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest multi-word entry that the tokens open with, and how many of them it takes.
-    fn multi_word(&self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
+    fn multi_word(&mut self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
         if run.len() < 2 {
             return None;
         }
-        let parts: Vec<_> = run.iter().map(|token| fold(token.of(text))).collect();
-        (2..=run.len()).rev().find_map(|taken| {
-            let form = parts[..taken].join(" ");
-            let entries = vec![self.lexicon.find(self.pack.language, &form)?];
-            let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-            Some((taken, Word { lexeme: Arc::new(Lexeme { form, entries }), span }))
-        })
+        self.phrase.clear();
+        for token in run {
+            let space = if self.phrase.is_empty() { "" } else { " " };
+            self.phrase.extend([space, &*fold(token.of(text))]);
+        }
+        let mut taken = run.len();
+        while taken > 1 {
+            if let Some(entry) = self.lexicon.find(self.pack.language, &self.phrase) {
+                let span = Span::new(run[0].span.start, run[taken - 1].span.end);
+                return Some((taken, word(&self.phrase, vec![entry], span)));
+            }
+            taken -= 1;
+            let end = self.phrase.rfind(' ').unwrap_or_default();
+            self.phrase.truncate(end);
+        }
+        None
     }
 
-    fn reading(&mut self, token: &'a str) -> &Reading {
+    fn reading(&mut self, token: &str) -> Rc<Reading> {
+        if let Some(reading) = self.known.0.get(token) {
+            return Rc::clone(reading);
+        }
         let (pack, lexicon) = (self.pack, self.lexicon);
-        self.known.entry(token).or_insert_with(|| {
-            let single = Single { pack, lexicon };
-            let opens = lexicon.opens(pack.language, &fold(token));
-            Reading { opens, words: single.words(token) }
-        })
+        let opens = lexicon.opens(pack.language, &fold(token));
+        let reading = Rc::new(Reading { opens, words: Single { pack, lexicon }.words(token) });
+        self.known.0.insert(token.into(), Rc::clone(&reading));
+        reading
     }
 }
 
@@ -179,7 +205,7 @@ mod tests {
 
     fn read(language: Language, text: &str, evidence: &[Evidence]) -> Vec<(String, Vec<String>, String)> {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
-        Reader::new(Pack::builtin(language), &lexicon)
+        Reader::new(Pack::builtin(language), &lexicon, &mut Readings::default())
             .find(text, &tokenize(text), evidence)
             .into_iter()
             .map(|word| {

@@ -72,6 +72,8 @@ pub enum DateRole {
     Past,
     /// The same for the minutes that are still missing (`kurang`, `to`).
     To,
+    /// Beside a year: from when it is counted (`Masehi`, `BC`).
+    Era(Era),
 }
 
 impl DateRole {
@@ -88,6 +90,17 @@ impl DateRole {
                 | DateRole::Years(_)
         )
     }
+}
+
+/// From when years are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Era {
+    /// From the beginning of the common era.
+    Common,
+    /// Back from there.
+    Before,
+    /// By another calendar.
+    Other,
 }
 
 /// What is counted back from the day of publication.
@@ -196,6 +209,9 @@ fn role(text: &str) -> Option<DateRole> {
         ("ago", "years") => DateRole::Ago(Step::Years),
         ("past", "") => DateRole::Past,
         ("to", "") => DateRole::To,
+        ("era", "common") => DateRole::Era(Era::Common),
+        ("era", "before") => DateRole::Era(Era::Before),
+        ("era", "other") => DateRole::Era(Era::Other),
         _ => return None,
     })
 }

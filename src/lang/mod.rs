@@ -27,7 +27,7 @@ mod sorted;
 use std::sync::OnceLock;
 
 pub use boilerplate::{Boilerplate, LinePart, Rule};
-pub use dates::{DateRole, DateWords, Part, Step, Sure, Turn};
+pub use dates::{DateRole, DateWords, Era, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
 pub use money::{Code, Currencies, Unit};

@@ -88,6 +88,10 @@ pub enum NumberRole {
     Rank,
     /// Before an age (`in her 20s`).
     Whose,
+    /// Before a decade's word, makes it a mere number (`in the low twenties`).
+    Level,
+    /// Behind an ordinal, what it ranks: not all of so many (`ketiga kalinya`).
+    Turn,
     /// Before a unit (`per second`).
     Each,
     /// So many times as much, where it is a verb (`could double`).
@@ -126,6 +130,8 @@ impl NumberRole {
                 | R::Year
                 | R::Rank
                 | R::Whose
+                | R::Level
+                | R::Turn
                 | R::Each
                 | R::Before
                 | R::Minus
@@ -212,6 +218,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("ke", NumberRole::Ke),
     ("label", NumberRole::Label),
     ("law", NumberRole::Law),
+    ("level", NumberRole::Level),
     ("measure", NumberRole::Measure),
     ("minus", NumberRole::Minus),
     ("modal", NumberRole::Modal),
@@ -223,6 +230,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("rank", NumberRole::Rank),
     ("several", NumberRole::Several),
     ("suffix", NumberRole::Suffix),
+    ("turn", NumberRole::Turn),
     ("whose", NumberRole::Whose),
     ("year", NumberRole::Year),
 ];

@@ -55,6 +55,8 @@ pub struct PageWords {
     months: FxHashMap<&'static str, u8>,
     /// Words of the bracket behind a caption.
     credits: FxHashSet<&'static str>,
+    /// What stands before a writer's name, longer ones before those that they open with.
+    labels: Vec<String>,
     /// Names of weekdays in lower case, in both languages.
     weekdays: FxHashSet<&'static str>,
 }
@@ -95,6 +97,11 @@ impl PageWords {
         words.into_iter().any(|word| self.credits.contains(word.to_lowercase().as_str()))
     }
 
+    /// What stands before a writer's name, in small letters.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.iter().map(String::as_str)
+    }
+
     /// Whether a word names a day of the week in Indonesian or English.
     pub fn is_weekday(&self, word: &str) -> bool {
         self.weekdays.contains(word.to_lowercase().as_str())
@@ -121,13 +128,21 @@ impl PageWords {
                     words.credits.extend(right.split_whitespace());
                     continue;
                 }
+                "label" => {
+                    words.labels.extend(right.split_whitespace().map(|label| label.replace('-', " ")));
+                    continue;
+                }
                 "debris" => Marks::DEBRIS,
                 "body" => Marks::BODY,
                 "caption" => Marks::CAPTION,
                 "byline" => Marks::BYLINE,
                 "date" => Marks::DATE,
                 "title" => Marks::TITLE,
-                _ => return Err(PAGE.error(entry, "debris|body|caption|credit|byline|date|title = words")),
+                _ => {
+                    return Err(
+                        PAGE.error(entry, "debris|body|caption|credit|byline|label|date|title = words")
+                    );
+                }
             };
             right.split_whitespace().for_each(|word| words.add(word, marks));
         }

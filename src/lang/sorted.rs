@@ -66,7 +66,12 @@ impl SortedList {
     ) -> Option<(usize, &'static str)> {
         let first = pieces.clone().next()?.folded;
         let mut best = None;
-        for (left, right) in group.lines().map(parts) {
+        let second = pieces.clone().nth(1).map_or("", |piece| piece.folded);
+        let may = |line: &&str| {
+            let rest = line.get(first.len() + 1..).unwrap_or_default();
+            rest.is_empty() || rest.starts_with('=') || (!second.is_empty() && rest.starts_with(second))
+        };
+        for (left, right) in group.lines().filter(may).map(parts) {
             if let Some(rest) = left.strip_prefix(first)
                 && let Some(count) = matched(rest, pieces.clone())
                 && best.is_none_or(|(most, _)| count > most)

@@ -6,6 +6,8 @@
 //! t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms come back without
 //! being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of entry number + 1.
 
+use std::sync::OnceLock;
+
 use super::table::Table;
 
 /// Opens every image; its last digit is the layout's version.
@@ -122,8 +124,14 @@ impl Layout {
     }
 
     /// ln t(eng|ind) and ln t(ind|eng) of a link.
-    pub fn probabilities(&self, image: &[u8], link: usize) -> (f32, f32) {
+    pub fn logs(&self, image: &[u8], link: usize) -> (f32, f32) {
         (log(image[self.forward + link]), log(image[self.backward + link]))
+    }
+
+    /// t(eng|ind) and t(ind|eng) of a link.
+    pub fn probabilities(&self, image: &[u8], link: usize) -> (f32, f32) {
+        let table = probabilities();
+        (table[usize::from(image[self.forward + link])], table[usize::from(image[self.backward + link])])
     }
 }
 
@@ -229,6 +237,12 @@ fn quantised(p: f32) -> u8 {
 
 fn log(step: u8) -> f32 {
     -f32::from(step) / STEPS
+}
+
+/// The probability that each step stands for: an exponential a look-up would take longer than the rest of it.
+fn probabilities() -> &'static [f32; 256] {
+    static TABLE: OnceLock<[f32; 256]> = OnceLock::new();
+    TABLE.get_or_init(|| std::array::from_fn(|step| log(step as u8).exp()))
 }
 
 fn tag(hash: u64) -> u32 {

@@ -6,6 +6,7 @@ mod table;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use fold::fold;
 pub use table::{Link, Table};
@@ -17,6 +18,9 @@ use image::Layout;
 /// The image that the build script makes of `corpus/lexicon/ind-eng.tsv`.
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ind-eng.image"));
 
+/// The number of the next lexicon that is not the built-in one.
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
 /// A translation table: entries of both sides, their translation probabilities and unigram probabilities.
 ///
 /// Entries are numbered from 0 on each side, in the order of their forms. Forms are folded (see [`fold()`]).
@@ -25,6 +29,7 @@ pub struct Lexicon {
     image: Cow<'static, [u8]>,
     layout: Layout,
     unknown: [f32; 2],
+    id: u64,
 }
 
 impl Lexicon {
@@ -91,6 +96,11 @@ impl Lexicon {
         std::fs::write(path.as_ref(), self.to_tsv()).map_err(|error| Error::io(path, error))
     }
 
+    /// What tells it from every lexicon of other content in this process.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
     /// How many entries a side has.
     pub fn len(&self, side: Language) -> usize {
         self.layout.entries(side_of(side))
@@ -129,7 +139,7 @@ impl Lexicon {
     pub fn translations(&self, ind: u32) -> impl Iterator<Item = (u32, f32, f32)> + '_ {
         self.layout.links_of(&self.image, ind).map(|link| {
             let (forward, backward) = self.layout.probabilities(&self.image, link);
-            (self.layout.target(&self.image, link), forward.exp(), backward.exp())
+            (self.layout.target(&self.image, link), forward, backward)
         })
     }
 
@@ -148,7 +158,7 @@ impl Lexicon {
         if low == links.end || self.layout.target(&self.image, low) != eng {
             return None;
         }
-        let (forward, backward) = self.layout.probabilities(&self.image, low);
+        let (forward, backward) = self.layout.logs(&self.image, low);
         let p = self.layout.unigram(&self.image, 0, ind) + self.layout.unigram(&self.image, 1, eng);
         Some(0.5 * (forward + backward - p))
     }
@@ -166,7 +176,9 @@ impl Lexicon {
     fn open(image: Cow<'static, [u8]>) -> Lexicon {
         let layout = Layout::of(&image);
         let unknown = [0, 1].map(|side| layout.rarest(&image, side).map_or(table::UNSAID, f32::exp));
-        Lexicon { image, layout, unknown }
+        // A borrowed image is the built-in one, which is the same however often it is opened.
+        let id = if matches!(image, Cow::Borrowed(_)) { 0 } else { NEXT.fetch_add(1, Ordering::Relaxed) };
+        Lexicon { image, layout, unknown, id }
     }
 
     /// The whole content, as stored.

@@ -85,6 +85,11 @@ impl Key {
         Key(key)
     }
 
+    /// The key of `kind` with a value that is text already.
+    pub fn text(kind: Kind, value: &str) -> Self {
+        Key([kind.name(), ":", value].concat())
+    }
+
     /// The whole key.
     pub fn as_str(&self) -> &str {
         &self.0

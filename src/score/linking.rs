@@ -128,6 +128,8 @@ impl Links {
 /// Room for competitive linking, kept from block to block.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// The block that `ranks` are the links of.
+    block: Option<Block>,
     ranks: Vec<u32>,
     /// The round in which an occurrence was last linked: Indonesian, English.
     used: (Vec<u32>, Vec<u32>),
@@ -138,7 +140,12 @@ impl Scratch {
     /// Room for documents of the given numbers of units.
     pub fn new(links: &Links) -> Self {
         let size = |first: &[u32]| vec![0; first.last().copied().unwrap_or(0) as usize];
-        Scratch { ranks: Vec::new(), used: (size(&links.first.0), size(&links.first.1)), round: 0 }
+        Scratch {
+            block: None,
+            ranks: Vec::new(),
+            used: (size(&links.first.0), size(&links.first.1)),
+            round: 0,
+        }
     }
 
     /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the competitive
@@ -152,27 +159,33 @@ impl Scratch {
         mut take: impl FnMut(Edge),
     ) {
         self.round += 1;
-        self.ranks.clear();
-        let end = links.edges.partition_point(|edge| edge.weight > floor) as u32;
-        for i in block.ind() {
-            let at = links.at(i, block.j);
-            for cell in links.cells[at..=at + block.b].windows(2) {
-                let ranks = &links.ranks[cell[0] as usize..cell[1] as usize];
-                let above = ranks.iter().position(|&rank| rank >= end).unwrap_or(ranks.len());
-                self.ranks.extend_from_slice(&ranks[..above]);
+        if self.block != Some(block) {
+            self.fill(links, block);
+        }
+        for edge in self.ranks.iter().map(|&rank| links.edges[rank as usize]) {
+            if edge.weight <= floor {
+                return;
             }
-        }
-        if block.a + block.b > 2 {
-            self.ranks.sort_unstable();
-        }
-        for &rank in &self.ranks {
-            let edge = links.edges[rank as usize];
             let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
             let inside = window.0.contains(&edge.f) && window.1.contains(&edge.e);
             if inside && *f != self.round && *e != self.round {
                 (*f, *e) = (self.round, self.round);
                 take(edge);
             }
+        }
+    }
+
+    /// Puts the links of a block's cells in order, best first.
+    fn fill(&mut self, links: &Links, block: Block) {
+        self.block = Some(block);
+        self.ranks.clear();
+        for i in block.ind() {
+            let at = links.at(i, block.j);
+            let cells = links.cells[at] as usize..links.cells[at + block.b] as usize;
+            self.ranks.extend_from_slice(&links.ranks[cells]);
+        }
+        if block.a + block.b > 2 {
+            self.ranks.sort_unstable();
         }
     }
 }
@@ -188,8 +201,7 @@ fn find(
     first: &(Vec<u32>, Vec<u32>),
 ) -> Vec<Found> {
     let postings = Postings::new(eng, &first.1);
-    let half = |units: &Vec<u32>| 0.5 * ((units.len() + 1) as f32).ln();
-    let halves: Vec<f32> = eng.sentences.iter().map(half).collect();
+    let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
     let mut found = Vec::new();
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
@@ -206,6 +218,11 @@ fn find(
         }
     }
     found
+}
+
+/// One sentence's half of what a link must be worth among so many units.
+pub fn half(units: &[u32]) -> f32 {
+    0.5 * ((units.len() + 1) as f32).ln()
 }
 
 /// The number of links before each cell, and that of all.
@@ -242,7 +259,8 @@ fn offsets(side: &Side) -> Vec<u32> {
 }
 
 /// For each type of a side its occurrences (sentence, number) in order, all in one list.
-struct Postings {
+#[derive(Debug)]
+pub struct Postings {
     /// First occurrence of each type, and one past the last.
     starts: Vec<usize>,
     places: Vec<(u32, u32)>,
@@ -264,6 +282,18 @@ impl Postings {
             }
         }
         Postings { starts, places }
+    }
+
+    /// The occurrences on a side.
+    pub fn of_side(side: &Side) -> Self {
+        Postings::new(side, &offsets(side))
+    }
+
+    /// The sentences of `range` in which a type occurs, once an occurrence.
+    pub fn sentences(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let (list, end) = (self.of(kind), range.end);
+        let from = list.partition_point(|&(j, _)| (j as usize) < range.start);
+        list[from..].iter().map(|&(j, _)| j as usize).take_while(move |&j| j < end)
     }
 
     fn of(&self, kind: u32) -> &[(u32, u32)] {

@@ -1,5 +1,6 @@
 //! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are weighed.
 
+mod common;
 pub mod constants;
 mod linking;
 mod partial;
@@ -18,6 +19,7 @@ use partial::Window;
 use unit::{Class, Side};
 use weigh::Weights;
 
+pub use common::Common;
 pub use spelling::{likeness, same_name, skeleton};
 pub use voices::{VOICES, Voices};
 

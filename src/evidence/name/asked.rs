@@ -39,6 +39,16 @@ impl Finder<'_, '_> {
         unit.folded.fact(Fact::Personal, |word| self.names.is_personal(word))
     }
 
+    pub(super) fn opens_saint(&self, unit: &Unit<'_>) -> bool {
+        unit.folded.fact(Fact::Saint, |word| self.names.is_saint(word))
+    }
+
+    /// Whether the word is in the dictionary or is a known name.
+    pub(super) fn is_listed(&self, unit: &Unit<'_>) -> bool {
+        unit.folded.fact(Fact::Word, |word| self.names.is_word(word))
+            || unit.folded.fact(Fact::Known, |word| self.names.is_known(word))
+    }
+
     /// The entries of the gazetteer that open with the unit's word.
     pub(super) fn group(&self, unit: &Unit<'_>) -> &'static str {
         let find = || self.names.known_group(&unit.folded);

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::lang::Names;
-use crate::model::{Key, Kind};
+use crate::model::Key;
 
-use super::fold::slug;
 use super::mention::{Mention, Sort};
 use super::readings::Readings;
+use super::values::Values;
 
 /// What the mentions of a document say about each other.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Keys {
     /// Part of a name -> the full name of the person that bore it first.
     bearers: FxHashMap<String, String>,
     /// Folded name -> the values that another name for the same lends to it.
-    aliases: FxHashMap<String, Vec<String>>,
+    aliases: FxHashMap<String, Values>,
 }
 
 impl Keys {
@@ -70,15 +70,10 @@ impl Keys {
     }
 
     fn pair(&mut self, long: &Mention, short: &Mention) {
-        let (of_long, of_short) = (self.own(long), self.own(short));
-        let mut values = of_long.clone();
-        if matches!(short.sort, Sort::Known(_)) && !matches!(long.sort, Sort::Known(_)) {
-            values = of_short.clone();
-        }
-        for value in of_long.into_iter().chain(of_short) {
-            if !values.contains(&value) {
-                values.push(value);
-            }
+        let preferred = matches!(short.sort, Sort::Known(_)) && !matches!(long.sort, Sort::Known(_));
+        let mut values = Values::default();
+        for mention in if preferred { [short, long] } else { [long, short] } {
+            self.own(mention, &mut values);
         }
         self.aliases.insert(long.full.clone(), values.clone());
         self.aliases.insert(short.full.clone(), values);
@@ -87,37 +82,34 @@ impl Keys {
     /// The keys of a mention, preferred first.
     pub fn get(&self, mention: &Mention, readings: Readings<'_>) -> Vec<Key> {
         let mut values = self.aliases.get(&mention.full).cloned().unwrap_or_default();
-        values.extend(self.own(mention));
+        self.own(mention, &mut values);
         readings.extend(mention, &mut values);
-        let mut keys: Vec<Key> = Vec::with_capacity(values.len());
-        for value in values {
-            let key = Key::new(Kind::Name, value);
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys
+        values.into_keys()
     }
 
-    fn own(&self, mention: &Mention) -> Vec<String> {
+    fn own(&self, mention: &Mention, values: &mut Values) {
+        let full = &mention.full;
+        let known = |keys: &[&str], values: &mut Values| {
+            keys.iter().flat_map(|keys| keys.split(' ')).for_each(|key| values.add(key));
+        };
         match &mention.sort {
-            Sort::Known(known) => known.keys.split(' ').map(str::to_owned).collect(),
-            Sort::Single => self.single(&mention.full),
+            Sort::Known(of) => known(&[of.keys], values),
+            Sort::Single => self.single(full, values),
             Sort::Person(parts) => {
-                let call =
-                    self.calls.get(&mention.full).map_or_else(|| slug(&mention.full), |call| slug(call));
-                let telling = |part: &&String| part.len() > 2 && self.bears(&mention.full, part);
-                let rest = parts.iter().filter(telling).map(|part| slug(part));
-                [call, slug(&mention.full)].into_iter().chain(rest).collect()
+                values.add_folded(self.calls.get(full).unwrap_or(full));
+                values.add_folded(full);
+                let telling = |part: &&String| part.len() > 2 && self.bears(full, part);
+                parts.iter().filter(telling).for_each(|part| values.add_folded(part));
             }
-            Sort::Place(name, known) => {
-                let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);
-                known.chain([slug(name), slug(&mention.full)]).collect()
+            Sort::Place(name, of) => {
+                known(of, values);
+                values.add_folded(name);
+                values.add_folded(full);
             }
-            Sort::Other(parts, known) => {
-                let known = known.iter().flat_map(|keys| keys.split(' ')).map(str::to_owned);
-                let parts = parts.iter().filter(|part| part.len() > 2).map(|part| slug(part));
-                std::iter::once(slug(&mention.full)).chain(known).chain(parts).collect()
+            Sort::Other(parts, of) => {
+                values.add_folded(full);
+                known(of, values);
+                parts.iter().filter(|part| part.len() > 2).for_each(|part| values.add_folded(part));
             }
         }
     }
@@ -138,13 +130,14 @@ impl Keys {
     }
 
     /// A word alone: what its bearer is called, itself, the bearer's full name.
-    fn single(&self, word: &str) -> Vec<String> {
-        match self.bearers.get(word) {
-            Some(full) => {
-                let call = self.calls.get(full).map_or(word, String::as_str);
-                vec![slug(call), slug(word), slug(full)]
-            }
-            None => vec![slug(word)],
+    fn single(&self, word: &str, values: &mut Values) {
+        let bearer = self.bearers.get(word);
+        if let Some(call) = bearer.and_then(|full| self.calls.get(full)) {
+            values.add_folded(call);
+        }
+        values.add_folded(word);
+        if let Some(full) = bearer {
+            values.add_folded(full);
         }
     }
 }

@@ -14,6 +14,7 @@ mod settle;
 mod sort;
 mod tagger;
 mod unit;
+mod values;
 mod vocabulary;
 
 use super::Observation;
@@ -26,6 +27,7 @@ use mention::{Finder, Mention};
 use ordinary::Ordinary;
 use readings::Readings;
 use unit::Unit;
+pub(super) use vocabulary::Vocabulary;
 
 /// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
 pub(super) fn find_all(
@@ -33,9 +35,10 @@ pub(super) fn find_all(
     tokens: &[Vec<Token>],
     pack: &Pack,
     lexicon: &Lexicon,
+    words: &mut Vocabulary,
     found: &mut [Vec<Evidence>],
 ) {
-    let units = units(texts, tokens, pack, found);
+    let units = units(texts, tokens, pack, found, words);
     let ordinary = Ordinary::new(pack, lexicon);
     let model = tagger::model(pack.language);
     let mentions = texts.iter().zip(&units).map(|(text, units)| {
@@ -55,7 +58,7 @@ pub(super) fn find_all(
     entity::resolve(&mut mentions, &keys);
     for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
-            let keys = keys.get(mention, Readings { pack, lexicon });
+            let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
             found.push(evidence(mention, bracket, text, keys));
         }
     }
@@ -67,11 +70,12 @@ fn units<'t>(
     tokens: &[Vec<Token>],
     pack: &Pack,
     found: &[Vec<Evidence>],
+    words: &mut Vocabulary,
 ) -> Vec<Vec<Unit<'t>>> {
-    let mut words = vocabulary::Vocabulary::default();
+    words.open();
     let sentences = texts.iter().zip(tokens).zip(found);
     let units: Vec<_> = sentences
-        .map(|((text, tokens), taken)| unit::units(text, tokens, taken, &pack.names, &mut words))
+        .map(|((text, tokens), taken)| unit::units(text, tokens, taken, &pack.names, words))
         .collect();
     for unit in units.iter().flatten() {
         if !unit.is_capital() {
@@ -91,7 +95,8 @@ pub(super) fn observe(
     lexicon: &Lexicon,
     found: &[Evidence],
 ) -> Vec<Observation> {
-    let units = units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()]).remove(0);
+    let units =
+        units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()], &mut Vocabulary::default()).remove(0);
     let ordinary = Ordinary::new(pack, lexicon);
     let finder = Finder::new(text, &units, &ordinary);
     tagger::observe(&finder, &mention::mentions(&finder))

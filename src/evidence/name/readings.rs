@@ -1,10 +1,16 @@
 //! The value of a name's key -> what the other language, or another spelling, may call the same.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::Language;
 
 use super::mention::{Mention, Sort};
+use super::values::Values;
 
 /// Translations of a word that are tried at most, and readings of a whole name.
 const WORDS: usize = 2;
@@ -19,16 +25,29 @@ const SPELT: usize = 5;
 pub(super) struct Readings<'a> {
     pub pack: &'a Pack,
     pub lexicon: &'a Lexicon,
+    pub translated: &'a Translated,
+}
+
+/// The translations of words that were looked up before.
+#[derive(Debug, Default)]
+pub(super) struct Translated(RefCell<FxHashMap<Box<str>, Rc<Translations>>>);
+
+/// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
+#[derive(Debug)]
+struct Translations {
+    words: Vec<(f32, String)>,
+    /// It is a word of the lexicon that nobody is called by.
+    worded: bool,
 }
 
 impl Readings<'_> {
     /// Adds other readings of a mention to its `values`, of which the first is the preferred one.
-    pub fn extend(self, mention: &Mention, values: &mut Vec<String>) {
+    pub fn extend(self, mention: &Mention, values: &mut Values) {
         match &mention.sort {
             Sort::Known(_) => return,
             Sort::Single | Sort::Person(_) => {
-                let other: Vec<String> = values.iter().flat_map(|value| spellings(value)).collect();
-                values.extend(other);
+                let other: Vec<String> = values.iter().flat_map(spellings).collect();
+                other.iter().for_each(|value| values.add(value));
             }
             Sort::Place(..) | Sort::Other(..) => {}
         }
@@ -38,15 +57,15 @@ impl Readings<'_> {
             }
             Language::Ind => {}
             Language::Eng => {
-                values.extend(turned(&mention.full));
-                values.extend(singular(&mention.full).filter(|_| matches!(mention.sort, Sort::Single)));
+                let singular = || singular(&mention.full).filter(|_| matches!(mention.sort, Sort::Single));
+                turned(&mention.full).into_iter().chain(singular()).for_each(|value| values.add(&value));
             }
         }
     }
 
     /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English
     /// behind. The likeliest readings are kept.
-    fn translate(self, full: &str, values: &mut Vec<String>) {
+    fn translate(self, full: &str, values: &mut Values) {
         let words: Vec<&str> = full.split(' ').collect();
         if words.len() > LONGEST {
             return;
@@ -54,36 +73,45 @@ impl Readings<'_> {
         let mut names = vec![(1.0, String::new())];
         let mut changed = false;
         for word in words.iter().rev().filter(|word| !matches!(**word, "dan" | "untuk")) {
-            let mut options = self.translations(word);
-            changed |= !options.is_empty();
-            if options.is_empty() {
-                options.push((1.0, (*word).to_owned()));
-            }
+            let known = self.translations(word);
+            changed |= !known.words.is_empty();
+            let options = || {
+                let own = known.words.is_empty().then_some((1.0, *word));
+                known.words.iter().map(|(weight, word)| (*weight, word.as_str())).chain(own)
+            };
             let longer = |(sure, name): &(f32, String)| {
-                let join = |(weight, word): &(f32, String)| {
-                    (sure * weight, if name.is_empty() { word.clone() } else { format!("{name}-{word}") })
+                let join = |(weight, word): (f32, &str)| {
+                    let space = if name.is_empty() { "" } else { "-" };
+                    (sure * weight, [name, space, word].concat())
                 };
-                options.iter().map(join).collect::<Vec<_>>()
+                options().map(join).collect::<Vec<_>>()
             };
             names = names.iter().flat_map(longer).collect();
             names.sort_by(|a, b| b.0.total_cmp(&a.0));
             names.truncate(NAMES);
         }
         if changed {
-            values.extend(names.into_iter().map(|(_, name)| name));
+            names.iter().for_each(|(_, name)| values.add(name));
         }
     }
 
     /// Whether every word of a name that looks like a person's is a word of the lexicon that nobody is called by (`Tantangan Robotika`).
     fn is_worded(self, full: &str) -> bool {
-        full.split(' ').all(|word| {
-            !self.pack.names.is_given(word)
-                && self.translations(word).first().is_some_and(|(_, best)| best != word)
-        })
+        full.split(' ').all(|word| self.translations(word).worded)
     }
 
-    /// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
-    fn translations(self, word: &str) -> Vec<(f32, String)> {
+    fn translations(self, word: &str) -> Rc<Translations> {
+        if let Some(known) = self.translated.0.borrow().get(word) {
+            return Rc::clone(known);
+        }
+        let words = self.look_up(word);
+        let worded = words.first().is_some_and(|(_, best)| best != word) && !self.pack.names.is_given(word);
+        let found = Rc::new(Translations { words, worded });
+        self.translated.0.borrow_mut().insert(word.into(), Rc::clone(&found));
+        found
+    }
+
+    fn look_up(self, word: &str) -> Vec<(f32, String)> {
         let Some(entry) = self.lexicon.find(Language::Ind, word) else { return Vec::new() };
         let mut found: Vec<(f32, u32)> = self
             .lexicon
@@ -115,13 +143,12 @@ fn singular(word: &str) -> Option<String> {
 /// Other spellings of a name of one word.
 fn spellings(value: &str) -> impl Iterator<Item = String> {
     let whole = value.len() >= SPELT && value.is_ascii() && !value.contains('-');
-    let other = [whole.then(|| reformed(value)), whole.then(|| plain(value))];
-    other.into_iter().flatten().filter(move |other| *other != value).collect::<Vec<_>>().into_iter()
+    let other = if whole { [reformed(value), plain(value)] } else { [None, None] };
+    other.into_iter().flatten()
 }
 
 /// The Indonesian spelling of 1972 for one of 1901 or 1947: `tjokroaminoto`, `soerjadi`, `sjahrir`.
-fn reformed(value: &str) -> String {
-    let mut letters = value.to_owned();
+fn reformed(value: &str) -> Option<String> {
     let vowel = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
     let consonant = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase) && !vowel(b);
     let bytes = value.as_bytes();
@@ -131,8 +158,9 @@ fn reformed(value: &str) -> String {
         _ => false,
     });
     if !old {
-        return letters;
+        return None;
     }
+    let mut letters = value.to_owned();
     // A `j` that is left alone by the pairs before it is a `y`; capitals stand for what is done.
     for (from, to) in [
         ("oe", "u"),
@@ -147,20 +175,25 @@ fn reformed(value: &str) -> String {
     ] {
         letters = letters.replace(from, to);
     }
-    letters
+    Some(letters)
 }
 
 /// Without what transliterations differ in: doubled letters, `iy` and `ij` at the end, `ou` for `u`.
-fn plain(value: &str) -> String {
+fn plain(value: &str) -> Option<String> {
+    const ENDS: [&str; 3] = ["iy", "ij", "yj"];
+    let ends = |word: &str| ENDS.iter().any(|end| word.ends_with(end));
+    let differs = |two: &[u8]| two[0] == two[1] || two == b"ou";
+    if !ends(value) && !value.as_bytes().windows(2).any(differs) {
+        return None;
+    }
     let mut letters = value.replace("ou", "u");
     let mut last = None;
     letters.retain(|c| last.replace(c) != Some(c));
-    for end in ["iy", "ij", "yj"] {
-        if let Some(stem) = letters.strip_suffix(end) {
-            return format!("{stem}y");
-        }
+    if ends(&letters) {
+        letters.truncate(letters.len() - 2);
+        letters.push('y');
     }
-    letters
+    Some(letters)
 }
 
 #[cfg(test)]
@@ -177,26 +210,28 @@ mod tests {
             ("soerjadi", "suryadi"),
             ("soerabaja", "surabaya"),
         ] {
-            assert_eq!(reformed(old), new);
+            assert_eq!(reformed(old).as_deref(), Some(new));
         }
         for name in ["monroe", "boeing", "jordan", "charles", "jakarta"] {
-            assert_eq!(reformed(name), name);
+            assert_eq!(reformed(name), None);
         }
         assert_eq!(
-            (plain("zelenskyy"), plain("navalnyj"), plain("youssef")),
-            ("zelensky".into(), "navalny".into(), "yusef".into())
+            ["zelenskyy", "navalnyj", "youssef", "putin"].map(|name| plain(name).unwrap_or_default()),
+            ["zelensky", "navalny", "yusef", ""]
         );
     }
 
     #[test]
     fn names_translated_word_by_word() {
         let lexicon = Lexicon::builtin();
-        let readings = Readings { pack: Pack::builtin(Language::Ind), lexicon: &lexicon };
+        let translated = Translated::default();
+        let readings =
+            Readings { pack: Pack::builtin(Language::Ind), lexicon: &lexicon, translated: &translated };
         for (ind, eng) in [
             ("aliansi energi konsumen", "consumer-energy-alliance"),
             ("universitas wembley", "wembley-university"),
         ] {
-            let mut values = Vec::new();
+            let mut values = Values::default();
             readings.translate(ind, &mut values);
             assert!(values.iter().any(|value| value == eng), "{values:?}");
         }

@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
         let unit = &self.units[at];
         unit.case == Case::Capital
             && self.units.get(at + 1).is_some_and(|next| next.joined && next.case == Case::Capital)
-            && self.names.is_saint(&unit.folded)
+            && self.opens_saint(unit)
     }
 
     /// The known name at a unit, and how many units it takes.

@@ -21,7 +21,9 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    for tag in tagged.into_iter().flat_map(|tag| finder.pieces_of(finder.without_title(tag))) {
+    for tag in
+        tagged.into_iter().flat_map(|tag| finder.pieces_of(finder.without_opener(finder.without_title(tag))))
+    {
         while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(finder.untagged(rule));
         }
@@ -143,6 +145,22 @@ impl Finder<'_, '_> {
             Tagged { first: first.last + 1, ..tag }
         } else {
             tag
+        }
+    }
+
+    /// A name without the everyday word that opens the sentence before the word for a place or a body, which says what it is
+    /// (`Nelayan Pulau Sebira`).
+    fn without_opener(&self, tag: Tagged) -> Tagged {
+        let unit = &self.units[tag.first];
+        let opener = unit.uncertain
+            && unit.case == Case::Capital
+            && tag.first < tag.last
+            && self.is_ordinary(unit)
+            && self.organisation(unit).is_none();
+        let next = if opener { self.organisation(&self.units[tag.first + 1]) } else { None };
+        match next.filter(|word| word.place != Place::Last) {
+            Some(word) => Tagged { first: tag.first + 1, entity: word.entity, ..tag },
+            None => tag,
         }
     }
 

@@ -1,11 +1,11 @@
 //! A name's parts -> what it is: a person, a place, an organisation, half of a name.
 
-use crate::lang::{Particle, Piece, Place};
+use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::mention::{Finder, Sort};
 use super::run::{Part, What};
-use super::unit::Case;
+use super::unit::{Case, Unit};
 
 impl Finder<'_, '_> {
     /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
@@ -23,9 +23,7 @@ impl Finder<'_, '_> {
     pub(super) fn follows_short_title(&self, at: usize) -> bool {
         self.units[at].joined
             && at.checked_sub(1).map(|before| &self.units[before]).is_some_and(|before| {
-                before.folded.len() <= 4
-                    && before.is_capital()
-                    && self.names.title(&std::iter::once(Piece { folded: &before.folded, joins: true })) > 0
+                before.folded.len() <= 4 && before.is_capital() && before.folded.is_title(self.names)
             })
     }
 
@@ -49,7 +47,7 @@ impl Finder<'_, '_> {
         if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {
             return Sort::Place(self.full(first + 1, last), known);
         }
-        let mut readings = self.readings(words.map(|unit| &*unit.folded));
+        let mut readings = self.readings(words);
         readings.extend(self.before_place(parts));
         Sort::Other(readings, known)
     }
@@ -72,17 +70,17 @@ impl Finder<'_, '_> {
     }
 
     /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
-    fn readings<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<String> {
-        let telling: Vec<&str> = words
-            .filter(|word| {
-                self.names.is_saint(word)
-                    || self.names.organisation(word).is_none()
-                        && self.names.title(&std::iter::once(Piece { folded: word, joins: true })) == 0
+    fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit<'w>>) -> Vec<String> {
+        let telling: Vec<&Unit<'_>> = words
+            .filter(|unit| {
+                self.opens_saint(unit)
+                    || self.organisation(unit).is_none() && !unit.folded.is_title(self.names)
             })
             .collect();
-        let mut readings = vec![telling.join(" ")];
-        let unknown = telling.iter().filter(|w| !self.names.is_word(w) && !self.names.is_known(w));
-        readings.extend(unknown.map(|w| (*w).to_owned()));
+        let all: Vec<&str> = telling.iter().map(|unit| &*unit.folded).collect();
+        let mut readings = vec![all.join(" ")];
+        let unknown = telling.iter().filter(|unit| !self.is_listed(unit));
+        readings.extend(unknown.map(|unit| unit.folded.to_string()));
         readings
     }
 }

@@ -10,7 +10,14 @@ use crate::model::Language;
 fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     let tokens: Vec<_> = texts.iter().map(|text| tokenize(text)).collect();
     let mut found = vec![Vec::new(); texts.len()];
-    find_all(texts, &tokens, Pack::builtin(language), &Lexicon::builtin(), &mut found);
+    find_all(
+        texts,
+        &tokens,
+        Pack::builtin(language),
+        &Lexicon::builtin(),
+        &mut Vocabulary::default(),
+        &mut found,
+    );
     found
 }
 
@@ -147,7 +154,7 @@ proptest! {
         };
         let digits = |token: &&Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
         let mut found = vec![tokens[0].iter().filter(digits).map(number).collect::<Vec<_>>()];
-        find_all(&[&text], &tokens, Pack::builtin(language), &Lexicon::builtin(), &mut found);
+        find_all(&[&text], &tokens, Pack::builtin(language), &Lexicon::builtin(), &mut Vocabulary::default(), &mut found);
         found[0].sort_by_key(|evidence| evidence.span.start);
         for two in found[0].windows(2) {
             prop_assert!(two[0].span.end <= two[1].span.start);

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::vocabulary::{Form, Vocabulary};
 use crate::evidence::token::{Shape, Token};
-use crate::lang::{Names, Piece, Place};
+use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
 /// How a unit is written.
@@ -51,7 +51,7 @@ pub(super) fn units<'t>(
     tokens: &[Token],
     taken: &[Evidence],
     names: &Names,
-    words: &mut Vocabulary<'t>,
+    words: &mut Vocabulary,
 ) -> Vec<Unit<'t>> {
     let units = Vec::with_capacity(tokens.len());
     let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
@@ -83,7 +83,7 @@ struct Reader<'t, 'a> {
     text: &'t str,
     tokens: &'a [Token],
     names: &'a Names,
-    words: &'a mut Vocabulary<'t>,
+    words: &'a mut Vocabulary,
     units: Vec<Unit<'t>>,
     joined: bool,
     opening: bool,
@@ -123,7 +123,7 @@ impl<'t> Reader<'t, '_> {
                     Case::Acronym
                 },
             );
-        } else if word.chars().any(char::is_uppercase) {
+        } else if has_capital(word) {
             self.capital(at);
         } else {
             self.push(token.span, Case::Small);
@@ -138,7 +138,7 @@ impl<'t> Reader<'t, '_> {
                 && unit.is_capital()
                 && unit.span.end == token.span.start
                 && unit.folded.len() <= 5
-                && self.names.title(&std::iter::once(Piece { folded: &unit.folded, joins: true })) > 0
+                && unit.folded.is_title(self.names)
         })
     }
 
@@ -215,10 +215,7 @@ impl<'t> Reader<'t, '_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !self.touches(at + 1, limit)
-            || !word.chars().any(char::is_uppercase)
-            || self.names.is_never(&fold(word))
-        {
+        if !self.touches(at + 1, limit) || !has_capital(word) || self.names.is_never(&fold(word)) {
             return 1;
         }
         let shape = |n: usize| self.tokens[n].shape;
@@ -240,7 +237,7 @@ impl<'t> Reader<'t, '_> {
     fn address(&self, at: usize, limit: usize) -> usize {
         const DOMAINS: [&str; 12] =
             ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];
-        if !self.tokens[at].of(self.text).starts_with(char::is_uppercase) {
+        if !(self.touches(at + 1, limit) && self.tokens[at].of(self.text).starts_with(char::is_uppercase)) {
             return 0;
         }
         let domain = |n: usize| {
@@ -255,6 +252,9 @@ impl<'t> Reader<'t, '_> {
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
     fn capital(&mut self, at: usize) {
         let span = self.tokens[at].span;
+        if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
+            return self.push(span, case(span.of(self.text)));
+        }
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();
         let span = Span::new(span.start, span.start + bare.len());
@@ -318,12 +318,20 @@ const LONG_WORD: usize = 5;
 
 const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
 
+fn has_capital(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
+}
+
 fn single(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
 fn case(word: &str) -> Case {
+    // Most words with a capital have a small letter behind it.
+    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) && word.len() > 2 {
+        return Case::Capital;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let plural = word.len() > 2 && word.ends_with('s');
     let count = letters.clone().count() - usize::from(plural);
@@ -374,8 +382,8 @@ fn headline(units: &mut [Unit<'_>], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
     let small =
         |unit: &&Unit<'_>| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
-    let small = units.iter().filter(small).count();
-    if units.len() >= 5 && capitals >= 4 && small * 6 <= capitals {
+    let few = |capitals: usize| units.iter().filter(small).take(capitals / 6 + 1).count() * 6 <= capitals;
+    if units.len() >= 5 && capitals >= 4 && few(capitals) {
         units.iter_mut().for_each(|unit| unit.uncertain = true);
     }
     // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.

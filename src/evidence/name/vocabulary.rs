@@ -1,4 +1,4 @@
-//! The capitalised words of a document -> each distinct one once, folded, with what was found out about it.
+//! Capitalised words -> each distinct one once, folded, with what was found out about it: in any document, and in this one.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
@@ -7,7 +7,9 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
+use super::readings::Translated;
 use super::tagger::Weights;
+use crate::lang::{Names, Piece};
 
 /// What is asked about a word again and again, so that each answer is found once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,15 +34,25 @@ pub(super) enum Fact {
     Opener,
     /// A known name that persons bear.
     Personal,
+    /// A title by itself.
+    Title,
+    /// The saint's.
+    Saint,
+    /// A word of the dictionary, affixes allowed for.
+    Word,
+    /// A known name by itself.
+    Known,
 }
 
-/// A distinct word of a document.
+/// A distinct word.
 #[derive(Debug)]
 pub(super) struct Word {
     /// Folded; a space where a hyphen stood.
-    folded: Box<str>,
+    folded: Rc<str>,
     /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
     facts: Cell<u32>,
+    /// The last document that has it; of that one are the next two.
+    document: Cell<u32>,
     /// How often it has a capital where that means something.
     names: Cell<u32>,
     /// Whether the document writes it small too.
@@ -83,6 +95,12 @@ impl Form<'_> {
         answer
     }
 
+    /// Whether it is a title by itself.
+    pub fn is_title(&self, names: &Names) -> bool {
+        let title = |folded: &str| names.title(&std::iter::once(Piece { folded, joins: true }));
+        self.fact(Fact::Title, |word| title(word) > 0)
+    }
+
     /// Notes a capital that means something.
     pub fn count(&self) {
         if let Form::Word(word) = self {
@@ -106,47 +124,69 @@ impl Form<'_> {
     }
 }
 
-/// Every capitalised word of a document.
+/// Every capitalised word met so far.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary<'t> {
-    written: FxHashMap<&'t str, Rc<Word>>,
+pub(in crate::evidence) struct Vocabulary {
+    written: FxHashMap<Box<str>, Rc<Word>>,
     folded: FxHashMap<Rc<str>, Rc<Word>>,
+    /// The number of the document that is read.
+    document: u32,
+    /// Its words by their folded forms.
+    here: FxHashMap<Rc<str>, Rc<Word>>,
+    /// What their words mean in English.
+    pub(super) translated: Translated,
 }
 
-impl<'t> Vocabulary<'t> {
+impl Vocabulary {
+    /// Opens a document: what is counted of words begins anew.
+    pub fn open(&mut self) {
+        self.document += 1;
+        self.here.clear();
+    }
+
+    /// How many words as written it has.
+    pub fn len(&self) -> usize {
+        self.written.len()
+    }
+
     /// The form of a word as written.
-    pub fn form(&mut self, written: &'t str) -> Form<'t> {
+    pub(super) fn form<'t>(&mut self, written: &'t str) -> Form<'t> {
         if written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
             return Form::Small(written);
         }
-        if let Some(word) = self.written.get(written) {
-            return Form::Word(Rc::clone(word));
-        }
-        let folded = fold(written);
-        let word = match self.folded.get(&*folded) {
+        let word = match self.written.get(written) {
             Some(word) => Rc::clone(word),
-            None => self.meet(&folded),
+            None => self.meet(written),
         };
-        self.written.insert(written, Rc::clone(&word));
+        if word.document.replace(self.document) != self.document {
+            word.names.set(0);
+            word.small.set(false);
+            self.here.insert(Rc::clone(&word.folded), Rc::clone(&word));
+        }
         Form::Word(word)
     }
 
-    fn meet(&mut self, folded: &str) -> Rc<Word> {
-        let word = Rc::new(Word {
-            folded: folded.into(),
-            facts: Cell::new(0),
-            names: Cell::new(0),
-            small: Cell::new(false),
-            group: OnceCell::new(),
-            weights: OnceCell::new(),
+    /// The word of a form that was not met before.
+    fn meet(&mut self, written: &str) -> Rc<Word> {
+        let folded: Rc<str> = fold(written).into();
+        let word = self.folded.entry(Rc::clone(&folded)).or_insert_with(|| {
+            Rc::new(Word {
+                folded,
+                facts: Cell::new(0),
+                document: Cell::new(0),
+                names: Cell::new(0),
+                small: Cell::new(false),
+                group: OnceCell::new(),
+                weights: OnceCell::new(),
+            })
         });
-        self.folded.insert(folded.into(), Rc::clone(&word));
-        word
+        self.written.insert(written.into(), Rc::clone(word));
+        Rc::clone(word)
     }
 
     /// Notes that the document writes a word small.
     pub fn small(&self, form: &str) {
-        if let Some(word) = self.folded.get(form) {
+        if let Some(word) = self.here.get(form) {
             word.small.set(true);
         }
     }

@@ -53,6 +53,9 @@ impl Reader<'_> {
         if number.ordinal {
             return Some(self.ordinal(at, number));
         }
+        if let Some(year) = self.year_of_era(at, &number) {
+            return Some(year);
+        }
         if let Some((unit, end)) = self.unit_after(&number).or_else(|| self.unit_of_next(&number)) {
             return Some(self.measured(at, self.scaled_with_next(number, false), unit, end));
         }

@@ -55,7 +55,13 @@ impl Reader<'_> {
     /// An hour in words that ended before `end`, with `pm` or `o'clock` behind it.
     pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Read> {
         let clock = Clock { hour, minute: 0, end, form: Form::Hour, short: true };
-        self.time(at, clock, false)
+        self.time(at, clock, self.is_cued_in_words(at, end))
+    }
+
+    /// `at three in the afternoon`: a preposition of time before the hour and the part of the day behind it.
+    fn is_cued_in_words(&self, at: usize, end: usize) -> bool {
+        let cue = at.checked_sub(1).and_then(|before| self.date_role(before));
+        cue == Some(DateRole::Weak) && self.part_behind(end).is_some()
     }
 
     /// `half past ten`, `quarter to six`, `ten past seven`; `ten to five` only with a cue or a daypart.
@@ -143,10 +149,15 @@ impl Reader<'_> {
         Some(clock)
     }
 
-    /// `0930 GMT`: four figures before a zone in capitals.
+    /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several words, or behind a cue.
     pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
-        let zone = matches!(self.date_role(at + 1), Some(DateRole::Zone)) && self.pieces[at + 1].capital;
-        zone && self.plain(at, 4..=4).is_some()
+        let next = at + 1;
+        let zone = matches!(self.date_role(next), Some(DateRole::Zone))
+            && (self.pieces[next].capital || self.after_date(next) > next + 1);
+        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue) && self.opens_time(at - 1);
+        let several = || at > 1 && self.role(at - 2) == Some(Role::Several);
+        let told = |figures: u32| figures / 100 <= 24 && figures % 100 < 60;
+        self.plain(at, 4..=4).is_some_and(told) && (zone || cue() && !several() && !self.is_counted(next))
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
@@ -229,9 +240,14 @@ impl Reader<'_> {
         if cued || clock.form != Form::Hour || role == DateRole::Oclock {
             return true;
         }
-        // `pm`, `a.m.`: one word to the eye; `in the morning` and Indonesian dayparts need a cue.
+        // `pm`, `a.m.`: one word to the eye. `in the morning` says as much where nothing follows that it may belong to (`the two
+        // in the morning session`); Indonesian dayparts need a cue.
         let word = self.pieces[end - 1].span.end - self.pieces[clock.end].span.start;
-        role != DateRole::Zone && word <= 4 && !self.pack.numbers.day_first && clock.hour <= 12
+        let alone = || !self.pieces.get(end).is_some_and(|next| next.shape == Shape::Word && next.is_plain());
+        role != DateRole::Zone
+            && (word <= 4 || alone())
+            && !self.pack.numbers.day_first
+            && (if word <= 4 { 1..=12 } else { 2..=12 }).contains(&clock.hour)
     }
 
     /// Whether a cue stands before `at`, or a time on the other side of a hyphen.

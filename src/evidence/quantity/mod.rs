@@ -8,6 +8,7 @@ mod code;
 mod date;
 mod decimal;
 mod digits;
+mod era;
 mod figure;
 #[cfg(test)]
 mod measures {

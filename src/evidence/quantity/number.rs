@@ -5,7 +5,7 @@ use super::decimal::Decimal;
 use super::digits::Value;
 use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
-use crate::lang::NumberRole as Role;
+use crate::lang::{DateRole, NumberRole as Role};
 
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
@@ -235,8 +235,10 @@ impl Reader<'_> {
         // `1½`: one sign behind digits.
         let signed = sum.last == Last::Digits && self.pieces[end - 1].shape == Shape::Sign;
         let counted = matches!(sum.last, Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred);
+        // `2 setengah juta`
+        let scaled = sum.last == Last::Digits && self.is_halved(end - 1) && role == Role::Fraction(1, 2);
         match role {
-            Role::Fraction(upper, lower) if sum.last == Last::Start || counted || signed => {
+            Role::Fraction(upper, lower) if sum.last == Last::Start || counted || signed || scaled => {
                 let part = Decimal::fraction(Decimal::whole(upper), lower);
                 let whole = sum.group.unwrap_or(Value::sure(Decimal::whole(0)));
                 sum.group = Some(whole.map(|d| d.plus(part))?);
@@ -261,6 +263,14 @@ impl Reader<'_> {
         }
         sum.last = Last::Fraction;
         Some(())
+    }
+
+    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date, and a scale behind (`2 setengah
+    /// juta`; not `pada 2023 setengah juta orang`).
+    fn is_halved(&self, at: usize) -> bool {
+        let Some(figure) = at.checked_sub(1) else { return false };
+        let dated = figure > 0 && self.date_role(figure - 1) == Some(DateRole::Date);
+        self.scales(at + 1) && !dated && self.plain(figure, 1..=3).is_some()
     }
 
     /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and only their first word differs.

@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::digits;
 use super::number::Number;
 use super::roman::roman;
-use super::{Read, Reader};
+use super::{Piece, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::{Key, Kind};
@@ -37,7 +37,8 @@ impl Reader<'_> {
         };
         let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured)).or_else(grouped)?;
         let mut keys = vec![Key::new(Kind::Ordinal, value)];
-        if from == figure {
+        // `gelar ke 5`: a figure apart may as well be where something goes to.
+        if from == figure || self.closes_with_figure(at) && figure == at + 1 {
             keys.push(Key::new(Kind::Number, value));
         }
         Some(Read { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
@@ -81,13 +82,28 @@ impl Reader<'_> {
         let before = at.checked_sub(1)?;
         let counted =
             self.is_counted(before) || matches!(self.role(before), Some(Role::Century | Role::Rank));
-        (counted && self.plain(at + 1, 1..=3).is_some()).then_some(at + 1)
+        (self.plain(at + 1, 1..=3).is_some() && (counted || self.closes_with_figure(at))).then_some(at + 1)
+    }
+
+    /// `gelar ke 5`: between an ordinary word and a figure with which the statement closes, `ke` may make an ordinal of it.
+    fn closes_with_figure(&self, at: usize) -> bool {
+        let word = |at: usize| self.pieces.get(at).filter(|piece| piece.shape == Shape::Word);
+        // `ke 13:10` tells the time of a match.
+        let goes_on = self.pieces.get(at + 3).is_some_and(|p| p.shape == Shape::Digits && p.touches);
+        let sign = self.pieces.get(at + 2).is_none_or(|next| next.is_plain() && !goes_on);
+        let before = at.checked_sub(1).filter(|&before| !self.is_counted(before)).and_then(word);
+        before.is_some_and(Piece::is_plain) && !self.pieces[at + 1].hyphen && word(at + 2).is_none() && sign
     }
 
     pub(super) fn ordinal(&self, at: usize, number: Number) -> Read {
         let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
         if number.all {
             keys.push(Key::new(Kind::Number, number.value.main));
+        }
+        // `kedua` opens enumerations as often as it means both.
+        if number.all && number.value.main.at_least(3) && self.counts_all(at, number.end) {
+            keys.swap(0, 1);
+            return Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: false };
         }
         // `fell by a fifth.`: behind an article and with nothing to count it may as well be a share.
         let article = at > 0 && matches!(self.role(at - 1), Some(Role::Article));
@@ -97,6 +113,14 @@ impl Reader<'_> {
             keys.push(Key::new(Kind::Number, Decimal::fraction(Decimal::whole(1), lower)));
         }
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
+    }
+
+    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement before an ordinary word in
+    /// small letters (`Ketiga tersangka ditahan`, not `ketiga kalinya`).
+    fn counts_all(&self, at: usize, end: usize) -> bool {
+        let opens = at == 0 || self.pieces[at - 1].shape == Shape::Sign;
+        let noun = |piece: &Piece| piece.shape == Shape::Word && !piece.capital && piece.is_plain();
+        opens && self.pieces.get(end).is_some_and(noun)
     }
 
     /// `13th`, `1990-an`, `1990s`, `90's`.
@@ -140,7 +164,17 @@ impl Reader<'_> {
         let cued = |k: usize| self.role(k) == Some(Role::Year) || self.date_role(k) == Some(DateRole::The);
         let part = self.date_role(word) == Some(DateRole::On)
             && (self.pack.numbers.day_first || word > 0 && cued(word - 1));
-        cued(before) || part || self.is(before, "'") || self.is(before, "’")
+        cued(before) || part || self.is(before, "'") || self.is(before, "’") || self.is_described(at)
+    }
+
+    /// Whether one ordinary word stands between `the` and the decade in words at `at`: `the roaring twenties`.
+    fn is_described(&self, at: usize) -> bool {
+        let Some(article) = at.checked_sub(2) else { return false };
+        let word = &self.pieces[at - 1];
+        matches!(self.role(at), Some(Role::Decade(1..)))
+            && self.date_role(article) == Some(DateRole::The)
+            && word.is_plain()
+            && word.shape == Shape::Word
     }
 
     /// Four digits alone, or the two digits that close `2019-20`.

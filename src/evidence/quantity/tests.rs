@@ -81,7 +81,7 @@ fn days_from_publication() {
 }
 
 /// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where it names some.
-fn phrases(file: &str, language: Language, text: &str, least: usize, misses: usize) {
+fn phrases(file: &str, language: Language, text: &str, least: usize) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (line, case) in cases(text) {
         count += 1;
@@ -96,22 +96,18 @@ fn phrases(file: &str, language: Language, text: &str, least: usize, misses: usi
             wrong.push(format!("{file}:{line}: {phrase}\n    want {want}\n    got  {}", show(&found)));
         }
     }
-    assert!(wrong.len() <= misses, "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= least, "{file} has {count} cases");
 }
 
 /// Runs tables of phrases: file, language, least number of cases.
 macro_rules! phrases {
     ($file:literal, $language:ident, $least:literal) => {
-        phrases!($file, $language, $least, 0)
-    };
-    ($file:literal, $language:ident, $least:literal, $misses:literal) => {
         phrases(
             $file,
             Language::$language,
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $file)),
             $least,
-            $misses,
         )
     };
 }
@@ -126,25 +122,26 @@ fn english_phrases() {
     phrases!("tests/cases/phrases.eng.txt", Eng, 125);
 }
 
-/// Phrases that were not looked at while the rules grew: four of a language failed when they were first run.
+/// Phrases that were not looked at while the rules grew: four of a language failed when they were first run, and were then
+/// mended by class (years of an era, halves of a scale, hours in words, decades with an epithet).
 #[test]
 fn indonesian_phrases_kept_back() {
-    phrases!("tests/cases/phrases-unseen.ind.txt", Ind, 125, 4);
+    phrases!("tests/cases/phrases-unseen.ind.txt", Ind, 125);
 }
 
 #[test]
 fn english_phrases_kept_back() {
-    phrases!("tests/cases/phrases-unseen.eng.txt", Eng, 125, 4);
+    phrases!("tests/cases/phrases-unseen.eng.txt", Eng, 125);
 }
 
 #[test]
 fn indonesian_phrases_by_class() {
-    phrases!("tests/cases/phrases-classes.ind.txt", Ind, 100);
+    phrases!("tests/cases/phrases-classes.ind.txt", Ind, 125);
 }
 
 #[test]
 fn english_phrases_by_class() {
-    phrases!("tests/cases/phrases-classes.eng.txt", Eng, 100);
+    phrases!("tests/cases/phrases-classes.eng.txt", Eng, 126);
 }
 
 #[test]

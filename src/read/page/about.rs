@@ -8,7 +8,7 @@ use super::choose::Page;
 use super::head::{self, spaced};
 use super::title::Title;
 use super::tree::{Kind, Tree};
-use crate::lang::Marks;
+use crate::lang::{Marks, PageWords};
 use crate::model::Meta;
 use crate::read::date;
 
@@ -159,23 +159,6 @@ impl Found<'_> {
 /// Elements with more inside are no bylines.
 const BYLINE_NODES: usize = 24;
 
-/// Words that stand before a writer's name.
-const BEFORE_NAMES: [&str; 13] = [
-    "oleh",
-    "by",
-    "penulis",
-    "reporter",
-    "wartawan",
-    "jurnalis",
-    "pewarta",
-    "laporan wartawan",
-    "writer",
-    "author",
-    "written by",
-    "reported by",
-    "laporan",
-];
-
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.
 fn said_name(line: &str) -> Option<String> {
     let name = before_more(without_label(line)?);
@@ -186,7 +169,7 @@ fn said_name(line: &str) -> Option<String> {
 
 fn without_label(line: &str) -> Option<&str> {
     let lower = line.to_ascii_lowercase();
-    BEFORE_NAMES.iter().filter(|label| lower.starts_with(*label)).find_map(|label| {
+    PageWords::builtin().labels().filter(|label| lower.starts_with(label)).find_map(|label| {
         let rest = line.get(label.len()..)?;
         let name = rest.trim_start_matches([' ', ':', '\u{a0}']);
         (name.len() < rest.len() && !name.is_empty()).then_some(name)

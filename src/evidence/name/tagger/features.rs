@@ -17,27 +17,33 @@ impl<'s> Part<'s> {
     }
 }
 
-/// What there is where the sentence has no unit.
-const NONE: Part<'static> = Part::new("#");
+/// A value that does not depend on the word.
+pub(super) type Class = &'static Part<'static>;
 
-/// A unit as the tagger sees it.
+/// What there is where the sentence has no unit.
+const NONE: Class = &Part::new("#");
+
+/// A unit as the tagger sees it. Small, because every word of a sentence with a capital becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen<'s> {
-    pub word: Part<'s>,
+    /// Its folded form, and the hash of that.
+    pub word: (&'s str, u64),
     /// How it is written.
-    pub case: Part<'static>,
+    pub case: Class,
     pub uncertain: bool,
     /// What the rules found it in.
-    pub mention: Part<'static>,
-    pub known: Part<'static>,
-    pub title: Part<'static>,
-    pub organisation: Part<'static>,
-    pub particle: Part<'static>,
+    pub mention: Class,
+    pub known: Class,
+    pub title: Class,
+    pub organisation: Class,
+    pub particle: Class,
     /// What stands before it.
-    pub before: Part<'static>,
+    pub before: Class,
     /// Lists that have the word, a bit each.
     pub lists: u8,
     pub capital: bool,
+    /// It stands next to a capital: up to three words before one, or two behind.
+    pub near: bool,
 }
 
 /// The letters of the lists, lowest bit first.
@@ -45,7 +51,7 @@ pub(super) const LISTS: [&str; 7] =
     ["common", "given", "opener", "everyday", "personal", "never", "ordinary"];
 
 pub(super) const EDGE: Seen<'static> = Seen {
-    word: NONE,
+    word: (NONE.text, NONE.hash),
     case: NONE,
     uncertain: false,
     mention: NONE,
@@ -56,14 +62,20 @@ pub(super) const EDGE: Seen<'static> = Seen {
     before: NONE,
     lists: 0,
     capital: false,
+    near: false,
 };
 
 impl<'s> Seen<'s> {
+    fn word(&self) -> Part<'s> {
+        let (text, hash) = self.word;
+        Part { hash, text, more: [""; 3] }
+    }
+
     /// Case, gazetteer, title and organisation word as one value.
     fn short(&self) -> Part<'static> {
-        let hash = with(with(with(self.case.hash, self.known.hash), self.title.hash), self.organisation.hash);
-        let more = [self.known.text, self.title.text, self.organisation.text];
-        Part { hash, text: self.case.text, more }
+        let more = [self.known, self.title, self.organisation];
+        let hash = more.iter().fold(self.case.hash, |hash, class| with(hash, class.hash));
+        Part { hash, text: self.case.text, more: more.map(|class| class.text) }
     }
 }
 
@@ -89,9 +101,9 @@ macro_rules! name {
 
 /// The features of a word alone.
 pub(super) fn of_word<'s>(seen: &Seen<'s>, sink: &mut impl Sink) {
-    let word = seen.word.text;
-    sink.put(name!("w"), &[seen.word]);
-    let mut all = [NONE; LISTS.len()];
+    let word = seen.word.0;
+    sink.put(name!("w"), &[seen.word()]);
+    let mut all = [*NONE; LISTS.len()];
     let mut count = 0;
     for (n, letter) in LISTS.iter().enumerate().filter(|(n, _)| seen.lists >> n & 1 == 1) {
         all[count] = Part::new(letter);
@@ -112,39 +124,16 @@ pub(super) fn of_place(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
     let near = |step: isize| at.checked_add_signed(step).and_then(|n| units.get(n)).unwrap_or(&EDGE);
     let (here, back, next) = (near(0), near(-1), near(1));
     let (short, short_back, short_next) = (here.short(), back.short(), next.short());
-    let joint = next.before;
+    let joint = *next.before;
     sink.put(name!("bias"), &[]);
-    sink.put(name!("case"), &[here.case]);
-    sink.put(name!("rule"), &[here.mention]);
-    sink.put(name!("known"), &[here.known]);
-    sink.put(name!("title"), &[here.title]);
-    sink.put(name!("kind"), &[here.organisation]);
-    sink.put(name!("opens"), &[Part::new(if here.uncertain { "y" } else { "n" }), here.case]);
-    sink.put(name!("small"), &[here.particle]);
-    sink.put(name!("before"), &[here.before]);
-    sink.put(name!("behind"), &[joint]);
-    sink.put(name!("around"), &[here.before, joint]);
-    sink.put(name!("w-1"), &[here.before, back.word]);
-    sink.put(name!("w+1"), &[joint, next.word]);
-    sink.put(name!("w-2"), &[near(-2).word]);
-    sink.put(name!("w+2"), &[near(2).word]);
-    sink.put(name!("w-2w-1"), &[near(-2).word, back.word]);
-    sink.put(name!("w-1c"), &[here.before, back.word, short]);
-    sink.put(name!("c-1"), &[here.before, short_back]);
+    sink.put(name!("rule"), &[*here.mention]);
+    sink.put(name!("w-1"), &[*here.before, back.word()]);
+    sink.put(name!("w+1"), &[joint, next.word()]);
+    sink.put(name!("c-1"), &[*here.before, short_back]);
     sink.put(name!("c+1"), &[joint, short_next]);
     sink.put(name!("c-1c"), &[short_back, short]);
     sink.put(name!("cc+1"), &[short, joint, short_next]);
-    sink.put(name!("rule-1"), &[back.mention, here.mention]);
-    sink.put(name!("rule+1"), &[here.mention, next.mention]);
-    sink.put(name!("ruleknown"), &[here.mention, here.known]);
-    sink.put(name!("ruletitle"), &[here.mention, back.title]);
-    sink.put(name!("title-1"), &[back.title, here.before]);
-    sink.put(name!("length"), &[count(here.word.text.len()), here.case]);
-    sink.put(name!("known-1"), &[here.known, back.word]);
-    sink.put(name!("known+1"), &[here.known, next.word]);
-    sink.put(name!("end-1"), &[Part::new(end(back.word.text, 3))]);
-    sink.put(name!("end+1"), &[Part::new(end(next.word.text, 3))]);
-    sink.put(name!("start+1"), &[Part::new(start(next.word.text, 3))]);
+    sink.put(name!("length"), &[count(here.word.0.len()), *here.case]);
     of_run(units, at, sink);
 }
 
@@ -162,16 +151,16 @@ fn of_run(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
         .take_while(|&n| n < units.len() && tied(n) && units[n].capital)
         .last()
         .unwrap_or(at);
-    let before = first.checked_sub(1).map_or(NONE, |n| units[n].word);
-    let behind = units.get(last + 1).map_or(NONE, |unit| unit.word);
+    let before = first.checked_sub(1).map_or(*NONE, |n| units[n].word());
+    let behind = units.get(last + 1).map_or(*NONE, Seen::word);
     let length = count((last - first + 1).min(5));
     sink.put(name!("run-1"), &[before]);
     sink.put(name!("run+1"), &[behind]);
     sink.put(name!("run"), &[length]);
     sink.put(name!("inrun"), &[count((at - first).min(3)), length]);
-    sink.put(name!("run-1rule"), &[before, units[at].mention]);
-    sink.put(name!("runfirst"), &[units[first].word]);
-    sink.put(name!("runlast"), &[units[last].word]);
+    sink.put(name!("run-1rule"), &[before, *units[at].mention]);
+    sink.put(name!("runfirst"), &[units[first].word()]);
+    sink.put(name!("runlast"), &[units[last].word()]);
 }
 
 fn count(number: usize) -> Part<'static> {

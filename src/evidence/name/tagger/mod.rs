@@ -48,7 +48,7 @@ pub(super) fn tag(finder: &Finder<'_, '_>, mentions: &[Mention], model: &Model) 
         return found;
     }
     let seen = seen::all(finder, mentions);
-    let may = |at: usize| seen[at].capital || (seen::near(finder.units, at) && is_inner(&seen[at], model));
+    let may = |at: usize| seen[at].capital || (seen[at].near && is_inner(&seen[at], model));
     let mut at = 0;
     while at < seen.len() {
         if !may(at) {
@@ -69,7 +69,7 @@ pub(super) fn tag(finder: &Finder<'_, '_>, mentions: &[Mention], model: &Model) 
 
 /// Whether a small word is one that names are made of.
 fn is_inner(seen: &Seen<'_>, model: &Model) -> bool {
-    let hash = model::with(INNER.hash, seen.word.hash);
+    let hash = model::with(INNER.hash, seen.word.1);
     seen.organisation.text != "-" || seen.particle.text != "-" || model.add(hash, &mut [0; LABELS])
 }
 

@@ -10,11 +10,11 @@ pub(in crate::evidence) fn observe(finder: &Finder<'_, '_>, mentions: &[Mention]
     let seen = seen::all(finder, mentions);
     let observe = |at: usize| {
         let capital = seen[at].capital;
-        let near = capital || seen::near(finder.units, at);
+        let near = capital || seen[at].near;
         let listed = seen[at].organisation.text != "-" || seen[at].particle.text != "-";
         Observation {
             span: finder.units[at].span,
-            word: seen[at].word.text.to_owned(),
+            word: seen[at].word.0.to_owned(),
             sure: capital || (near && listed),
             features: if near { written(&seen, at) } else { Vec::new() },
         }

@@ -3,23 +3,28 @@
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::features::{EDGE, LISTS, Part, Seen};
+use super::features::{Class, EDGE, LISTS, Part, Seen};
+use super::model::of;
 use crate::evidence::name::mention::{Finder, Mention, Sort};
 use crate::evidence::name::unit::Unit;
 
 macro_rules! parts {
-    ($($text:literal),+) => { [$(const { Part::new($text) }),+] };
+    ($($text:literal),+) => { [$(const { &Part::new($text) }),+] };
 }
 
-const NO: Part<'static> = Part::new("-");
+const NO: Class = &Part::new("-");
 
 /// What the tagger sees of each unit.
 pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen<'s>> {
     let units = finder.units;
-    let mut seen: Vec<Seen<'s>> = Vec::with_capacity(units.len());
-    for (at, unit) in units.iter().enumerate() {
-        let before = at.checked_sub(1).map_or(0, |n| units[n].span.end);
-        seen.push(one(finder, at, between(unit, &finder.text[before..unit.span.start])));
+    let mut seen = vec![EDGE; units.len()];
+    for at in (0..units.len()).filter(|&at| units[at].is_capital()) {
+        mark(units, at, &mut seen);
+    }
+    let mut end = 0;
+    for (unit, seen) in units.iter().zip(&mut seen) {
+        look(finder, unit, between(unit, &finder.text[end..unit.span.start]), seen);
+        end = unit.span.end;
     }
     let mut at = 0;
     while at < units.len() {
@@ -33,30 +38,30 @@ pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen
     seen
 }
 
-fn one<'s>(finder: &Finder<'s, '_>, at: usize, before: Part<'static>) -> Seen<'s> {
-    let unit = &finder.units[at];
-    let word = Part::new(&unit.folded);
-    let case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
-    let mut seen = Seen { word, case, uncertain: unit.uncertain, before, ..EDGE };
+/// Marks the units near the capital at `at`: up to three words before it, two behind.
+fn mark(units: &[Unit<'_>], at: usize, seen: &mut [Seen<'_>]) {
+    for n in (at.saturating_sub(2)..=at).rev().take_while(|&n| n > 0 && units[n].joined) {
+        seen[n - 1].near = true;
+    }
+    for n in (at + 1..units.len().min(at + 3)).take_while(|&n| units[n].joined) {
+        seen[n].near = true;
+    }
+}
+
+fn look<'s>(finder: &Finder<'s, '_>, unit: &'s Unit<'_>, before: Class, seen: &mut Seen<'s>) {
+    seen.word = (&unit.folded, of(unit.folded.as_bytes()));
+    seen.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
+    (seen.uncertain, seen.before) = (unit.uncertain, before);
     (seen.mention, seen.known, seen.title) = (parts!["O"][0], NO, NO);
     (seen.organisation, seen.particle) = (NO, NO);
     if unit.is_capital() {
         seen.capital = true;
         seen.lists = lists(finder, unit);
     }
-    if unit.is_capital() || near(finder.units, at) {
+    if unit.is_capital() || seen.near {
         seen.organisation = organisation(finder, unit);
         seen.particle = particle(finder, unit);
     }
-    seen
-}
-
-/// Whether a small word stands next to a capital: up to three words before one, or two behind.
-pub(super) fn near(units: &[Unit<'_>], at: usize) -> bool {
-    let ahead = (at + 1..units.len().min(at + 4)).take_while(|&n| units[n].joined);
-    let behind = (at.saturating_sub(1)..=at).rev().take_while(|&n| n > 0 && units[n].joined).map(|n| n - 1);
-    let mut near = ahead.chain(behind);
-    near.any(|n| units[n].is_capital())
 }
 
 fn lists(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> u8 {
@@ -72,7 +77,7 @@ fn lists(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> u8 {
     has.iter().enumerate().map(|(n, &has)| u8::from(has) << n).sum()
 }
 
-fn organisation(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Part<'static> {
+fn organisation(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
     match finder.organisation(unit).map(|word| (word.place, word.entity)) {
         None => NO,
         Some((Place::Kind, _)) => parts!["kind"][0],
@@ -83,7 +88,7 @@ fn organisation(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Part<'static> {
     }
 }
 
-fn particle(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Part<'static> {
+fn particle(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
     match finder.names.particle(&unit.folded) {
         None => NO,
         Some(Particle::Person) => parts!["person"][0],
@@ -95,9 +100,9 @@ fn particle(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Part<'static> {
 
 /// Marks the known name or the title at a unit; how many units it takes.
 fn known(finder: &Finder<'_, '_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
-    const ALONE: [Part<'static>; 4] = parts!["sorg", "splace", "sother", "sperson"];
-    const FIRST: [Part<'static>; 4] = parts!["borg", "bplace", "bother", "bperson"];
-    const NEXT: [Part<'static>; 4] = parts!["iorg", "iplace", "iother", "iperson"];
+    const ALONE: [Class; 4] = parts!["sorg", "splace", "sother", "sperson"];
+    const FIRST: [Class; 4] = parts!["borg", "bplace", "bother", "bperson"];
+    const NEXT: [Class; 4] = parts!["iorg", "iplace", "iother", "iperson"];
     if !finder.units[at].is_capital() {
         return 1;
     }
@@ -122,10 +127,10 @@ fn number(entity: Entity) -> usize {
 }
 
 /// What the rules found.
-fn rule(mention: &Mention, first: bool) -> Part<'static> {
-    const FIRST: [Part<'static>; 8] =
+fn rule(mention: &Mention, first: bool) -> Class {
+    const FIRST: [Class; 8] =
         parts!["Bsingle", "Bperson", "Bplace", "Bother", "Bkorg", "Bkplace", "Bkother", "Bkperson"];
-    const NEXT: [Part<'static>; 8] =
+    const NEXT: [Class; 8] =
         parts!["Isingle", "Iperson", "Iplace", "Iother", "Ikorg", "Ikplace", "Ikother", "Ikperson"];
     let sort = match &mention.sort {
         Sort::Single => 0,
@@ -138,7 +143,7 @@ fn rule(mention: &Mention, first: bool) -> Part<'static> {
 }
 
 /// What stands between a unit and the one before it.
-fn between(unit: &Unit<'_>, text: &str) -> Part<'static> {
+fn between(unit: &Unit<'_>, text: &str) -> Class {
     const SIGNS: &[u8] = b"(,.\"':-/)";
     if unit.joined {
         return parts!["J"][0];

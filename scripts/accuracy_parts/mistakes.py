@@ -1,0 +1,35 @@
+"""Rows that gold lacks -> what is wrong with them, counted."""
+
+from collections import Counter
+
+from calibration_parts import measure
+
+SETS = ("noisy", "edited")
+
+
+def section(binary, data):
+    counts = {name: Counter(kinds(binary, data / name)) for name in SETS}
+    lines = ["", "## Wrong rows, by what is wrong with them", "", f"| rows that gold lacks | {' | '.join(SETS)} |", "|---|---|---|"]
+    every = sorted(set().union(*counts.values()), key=lambda kind: (-sum(count[kind] for count in counts.values()), kind))
+    return lines + [f"| {kind} | {' | '.join(str(counts[name][kind]) for name in SETS)} |" for kind in every]
+
+
+def kinds(binary, folder):
+    found = measure.beads_of(binary, folder, folder, "--sentences")
+    return [kind(bead, right) for _, bead, _, right in found if bead not in right]
+
+
+def kind(bead, right):
+    """What is wrong with a bead that is none of the right ones."""
+    ind, eng = map(set, bead)
+    if not ind or not eng:
+        return "a sentence left alone that gold aligns"
+    full = [(set(f), set(e)) for f, e in right if f and e]
+    touched = [(f, e) for f, e in full if f & ind or e & eng]
+    if not touched:
+        return "sentences aligned that gold leaves alone"
+    if any(ind <= f and eng <= e for f, e in touched):
+        return "a part of a larger gold bead"
+    if all(f <= ind and e <= eng for f, e in touched):
+        return "a gold bead with a sentence more" if len(touched) == 1 else "several gold beads in one"
+    return "another partner"

@@ -1,0 +1,85 @@
+//! What the sentence pairs of a wide band have in common, roughly -> the way through it, as anchors for a narrow one.
+
+use crate::model::Band;
+
+/// Nats that a pair must have in common to be an anchor.
+const SURE: f32 = 8.0;
+
+/// From where the best path comes to a cut point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Pair,
+    Ind,
+    Eng,
+}
+
+/// The pairs with much in common on the best monotone path of one-to-one pairs through `band`, in order.
+///
+/// `fill` puts what sentence `i` has in common with each English one of its row, in nats, into a row of zeros. This is the first of two
+/// passes, as in Moore (2002): what costs time and room is then done near the path only.
+pub fn way(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
+    let mut steps: Vec<Vec<Step>> = Vec::with_capacity(band.height() + 1);
+    steps.push(vec![Step::Eng; band.cuts(0).len()]);
+    let mut above = vec![0.0; band.cuts(0).len()];
+    let mut worth = Vec::new();
+    for i in 0..band.height() {
+        worth.clear();
+        worth.resize(band.row(i).len(), 0.0);
+        fill(i, &mut worth);
+        let (sums, from) = next(band, i, &above, &worth);
+        above = sums;
+        steps.push(from);
+    }
+    back(band, &steps, fill)
+}
+
+/// The best sums at the cut points behind sentence `i`, and where they come from.
+fn next(band: &Band, i: usize, above: &[f64], worth: &[f32]) -> (Vec<f64>, Vec<Step>) {
+    let (upper, cuts, row) = (band.cuts(i), band.cuts(i + 1), band.row(i));
+    let mut sums: Vec<f64> = Vec::with_capacity(cuts.len());
+    let mut steps = Vec::with_capacity(cuts.len());
+    for j in cuts {
+        let mut best = (f64::NEG_INFINITY, Step::Eng);
+        let mut offer = |sum: f64, step| {
+            if sum > best.0 {
+                best = (sum, step);
+            }
+        };
+        if j > 0 && row.contains(&(j - 1)) && upper.contains(&(j - 1)) {
+            offer(above[j - 1 - upper.start] + f64::from(worth[j - 1 - row.start]), Step::Pair);
+        }
+        if upper.contains(&j) {
+            offer(above[j - upper.start], Step::Ind);
+        }
+        if let Some(&before) = sums.last() {
+            offer(before, Step::Eng);
+        }
+        sums.push(best.0);
+        steps.push(best.1);
+    }
+    (sums, steps)
+}
+
+/// The pairs on the path that ends at the last cut point.
+fn back(band: &Band, steps: &[Vec<Step>], mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
+    let (mut i, mut j) = (band.height(), band.width());
+    let mut pairs = Vec::new();
+    let mut worth = Vec::new();
+    while i > 0 {
+        match steps[i][j - band.cuts(i).start] {
+            Step::Eng => j -= 1,
+            Step::Ind => i -= 1,
+            Step::Pair => {
+                (i, j) = (i - 1, j - 1);
+                worth.clear();
+                worth.resize(band.row(i).len(), 0.0);
+                fill(i, &mut worth);
+                if worth[j - band.row(i).start] > SURE {
+                    pairs.push((i, j));
+                }
+            }
+        }
+    }
+    pairs.reverse();
+    pairs
+}

@@ -1,0 +1,32 @@
+//! What a name may be called -> its keys, each once, in the order in which they were added.
+
+use super::fold::slug;
+use crate::model::{Key, Kind};
+
+/// The keys of one name while they are gathered.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Values(Vec<Key>);
+
+impl Values {
+    /// Adds a value.
+    pub fn add(&mut self, value: &str) {
+        if self.iter().all(|other| other != value) {
+            self.0.push(Key::text(Kind::Name, value));
+        }
+    }
+
+    /// Adds the value of a folded phrase.
+    pub fn add_folded(&mut self, folded: &str) {
+        if folded.contains(' ') { self.add(&slug(folded)) } else { self.add(folded) }
+    }
+
+    /// The values so far.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(Key::value)
+    }
+
+    /// The keys, preferred first.
+    pub fn into_keys(self) -> Vec<Key> {
+        self.0
+    }
+}

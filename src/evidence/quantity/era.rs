@@ -1,0 +1,62 @@
+//! A figure and the era beside it -> a year of any age.
+
+use super::number::Number;
+use super::{Piece, Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::{DateRole, Era, NumberRole as Role};
+use crate::model::{Key, Kind};
+
+/// Letters that an era's abbreviation has at most.
+const SHORT: usize = 3;
+
+/// Pieces that an era before its year has at most (`A.D.`).
+const LONGEST: usize = 4;
+
+impl Reader<'_> {
+    /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: the year before the common era is below zero, that of another calendar a
+    /// number only.
+    pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Read> {
+        let year = number.value.main.small().filter(|year| number.bare && (1..100_000).contains(year))?;
+        let (era, to) = self.era_behind(at, number.end).or_else(|| self.era_before(at, number.end))?;
+        let plain = Key::new(Kind::Number, year);
+        let (kind, keys) = match era {
+            Era::Common => (Kind::Year, vec![Key::new(Kind::Year, year), plain]),
+            Era::Before => (Kind::Year, vec![Key::new(Kind::Year, -i64::from(year)), plain]),
+            Era::Other => (Kind::Number, vec![plain]),
+        };
+        Some(Read { kind, keys, from: at, to, approximate: false })
+    }
+
+    /// The era behind the figure at `at` that ends before `end`, and one past it.
+    fn era_behind(&self, at: usize, end: usize) -> Option<(Era, usize)> {
+        let (era, to) = (self.era(end)?, self.after_date(end));
+        (self.is_year_cued(at) || !self.goes_on(end, to)).then_some((era, to))
+    }
+
+    /// The era before the same, and one past the figure.
+    fn era_before(&self, at: usize, end: usize) -> Option<(Era, usize)> {
+        let from = (at.saturating_sub(LONGEST)..at).find(|&from| self.after_date(from) == at)?;
+        let era = self.era(from).filter(|era| *era != Era::Before)?;
+        // `an AD 30 metres wide`
+        (!self.is_counted(end)).then_some((era, end))
+    }
+
+    /// Whether a word that stands before years and dates stands before `at`.
+    fn is_year_cued(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        self.date_role(before) == Some(DateRole::On) || self.role(before) == Some(Role::Year)
+    }
+
+    /// Whether the abbreviation at `era` may belong to an ordinary word that follows at `at` (`30 SM Entertainment`).
+    fn goes_on(&self, era: usize, at: usize) -> bool {
+        let word = |next: &Piece| next.shape == Shape::Word && next.is_plain();
+        self.text(era).len() <= SHORT && self.pieces.get(at).is_some_and(word)
+    }
+
+    /// The era that the piece at `at` opens; an abbreviation has capitals (`AD`, not `ad`).
+    fn era(&self, at: usize) -> Option<Era> {
+        let Some(DateRole::Era(era)) = self.date_role(at) else { return None };
+        let word = self.text(at);
+        (word.len() > SHORT || word.chars().all(char::is_uppercase)).then_some(era)
+    }
+}

@@ -1,0 +1,48 @@
+//! Weights -> what two sentences have in common, roughly: enough to find the way through a long document.
+
+use std::ops::Range;
+
+use super::Units;
+use super::linking::{Postings, half};
+
+/// What sentence pairs have in common.
+#[derive(Debug)]
+pub struct Common<'u> {
+    units: &'u Units,
+    postings: Postings,
+    halves: Vec<f32>,
+    /// For each English sentence the last Indonesian unit that found a link in it, and that link's worth.
+    last: Vec<(u32, f32)>,
+    /// Indonesian units looked at so far.
+    turn: u32,
+}
+
+impl<'u> Common<'u> {
+    /// Nothing looked at yet.
+    pub fn new(units: &'u Units) -> Self {
+        let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
+        let last = vec![(0, 0.0); halves.len()];
+        Common { units, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
+    }
+
+    /// Adds to `row` what sentence `i` has in common with the English sentences of `range`: the best link of each of its units, less
+    /// what a link is worth by chance.
+    pub fn fill(&mut self, i: usize, range: &Range<usize>, row: &mut [f32]) {
+        let units = &self.units.ind.sentences[i];
+        let floor = half(units);
+        for &unit in units {
+            self.turn += 1;
+            for &(kind, weight) in &self.units.weights[unit as usize] {
+                for j in self.postings.sentences(kind, range) {
+                    let worth = weight - floor - self.halves[j];
+                    let (turn, best) = &mut self.last[j];
+                    let best_before = if *turn == self.turn { *best } else { 0.0 };
+                    if worth > best_before {
+                        row[j - range.start] += worth - best_before;
+                        (*turn, *best) = (self.turn, worth);
+                    }
+                }
+            }
+        }
+    }
+}
