@@ -17,6 +17,9 @@ pub struct Words {
     pub weight: f64,
 }
 
+/// Parts of a corpus, each of which is judged by what the others say.
+pub(super) const FOLDS: u32 = 5;
+
 /// A pair of a corpus.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pair {
@@ -31,9 +34,9 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Whether it is kept apart to judge by: every fifth document is.
-    pub fn is_held_out(&self) -> bool {
-        self.document % 5 == 4
+    /// Which of [`FOLDS`] parts of the corpus its document belongs to.
+    pub fn fold(&self) -> u32 {
+        self.document % FOLDS
     }
 }
 

@@ -1,6 +1,7 @@
 //! Aligned pairs of a whole corpus -> a lexicon that knows its words.
 
 mod corpus;
+mod judge;
 mod model;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,8 @@ pub use corpus::{Corpus, Words};
 
 use crate::error::Result;
 use crate::lexicon::Lexicon;
+use corpus::FOLDS;
+use judge::{Judge, Verdict};
 use model::Model;
 
 /// How to learn.
@@ -18,8 +21,13 @@ pub struct LearnOptions {
     pub rounds: usize,
     /// Iterations of EM within a round.
     pub iterations: usize,
-    /// Linked occurrences that an entry of the lexicon one starts from weighs.
+    /// Linked occurrences that an entry of the lexicon one starts from weighs at least.
     pub prior: f64,
+    /// Words of text that the lexicon one starts from weighs: its entries weigh their share of them. With fewer, what news of any
+    /// kind says of `di` and `ke` makes all links of function words dearer, and beads with them.
+    pub tokens: f64,
+    /// Nats by which a translation that the start knows must move to be kept.
+    pub change: f64,
     /// Nats of mean log likelihood ratio below which a translation is not kept.
     pub least: f64,
     /// Linked occurrences below which a translation that the corpus alone knows is not kept.
@@ -30,7 +38,16 @@ pub struct LearnOptions {
 
 impl Default for LearnOptions {
     fn default() -> Self {
-        LearnOptions { rounds: 4, iterations: 5, prior: 30.0, least: 0.7, seen: 1.5, documents: 2 }
+        LearnOptions {
+            rounds: 4,
+            iterations: 5,
+            prior: 30.0,
+            tokens: 3e5,
+            change: 0.05,
+            least: 0.7,
+            seen: 1.5,
+            documents: 2,
+        }
     }
 }
 
@@ -41,8 +58,11 @@ pub struct Round {
     pub pairs: usize,
     /// Translations of the lexicon after the round.
     pub translations: usize,
-    /// Mean log probability of a word of held-out documents given the other side, in nats, before the round and after it.
+    /// Mean log probability of a word given the other side, in nats, before the round and after it, by what documents other than
+    /// its own say.
     pub likelihood: (f64, f64),
+    /// Whether that is a gain beyond chance.
+    pub kept: bool,
 }
 
 /// A lexicon and how it came about.
@@ -50,17 +70,16 @@ pub struct Round {
 pub struct Learned {
     /// What the corpus says: every translation found in it, with the start's share in its probabilities.
     pub lexicon: Lexicon,
-    /// The rounds, the last one being the first that did not help (its lexicon is not kept) unless the limit came before.
+    /// The rounds; the last one is the first that did not help (its lexicon is not kept) unless the limit came before.
     pub rounds: Vec<Round>,
 }
 
-/// Estimates a lexicon from a corpus that is aligned anew with each better one, until held-out documents stop becoming
-/// more probable.
+/// Estimates a lexicon from a corpus that is aligned anew with each better one, until documents stop becoming more probable.
 ///
-/// `align` aligns the whole corpus with a lexicon: every fifth document of it is held out when a
-/// round is judged, and learnt from when it is kept. Estimation is IBM model 1 in both directions with a diagonal prior,
-/// agreeing links only (Liang, Taskar and Klein 2006), over *all* documents at once; the lexicon one starts from is its
-/// Dirichlet prior, so that words the corpus hardly shows keep their translations.
+/// `align` aligns the whole corpus with a lexicon. Estimation is IBM model 1 in both directions with a diagonal prior, agreeing
+/// links only (Liang, Taskar and Klein 2006), over *all* documents at once; the lexicon one starts from is its Dirichlet
+/// prior, so that words the corpus hardly shows keep their translations. A round is kept if it helps documents that it has not
+/// seen: each fifth of them is judged by what the others say, and the gain must be no chance.
 ///
 /// # Errors
 /// Those of `align`, and a corpus of more words than a lexicon can hold.
@@ -71,21 +90,18 @@ pub fn learn(
     mut told: impl FnMut(&Round),
 ) -> Result<Learned> {
     let mut learned = Learned { lexicon: Lexicon::empty(), rounds: Vec::new() };
-    // The best lexicon, and what the same is worth without the documents kept apart.
-    let (mut best, mut fair) = (start.clone(), start.clone());
+    // The best lexicon, and for each fold what the same is worth without its documents.
+    let mut best = start.clone();
+    let mut fair = vec![Lexicon::empty(); FOLDS as usize];
     for _ in 0..options.rounds {
         let corpus = align(&best)?;
-        let mut judged = Model::new(&corpus, start, options, |pair| !pair.is_held_out());
-        judged.train(options.iterations);
-        let judged = start.merge(&judged.lexicon()?)?;
-        let likelihood = (model::likelihood(&corpus, &fair), model::likelihood(&corpus, &judged));
-        let mut whole = Model::new(&corpus, start, options, |_| true);
-        whole.train(options.iterations);
-        let lexicon = whole.lexicon()?;
-        let round = Round { pairs: corpus.pairs.len(), translations: lexicon.links(), likelihood };
+        let (judged, verdict) = judged(&corpus, start, &fair, options)?;
+        let lexicon = estimated(&corpus, start, options, None)?;
+        let (likelihood, kept) = (verdict.likelihood(), verdict.is_gain());
+        let round = Round { pairs: corpus.pairs.len(), translations: lexicon.links(), likelihood, kept };
         told(&round);
         learned.rounds.push(round);
-        if likelihood.1 <= likelihood.0 {
+        if !kept {
             break;
         }
         fair = judged;
@@ -93,4 +109,33 @@ pub fn learn(
         learned.lexicon = lexicon;
     }
     Ok(learned)
+}
+
+/// For each fold a lexicon estimated without it, and what its documents say of that and of the earlier one.
+fn judged(
+    corpus: &Corpus,
+    start: &Lexicon,
+    fair: &[Lexicon],
+    options: &LearnOptions,
+) -> Result<(Vec<Lexicon>, Verdict)> {
+    let (judge, mut verdict) = (Judge::new(corpus, start), Verdict::default());
+    let mut judged = Vec::with_capacity(fair.len());
+    for (fold, before) in (0..FOLDS).zip(fair) {
+        let after = estimated(corpus, start, options, Some(fold))?;
+        judge.hear(fold, before, &after, &mut verdict);
+        judged.push(after);
+    }
+    Ok((judged, verdict))
+}
+
+/// The translations of a corpus, or of all of it but a fold.
+fn estimated(
+    corpus: &Corpus,
+    start: &Lexicon,
+    options: &LearnOptions,
+    without: Option<u32>,
+) -> Result<Lexicon> {
+    let mut model = Model::new(corpus, start, options, |pair| Some(pair.fold()) != without);
+    model.train(options.iterations);
+    model.lexicon()
 }

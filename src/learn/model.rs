@@ -26,7 +26,7 @@ const ADD: f64 = 0.5;
 const MOST: usize = 25;
 
 /// The numbers of an Indonesian and an English form.
-type Couple = (u32, u32);
+pub(super) type Couple = (u32, u32);
 
 /// How often two forms are linked.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,8 +35,30 @@ struct Linked {
     times: f64,
     /// In how many documents surely.
     documents: u32,
-    /// One more than the last of these.
+    /// Whether the last document is one of these.
+    surely: bool,
+    /// One more than the number of the last document.
     last: u32,
+    /// Expected times in the last document.
+    here: f64,
+    /// The most expected times in one document.
+    most: f64,
+}
+
+impl Linked {
+    /// A link of a pair; pairs come in the order of their documents.
+    fn add(&mut self, times: f64, document: u32) {
+        if self.last <= document {
+            (self.last, self.here, self.surely) = (document + 1, 0.0, false);
+        }
+        self.times += times;
+        self.here += times;
+        self.most = self.most.max(self.here);
+        if times >= SURE && !self.surely {
+            self.surely = true;
+            self.documents += 1;
+        }
+    }
 }
 
 /// The estimates while they are trained.
@@ -46,8 +68,8 @@ pub(super) struct Model<'c> {
     pairs: Vec<&'c Pair>,
     /// t(eng|ind) and t(ind|eng) of the lexicon one starts from.
     prior: FxHashMap<Couple, (f64, f64)>,
-    /// Whether the lexicon one starts from has the form: Indonesian, English.
-    known: (Vec<bool>, Vec<bool>),
+    /// Occurrences that the lexicon one starts from weighs, by form, 0 for a form that it lacks: Indonesian, English.
+    met: (Vec<f64>, Vec<f64>),
     /// Weighted occurrences: Indonesian, English.
     occurs: (Vec<f64>, Vec<f64>),
     /// Linked occurrences.
@@ -70,10 +92,10 @@ impl<'c> Model<'c> {
         }
         let entries =
             (entries(&corpus.ind, Language::Ind, start), entries(&corpus.eng, Language::Eng, start));
-        let has = |entries: &[Option<u32>]| entries.iter().map(Option::is_some).collect();
-        let known = (has(&entries.0), has(&entries.1));
+        let met =
+            (met(&entries.0, Language::Ind, start, options), met(&entries.1, Language::Eng, start, options));
         let prior = prior(&entries, start);
-        Model { corpus, options, pairs, prior, known, occurs, linked: FxHashMap::default() }
+        Model { corpus, options, pairs, prior, met, occurs, linked: FxHashMap::default() }
     }
 
     /// Iterates EM.
@@ -90,14 +112,20 @@ impl<'c> Model<'c> {
         }
     }
 
-    /// t(eng|ind) and t(ind|eng).
-    fn estimate(&self, fe: Couple) -> (f64, f64) {
-        let linked = self.linked.get(&fe).map_or(0.0, |linked| linked.times);
+    /// t(eng|ind) and t(ind|eng) of forms that are linked so often.
+    fn estimate(&self, fe: Couple, linked: f64) -> (f64, f64) {
         let (forward, backward) = self.prior.get(&fe).copied().unwrap_or_default();
-        let weigh = |known: bool| if known { self.options.prior } else { 0.0 };
-        let (of_ind, of_eng) = (weigh(self.known.0[fe.0 as usize]), weigh(self.known.1[fe.1 as usize]));
+        let (of_ind, of_eng) = (self.met.0[fe.0 as usize], self.met.1[fe.1 as usize]);
         let t = |count: f64, prior: f64, of: f64| ((linked + of * prior) / (count + DOUBT + of)).min(1.0);
         (t(self.occurs.0[fe.0 as usize], forward, of_ind), t(self.occurs.1[fe.1 as usize], backward, of_eng))
+    }
+
+    /// The same as it is kept. Where the start knows both forms the document that speaks loudest is not heard: what is linked in
+    /// it may have been aligned by that very link.
+    fn kept(&self, fe: Couple) -> (f64, f64) {
+        let linked = self.linked.get(&fe).copied().unwrap_or_default();
+        let both = self.met.0[fe.0 as usize] > 0.0 && self.met.1[fe.1 as usize] > 0.0;
+        self.estimate(fe, if both { linked.times - linked.most } else { linked.times })
     }
 
     /// The mean likelihood ratio of every pair of forms that is known by now.
@@ -106,7 +134,8 @@ impl<'c> Model<'c> {
         let known = self.prior.keys().chain(self.linked.keys());
         known
             .map(|&fe| {
-                let (forward, backward) = self.estimate(fe);
+                let linked = self.linked.get(&fe).map_or(0.0, |linked| linked.times);
+                let (forward, backward) = self.estimate(fe, linked);
                 (fe, (forward / p_eng[fe.1 as usize] * backward / p_ind[fe.0 as usize]).sqrt())
             })
             .collect()
@@ -122,7 +151,10 @@ impl<'c> Model<'c> {
             let Some(linked) = self.linked.get(&fe).filter(|l| l.documents >= self.options.documents) else {
                 continue;
             };
-            let kept = self.prior.contains_key(&fe) || linked.times >= self.options.seen;
+            let kept = match self.prior.get(&fe) {
+                Some(&before) => change(before, self.kept(fe)) >= self.options.change,
+                None => linked.times >= self.options.seen,
+            };
             if kept && ratio.ln() >= self.options.least {
                 rows.entry(fe.0).or_default().push((ratio, fe.1));
             }
@@ -140,7 +172,7 @@ impl<'c> Model<'c> {
         let (ind, of_ind) = side(&self.corpus.ind, links.iter().map(|fe| fe.0), &self.occurs.0);
         let (eng, of_eng) = side(&self.corpus.eng, links.iter().map(|fe| fe.1), &self.occurs.1);
         let link = |&fe: &Couple| {
-            let (forward, backward) = self.estimate(fe);
+            let (forward, backward) = self.kept(fe);
             Link {
                 ind: of_ind[&fe.0],
                 eng: of_eng[&fe.1],
@@ -154,13 +186,22 @@ impl<'c> Model<'c> {
     }
 }
 
+/// For each form of a side how many occurrences the lexicon weighs: what is frequent was met often when it was made.
+fn met(entries: &[Option<u32>], side: Language, lexicon: &Lexicon, options: &LearnOptions) -> Vec<f64> {
+    let occurrences = |entry| (f64::from(lexicon.unigram(side, entry)) * options.tokens).max(options.prior);
+    entries.iter().map(|entry| entry.map_or(0.0, occurrences)).collect()
+}
+
 /// For each form its entry of the lexicon.
-fn entries(forms: &Forms, side: Language, lexicon: &Lexicon) -> Vec<Option<u32>> {
+pub(super) fn entries(forms: &Forms, side: Language, lexicon: &Lexicon) -> Vec<Option<u32>> {
     forms.forms.iter().map(|form| lexicon.find(side, form)).collect()
 }
 
 /// The lexicon's translations between forms of the corpus.
-fn prior(entries: &(Vec<Option<u32>>, Vec<Option<u32>>), lexicon: &Lexicon) -> FxHashMap<Couple, (f64, f64)> {
+pub(super) fn prior(
+    entries: &(Vec<Option<u32>>, Vec<Option<u32>>),
+    lexicon: &Lexicon,
+) -> FxHashMap<Couple, (f64, f64)> {
     let eng: FxHashMap<u32, u32> =
         (0u32..).zip(&entries.1).filter_map(|(e, entry)| Some(((*entry)?, e))).collect();
     let mut prior = FxHashMap::default();
@@ -174,8 +215,13 @@ fn prior(entries: &(Vec<Option<u32>>, Vec<Option<u32>>), lexicon: &Lexicon) -> F
     prior
 }
 
+/// How far the mean log of both probabilities moves.
+fn change(before: (f64, f64), after: (f64, f64)) -> f64 {
+    0.5 * ((after.0 / before.0).ln() + (after.1 / before.1).ln()).abs()
+}
+
 /// Smoothed probabilities of forms that occur so often.
-fn unigrams(occurs: &[f64]) -> Vec<f64> {
+pub(super) fn unigrams(occurs: &[f64]) -> Vec<f64> {
     let total = occurs.iter().sum::<f64>() + ADD * occurs.len() as f64;
     occurs.iter().map(|count| (count + ADD) / total).collect()
 }
@@ -213,34 +259,8 @@ fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, timid: bool, linked: &mut Fx
             let both = value * value / (total * column);
             let sure = if timid { both } else { both.sqrt() };
             if sure > FAINT {
-                let linked = linked.entry((f, e)).or_default();
-                linked.times += sure * pair.weight;
-                if sure * pair.weight >= SURE && linked.last <= pair.document {
-                    linked.documents += 1;
-                    linked.last = pair.document + 1;
-                }
+                linked.entry((f, e)).or_default().add(sure * pair.weight, pair.document);
             }
         }
     }
-}
-
-/// Mean log probability of an English form given the Indonesian forms of its pair (IBM model 1), over the pairs
-/// kept apart; 0 where there are none.
-pub(super) fn likelihood(corpus: &Corpus, lexicon: &Lexicon) -> f64 {
-    let entries =
-        (entries(&corpus.ind, Language::Ind, lexicon), entries(&corpus.eng, Language::Eng, lexicon));
-    let t = prior(&entries, lexicon);
-    let mut occurs = vec![0.0; corpus.eng.forms.len()];
-    corpus.pairs.iter().flat_map(|pair| &pair.eng).for_each(|&e| occurs[e as usize] += 1.0);
-    let p = unigrams(&occurs);
-    let (mut sum, mut count) = (0.0, 0.0);
-    for pair in corpus.pairs.iter().filter(|pair| pair.is_held_out()) {
-        for &e in &pair.eng {
-            let from: f64 = pair.ind.iter().map(|&f| t.get(&(f, e)).map_or(0.0, |t| t.0)).sum();
-            let chance = 0.5 * p[e as usize] + 0.5 * from / pair.ind.len() as f64;
-            sum += pair.weight * chance.ln();
-            count += pair.weight;
-        }
-    }
-    if count > 0.0 { sum / count } else { 0.0 }
 }
