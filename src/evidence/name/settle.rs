@@ -21,8 +21,9 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
-    for tag in
-        tagged.into_iter().flat_map(|tag| finder.pieces_of(finder.without_opener(finder.without_title(tag))))
+    for tag in tagged
+        .into_iter()
+        .flat_map(|tag| finder.pieces_of(finder.of_kind(finder.without_opener(finder.without_title(tag)))))
     {
         while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
             found.push(finder.untagged(rule));
@@ -162,6 +163,22 @@ impl Finder<'_, '_> {
             Some(word) => Tagged { first: tag.first + 1, entity: word.entity, ..tag },
             None => tag,
         }
+    }
+
+    /// What the word for a kind of place leads to is a place (`Warga Desa Sidorejo`), but for a title with such a word in it (`Kepala Desa
+    /// Sutrisno`).
+    fn of_kind(&self, tag: Tagged) -> Tagged {
+        let kind =
+            |at: usize| self.organisation(&self.units[at]).is_some_and(|word| word.place == Place::Kind);
+        let behind = || {
+            tag.first > 0
+                && self.units[tag.first].joined
+                && self.units[tag.first - 1].is_capital()
+                && kind(tag.first - 1)
+        };
+        let titled = || (2..=3).any(|back| tag.first >= back && self.title(tag.first - back) == back);
+        let place = tag.entity == Entity::Person && (kind(tag.first) || behind() && !titled());
+        Tagged { entity: if place { Entity::Place } else { tag.entity }, ..tag }
     }
 
     /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and what other evidence

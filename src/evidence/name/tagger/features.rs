@@ -127,6 +127,7 @@ pub(super) fn of_place(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
     let joint = *next.before;
     sink.put(name!("bias"), &[]);
     sink.put(name!("rule"), &[*here.mention]);
+    sink.put(name!("before"), &[*here.before]);
     sink.put(name!("w-1"), &[*here.before, back.word()]);
     sink.put(name!("w+1"), &[joint, next.word()]);
     sink.put(name!("c-1"), &[*here.before, short_back]);
