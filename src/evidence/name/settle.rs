@@ -26,14 +26,18 @@ pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[
         .flat_map(|tag| finder.pieces_of(finder.of_kind(finder.without_opener(finder.without_title(tag)))))
     {
         while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
-            found.push(finder.untagged(rule));
+            if !finder.leads_to(&rule, tag) {
+                found.push(finder.untagged(rule));
+            }
         }
         let mut met: Vec<Mention> = Vec::new();
         while let Some(rule) = pop_if(&mut rules, |rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
-            found.extend(finder.within(first, tag.first - 1).into_iter().map(|rule| finder.untagged(rule)));
+            let before = finder.within(first, tag.first - 1).into_iter();
+            let before = before.filter(|rule| !finder.leads_to(rule, tag));
+            found.extend(before.map(|rule| finder.untagged(rule)));
         }
         if let Some(last) = met.last().map(|rule| rule.last).filter(|&last| last > tag.last) {
             finder.within(tag.last + 1, last).into_iter().rev().for_each(|rule| rules.push_front(rule));
@@ -57,6 +61,14 @@ fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Optio
 }
 
 impl Finder<'_, '_> {
+    /// Whether a name is only the word for a kind of place before the tagged name (`Desa Sidorejo`).
+    fn leads_to(&self, rule: &Mention, tag: Tagged) -> bool {
+        rule.first == rule.last
+            && rule.last + 1 == tag.first
+            && self.units[tag.first].joined
+            && self.organisation(&self.units[rule.first]).is_some_and(|word| word.place == Place::Kind)
+    }
+
     /// What only the rules found; the word for its kind tells a place (`Desa Sidorejo`, `Pulau Sebira`).
     fn untagged(&self, mention: Mention) -> Mention {
         let word = || self.organisation(&self.units[mention.first]);
