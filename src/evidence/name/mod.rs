@@ -2,6 +2,7 @@
 
 mod acronym;
 mod asked;
+mod capitals;
 mod cut;
 mod entity;
 mod fold;

@@ -1,5 +1,6 @@
 //! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie cut.
 
+use super::capitals::{headline, quoted};
 use super::fold::fold;
 use super::vocabulary::{Form, Vocabulary};
 use crate::evidence::token::{Shape, Token};
@@ -352,47 +353,5 @@ fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
     match word.rsplit_once(HYPHENS) {
         Some((rest, part)) if names.ties_after(part) && !rest.contains(HYPHENS) => rest,
         _ => word,
-    }
-}
-
-/// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
-fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
-    const OPENING: [char; 3] = ['"', '“', '‘'];
-    const CLOSING: [char; 3] = ['"', '”', '’'];
-    for at in 1..units.len() {
-        let unit = &units[at];
-        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
-            continue;
-        }
-        let inside =
-            |unit: &&Unit<'_>| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
-        let count = units[at + 1..].iter().take_while(inside).count();
-        let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
-        if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
-            units[at].uncertain = false;
-        }
-    }
-}
-
-/// Words of a title in quotation marks.
-const LONGEST_TITLE: usize = 8;
-
-/// Marks every capital of a headline as uncertain: most of its longer words have one.
-fn headline(units: &mut [Unit<'_>], names: &Names) {
-    let capitals = units.iter().filter(|unit| unit.is_capital()).count();
-    let small =
-        |unit: &&Unit<'_>| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
-    let few = |capitals: usize| units.iter().filter(small).take(capitals / 6 + 1).count() * 6 <= capitals;
-    if units.len() >= 5 && capitals >= 4 && few(capitals) {
-        units.iter_mut().for_each(|unit| unit.uncertain = true);
-    }
-    // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.
-    let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
-    if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
-        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym) {
-            if unit.folded.len() > 3 || names.is_common(&unit.folded) {
-                unit.case = Case::Capital;
-            }
-        }
     }
 }

@@ -1,9 +1,8 @@
 //! A number and what stands around it -> evidence: money, percentage or bare number.
 
 use super::decimal::Decimal;
-use super::digits::Value;
 use super::number::Number;
-use super::{Before, Read, Reader};
+use super::{Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{Folded, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
@@ -100,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// Money of a currency, or a percentage; the bare number is the last reading.
-    fn measured(&self, from: usize, number: Number, unit: Unit, to: usize) -> Read {
+    pub(super) fn measured(&self, from: usize, number: Number, unit: Unit, to: usize) -> Read {
         let plain = values(&number).map(|value| Key::new(Kind::Number, value));
         let (kind, keys) = match unit {
             Unit::Currency { code, other, .. } => {
@@ -178,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// `Rp`, `US$` before a number: the currency and where the number opens.
-    fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
+    pub(super) fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
         let (len, unit @ Unit::Currency { before: true, .. }) = self.roles(at).unit? else { return None };
         let mut start = self.reach(at, len.into());
         // `Rp. 500`, `Rp.500`
@@ -189,7 +188,7 @@ impl Reader<'_> {
     }
 
     /// The currency or percent word behind a number, and one past it.
-    fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
+    pub(super) fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
         let mut at = number.end;
         let joined = self.is_hyphen(at) && self.touches(at) && self.touches(at + 1);
         let part = !number.value.main.at_least(1) && self.role(at) == Some(Role::Article);
@@ -208,77 +207,6 @@ impl Reader<'_> {
             }
         }
         Some((unit, self.reach(at, len.into())))
-    }
-
-    /// The `10 million` of `$5-10 million`: the second end takes the currency that opened the first.
-    pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Read> {
-        let before = before.filter(|b| b.kind == Kind::Money && b.to < at)?;
-        let (unit, _) = self.currency_before(before.from)?;
-        let joined = match self.role(before.to) {
-            Some(Role::Range) => self.after_number(before.to) == at,
-            Some(Role::And) => {
-                before.to + 1 == at && before.from > 0 && self.role(before.from - 1) == Some(Role::Between)
-            }
-            _ => self.is_hyphen(before.to) && before.to + 1 == at,
-        };
-        let number = self.number(at, true).filter(|n| joined && !n.ordinal && !self.is_counted(n.end))?;
-        self.unit_after(&number).is_none().then(|| self.measured(at, number, unit, number.end))
-    }
-
-    /// `5-10 persen`, `between 5 and 10 percent`: the first end takes the unit of the second.
-    fn unit_of_next(&self, number: &Number) -> Option<(Unit, usize)> {
-        let next = self.other_end(number)?;
-        // `5.000-7.500 rupiah`; not `from 1,200 to 5 percent`, `2,3 persen pada 2019 menjadi 1.500 rupiah`.
-        if number.value.main.at_least(1000) {
-            let year = self.plain(number.end - 1, 4..=4).is_some() && !self.is_hyphen(number.end);
-            if year || !next.value.main.at_least(1000) {
-                return None;
-            }
-        }
-        let (unit, _) = self.unit_after(&next)?;
-        Some((unit, number.end))
-    }
-
-    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, the bare figure is its other reading.
-    fn scaled_with_next(&self, number: Number, money: bool) -> Number {
-        let scaled = self
-            .other_end(&number)
-            .filter(|_| !number.value.main.at_least(1000))
-            .filter(|next| next.scale >= 3 && number.scale == 0 && (money || !number.unity))
-            .and_then(|next| number.value.main.shifted(next.scale));
-        match scaled {
-            Some(scaled) => {
-                Number { value: Value::sure(scaled), unscaled: Some(number.value.main), ..number }
-            }
-            None => number,
-        }
-    }
-
-    /// The number behind the connector of a range that `number` opens.
-    fn other_end(&self, number: &Number) -> Option<Number> {
-        // `turun seperempat menjadi 612 juta`: a share in words is no end of a range.
-        let share = !number.value.main.at_least(1) && self.pieces[number.end - 1].shape == Shape::Word;
-        if share || number.scale != 0 || number.approximate || number.ordinal || number.all {
-            return None;
-        }
-        let at = number.end;
-        let end = match self.role(at) {
-            Some(Role::Range) => self.after_number(at),
-            Some(Role::And) if self.between_before(number) => at + 1,
-            _ if self.is_hyphen(at) => at + 1,
-            _ => return None,
-        };
-        let start = if let Some((len, Unit::Currency { before: true, .. })) = self.roles(end).unit {
-            self.reach(end, len.into())
-        } else {
-            end
-        };
-        self.number(start, false).filter(|next| !next.ordinal && !next.all)
-    }
-
-    fn between_before(&self, number: &Number) -> bool {
-        (1..=5)
-            .any(|back| number.end.checked_sub(back).is_some_and(|at| self.role(at) == Some(Role::Between)))
     }
 
     /// Whether a counted noun stands at `at`.

@@ -8,6 +8,7 @@ mod code;
 mod date;
 mod decimal;
 mod digits;
+mod ends;
 mod era;
 mod figure;
 #[cfg(test)]

@@ -1,0 +1,46 @@
+//! Units of a sentence -> which of their capitals say nothing or something after all: titles in quotation marks, headlines.
+
+use super::unit::{Case, Unit};
+use crate::lang::Names;
+
+/// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
+pub(super) fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
+    const OPENING: [char; 3] = ['"', '“', '‘'];
+    const CLOSING: [char; 3] = ['"', '”', '’'];
+    for at in 1..units.len() {
+        let unit = &units[at];
+        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
+            continue;
+        }
+        let inside =
+            |unit: &&Unit<'_>| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
+        let count = units[at + 1..].iter().take_while(inside).count();
+        let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
+        if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
+            units[at].uncertain = false;
+        }
+    }
+}
+
+/// Words of a title in quotation marks.
+const LONGEST_TITLE: usize = 8;
+
+/// Marks every capital of a headline as uncertain: most of its longer words have one.
+pub(super) fn headline(units: &mut [Unit<'_>], names: &Names) {
+    let capitals = units.iter().filter(|unit| unit.is_capital()).count();
+    let small =
+        |unit: &&Unit<'_>| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
+    let few = |capitals: usize| units.iter().filter(small).take(capitals / 6 + 1).count() * 6 <= capitals;
+    if units.len() >= 5 && capitals >= 4 && few(capitals) {
+        units.iter_mut().for_each(|unit| unit.uncertain = true);
+    }
+    // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.
+    let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
+    if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
+        for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym) {
+            if unit.folded.len() > 3 || names.is_common(&unit.folded) {
+                unit.case = Case::Capital;
+            }
+        }
+    }
+}
