@@ -1,5 +1,6 @@
 """A folder of lines with gold -> the rows that sejajar makes of it, each right or wrong, and curves fitted on halves of the documents."""
 
+import hashlib
 import json
 import re
 import subprocess
@@ -12,6 +13,14 @@ BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 SETS = ("noisy", "edited")
 # Editions of every document and recipe that the curve is fitted on, beside the sets themselves.
 SEEDS = 6
+
+
+def version(folder):
+    """A short hash over the names and contents of a folder's files."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def gold(path):

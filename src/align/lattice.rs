@@ -229,8 +229,8 @@ impl<'b> Lattice<'b> {
                 (_, 0) => alone.0[block.i],
                 (0, _) => alone.1[block.j],
                 _ => {
-                    let to = self.node(block.i + block.a, block.j + block.b);
                     let end = (block.i + block.a, block.j + block.b);
+                    let to = self.node(end.0, end.1);
                     let own = self.incoming(end).filter(|(edge, _)| edge.shape() == (block.a, block.b));
                     own.map(|(edge, from)| share(edge, from, to)).sum()
                 }

@@ -8,6 +8,8 @@ const SURE: f32 = 8.0;
 /// From where the best path comes to a cut point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// A pair with enough in common to be an anchor.
+    Anchor,
     Pair,
     Ind,
     Eng,
@@ -30,7 +32,7 @@ pub fn way(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, 
         above = sums;
         steps.push(from);
     }
-    back(band, &steps, fill)
+    back(band, &steps)
 }
 
 /// The best sums at the cut points behind sentence `i`, and where they come from.
@@ -46,7 +48,9 @@ fn next(band: &Band, i: usize, above: &[f64], worth: &[f32]) -> (Vec<f64>, Vec<S
             }
         };
         if j > 0 && row.contains(&(j - 1)) && upper.contains(&(j - 1)) {
-            offer(above[j - 1 - upper.start] + f64::from(worth[j - 1 - row.start]), Step::Pair);
+            let worth = worth[j - 1 - row.start];
+            let step = if worth > SURE { Step::Anchor } else { Step::Pair };
+            offer(above[j - 1 - upper.start] + f64::from(worth), step);
         }
         if upper.contains(&j) {
             offer(above[j - upper.start], Step::Ind);
@@ -60,26 +64,21 @@ fn next(band: &Band, i: usize, above: &[f64], worth: &[f32]) -> (Vec<f64>, Vec<S
     (sums, steps)
 }
 
-/// The pairs on the path that ends at the last cut point.
-fn back(band: &Band, steps: &[Vec<Step>], mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
+/// The anchors on the path that ends at the last cut point.
+fn back(band: &Band, steps: &[Vec<Step>]) -> Vec<(usize, usize)> {
     let (mut i, mut j) = (band.height(), band.width());
-    let mut pairs = Vec::new();
-    let mut worth = Vec::new();
+    let mut anchors = Vec::new();
     while i > 0 {
-        match steps[i][j - band.cuts(i).start] {
-            Step::Eng => j -= 1,
-            Step::Ind => i -= 1,
-            Step::Pair => {
-                (i, j) = (i - 1, j - 1);
-                worth.clear();
-                worth.resize(band.row(i).len(), 0.0);
-                fill(i, &mut worth);
-                if worth[j - band.row(i).start] > SURE {
-                    pairs.push((i, j));
-                }
-            }
+        let step = steps[i][j - band.cuts(i).start];
+        (i, j) = match step {
+            Step::Anchor | Step::Pair => (i - 1, j - 1),
+            Step::Ind => (i - 1, j),
+            Step::Eng => (i, j - 1),
+        };
+        if step == Step::Anchor {
+            anchors.push((i, j));
         }
     }
-    pairs.reverse();
-    pairs
+    anchors.reverse();
+    anchors
 }

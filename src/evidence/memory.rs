@@ -27,7 +27,7 @@ pub(super) struct Memory {
 impl Memory {
     /// What this thread knows; nothing if it last read with another lexicon.
     pub fn recall(context: Context<'_>) -> Memory {
-        let kept = KEPT.with_borrow_mut(|kept| kept[slot(context.pack.language)].take());
+        let kept = KEPT.with_borrow_mut(|kept| kept[context.pack.language as usize].take());
         let lexicon = context.lexicon.id();
         kept.filter(|memory| memory.lexicon == lexicon)
             .unwrap_or_else(|| Memory { lexicon, ..Memory::default() })
@@ -36,15 +36,8 @@ impl Memory {
     /// Keeps it for the next document of the language.
     pub fn keep(self, language: Language) {
         if self.names.len() + self.words.len() <= MOST {
-            KEPT.with_borrow_mut(|kept| kept[slot(language)] = Some(self));
+            KEPT.with_borrow_mut(|kept| kept[language as usize] = Some(self));
         }
-    }
-}
-
-fn slot(language: Language) -> usize {
-    match language {
-        Language::Ind => 0,
-        Language::Eng => 1,
     }
 }
 

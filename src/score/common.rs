@@ -33,7 +33,7 @@ impl<'u> Common<'u> {
         for &unit in units {
             self.turn += 1;
             for &(kind, weight) in &self.units.weights[unit as usize] {
-                for j in self.postings.sentences(kind, range) {
+                for (j, _) in self.postings.within(kind, range) {
                     let worth = weight - floor - self.halves[j];
                     let (turn, best) = &mut self.last[j];
                     let best_before = if *turn == self.turn { *best } else { 0.0 };

@@ -158,11 +158,9 @@ fn find(
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {
             for &(kind, weight) in &weights[unit as usize] {
-                let list = postings.of(kind);
-                let from = list.partition_point(|&(j, _)| (j as usize) < row.start);
-                for &(j, e) in list[from..].iter().take_while(|&&(j, _)| (j as usize) < row.end) {
-                    if weight > floor + halves[j as usize] {
-                        found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j as usize - row.start));
+                for (j, e) in postings.within(kind, &row) {
+                    if weight > floor + halves[j] {
+                        found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j - row.start));
                     }
                 }
             }
@@ -240,11 +238,11 @@ impl Postings {
         Postings::new(side, &offsets(side))
     }
 
-    /// The sentences of `range` in which a type occurs, once an occurrence.
-    pub fn sentences(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = usize> {
+    /// The occurrences of a type in the sentences of `range`: the sentence, the occurrence.
+    pub fn within(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = (usize, u32)> {
         let (list, end) = (self.of(kind), range.end);
         let from = list.partition_point(|&(j, _)| (j as usize) < range.start);
-        list[from..].iter().map(|&(j, _)| j as usize).take_while(move |&j| j < end)
+        list[from..].iter().map(|&(j, e)| (j as usize, e)).take_while(move |&(j, _)| j < end)
     }
 
     fn of(&self, kind: u32) -> &[(u32, u32)] {
