@@ -33,6 +33,8 @@ pub mod score;
 
 pub mod align;
 
+pub mod link;
+
 pub mod audit;
 
 pub mod learn;

@@ -1,5 +1,7 @@
 //! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
 
+mod sources;
+
 use std::sync::Arc;
 
 use crate::align;
@@ -17,6 +19,8 @@ use crate::model::{
 use crate::read;
 use crate::score::{self, Common, Scorer, Units};
 use crate::split;
+
+pub use sources::{fingerprint, support};
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.
 const FULL_SEARCH: usize = 1 << 18;

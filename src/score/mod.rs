@@ -229,6 +229,11 @@ impl<'u> Scorer<'u> {
     }
 }
 
+/// What leaving so many sentences of both sides without a partner costs, in nats.
+pub fn alone((ind, eng): (usize, usize)) -> f64 {
+    (ind + eng) as f64 * prior(1, 0).ln()
+}
+
 /// The length term of two lengths in characters: a clipped Gaussian, after Gale and Church (1993).
 fn length(ind: f64, eng: f64) -> f64 {
     let eng = eng * LENGTH_RATIO;

@@ -3,7 +3,10 @@
 mod cmd;
 mod collections;
 mod files;
+mod heap;
 mod inputs;
+mod linking;
+mod links;
 mod output;
 mod place;
 mod progress;
@@ -41,6 +44,8 @@ enum Command {
     Split(cmd::split::Args),
     /// Show the names, numbers and dates of every sentence
     Evidence(cmd::evidence::Args),
+    /// Find the reports that articles were made from
+    Link(cmd::link::Args),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
@@ -52,6 +57,7 @@ fn main() -> ExitCode {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
         Command::Evidence(args) => cmd::evidence::run(&args),
+        Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
     };

@@ -6,10 +6,28 @@ use crate::say;
 
 /// A bar over `count` things, hidden for one thing, under `--quiet`, and where standard error is no terminal.
 pub fn bar(count: usize, quiet: bool) -> ProgressBar {
-    if quiet || count < 2 || !say::watched() {
-        return ProgressBar::hidden();
+    Steps { quiet }.styled(count, "{bar:30} {human_pos}/{human_len} pairs, {per_sec}, {eta} left")
+}
+
+/// The bars of work that has several steps.
+#[derive(Debug, Clone, Copy)]
+pub struct Steps {
+    /// Show none.
+    pub quiet: bool,
+}
+
+impl Steps {
+    /// A bar over `count` things for the step called `what`.
+    pub fn bar(&self, what: &'static str, count: usize) -> ProgressBar {
+        let bar = self.styled(count, "{msg:16} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
+        bar.with_message(what)
     }
-    let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} pairs, {per_sec}, {eta} left")
-        .expect("the template is valid");
-    ProgressBar::new(count as u64).with_style(style)
+
+    fn styled(&self, count: usize, template: &str) -> ProgressBar {
+        if self.quiet || count < 2 || !say::watched() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template(template).expect("the template is valid");
+        ProgressBar::new(count as u64).with_style(style)
+    }
 }

@@ -4,5 +4,6 @@ pub mod align;
 pub mod eval;
 pub mod evidence;
 pub mod learn;
+pub mod link;
 mod reading;
 pub mod split;

@@ -1,0 +1,139 @@
+//! `sejajar link`: a heap of articles and a heap of reports -> which article was made from which report.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use sejajar::Error;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::Language;
+
+use super::align::thread_pool;
+use super::reading::{Quotes, ReadingArgs};
+use crate::heap::Heap;
+use crate::linking::{Linker, Settings};
+use crate::links::Links;
+use crate::place::Place;
+use crate::progress::Steps;
+use crate::say::{self, Outcome};
+
+/// Arguments of `link`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar link --articles id/ --reports en/ -o links.csv
+  sejajar link --articles id.jsonl --reports en-2016.jsonl en-2017.jsonl --window 7 -o links.csv
+  sejajar link --articles id/ --reports en/ --top 1 --min-confidence 0.9 > links.csv
+
+Reports are found by the names, numbers, dates and words they share with an article, each worth what it is rare; the best are
+aligned with it sentence by sentence, and what they explain decides. Columns: article_id, report_id, rank, score (nats that a
+sentence of the article gains by the report on the mean), accepted, evidence (the rarest keys that aligned rows share),
+confidence (the probability that the article was made from the report), lead (the part of the score that no other candidate
+gives), similarity (0 to 1, of the search), coverage (share of the article's sentences with a partner), agreement (of the names and
+numbers of aligned rows: 1 if the report has all of the article's, -1 if none), report_group (the first
+of the reports that are nearly the same text), article_date, report_date. An article without any candidate has one row without
+a report. Several reports of one article may be accepted, of near-duplicates one.")]
+pub struct Args {
+    /// Indonesian articles: folders, files, or collections (.jsonl, .ndjson, .csv, .tsv)
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    articles: Vec<PathBuf>,
+    /// English reports: the same
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    reports: Vec<PathBuf>,
+    /// The table to write; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    overwrite: bool,
+    #[command(flatten)]
+    finding: FindingArgs,
+    /// Threads (0: one a core)
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    jobs: u16,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// How sources are looked for.
+#[derive(Debug, Clone, clap::Args)]
+pub struct FindingArgs {
+    /// Days between the dates of an article and of its report at most, where both are known; "none" for any
+    #[arg(long, value_name = "DAYS", default_value = "30", value_parser = window)]
+    window: Window,
+    /// Candidates listed for an article at most
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+    top: u16,
+    /// Accept what is at least so sure to be a source, from 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.5, value_parser = probability)]
+    min_confidence: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Window(Option<u32>);
+
+fn window(text: &str) -> Result<Window, String> {
+    match text {
+        "none" => Ok(Window(None)),
+        days => days.parse().map(|days| Window(Some(days))).map_err(|_| "a number of days, or none".into()),
+    }
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "a number from 0 to 1".into())
+}
+
+impl FindingArgs {
+    /// The same as settings.
+    pub fn settings(&self) -> Settings {
+        Settings { window: self.window.0, top: usize::from(self.top), min_confidence: self.min_confidence }
+    }
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let options = args.reading.options(false, Quotes::Split)?;
+    let reading = args.reading.collections();
+    let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
+    let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
+    if let Some(path) = &args.output
+        && articles.entries.iter().chain(&reports.entries).any(|entry| entry.source.is(path))
+    {
+        return Err(Error::input(
+            path.display().to_string(),
+            "is an input of this run; write somewhere else",
+        )
+        .into());
+    }
+    let mut links = Links::new(Place::open(args.output.as_deref(), args.overwrite)?)?;
+    let (lexicon, pool) = (Lexicon::builtin(), thread_pool(args.jobs)?);
+    let mut failed = 0;
+    for (_, message) in articles.failures.iter().chain(&reports.failures) {
+        failed += 1;
+        say::error(&anyhow::anyhow!("{message}"));
+    }
+    let linker = Linker {
+        articles: &articles,
+        reports: &reports,
+        lexicon: &lexicon,
+        options: &options,
+        settings: args.finding.settings(),
+        pool: &pool,
+        folder: None,
+        steps: &Steps { quiet: args.reading.quiet },
+    };
+    let fail = |_: &_, error: &_| {
+        failed += 1;
+        say::error(error);
+        Ok(())
+    };
+    linker.run(fail, |linked| links.add(&linked))?;
+    let totals = links.finish()?;
+    if failed == articles.entries.len() + reports.entries.len() {
+        bail!("nothing was linked: no document could be read");
+    }
+    if !args.reading.quiet {
+        say::info(&totals.text());
+    }
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
+}

@@ -1,0 +1,199 @@
+//! Items that a document mentions -> its fingerprint: numbers only, small enough to keep by the hundred thousand.
+
+use std::hash::{Hash, Hasher};
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHasher};
+
+/// What is mentioned, as a number that both languages share: the hash of a key, or of an English word.
+pub type Term = u32;
+
+/// The number of what `text` names, such as `name:moscow` or `word:hospital`.
+pub fn term(text: &str) -> Term {
+    (hash(text) >> 32) as u32
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    // FxHash leaves its low bits poor, so they are mixed once more (the finaliser of MurmurHash3).
+    let mut x = hasher.finish();
+    x = (x ^ (x >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    x = (x ^ (x >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    x ^ (x >> 33)
+}
+
+/// Days from 1970-01-01, as fingerprints keep a day of publication.
+pub fn day_number(date: Date) -> i32 {
+    const EPOCH: Date = jiff::civil::date(1970, 1, 1);
+    date.since((jiff::Unit::Day, EPOCH)).map_or(0, |span| span.get_days())
+}
+
+/// The day that [`day_number`] numbers.
+pub fn date_of_day(number: i32) -> Date {
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(number))
+}
+
+/// One thing mentioned: its readings, of which another document need share one only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The readings, each with how likely the thing is called so on the other side, 0 to 1; the likeliest first.
+    pub readings: Vec<(Term, f32)>,
+    /// How often the document mentions it.
+    pub count: u32,
+}
+
+/// What a document mentions.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Fingerprint {
+    /// Everything it mentions, each thing once.
+    pub items: Vec<Item>,
+    /// The day it was published, where that is known, as [`day_number`].
+    pub published: Option<i32>,
+    /// What tells near-duplicates.
+    pub sketch: Sketch,
+}
+
+/// Smallest hashes of two sets, ascending: documents that share most of these share most of the sets (Broder 1997).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sketch {
+    /// Of the runs of words.
+    pub runs: Vec<u32>,
+    /// Of the names and numbers.
+    pub keys: Vec<u32>,
+}
+
+/// Gathers a fingerprint.
+#[derive(Debug, Default)]
+pub struct Builder {
+    items: Vec<Item>,
+    /// Where each item stands, by the hash of its readings.
+    known: FxHashMap<u64, usize>,
+    /// Hashes of the last words.
+    run: [u64; RUN],
+    words: usize,
+    sketch: Sketch,
+}
+
+/// Words in a run of the sketch.
+const RUN: usize = 5;
+/// Hashes kept of a set.
+const KEPT: usize = 16;
+
+impl Builder {
+    /// Adds a mention of something with these readings; none are no mention.
+    pub fn mention(&mut self, readings: &[(Term, f32)]) {
+        if readings.is_empty() {
+            return;
+        }
+        let mut hasher = FxHasher::default();
+        readings.iter().for_each(|(term, _)| term.hash(&mut hasher));
+        let items = &mut self.items;
+        let at = *self.known.entry(hasher.finish()).or_insert_with(|| {
+            items.push(Item { readings: readings.to_vec(), count: 0 });
+            items.len() - 1
+        });
+        self.items[at].count += 1;
+    }
+
+    /// Adds a name or number that stands for itself, to the sketch only.
+    pub fn key(&mut self, key: Term) {
+        self.sketch.keys.push((hash(key) >> 32) as u32);
+    }
+
+    /// Adds a word of the running text to the sketch.
+    pub fn word(&mut self, word: &str) {
+        self.run.rotate_left(1);
+        self.run[RUN - 1] = hash(word);
+        self.words += 1;
+        if self.words >= RUN {
+            self.sketch.runs.push((hash(self.run) >> 32) as u32);
+        }
+    }
+
+    /// The fingerprint of what was added.
+    pub fn finish(mut self, published: Option<Date>) -> Fingerprint {
+        for set in [&mut self.sketch.runs, &mut self.sketch.keys] {
+            set.sort_unstable();
+            set.dedup();
+            set.truncate(KEPT);
+            set.shrink_to_fit();
+        }
+        Fingerprint { items: self.items, published: published.map(day_number), sketch: self.sketch }
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint as a row of numbers that [`from_words`](Fingerprint::from_words) reads.
+    pub fn to_words(&self) -> Vec<u32> {
+        let mut out = vec![u32::from(self.published.is_some()), self.published.unwrap_or(0).cast_unsigned()];
+        for set in [&self.sketch.runs, &self.sketch.keys] {
+            out.push(set.len() as u32);
+            out.extend(set);
+        }
+        for item in &self.items {
+            out.extend([item.count, item.readings.len() as u32]);
+            out.extend(item.readings.iter().flat_map(|&(term, weight)| [term, weight.to_bits()]));
+        }
+        out
+    }
+
+    /// Reads what [`to_words`](Fingerprint::to_words) wrote; `None` for anything else.
+    pub fn from_words(words: &[u32]) -> Option<Self> {
+        let (&[known, day], mut rest) = words.split_first_chunk::<2>()?;
+        let mut set = || {
+            let size = *rest.split_off_first()?;
+            Some(rest.split_off(..size as usize)?.to_vec())
+        };
+        let sketch = Sketch { runs: set()?, keys: set()? };
+        let published = (known == 1).then_some(day.cast_signed());
+        let mut print = Fingerprint { published, sketch, items: Vec::new() };
+        while let Some((&[count, readings], after)) = rest.split_first_chunk::<2>() {
+            rest = after;
+            let (pairs, _) = rest.split_off(..2 * readings as usize)?.as_chunks::<2>();
+            let readings = pairs.iter().map(|&[term, weight]| (term, f32::from_bits(weight))).collect();
+            print.items.push(Item { readings, count });
+        }
+        Some(print)
+    }
+
+    /// Mentions of all things together.
+    pub fn len(&self) -> u32 {
+        self.items.iter().map(|item| item.count).sum()
+    }
+
+    /// Whether nothing is mentioned.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print() -> Fingerprint {
+        let mut builder = Builder::default();
+        builder.mention(&[(term("name:palu"), 1.0)]);
+        builder.mention(&[(term("word:quake"), 0.7), (term("word:earthquake"), 0.2)]);
+        builder.mention(&[(term("name:palu"), 1.0)]);
+        "one two three four five six".split(' ').for_each(|word| builder.word(word));
+        builder.finish(Some(jiff::civil::date(1970, 2, 1)))
+    }
+
+    #[test]
+    fn a_thing_stands_once_with_its_count() {
+        let print = print();
+        assert_eq!(print.items.iter().map(|item| item.count).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!((print.len(), print.published, print.sketch.runs.len()), (3, Some(31), 2));
+    }
+
+    #[test]
+    fn words_and_back() {
+        let print = print();
+        assert_eq!(Fingerprint::from_words(&print.to_words()), Some(print.clone()));
+        assert_eq!(Fingerprint::from_words(&print.to_words()[..7]), None);
+        let none = Fingerprint::default();
+        assert_eq!(Fingerprint::from_words(&none.to_words()), Some(none));
+    }
+}
