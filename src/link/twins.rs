@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Fingerprint, Sketch};
+use super::Sketch;
 
 /// Share of the runs of words of both texts together that near-duplicates have in common, and of the names and numbers: a story told
 /// again with other figures is another story.
@@ -21,10 +21,9 @@ pub struct Twins {
 
 impl Twins {
     /// Takes the next report, and says which one it is a near-duplicate of; itself if of none.
-    pub fn add(&mut self, report: &Fingerprint) -> u32 {
+    pub fn add(&mut self, sketch: &Sketch) -> u32 {
         let number = self.reports;
         self.reports += 1;
-        let sketch = &report.sketch;
         let mut met: Vec<u32> =
             sketch.runs.iter().filter_map(|hash| self.by_hash.get(hash).copied()).collect();
         met.sort_unstable();
@@ -64,10 +63,10 @@ mod tests {
     use super::super::Builder;
     use super::*;
 
-    fn print(text: &str) -> Fingerprint {
+    fn print(text: &str) -> Sketch {
         let mut builder = Builder::default();
         text.split(' ').for_each(|word| builder.word(word));
-        builder.finish(None)
+        builder.finish(None).sketch
     }
 
     #[test]

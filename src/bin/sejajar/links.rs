@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::linking::{Link, Linked};
 use crate::place::Place;
@@ -34,7 +35,7 @@ pub struct Links {
 }
 
 /// What was found, counted.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Totals {
     /// Articles.
     pub articles: usize,
@@ -44,6 +45,8 @@ pub struct Totals {
     pub accepted: usize,
     /// Sum of the confidence of those.
     pub confidence: f64,
+    /// Rows of the table.
+    pub rows: usize,
 }
 
 impl Links {
@@ -57,16 +60,17 @@ impl Links {
     /// Writes the rows of an article.
     pub fn add(&mut self, linked: &Linked<'_>) -> Result<()> {
         self.totals.articles += 1;
-        let accepted = linked.candidates.iter().filter(|link| link.accepted);
+        let accepted = linked.links.iter().filter(|link| link.accepted);
         self.totals.linked += usize::from(accepted.clone().count() > 0);
         self.totals.accepted += accepted.clone().count();
         self.totals.confidence += accepted.map(|link| link.judged.confidence).sum::<f64>();
-        if linked.candidates.is_empty() {
+        self.totals.rows += linked.links.len().max(1);
+        if linked.links.is_empty() {
             let mut row = vec![""; COLUMNS.len()];
             (row[0], row[4]) = (&linked.article.name, "false");
             self.out.write_record(row)?;
         }
-        for (rank, link) in (1..).zip(&linked.candidates) {
+        for (rank, link) in (1..).zip(&linked.links) {
             self.out.write_record(row(linked, rank, link))?;
         }
         Ok(())
@@ -108,6 +112,15 @@ fn day(date: Option<Date>) -> String {
 }
 
 impl Totals {
+    /// Adds what another table counts.
+    pub fn merge(&mut self, other: &Totals) {
+        self.articles += other.articles;
+        self.linked += other.linked;
+        self.accepted += other.accepted;
+        self.confidence += other.confidence;
+        self.rows += other.rows;
+    }
+
     /// The closing line.
     pub fn text(&self) -> String {
         let mean = self.confidence / self.accepted.max(1) as f64;

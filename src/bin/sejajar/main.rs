@@ -1,22 +1,26 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
+mod building;
 mod cmd;
 mod collections;
 mod files;
 mod heap;
 mod inputs;
+mod interrupt;
 mod linking;
 mod links;
 mod output;
 mod place;
 mod progress;
 mod say;
+mod settings;
 mod summary;
 mod view;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use say::Outcome;
 
@@ -28,6 +32,7 @@ Examples:
   sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
   sejajar align pairs/ -o pairs.csv                every NAME.ind.EXT with its NAME.eng.EXT
   sejajar split kim.ind.txt --lang ind             sentences, a line each
+  sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
@@ -46,22 +51,33 @@ enum Command {
     Evidence(cmd::evidence::Args),
     /// Find the reports that articles were made from
     Link(cmd::link::Args),
+    /// Build a corpus of articles and of the reports they were made from
+    Build(Box<cmd::build::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
 }
 
-fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+/// Reads the arguments, and the file of options where the verb has one, and runs the verb.
+fn run() -> Result<Outcome> {
+    let args = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
+    let matches = Cli::command().get_matches_from(args);
+    match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
-    };
-    match result {
+        Command::Build(args) => {
+            cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(3),
         Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sejajar::model::{Article, Pair};
+use serde::{Deserialize, Serialize};
 
 use crate::say::{counted, grouped};
 
 /// Counts over pairs of documents; adding up is independent of order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Summary {
     pairs: usize,
     beads: BTreeMap<String, usize>,
@@ -17,18 +18,18 @@ pub struct Summary {
     confidence: f64,
     /// Aligned rows that share a name or a number.
     shared: usize,
-    flags: BTreeMap<&'static str, usize>,
+    flags: BTreeMap<String, usize>,
     dropped: BTreeMap<String, usize>,
 }
 
 impl Summary {
     /// Counts one pair of documents.
-    pub fn add(&mut self, rows: &[Pair], articles: [&Article; 2]) {
+    pub fn add(&mut self, rows: &[Pair], articles: &[&Article]) {
         self.pairs += 1;
         for row in rows {
             *self.beads.entry(row.align_type()).or_default() += 1;
             for flag in &row.flags {
-                *self.flags.entry(flag.code).or_default() += 1;
+                *self.flags.entry(flag.code.to_owned()).or_default() += 1;
             }
             if row.block.is_null() {
                 continue;
@@ -37,8 +38,23 @@ impl Summary {
             self.confidence += row.confidence.unwrap_or(0.0);
             self.shared += usize::from(!row.matched_names.is_empty() || !row.matched_numbers.is_empty());
         }
-        for dropped in articles.into_iter().flat_map(|article| &article.dropped) {
+        for dropped in articles.iter().flat_map(|article| &article.dropped) {
             *self.dropped.entry(dropped.reason.clone()).or_default() += 1;
+        }
+    }
+
+    /// Adds what another summary counts.
+    pub fn merge(&mut self, other: &Summary) {
+        self.pairs += other.pairs;
+        self.aligned += other.aligned;
+        self.confidence += other.confidence;
+        self.shared += other.shared;
+        for (into, from) in [
+            (&mut self.beads, &other.beads),
+            (&mut self.flags, &other.flags),
+            (&mut self.dropped, &other.dropped),
+        ] {
+            from.iter().for_each(|(key, count)| *into.entry(key.clone()).or_default() += count);
         }
     }
 

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::pipeline::{self, Document};
-use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
+use super::scoring::ScoringArgs;
 use crate::collections;
 use crate::inputs::Job;
 use crate::output::{Output, OutputArgs};
@@ -52,30 +52,11 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
-    /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
-    /// Use --lexicon in place of the built-in one
-    #[arg(long, requires = "lexicon")]
-    lexicon_only: bool,
-    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length (and order, always)
-    #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
-    evidence: Voices,
-    /// Align by all kinds of evidence but these
-    #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
-    without: Option<Voices>,
+    #[command(flatten)]
+    scoring: ScoringArgs,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
-    /// Give the posterior of a row as its confidence, as the model has it, to calibrate on gold of your own
-    #[arg(long)]
-    uncalibrated: bool,
-    /// Do not look for moved blocks
-    #[arg(long)]
-    monotone: bool,
-    /// Most sentences on one side of a bead
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
-    max_side: u8,
     /// Threads (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
@@ -114,7 +95,7 @@ fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let (options, lexicon) = (args.options()?, args.lexicon()?);
+    let (options, lexicon) = (args.options()?, args.scoring.lexicon()?);
     let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = collections::find(
         args.manifest.as_deref(),
@@ -172,7 +153,7 @@ impl Tally {
             if let Some(doubt) = strangers(&aligned.rows).filter(|_| !args.reading.quiet) {
                 say::warning(&format!("{}: {doubt}", job.article.display()));
             }
-            self.summary.add(&aligned.rows, [&aligned.article, &aligned.report]);
+            self.summary.add(&aligned.rows, &[&aligned.article, &aligned.report]);
             aligned.rows.retain(|row| !(args.aligned_only && row.block.is_null()));
             output.pair(job, &aligned.rows)
         });
@@ -206,20 +187,9 @@ impl Tally {
 }
 
 impl Args {
-    fn lexicon(&self) -> Result<Lexicon> {
-        match &self.lexicon {
-            Some(path) if self.lexicon_only => Ok(Lexicon::load(path)?),
-            Some(path) => Ok(Lexicon::builtin().merge(&Lexicon::load(path)?)?),
-            None => Ok(Lexicon::builtin()),
-        }
-    }
-
     fn options(&self) -> Result<Options> {
         let mut options = self.reading.options(self.sentences, self.quotes)?;
-        options.align.crossing = !self.monotone;
-        options.uncalibrated = self.uncalibrated;
-        options.score.voices = self.evidence.without(self.without.unwrap_or(Voices::NONE));
-        options.align.max_side = usize::from(self.max_side);
+        self.scoring.apply(&mut options);
         Ok(options)
     }
 }

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use sejajar::Error;
-use sejajar::lexicon::Lexicon;
 use sejajar::model::Language;
 
 use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
+use super::scoring::ScoringArgs;
 use crate::heap::Heap;
-use crate::linking::{Linker, Settings};
+use crate::linking::{BATCH, Linker, Settings};
 use crate::links::Links;
 use crate::place::Place;
 use crate::progress::Steps;
@@ -47,6 +47,8 @@ pub struct Args {
     overwrite: bool,
     #[command(flatten)]
     finding: FindingArgs,
+    #[command(flatten)]
+    scoring: ScoringArgs,
     /// Threads (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
@@ -92,7 +94,8 @@ impl FindingArgs {
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let options = args.reading.options(false, Quotes::Split)?;
+    let mut options = args.reading.options(false, Quotes::Split)?;
+    args.scoring.apply(&mut options);
     let reading = args.reading.collections();
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
@@ -106,12 +109,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
         .into());
     }
     let mut links = Links::new(Place::open(args.output.as_deref(), args.overwrite)?)?;
-    let (lexicon, pool) = (Lexicon::builtin(), thread_pool(args.jobs)?);
+    let (lexicon, pool) = (args.scoring.lexicon()?, thread_pool(args.jobs)?);
     let mut failed = 0;
-    for (_, message) in articles.failures.iter().chain(&reports.failures) {
+    let mut fail = |error: &anyhow::Error| {
         failed += 1;
-        say::error(&anyhow::anyhow!("{message}"));
-    }
+        say::error(error);
+    };
+    articles.failures.iter().chain(&reports.failures).for_each(|(_, message)| fail(&anyhow!("{message}")));
+    let steps = Steps { quiet: args.reading.quiet };
     let linker = Linker {
         articles: &articles,
         reports: &reports,
@@ -120,14 +125,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
         settings: args.finding.settings(),
         pool: &pool,
         folder: None,
-        steps: &Steps { quiet: args.reading.quiet },
+        steps,
     };
-    let fail = |_: &_, error: &_| {
-        failed += 1;
-        say::error(error);
-        Ok(())
-    };
-    linker.run(fail, |linked| links.add(&linked))?;
+    let found = linker.search()?;
+    found.failures.iter().for_each(|failure| fail(&failure.error));
+    let bar = steps.bar("comparing", found.len());
+    for start in (0..found.len()).step_by(BATCH) {
+        for linked in found.links(start..found.len().min(start + BATCH), |linked| linked) {
+            linked.failures.iter().for_each(|failure| fail(&failure.error));
+            links.add(&linked)?;
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
     let totals = links.finish()?;
     if failed == articles.entries.len() + reports.entries.len() {
         bail!("nothing was linked: no document could be read");

@@ -1,9 +1,11 @@
 //! One file a verb: its help, its arguments, its run.
 
 pub mod align;
+pub mod build;
 pub mod eval;
 pub mod evidence;
 pub mod learn;
 pub mod link;
 mod reading;
+mod scoring;
 pub mod split;

@@ -2,16 +2,20 @@
 
 mod spill;
 
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
 use sejajar::link::{
-    Candidacy, Candidate, Fingerprint, Index, Judged, Rarity, Support, Twins, best, date_of_day, judge,
+    Candidacy, Candidate, Fingerprint, Index, Judged, Rarity, Sketch, Support, Twins, best, date_of_day,
+    judge,
 };
+use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
 
 use crate::heap::{Entry, Heap};
@@ -36,7 +40,9 @@ pub struct Linked<'h> {
     /// The day it was published, where that is known.
     pub published: Option<Date>,
     /// What it may have been made from, the best first.
-    pub candidates: Vec<Link<'h>>,
+    pub links: Vec<Link<'h>>,
+    /// Documents that were read before and could not be read again.
+    pub failures: Vec<Failure<'h>>,
 }
 
 /// A candidate with its verdict.
@@ -51,16 +57,22 @@ pub struct Link<'h> {
     pub judged: Judged,
     /// Whether the article is taken to be made from it.
     pub accepted: bool,
+    /// The rows of both, if it is accepted.
+    pub rows: Vec<Pair>,
 }
 
-/// What is kept of every report.
-struct Known {
-    group: u32,
-    published: Option<i32>,
+/// A document that could not be read.
+pub struct Failure<'h> {
+    /// Its language.
+    pub language: Language,
+    /// The document.
+    pub entry: &'h Entry,
+    /// Why.
+    pub error: anyhow::Error,
 }
 
 /// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
-const BATCH: usize = 512;
+pub const BATCH: usize = 512;
 /// Reports in memory as an index at once.
 const BLOCK: usize = 8192;
 /// Candidates that are aligned with the article, for a second opinion.
@@ -69,6 +81,7 @@ const ALIGNED: usize = 3;
 const WORTH_ALIGNING: f32 = 0.6;
 
 /// What all of linking needs.
+#[derive(Clone, Copy)]
 pub struct Linker<'h> {
     /// The Indonesian side.
     pub articles: &'h Heap,
@@ -85,60 +98,86 @@ pub struct Linker<'h> {
     /// Where temporary files go.
     pub folder: Option<&'h Path>,
     /// What is told of progress.
-    pub steps: &'h Steps,
+    pub steps: Steps,
+}
+
+/// What the search has found: enough to judge any article.
+pub struct Found<'h> {
+    linker: Linker<'h>,
+    rarity: Rarity,
+    known: Vec<Known>,
+    candidates: Vec<Vec<Candidate>>,
+    /// Documents that could not be read.
+    pub failures: Vec<Failure<'h>>,
+}
+
+/// A fingerprint on its way out of memory; an empty one of a document that could not be read.
+#[derive(Default)]
+struct Print {
+    bytes: Vec<u8>,
+    published: Option<i32>,
+    sketch: Sketch,
+}
+
+/// What is kept of every report.
+struct Known {
+    group: u32,
+    published: Option<i32>,
 }
 
 impl<'h> Linker<'h> {
-    /// Links every article and hands over what was found, in the order of the articles; `failed` gets a message on every
-    /// document that cannot be read (place, message).
-    pub fn run(
-        &self,
-        mut failed: impl FnMut(&Entry, &anyhow::Error) -> Result<()>,
-        mut take: impl FnMut(Linked<'h>) -> Result<()>,
-    ) -> Result<()> {
-        let (mut rarity, mut twins, mut known) = (Rarity::default(), Twins::default(), Vec::new());
-        let mut reports = self.fingerprints("reading reports", self.reports, &mut failed, |print| {
-            rarity.add(print);
-            known.push(Known { group: twins.add(print), published: print.published });
-        })?;
+    /// Reads every document once and searches the reports for candidates of every article.
+    ///
+    /// # Errors
+    /// Only of the temporary file; documents that cannot be read are among the failures.
+    pub fn search(self) -> Result<Found<'h>> {
+        let (rarity, mut twins, mut known) = (Rarity::default(), Twins::default(), Vec::new());
+        let mut failures = Vec::new();
+        let told = |print: &Print| {
+            known.push(Known { group: twins.add(&print.sketch), published: print.published });
+        };
+        let mut reports = self.fingerprints(
+            "reading reports",
+            self.reports,
+            &mut failures,
+            |print| rarity.add(print),
+            told,
+        )?;
         drop(twins);
-        let mut articles = self.fingerprints("reading articles", self.articles, &mut failed, |_| ())?;
-        let mut candidates = self.candidates(&mut articles, &mut reports, &rarity)?;
-        let bar = self.steps.bar("comparing", self.articles.entries.len());
-        for (batch, found) in self.articles.entries.chunks(BATCH).zip(candidates.chunks_mut(BATCH)) {
-            let linked = self.pool.install(|| {
-                let pairs = batch.par_iter().zip(found);
-                let linked = pairs.map(|(article, found)| self.linked(article, found, &known, &rarity));
-                linked.inspect(|_| bar.inc(1)).collect::<Vec<_>>()
-            });
-            linked.into_iter().try_for_each(&mut take)?;
-        }
-        bar.finish_and_clear();
-        Ok(())
+        let mut articles =
+            self.fingerprints("reading articles", self.articles, &mut failures, |_| (), |_| ())?;
+        let candidates = self.candidates(&mut articles, &mut reports, &rarity)?;
+        Ok(Found { linker: self, rarity, known, candidates, failures })
     }
 
-    /// Reads every document of a heap and writes down what it mentions; `take` sees every one, in order.
+    /// Reads every document of a heap and writes down what it mentions; `count` sees every fingerprint on the thread that made it,
+    /// `take` what is left of it, in order.
     fn fingerprints(
         &self,
         what: &'static str,
-        heap: &Heap,
-        failed: &mut impl FnMut(&Entry, &anyhow::Error) -> Result<()>,
-        mut take: impl FnMut(&Fingerprint),
+        heap: &'h Heap,
+        failures: &mut Vec<Failure<'h>>,
+        count: impl Fn(&Fingerprint) + Sync,
+        mut take: impl FnMut(&Print),
     ) -> Result<Spill> {
         let bar = self.steps.bar(what, heap.entries.len());
         let mut spill = Spill::new(self.folder)?;
         for batch in heap.entries.chunks(BATCH) {
-            let print = |entry: &Entry| -> Result<Fingerprint> {
-                let document = entry.source.document(heap.language, self.lexicon, self.options)?;
+            let print = |entry: &Entry| -> Result<Print> {
+                let document = self.document(entry, heap.language)?;
+                let print = pipeline::fingerprint(&document, heap.language, self.lexicon);
+                count(&print);
                 bar.inc(1);
-                Ok(pipeline::fingerprint(&document, heap.language, self.lexicon))
+                Ok(Print { bytes: spill::bytes(&print), published: print.published, sketch: print.sketch })
             };
             let prints: Vec<_> = self.pool.install(|| batch.par_iter().map(print).collect());
             for (entry, print) in batch.iter().zip(prints) {
-                let print =
-                    print.map_or_else(|error| failed(entry, &error).map(|()| None), |p| Ok(Some(p)))?;
-                take(print.as_ref().unwrap_or(&Fingerprint::default()));
-                spill.add(print.as_ref())?;
+                let print = print.unwrap_or_else(|error| {
+                    failures.push(Failure { language: heap.language, entry, error });
+                    Print::default()
+                });
+                take(&print);
+                spill.add(&print.bytes)?;
             }
         }
         bar.finish_and_clear();
@@ -164,6 +203,7 @@ impl<'h> Linker<'h> {
             }
             let index = Index::new(rarity, base, &block);
             base += block.len() as u32;
+            drop(block);
             let mut queries = articles.read()?;
             for batch in found.chunks_mut(BATCH) {
                 let queries = queries.batch(batch.len())?;
@@ -181,46 +221,98 @@ impl<'h> Linker<'h> {
         Ok(found)
     }
 
-    /// Aligns an article with its best candidates and judges them.
-    fn linked(
-        &self,
-        article: &'h Entry,
-        found: &mut Vec<Candidate>,
-        known: &[Known],
-        rarity: &Rarity,
-    ) -> Linked<'h> {
-        let found = std::mem::take(found);
-        let heap = &self.reports.entries;
-        let least = found.first().map_or(0.0, |best| WORTH_ALIGNING * best.similarity);
-        let document = (!found.is_empty())
-            .then(|| article.source.document(self.articles.language, self.lexicon, self.options).ok())
-            .flatten();
-        let candidacies = (0..).zip(found).map(|(at, candidate)| {
-            let tried = at < ALIGNED && candidate.similarity >= least;
-            let report = &heap[candidate.report as usize];
-            let support = document.as_ref().filter(|_| tried).and_then(|d| self.support(d, report, rarity));
-            Candidacy { candidate, group: known[candidate.report as usize].group, support }
+    fn document(&self, entry: &Entry, language: Language) -> Result<Document> {
+        let mut document = entry.source.document(language, self.lexicon, self.options)?;
+        document.article.name = entry.name.to_string();
+        Ok(document)
+    }
+}
+
+impl<'h> Found<'h> {
+    /// What is told of progress.
+    pub fn steps(&self) -> Steps {
+        self.linker.steps
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// Aligns the articles of `range` with their best candidates and judges these; what `finish` makes of each, in order. All of it on
+    /// all threads.
+    pub fn links<T: Send>(&self, range: Range<usize>, finish: impl Fn(Linked<'h>) -> T + Sync) -> Vec<T> {
+        let link = |article| finish(self.link(article));
+        self.linker.pool.install(|| range.into_par_iter().map(link).collect())
+    }
+
+    fn link(&self, article: usize) -> Linked<'h> {
+        let entry = &self.linker.articles.entries[article];
+        let found = &self.candidates[article];
+        let mut linked = Linked { article: entry, published: None, links: Vec::new(), failures: Vec::new() };
+        if found.is_empty() {
+            return linked;
+        }
+        let document = self.linker.document(entry, Language::Ind);
+        let document = document.map_err(|error| {
+            linked.failures.push(Failure { language: Language::Ind, entry, error });
+        });
+        let mut rows = FxHashMap::default();
+        let candidacies = found.iter().enumerate().map(|(at, &candidate)| {
+            let tried = at < ALIGNED && candidate.similarity >= WORTH_ALIGNING * found[0].similarity;
+            let document = document.as_ref().ok().filter(|_| tried);
+            let aligned =
+                document.and_then(|document| self.aligned(document, candidate, &mut linked.failures));
+            let support = aligned.map(|(support, aligned)| {
+                rows.insert(candidate.report, aligned);
+                support
+            });
+            Candidacy { candidate, group: self.known[candidate.report as usize].group, support }
         });
         let judged = judge(candidacies.collect());
+        linked.published = document.ok().and_then(|document| document.article.meta.published);
+        linked.links = self.accepted(judged, rows);
+        linked
+    }
+
+    /// What aligning an article with a candidate shows, and the rows; nothing if the report cannot be read.
+    fn aligned(
+        &self,
+        article: &Document,
+        candidate: Candidate,
+        failures: &mut Vec<Failure<'h>>,
+    ) -> Option<(Support, Vec<Pair>)> {
+        let Linker { lexicon, options, reports, .. } = self.linker;
+        let entry = &reports.entries[candidate.report as usize];
+        let report = self.linker.document(entry, Language::Eng);
+        let report =
+            report.map_err(|error| failures.push(Failure { language: Language::Eng, entry, error })).ok()?;
+        let rows = pipeline::align(article, &report, lexicon, options);
+        Some((pipeline::support(article, &rows, &self.rarity), rows))
+    }
+
+    /// The candidates with the decision on each. Of near-duplicates one is enough: the same rows twice are worth nothing.
+    fn accepted(&self, judged: Vec<Judged>, mut rows: FxHashMap<u32, Vec<Pair>>) -> Vec<Link<'h>> {
+        let heap = &self.linker.reports.entries;
         let mut taken: Vec<u32> = Vec::new();
-        let links = judged.into_iter().map(|judged| {
+        let link = |judged: Judged| {
             let (report, group) = (judged.candidacy.candidate.report, judged.candidacy.group);
-            // Of near-duplicates one is enough: the same rows twice are worth nothing.
-            let accepted = judged.confidence >= self.settings.min_confidence && !taken.contains(&group);
+            let accepted =
+                judged.confidence >= self.linker.settings.min_confidence && !taken.contains(&group);
+            let rows = rows.remove(&report).filter(|_| accepted).unwrap_or_default();
             if accepted {
                 taken.push(group);
             }
-            let published = known[report as usize].published.map(date_of_day);
-            let (report, group) = (&heap[report as usize], &heap[group as usize]);
-            Link { report, published, group, judged, accepted }
-        });
-        let published = document.as_ref().and_then(|document| document.article.meta.published);
-        Linked { article, published, candidates: links.collect() }
-    }
-
-    fn support(&self, article: &Document, report: &Entry, rarity: &Rarity) -> Option<Support> {
-        let report = report.source.document(self.reports.language, self.lexicon, self.options).ok()?;
-        let rows = pipeline::align(article, &report, self.lexicon, self.options);
-        Some(pipeline::support(article, &rows, rarity))
+            let published = self.known[report as usize].published.map(date_of_day);
+            Link {
+                report: &heap[report as usize],
+                published,
+                group: &heap[group as usize],
+                judged,
+                accepted,
+                rows,
+            }
+        };
+        judged.into_iter().map(link).collect()
     }
 }

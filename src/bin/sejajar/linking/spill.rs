@@ -21,14 +21,12 @@ impl Spill {
         Ok(Spill { out: BufWriter::with_capacity(1 << 18, file), count: 0 })
     }
 
-    /// Adds a fingerprint; nothing for a document that could not be read.
-    pub fn add(&mut self, print: Option<&Fingerprint>) -> Result<()> {
-        let words = print.map(Fingerprint::to_words).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(4 * (words.len() + 1));
-        bytes.extend((words.len() as u32).to_le_bytes());
-        words.iter().for_each(|word| bytes.extend(word.to_le_bytes()));
+    /// Adds a fingerprint as [`bytes`]; none for a document that could not be read.
+    pub fn add(&mut self, print: &[u8]) -> Result<()> {
         self.count += 1;
-        self.out.write_all(&bytes).context("the temporary file of fingerprints")
+        let len = (print.len() as u32).to_le_bytes();
+        let written = self.out.write_all(&len).and_then(|()| self.out.write_all(print));
+        written.context("the temporary file of fingerprints")
     }
 
     /// Reads them from the first on.
@@ -39,6 +37,11 @@ impl Spill {
         file.seek(SeekFrom::Start(0)).context(what)?;
         Ok(Prints { file: BufReader::with_capacity(1 << 18, file), left: self.count })
     }
+}
+
+/// A fingerprint as it is written.
+pub fn bytes(print: &Fingerprint) -> Vec<u8> {
+    print.to_words().iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 /// Fingerprints on their way back.
@@ -58,7 +61,7 @@ impl Prints<'_> {
     fn next(&mut self) -> Result<Fingerprint> {
         let mut len = [0; 4];
         self.file.read_exact(&mut len)?;
-        let mut bytes = vec![0; 4 * u32::from_le_bytes(len) as usize];
+        let mut bytes = vec![0; u32::from_le_bytes(len) as usize];
         self.file.read_exact(&mut bytes)?;
         let (words, _) = bytes.as_chunks::<4>();
         let words: Vec<u32> = words.iter().map(|&word| u32::from_le_bytes(word)).collect();
@@ -81,8 +84,8 @@ mod tests {
         builder.mention(&[(term("name:palu"), 1.0)]);
         let print = builder.finish(None);
         let mut spill = Spill::new(None).unwrap();
-        for print in [Some(&print), None, Some(&print)] {
-            spill.add(print).unwrap();
+        for print in [bytes(&print), Vec::new(), bytes(&print)] {
+            spill.add(&print).unwrap();
         }
         let mut prints = spill.read().unwrap();
         assert_eq!(prints.batch(2).unwrap(), [print.clone(), Fingerprint::default()]);

@@ -1,0 +1,199 @@
+//! The folder of a corpus: one run at a time, unfinished work apart from finished, everything put in place at once.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use sejajar::Error;
+use sejajar::export::AtomicFile;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Where unfinished work lies inside the folder.
+const WORK: &str = "unfinished";
+/// What the work is, so that only the same work goes on.
+const PLAN: &str = "plan.json";
+/// The files that are ready to be put in place, once all of them are.
+const READY: &str = "ready.json";
+/// What says that a corpus is finished.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The folder of a corpus that this run holds alone.
+pub struct Folder {
+    out: PathBuf,
+    work: PathBuf,
+    /// Whether an earlier run began the same work.
+    pub continued: bool,
+    /// Held until the process ends, however it ends.
+    _lock: File,
+}
+
+impl Folder {
+    /// Takes the folder for this work: begins it, or goes on with it.
+    ///
+    /// # Errors
+    /// Another run is at work there, other work is unfinished there or a corpus is (unless it may be overwritten), and what the
+    /// system says.
+    pub fn open(out: &Path, plan: &Value, overwrite: bool) -> Result<Folder> {
+        let work = out.join(WORK);
+        fs::create_dir_all(&work).map_err(|source| Error::io(&work, source))?;
+        let lock = lock(&work, out)?;
+        let mut folder = Folder { out: out.to_owned(), work, continued: false, _lock: lock };
+        match folder.read(PLAN)? {
+            Some(before) if before == *plan => folder.continued = true,
+            Some(before) if !overwrite => bail!("{}", folder.other_work(&before, plan)),
+            None if !overwrite && out.join(MANIFEST).exists() => {
+                let _ = fs::remove_dir_all(&folder.work);
+                let what = "holds a finished corpus; name another folder, or --overwrite it";
+                return Err(Error::input(out.display().to_string(), what).into());
+            }
+            _ => folder.begin(plan)?,
+        }
+        folder.sweep()?;
+        Ok(folder)
+    }
+
+    /// What keeps the unfinished work of a folder from being continued.
+    fn other_work(&self, before: &Value, plan: &Value) -> String {
+        let parts = ["sejajar", "options", "articles", "reports"];
+        let other: Vec<_> = parts.into_iter().filter(|part| before[part] != plan[part]).collect();
+        format!(
+            "{}: holds unfinished work with other {}; go on with the command that began it, or start anew with --overwrite",
+            self.out.display(),
+            other.join(" and ")
+        )
+    }
+
+    fn begin(&self, plan: &Value) -> Result<()> {
+        for entry in self.files()? {
+            fs::remove_file(&entry).map_err(|source| Error::io(&entry, source))?;
+        }
+        self.write(PLAN, plan)
+    }
+
+    /// Removes what a killed run left half written.
+    fn sweep(&self) -> Result<()> {
+        for path in self.files()? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(".sejajar-") {
+                fs::remove_file(&path).map_err(|source| Error::io(&path, source))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Files of unfinished work.
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let entries = fs::read_dir(&self.work).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(|source| Error::io(&self.work, source))?;
+        let paths = entries.into_iter().map(|entry| entry.path());
+        Ok(paths.filter(|path| path.file_name().is_some_and(|name| name != "lock")).collect())
+    }
+
+    /// Where a file of unfinished work stands.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.work.join(name)
+    }
+
+    /// The folder of unfinished work.
+    pub fn work(&self) -> PathBuf {
+        self.work.clone()
+    }
+
+    /// Starts a file of unfinished work, which appears whole or not at all.
+    pub fn create(&self, name: &str) -> Result<AtomicFile> {
+        Ok(AtomicFile::create(self.path(name), true)?)
+    }
+
+    /// Writes a value as a file of unfinished work.
+    pub fn write(&self, name: &str, value: &impl Serialize) -> Result<()> {
+        let mut file = self.create(name)?;
+        serde_json::to_writer_pretty(&mut file, value)?;
+        file.write_all(b"\n")?;
+        Ok(file.commit()?)
+    }
+
+    /// Reads a value back; none where there is no such file.
+    pub fn read(&self, name: &str) -> Result<Option<Value>> {
+        read(&self.path(name))
+    }
+
+    /// Puts `names` in place, the last one last, takes away files of the corpus that was there, and the unfinished work with them.
+    pub fn publish(self, names: &[String]) -> Result<()> {
+        if self.read(READY)?.is_none() {
+            let before = read(&self.out.join(MANIFEST))?.unwrap_or_default();
+            let listed = before["files"].as_array().cloned().unwrap_or_default();
+            let old = listed.iter().filter_map(|file| file["name"].as_str());
+            let old: Vec<&str> =
+                old.filter(|name| !names.iter().any(|new| new == name) && is_plain(name)).collect();
+            self.write(READY, &json!({ "put": names, "remove": old }))?;
+        }
+        let ready = self.read(READY)?.unwrap_or_default();
+        let listed = |what: &str| -> Vec<String> {
+            ready[what]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|name| Some(name.as_str()?.to_owned()))
+                .collect()
+        };
+        for name in listed("remove") {
+            remove(&self.out.join(name))?;
+        }
+        for name in listed("put") {
+            let (from, to) = (self.path(&name), self.out.join(&name));
+            match fs::rename(&from, &to) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => {}
+                Err(source) => return Err(Error::io(to, source).into()),
+                Ok(()) => {}
+            }
+        }
+        fs::remove_dir_all(&self.work).map_err(|source| Error::io(&self.work, source).into())
+    }
+
+    /// Whether everything was ready to be put in place when an earlier run ended.
+    pub fn is_ready(&self) -> bool {
+        self.path(READY).exists()
+    }
+}
+
+/// Whether a manifest's entry is a file in the folder itself.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['/', '\\']) && !name.starts_with('.')
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::io(path, source).into()),
+        _ => Ok(()),
+    }
+}
+
+fn read(path: &Path) -> Result<Option<Value>> {
+    match fs::read(path) {
+        Ok(bytes) => match serde_json::from_slice(&bytes) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => {
+                Err(Error::input(path.display().to_string(), format!("is damaged: {error}")).into())
+            }
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::io(path, source).into()),
+    }
+}
+
+/// The lock that a run holds; the system lets go of it when the process ends.
+fn lock(work: &Path, out: &Path) -> Result<File> {
+    let path = work.join("lock");
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|source| Error::io(&path, source))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let what = "another run is at work in it; wait for it to end, or name another folder";
+            Err(Error::input(out.display().to_string(), what).into())
+        }
+        Err(TryLockError::Error(source)) => Err(Error::io(path, source).into()),
+    }
+}

@@ -1,0 +1,163 @@
+//! A run of articles -> their part of the corpus: rows, links, and what is to be told of them.
+
+use std::io::Write;
+use std::ops::Range;
+
+use anyhow::Result;
+use indicatif::ProgressBar;
+use sejajar::Error;
+use sejajar::export::{ExportOptions, FormatName};
+use serde::{Deserialize, Serialize};
+
+use super::digest::Hashed;
+use super::folder::Folder;
+use crate::linking::{BATCH, Failure, Found, Linked};
+use crate::links::{Links, Totals};
+use crate::place::Place;
+use crate::summary::Summary;
+
+/// In which form rows are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// The format.
+    pub format: FormatName,
+    /// How it is written.
+    pub options: ExportOptions,
+    /// Leave out rows of unaligned sentences.
+    pub aligned_only: bool,
+}
+
+/// What is known of a finished shard.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// Its file of rows.
+    pub file: Written,
+    /// Links found.
+    pub links: Totals,
+    /// Rows written.
+    pub summary: Summary,
+    /// Documents that could not be read.
+    pub errors: Vec<Row>,
+}
+
+/// A file written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Rows in it.
+    pub rows: usize,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// A row of errors.csv.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Row {
+    /// Language of the document.
+    pub language: String,
+    /// Its name.
+    pub document: String,
+    /// Where it stands.
+    pub place: String,
+    /// What is wrong with it.
+    pub error: String,
+}
+
+impl Row {
+    /// The row of a failure.
+    pub fn of(failure: &Failure<'_>) -> Row {
+        Row {
+            language: failure.language.to_string(),
+            document: failure.entry.name.to_string(),
+            place: failure.entry.source.display(),
+            error: format!("{:#}", failure.error),
+        }
+    }
+}
+
+/// An article's part of a shard.
+struct Part<'h> {
+    linked: Linked<'h>,
+    rows: Vec<u8>,
+    count: usize,
+    summary: Summary,
+}
+
+/// The shard numbered `number` (from 1) of a corpus.
+pub struct Shard<'f> {
+    /// Its number.
+    pub number: usize,
+    /// Its articles.
+    pub articles: Range<usize>,
+    /// Where it is written.
+    pub folder: &'f Folder,
+    /// How.
+    pub form: Form,
+}
+
+impl Shard<'_> {
+    /// The name of its file of rows.
+    pub fn name(&self) -> String {
+        format!("pairs-{:05}.{}", self.number, self.form.format.ending())
+    }
+
+    /// The name of its part of the links.
+    pub fn links(&self) -> String {
+        format!("links-{:05}.csv", self.number)
+    }
+
+    fn sidecar(&self) -> String {
+        format!("shard-{:05}.json", self.number)
+    }
+
+    /// What is told of it, if it is finished already.
+    pub fn told(&self) -> Result<Option<Told>> {
+        let told = self.folder.read(&self.sidecar())?;
+        Ok(told.and_then(|value| serde_json::from_value(value).ok()))
+    }
+
+    /// Writes it.
+    pub fn write(&self, found: &Found<'_>, bar: &ProgressBar) -> Result<()> {
+        let mut out = Hashed::new(self.folder.create(&self.name())?);
+        let mut links = Links::new(Place::File(self.folder.create(&self.links())?))?;
+        let mut told = Told::default();
+        let broken = |source| Error::io(self.folder.path(&self.name()), source);
+        self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
+        for start in self.articles.clone().step_by(BATCH) {
+            let batch = start..self.articles.end.min(start + BATCH);
+            for part in found.links(batch, |linked| self.part(linked)) {
+                let part = part?;
+                out.write_all(&part.rows).map_err(broken)?;
+                links.add(&part.linked)?;
+                told.file.rows += part.count;
+                told.summary.merge(&part.summary);
+                told.errors.extend(part.linked.failures.iter().map(Row::of));
+                bar.inc(1);
+            }
+        }
+        self.form.format.writer(&self.form.options)?.end(&mut out).map_err(broken)?;
+        let (file, bytes, sha256) = out.finish();
+        told.file = Written { name: self.name(), rows: told.file.rows, bytes, sha256 };
+        told.links = links.finish()?;
+        file.commit()?;
+        self.folder.write(&self.sidecar(), &told)
+    }
+
+    /// Writes an article's rows, on the thread that aligned them.
+    fn part<'h>(&self, mut linked: Linked<'h>) -> Result<Part<'h>> {
+        let mut writer = self.form.format.writer(&self.form.options)?;
+        let (mut rows, mut count, mut summary) = (Vec::new(), 0, Summary::default());
+        for link in linked.links.iter_mut().filter(|link| link.accepted) {
+            let pairs = std::mem::take(&mut link.rows);
+            summary.add(&pairs, &[]);
+            for pair in pairs.iter().filter(|pair| !(self.form.aligned_only && pair.block.is_null())) {
+                writer.pair(&mut rows, pair)?;
+                count += 1;
+            }
+        }
+        Ok(Part { linked, rows, count, summary })
+    }
+}

@@ -1,0 +1,149 @@
+//! `sejajar build`: a heap of articles and a heap of reports -> a corpus.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{ArgMatches, Args as _, Command};
+use sejajar::Error;
+use sejajar::export::{ExportOptions, FormatName};
+use sejajar::model::Language;
+use serde_json::{Map, Value, json};
+
+use super::align::thread_pool;
+use super::link::FindingArgs;
+use super::reading::{Quotes, ReadingArgs};
+use super::scoring::ScoringArgs;
+use crate::building::{Corpus, Form, digest};
+use crate::heap::Heap;
+use crate::linking::Linker;
+use crate::place::Place;
+use crate::progress::Steps;
+use crate::say::Outcome;
+use crate::settings::{Setting, as_toml, in_force};
+
+/// Options that change nothing of what is built.
+const INDIFFERENT: [&str; 5] = ["jobs", "quiet", "overwrite", "output", "articles"];
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar build --articles id/ --reports en/ -o corpus/
+  sejajar build --articles id.jsonl --reports en.csv --window 7 --min-confidence 0.9 --meta -o corpus/
+  sejajar build --articles id/ --reports en/ -o corpus/ --print-config > sejajar.toml
+  sejajar build                                            with the options that ./sejajar.toml holds
+
+The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report that is accepted as
+its source), links.csv (every candidate, as link writes it), errors.csv (documents that could not be read), pairs.schema.json (what
+the columns hold), manifest.json (inputs with hashes, options, version, counts, hashes of the files) and timings.json. While
+work goes on all of it lies in unfinished/. A run that ended before it was done is continued by the same command, and the
+outcome is the same to the byte (timings apart); Ctrl-C ends it after the shard that is being written.")]
+pub struct Args {
+    /// Indonesian articles: folders, files, or collections (.jsonl, .ndjson, .csv, .tsv)
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    articles: Vec<PathBuf>,
+    /// English reports: the same
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    reports: Vec<PathBuf>,
+    /// Folder of the corpus
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Replace a corpus that is there
+    #[arg(long)]
+    overwrite: bool,
+    /// Form of the rows: csv, tsv or jsonl
+    #[arg(short, long, value_name = "FORMAT", default_value = "csv", value_parser = table)]
+    format: FormatName,
+    /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
+    #[arg(long)]
+    excel: bool,
+    /// Columns behind the others that say what is known of both documents: title, date, url, outlet, byline
+    #[arg(long)]
+    meta: bool,
+    /// Leave out rows of unaligned sentences
+    #[arg(long)]
+    aligned_only: bool,
+    /// Articles whose rows stand in one file
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    shard_size: u32,
+    #[command(flatten)]
+    finding: FindingArgs,
+    #[command(flatten)]
+    scoring: ScoringArgs,
+    /// Threads (0: one a core)
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    jobs: u16,
+    /// File of options (TOML: the long names with their values); ./sejajar.toml where there is one
+    #[arg(long, value_name = "FILE")]
+    #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
+    config: Option<PathBuf>,
+    /// Print the options in force, as such a file, and do nothing
+    #[arg(long)]
+    print_config: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+fn table(name: &str) -> Result<FormatName, String> {
+    let format: FormatName = name.parse().map_err(|error: Error| error.to_string())?;
+    if format.is_native() { Ok(format) } else { Err("a corpus is csv, tsv or jsonl".into()) }
+}
+
+/// The verb as clap sees it.
+pub fn verb() -> Command {
+    Args::augment_args(Command::new("build"))
+}
+
+/// Runs the verb; `matches` are what the arguments were made of.
+pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
+    let settings = in_force(&verb(), matches);
+    if args.print_config {
+        let mut out = Place::open(None, false)?;
+        std::io::Write::write_all(&mut out, as_toml(&settings).as_bytes())?;
+        out.finish()?;
+        return Ok(Outcome::Done);
+    }
+    let mut options = args.reading.options(false, Quotes::Split)?;
+    args.scoring.apply(&mut options);
+    let form = Form {
+        format: args.format,
+        options: ExportOptions { excel: args.excel, meta: args.meta },
+        aligned_only: args.aligned_only,
+    };
+    form.format.writer(&form.options)?;
+    let reading = args.reading.collections();
+    let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
+    let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
+    let (lexicon, pool) = (args.scoring.lexicon()?, thread_pool(args.jobs)?);
+    let corpus = Corpus {
+        out: &args.output,
+        overwrite: args.overwrite,
+        quiet: args.reading.quiet,
+        form,
+        shard: args.shard_size as usize,
+        plan: pool.install(|| plan(args, &settings, [&articles, &reports])),
+    };
+    corpus.build(Linker {
+        articles: &articles,
+        reports: &reports,
+        lexicon: &lexicon,
+        options: &options,
+        settings: args.finding.settings(),
+        pool: &pool,
+        folder: None,
+        steps: Steps { quiet: args.reading.quiet },
+    })
+}
+
+/// What the work is: version, options that matter, and what the inputs hold.
+fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Value {
+    let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
+    let options: Map<_, _> =
+        settings.iter().filter(matters).map(|setting| (setting.key.clone(), setting.value.clone())).collect();
+    json!({
+        "sejajar": env!("CARGO_PKG_VERSION"),
+        "options": options,
+        "articles": digest(&args.articles, articles),
+        "reports": digest(&args.reports, reports),
+    })
+}

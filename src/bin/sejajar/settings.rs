@@ -1,0 +1,186 @@
+//! `sejajar.toml` and the command line -> the options in force.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use sejajar::Error;
+use serde_json::Value as Json;
+use toml::Value;
+
+/// The file that is read where none is named.
+const USUAL: &str = "sejajar.toml";
+/// Options that say nothing of the work itself.
+const ASIDE: [&str; 4] = ["config", "print-config", "help", "version"];
+
+/// The arguments with those of the options file in front of them, where the verb of `command` takes them from one; what the command line
+/// says goes before what the file says.
+///
+/// # Errors
+/// A file that cannot be read, is no TOML, or names an option that the verb does not have.
+pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Vec<OsString>> {
+    let is_verb = args.get(1).is_some_and(|arg| arg == verb.get_name());
+    let Some(path) = is_verb.then(|| named(&args)).flatten() else { return Ok(args) };
+    let text = std::fs::read_to_string(&path).map_err(|source| Error::io(&path, source))?;
+    let shown = path.display();
+    let table: toml::Table = text.parse().map_err(|error| Error::Option(format!("{shown}: {error}")))?;
+    let mut more = Vec::new();
+    for (key, value) in table {
+        let arg = verb.get_arguments().find(|arg| arg.get_long() == Some(&key) && !ASIDE.contains(&&*key));
+        let arg = arg.ok_or_else(|| {
+            Error::Option(format!("{shown}: sejajar {} has no option {key}", verb.get_name()))
+        })?;
+        if !args.iter().any(|given| names(given, arg)) {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            more.extend(tokens(arg, &key, &value, folder).with_context(|| format!("{shown}: {key}"))?);
+        }
+    }
+    args.splice(2..2, more);
+    Ok(args)
+}
+
+/// The file that `--config` names, or the usual one where it exists.
+fn named(args: &[OsString]) -> Option<PathBuf> {
+    let texts: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
+    let given = texts.windows(2).find(|pair| pair[0] == "--config").map(|pair| pair[1]);
+    let given = given.or_else(|| texts.iter().find_map(|text| text.strip_prefix("--config=")));
+    given.map(PathBuf::from).or_else(|| Some(PathBuf::from(USUAL)).filter(|path| path.exists()))
+}
+
+/// Whether a token of the command line names the option.
+fn names(given: &OsString, arg: &Arg) -> bool {
+    let given = given.to_str().unwrap_or_default();
+    let long = arg.get_long().and_then(|long| given.strip_prefix("--")?.strip_prefix(long));
+    let short = arg.get_short().is_some_and(|short| {
+        given.strip_prefix('-').is_some_and(|rest| !rest.starts_with('-') && rest.starts_with(short))
+    });
+    short || long.is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+}
+
+/// An entry of the file as it would stand on the command line; a path is relative to the file.
+fn tokens(arg: &Arg, key: &str, value: &Value, folder: &Path) -> Result<Vec<OsString>> {
+    let is_flag = matches!(arg.get_action(), ArgAction::SetTrue);
+    let token = |text: String| {
+        let is_path = arg.get_value_hint() == ValueHint::AnyPath;
+        let text = if is_path { folder.join(text).into_os_string() } else { text.into() };
+        let mut token = OsString::from(format!("--{key}="));
+        token.push(text);
+        token
+    };
+    Ok(match value {
+        Value::Boolean(on) if is_flag => on.then(|| format!("--{key}").into()).into_iter().collect(),
+        Value::Array(values) if !is_flag => {
+            values.iter().map(|value| Ok(token(plain(value)?))).collect::<Result<_>>()?
+        }
+        value if !is_flag => vec![token(plain(value)?)],
+        _ => return Err(Error::Option("is true or false".to_owned()).into()),
+    })
+}
+
+fn plain(value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Integer(number) => Ok(number.to_string()),
+        Value::Float(number) => Ok(number.to_string()),
+        _ => Err(anyhow!(Error::Option("is no text, number or list of these".to_owned()))),
+    }
+}
+
+/// An option with the value in force.
+pub struct Setting {
+    /// The long name of the option.
+    pub key: String,
+    /// Its value: true or false, a number, a text, or a list.
+    pub value: Json,
+    /// Whether nobody said so.
+    pub is_default: bool,
+}
+
+/// The options of a verb that are in force, in the order of its help.
+pub fn in_force(verb: &Command, matches: &ArgMatches) -> Vec<Setting> {
+    let setting = |arg: &Arg| {
+        let (id, key) = (arg.get_id().as_str(), arg.get_long().filter(|key| !ASIDE.contains(key))?);
+        let source = matches.value_source(id)?;
+        let value = match arg.get_action() {
+            ArgAction::SetTrue => Json::Bool(matches.get_flag(id)),
+            action => {
+                let mut values: Vec<Json> =
+                    matches.get_raw(id)?.map(|raw| scalar(&raw.to_string_lossy())).collect();
+                if matches!(action, ArgAction::Append) || values.len() > 1 {
+                    Json::Array(values)
+                } else {
+                    values.pop()?
+                }
+            }
+        };
+        Some(Setting { key: key.to_owned(), value, is_default: source == ValueSource::DefaultValue })
+    };
+    verb.get_arguments().filter_map(setting).collect()
+}
+
+fn scalar(text: &str) -> Json {
+    let number = text.parse::<i64>().map(Json::from).or_else(|_| text.parse::<f64>().map(Json::from));
+    number.unwrap_or_else(|_| Json::from(text))
+}
+
+/// The same as a file of options.
+pub fn as_toml(settings: &[Setting]) -> String {
+    // What JSON writes of texts, numbers and lists of these is TOML too.
+    let line = |setting: &Setting| {
+        let note = if setting.is_default { "  # the default" } else { "" };
+        format!("{} = {}{note}\n", setting.key, setting.value)
+    };
+    settings.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verb() -> Command {
+        Command::new("build").args([
+            Arg::new("articles").long("articles").action(ArgAction::Append).value_hint(ValueHint::AnyPath),
+            Arg::new("top").long("top").short('t'),
+            Arg::new("meta").long("meta").action(ArgAction::SetTrue),
+        ])
+    }
+
+    fn arguments(file: &str, given: &[&str]) -> Result<Vec<String>> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("options.toml");
+        std::fs::write(&path, file).unwrap();
+        let mut args: Vec<OsString> =
+            vec!["sejajar".into(), "build".into(), "--config".into(), path.clone().into()];
+        args.extend(given.iter().map(OsString::from));
+        let all = with_file(args, &verb())?;
+        let prefix = format!("{}/", folder.path().display());
+        Ok(all[2..all.len() - 2 - given.len()]
+            .iter()
+            .map(|arg| arg.to_str().unwrap().replace(&prefix, ""))
+            .collect())
+    }
+
+    #[test]
+    fn a_file_becomes_arguments() {
+        let file = "articles = [\"a\", \"b c\"]\ntop = 3\nmeta = true\n";
+        assert_eq!(arguments(file, &[]).unwrap(), ["--articles=a", "--articles=b c", "--top=3", "--meta"]);
+        assert_eq!(arguments(file, &["--top=7", "--articles", "x"]).unwrap(), ["--meta"]);
+        assert_eq!(arguments(file, &["-t7"]).unwrap(), ["--articles=a", "--articles=b c", "--meta"]);
+        assert_eq!(arguments("meta = false", &[]).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn faults_of_the_file_are_told() {
+        for (file, said) in [
+            ("tops = 3", "no option tops"),
+            ("top = ", "TOML parse error"),
+            ("meta = 3", "true or false"),
+            ("top = {a = 1}", "no text, number"),
+        ] {
+            let error = format!("{:#}", arguments(file, &[]).unwrap_err());
+            assert!(error.contains(said) && error.contains("options.toml"), "{error}");
+        }
+    }
+}
