@@ -7,11 +7,13 @@
 mod decide;
 mod fingerprint;
 mod index;
+mod query;
 mod rarity;
 mod twins;
 
 pub use decide::{Candidacy, Judged, Support, judge};
 pub use fingerprint::{Builder, Fingerprint, Item, Sketch, Term, date_of_day, day_number, term};
-pub use index::{Candidate, Index, best};
+pub use index::{BLOCK, Candidate, Index, Sums, best};
+pub use query::Query;
 pub use rarity::Rarity;
 pub use twins::Twins;

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
 use sejajar::link::{
-    Candidacy, Candidate, Fingerprint, Index, Judged, Rarity, Sketch, Support, Twins, best, date_of_day,
-    judge,
+    BLOCK, Candidacy, Candidate, Fingerprint, Index, Judged, Query, Rarity, Sketch, Sums, Support, Twins,
+    best, date_of_day, judge,
 };
 use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
@@ -73,8 +73,11 @@ pub struct Failure<'h> {
 
 /// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
 pub const BATCH: usize = 512;
-/// Reports in memory as an index at once.
-const BLOCK: usize = 8192;
+/// Reports in memory as an index at once, where memory allows no more; from a quarter of a million reports on a part of all, so that
+/// articles are not looked up in ever more blocks.
+const SMALL_BLOCK: usize = 1 << 14;
+/// Blocks that reports come in, unless these would be smaller or larger than they may.
+const BLOCKS: usize = 16;
 /// Candidates that are aligned with the article, for a second opinion.
 const ALIGNED: usize = 3;
 /// Candidates are aligned if they share as much as this share of what the best one shares.
@@ -133,31 +136,39 @@ impl<'h> Linker<'h> {
     pub fn search(self) -> Result<Found<'h>> {
         let (rarity, mut twins, mut known) = (Rarity::default(), Twins::default(), Vec::new());
         let mut failures = Vec::new();
-        let told = |print: &Print| {
-            known.push(Known { group: twins.add(&print.sketch), published: print.published });
-        };
         let mut reports = self.fingerprints(
             "reading reports",
             self.reports,
             &mut failures,
-            |print| rarity.add(print),
-            told,
+            |print| {
+                rarity.add(&print);
+                Print {
+                    bytes: spill::bytes(&print.to_words()),
+                    published: print.published,
+                    sketch: print.sketch,
+                }
+            },
+            |print| known.push(Known { group: twins.add(&print.sketch), published: print.published }),
         )?;
         drop(twins);
+        let query = |print: Fingerprint| Print {
+            bytes: spill::bytes(&Query::new(&print, &rarity).to_words()),
+            ..Print::default()
+        };
         let mut articles =
-            self.fingerprints("reading articles", self.articles, &mut failures, |_| (), |_| ())?;
+            self.fingerprints("reading articles", self.articles, &mut failures, query, |_| ())?;
         let candidates = self.candidates(&mut articles, &mut reports, &rarity)?;
         Ok(Found { linker: self, rarity, known, candidates, failures })
     }
 
-    /// Reads every document of a heap and writes down what it mentions; `count` sees every fingerprint on the thread that made it,
-    /// `take` what is left of it, in order.
+    /// Reads every document of a heap and writes down what `make` makes of its fingerprint, on the thread that read it; `take` sees
+    /// that too, in order.
     fn fingerprints(
         &self,
         what: &'static str,
         heap: &'h Heap,
         failures: &mut Vec<Failure<'h>>,
-        count: impl Fn(&Fingerprint) + Sync,
+        make: impl Fn(Fingerprint) -> Print + Sync,
         mut take: impl FnMut(&Print),
     ) -> Result<Spill> {
         let bar = self.steps.bar(what, heap.entries.len());
@@ -165,10 +176,8 @@ impl<'h> Linker<'h> {
         for batch in heap.entries.chunks(BATCH) {
             let print = |entry: &Entry| -> Result<Print> {
                 let document = self.document(entry, heap.language)?;
-                let print = pipeline::fingerprint(&document, heap.language, self.lexicon);
-                count(&print);
                 bar.inc(1);
-                Ok(Print { bytes: spill::bytes(&print), published: print.published, sketch: print.sketch })
+                Ok(make(pipeline::fingerprint(&document, heap.language, self.lexicon)))
             };
             let prints: Vec<_> = self.pool.install(|| batch.par_iter().map(print).collect());
             for (entry, print) in batch.iter().zip(prints) {
@@ -192,24 +201,24 @@ impl<'h> Linker<'h> {
         rarity: &Rarity,
     ) -> Result<Vec<Vec<Candidate>>> {
         let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); self.articles.entries.len()];
-        let blocks = self.reports.entries.len().div_ceil(BLOCK);
-        let bar = self.steps.bar("searching", blocks * self.articles.entries.len());
+        let all = self.reports.entries.len();
+        let size = all.div_ceil(BLOCKS).clamp(SMALL_BLOCK, BLOCK);
+        let bar = self.steps.bar("searching", all.div_ceil(size) * found.len());
         let mut prints = reports.read()?;
-        let mut base = 0;
-        loop {
-            let block = prints.batch(BLOCK)?;
-            if block.is_empty() {
-                break;
-            }
-            let index = Index::new(rarity, base, &block);
-            base += block.len() as u32;
+        for base in (0..all).step_by(size) {
+            let block = prints.batch(size)?;
+            let read = |words: &Vec<u32>| Fingerprint::from_words(words).unwrap_or_default();
+            let block: Vec<_> = self.pool.install(|| block.par_iter().map(read).collect());
+            let index = Index::new(rarity, base as u32, &block);
             drop(block);
             let mut queries = articles.read()?;
-            for batch in found.chunks_mut(BATCH) {
+            for batch in found.chunks_mut(8 * BATCH) {
                 let queries = queries.batch(batch.len())?;
                 self.pool.install(|| {
-                    batch.par_iter_mut().zip(queries).for_each(|(found, query)| {
-                        found.extend(index.search(&query, self.settings.window, self.settings.top));
+                    let pairs = batch.par_iter_mut().zip(queries);
+                    pairs.for_each_init(Sums::default, |sums, (found, words)| {
+                        let query = Query::from_words(&words).unwrap_or_default();
+                        found.extend(index.search(&query, self.settings.window, self.settings.top, sums));
                         *found = best(std::mem::take(found), self.settings.top);
                         found.shrink_to_fit();
                     });
