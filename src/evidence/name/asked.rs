@@ -1,6 +1,6 @@
 //! A unit -> what the lists say of its word, each list searched once for a distinct word of the document.
 
-use crate::lang::OrganisationWord;
+use crate::lang::{Known, OrganisationWord};
 
 use super::mention::Finder;
 use super::unit::Unit;
@@ -49,12 +49,13 @@ impl Finder<'_, '_> {
             || unit.folded.fact(Fact::Known, |word| self.names.is_known(word))
     }
 
-    /// The entries of the gazetteer that open with the unit's word.
-    pub(super) fn group(&self, unit: &Unit<'_>) -> &'static str {
-        let find = || self.names.known_group(&unit.folded);
-        match &unit.folded {
-            Form::Word(word) => word.group.get_or_init(find),
-            Form::Small(_) => find(),
+    /// The longest name of the gazetteer that opens at a unit, and how many units it takes.
+    pub(super) fn phrase(&self, at: usize) -> Option<(usize, Known)> {
+        match &self.units[at].folded {
+            Form::Word(word) => {
+                word.known.get_or_init(|| self.names.known_group(&word.folded)).longest(self.pieces(at))
+            }
+            Form::Small(word) => self.names.known_group(word).longest(self.pieces(at)),
         }
     }
 
@@ -65,10 +66,12 @@ impl Finder<'_, '_> {
 
     /// How many units from `at` on make a title; 0 for none.
     pub(super) fn title(&self, at: usize) -> usize {
-        if self.units[at].folded.fact(Fact::OpensTitle, |word| self.names.opens_title(word)) {
-            self.names.title(&self.pieces(at))
-        } else {
-            0
-        }
+        let title = match &self.units[at].folded {
+            Form::Word(word) => {
+                word.titles.get_or_init(|| self.names.titles(&word.folded)).longest(self.pieces(at))
+            }
+            Form::Small(word) => self.names.titles(word).longest(self.pieces(at)),
+        };
+        title.map_or(0, |(count, ())| count)
     }
 }

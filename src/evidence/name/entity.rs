@@ -71,7 +71,7 @@ impl Finder<'_, '_> {
     }
 
     fn follows_title(&self, at: usize) -> bool {
-        let ends = |start: usize| start + self.title(start) == at && self.units[start].is_capital();
+        let ends = |start: usize| self.units[start].is_capital() && start + self.title(start) == at;
         self.units[at].joined
             && (at.saturating_sub(3)..at).any(|start| ends(start) && self.part(start).what == What::Title)
     }

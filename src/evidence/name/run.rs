@@ -1,6 +1,6 @@
 //! Units -> the parts of a run of capitals: known names, titles, single words.
 
-use crate::lang::{Known, Names, Particle, Piece, Place};
+use crate::lang::{Known, Particle, Piece, Place};
 
 use super::mention::Finder;
 use super::unit::{Case, Unit};
@@ -125,8 +125,7 @@ impl Finder<'_, '_> {
 
     fn look_up(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
-        let group = self.group(unit);
-        let phrase = if group.is_empty() { None } else { Names::known(group, &self.pieces(at)) };
+        let phrase = self.phrase(at);
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
             let known = if form.contains('.') {

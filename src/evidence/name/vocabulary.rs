@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::fold::fold;
 use super::readings::Translated;
 use super::tagger::Weights;
-use crate::lang::{Names, Piece};
+use crate::lang::{Group, Known, Names};
 
 /// What is asked about a word again and again, so that each answer is found once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,6 @@ pub(super) enum Fact {
     Frequent,
     /// A word that people write small.
     Ordinary,
-    /// Opens a title.
-    OpensTitle,
     /// Makes a name of its neighbours.
     Organisation,
     /// Names nobody and nothing.
@@ -48,7 +46,7 @@ pub(super) enum Fact {
 #[derive(Debug)]
 pub(super) struct Word {
     /// Folded; a space where a hyphen stood.
-    folded: Rc<str>,
+    pub folded: Rc<str>,
     /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
     facts: Cell<u32>,
     /// The last document that has it; of that one are the next two.
@@ -58,7 +56,9 @@ pub(super) struct Word {
     /// Whether the document writes it small too.
     small: Cell<bool>,
     /// The entries of the gazetteer that open with it.
-    pub group: OnceCell<&'static str>,
+    pub known: OnceCell<Group<Known>>,
+    /// The titles that open with it.
+    pub titles: OnceCell<Group<()>>,
     /// What the tagger's features of the word alone add up to.
     pub weights: OnceCell<Weights>,
 }
@@ -97,8 +97,7 @@ impl Form<'_> {
 
     /// Whether it is a title by itself.
     pub fn is_title(&self, names: &Names) -> bool {
-        let title = |folded: &str| names.title(&std::iter::once(Piece { folded, joins: true }));
-        self.fact(Fact::Title, |word| title(word) > 0)
+        self.fact(Fact::Title, |word| names.is_title(word))
     }
 
     /// Notes a capital that means something.
@@ -176,7 +175,8 @@ impl Vocabulary {
                 document: Cell::new(0),
                 names: Cell::new(0),
                 small: Cell::new(false),
-                group: OnceCell::new(),
+                known: OnceCell::new(),
+                titles: OnceCell::new(),
                 weights: OnceCell::new(),
             })
         });
