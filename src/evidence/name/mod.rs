@@ -27,6 +27,7 @@ use crate::model::{Evidence, Key, Kind, Span};
 use mention::{Finder, Mention};
 use ordinary::Ordinary;
 use readings::Readings;
+use tagger::Tagger;
 use unit::Unit;
 pub(super) use vocabulary::Vocabulary;
 
@@ -41,12 +42,12 @@ pub(super) fn find_all(
 ) {
     let units = units(texts, tokens, pack, found, words);
     let ordinary = Ordinary::new(pack, lexicon);
-    let model = tagger::model(pack.language);
+    let mut tagger = Tagger::new(pack.language);
     let mentions = texts.iter().zip(&units).map(|(text, units)| {
         let finder = Finder::new(text, units, &ordinary);
         let mut mentions = mention::mentions(&finder);
-        if let Some(model) = model {
-            let tagged = tagger::tag(&finder, &mentions, model);
+        if let Some(tagger) = &mut tagger {
+            let tagged = tagger.tag(&finder, &mentions);
             return settle::settle(&finder, mentions, &tagged);
         }
         mentions.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
