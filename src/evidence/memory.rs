@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 
+use super::token::Numbers;
 use super::{Context, name, word};
 use crate::model::Language;
 
@@ -18,9 +19,11 @@ thread_local! {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     lexicon: u64,
-    /// Words with capitals.
+    /// Words as written.
+    pub numbers: Numbers,
+    /// What names see of words.
     pub names: name::Vocabulary,
-    /// Words that are looked up in the lexicon.
+    /// What the lexicon says of words.
     pub words: word::Readings,
 }
 
@@ -35,7 +38,7 @@ impl Memory {
 
     /// Keeps it for the next document of the language.
     pub fn keep(self, language: Language) {
-        if self.names.len() + self.words.len() <= MOST {
+        if self.numbers.len() + self.names.len() <= MOST {
             KEPT.with_borrow_mut(|kept| kept[language as usize] = Some(self));
         }
     }

@@ -15,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Profile, Span};
 
 use memory::Memory;
+use token::{Numbers, Tokens};
 pub use token::{Shape, Token, tokenize};
 
 /// What reading the sentences of a document takes.
@@ -44,20 +45,20 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
 fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
     let mut memory = Memory::recall(context);
-    let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
+    let tokens = Tokens::of(texts, &mut memory.numbers);
+    let cuts = tokens.cuts(texts);
     let mut quantities = quantity::Finder::new(pack, published);
     let mut found: Vec<Vec<Evidence>> =
-        texts.iter().zip(&tokens).map(|(text, tokens)| quantities.find(text, tokens)).collect();
-    name::find_all(texts, &tokens, pack, lexicon, &mut memory.names, &mut found);
+        cuts.iter().map(|cut| quantities.find(cut.text, cut.tokens)).collect();
+    name::find_all(&cuts, pack, lexicon, &mut memory.names, &mut found);
     let mut reader = word::Reader::new(pack, lexicon, &mut memory.words);
-    let profiles = texts
+    let profiles = cuts
         .iter()
-        .zip(&tokens)
         .zip(found)
-        .map(|((text, tokens), mut evidence)| {
+        .map(|(cut, mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            let words = reader.find(text, tokens, &evidence);
-            Profile { evidence, words, chars: characters(text), inner: Vec::new() }
+            let words = reader.find(*cut, &evidence);
+            Profile { evidence, words, chars: characters(cut.text), inner: Vec::new() }
         })
         .collect();
     memory.keep(pack.language);
@@ -79,9 +80,11 @@ pub struct Observation {
 
 /// What the tagger of names sees of a sentence.
 pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
-    let tokens = tokenize(text);
-    let found = quantity::Finder::new(context.pack, context.published).find(text, &tokens);
-    name::observe(text, &tokens, context.pack, context.lexicon, &found)
+    let (texts, mut numbers) = ([text], Numbers::default());
+    let tokens = Tokens::of(&texts, &mut numbers);
+    let cut = tokens.cuts(&texts)[0];
+    let found = quantity::Finder::new(context.pack, context.published).find(text, cut.tokens);
+    name::observe(cut, context.pack, context.lexicon, &found)
 }
 
 /// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.

@@ -365,13 +365,13 @@ mod tests {
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
-        let known = |text| names.known_group("north").longest(pieces(text));
+        let known = |text| names.known_group("north").longest(&pieces(text));
         let place = |keys| Known { keys, entity: Entity::Place };
         assert_eq!(known("north korea said"), Some((2, place("north-korea"))));
         assert_eq!(known("north koreatown"), None);
         assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
-        assert_eq!(names.titles("chief").longest(pieces("chief of staff kelly")), Some((3, ())));
+        assert_eq!(names.titles("chief").longest(&pieces("chief of staff kelly")), Some((3, ())));
         assert!(names.is_common("walked") && !names.is_common("putin"));
     }
 

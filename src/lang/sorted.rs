@@ -95,7 +95,7 @@ pub struct Group<T>(Box<[(&'static str, T)]>);
 
 impl<T: Copy> Group<T> {
     /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes, and its value.
-    pub fn longest<'p>(&self, pieces: impl Iterator<Item = Piece<'p>> + Clone) -> Option<(usize, T)> {
+    pub fn longest<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, T)> {
         if self.0.is_empty() {
             return None;
         }
@@ -168,7 +168,7 @@ mod tests {
             SortedList::new(List::new("x.txt", "# head\nnew = a\nnew delhi = b\nnewcastle = c\nold\n"));
         let longest = |text: &'static str| {
             let pieces = text.split(' ').map(|folded| Piece { folded, joins: true });
-            table.group(pieces.clone().next()?.folded, |right| right).longest(pieces)
+            table.group(pieces.clone().next()?.folded, |right| right).longest(&pieces)
         };
         assert_eq!(longest("new delhi said"), Some((2, "b")));
         assert_eq!(longest("new delhis"), Some((1, "a")));

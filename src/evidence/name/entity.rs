@@ -8,7 +8,7 @@ use super::mention::{Finder, Mention, Sort};
 use super::run::What;
 use super::unit::Case;
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// What a name is the name of, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
         match &mention.sort {

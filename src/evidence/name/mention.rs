@@ -42,7 +42,7 @@ pub(super) enum Sort {
 }
 
 /// The names of one sentence, in order, disjoint.
-pub(super) fn mentions(finder: &Finder<'_, '_>) -> Vec<Mention> {
+pub(super) fn mentions(finder: &Finder<'_>) -> Vec<Mention> {
     let units = finder.units;
     let mut found = Vec::new();
     let mut at = 0;
@@ -59,8 +59,8 @@ pub(super) fn mentions(finder: &Finder<'_, '_>) -> Vec<Mention> {
 }
 
 /// What finding the names of a sentence takes.
-pub(super) struct Finder<'u, 't> {
-    pub units: &'u [Unit<'t>],
+pub(super) struct Finder<'u> {
+    pub units: &'u [Unit],
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
@@ -68,14 +68,14 @@ pub(super) struct Finder<'u, 't> {
     pub known: Vec<OnceCell<Option<(usize, Known)>>>,
 }
 
-impl<'u, 't> Finder<'u, 't> {
+impl<'u> Finder<'u> {
     /// What finding the names of one sentence takes.
-    pub fn new(text: &'u str, units: &'u [Unit<'t>], ordinary: &'u Ordinary<'u>) -> Self {
+    pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>) -> Self {
         Finder { units, text, names: ordinary.names(), ordinary, known: vec![OnceCell::new(); units.len()] }
     }
 }
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// Turns the parts of a run into names.
     pub(super) fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
         for group in parts.split(|part| part.what == What::Title) {
@@ -165,7 +165,7 @@ impl Finder<'_, '_> {
 
     /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or English has no
     /// other use for the capital (`Common`).
-    fn is_capital_word(&self, unit: &Unit<'_>) -> bool {
+    fn is_capital_word(&self, unit: &Unit) -> bool {
         let english = self.ordinary.language() == Language::Eng;
         let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
         self.is_given(unit) || (english && !(bare() || self.names.is_never_alone(&unit.folded)))

@@ -7,7 +7,7 @@ use super::mention::{Finder, Sort};
 use super::run::{Part, What};
 use super::unit::{Case, Unit};
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
     /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
     pub(super) fn short(&self, at: usize) -> Option<Sort> {
@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
         let may =
             unit.joined && unit.case == Case::Capital && unit.folded.len() <= 3 && !unit.folded.is_steady();
         (may && before.case == Case::Capital && before.uncertain)
-            .then(|| Sort::Other(vec![format!("{} {}", &*before.folded, &*unit.folded)], Vec::new()))
+            .then(|| Sort::Other(vec![format!("{} {}", &**before.folded, &**unit.folded)], Vec::new()))
     }
 
     /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
@@ -37,7 +37,7 @@ impl Finder<'_, '_> {
         let other = units[usize::from(surname)..].iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
                 || self.organisation(unit).is_some()
-                || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
+                || matches!(self.particle(unit), Some(Particle::Name | Particle::Joined))
         });
         let words = units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Initial);
         if !other {
@@ -70,14 +70,14 @@ impl Finder<'_, '_> {
     }
 
     /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
-    fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit<'w>>) -> Vec<String> {
-        let telling: Vec<&Unit<'_>> = words
+    fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit>) -> Vec<String> {
+        let telling: Vec<&Unit> = words
             .filter(|unit| {
                 self.opens_saint(unit)
                     || self.organisation(unit).is_none() && !unit.folded.is_title(self.names)
             })
             .collect();
-        let all: Vec<&str> = telling.iter().map(|unit| &*unit.folded).collect();
+        let all: Vec<&str> = telling.iter().map(|unit| &**unit.folded).collect();
         let mut readings = vec![all.join(" ")];
         let unknown = telling.iter().filter(|unit| !self.is_listed(unit));
         readings.extend(unknown.map(|unit| unit.folded.to_string()));

@@ -15,7 +15,6 @@ use std::sync::OnceLock;
 use crate::model::{Entity, Language};
 
 use super::mention::{Finder, Mention};
-use super::vocabulary::Form;
 use features::{Name, Part, Seen, Sink};
 use model::Model;
 use path::Path;
@@ -58,7 +57,7 @@ impl Tagger {
     }
 
     /// The names of a sentence, in order, disjoint; `mentions` are those of the rules.
-    pub fn tag(&mut self, finder: &Finder<'_, '_>, mentions: &[Mention]) -> Vec<Tagged> {
+    pub fn tag(&mut self, finder: &Finder<'_>, mentions: &[Mention]) -> Vec<Tagged> {
         let mut found = Vec::new();
         if !finder.units.iter().any(super::unit::Unit::is_capital) {
             return found;
@@ -93,8 +92,13 @@ fn is_inner(seen: &Seen<'_>, model: &Model) -> bool {
 
 const INNER: Name = Name { hash: model::of(b"inner"), text: "inner" };
 
+/// The hash of a folded word.
+pub(super) fn hash(folded: &str) -> u64 {
+    model::of(folded.as_bytes())
+}
+
 /// What the features of a unit add to each label.
-fn weigh(finder: &Finder<'_, '_>, seen: &[Seen<'_>], at: usize, model: &Model) -> Weights {
+fn weigh(finder: &Finder<'_>, seen: &[Seen<'_>], at: usize, model: &Model) -> Weights {
     let mut sums = Sums { model, sums: Weights::default() };
     features::of_place(seen, at, &mut sums);
     let alone = |seen: &Seen<'_>| {
@@ -102,10 +106,8 @@ fn weigh(finder: &Finder<'_, '_>, seen: &[Seen<'_>], at: usize, model: &Model) -
         features::of_word(seen, &mut alone);
         alone.sums
     };
-    let word = match &finder.units[at].folded {
-        Form::Word(word) => *word.weights.get_or_init(|| alone(&seen[at])),
-        Form::Small(_) => alone(&seen[at]),
-    };
+    let weights = &finder.units[at].folded.weights[usize::from(seen[at].capital)];
+    let word = weights.get_or_init(|| alone(&seen[at]));
     sums.sums.iter_mut().zip(word).for_each(|(sum, weight)| *sum += weight);
     sums.sums
 }
