@@ -32,8 +32,16 @@ struct Reading {
     opens: usize,
     /// The lexicon's hash of it, folded.
     hash: u64,
-    /// Its words (several for a compound) with their places in it.
-    words: Vec<Word>,
+    words: Words,
+}
+
+/// The words of a token.
+#[derive(Debug)]
+enum Words {
+    /// One for the whole of it.
+    Whole(Arc<Lexeme>),
+    /// Several for a compound, with their places in it.
+    Parts(Vec<Word>),
 }
 
 impl<'a> Reader<'a> {
@@ -75,11 +83,14 @@ impl<'a> Reader<'a> {
                 return taken;
             }
         }
-        let start = cut.tokens[at].span.start;
-        words.extend(self.reading(cut, at).words.iter().map(|word| Word {
-            lexeme: Arc::clone(&word.lexeme),
-            span: Span::new(start + word.span.start, start + word.span.end),
-        }));
+        let span = cut.tokens[at].span;
+        match &self.reading(cut, at).words {
+            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
+            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
+                lexeme: Arc::clone(&word.lexeme),
+                span: Span::new(span.start + word.span.start, span.start + word.span.end),
+            })),
+        }
         1
     }
 
@@ -100,7 +111,7 @@ impl<'a> Reader<'a> {
         while taken > 1 {
             if let Some(entry) = self.lexicon.find(side, &self.phrase) {
                 let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-                return Some((taken, word(&self.phrase, vec![entry], span)));
+                return Some((taken, Word { lexeme: lexeme(&self.phrase, vec![entry]), span }));
             }
             taken -= 1;
             let end = self.phrase.rfind(' ').unwrap_or_default();
@@ -134,20 +145,19 @@ struct Single<'a> {
 
 impl Single<'_> {
     /// The word of a token, or the words of its parts.
-    fn words(&self, token: &str) -> Vec<Word> {
+    fn words(&self, token: &str) -> Words {
         let folded = fold(token);
         let form = self.pack.morphology.bare(&folded);
-        let whole = Span::new(0, token.len());
         let entries = self.entries(form);
         match form.split_once('-') {
             Some((left, right)) if entries.is_empty() => {
                 if doubled(left, right) {
-                    vec![word(left, self.entries(left), whole)]
+                    Words::Whole(lexeme(left, self.entries(left)))
                 } else {
-                    self.parts(token)
+                    Words::Parts(self.parts(token))
                 }
             }
-            _ => vec![word(form, entries, whole)],
+            _ => Words::Whole(lexeme(form, entries)),
         }
     }
 
@@ -159,7 +169,7 @@ impl Single<'_> {
             let span = Span::new(start, start + part.len());
             let folded = fold(part);
             let form = self.pack.morphology.bare(&folded);
-            words.push(word(form, self.entries(form), span));
+            words.push(Word { lexeme: lexeme(form, self.entries(form)), span });
             start = span.end + token[span.end..].chars().next().map_or(0, char::len_utf8);
         }
         words
@@ -179,8 +189,8 @@ impl Single<'_> {
     }
 }
 
-fn word(form: &str, entries: Vec<u32>, span: Span) -> Word {
-    Word { lexeme: Arc::new(Lexeme { form: form.to_owned(), entries }), span }
+fn lexeme(form: &str, entries: Vec<u32>) -> Arc<Lexeme> {
+    Arc::new(Lexeme { form: form.to_owned(), entries })
 }
 
 /// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).

@@ -27,6 +27,10 @@ impl Finder<'_> {
         unit.folded.fact(Fact::Given, |word| self.names.is_given(word))
     }
 
+    pub(super) fn is_first_surname(&self, unit: &Unit) -> bool {
+        unit.folded.fact(Fact::Surname, |word| self.names.is_first_surname(word))
+    }
+
     pub(super) fn is_everyday(&self, unit: &Unit) -> bool {
         unit.folded.fact(Fact::Everyday, |word| self.names.is_everyday(word))
     }
@@ -62,13 +66,13 @@ impl Finder<'_> {
     /// The longest name of the gazetteer that opens at a unit, and how many units it takes.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Known)> {
         let word = &self.units[at].folded;
-        word.known.get_or_init(|| self.names.known_group(word)).longest(&self.pieces(at))
+        word.more().known.get_or_init(|| self.names.known_group(word)).longest(&self.pieces(at))
     }
 
     /// How many units from `at` on make a title; 0 for none.
     pub(super) fn title(&self, at: usize) -> usize {
         let word = &self.units[at].folded;
-        let titles = word.titles.get_or_init(|| self.names.titles(word));
+        let titles = word.more().titles.get_or_init(|| self.names.titles(word));
         titles.longest(&self.pieces(at)).map_or(0, |(count, ())| count)
     }
 }

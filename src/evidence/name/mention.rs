@@ -1,6 +1,9 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
+
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use crate::lang::{Known, Names};
 use crate::model::{Entity, Language, Span};
@@ -8,6 +11,7 @@ use crate::model::{Entity, Language, Span};
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
 use super::unit::{Case, Unit};
+use super::vocabulary::Word;
 
 /// A name of one sentence before the document has had its say.
 #[derive(Debug, Clone)]
@@ -19,7 +23,7 @@ pub(super) struct Mention {
     /// Its last unit.
     pub last: usize,
     /// The whole name folded.
-    pub full: String,
+    pub full: SmolStr,
     /// How its keys are made.
     pub sort: Sort,
     /// What it is the name of.
@@ -33,12 +37,12 @@ pub(super) enum Sort {
     Known(Known),
     /// One word that the gazetteer has not.
     Single,
-    /// Several words that look like the name of a person, folded.
-    Person(Vec<String>),
+    /// Several words that look like the name of a person.
+    Person(Vec<Rc<Word>>),
     /// A place with the word for its kind: its folded name without that word, and the keys of the known names in it.
-    Place(String, Vec<&'static str>),
+    Place(SmolStr, Vec<&'static str>),
     /// An organisation, a work, a place: the folded name without the words for what it is, its telling words, and the keys of the known names in it.
-    Other(Vec<String>, Vec<&'static str>),
+    Other(Vec<SmolStr>, Vec<&'static str>),
 }
 
 /// The names of one sentence, in order, disjoint.
@@ -175,14 +179,21 @@ impl Finder<'_> {
         Span::new(self.units[first].span.start, self.units[last].span.end)
     }
 
-    pub(super) fn full(&self, first: usize, last: usize) -> String {
-        let mut full = String::with_capacity(self.span(first, last).len());
-        for unit in &self.units[first..=last] {
-            if !full.is_empty() {
-                full.push(' ');
-            }
-            full.push_str(&unit.folded);
-        }
-        full
+    pub(super) fn full(&self, first: usize, last: usize) -> SmolStr {
+        spaced(self.units[first..=last].iter().map(|unit| &**unit.folded))
     }
+}
+
+/// Words with a space between two; none before the first one that is not empty.
+pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str>) -> SmolStr {
+    let mut phrase = SmolStrBuilder::new();
+    let mut empty = true;
+    for word in words {
+        if !empty {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+        empty &= word.is_empty();
+    }
+    phrase.finish()
 }

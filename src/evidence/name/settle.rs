@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::mention::{Finder, Mention, Sort};
+use super::mention::{Finder, Mention, Sort, spaced};
 use super::run::{Part, What};
 use super::tagger::Tagged;
 use super::unit::{Case, Unit};
@@ -248,7 +248,9 @@ impl Finder<'_> {
     fn typed(&self, first: usize, last: usize, parts: &[Part], entity: Entity) -> Sort {
         match (self.sort(first, last, parts), entity) {
             (Sort::Person(words), Entity::Organisation | Entity::Place) => {
-                let readings = std::iter::once(words.join(" ")).chain(self.before_place(parts)).collect();
+                let readings = std::iter::once(spaced(words.iter().map(|word| &***word)))
+                    .chain(self.before_place(parts))
+                    .collect();
                 Sort::Other(readings, Self::known_of(parts))
             }
             (sort, _) => sort,

@@ -30,6 +30,8 @@ pub(super) enum Fact {
     Opener,
     /// A known name that persons bear.
     Personal,
+    /// A surname that stands before the given name.
+    Surname,
     /// A title by itself.
     Title,
     /// The saint's.
@@ -59,6 +61,13 @@ pub(super) struct Word {
     pub particle: OnceCell<Option<Particle>>,
     /// What it is when it makes a name of its neighbours.
     pub organisation: OnceCell<Option<OrganisationWord>>,
+    /// What is asked of few words, apart from what is asked of all.
+    more: OnceCell<Box<More>>,
+}
+
+/// What is found out about words in and beside names.
+#[derive(Debug, Default)]
+pub(super) struct More {
     /// The entries of the gazetteer that open with it.
     pub known: OnceCell<Group<Known>>,
     /// The titles that open with it.
@@ -86,10 +95,13 @@ impl Word {
             small: Cell::new(false),
             particle: OnceCell::new(),
             organisation: OnceCell::new(),
-            known: OnceCell::new(),
-            titles: OnceCell::new(),
-            weights: [const { OnceCell::new() }; 2],
+            more: OnceCell::new(),
         }
+    }
+
+    /// What is found out about words in and beside names.
+    pub fn more(&self) -> &More {
+        self.more.get_or_init(Box::default)
     }
 
     /// The answer to `fact`, found by `find` when it is asked for the first time.

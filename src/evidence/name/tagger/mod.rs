@@ -106,7 +106,7 @@ fn weigh(finder: &Finder<'_>, seen: &[Seen<'_>], at: usize, model: &Model) -> We
         features::of_word(seen, &mut alone);
         alone.sums
     };
-    let weights = &finder.units[at].folded.weights[usize::from(seen[at].capital)];
+    let weights = &finder.units[at].folded.more().weights[usize::from(seen[at].capital)];
     let word = weights.get_or_init(|| alone(&seen[at]));
     sums.sums.iter_mut().zip(word).for_each(|(sum, weight)| *sum += weight);
     sums.sums
