@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use super::token::Numbers;
-use super::{Context, name, word};
+use super::{Context, name, quantity, word};
 use crate::model::Language;
 
 /// Distinct words as written that are kept of a language; then all are forgotten, so that memory has a bound.
@@ -21,6 +21,8 @@ pub(super) struct Memory {
     lexicon: u64,
     /// Words as written.
     pub numbers: Numbers,
+    /// What quantities see of words.
+    pub quantities: quantity::Plain,
     /// What names see of words.
     pub names: name::Vocabulary,
     /// What the lexicon says of words.

@@ -1,6 +1,7 @@
 //! Text -> tokens: words, digit strings, and every other sign on its own.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::model::Span;
 
@@ -121,7 +122,7 @@ impl Tokens {
 
 /// Words as written -> numbers from 0 on, by which what was found out about them is kept.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(FxHashMap<Box<str>, u32>);
+pub(super) struct Numbers(FxHashMap<SmolStr, u32>);
 
 impl Numbers {
     /// The number of a word, a new one if it has none.
