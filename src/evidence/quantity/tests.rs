@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Finder;
+use crate::evidence::quantity::Plain;
 use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
 use crate::model::{Evidence, Key, Language};
