@@ -4,7 +4,8 @@
 
 use std::cell::RefCell;
 
-use super::{Context, name, word};
+use super::token::Numbers;
+use super::{Context, name, quantity, word};
 use crate::model::Language;
 
 /// Distinct words as written that are kept of a language; then all are forgotten, so that memory has a bound.
@@ -18,9 +19,13 @@ thread_local! {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     lexicon: u64,
-    /// Words with capitals.
+    /// Words as written.
+    pub numbers: Numbers,
+    /// What quantities see of words.
+    pub quantities: quantity::Plain,
+    /// What names see of words.
     pub names: name::Vocabulary,
-    /// Words that are looked up in the lexicon.
+    /// What the lexicon says of words.
     pub words: word::Readings,
 }
 
@@ -35,7 +40,7 @@ impl Memory {
 
     /// Keeps it for the next document of the language.
     pub fn keep(self, language: Language) {
-        if self.names.len() + self.words.len() <= MOST {
+        if self.numbers.len() + self.names.len() <= MOST {
             KEPT.with_borrow_mut(|kept| kept[language as usize] = Some(self));
         }
     }

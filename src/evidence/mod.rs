@@ -15,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Profile, Span};
 
 use memory::Memory;
+use token::{Numbers, Tokens};
 pub use token::{Shape, Token, tokenize};
 
 /// What reading the sentences of a document takes.
@@ -44,20 +45,19 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
 fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
     let mut memory = Memory::recall(context);
-    let tokens: Vec<Vec<Token>> = texts.iter().map(|text| tokenize(text)).collect();
-    let mut quantities = quantity::Finder::new(pack, published);
-    let mut found: Vec<Vec<Evidence>> =
-        texts.iter().zip(&tokens).map(|(text, tokens)| quantities.find(text, tokens)).collect();
-    name::find_all(texts, &tokens, pack, lexicon, &mut memory.names, &mut found);
+    let tokens = Tokens::of(texts, &mut memory.numbers);
+    let cuts = tokens.cuts(texts);
+    let mut quantities = quantity::Finder::new(pack, published, &mut memory.quantities);
+    let mut found: Vec<Vec<Evidence>> = cuts.iter().map(|cut| quantities.find(*cut)).collect();
+    name::find_all(&cuts, pack, lexicon, &mut memory.names, &mut found);
     let mut reader = word::Reader::new(pack, lexicon, &mut memory.words);
-    let profiles = texts
+    let profiles = cuts
         .iter()
-        .zip(&tokens)
         .zip(found)
-        .map(|((text, tokens), mut evidence)| {
+        .map(|(cut, mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            let words = reader.find(text, tokens, &evidence);
-            Profile { evidence, words, chars: characters(text), inner: Vec::new() }
+            let words = reader.find(*cut, &evidence);
+            Profile { evidence, words, chars: characters(cut.text), inner: Vec::new() }
         })
         .collect();
     memory.keep(pack.language);
@@ -79,9 +79,12 @@ pub struct Observation {
 
 /// What the tagger of names sees of a sentence.
 pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
-    let tokens = tokenize(text);
-    let found = quantity::Finder::new(context.pack, context.published).find(text, &tokens);
-    name::observe(text, &tokens, context.pack, context.lexicon, &found)
+    let (texts, mut numbers) = ([text], Numbers::default());
+    let tokens = Tokens::of(&texts, &mut numbers);
+    let cut = tokens.cuts(&texts)[0];
+    let found =
+        quantity::Finder::new(context.pack, context.published, &mut quantity::Plain::default()).find(cut);
+    name::observe(cut, context.pack, context.lexicon, &found)
 }
 
 /// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.
@@ -89,7 +92,10 @@ fn characters(text: &str) -> usize {
     // Below U+0300 and among the dashes and quotation marks every character is a cluster of its own.
     let alone = |c: char| c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
     if text.is_ascii() {
-        text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count()
+        // A byte holds the count of so few, so that many are counted at a stroke.
+        const FEW: usize = 240;
+        let visible = |few: &[u8]| few.iter().map(|byte| u8::from(!byte.is_ascii_whitespace())).sum::<u8>();
+        text.as_bytes().chunks(FEW).map(|few| usize::from(visible(few))).sum()
     } else if text.chars().all(alone) {
         text.chars().filter(|c| !c.is_whitespace()).count()
     } else {

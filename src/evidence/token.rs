@@ -1,5 +1,8 @@
 //! Text -> tokens: words, digit strings, and every other sign on its own.
 
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
 use crate::model::Span;
 
 /// What a token is made of.
@@ -34,6 +37,12 @@ impl Token {
 /// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
+    add_tokens(text, &mut tokens);
+    tokens
+}
+
+/// Adds the tokens of a sentence.
+fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte == b' ' {
@@ -60,7 +69,76 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         tokens.push(Token { span: Span::new(at, end), shape });
         at = end;
     }
-    tokens
+}
+
+/// The tokens of the sentences of a document, which lie together, with the numbers of words (see [`Numbers`]).
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    all: Vec<Token>,
+    numbers: Vec<u32>,
+    /// Where those of each sentence end.
+    ends: Vec<usize>,
+}
+
+/// A sentence with its tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cut<'t> {
+    /// Its text.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: &'t [Token],
+    /// The number of each token that is a word.
+    pub numbers: &'t [u32],
+}
+
+impl Tokens {
+    /// The tokens of sentences.
+    pub fn of(texts: &[&str], numbers: &mut Numbers) -> Self {
+        let mut tokens = Tokens::default();
+        for text in texts {
+            add_tokens(text, &mut tokens.all);
+            let new = &tokens.all[tokens.numbers.len()..];
+            tokens.numbers.extend(new.iter().map(|token| match token.shape {
+                Shape::Word => numbers.of(token.of(text)),
+                Shape::Digits | Shape::Sign => u32::MAX,
+            }));
+            tokens.ends.push(tokens.all.len());
+        }
+        tokens
+    }
+
+    /// The sentences with their tokens.
+    pub fn cuts<'t>(&'t self, texts: &'t [&str]) -> Vec<Cut<'t>> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends).map(|(&start, &end)| start..end);
+        let cut = |(text, range): (&&'t str, std::ops::Range<usize>)| Cut {
+            text,
+            tokens: &self.all[range.clone()],
+            numbers: &self.numbers[range],
+        };
+        texts.iter().zip(ranges).map(cut).collect()
+    }
+}
+
+/// Words as written -> numbers from 0 on, by which what was found out about them is kept.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(FxHashMap<SmolStr, u32>);
+
+impl Numbers {
+    /// The number of a word, a new one if it has none.
+    pub fn of(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.0.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(word.into(), number);
+        number
+    }
+
+    /// How many words have one.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// Bytes of the word that `rest` opens with.

@@ -1,11 +1,8 @@
 //! Tokens -> words that no evidence covers, folded and looked up in the lexicon.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::token::{Shape, Token};
+use super::token::{Cut, Shape, Token};
 use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
 use crate::model::{Evidence, Lexeme, Span, Word};
@@ -15,16 +12,9 @@ const STEMS: usize = 3;
 /// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
-/// What was read of words before, by their texts.
+/// What was read of words before, by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Readings(FxHashMap<Box<str>, Rc<Reading>>);
-
-impl Readings {
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-}
+pub(super) struct Readings(Vec<Option<Reading>>);
 
 /// The words of documents; what is read of a word is kept, so that a word that recurs is read once.
 pub(super) struct Reader<'a> {
@@ -40,8 +30,18 @@ pub(super) struct Reader<'a> {
 struct Reading {
     /// How many words the longest multi-word entry may have that opens with it.
     opens: usize,
-    /// Its words (several for a compound) with their places in it.
-    words: Vec<Word>,
+    /// The lexicon's hash of it, folded.
+    hash: u64,
+    words: Words,
+}
+
+/// The words of a token.
+#[derive(Debug)]
+enum Words {
+    /// One for the whole of it.
+    Whole(Arc<Lexeme>),
+    /// Several for a compound, with their places in it.
+    Parts(Vec<Word>),
 }
 
 impl<'a> Reader<'a> {
@@ -53,7 +53,8 @@ impl<'a> Reader<'a> {
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
     ///
     /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
-    pub fn find(&mut self, text: &str, tokens: &[Token], evidence: &[Evidence]) -> Vec<Word> {
+    pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
+        let tokens = cut.tokens;
         let mut words = Vec::with_capacity(tokens.len());
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
@@ -65,49 +66,52 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let limit = next.map_or(usize::MAX, |span| span.start);
-            let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
-            at += self.read(text, &tokens[at..], free, &mut words);
+            at += self.read(cut, at, limit, &mut words);
         }
         words
     }
 
-    /// Adds the word or words that the tokens open with; only `free` tokens make a multi-word entry. How many tokens that took.
-    fn read(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        free: impl Fn(&&Token) -> bool,
-        words: &mut Vec<Word>,
-    ) -> usize {
-        let reading = self.reading(tokens[0].of(text));
-        let run = tokens.iter().take(reading.opens).take_while(free).count();
-        if let Some((taken, word)) = self.multi_word(text, &tokens[..run]) {
-            words.push(word);
-            return taken;
+    /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a multi-word entry. How many
+    /// tokens that took.
+    fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
+        let opens = self.reading(cut, at).opens;
+        if opens > 1 {
+            let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
+            let run = cut.tokens[at..].iter().take(opens).take_while(free).count();
+            if let Some((taken, word)) = self.multi_word(cut, at, run) {
+                words.push(word);
+                return taken;
+            }
         }
-        let start = tokens[0].span.start;
-        words.extend(reading.words.iter().map(|word| Word {
-            lexeme: Arc::clone(&word.lexeme),
-            span: Span::new(start + word.span.start, start + word.span.end),
-        }));
+        let span = cut.tokens[at].span;
+        match &self.reading(cut, at).words {
+            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
+            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
+                lexeme: Arc::clone(&word.lexeme),
+                span: Span::new(span.start + word.span.start, span.start + word.span.end),
+            })),
+        }
         1
     }
 
-    /// The longest multi-word entry that the tokens open with, and how many of them it takes.
-    fn multi_word(&mut self, text: &str, run: &[Token]) -> Option<(usize, Word)> {
-        if run.len() < 2 {
+    /// The longest multi-word entry that the `run` of tokens from `at` on opens with, and how many of them it takes.
+    fn multi_word(&mut self, cut: Cut<'_>, at: usize, run: usize) -> Option<(usize, Word)> {
+        let side = self.pack.language;
+        if run < 2 || !self.lexicon.opens_with(side, [at, at + 1].map(|token| self.reading(cut, token).hash))
+        {
             return None;
         }
+        let run = &cut.tokens[at..at + run];
         self.phrase.clear();
         for token in run {
             let space = if self.phrase.is_empty() { "" } else { " " };
-            self.phrase.extend([space, &*fold(token.of(text))]);
+            self.phrase.extend([space, &*fold(token.of(cut.text))]);
         }
         let mut taken = run.len();
         while taken > 1 {
-            if let Some(entry) = self.lexicon.find(self.pack.language, &self.phrase) {
+            if let Some(entry) = self.lexicon.find(side, &self.phrase) {
                 let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-                return Some((taken, word(&self.phrase, vec![entry], span)));
+                return Some((taken, Word { lexeme: lexeme(&self.phrase, vec![entry]), span }));
             }
             taken -= 1;
             let end = self.phrase.rfind(' ').unwrap_or_default();
@@ -116,15 +120,20 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn reading(&mut self, token: &str) -> Rc<Reading> {
-        if let Some(reading) = self.known.0.get(token) {
-            return Rc::clone(reading);
+    /// What is read of a token that is a word.
+    fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
+        let number = cut.numbers[at] as usize;
+        let known = &mut self.known.0;
+        if number >= known.len() {
+            known.resize_with(number + 1, || None);
         }
         let (pack, lexicon) = (self.pack, self.lexicon);
-        let opens = lexicon.opens(pack.language, &fold(token));
-        let reading = Rc::new(Reading { opens, words: Single { pack, lexicon }.words(token) });
-        self.known.0.insert(token.into(), Rc::clone(&reading));
-        reading
+        known[number].get_or_insert_with(|| {
+            let token = cut.tokens[at].of(cut.text);
+            let folded = fold(token);
+            let opens = lexicon.opens(pack.language, &folded);
+            Reading { opens, hash: Lexicon::hash(&folded), words: Single { pack, lexicon }.words(token) }
+        })
     }
 }
 
@@ -136,20 +145,19 @@ struct Single<'a> {
 
 impl Single<'_> {
     /// The word of a token, or the words of its parts.
-    fn words(&self, token: &str) -> Vec<Word> {
+    fn words(&self, token: &str) -> Words {
         let folded = fold(token);
         let form = self.pack.morphology.bare(&folded);
-        let whole = Span::new(0, token.len());
         let entries = self.entries(form);
         match form.split_once('-') {
             Some((left, right)) if entries.is_empty() => {
                 if doubled(left, right) {
-                    vec![word(left, self.entries(left), whole)]
+                    Words::Whole(lexeme(left, self.entries(left)))
                 } else {
-                    self.parts(token)
+                    Words::Parts(self.parts(token))
                 }
             }
-            _ => vec![word(form, entries, whole)],
+            _ => Words::Whole(lexeme(form, entries)),
         }
     }
 
@@ -161,7 +169,7 @@ impl Single<'_> {
             let span = Span::new(start, start + part.len());
             let folded = fold(part);
             let form = self.pack.morphology.bare(&folded);
-            words.push(word(form, self.entries(form), span));
+            words.push(Word { lexeme: lexeme(form, self.entries(form)), span });
             start = span.end + token[span.end..].chars().next().map_or(0, char::len_utf8);
         }
         words
@@ -181,8 +189,8 @@ impl Single<'_> {
     }
 }
 
-fn word(form: &str, entries: Vec<u32>, span: Span) -> Word {
-    Word { lexeme: Arc::new(Lexeme { form: form.to_owned(), entries }), span }
+fn lexeme(form: &str, entries: Vec<u32>) -> Arc<Lexeme> {
+    Arc::new(Lexeme { form: form.to_owned(), entries })
 }
 
 /// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).
@@ -198,15 +206,17 @@ fn doubled(left: &str, right: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::tokenize;
+    use crate::evidence::token::{Numbers, Tokens};
     use crate::model::{Key, Kind, Language};
 
     const TABLE: &str = "rumah\thouse\nperdana menteri\tpremier\nrumah sakit\thospital\nserang\tattack\nsix\tsix\nmenteri\tminister\nanak\tchild\n";
 
     fn read(language: Language, text: &str, evidence: &[Evidence]) -> Vec<(String, Vec<String>, String)> {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
+        let (texts, mut numbers) = ([text], Numbers::default());
+        let tokens = Tokens::of(&texts, &mut numbers);
         Reader::new(Pack::builtin(language), &lexicon, &mut Readings::default())
-            .find(text, &tokenize(text), evidence)
+            .find(tokens.cuts(&texts)[0], evidence)
             .into_iter()
             .map(|word| {
                 let entries =

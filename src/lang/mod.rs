@@ -37,7 +37,7 @@ pub use numbers::{NumberRole, NumberWords};
 pub use page::{Marks, PageWords};
 pub use phrases::{Folded, Phrases};
 pub use sentences::{Abbreviation, SentenceRules};
-pub use sorted::{Piece, SortedList};
+pub use sorted::{Group, Piece, SortedList};
 
 use crate::error::Result;
 use crate::model::Language;

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sorted::{Piece, SortedList};
+use super::sorted::{Group, SortedList};
 use crate::error::Result;
 use crate::lang::List;
 use crate::model::{Entity, Language};
@@ -139,22 +139,19 @@ impl Names {
         })
     }
 
-    /// The entries of the gazetteer that open with the word, among which [`Names::known`] looks.
-    pub fn known_group(&self, folded: &str) -> &'static str {
-        self.gazetteer.group(folded)
+    /// The names that open with the word.
+    pub fn known_group(&self, folded: &str) -> Group<Known> {
+        self.gazetteer.group(folded, Known::read)
     }
 
-    /// The longest name that `pieces` open with among those that open with the first piece, and how many pieces it takes.
-    pub fn known<'p>(
-        group: &'static str,
-        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
-    ) -> Option<(usize, Known)> {
-        SortedList::longest_of(group, pieces).map(|(count, right)| (count, Known::read(right)))
+    /// The titles that open with the word (`Prime Minister`).
+    pub fn titles(&self, folded: &str) -> Group<()> {
+        self.titles.group(folded, |_| ())
     }
 
-    /// Whether a title opens with the word.
-    pub fn opens_title(&self, folded: &str) -> bool {
-        self.titles.opens(folded)
+    /// Whether the word is a title by itself.
+    pub fn is_title(&self, folded: &str) -> bool {
+        self.titles.get(folded).is_some()
     }
 
     /// The name with a form that matches in capitals only (`AS`, `UN`).
@@ -165,11 +162,6 @@ impl Names {
     /// Whether the gazetteer has the folded phrase as a whole.
     pub fn is_known(&self, folded: &str) -> bool {
         self.gazetteer.get(folded).is_some()
-    }
-
-    /// How many of the pieces make a title (`Prime Minister`); 0 for none.
-    pub fn title<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> usize {
-        self.titles.longest(pieces).map_or(0, |(count, _)| count)
     }
 
     /// Whether a title stays with the name behind it (`St. Martin`).
@@ -366,19 +358,20 @@ fn cues(list: List<'static>) -> Result<FxHashMap<&'static str, Cue>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Piece;
     use super::*;
 
     #[test]
     fn look_ups_read_the_lists() {
         let names = Names::builtin(Language::Eng).unwrap();
         let pieces = |text: &'static str| text.split(' ').map(|folded| Piece { folded, joins: true });
-        let known = |text| Names::known(names.known_group("north"), &pieces(text));
+        let known = |text| names.known_group("north").longest(&pieces(text));
         let place = |keys| Known { keys, entity: Entity::Place };
         assert_eq!(known("north korea said"), Some((2, place("north-korea"))));
         assert_eq!(known("north koreatown"), None);
         assert_eq!(names.known_capitals("US"), Some(place("united-states")));
         assert!(!names.is_known("us"));
-        assert_eq!(names.title(&pieces("chief of staff kelly")), 3);
+        assert_eq!(names.titles("chief").longest(&pieces("chief of staff kelly")), Some((3, ())));
         assert!(names.is_common("walked") && !names.is_common("putin"));
     }
 

@@ -38,55 +38,15 @@ impl SortedList {
         (left == phrase).then_some(right)
     }
 
-    /// The longest entry that `pieces` open with: how many pieces it takes, and its value.
-    pub fn longest<'p>(
-        &self,
-        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
-    ) -> Option<(usize, &'static str)> {
-        let first = pieces.clone().next()?.folded;
-        Self::longest_of(self.group(first), pieces)
-    }
-
-    /// The lines of the entries that open with the word.
-    pub fn group(&self, word: &str) -> &'static str {
-        let rest = self.rest(word);
-        let opens = |line: &&'static str| {
-            // `new york` follows `new`, and `newcastle` closes the group: a space sorts before every letter.
-            let tail = line.strip_prefix(word);
-            tail.is_some_and(|tail| tail.is_empty() || tail.starts_with([' ', '\n']))
+    /// The entries that open with the word, their values read by `read`.
+    pub fn group<T>(&self, word: &str, read: impl Fn(&'static str) -> T) -> Group<T> {
+        // `new york` follows `new`, and `newcastle` closes the group: a space sorts before every letter.
+        let behind = |line: &'static str| {
+            let (left, right) = parts(line);
+            let rest = left.strip_prefix(word)?;
+            Some((rest.strip_prefix(' ').or(rest.is_empty().then_some(""))?, right))
         };
-        let length = rest.split_inclusive('\n').take_while(opens).map(str::len).sum();
-        &rest[..length]
-    }
-
-    /// [`SortedList::longest`] among the lines of the [`SortedList::group`] of the first piece.
-    pub fn longest_of<'p>(
-        group: &'static str,
-        pieces: &(impl Iterator<Item = Piece<'p>> + Clone),
-    ) -> Option<(usize, &'static str)> {
-        let first = pieces.clone().next()?.folded;
-        let mut best = None;
-        let second = pieces.clone().nth(1).map_or("", |piece| piece.folded);
-        let may = |line: &&str| {
-            let rest = line.get(first.len() + 1..).unwrap_or_default();
-            rest.is_empty() || rest.starts_with('=') || (!second.is_empty() && rest.starts_with(second))
-        };
-        for (left, right) in group.lines().filter(may).map(parts) {
-            if let Some(rest) = left.strip_prefix(first)
-                && let Some(count) = matched(rest, pieces.clone())
-                && best.is_none_or(|(most, _)| count > most)
-            {
-                best = Some((count, right));
-            }
-        }
-        best
-    }
-
-    /// Whether some entry has `word` as its first one.
-    pub fn opens(&self, word: &str) -> bool {
-        self.from(word).next().is_some_and(|line| {
-            line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        Group(self.from(word).map_while(behind).map(|(rest, right)| (rest, read(right))).collect())
     }
 
     /// An error at the first line that is not behind the one before it.
@@ -129,6 +89,40 @@ impl SortedList {
     }
 }
 
+/// The entries of a list that open with one word, each as the words behind that one and its value.
+#[derive(Debug)]
+pub struct Group<T>(Box<[(&'static str, T)]>);
+
+impl<T: Copy> Group<T> {
+    /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes, and its value.
+    pub fn longest<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, T)> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let behind = pieces.clone().nth(1).map_or(&[][..], |second| self.with_second(second.folded));
+        let alone = &self.0[..usize::from(self.0[0].0.is_empty())];
+        let mut best = None;
+        for &(rest, value) in alone.iter().chain(behind) {
+            if let Some(count) = matched(rest, pieces.clone())
+                && best.is_none_or(|(most, _)| count > most)
+            {
+                best = Some((count, value));
+            }
+        }
+        best
+    }
+
+    /// The entries whose further words open with these letters.
+    fn with_second(&self, letters: &str) -> &[(&'static str, T)] {
+        if letters.is_empty() {
+            return &[];
+        }
+        let start = self.0.partition_point(|(rest, _)| *rest < letters);
+        let count = self.0[start..].iter().take_while(|(rest, _)| rest.starts_with(letters)).count();
+        &self.0[start..start + count]
+    }
+}
+
 /// Whether what stands before ` = ` in the line that opens `text` sorts before `phrase`.
 fn sorts_before(text: &[u8], phrase: &[u8]) -> bool {
     for (at, &wanted) in phrase.iter().enumerate() {
@@ -157,10 +151,8 @@ fn matched<'p>(mut rest: &str, mut pieces: impl Iterator<Item = Piece<'p>>) -> O
     let mut last = pieces.next()?;
     while !rest.is_empty() {
         last = pieces.next()?;
-        rest = rest.strip_prefix(' ')?.strip_prefix(last.folded)?;
-        if !rest.is_empty() && !rest.starts_with(' ') {
-            return None;
-        }
+        let behind = rest.strip_prefix(last.folded)?;
+        rest = behind.strip_prefix(' ').or(behind.is_empty().then_some(""))?;
         count += 1;
     }
     last.joins.then_some(count)
@@ -174,8 +166,10 @@ mod tests {
     fn the_longest_phrase_wins_and_words_are_whole() {
         let table =
             SortedList::new(List::new("x.txt", "# head\nnew = a\nnew delhi = b\nnewcastle = c\nold\n"));
-        let longest =
-            |text: &'static str| table.longest(&text.split(' ').map(|folded| Piece { folded, joins: true }));
+        let longest = |text: &'static str| {
+            let pieces = text.split(' ').map(|folded| Piece { folded, joins: true });
+            table.group(pieces.clone().next()?.folded, |right| right).longest(&pieces)
+        };
         assert_eq!(longest("new delhi said"), Some((2, "b")));
         assert_eq!(longest("new delhis"), Some((1, "a")));
         assert_eq!(longest("newcastle"), Some((1, "c")));

@@ -2,7 +2,7 @@
 //!
 //! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side, the rarest
 //! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, lengths of multi-word
-//! entries by the slot of their first word `u8`, strings; then the links: ends `u32` by Indonesian entry, English entries `u32`,
+//! entries by the slot of their first word `u8`, the slots of their first two words a bit each, strings; then the links: ends `u32` by Indonesian entry, English entries `u32`,
 //! t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms come back without
 //! being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of entry number + 1.
 
@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::table::Table;
 
 /// Opens every image; its last digit is the layout's version.
-const MARK: u32 = u32::from_le_bytes(*b"SJX1");
+const MARK: u32 = u32::from_le_bytes(*b"SJX2");
 /// Bytes of the numbers in front.
 const HEAD: usize = 28;
 /// Which of them is the rarest probability of the Indonesian side; the English one follows.
@@ -32,6 +32,7 @@ struct Side {
     slot_bits: u32,
     unigrams: usize,
     opens: usize,
+    pairs: usize,
     strings: usize,
 }
 
@@ -112,6 +113,13 @@ impl Layout {
         image[at.opens + opener(word, at.slot_bits)]
     }
 
+    /// Whether a multi-word entry may open with the words of these hashes (exact but for pairs that share a slot).
+    pub fn opens_with(&self, image: &[u8], side: usize, words: [u64; 2]) -> bool {
+        let at = &self.sides[side];
+        let slot = pair(words, at.slot_bits);
+        image[at.pairs + slot / 8] >> (slot % 8) & 1 == 1
+    }
+
     /// The numbers of an Indonesian entry's links.
     pub fn links_of(&self, image: &[u8], ind: u32) -> std::ops::Range<usize> {
         let (start, end) = bounds(image, self.link_ends, ind as usize);
@@ -141,7 +149,9 @@ impl Side {
         let slots = start + 4 * entries;
         let unigrams = slots + (4 << slot_bits);
         let opens = unigrams + entries;
-        Side { entries, ends: start, slots, slot_bits, unigrams, opens, strings: opens + (1 << slot_bits) }
+        let pairs = opens + (1 << slot_bits);
+        let strings = pairs + (1usize << slot_bits).div_ceil(8);
+        Side { entries, ends: start, slots, slot_bits, unigrams, opens, pairs, strings }
     }
 }
 
@@ -195,6 +205,7 @@ fn push_side(image: &mut Vec<u8>, entries: &[(String, f32)]) {
     slots.iter().for_each(|slot| image.extend(slot.to_le_bytes()));
     image.extend(entries.iter().map(|(_, p)| quantised(*p)));
     image.extend(multi_words(entries, bits));
+    image.extend(pairs(entries, bits));
     entries.iter().for_each(|(form, _)| image.extend(form.as_bytes()));
 }
 
@@ -208,6 +219,24 @@ fn multi_words(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
         }
     }
     opens
+}
+
+/// A bit for each slot: whether it is that of the first two words of some entry.
+fn pairs(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
+    let mut bits = vec![0; (1usize << slot_bits).div_ceil(8)];
+    for (form, _) in entries {
+        let mut words = form.split(' ');
+        if let (Some(first), Some(second)) = (words.next(), words.next()) {
+            let slot = pair([first, second].map(|word| hash(word.as_bytes())), slot_bits);
+            bits[slot / 8] |= 1 << (slot % 8);
+        }
+    }
+    bits
+}
+
+/// The slot of two words, by their hashes.
+fn pair([first, second]: [u64; 2], slot_bits: u32) -> usize {
+    ((first.rotate_left(31) ^ second).wrapping_mul(FACTOR) >> (64 - slot_bits)) as usize
 }
 
 /// The slot of a word that may open multi-word entries.
@@ -249,9 +278,11 @@ fn tag(hash: u64) -> u32 {
     (hash >> 20) as u32 & 0xfff
 }
 
+/// What hashes are multiplied by.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Eight bytes at a time, multiplied and folded: the same on every machine.
-fn hash(bytes: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+pub fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     for chunk in bytes.chunks(8) {
         let mut word = [0; 8];

@@ -135,6 +135,16 @@ impl Lexicon {
         self.layout.opens(&self.image, side_of(side), word).into()
     }
 
+    /// The hash of a word (folded), of which [`Lexicon::opens_with`] takes two.
+    pub(crate) fn hash(word: &str) -> u64 {
+        image::hash(word.as_bytes())
+    }
+
+    /// Whether a multi-word entry of `side` may open with two words, told by their hashes; most others are turned away.
+    pub(crate) fn opens_with(&self, side: Language, words: [u64; 2]) -> bool {
+        self.layout.opens_with(&self.image, side_of(side), words)
+    }
+
     /// Translations of an Indonesian entry, by English entry: the entry, t(eng|ind), t(ind|eng).
     pub fn translations(&self, ind: u32) -> impl Iterator<Item = (u32, f32, f32)> + '_ {
         self.layout.links_of(&self.image, ind).map(|link| {

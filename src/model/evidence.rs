@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::Span;
 
@@ -72,22 +73,22 @@ pub enum Entity {
 
 /// A language-free value in the form `kind:value`, such as `number:6500000` or `name:north-korea`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key(String);
+pub struct Key(SmolStr);
 
 impl Key {
     /// The key of `kind` with `value`.
     pub fn new(kind: Kind, value: impl fmt::Display) -> Self {
-        // Room for most values, so that writing does not make room a second time.
-        const USUAL: usize = 12;
-        let mut key = String::with_capacity(kind.name().len() + 1 + USUAL);
+        let mut key = SmolStrBuilder::new();
         let written = write!(key, "{}:{value}", kind.name());
         debug_assert!(written.is_ok(), "a string takes whatever is written");
-        Key(key)
+        Key(key.finish())
     }
 
     /// The key of `kind` with a value that is text already.
     pub fn text(kind: Kind, value: &str) -> Self {
-        Key([kind.name(), ":", value].concat())
+        let mut key = SmolStrBuilder::new();
+        [kind.name(), ":", value].into_iter().for_each(|part| key.push_str(part));
+        Key(key.finish())
     }
 
     /// The whole key.
@@ -97,7 +98,7 @@ impl Key {
 
     /// What stands after the kind.
     pub fn value(&self) -> &str {
-        self.0.split_once(':').map_or("", |(_, value)| value)
+        self.0.bytes().position(|byte| byte == b':').map_or("", |at| &self.0[at + 1..])
     }
 }
 

@@ -29,7 +29,10 @@ fn of(text: &str) -> Option<&str> {
         limit -= 1;
     }
     let opening = &text[..limit];
-    let (at, dash) = DASHES.iter().filter_map(|dash| Some((opening.find(dash)?, *dash))).min()?;
+    let dashes = |(at, _)| {
+        DASHES.iter().filter(move |dash| opening[at..].starts_with(**dash)).min().map(|dash| (at, *dash))
+    };
+    let (at, dash) = opening.match_indices([' ', '—']).find_map(dashes)?;
     let place = opening[..at].trim();
     let behind = text[at + dash.len()..].trim_start_matches(['-', '–', '—', ' ']);
     // A headline or a label may hold a dash; behind a dateline stands a text.

@@ -36,37 +36,41 @@ impl View {
 
     /// Every sentence, its evidence indented below it.
     pub fn write(self, out: &mut impl Write, document: &Document) -> io::Result<()> {
+        let mut lines = String::new();
         for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-            self.sentence(out, &sentence.text, &profile.evidence)?;
-            profile.evidence.iter().try_for_each(|evidence| self.evidence(out, evidence))?;
+            lines.clear();
+            self.sentence(&mut lines, &sentence.text, &profile.evidence);
+            profile.evidence.iter().for_each(|evidence| self.evidence(&mut lines, evidence));
+            out.write_all(lines.as_bytes())?;
         }
         Ok(())
     }
 
-    fn sentence(self, out: &mut impl Write, text: &str, evidence: &[Evidence]) -> io::Result<()> {
+    fn sentence(self, lines: &mut String, text: &str, evidence: &[Evidence]) {
         let mut at = 0;
         for piece in evidence.iter().filter(|_| self.colours) {
             let (plain, coloured) = (text.get(at..piece.span.start), text.get(piece.span.range()));
             let (Some(plain), Some(coloured)) = (plain, coloured) else { continue };
-            let style = self.style(piece.kind);
-            write!(out, "{plain}{style}{coloured}{style:#}")?;
+            lines.push_str(plain);
+            painted(lines, self.style(piece.kind), [coloured]);
             at = piece.span.end;
         }
-        writeln!(out, "{}", &text[at..])
+        lines.extend([&text[at..], "\n"]);
     }
 
-    fn evidence(self, out: &mut impl Write, evidence: &Evidence) -> io::Result<()> {
-        let style = self.style(evidence.kind);
+    fn evidence(self, lines: &mut String, evidence: &Evidence) {
+        lines.push_str("    ");
+        painted(lines, self.style(evidence.kind), [evidence.surface.as_str()]);
         let gap = SURFACE.saturating_sub(evidence.surface.chars().count()) + 1;
-        write!(out, "    {style}{}{style:#}{:gap$}", evidence.surface, "")?;
+        lines.extend(std::iter::repeat_n(' ', gap));
         let mut keys = evidence.keys.iter().map(Key::as_str);
-        write!(out, "{}{}", keys.next().unwrap_or_default(), about(evidence))?;
-        let others: Vec<&str> = keys.collect();
-        if !others.is_empty() {
+        lines.push_str(keys.next().unwrap_or_default());
+        about(lines, evidence);
+        if let Some(second) = keys.next() {
             let dim = if self.colours { Style::new().dimmed() } else { Style::new() };
-            write!(out, "{dim}, or {}{dim:#}", others.join(" "))?;
+            painted(lines, dim, [", or ", second].into_iter().chain(keys.flat_map(|key| [" ", key])));
         }
-        writeln!(out)
+        lines.push('\n');
     }
 
     fn style(self, kind: Kind) -> Style {
@@ -80,11 +84,24 @@ impl View {
     }
 }
 
-/// What is known besides the value.
-fn about(evidence: &Evidence) -> String {
-    let entity = evidence.entity.map(|entity| format!(" ({})", entity_name(entity)));
-    let approximate = evidence.approximate.then_some(" (approximate)");
-    entity.unwrap_or_default() + approximate.unwrap_or_default()
+/// Adds a text, in parts, in a style.
+fn painted<'t>(lines: &mut String, style: Style, parts: impl IntoIterator<Item = &'t str>) {
+    if style.is_plain() {
+        return lines.extend(parts);
+    }
+    lines.push_str(&style.render().to_string());
+    lines.extend(parts);
+    lines.push_str(&style.render_reset().to_string());
+}
+
+/// Adds what is known besides the value.
+fn about(lines: &mut String, evidence: &Evidence) {
+    if let Some(entity) = evidence.entity {
+        lines.extend([" (", entity_name(entity), ")"]);
+    }
+    if evidence.approximate {
+        lines.push_str(" (approximate)");
+    }
 }
 
 fn entity_name(entity: Entity) -> &'static str {

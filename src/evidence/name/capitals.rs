@@ -4,7 +4,7 @@ use super::unit::{Case, Unit};
 use crate::lang::Names;
 
 /// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
-pub(super) fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
+pub(super) fn quoted(text: &str, units: &mut [Unit], names: &Names) {
     const OPENING: [char; 3] = ['"', '“', '‘'];
     const CLOSING: [char; 3] = ['"', '”', '’'];
     for at in 1..units.len() {
@@ -13,7 +13,7 @@ pub(super) fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
             continue;
         }
         let inside =
-            |unit: &&Unit<'_>| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
+            |unit: &&Unit| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
         let count = units[at + 1..].iter().take_while(inside).count();
         let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
         if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
@@ -26,10 +26,9 @@ pub(super) fn quoted(text: &str, units: &mut [Unit<'_>], names: &Names) {
 const LONGEST_TITLE: usize = 8;
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
-pub(super) fn headline(units: &mut [Unit<'_>], names: &Names) {
+pub(super) fn headline(units: &mut [Unit], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
-    let small =
-        |unit: &&Unit<'_>| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
+    let small = |unit: &&Unit| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
     let few = |capitals: usize| units.iter().filter(small).take(capitals / 6 + 1).count() * 6 <= capitals;
     if units.len() >= 5 && capitals >= 4 && few(capitals) {
         units.iter_mut().for_each(|unit| unit.uncertain = true);

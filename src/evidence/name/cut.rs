@@ -7,7 +7,7 @@ use super::mention::Finder;
 use super::run::{Part, What};
 use super::unit::Case;
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// How many of the parts the first name takes.
     pub(super) fn take(&self, parts: &[Part]) -> usize {
         let count = self.bare(parts);
@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
     /// Whether a known name is a place called by its own name, no people (`Boston`, not `Scottish`).
     fn is_called(&self, keys: &str, part: &Part) -> bool {
         let key = keys.split(' ').next().unwrap_or_default();
-        let words = self.units[part.first..=part.last].iter().map(|unit| &*unit.folded);
+        let words = self.units[part.first..=part.last].iter().map(|unit| &**unit.folded);
         key.split('-').eq(words)
     }
 

@@ -8,7 +8,7 @@ use super::mention::{Finder, Mention, Sort};
 use super::run::What;
 use super::unit::Case;
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// What a name is the name of, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
         match &mention.sort {
@@ -71,7 +71,7 @@ impl Finder<'_, '_> {
     }
 
     fn follows_title(&self, at: usize) -> bool {
-        let ends = |start: usize| start + self.title(start) == at && self.units[start].is_capital();
+        let ends = |start: usize| self.units[start].is_capital() && start + self.title(start) == at;
         self.units[at].joined
             && (at.saturating_sub(3)..at).any(|start| ends(start) && self.part(start).what == What::Title)
     }

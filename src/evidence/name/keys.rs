@@ -1,6 +1,9 @@
 //! Mentions of a document -> keys: a later surname, an acronym and the full name they stand for share theirs.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::lang::Names;
 use crate::model::Key;
@@ -8,16 +11,17 @@ use crate::model::Key;
 use super::mention::{Mention, Sort};
 use super::readings::Readings;
 use super::values::Values;
+use super::vocabulary::{Fact, Word};
 
 /// What the mentions of a document say about each other.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     /// Full name of a person -> the part that stands for it.
-    calls: FxHashMap<String, String>,
+    calls: FxHashMap<SmolStr, Rc<Word>>,
     /// Part of a name -> the full name of the person that bore it first.
-    bearers: FxHashMap<String, String>,
+    bearers: FxHashMap<Rc<str>, SmolStr>,
     /// Folded name -> the values that another name for the same lends to it.
-    aliases: FxHashMap<String, Values>,
+    aliases: FxHashMap<SmolStr, Values>,
 }
 
 impl Keys {
@@ -42,21 +46,18 @@ impl Keys {
     }
 
     /// Settles what a person is called: the part that stands alone elsewhere, else the last one.
-    fn meet(&mut self, full: &str, parts: &[String], alone: &FxHashMap<&str, u32>, names: &Names) {
+    fn meet(&mut self, full: &SmolStr, parts: &[Rc<Word>], alone: &FxHashMap<&str, u32>, names: &Names) {
         // Initials alone (`A. A.`) are called as they stand.
         if parts.is_empty() || self.calls.contains_key(full) {
             return;
         }
         for part in parts {
-            self.bearers.entry(part.clone()).or_insert_with(|| full.to_owned());
+            self.bearers.entry(Rc::clone(&part.folded)).or_insert_with(|| full.clone());
         }
-        let borne = |part: &&String| self.bears(full, part);
-        let used = parts
-            .iter()
-            .rev()
-            .filter(borne)
-            .max_by_key(|part| alone.get(part.as_str()).copied().unwrap_or(0));
-        let call = match used.filter(|part| alone.contains_key(part.as_str())) {
+        let borne = |part: &&Rc<Word>| self.bears(full, part);
+        let used =
+            parts.iter().rev().filter(borne).max_by_key(|part| alone.get(&****part).copied().unwrap_or(0));
+        let call = match used.filter(|part| alone.contains_key(&****part)) {
             Some(part) => part,
             // `Kim Jong Un`: two letters tell nobody apart.
             None => {
@@ -66,7 +67,7 @@ impl Keys {
                 first.or_else(|| telling().find(borne)).or_else(|| telling().next()).unwrap_or(&parts[0])
             }
         };
-        self.calls.insert(full.to_owned(), call.clone());
+        self.calls.insert(full.clone(), Rc::clone(call));
     }
 
     fn pair(&mut self, long: &Mention, short: &Mention) {
@@ -96,9 +97,9 @@ impl Keys {
             Sort::Known(of) => known(&[of.keys], values),
             Sort::Single => self.single(full, values),
             Sort::Person(parts) => {
-                values.add_folded(self.calls.get(full).unwrap_or(full));
+                values.add_folded(self.calls.get(full).map_or(full, |call| call));
                 values.add_folded(full);
-                let telling = |part: &&String| part.len() > 2 && self.bears(full, part);
+                let telling = |part: &&Rc<Word>| part.len() > 2 && self.bears(full, part);
                 parts.iter().filter(telling).for_each(|part| values.add_folded(part));
             }
             Sort::Place(name, of) => {
@@ -143,11 +144,14 @@ impl Keys {
 }
 
 /// Whether a name has its surname in front: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey Oswald`.
-fn surname_first(first: &str, rest: &[String], names: &Names) -> bool {
+fn surname_first(first: &Word, rest: &[Rc<Word>], names: &Names) -> bool {
     const SYLLABLE: usize = 5;
-    names.is_first_surname(first)
+    first.fact(Fact::Surname, |word| names.is_first_surname(word))
         && match rest {
-            [given] => given.contains(' ') || first.len() <= SYLLABLE && !names.is_given(given),
+            [given] => {
+                given.contains(' ')
+                    || first.len() <= SYLLABLE && !given.fact(Fact::Given, |word| names.is_given(word))
+            }
             [one, two] => one.len() <= SYLLABLE && two.len() <= SYLLABLE,
             _ => false,
         }

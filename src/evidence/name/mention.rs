@@ -1,6 +1,9 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
+
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use crate::lang::{Known, Names};
 use crate::model::{Entity, Language, Span};
@@ -8,6 +11,7 @@ use crate::model::{Entity, Language, Span};
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
 use super::unit::{Case, Unit};
+use super::vocabulary::Word;
 
 /// A name of one sentence before the document has had its say.
 #[derive(Debug, Clone)]
@@ -19,7 +23,7 @@ pub(super) struct Mention {
     /// Its last unit.
     pub last: usize,
     /// The whole name folded.
-    pub full: String,
+    pub full: SmolStr,
     /// How its keys are made.
     pub sort: Sort,
     /// What it is the name of.
@@ -33,16 +37,16 @@ pub(super) enum Sort {
     Known(Known),
     /// One word that the gazetteer has not.
     Single,
-    /// Several words that look like the name of a person, folded.
-    Person(Vec<String>),
+    /// Several words that look like the name of a person.
+    Person(Vec<Rc<Word>>),
     /// A place with the word for its kind: its folded name without that word, and the keys of the known names in it.
-    Place(String, Vec<&'static str>),
+    Place(SmolStr, Vec<&'static str>),
     /// An organisation, a work, a place: the folded name without the words for what it is, its telling words, and the keys of the known names in it.
-    Other(Vec<String>, Vec<&'static str>),
+    Other(Vec<SmolStr>, Vec<&'static str>),
 }
 
 /// The names of one sentence, in order, disjoint.
-pub(super) fn mentions(finder: &Finder<'_, '_>) -> Vec<Mention> {
+pub(super) fn mentions(finder: &Finder<'_>) -> Vec<Mention> {
     let units = finder.units;
     let mut found = Vec::new();
     let mut at = 0;
@@ -59,8 +63,8 @@ pub(super) fn mentions(finder: &Finder<'_, '_>) -> Vec<Mention> {
 }
 
 /// What finding the names of a sentence takes.
-pub(super) struct Finder<'u, 't> {
-    pub units: &'u [Unit<'t>],
+pub(super) struct Finder<'u> {
+    pub units: &'u [Unit],
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
@@ -68,14 +72,14 @@ pub(super) struct Finder<'u, 't> {
     pub known: Vec<OnceCell<Option<(usize, Known)>>>,
 }
 
-impl<'u, 't> Finder<'u, 't> {
+impl<'u> Finder<'u> {
     /// What finding the names of one sentence takes.
-    pub fn new(text: &'u str, units: &'u [Unit<'t>], ordinary: &'u Ordinary<'u>) -> Self {
+    pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>) -> Self {
         Finder { units, text, names: ordinary.names(), ordinary, known: vec![OnceCell::new(); units.len()] }
     }
 }
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// Turns the parts of a run into names.
     pub(super) fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
         for group in parts.split(|part| part.what == What::Title) {
@@ -165,7 +169,7 @@ impl Finder<'_, '_> {
 
     /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or English has no
     /// other use for the capital (`Common`).
-    fn is_capital_word(&self, unit: &Unit<'_>) -> bool {
+    fn is_capital_word(&self, unit: &Unit) -> bool {
         let english = self.ordinary.language() == Language::Eng;
         let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
         self.is_given(unit) || (english && !(bare() || self.names.is_never_alone(&unit.folded)))
@@ -175,14 +179,21 @@ impl Finder<'_, '_> {
         Span::new(self.units[first].span.start, self.units[last].span.end)
     }
 
-    pub(super) fn full(&self, first: usize, last: usize) -> String {
-        let mut full = String::with_capacity(self.span(first, last).len());
-        for unit in &self.units[first..=last] {
-            if !full.is_empty() {
-                full.push(' ');
-            }
-            full.push_str(&unit.folded);
-        }
-        full
+    pub(super) fn full(&self, first: usize, last: usize) -> SmolStr {
+        spaced(self.units[first..=last].iter().map(|unit| &**unit.folded))
     }
+}
+
+/// Words with a space between two; none before the first one that is not empty.
+pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str>) -> SmolStr {
+    let mut phrase = SmolStrBuilder::new();
+    let mut empty = true;
+    for word in words {
+        if !empty {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+        empty &= word.is_empty();
+    }
+    phrase.finish()
 }

@@ -19,7 +19,7 @@ mod values;
 mod vocabulary;
 
 use super::Observation;
-use super::token::Token;
+use super::token::Cut;
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Span};
@@ -27,37 +27,38 @@ use crate::model::{Evidence, Key, Kind, Span};
 use mention::{Finder, Mention};
 use ordinary::Ordinary;
 use readings::Readings;
+use tagger::Tagger;
 use unit::Unit;
 pub(super) use vocabulary::Vocabulary;
 
 /// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
 pub(super) fn find_all(
-    texts: &[&str],
-    tokens: &[Vec<Token>],
+    cuts: &[Cut<'_>],
     pack: &Pack,
     lexicon: &Lexicon,
     words: &mut Vocabulary,
     found: &mut [Vec<Evidence>],
 ) {
-    let units = units(texts, tokens, pack, found, words);
+    let units = units(cuts, pack, found, words);
     let ordinary = Ordinary::new(pack, lexicon);
-    let model = tagger::model(pack.language);
-    let mentions = texts.iter().zip(&units).map(|(text, units)| {
-        let finder = Finder::new(text, units, &ordinary);
+    let mut tagger = Tagger::new(pack.language);
+    let mentions = cuts.iter().zip(&units).map(|(cut, units)| {
+        let finder = Finder::new(cut.text, units, &ordinary);
         let mut mentions = mention::mentions(&finder);
-        if let Some(model) = model {
-            let tagged = tagger::tag(&finder, &mentions, model);
+        if let Some(tagger) = &mut tagger {
+            let tagged = tagger.tag(&finder, &mentions);
             return settle::settle(&finder, mentions, &tagged);
         }
         mentions.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
         mentions
     });
     let mut mentions: Vec<Vec<Mention>> = mentions.collect();
+    let texts = cuts.iter().map(|cut| cut.text);
     let pairs: Vec<_> =
-        texts.iter().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
+        texts.clone().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
     let keys = keys::Keys::of(&mentions, &pairs, &pack.names);
     entity::resolve(&mut mentions, &keys);
-    for ((text, mentions), found) in texts.iter().zip(&mentions).zip(found) {
+    for ((text, mentions), found) in texts.zip(&mentions).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
             let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
             found.push(evidence(mention, bracket, text, keys));
@@ -66,21 +67,13 @@ pub(super) fn find_all(
 }
 
 /// The units of every sentence; their words know how the document writes them.
-fn units<'t>(
-    texts: &[&'t str],
-    tokens: &[Vec<Token>],
-    pack: &Pack,
-    found: &[Vec<Evidence>],
-    words: &mut Vocabulary,
-) -> Vec<Vec<Unit<'t>>> {
+fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Vec<Vec<Unit>> {
     words.open();
-    let sentences = texts.iter().zip(tokens).zip(found);
-    let units: Vec<_> = sentences
-        .map(|((text, tokens), taken)| unit::units(text, tokens, taken, &pack.names, words))
-        .collect();
+    let sentences = cuts.iter().zip(found);
+    let units: Vec<_> = sentences.map(|(cut, taken)| unit::units(*cut, taken, &pack.names, words)).collect();
     for unit in units.iter().flatten() {
         if !unit.is_capital() {
-            words.small(&unit.folded);
+            unit.folded.set_small();
         } else if !unit.uncertain {
             unit.folded.count();
         }
@@ -89,17 +82,10 @@ fn units<'t>(
 }
 
 /// What the tagger sees of the units of one sentence, for training; `found` is what is taken already.
-pub(super) fn observe(
-    text: &str,
-    tokens: &[Token],
-    pack: &Pack,
-    lexicon: &Lexicon,
-    found: &[Evidence],
-) -> Vec<Observation> {
-    let units =
-        units(&[text], &[tokens.to_vec()], pack, &[found.to_vec()], &mut Vocabulary::default()).remove(0);
+pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
+    let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default()).remove(0);
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder::new(text, &units, &ordinary);
+    let finder = Finder::new(cut.text, &units, &ordinary);
     tagger::observe(&finder, &mention::mentions(&finder))
 }
 

@@ -1,6 +1,6 @@
 //! Units -> the parts of a run of capitals: known names, titles, single words.
 
-use crate::lang::{Known, Names, Particle, Piece, Place};
+use crate::lang::{Known, Particle, Piece, Place};
 
 use super::mention::Finder;
 use super::unit::{Case, Unit};
@@ -23,7 +23,7 @@ pub(super) enum What {
     Word,
 }
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// The parts of the run that opens at the capital unit `first`; a line of capitals that goes on and on is cut.
     pub(super) fn run(&self, first: usize) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
@@ -55,10 +55,10 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a small word keeps the run together.
-    fn inside(&self, unit: &Unit<'_>, parts: &[Part]) -> bool {
+    fn inside(&self, unit: &Unit, parts: &[Part]) -> bool {
         let words = || parts.iter().filter(|part| part.what == What::Word);
         let place = |part: &Part| self.organisation(&self.units[part.last]).map(|word| word.place);
-        match self.names.particle(&unit.folded) {
+        match self.particle(unit) {
             Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
             Some(Particle::Name) => words().any(|part| place(part).is_some()),
             Some(Particle::Joined) => {
@@ -72,10 +72,10 @@ impl Finder<'_, '_> {
     /// capitals on both sides, and the word for a body soon behind.
     fn couples(&self, at: usize, parts: &[Part]) -> bool {
         const SOON: usize = 3;
-        let thing = |unit: &Unit<'_>| unit.case == Case::Capital && self.is_ordinary(unit);
+        let thing = |unit: &Unit| unit.case == Case::Capital && self.is_ordinary(unit);
         let behind =
             self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
-        self.names.particle(&self.units[at].folded) == Some(Particle::Name)
+        self.particle(&self.units[at]) == Some(Particle::Name)
             && parts.last().is_some_and(|part| part.what == What::Word && thing(&self.units[part.first]))
             && self.units.get(at + 1).is_some_and(thing)
             && behind.skip(1).any(|unit| {
@@ -89,7 +89,7 @@ impl Finder<'_, '_> {
             .iter()
             .enumerate()
             .take_while(|(n, unit)| {
-                *n == 0 || unit.joined && (unit.is_capital() || self.names.particle(&unit.folded).is_some())
+                *n == 0 || unit.joined && (unit.is_capital() || self.particle(unit).is_some())
             })
             .map(|(_, unit)| Piece { folded: &unit.folded, joins: unit.is_capital() })
     }
@@ -125,8 +125,7 @@ impl Finder<'_, '_> {
 
     fn look_up(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
-        let group = self.group(unit);
-        let phrase = if group.is_empty() { None } else { Names::known(group, &self.pieces(at)) };
+        let phrase = self.phrase(at);
         if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
             let form = unit.span.of(self.text);
             let known = if form.contains('.') {

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::mention::{Finder, Mention, Sort};
+use super::mention::{Finder, Mention, Sort, spaced};
 use super::run::{Part, What};
 use super::tagger::Tagged;
 use super::unit::{Case, Unit};
@@ -17,7 +17,7 @@ const LONGEST: usize = 32;
 const INITIALS: usize = 3;
 
 /// The names of a sentence, in order, disjoint.
-pub(super) fn settle(finder: &Finder<'_, '_>, mentions: Vec<Mention>, tagged: &[Tagged]) -> Vec<Mention> {
+pub(super) fn settle(finder: &Finder<'_>, mentions: Vec<Mention>, tagged: &[Tagged]) -> Vec<Mention> {
     let mut rules = VecDeque::from(mentions);
     let mut found = Vec::with_capacity(rules.len() + 2);
     let tagged = finder.whole(&rules, tagged);
@@ -60,7 +60,7 @@ fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Optio
     if rules.front().is_some_and(is) { rules.pop_front() } else { None }
 }
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// Whether a name is only the word for a kind of place before the tagged name (`Desa Sidorejo`).
     fn leads_to(&self, rule: &Mention, tag: Tagged) -> bool {
         rule.first == rule.last
@@ -122,9 +122,7 @@ impl Finder<'_, '_> {
     /// has no other use for them.
     fn is_tied(&self, before: usize, next: usize) -> bool {
         let between = &self.units[before + 1..next];
-        let english = |unit: &Unit<'_>| {
-            unit.case == Case::Small && self.names.particle(&unit.folded) == Some(Particle::Name)
-        };
+        let english = |unit: &Unit| unit.case == Case::Small && self.particle(unit) == Some(Particle::Name);
         (1..=2).contains(&between.len())
             && between.iter().all(|unit| unit.joined && english(unit))
             && self.units[next].joined
@@ -132,9 +130,8 @@ impl Finder<'_, '_> {
 
     /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the saint's `St.`
     fn with_article(&self, tag: Tagged) -> Tagged {
-        let article = |unit: &Unit<'_>| {
-            unit.case == Case::Capital && self.names.particle(&unit.folded) == Some(Particle::Person)
-        };
+        let article =
+            |unit: &Unit| unit.case == Case::Capital && self.particle(unit) == Some(Particle::Person);
         match tag.first.checked_sub(1) {
             Some(before)
                 if self.units[tag.first].joined
@@ -150,7 +147,7 @@ impl Finder<'_, '_> {
     fn without_title(&self, tag: Tagged) -> Tagged {
         let first = self.part(tag.first);
         let unit = &self.units[tag.first];
-        let acronym = |unit: &Unit<'_>| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
+        let acronym = |unit: &Unit| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
         let title = first.what == What::Title
             || (acronym(unit)
                 && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
@@ -251,7 +248,9 @@ impl Finder<'_, '_> {
     fn typed(&self, first: usize, last: usize, parts: &[Part], entity: Entity) -> Sort {
         match (self.sort(first, last, parts), entity) {
             (Sort::Person(words), Entity::Organisation | Entity::Place) => {
-                let readings = std::iter::once(words.join(" ")).chain(self.before_place(parts)).collect();
+                let readings = std::iter::once(spaced(words.iter().map(|word| &***word)))
+                    .chain(self.before_place(parts))
+                    .collect();
                 Sort::Other(readings, Self::known_of(parts))
             }
             (sort, _) => sort,

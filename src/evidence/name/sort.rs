@@ -1,13 +1,17 @@
 //! A name's parts -> what it is: a person, a place, an organisation, half of a name.
 
+use std::rc::Rc;
+
+use smol_str::SmolStr;
+
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::mention::{Finder, Sort};
+use super::mention::{Finder, Sort, spaced};
 use super::run::{Part, What};
 use super::unit::{Case, Unit};
 
-impl Finder<'_, '_> {
+impl Finder<'_> {
     /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
     /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
     pub(super) fn short(&self, at: usize) -> Option<Sort> {
@@ -16,7 +20,7 @@ impl Finder<'_, '_> {
         let may =
             unit.joined && unit.case == Case::Capital && unit.folded.len() <= 3 && !unit.folded.is_steady();
         (may && before.case == Case::Capital && before.uncertain)
-            .then(|| Sort::Other(vec![format!("{} {}", &*before.folded, &*unit.folded)], Vec::new()))
+            .then(|| Sort::Other(vec![self.full(at - 1, at)], Vec::new()))
     }
 
     /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
@@ -31,17 +35,15 @@ impl Finder<'_, '_> {
     pub(super) fn sort(&self, first: usize, last: usize, parts: &[Part]) -> Sort {
         let units = &self.units[first..=last];
         // `Park Geun-hye` is no park.
-        let surname = units.len() == 2
-            && units[1].folded.contains(' ')
-            && self.names.is_first_surname(&units[0].folded);
+        let surname = units.len() == 2 && units[1].folded.contains(' ') && self.is_first_surname(&units[0]);
         let other = units[usize::from(surname)..].iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
                 || self.organisation(unit).is_some()
-                || matches!(self.names.particle(&unit.folded), Some(Particle::Name | Particle::Joined))
+                || matches!(self.particle(unit), Some(Particle::Name | Particle::Joined))
         });
         let words = units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Initial);
         if !other {
-            return Sort::Person(words.map(|unit| unit.folded.to_string()).collect());
+            return Sort::Person(words.map(|unit| Rc::clone(&unit.folded)).collect());
         }
         let known = Self::known_of(parts);
         if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {
@@ -53,7 +55,7 @@ impl Finder<'_, '_> {
     }
 
     /// `Mogollon Rim Arizona`: what stands before the known place that the name closes with.
-    pub(super) fn before_place(&self, parts: &[Part]) -> Option<String> {
+    pub(super) fn before_place(&self, parts: &[Part]) -> Option<SmolStr> {
         let (last, before) = parts.split_last()?;
         let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place);
         let long = before.len() > 1 && before.iter().all(|part| part.what == What::Word);
@@ -70,17 +72,16 @@ impl Finder<'_, '_> {
     }
 
     /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
-    fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit<'w>>) -> Vec<String> {
-        let telling: Vec<&Unit<'_>> = words
+    fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit>) -> Vec<SmolStr> {
+        let telling: Vec<&Unit> = words
             .filter(|unit| {
                 self.opens_saint(unit)
                     || self.organisation(unit).is_none() && !unit.folded.is_title(self.names)
             })
             .collect();
-        let all: Vec<&str> = telling.iter().map(|unit| &*unit.folded).collect();
-        let mut readings = vec![all.join(" ")];
+        let mut readings = vec![spaced(telling.iter().map(|unit| &**unit.folded))];
         let unknown = telling.iter().filter(|unit| !self.is_listed(unit));
-        readings.extend(unknown.map(|unit| unit.folded.to_string()));
+        readings.extend(unknown.map(|unit| SmolStr::new(&**unit.folded)));
         readings
     }
 }

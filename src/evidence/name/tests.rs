@@ -3,21 +3,15 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::evidence::tokenize;
+use crate::evidence::token::{Numbers, Tokens};
 use crate::model::Language;
 
 /// The names of the sentences of one document.
 fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
-    let tokens: Vec<_> = texts.iter().map(|text| tokenize(text)).collect();
+    let tokens = Tokens::of(texts, &mut Numbers::default());
+    let (cuts, pack, mut words) = (tokens.cuts(texts), Pack::builtin(language), Vocabulary::default());
     let mut found = vec![Vec::new(); texts.len()];
-    find_all(
-        texts,
-        &tokens,
-        Pack::builtin(language),
-        &Lexicon::builtin(),
-        &mut Vocabulary::default(),
-        &mut found,
-    );
+    find_all(&cuts, pack, &Lexicon::builtin(), &mut words, &mut found);
     found
 }
 
@@ -144,17 +138,19 @@ proptest! {
         english in any::<bool>(),
     ) {
         let language = if english { Language::Eng } else { Language::Ind };
-        let tokens = vec![tokenize(&text)];
-        let number = |token: &Token| Evidence {
+        let texts = [text.as_str()];
+        let tokens = Tokens::of(&texts, &mut Numbers::default());
+        let (cuts, pack, mut words) = (tokens.cuts(&texts), Pack::builtin(language), Vocabulary::default());
+        let number = |token: &crate::evidence::Token| Evidence {
             kind: Kind::Number,
             keys: vec![Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
             span: token.span,
             entity: None, approximate: false,
         };
-        let digits = |token: &&Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
-        let mut found = vec![tokens[0].iter().filter(digits).map(number).collect::<Vec<_>>()];
-        find_all(&[&text], &tokens, Pack::builtin(language), &Lexicon::builtin(), &mut Vocabulary::default(), &mut found);
+        let digits = |token: &&crate::evidence::Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
+        let mut found = vec![cuts[0].tokens.iter().filter(digits).map(number).collect::<Vec<_>>()];
+        find_all(&cuts, pack, &Lexicon::builtin(), &mut words, &mut found);
         found[0].sort_by_key(|evidence| evidence.span.start);
         for two in found[0].windows(2) {
             prop_assert!(two[0].span.end <= two[1].span.start);

@@ -1,9 +1,11 @@
 //! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie cut.
 
+use std::rc::Rc;
+
 use super::capitals::{headline, quoted};
 use super::fold::fold;
-use super::vocabulary::{Form, Vocabulary};
-use crate::evidence::token::{Shape, Token};
+use super::vocabulary::{Vocabulary, Word};
+use crate::evidence::token::{Cut, Shape, Token};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
@@ -24,11 +26,11 @@ pub(super) enum Case {
 
 /// A word that is part of a name, or is not.
 #[derive(Debug, Clone)]
-pub(super) struct Unit<'t> {
+pub(super) struct Unit {
     /// Without clitics.
     pub span: Span,
     /// Folded; a space where a hyphen stood.
-    pub folded: Form<'t>,
+    pub folded: Rc<Word>,
     /// How it is written.
     pub case: Case,
     /// Nothing but white space stands between it and the unit before it.
@@ -39,7 +41,7 @@ pub(super) struct Unit<'t> {
     pub apart: bool,
 }
 
-impl Unit<'_> {
+impl Unit {
     /// Whether it may be part of a name by its letters.
     pub fn is_capital(&self) -> bool {
         self.case != Case::Small
@@ -47,15 +49,11 @@ impl Unit<'_> {
 }
 
 /// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
-pub(super) fn units<'t>(
-    text: &'t str,
-    tokens: &[Token],
-    taken: &[Evidence],
-    names: &Names,
-    words: &mut Vocabulary,
-) -> Vec<Unit<'t>> {
+pub(super) fn units(cut: Cut<'_>, taken: &[Evidence], names: &Names, words: &mut Vocabulary) -> Vec<Unit> {
+    let Cut { text, tokens, numbers } = cut;
     let units = Vec::with_capacity(tokens.len());
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
+    let mut reader =
+        Reader { text, tokens, numbers, names, words, units, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -80,18 +78,19 @@ pub(super) fn units<'t>(
     units
 }
 
-struct Reader<'t, 'a> {
-    text: &'t str,
+struct Reader<'a> {
+    text: &'a str,
     tokens: &'a [Token],
+    numbers: &'a [u32],
     names: &'a Names,
     words: &'a mut Vocabulary,
-    units: Vec<Unit<'t>>,
+    units: Vec<Unit>,
     joined: bool,
     opening: bool,
     apart: bool,
 }
 
-impl<'t> Reader<'t, '_> {
+impl Reader<'_> {
     /// Reads what starts at token `at` and ends before byte `limit`; how many tokens it took.
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
@@ -127,7 +126,7 @@ impl<'t> Reader<'t, '_> {
         } else if has_capital(word) {
             self.capital(at);
         } else {
-            self.push(token.span, Case::Small);
+            self.push_token(at, Case::Small);
         }
         count
     }
@@ -162,22 +161,27 @@ impl<'t> Reader<'t, '_> {
         };
     }
 
+    /// Adds a token as a unit.
+    fn push_token(&mut self, at: usize, case: Case) {
+        let span = self.tokens[at].span;
+        if case == Case::Acronym {
+            return self.push(span, case);
+        }
+        let word = self.words.token(self.numbers[at], span.of(self.text));
+        self.add(span, case, word);
+    }
+
     fn push(&mut self, span: Span, case: Case) {
         let text = span.of(self.text);
         // `AMs` are more than one AM.
-        let folded = self.words.form(if case == Case::Acronym {
-            text.strip_suffix('s').unwrap_or(text)
-        } else {
-            text
-        });
-        self.units.push(Unit {
-            span,
-            folded,
-            case,
-            joined: self.joined,
-            uncertain: self.opening,
-            apart: self.apart,
-        });
+        let plural = text.strip_suffix('s').filter(|_| case == Case::Acronym);
+        let word = self.words.word(plural.unwrap_or(text));
+        self.add(span, case, word);
+    }
+
+    fn add(&mut self, span: Span, case: Case, folded: Rc<Word>) {
+        let (joined, uncertain, apart) = (self.joined, self.opening, self.apart);
+        self.units.push(Unit { span, folded, case, joined, uncertain, apart });
         self.apart = false;
         self.joined = true;
         self.opening = false;
@@ -254,7 +258,7 @@ impl<'t> Reader<'t, '_> {
     fn capital(&mut self, at: usize) {
         let span = self.tokens[at].span;
         if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
-            return self.push(span, case(span.of(self.text)));
+            return self.push_token(at, case(span.of(self.text)));
         }
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();

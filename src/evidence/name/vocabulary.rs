@@ -1,4 +1,4 @@
-//! Capitalised words -> each distinct one once, folded, with what was found out about it: in any document, and in this one.
+//! Words -> each distinct one once, folded, with what was found out about it: in any document, and in this one.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::readings::Translated;
-use super::tagger::Weights;
-use crate::lang::{Names, Piece};
+use super::tagger::{self, Weights};
+use crate::lang::{Group, Known, Names, OrganisationWord, Particle};
 
 /// What is asked about a word again and again, so that each answer is found once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +20,6 @@ pub(super) enum Fact {
     Frequent,
     /// A word that people write small.
     Ordinary,
-    /// Opens a title.
-    OpensTitle,
-    /// Makes a name of its neighbours.
-    Organisation,
     /// Names nobody and nothing.
     Never,
     /// Given to persons.
@@ -34,6 +30,8 @@ pub(super) enum Fact {
     Opener,
     /// A known name that persons bear.
     Personal,
+    /// A surname that stands before the given name.
+    Surname,
     /// A title by itself.
     Title,
     /// The saint's.
@@ -48,7 +46,9 @@ pub(super) enum Fact {
 #[derive(Debug)]
 pub(super) struct Word {
     /// Folded; a space where a hyphen stood.
-    folded: Rc<str>,
+    pub folded: Rc<str>,
+    /// The tagger's hash of that.
+    pub hash: u64,
     /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
     facts: Cell<u32>,
     /// The last document that has it; of that one are the next two.
@@ -57,82 +57,106 @@ pub(super) struct Word {
     names: Cell<u32>,
     /// Whether the document writes it small too.
     small: Cell<bool>,
+    /// What it does inside names.
+    pub particle: OnceCell<Option<Particle>>,
+    /// What it is when it makes a name of its neighbours.
+    pub organisation: OnceCell<Option<OrganisationWord>>,
+    /// What is asked of few words, apart from what is asked of all.
+    more: OnceCell<Box<More>>,
+}
+
+/// What is found out about words in and beside names.
+#[derive(Debug, Default)]
+pub(super) struct More {
     /// The entries of the gazetteer that open with it.
-    pub group: OnceCell<&'static str>,
-    /// What the tagger's features of the word alone add up to.
-    pub weights: OnceCell<Weights>,
+    pub known: OnceCell<Group<Known>>,
+    /// The titles that open with it.
+    pub titles: OnceCell<Group<()>>,
+    /// What the tagger's features of the word alone add up to, in small letters and with a capital.
+    pub weights: [OnceCell<Weights>; 2],
 }
 
-/// The folded form of a unit: a word of the vocabulary, or a small word that folding leaves as it is.
-#[derive(Debug, Clone)]
-pub(super) enum Form<'t> {
-    Small(&'t str),
-    Word(Rc<Word>),
-}
-
-impl Deref for Form<'_> {
+impl Deref for Word {
     type Target = str;
 
     fn deref(&self) -> &str {
-        match self {
-            Form::Small(word) => word,
-            Form::Word(word) => &word.folded,
-        }
+        &self.folded
     }
 }
 
-impl Form<'_> {
+impl Word {
+    fn new(folded: Rc<str>) -> Self {
+        Word {
+            hash: tagger::hash(&folded),
+            folded,
+            facts: Cell::new(0),
+            document: Cell::new(0),
+            names: Cell::new(0),
+            small: Cell::new(false),
+            particle: OnceCell::new(),
+            organisation: OnceCell::new(),
+            more: OnceCell::new(),
+        }
+    }
+
+    /// What is found out about words in and beside names.
+    pub fn more(&self) -> &More {
+        self.more.get_or_init(Box::default)
+    }
+
     /// The answer to `fact`, found by `find` when it is asked for the first time.
     pub fn fact(&self, fact: Fact, find: impl FnOnce(&str) -> bool) -> bool {
-        let Form::Word(word) = self else { return find(self) };
         let (asked, yes) = (1 << fact as u32, 1 << (fact as u32 + 16));
-        let facts = word.facts.get();
+        let facts = self.facts.get();
         if facts & asked != 0 {
             return facts & yes != 0;
         }
         let answer = find(self);
-        word.facts.set(facts | asked | if answer { yes } else { 0 });
+        self.facts.set(facts | asked | if answer { yes } else { 0 });
         answer
     }
 
     /// Whether it is a title by itself.
     pub fn is_title(&self, names: &Names) -> bool {
-        let title = |folded: &str| names.title(&std::iter::once(Piece { folded, joins: true }));
-        self.fact(Fact::Title, |word| title(word) > 0)
+        self.fact(Fact::Title, |word| names.is_title(word))
     }
 
     /// Notes a capital that means something.
     pub fn count(&self) {
-        if let Form::Word(word) = self {
-            word.names.set(word.names.get() + 1);
-        }
+        self.names.set(self.names.get() + 1);
+    }
+
+    /// Notes that the document writes the word small.
+    pub fn set_small(&self) {
+        self.small.set(true);
     }
 
     /// Whether the document gives the word a capital where that means something.
     pub fn is_name(&self) -> bool {
-        matches!(self, Form::Word(word) if word.names.get() > 0)
+        self.names.get() > 0
     }
 
     /// Whether the document also writes the word small.
     pub fn is_small(&self) -> bool {
-        matches!(self, Form::Word(word) if word.small.get())
+        self.small.get()
     }
 
     /// Whether the word has its capital time and again and is never written small.
     pub fn is_steady(&self) -> bool {
-        matches!(self, Form::Word(word) if word.names.get() > 1 && !word.small.get())
+        self.names.get() > 1 && !self.small.get()
     }
 }
 
-/// Every capitalised word met so far.
+/// Every word met so far.
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct Vocabulary {
+    /// Words of one token, by their numbers.
+    numbered: Vec<Option<Rc<Word>>>,
+    /// Others as written: codes, initials, words without what hangs on them.
     written: FxHashMap<Box<str>, Rc<Word>>,
     folded: FxHashMap<Rc<str>, Rc<Word>>,
     /// The number of the document that is read.
     document: u32,
-    /// Its words by their folded forms.
-    here: FxHashMap<Rc<str>, Rc<Word>>,
     /// What their words mean in English.
     pub(super) translated: Translated,
 }
@@ -141,53 +165,55 @@ impl Vocabulary {
     /// Opens a document: what is counted of words begins anew.
     pub fn open(&mut self) {
         self.document += 1;
-        self.here.clear();
     }
 
-    /// How many words as written it has.
+    /// How many words as written it has besides those of one token.
     pub fn len(&self) -> usize {
         self.written.len()
     }
 
-    /// The form of a word as written.
-    pub(super) fn form<'t>(&mut self, written: &'t str) -> Form<'t> {
-        if written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-            return Form::Small(written);
+    /// The word of a token.
+    pub(super) fn token(&mut self, number: u32, written: &str) -> Rc<Word> {
+        let at = number as usize;
+        if at >= self.numbered.len() {
+            self.numbered.resize(at + 1, None);
         }
+        let word = match &self.numbered[at] {
+            Some(word) => Rc::clone(word),
+            None => {
+                let word = meet(&mut self.folded, written);
+                self.numbered[at] = Some(Rc::clone(&word));
+                word
+            }
+        };
+        self.here(word)
+    }
+
+    /// The word of anything else.
+    pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
         let word = match self.written.get(written) {
             Some(word) => Rc::clone(word),
-            None => self.meet(written),
+            None => {
+                let word = meet(&mut self.folded, written);
+                self.written.insert(written.into(), Rc::clone(&word));
+                word
+            }
         };
+        self.here(word)
+    }
+
+    /// The word as one of the document that is read.
+    fn here(&self, word: Rc<Word>) -> Rc<Word> {
         if word.document.replace(self.document) != self.document {
             word.names.set(0);
             word.small.set(false);
-            self.here.insert(Rc::clone(&word.folded), Rc::clone(&word));
         }
-        Form::Word(word)
+        word
     }
+}
 
-    /// The word of a form that was not met before.
-    fn meet(&mut self, written: &str) -> Rc<Word> {
-        let folded: Rc<str> = fold(written).into();
-        let word = self.folded.entry(Rc::clone(&folded)).or_insert_with(|| {
-            Rc::new(Word {
-                folded,
-                facts: Cell::new(0),
-                document: Cell::new(0),
-                names: Cell::new(0),
-                small: Cell::new(false),
-                group: OnceCell::new(),
-                weights: OnceCell::new(),
-            })
-        });
-        self.written.insert(written.into(), Rc::clone(word));
-        Rc::clone(word)
-    }
-
-    /// Notes that the document writes a word small.
-    pub fn small(&self, form: &str) {
-        if let Some(word) = self.here.get(form) {
-            word.small.set(true);
-        }
-    }
+/// The word of a form that was not met before.
+fn meet(known: &mut FxHashMap<Rc<str>, Rc<Word>>, written: &str) -> Rc<Word> {
+    let folded: Rc<str> = fold(written).into();
+    Rc::clone(known.entry(Rc::clone(&folded)).or_insert_with(|| Rc::new(Word::new(folded))))
 }

@@ -28,8 +28,9 @@ mod tests;
 
 use jiff::civil::Date;
 
+pub(super) use self::piece::Plain;
 use self::piece::{PLAIN, Piece, Pieces, Roles};
-use super::token::{Shape, Token};
+use super::token::{Cut, Shape};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
 
@@ -37,19 +38,20 @@ use crate::model::{Evidence, Key, Kind, Span};
 pub(super) struct Finder<'a> {
     pack: &'a Pack,
     published: Option<Date>,
+    plain: &'a mut Plain,
     /// Kept from sentence to sentence for its room.
     pieces: Pieces,
 }
 
 impl<'a> Finder<'a> {
     /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
-    pub(super) fn new(pack: &'a Pack, published: Option<Date>) -> Self {
-        Finder { pack, published, pieces: Pieces::default() }
+    pub(super) fn new(pack: &'a Pack, published: Option<Date>, plain: &'a mut Plain) -> Self {
+        Finder { pack, published, plain, pieces: Pieces::default() }
     }
 
     /// Every quantity of one sentence, in order, disjoint.
-    pub(super) fn find(&mut self, text: &str, tokens: &[Token]) -> Vec<Evidence> {
-        self.pieces.fill(text, tokens, self.pack);
+    pub(super) fn find(&mut self, cut: Cut<'_>) -> Vec<Evidence> {
+        self.pieces.fill(cut, self.pack, self.plain);
         let list = &self.pieces.list;
         if list.is_empty() {
             return Vec::new();
@@ -59,7 +61,7 @@ impl<'a> Finder<'a> {
             .iter()
             .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
         let Finder { pack, published, .. } = *self;
-        Reader { source: text, pieces: list, all: &self.pieces, pack, published, running }.evidence()
+        Reader { source: cut.text, pieces: list, all: &self.pieces, pack, published, running }.evidence()
     }
 }
 

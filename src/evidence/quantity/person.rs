@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::evidence::token::Shape;
-use crate::lang::{self, Folded};
+use crate::lang::Folded;
 
 impl Reader<'_> {
     /// Whether the capitalised word at `at`, beside no figure and no word of dates, is a person's name.
@@ -24,11 +24,7 @@ impl Reader<'_> {
         }
         let piece = &self.pieces[before];
         let titled = piece.shape == Shape::Word && (piece.capital || piece.span.len() <= SHORT);
-        titled
-            && self.folded(before).is_some_and(|word| {
-                let one = lang::Piece { folded: word.as_str(), joins: true };
-                self.pack.names.title(&std::iter::once(one)) > 0
-            })
+        titled && self.folded(before).is_some_and(|word| self.pack.names.is_title(word.as_str()))
     }
 
     /// `Mei mengatakan`, `ujar Juni`.

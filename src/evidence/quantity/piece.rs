@@ -1,6 +1,6 @@
 //! Tokens -> pieces: hyphenated words cut in their parts, each with what the pack says about it.
 
-use super::super::token::{Shape, Token};
+use super::super::token::{Cut, Shape};
 use super::roman::{roman, vulgar};
 use crate::lang::{DateRole, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
@@ -76,6 +76,24 @@ impl Roles {
     }
 }
 
+/// Words that are plain wherever they stand, by their numbers, each with whether it opens with a capital.
+#[derive(Debug, Default)]
+pub(in crate::evidence) struct Plain(Vec<Option<bool>>);
+
+impl Plain {
+    fn capital(&self, number: u32) -> Option<bool> {
+        self.0.get(number as usize).copied().flatten()
+    }
+
+    fn add(&mut self, number: u32, capital: bool) {
+        let at = number as usize;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(capital);
+    }
+}
+
 /// The pieces of a sentence, in order, with their roles.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
@@ -92,19 +110,26 @@ impl Pieces {
     }
 
     /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
-    pub(super) fn fill(&mut self, text: &str, tokens: &[Token], pack: &Pack) {
+    pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, plain: &mut Plain) {
+        let Cut { text, tokens, numbers } = cut;
         self.list.clear();
         self.list.reserve(tokens.len() + 4);
         self.roles.clear();
         self.roles.push(PLAIN);
         let mut end = usize::MAX;
-        for token in tokens {
+        for (token, &number) in tokens.iter().zip(numbers) {
             let touches = token.span.start == end;
             end = token.span.end;
             match token.shape {
                 Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
-                Shape::Sign => self.add(text, token.span, Shape::Sign, (touches, false), pack),
-                Shape::Word => self.words(text, token.span, touches, pack),
+                Shape::Sign => _ = self.add(text, token.span, Shape::Sign, (touches, false), pack),
+                Shape::Word => match plain.capital(number) {
+                    Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
+                    None if self.words(text, token.span, touches, pack) => {
+                        plain.add(number, self.list.last().is_some_and(|piece| piece.capital));
+                    }
+                    None => {}
+                },
             }
         }
         if !self.roles.iter().any(Roles::opens) && !self.list.iter().any(|p| p.shape == Shape::Digits) {
@@ -112,12 +137,11 @@ impl Pieces {
         }
     }
 
-    /// The parts of a word between its hyphens.
-    fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) {
+    /// The parts of a word between its hyphens; whether it is one piece and plain wherever it stands.
+    fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) -> bool {
         let word = span.of(text);
         if is_letters(word.as_bytes()) {
-            self.add(text, span, Shape::Word, (touches, false), pack);
-            return;
+            return self.add(text, span, Shape::Word, (touches, false), pack);
         }
         let (mut start, mut first) = (span.start, true);
         for part in word.split(is_hyphen) {
@@ -127,11 +151,20 @@ impl Pieces {
             first = false;
             start = end + text[end..].chars().next().map_or(0, char::len_utf8);
         }
+        false
     }
 
-    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word.
+    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word; whether it is
+    /// plain wherever it stands.
     #[inline]
-    fn add(&mut self, text: &str, span: Span, shape: Shape, (touches, hyphen): (bool, bool), pack: &Pack) {
+    fn add(
+        &mut self,
+        text: &str,
+        span: Span,
+        shape: Shape,
+        (touches, hyphen): (bool, bool),
+        pack: &Pack,
+    ) -> bool {
         let first = text.as_bytes().get(span.start).copied().unwrap_or(b' ');
         let capital = if first.is_ascii() {
             first.is_ascii_uppercase()
@@ -140,12 +173,13 @@ impl Pieces {
         };
         self.push(span, shape, touches, hyphen, capital);
         let heads = pack.quantity_words.get(text, span.start, span.end);
-        if heads.is_some()
+        let special = heads.is_some()
             || capital && matches!(first, b'I' | b'V' | b'X')
-            || shape == Shape::Sign && !first.is_ascii()
-        {
+            || shape == Shape::Sign && !first.is_ascii();
+        if special {
             self.look_up(text, span, (shape, capital), heads, pack);
         }
+        !special
     }
 
     #[inline]

@@ -35,7 +35,8 @@ pub fn is_page(text: &str) -> bool {
 
 /// Whether a text that a collection holds is a piece of a page: it has the tags of paragraphs or line breaks.
 pub fn is_fragment(text: &str) -> bool {
-    is_page(text) || ["</p>", "<br", "</div>", "</P>", "<BR", "</li>"].iter().any(|tag| text.contains(tag))
+    let tags = || ["</p>", "<br", "</div>", "</P>", "<BR", "</li>"].iter().any(|tag| text.contains(tag));
+    memchr::memchr(b'<', text.as_bytes()).is_some() && (is_page(text) || tags())
 }
 
 /// The article of a page; `None` when there is no text of one.

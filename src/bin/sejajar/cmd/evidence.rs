@@ -60,7 +60,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let outcome = args.document.each(args.sentences, |source, out, named| {
         let document = source.document(*lang, &lexicon, &options)?;
         reading.pass_on(&source.display(), &document.article);
-        counts.add(&document);
+        if args.format == Form::Text && !reading.quiet {
+            counts.add(&document);
+        }
         count_dropped(&document.article, &mut dropped);
         let name = named.then_some(document.article.name.as_str());
         match args.format {
@@ -91,10 +93,15 @@ struct Line<'d> {
 }
 
 fn jsonl(out: &mut impl Write, name: Option<&str>, document: &Document) -> Result<()> {
+    let mut bytes = Vec::new();
     for (sentence, profile) in document.sentences.iter().zip(&document.profiles) {
-        let line = Line { document: name, text: &sentence.text, evidence: &profile.evidence };
-        serde_json::to_writer(&mut *out, &line)?;
-        out.write_all(b"\n")?;
+        bytes.clear();
+        serde_json::to_writer(
+            &mut bytes,
+            &Line { document: name, text: &sentence.text, evidence: &profile.evidence },
+        )?;
+        bytes.push(b'\n');
+        out.write_all(&bytes)?;
     }
     Ok(())
 }

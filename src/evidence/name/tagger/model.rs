@@ -2,8 +2,8 @@
 
 /// Labels of a unit: outside, and first or further unit of a person, an organisation, a place.
 pub const LABELS: usize = 7;
-/// What a feature adds to each label.
-pub type Weights = [i32; LABELS];
+/// What a feature adds to each label, and a place more, so that all are added at a stroke.
+pub type Weights = [i32; LABELS + 1];
 
 /// Rows of transitions: from each label, and from the start of the sentence.
 pub const ROWS: usize = LABELS + 1;
@@ -13,52 +13,57 @@ pub const TAGS: usize = 4 + 2 * ROWS * LABELS;
 /// Bytes of a tag.
 pub const TAG: usize = 2;
 /// Bytes of a slot's weights.
-pub const SLOT: usize = 2 * LABELS;
+pub const SLOT: usize = 2 * (LABELS + 1);
 
 /// Where the sections of an image are.
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
-    image: &'static [u8],
+    tags: &'static [u8],
+    weights: &'static [u8],
     bits: u32,
+    /// What steps add, from each label and from the start.
+    steps: [[i32; LABELS]; ROWS],
 }
 
 impl Model {
     /// The model of an image that `compile.rs` made.
     pub fn open(image: &'static [u8]) -> Model {
         let bits = u32::from_le_bytes([image[0], image[1], image[2], image[3]]);
-        Model { image, bits }
+        let (tags, weights) = image[TAGS..].split_at(TAG << bits);
+        let step = |from: usize, to: usize| number(image, 4 + 2 * (from * LABELS + to));
+        let steps = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
+        Model { tags, weights, bits, steps }
     }
 
     /// What a step from one label (or the start, [`LABELS`]) to another adds.
     pub fn step(&self, from: usize, to: usize) -> i32 {
-        self.number(4 + 2 * (from * LABELS + to))
+        self.steps[from][to]
     }
 
     /// Adds the weights of the feature with this hash; whether there is one.
     pub fn add(&self, hash: u64, sums: &mut Weights) -> bool {
         let mask = (1usize << self.bits) - 1;
-        let (tags, weights) = self.image[TAGS..].split_at(TAG << self.bits);
         let wanted = tag(hash).to_le_bytes();
         let mut slot = (hash >> (64 - self.bits)) as usize;
         loop {
-            let Some(held) = tags.get(slot * TAG..slot * TAG + TAG) else { return false };
+            let Some(held) = self.tags.get(slot * TAG..slot * TAG + TAG) else { return false };
             if held == [0, 0] {
                 return false;
             }
             if held == wanted {
-                let Some(row) = weights.get(slot * SLOT..(slot + 1) * SLOT) else { return false };
-                for (sum, weight) in sums.iter_mut().zip(row.chunks_exact(2)) {
-                    *sum += i32::from(i16::from_le_bytes([weight[0], weight[1]]));
-                }
+                let Some(row) = self.weights[slot * SLOT..].first_chunk::<SLOT>() else { return false };
+                let row: Weights = std::array::from_fn(|label| number(row, 2 * label));
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
                 return true;
             }
             slot = (slot + 1) & mask;
         }
     }
+}
 
-    fn number(&self, at: usize) -> i32 {
-        i32::from(i16::from_le_bytes([self.image[at], self.image[at + 1]]))
-    }
+#[inline]
+fn number(bytes: &[u8], at: usize) -> i32 {
+    i32::from(i16::from_le_bytes([bytes[at], bytes[at + 1]]))
 }
 
 /// Never 0, which stands for an empty slot.

@@ -6,7 +6,7 @@ use crate::evidence::Observation;
 use crate::evidence::name::mention::{Finder, Mention};
 
 /// What the tagger sees of each unit.
-pub(in crate::evidence) fn observe(finder: &Finder<'_, '_>, mentions: &[Mention]) -> Vec<Observation> {
+pub(in crate::evidence) fn observe(finder: &Finder<'_>, mentions: &[Mention]) -> Vec<Observation> {
     let seen = seen::all(finder, mentions);
     let observe = |at: usize| {
         let capital = seen[at].capital;

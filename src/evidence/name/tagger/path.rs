@@ -12,38 +12,45 @@ const LONGEST: usize = 32;
 /// No path.
 const NEVER: i32 = i32::MIN / 2;
 
-/// The best labels; what stands before and behind the stretch is outside, or the sentence's start or end.
-pub(super) fn best(rows: &[Weights], model: &Model, opens: bool, closes: bool) -> Vec<usize> {
-    let from = if opens { LABELS } else { OUTSIDE };
-    let mut sums = [NEVER; LABELS];
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(rows.len());
-    for (n, row) in rows.iter().enumerate() {
-        let mut next = [NEVER; LABELS];
-        let mut steps = [0u8; LABELS];
-        for to in 0..LABELS {
-            let came = |from: usize| sums[from] + model.step(from, to);
-            let (best, step) = match (n, goes_on(to)) {
-                (0, true) => (NEVER, OUTSIDE),
-                (0, false) => (model.step(from, to), OUTSIDE),
-                (_, true) => {
-                    [to - 1, to].map(|from| (came(from), from)).into_iter().max().unwrap_or_default()
+/// Finds paths; kept from stretch to stretch for its room.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    /// For each unit and label the best label before.
+    back: Vec<[u8; LABELS]>,
+    labels: Vec<usize>,
+}
+
+impl Path {
+    /// The best labels; what stands before and behind the stretch is outside, or the sentence's start or end.
+    pub fn best(&mut self, rows: &[Weights], model: &Model, opens: bool, closes: bool) -> &[usize] {
+        let start = if opens { LABELS } else { OUTSIDE };
+        let mut sums: [i32; LABELS] = std::array::from_fn(|to| {
+            let first = if goes_on(to) { NEVER } else { model.step(start, to) };
+            (first + rows[0][to]).max(NEVER)
+        });
+        self.back.clear();
+        for row in &rows[1..] {
+            let came = |from: usize, to: usize| (sums[from] + model.step(from, to), from);
+            let best: [_; LABELS] = std::array::from_fn(|to| {
+                if goes_on(to) {
+                    came(to - 1, to).max(came(to, to))
+                } else {
+                    (1..LABELS).fold(came(OUTSIDE, to), |best, from| best.max(came(from, to)))
                 }
-                (_, false) => (0..LABELS).map(|from| (came(from), from)).max().unwrap_or_default(),
-            };
-            next[to] = (best + row[to]).max(NEVER);
-            steps[to] = step as u8;
+            });
+            self.back.push(best.map(|(_, from)| from as u8));
+            sums = std::array::from_fn(|to| (best[to].0 + row[to]).max(NEVER));
         }
-        sums = next;
-        back.push(steps);
+        let last = |label: usize| sums[label] + if closes { 0 } else { model.step(label, OUTSIDE) };
+        let mut label = (0..LABELS).max_by_key(|&label| (last(label), LABELS - label)).unwrap_or_default();
+        self.labels.clear();
+        self.labels.resize(rows.len(), label);
+        for (n, back) in self.back.iter().enumerate().rev() {
+            label = usize::from(back[label]);
+            self.labels[n] = label;
+        }
+        &self.labels
     }
-    let last = |label: usize| sums[label] + if closes { 0 } else { model.step(label, OUTSIDE) };
-    let mut label = (0..LABELS).max_by_key(|&label| (last(label), LABELS - label)).unwrap_or_default();
-    let mut labels = vec![label; rows.len()];
-    for n in (1..rows.len()).rev() {
-        label = usize::from(back[n][label]);
-        labels[n - 1] = label;
-    }
-    labels
 }
 
 /// Whether the label is that of a further unit of a name.

@@ -4,7 +4,6 @@ use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::features::{Class, EDGE, LISTS, Part, Seen};
-use super::model::of;
 use crate::evidence::name::mention::{Finder, Mention, Sort};
 use crate::evidence::name::unit::Unit;
 
@@ -15,7 +14,7 @@ macro_rules! parts {
 const NO: Class = &Part::new("-");
 
 /// What the tagger sees of each unit.
-pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen<'s>> {
+pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention]) -> Vec<Seen<'s>> {
     let units = finder.units;
     let mut seen = vec![EDGE; units.len()];
     for at in (0..units.len()).filter(|&at| units[at].is_capital()) {
@@ -39,7 +38,7 @@ pub(super) fn all<'s>(finder: &Finder<'s, '_>, mentions: &[Mention]) -> Vec<Seen
 }
 
 /// Marks the units near the capital at `at`: up to three words before it, two behind.
-fn mark(units: &[Unit<'_>], at: usize, seen: &mut [Seen<'_>]) {
+fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
     for n in (at.saturating_sub(2)..=at).rev().take_while(|&n| n > 0 && units[n].joined) {
         seen[n - 1].near = true;
     }
@@ -48,8 +47,8 @@ fn mark(units: &[Unit<'_>], at: usize, seen: &mut [Seen<'_>]) {
     }
 }
 
-fn look<'s>(finder: &Finder<'s, '_>, unit: &'s Unit<'_>, before: Class, seen: &mut Seen<'s>) {
-    seen.word = (&unit.folded, of(unit.folded.as_bytes()));
+fn look<'s>(finder: &Finder<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<'s>) {
+    seen.word = (&unit.folded, unit.folded.hash);
     seen.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
     (seen.uncertain, seen.before) = (unit.uncertain, before);
     (seen.mention, seen.known, seen.title) = (parts!["O"][0], NO, NO);
@@ -64,7 +63,7 @@ fn look<'s>(finder: &Finder<'s, '_>, unit: &'s Unit<'_>, before: Class, seen: &m
     }
 }
 
-fn lists(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> u8 {
+fn lists(finder: &Finder<'_>, unit: &Unit) -> u8 {
     let has: [bool; LISTS.len()] = [
         finder.is_common(unit),
         finder.is_given(unit),
@@ -77,7 +76,7 @@ fn lists(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> u8 {
     has.iter().enumerate().map(|(n, &has)| u8::from(has) << n).sum()
 }
 
-fn organisation(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
+fn organisation(finder: &Finder<'_>, unit: &Unit) -> Class {
     match finder.organisation(unit).map(|word| (word.place, word.entity)) {
         None => NO,
         Some((Place::Kind, _)) => parts!["kind"][0],
@@ -88,8 +87,8 @@ fn organisation(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
     }
 }
 
-fn particle(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
-    match finder.names.particle(&unit.folded) {
+fn particle(finder: &Finder<'_>, unit: &Unit) -> Class {
+    match finder.particle(unit) {
         None => NO,
         Some(Particle::Person) => parts!["person"][0],
         Some(Particle::Name) => parts!["name"][0],
@@ -99,7 +98,7 @@ fn particle(finder: &Finder<'_, '_>, unit: &Unit<'_>) -> Class {
 }
 
 /// Marks the known name or the title at a unit; how many units it takes.
-fn known(finder: &Finder<'_, '_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
+fn known(finder: &Finder<'_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
     const ALONE: [Class; 4] = parts!["sorg", "splace", "sother", "sperson"];
     const FIRST: [Class; 4] = parts!["borg", "bplace", "bother", "bperson"];
     const NEXT: [Class; 4] = parts!["iorg", "iplace", "iother", "iperson"];
@@ -143,7 +142,7 @@ fn rule(mention: &Mention, first: bool) -> Class {
 }
 
 /// What stands between a unit and the one before it.
-fn between(unit: &Unit<'_>, text: &str) -> Class {
+fn between(unit: &Unit, text: &str) -> Class {
     const SIGNS: &[u8] = b"(,.\"':-/)";
     if unit.joined {
         return parts!["J"][0];
