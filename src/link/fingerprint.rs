@@ -78,7 +78,7 @@ pub struct Builder {
 /// Words in a run of the sketch.
 const RUN: usize = 5;
 /// Hashes kept of a set.
-const KEPT: usize = 16;
+pub(super) const KEPT: usize = 16;
 
 impl Builder {
     /// Adds a mention of something with these readings; none are no mention.
@@ -124,7 +124,7 @@ impl Builder {
 }
 
 impl Fingerprint {
-    /// The fingerprint as a row of numbers that [`from_words`](Fingerprint::from_words) reads.
+    /// The fingerprint as a row of numbers that a [`Row`] reads.
     pub fn to_words(&self) -> Vec<u32> {
         let mut out = vec![u32::from(self.published.is_some()), self.published.unwrap_or(0).cast_unsigned()];
         for set in [&self.sketch.runs, &self.sketch.keys] {
@@ -138,25 +138,6 @@ impl Fingerprint {
         out
     }
 
-    /// Reads what [`to_words`](Fingerprint::to_words) wrote; `None` for anything else.
-    pub fn from_words(words: &[u32]) -> Option<Self> {
-        let (&[known, day], mut rest) = words.split_first_chunk::<2>()?;
-        let mut set = || {
-            let size = *rest.split_off_first()?;
-            Some(rest.split_off(..size as usize)?.to_vec())
-        };
-        let sketch = Sketch { runs: set()?, keys: set()? };
-        let published = (known == 1).then_some(day.cast_signed());
-        let mut print = Fingerprint { published, sketch, items: Vec::new() };
-        while let Some((&[count, readings], after)) = rest.split_first_chunk::<2>() {
-            rest = after;
-            let (pairs, _) = rest.split_off(..2 * readings as usize)?.as_chunks::<2>();
-            let readings = pairs.iter().map(|&[term, weight]| (term, f32::from_bits(weight))).collect();
-            print.items.push(Item { readings, count });
-        }
-        Some(print)
-    }
-
     /// Mentions of all things together.
     pub fn len(&self) -> u32 {
         self.items.iter().map(|item| item.count).sum()
@@ -164,6 +145,47 @@ impl Fingerprint {
 
     /// Whether nothing is mentioned.
     pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+/// A fingerprint as a row of numbers, read in place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Row<'w> {
+    /// The day of publication, where that is known.
+    pub published: Option<i32>,
+    items: &'w [u32],
+}
+
+impl<'w> Row<'w> {
+    /// Reads what [`to_words`](Fingerprint::to_words) wrote; `None` for anything else.
+    pub fn of(words: &'w [u32]) -> Option<Row<'w>> {
+        let (&[known, day], mut rest) = words.split_first_chunk::<2>()?;
+        for _set in 0..2 {
+            let size = *rest.split_off_first()?;
+            rest.split_off(..size as usize)?;
+        }
+        Some(Row { published: (known == 1).then_some(day.cast_signed()), items: rest })
+    }
+
+    /// How often each thing is mentioned, and its readings.
+    pub fn items(self) -> impl Iterator<Item = (u32, impl Iterator<Item = Term>)> {
+        let mut rest = self.items;
+        std::iter::from_fn(move || {
+            let (&[count, readings], after) = rest.split_first_chunk::<2>()?;
+            let (readings, left) = after.split_at_checked(2 * readings as usize)?;
+            rest = left;
+            Some((count, readings.iter().step_by(2).copied()))
+        })
+    }
+
+    /// Mentions of all things together.
+    pub fn len(self) -> u32 {
+        self.items().map(|(count, _)| count).sum()
+    }
+
+    /// Whether nothing is mentioned.
+    pub fn is_empty(self) -> bool {
         self.items.is_empty()
     }
 }
@@ -189,11 +211,15 @@ mod tests {
     }
 
     #[test]
-    fn words_and_back() {
+    fn a_row_is_read_in_place() {
         let print = print();
-        assert_eq!(Fingerprint::from_words(&print.to_words()), Some(print.clone()));
-        assert_eq!(Fingerprint::from_words(&print.to_words()[..7]), None);
-        let none = Fingerprint::default();
-        assert_eq!(Fingerprint::from_words(&none.to_words()), Some(none));
+        let words = print.to_words();
+        let row = Row::of(&words).unwrap();
+        let items: Vec<(u32, Vec<Term>)> =
+            row.items().map(|(count, terms)| (count, terms.collect())).collect();
+        let quake = ["word:quake", "word:earthquake"].map(term);
+        assert_eq!(items, [(2, vec![term("name:palu")]), (1, quake.to_vec())]);
+        assert_eq!((row.published, row.len()), (print.published, print.len()));
+        assert!(Row::of(&words[..4]).is_none() && Row::of(&[]).is_none());
     }
 }

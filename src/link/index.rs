@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::{Fingerprint, Query, Rarity, Term};
+use super::{Query, Rarity, Row, Term};
 
 /// A report that an article may have been made from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,28 +46,10 @@ pub(super) const LENGTH: f32 = 0.4;
 
 impl Index {
     /// The index of a block of at most [`BLOCK`] reports whose first stands at `base` among all that `rarity` has counted.
-    pub fn new<'f>(rarity: &Rarity, base: u32, reports: impl IntoIterator<Item = &'f Fingerprint>) -> Self {
-        let mut all: Vec<(Term, u16, u16)> = Vec::new();
-        let mut published = Vec::new();
-        for (report, print) in (0u16..=u16::MAX).zip(reports) {
-            published.push(print.published);
-            let length = 1.0 - LENGTH + LENGTH * print.len() as f32 / rarity.mean_len().max(1.0);
-            for item in &print.items {
-                let count = item.count as f32;
-                let share = count * (1.0 + SATURATION) / (count + SATURATION * length);
-                let share = (share * PARTS) as u16;
-                all.extend(item.readings.iter().map(|&(term, _)| (term, report, share)));
-            }
-        }
-        // Two items of a report may share a reading: the better one stands for both.
-        all.sort_unstable_by_key(|&(term, report, share)| (term, report, Reverse(share)));
-        all.dedup_by_key(|&mut (term, report, _)| (term, report));
-        let mut terms: FxHashMap<Term, (u32, u32)> = FxHashMap::default();
-        for (at, (term, ..)) in (0u32..).zip(&all) {
-            terms.entry(*term).or_insert((at, 0)).1 += 1;
-        }
-        let postings = all.into_iter().map(|(_, report, share)| Posting { report, share }).collect();
-        Index { base, terms, postings, published }
+    pub fn new<'w>(rarity: &Rarity, base: u32, reports: impl IntoIterator<Item = Row<'w>>) -> Self {
+        let mut builder = IndexBuilder::default();
+        reports.into_iter().for_each(|report| builder.add(rarity, report));
+        builder.finish(base)
     }
 
     /// The `most` reports of the block that share most with an article, best first (of equals the earlier one); where both have a
@@ -96,6 +78,42 @@ impl Index {
     fn postings(&self, term: Term) -> &[Posting] {
         let (start, count) = self.terms.get(&term).copied().unwrap_or_default();
         &self.postings[start as usize..(start + count) as usize]
+    }
+}
+
+/// Gathers an index report by report, so that what they were read from need not stay.
+#[derive(Debug, Default)]
+pub struct IndexBuilder {
+    /// Term, report and share of every mention.
+    all: Vec<(Term, u16, u16)>,
+    published: Vec<Option<i32>>,
+}
+
+impl IndexBuilder {
+    /// Adds the next report, of at most [`BLOCK`].
+    pub fn add(&mut self, rarity: &Rarity, report: Row<'_>) {
+        let number = self.published.len() as u16;
+        self.published.push(report.published);
+        let length = 1.0 - LENGTH + LENGTH * report.len() as f32 / rarity.mean_len().max(1.0);
+        for (count, readings) in report.items() {
+            let count = count as f32;
+            let share = count * (1.0 + SATURATION) / (count + SATURATION * length);
+            self.all.extend(readings.map(|term| (term, number, (share * PARTS) as u16)));
+        }
+    }
+
+    /// The index of what was added; `base` is the position of the first report among all.
+    pub fn finish(self, base: u32) -> Index {
+        let IndexBuilder { mut all, published } = self;
+        // Two items of a report may share a reading: the better one stands for both.
+        all.sort_unstable_by_key(|&(term, report, share)| (term, report, Reverse(share)));
+        all.dedup_by_key(|&mut (term, report, _)| (term, report));
+        let mut terms: FxHashMap<Term, (u32, u32)> = FxHashMap::default();
+        for (at, (term, ..)) in (0u32..).zip(&all) {
+            terms.entry(*term).or_insert((at, 0)).1 += 1;
+        }
+        let postings = all.into_iter().map(|(_, report, share)| Posting { report, share }).collect();
+        Index { base, terms, postings, published }
     }
 }
 

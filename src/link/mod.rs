@@ -12,8 +12,8 @@ mod rarity;
 mod twins;
 
 pub use decide::{Candidacy, Judged, Support, judge};
-pub use fingerprint::{Builder, Fingerprint, Item, Sketch, Term, date_of_day, day_number, term};
-pub use index::{BLOCK, Candidate, Index, Sums, best};
+pub use fingerprint::{Builder, Fingerprint, Item, Row, Sketch, Term, date_of_day, day_number, term};
+pub use index::{BLOCK, Candidate, Index, IndexBuilder, Sums, best};
 pub use query::Query;
 pub use rarity::Rarity;
 pub use twins::Twins;

@@ -1,6 +1,6 @@
 //! Folders, files and collections of one language -> their documents, each with a name of its own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::model::Language;
 use sejajar::read::{Collection, CollectionForm};
+use smol_str::SmolStr;
 
 use crate::collections::Reading;
 use crate::files::{RecordSource, Source, pair_name};
@@ -18,7 +19,7 @@ use crate::say;
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What tables call it; no other document of the heap is called so.
-    pub name: Box<str>,
+    pub name: SmolStr,
     /// What it is read from.
     pub source: Source,
 }
@@ -62,6 +63,7 @@ impl Heap {
             return Err(Error::input(shown.join(", "), what).into());
         }
         heap.tell_apart();
+        heap.entries.shrink_to_fit();
         Ok(heap)
     }
 
@@ -126,32 +128,48 @@ impl Heap {
 
     /// Takes folders out of the names that are clear without, and fails what is called like a document before it.
     fn tell_apart(&mut self) {
-        let short = |entry: &Entry| entry.name.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut counts: HashMap<String, u32> = HashMap::new();
-        for entry in &self.entries {
-            *counts.entry(short(entry)).or_default() += 1;
-        }
-        for entry in self.entries.iter_mut().filter(|entry| matches!(entry.source, Source::File(_))) {
-            let name = short(entry);
-            if counts[&name] == 1 {
-                entry.name = name.into();
+        let clear = alone(&self.entries, |entry| short(&entry.name));
+        for (entry, _) in self.entries.iter_mut().zip(clear).filter(|(_, clear)| *clear) {
+            if matches!(entry.source, Source::File(_)) {
+                entry.name = short(&entry.name).into();
             }
         }
-        let mut first: HashMap<Box<str>, String> = HashMap::new();
-        let mut failures = Vec::new();
-        self.entries.retain(|entry| match first.get(&entry.name) {
-            Some(other) => {
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        order.sort_by_key(|&at| &self.entries[at].name);
+        let mut twice: Vec<usize> = Vec::new();
+        for same in order.chunk_by(|&x, &y| self.entries[x].name == self.entries[y].name) {
+            let first = self.entries[same[0]].source.display();
+            for entry in same[1..].iter().map(|&at| &self.entries[at]) {
                 let place = entry.source.display();
-                failures.push((place.clone(), format!("{place}: is called {} as {other} is", entry.name)));
-                false
+                let error = format!("{place}: is called {} as {first} is", entry.name);
+                self.failures.push((place, error));
             }
-            None => {
-                first.insert(entry.name.clone(), entry.source.display());
-                true
-            }
+            twice.extend(&same[1..]);
+        }
+        twice.sort_unstable();
+        let (mut twice, mut places) = (twice.into_iter().peekable(), 0..);
+        self.entries.retain(|_| {
+            let at = places.next();
+            at.is_none_or(|at| twice.next_if_eq(&at).is_none())
         });
-        self.failures.append(&mut failures);
     }
+}
+
+/// For each entry whether no other has its `name`.
+fn alone<'e>(entries: &'e [Entry], name: impl Fn(&'e Entry) -> &'e str) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_unstable_by_key(|&at| name(&entries[at]));
+    let mut alone = vec![true; entries.len()];
+    for same in order.chunk_by(|&x, &y| name(&entries[x]) == name(&entries[y])).filter(|same| same.len() > 1)
+    {
+        same.iter().for_each(|&at| alone[at] = false);
+    }
+    alone
+}
+
+/// A name without its folders.
+fn short(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
 }
 
 /// Every file below a folder but hidden ones.

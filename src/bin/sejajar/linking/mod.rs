@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
 use sejajar::link::{
-    BLOCK, Candidacy, Candidate, Fingerprint, Index, Judged, Query, Rarity, Sketch, Sums, Support, Twins,
-    best, date_of_day, judge,
+    BLOCK, Candidacy, Candidate, Fingerprint, IndexBuilder, Judged, Query, Rarity, Row, Sketch, Sums,
+    Support, Twins, best, date_of_day, judge,
 };
 use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
@@ -73,9 +73,9 @@ pub struct Failure<'h> {
 
 /// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
 pub const BATCH: usize = 512;
-/// Reports in memory as an index at once, where memory allows no more; from a quarter of a million reports on a part of all, so that
+/// Reports in memory as an index at once, where memory allows no more; from a hundred and thirty thousand reports on a part of all, so that
 /// articles are not looked up in ever more blocks.
-const SMALL_BLOCK: usize = 1 << 14;
+const SMALL_BLOCK: usize = 1 << 13;
 /// Blocks that reports come in, unless these would be smaller or larger than they may.
 const BLOCKS: usize = 16;
 /// Candidates that are aligned with the article, for a second opinion.
@@ -206,11 +206,12 @@ impl<'h> Linker<'h> {
         let bar = self.steps.bar("searching", all.div_ceil(size) * found.len());
         let mut prints = reports.read()?;
         for base in (0..all).step_by(size) {
-            let block = prints.batch(size)?;
-            let read = |words: &Vec<u32>| Fingerprint::from_words(words).unwrap_or_default();
-            let block: Vec<_> = self.pool.install(|| block.par_iter().map(read).collect());
-            let index = Index::new(rarity, base as u32, &block);
-            drop(block);
+            let mut block = IndexBuilder::default();
+            for start in (base..all.min(base + size)).step_by(BATCH) {
+                let rows = prints.batch(BATCH.min(base + size - start))?;
+                rows.iter().for_each(|row| block.add(rarity, Row::of(row).unwrap_or_default()));
+            }
+            let index = block.finish(base as u32);
             let mut queries = articles.read()?;
             for batch in found.chunks_mut(8 * BATCH) {
                 let queries = queries.batch(batch.len())?;
