@@ -12,6 +12,7 @@ mod eval;
 mod fuzz;
 mod learning;
 mod linear;
+mod linking;
 mod names;
 mod outputs;
 mod readme;

@@ -1,0 +1,292 @@
+//! `link` and `build`: sources are found, decisions hold, a corpus is whole or can be continued.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+use std::time::Duration;
+
+use predicates::str::contains;
+use tempfile::{TempDir, tempdir};
+
+use crate::data::{data, put, root, sejajar};
+
+/// The samples as two folders, articles called otherwise than their reports, with a report too many.
+fn heaps() -> TempDir {
+    let folder = tempdir().unwrap();
+    for side in ["articles", "reports"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+    }
+    for entry in fs::read_dir(root().join("corpus/samples")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        for (ending, side) in [(".ind.txt", "articles"), (".eng.txt", "reports")] {
+            if let Some(stem) = name.strip_suffix(ending) {
+                let to = if side == "reports" { format!("wire-{stem}.txt") } else { format!("{stem}.txt") };
+                fs::copy(&path, folder.path().join(side).join(to)).unwrap();
+            }
+        }
+    }
+    put(
+        &folder.path().join("reports"),
+        "stray.txt",
+        "The museum of Utrecht opened a hall of clocks. Nobody came.",
+    );
+    folder
+}
+
+fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn link(folder: &Path) -> Vec<BTreeMap<String, String>> {
+    sejajar()
+        .current_dir(folder)
+        .args(["link", "--articles", "articles", "--reports", "reports", "-o", "links.csv", "--overwrite"])
+        .assert()
+        .success();
+    table(&folder.join("links.csv"))
+}
+
+#[test]
+fn every_sample_finds_its_report() {
+    let folder = heaps();
+    let links = link(folder.path());
+    let first: Vec<_> = links.iter().filter(|row| row["rank"] == "1").collect();
+    assert_eq!(first.len(), fs::read_dir(folder.path().join("articles")).unwrap().count());
+    for row in first {
+        assert_eq!(row["report_id"], format!("wire-{}", row["article_id"]), "{row:?}");
+        assert!(row["accepted"] == "true" && !row["evidence"].is_empty(), "{row:?}");
+        assert!(row["confidence"].parse::<f64>().unwrap() > 0.5);
+    }
+    assert!(links.iter().all(|row| row["report_id"] != "stray" || row["accepted"] == "false"));
+}
+
+#[test]
+fn an_article_without_a_report_has_a_row_without_one() {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "a.txt", "Pasar ikan Muara Karang ramai sejak subuh.");
+    put(folder.path(), "r.txt", "Zxq vvb kkw.");
+    sejajar()
+        .current_dir(folder.path())
+        .args(["link", "--articles", "a.txt", "--reports", "r.txt"])
+        .assert()
+        .success()
+        .stdout(contains("\na,,,,false,"));
+}
+
+#[test]
+fn near_duplicates_are_a_group_of_which_one_is_accepted() {
+    let folder = heaps();
+    let report = folder.path().join("reports/wire-cup-final.txt");
+    fs::copy(&report, folder.path().join("reports/zz-cup-final.txt")).unwrap();
+    let links = link(folder.path());
+    let twins: Vec<_> = links
+        .iter()
+        .filter(|row| row["article_id"] == "cup-final" && row["report_id"].ends_with("cup-final"))
+        .collect();
+    assert_eq!(twins.len(), 2);
+    assert!(twins.iter().all(|row| row["report_group"] == "wire-cup-final"), "{twins:?}");
+    assert_eq!(twins.iter().filter(|row| row["accepted"] == "true").count(), 1);
+}
+
+#[test]
+fn reports_of_other_days_are_no_candidates() {
+    let folder = tempdir().unwrap();
+    let record = |name: &str, date: &str, text: &str| {
+        format!("{{\"name\":\"{name}\",\"date\":\"{date}\",\"text\":\"{text}\"}}\n")
+    };
+    put(
+        folder.path(),
+        "a.jsonl",
+        record("a", "2016-03-01", "Gempa 6,5 mengguncang Palu. Sebanyak 12 rumah rusak."),
+    );
+    let report = "A 6.5 quake shook Palu. It damaged 12 houses.";
+    put(
+        folder.path(),
+        "r.jsonl",
+        record("near", "2016-03-01", report) + &record("far", "2015-03-01", report),
+    );
+    let run = |window: &str| {
+        let args = ["link", "--articles", "a.jsonl", "--reports", "r.jsonl", "--window", window];
+        String::from_utf8(sejajar().current_dir(folder.path()).args(args).output().unwrap().stdout).unwrap()
+    };
+    assert!(run("30").contains("a,near,1,") && !run("30").contains("far"));
+    assert!(run("none").contains("a,far,"));
+}
+
+#[test]
+fn what_cannot_be_linked_is_told() {
+    let folder = heaps();
+    let run = |args: &[&str]| sejajar().current_dir(folder.path()).arg("link").args(args).assert();
+    run(&["--articles", "nowhere", "--reports", "reports"])
+        .code(1)
+        .stderr(contains("nowhere: does not exist"));
+    run(&["--articles", "articles", "--reports", "reports", "--window", "x"])
+        .code(2)
+        .stderr(contains("a number of days"));
+    run(&["--articles", "articles", "--reports", "reports", "--min-confidence", "2"]).code(2);
+    put(&folder.path().join("articles"), "empty.txt", "");
+    run(&["--articles", "articles", "--reports", "reports", "-o", "x.csv"])
+        .code(3)
+        .stderr(contains("empty.txt"));
+    assert_eq!(
+        table(&folder.path().join("x.csv")).iter().filter(|row| row["article_id"] == "empty").count(),
+        1
+    );
+    fs::create_dir(folder.path().join("none")).unwrap();
+    run(&["--articles", "none", "--reports", "reports"]).code(1).stderr(contains("holds no documents"));
+}
+
+/// The command that builds `out` of the heaps of a folder.
+fn build(folder: &Path, out: &str) -> Process {
+    let mut command = Process::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+    let args =
+        ["build", "-q", "--articles", "articles", "--reports", "reports", "--shard-size", "3", "-o", out];
+    command.current_dir(folder).args(args).stderr(Stdio::piped());
+    command
+}
+
+/// Names and contents of a corpus, timings apart.
+fn contents(corpus: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path());
+    let kept = files.filter(|path| !path.ends_with("timings.json"));
+    kept.map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_corpus_is_whole_and_the_same_on_any_number_of_threads() {
+    let folder = heaps();
+    assert!(build(folder.path(), "one").args(["-j", "1"]).status().unwrap().success());
+    assert!(build(folder.path(), "two").args(["-j", "3"]).status().unwrap().success());
+    let corpus = contents(&folder.path().join("one"));
+    assert_eq!(corpus, contents(&folder.path().join("two")));
+    let names: Vec<_> = corpus.keys().map(|name| name.to_str().unwrap()).collect();
+    let shards = ["pairs-00001.csv", "pairs-00002.csv", "pairs-00003.csv", "pairs-00004.csv"];
+    assert_eq!(
+        names,
+        [&["errors.csv", "links.csv", "manifest.json"], &shards[..], &["pairs.schema.json"]].concat()
+    );
+    let manifest: serde_json::Value = serde_json::from_slice(&corpus[Path::new("manifest.json")]).unwrap();
+    let rows: usize = shards.iter().map(|name| table(&folder.path().join("one").join(name)).len()).sum();
+    assert_eq!(manifest["counts"]["rows"], rows);
+    assert_eq!(manifest["counts"]["links_accepted"], 10);
+    assert_eq!(manifest["options"]["shard-size"], 3);
+    assert_eq!(manifest["articles"]["documents"], 10);
+}
+
+#[test]
+fn a_killed_run_is_continued_to_the_same_bytes() {
+    let folder = heaps();
+    assert!(build(folder.path(), "whole").status().unwrap().success());
+    let whole = contents(&folder.path().join("whole"));
+    for pause in [5, 20, 40, 60, 80, 110, 150] {
+        let mut run = build(folder.path(), "killed").spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(pause));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let finished = folder.path().join("killed/manifest.json").exists()
+            && !folder.path().join("killed/unfinished").exists();
+        assert!(finished || build(folder.path(), "killed").status().unwrap().success());
+        assert_eq!(contents(&folder.path().join("killed")), whole, "killed after {pause} ms");
+        fs::remove_dir_all(folder.path().join("killed")).unwrap();
+    }
+}
+
+#[test]
+fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
+    let folder = heaps();
+    assert!(build(folder.path(), "out").status().unwrap().success());
+    let again = build(folder.path(), "out").output().unwrap();
+    assert!(!again.status.success() && String::from_utf8_lossy(&again.stderr).contains("finished corpus"));
+    assert!(!folder.path().join("out/unfinished").exists());
+    // Fewer shards than before: those left over go.
+    assert!(build(folder.path(), "out").args(["--overwrite", "--aligned-only"]).status().unwrap().success());
+    // Unfinished work of another kind.
+    let work = folder.path().join("half/unfinished");
+    fs::create_dir_all(&work).unwrap();
+    put(&work, "plan.json", "{\"options\": {}}");
+    let other = build(folder.path(), "half").output().unwrap();
+    assert!(
+        String::from_utf8_lossy(&other.stderr).contains("other sejajar and options and articles and reports"),
+        "{other:?}"
+    );
+    assert!(build(folder.path(), "half").arg("--overwrite").status().unwrap().success());
+}
+
+#[test]
+fn a_second_run_at_once_is_refused() {
+    let folder = heaps();
+    let work = folder.path().join("out/unfinished");
+    fs::create_dir_all(&work).unwrap();
+    let held = fs::File::create(work.join("lock")).unwrap();
+    held.lock().unwrap();
+    let second = build(folder.path(), "out").output().unwrap();
+    assert!(String::from_utf8_lossy(&second.stderr).contains("another run is at work"), "{second:?}");
+    held.unlock().unwrap();
+    assert!(build(folder.path(), "out").status().unwrap().success());
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_a_line_of_errors() {
+    let folder = heaps();
+    put(&folder.path().join("articles"), "bad.txt", [0u8, 159, 146, 150, 0, 0]);
+    let run = build(folder.path(), "out").output().unwrap();
+    assert_eq!(run.status.code(), Some(3), "{run:?}");
+    let errors = table(&folder.path().join("out/errors.csv"));
+    assert_eq!(
+        (errors.len(), errors[0]["document"].as_str(), errors[0]["language"].as_str()),
+        (1, "bad", "ind")
+    );
+}
+
+#[test]
+fn a_file_of_options_says_what_the_command_line_does_not() {
+    let folder = heaps();
+    let text = "articles = [\"articles\"]\nreports = [\"reports\"]\noutput = \"from-file\"\nshard-size = 5\nquiet = true\n";
+    put(folder.path(), "sejajar.toml", text);
+    let print = sejajar()
+        .current_dir(folder.path())
+        .args(["build", "--print-config", "--shard-size=7"])
+        .output()
+        .unwrap();
+    let print = String::from_utf8(print.stdout).unwrap();
+    assert!(print.contains("shard-size = 7\n") && print.contains("output = \"from-file\"\n"), "{print}");
+    assert!(print.contains("top = 5  # the default\n"), "{print}");
+    put(folder.path(), "printed.toml", &print);
+    sejajar().current_dir(folder.path()).args(["build", "--config", "printed.toml"]).assert().success();
+    assert!(folder.path().join("from-file/pairs-00002.csv").exists());
+    put(folder.path(), "bad.toml", "shards = 7");
+    sejajar()
+        .current_dir(folder.path())
+        .args(["build", "--config", "bad.toml"])
+        .assert()
+        .code(2)
+        .stderr(contains("no option shards"));
+}
+
+#[test]
+fn sources_of_the_development_set() {
+    let Some(dev) = data("link/dev") else { return };
+    let folder = tempdir().unwrap();
+    let out = folder.path().join("links.csv");
+    sejajar()
+        .args(["link", "-q", "--articles"])
+        .arg(dev.join("articles"))
+        .arg("--reports")
+        .arg(dev.join("reports"))
+        .arg("-o")
+        .arg(&out)
+        .assert()
+        .success();
+    let gold = fs::read_to_string(dev.join("gold.tsv")).unwrap();
+    let gold: BTreeMap<&str, &str> = gold.lines().filter_map(|line| line.split_once('\t')).collect();
+    let first: Vec<_> = table(&out).into_iter().filter(|row| row["rank"] == "1").collect();
+    let is_right = |row: &&BTreeMap<String, String>| gold[row["article_id"].as_str()] == row["report_id"];
+    let sourced = gold.values().filter(|report| !report.is_empty()).count();
+    let accepted: Vec<_> = first.iter().filter(|row| row["accepted"] == "true").collect();
+    let right = accepted.iter().filter(|row| is_right(&**row)).count();
+    assert!(first.iter().filter(is_right).count() as f64 >= 0.99 * sourced as f64);
+    assert!(right as f64 >= 0.995 * accepted.len() as f64 && right as f64 >= 0.97 * sourced as f64);
+}
