@@ -267,6 +267,44 @@ fn a_file_of_options_says_what_the_command_line_does_not() {
 }
 
 #[test]
+fn statistics_of_a_corpus() {
+    let folder = heaps();
+    assert!(build(folder.path(), "out").arg("--meta").status().unwrap().success());
+    let text = sejajar().current_dir(folder.path()).args(["stats", "out"]).output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(
+        text.contains("articles                      10\n") && text.contains("names and numbers"),
+        "{text}"
+    );
+    let json =
+        sejajar().current_dir(folder.path()).args(["stats", "out", "--format", "json"]).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let sum = |counts: &serde_json::Value| -> u64 {
+        let listed = counts.as_array().into_iter().flatten();
+        listed
+            .chain(counts.as_object().into_iter().flat_map(|map| map.values()))
+            .filter_map(|n| n.as_u64())
+            .sum()
+    };
+    assert_eq!(sum(&json["shapes"]), json["rows"].as_u64().unwrap());
+    assert_eq!(sum(&json["confidence"]), json["aligned_rows"].as_u64().unwrap());
+    assert_eq!(sum(&json["evidence"]), json["aligned_rows"].as_u64().unwrap());
+    assert!(json["ind"]["aligned_types"].as_u64().unwrap() < json["ind"]["aligned_tokens"].as_u64().unwrap());
+    sejajar()
+        .current_dir(folder.path())
+        .args(["stats", "out/links.csv"])
+        .assert()
+        .code(1)
+        .stderr(contains("links.csv"));
+    sejajar()
+        .current_dir(folder.path())
+        .args(["stats", "articles"])
+        .assert()
+        .code(1)
+        .stderr(contains("holds no tables"));
+}
+
+#[test]
 fn sources_of_the_development_set() {
     let Some(dev) = data("link/dev") else { return };
     let folder = tempdir().unwrap();

@@ -14,6 +14,7 @@ mod place;
 mod progress;
 mod say;
 mod settings;
+mod statistics;
 mod summary;
 mod view;
 
@@ -53,6 +54,8 @@ enum Command {
     Link(cmd::link::Args),
     /// Build a corpus of articles and of the reports they were made from
     Build(Box<cmd::build::Args>),
+    /// Count what tables and corpora hold
+    Stats(cmd::stats::Args),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
@@ -69,6 +72,7 @@ fn run() -> Result<Outcome> {
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
+        Command::Stats(args) => cmd::stats::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))

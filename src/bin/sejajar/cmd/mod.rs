@@ -9,3 +9,4 @@ pub mod link;
 mod reading;
 mod scoring;
 pub mod split;
+pub mod stats;
