@@ -9,11 +9,14 @@ const ENOUGH: u32 = 40_000;
 /// Items that are looked up however common they are.
 const LEAST: usize = 12;
 
+/// The readings of one thing, each with what a report earns by it.
+type Readings = Vec<(Term, f32)>;
+
 /// What is looked up for an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
     /// Readings of each thing that is looked up with what a report earns by them, the rarest thing first.
-    pub(super) items: Vec<Vec<(Term, f32)>>,
+    pub(super) items: Vec<Readings>,
     /// What a report earns that has all of it.
     pub(super) whole: f32,
     pub(super) published: Option<i32>,
@@ -22,10 +25,10 @@ pub struct Query {
 impl Query {
     /// What to look up for an article, when all reports have been counted.
     pub fn new(article: &Fingerprint, rarity: &Rarity) -> Query {
-        let mut items: Vec<(f32, u32, Vec<(Term, f32)>)> = Vec::new();
+        let mut items: Vec<(f32, u32, Readings)> = Vec::new();
         for item in &article.items {
             let known = item.readings.iter().filter(|&&(term, _)| rarity.count(term) > 0);
-            let readings: Vec<_> =
+            let readings: Readings =
                 known.map(|&(term, weight)| (term, weight * rarity.weight(term) * repeated(item))).collect();
             let worth = readings.iter().map(|&(_, weight)| weight).fold(0.0, f32::max);
             let cost = readings.iter().map(|&(term, _)| rarity.count(term)).sum();
@@ -90,7 +93,7 @@ mod tests {
     #[test]
     fn the_rarest_comes_first_and_what_no_report_has_is_left_out() {
         let rarity = Rarity::default();
-        ["a b", "a c", "a d"].map(|report| rarity.add(&print(report)));
+        ["a b", "a c", "a d"].iter().for_each(|report| rarity.add(&print(report)));
         let query = Query::new(&print("a b x"), &rarity);
         let terms: Vec<Term> = query.items.iter().map(|item| item[0].0).collect();
         assert_eq!(terms, [term("b"), term("a")]);

@@ -18,17 +18,21 @@ fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// An error that ends the command or one of its inputs, with its causes.
-pub fn error(error: &anyhow::Error) {
+/// An error with its causes; a cause that an outer message already quotes is not said twice.
+pub fn told(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain().map(ToString::to_string) {
-        // A cause that an outer message already quotes is not said twice.
         if !text.ends_with(&cause) {
             text += if text.is_empty() { "" } else { ": " };
             text += &cause;
         }
     }
-    line(&format!("sejajar: error: {text}"));
+    text
+}
+
+/// An error that ends the command or one of its inputs.
+pub fn error(error: &anyhow::Error) {
+    line(&format!("sejajar: error: {}", told(error)));
 }
 
 /// Something the user should know that stops nothing.

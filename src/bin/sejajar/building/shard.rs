@@ -14,6 +14,7 @@ use super::folder::Folder;
 use crate::linking::{BATCH, Failure, Found, Linked};
 use crate::links::{Links, Totals};
 use crate::place::Place;
+use crate::say;
 use crate::summary::Summary;
 
 /// In which form rows are written.
@@ -73,7 +74,7 @@ impl Row {
             language: failure.language.to_string(),
             document: failure.entry.name.to_string(),
             place: failure.entry.source.display(),
-            error: format!("{:#}", failure.error),
+            error: say::told(&failure.error),
         }
     }
 }
