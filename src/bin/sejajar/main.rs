@@ -2,6 +2,7 @@
 
 mod cmd;
 mod collections;
+mod embeddings;
 mod files;
 mod inputs;
 mod output;

@@ -12,6 +12,7 @@ use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use crate::collections;
+use crate::embeddings::{EmbeddingArgs, Embeddings};
 use crate::inputs::Job;
 use crate::output::{Output, OutputArgs};
 use crate::progress;
@@ -80,6 +81,8 @@ pub struct Args {
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
+    embeddings: EmbeddingArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
     output: OutputArgs,
@@ -106,8 +109,9 @@ pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
 }
 
 /// Reads and aligns one pair.
-fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
-    let (ind, eng) = read_pair(job, lexicon, options)?;
+fn align(job: &Job, embeddings: &Embeddings, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+    let (mut ind, mut eng) = read_pair(job, lexicon, options)?;
+    embeddings.add(job, &mut ind, &mut eng)?;
     let rows = pipeline::align(&ind, &eng, lexicon, options);
     Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
@@ -115,7 +119,6 @@ fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let (options, lexicon) = (args.options()?, args.lexicon()?);
-    let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = collections::find(
         args.manifest.as_deref(),
         &args.inputs,
@@ -123,6 +126,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
         &args.reading.collections(),
     )?;
     jobs.no_name_twice()?;
+    let embeddings = args.embeddings.open(&jobs.jobs)?;
+    let align = |job: &Job| align(job, &embeddings, &lexicon, &options);
     let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
