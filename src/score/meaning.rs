@@ -26,6 +26,8 @@ pub struct Meaning<'v> {
     usual: (Usual, Usual),
     /// How far the distances of pairs that do not belong together scatter.
     noise: f64,
+    /// How much the vectors can be heard, 0 to 1: whether they tell sentences apart at all.
+    trust: f64,
     /// The first gain of each Indonesian sentence, and the English sentence that it belongs to.
     rows: Vec<(usize, usize)>,
     /// The gain of each sentence pair of the band.
@@ -42,13 +44,13 @@ impl<'v> Meaning<'v> {
         fits.then(|| {
             let usual = (Usual::new(ind, eng), Usual::new(eng, ind));
             let (rows, gains, room) = (Vec::new(), Vec::new(), RefCell::default());
-            let mut meaning = Meaning { ind, eng, usual, noise: NOISE, rows, gains, room };
+            let mut meaning = Meaning { ind, eng, usual, noise: NOISE, trust: 1.0, rows, gains, room };
             meaning.look(band);
             meaning
         })
     }
 
-    /// Fills in the noise and the gains.
+    /// Fills in the noise, the trust and the gains.
     fn look(&mut self, band: &Band) {
         let mut distances = Vec::new();
         for (i, row) in (0..band.height()).map(|i| (i, band.row(i))) {
@@ -56,6 +58,7 @@ impl<'v> Meaning<'v> {
             distances.extend(row.map(|j| self.distance(Block::new(i, 1, j, 1))));
         }
         self.noise = noise(&distances);
+        self.trust = trust(&nearest(&distances, band), self.noise, distances.len());
         self.gains = distances.into_iter().map(|distance| self.worth(distance) as f32).collect();
     }
 
@@ -91,7 +94,8 @@ impl<'v> Meaning<'v> {
     fn worth(&self, distance: Option<f64>) -> f64 {
         let (low, high) = MEANING_RANGE;
         distance.map_or(0.0, |distance| {
-            (MEANING * ((1.0 - distance) / self.noise - MEANING_FROM)).clamp(low, high)
+            let nats = MEANING * ((1.0 - distance) / self.noise - MEANING_FROM);
+            self.trust * nats.clamp(low, high)
         })
     }
 }
@@ -102,6 +106,29 @@ fn noise(distances: &[Option<f64>]) -> f64 {
     let start = (NOISE_PAIRS * NOISE.powi(2), NOISE_PAIRS);
     let (sum, count) = above.fold(start, |(sum, n), distance| (sum + (distance - 1.0).powi(2), n + 1.0));
     (sum / count).sqrt()
+}
+
+/// For each sentence of the side that has fewer how distant its nearest one is.
+fn nearest(distances: &[Option<f64>], band: &Band) -> Vec<f64> {
+    let mut nearest = (vec![f64::INFINITY; band.height()], vec![f64::INFINITY; band.width()]);
+    let cells = (0..band.height()).flat_map(|i| band.row(i).map(move |j| (i, j)));
+    for ((i, j), distance) in cells.zip(distances) {
+        let distance = distance.unwrap_or(f64::INFINITY);
+        nearest.0[i] = nearest.0[i].min(distance);
+        nearest.1[j] = nearest.1[j].min(distance);
+    }
+    if band.height() <= band.width() { nearest.0 } else { nearest.1 }
+}
+
+/// How much vectors can be heard. Of so many random numbers as a sentence has `pairs` to choose from the largest hardly exceeds
+/// sqrt(2 ln n) standard deviations; where the nearest ones of a quarter of the sentences do by one, these are no random numbers.
+fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {
+    let mut sorted: Vec<f64> = nearest.iter().copied().filter(|distance| distance.is_finite()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let Some(quarter) = sorted.get(sorted.len() / 4) else { return 0.0 };
+    let choice = pairs as f64 / nearest.len() as f64;
+    let chance = (2.0 * choice.max(1.0).ln()).sqrt();
+    ((1.0 - quarter) / noise - chance).clamp(0.0, 1.0)
 }
 
 /// For every run of a side, by its first sentence and its length, its mean distance from the other side's runs of each length.

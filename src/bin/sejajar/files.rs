@@ -130,7 +130,8 @@ pub fn file_stem(name: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}-{hash:016x}", kept.trim_start_matches('.')))
 }
 
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`.
+/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`. Sentence vectors (`NAME.ind.npy`) may stand
+/// beside the texts.
 pub fn pair_name(file: &str) -> Option<(&str, &'static str)> {
     for code in ["ind", "eng"] {
         if let Some(stem) = file.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
@@ -138,7 +139,7 @@ pub fn pair_name(file: &str) -> Option<(&str, &'static str)> {
         }
         let Some((before, ending)) = file.rsplit_once('.') else { continue };
         if let Some(stem) = before.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~'))
+            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~') && ending != "npy")
                 .then_some((stem, code));
         }
     }
@@ -157,6 +158,7 @@ mod tests {
         assert_eq!(pair_name("kim.txt"), None);
         assert_eq!(pair_name(".ind.txt"), None);
         assert_eq!(pair_name("kim.ind.txt~"), None);
+        assert_eq!(pair_name("kim.ind.npy"), None);
     }
 
     #[test]
