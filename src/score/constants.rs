@@ -51,7 +51,7 @@ pub const MEANING: f64 = 3.0;
 /// Standard deviations from which on nearness speaks for a pair: of the wrong partners of a sentence the best comes to about 1.6.
 pub const MEANING_FROM: f64 = 1.5;
 /// The least and the most that vectors add: they may speak against a pair, but names, numbers and words must be able to answer.
-pub const MEANING_RANGE: (f64, f64) = (-2.0, 10.0);
+pub const MEANING_RANGE: (f64, f64) = (-3.0, 10.0);
 /// Standard deviation of distances in usual documents, and how many pairs of a document's own it is worth: short ones have few.
 pub const NOISE: f64 = 0.1;
 /// The pairs that [`NOISE`] is worth.

@@ -170,9 +170,9 @@ fn f1(options: &[&str]) -> f64 {
 }
 
 #[test]
-fn vectors_that_say_nothing_do_little_harm() {
+fn vectors_that_tell_nothing_apart_are_hardly_heard() {
     let (before, samples) = (f1(&[]), root().join("corpus/gold/samples"));
-    for (dimension, floor) in [(4, 0.02), (64, 0.01), (384, 0.01)] {
+    for dimension in [4, 64, 384] {
         let folder = tempdir().unwrap();
         for (at, entry) in fs::read_dir(&samples).unwrap().enumerate() {
             let path = entry.unwrap().path();
@@ -181,7 +181,7 @@ fn vectors_that_say_nothing_do_little_harm() {
             put(folder.path(), &format!("{}.npy", path.file_name().unwrap().display()), npy(&rows));
         }
         let after = f1(&["--embeddings", folder.path().to_str().unwrap()]);
-        assert!(after >= before - floor, "{dimension}: {before} -> {after}");
+        assert!(after >= before - 0.005, "{dimension}: {before} -> {after}");
     }
 }
 
