@@ -203,6 +203,7 @@ fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options
     let agreement = audit::agree(all(f), all(e), score::same_name);
     let chars = |profiles: &[Profile]| profiles.iter().map(|p| p.chars).sum::<usize>();
     let mut flags = audit::flags(bead, &agreement, (chars(f), chars(e)), &options.flags);
+    flags.extend(audit::partial(scorer.omitted(block)));
     flags.extend(f.iter().chain(e).flat_map(|profile| audit::weekday_date(&profile.evidence)));
     let score = (!block.is_null()).then(|| scorer.score(block));
     let (ind_text, eng_text) = (joined(&ind.sentences[block.ind()]), joined(&eng.sentences[block.eng()]));

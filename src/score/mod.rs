@@ -158,6 +158,15 @@ impl<'u> Scorer<'u> {
         Score { embeddings, ..self.best(block).1 }
     }
 
+    /// How many sentences at the outer ends of its lines a block's score leaves out: Indonesian, English.
+    pub fn omitted(&self, block: Block) -> (usize, usize) {
+        if block.is_null() || !partial::divisible(&self.units.ind, &self.units.eng, block) {
+            return (0, 0);
+        }
+        let (window, _) = self.best(block);
+        (window.ind.omitted, window.eng.omitted)
+    }
+
     /// What a block's score rests on, strongest first.
     pub fn explain(&self, block: Block) -> Vec<Link> {
         let mut links = Vec::new();
