@@ -29,6 +29,8 @@ pub mod split;
 
 pub mod evidence;
 
+pub mod embeddings;
+
 pub mod score;
 
 pub mod align;

@@ -8,16 +8,18 @@ use crate::align;
 use crate::audit;
 use crate::clean;
 use crate::config::Options;
-use crate::error::Result;
+use crate::embeddings::Source;
+use crate::error::{Error, Result};
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, pair_id,
+    Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, Vectors,
+    pair_id,
 };
 use crate::read;
-use crate::score::{self, Common, Scorer, Units};
+use crate::score::{self, Common, Meaning, Scorer, Units};
 use crate::split;
 
 pub use sources::{fingerprint, support};
@@ -36,6 +38,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// One profile a sentence.
     pub profiles: Vec<Profile>,
+    /// Vectors of its sentences, where there are any.
+    vectors: Option<Vectors>,
 }
 
 /// Reads, cleans, splits and profiles one document; `name` is what messages and tables call it.
@@ -97,7 +101,7 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
 pub fn sentences(name: &str, bytes: &[u8], language: Language, options: &Options) -> Result<Document> {
     if options.sentences {
         let (article, sentences) = read::sentences(name, bytes, &options.read)?;
-        return Ok(Document { article, sentences, profiles: Vec::new() });
+        return Ok(Document { article, sentences, ..Document::default() });
     }
     Ok(sentences_of(read::text(name, bytes, &options.read)?, language, options))
 }
@@ -107,16 +111,44 @@ pub fn sentences_of(article: Article, language: Language, options: &Options) -> 
     let pack = Pack::builtin(language);
     let article = if options.keep_boilerplate { article } else { clean::clean(article, pack) };
     let sentences = split::split(&article, pack, options.split);
-    Document { article, sentences, profiles: Vec::new() }
+    Document { article, sentences, ..Document::default() }
+}
+
+/// Gives both documents of a pair the vectors of their sentences.
+///
+/// # Errors
+/// Those of [`Source::vectors`], and [`Error::Input`] where the vectors of both sides differ in dimension.
+pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()> {
+    let read = |side: &Document, source: &Source<'_>| {
+        let texts: Vec<&str> = side.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        source.vectors(&side.article.name, &texts)
+    };
+    let vectors = [read(sides[0], sources[0])?, read(sides[1], sources[1])?];
+    let [ind, eng] = vectors.each_ref().map(Vectors::dimension);
+    if ind != eng {
+        let what = format!(
+            "vectors of {eng} numbers beside {ind} in {}; one and the same encoder must write both sides",
+            sources[0]
+        );
+        return Err(Error::input(sources[1].to_string(), what));
+    }
+    for (side, vectors) in sides.into_iter().zip(vectors) {
+        side.vectors = Some(vectors);
+    }
+    Ok(())
 }
 
 /// Aligns a report's sentences with an article's and explains every bead.
 pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
     let units = Units::new(&ind.profiles, &eng.profiles, lexicon, options.score.voices);
+    let meaning = |band: &Band| {
+        let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
+        options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?
+    };
     let (n, m) = (ind.sentences.len(), eng.sentences.len());
-    let band =
-        if n.saturating_mul(m) <= FULL_SEARCH { Band::full(n, m) } else { around_the_way(n, m, &units) };
-    let scorer = Scorer::new(&units, &band, &options.score);
+    let whole = n.saturating_mul(m) <= FULL_SEARCH;
+    let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
+    let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
     let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
     if !options.uncalibrated {
         alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
@@ -125,9 +157,14 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
 }
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
-fn around_the_way(n: usize, m: usize, units: &Units) -> Band {
+fn around_the_way<'v>(
+    n: usize,
+    m: usize,
+    units: &Units,
+    meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
+) -> Band {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
-    let mut common = Common::new(units);
+    let mut common = Common::new(units, meaning(&wide));
     let way = align::way(&wide, |i, row| common.fill(i, &wide.row(i), row));
     align::band(n, m, &way, BAND_MARGIN)
 }
@@ -170,6 +207,7 @@ fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options
     let agreement = audit::agree(all(f), all(e), score::same_name);
     let chars = |profiles: &[Profile]| profiles.iter().map(|p| p.chars).sum::<usize>();
     let mut flags = audit::flags(bead, &agreement, (chars(f), chars(e)), &options.flags);
+    flags.extend(audit::partial(scorer.omitted(block)));
     flags.extend(f.iter().chain(e).flat_map(|profile| audit::weekday_date(&profile.evidence)));
     let score = (!block.is_null()).then(|| scorer.score(block));
     let (ind_text, eng_text) = (joined(&ind.sentences[block.ind()]), joined(&eng.sentences[block.eng()]));

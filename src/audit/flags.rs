@@ -23,7 +23,8 @@ impl Default for FlagLimits {
     }
 }
 
-/// The flags of a row, in a fixed order: `moved`, `low-confidence`, `length`, `KIND-mismatch`, `weekday-date`.
+/// The flags of a row, in a fixed order: `moved`, `low-confidence`, `length`, `KIND-mismatch`; behind them come those of [`partial`]
+/// and [`weekday_date`].
 ///
 /// `chars` are the two sides' lengths in characters. A mismatch is a kind of number that is left over on *both* sides: one
 /// of the two is probably wrong. What is left over on one side only stands in the row's unmatched columns.
@@ -45,6 +46,14 @@ pub fn flags(
         flags.extend(mismatches(agreement));
     }
     flags
+}
+
+/// Flags each side of which the score took a part only: it holds sentences that stand in the row because a line is never cut.
+///
+/// `omitted` are the sentences that were left out of the Indonesian and of the English side.
+pub fn partial(omitted: (usize, usize)) -> Vec<Flag> {
+    let sides = [("ind", omitted.0), ("eng", omitted.1)].into_iter().filter(|(_, omitted)| *omitted > 0);
+    sides.map(|(side, _)| Flag { code: "partial", detail: side.to_owned() }).collect()
 }
 
 fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {

@@ -6,7 +6,7 @@ mod flags;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
-pub use flags::{FlagLimits, flags, weekday_date};
+pub use flags::{FlagLimits, flags, partial, weekday_date};
 
 #[cfg(test)]
 mod tests;

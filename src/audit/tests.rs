@@ -80,6 +80,14 @@ fn odd_rows_are_flagged() {
 }
 
 #[test]
+fn sides_of_which_a_part_is_aligned() {
+    let found = |omitted| partial(omitted).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert!(found((0, 0)).is_empty());
+    assert_eq!(found((2, 0)), ["partial=ind"]);
+    assert_eq!(found((1, 1)), ["partial=ind", "partial=eng"]);
+}
+
+#[test]
 fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
     let day = |n: &str| [piece(Kind::Weekday, 0, &[n])];
     let found = |ind: &[Evidence], eng: &[Evidence]| -> Vec<String> {

@@ -7,6 +7,7 @@ mod pair;
 mod score;
 mod text;
 mod title;
+mod vectors;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
@@ -14,3 +15,4 @@ pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
 pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};
+pub use vectors::Vectors;

@@ -18,6 +18,8 @@ pub struct Score {
     pub numbers: f64,
     /// Links of words by lexicon or spelling.
     pub words: f64,
+    /// What sentence vectors say, where there are any.
+    pub embeddings: f64,
     /// What was left unlinked on either side (0 or less).
     pub unlinked: f64,
     /// The length term.
@@ -34,6 +36,6 @@ impl Score {
 
     /// The sum of the parts.
     pub fn total(&self) -> f64 {
-        self.names + self.numbers + self.words + self.unlinked + self.length + self.prior
+        self.links() + self.embeddings + self.unlinked + self.length + self.prior
     }
 }

@@ -45,6 +45,18 @@ pub const LENGTH_VARIANCE: f64 = 7.0;
 /// The length term never costs more than this: a rewritten sentence may be half as long.
 pub const LENGTH_CAP: f64 = 3.0;
 
+/// Nats for every standard deviation that the vectors of two sentences are nearer than usual: where only lengths and vectors had a say,
+/// a straight line was better than the square of a likelihood ratio, which rewards close copies too much.
+pub const MEANING: f64 = 3.0;
+/// Standard deviations from which on nearness speaks for a pair: of the wrong partners of a sentence the best comes to about 1.6.
+pub const MEANING_FROM: f64 = 1.5;
+/// The least and the most that vectors add: they may speak against a pair, but names, numbers and words must be able to answer.
+pub const MEANING_RANGE: (f64, f64) = (-3.0, 10.0);
+/// Standard deviation of distances in usual documents, and how many pairs of a document's own it is worth: short ones have few.
+pub const NOISE: f64 = 0.1;
+/// The pairs that [`NOISE`] is worth.
+pub const NOISE_PAIRS: f64 = 20.0;
+
 /// A sentence joins a larger bead only by a link of at least this share of its best link anywhere: it saves scoring most
 /// blocks, and none that the search would take.
 pub const NEAR_BEST: f32 = 0.65;

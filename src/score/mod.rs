@@ -4,6 +4,7 @@ mod common;
 pub mod constants;
 mod linking;
 mod links;
+mod meaning;
 mod partial;
 mod spelling;
 mod unit;
@@ -22,6 +23,7 @@ use unit::{Class, Side};
 use weigh::Weights;
 
 pub use common::Common;
+pub use meaning::Meaning;
 pub use spelling::{likeness, same_name, skeleton};
 pub use voices::{VOICES, Voices};
 
@@ -86,6 +88,8 @@ impl Units {
 pub struct Scorer<'u> {
     units: &'u Units,
     links: Links,
+    /// What sentence vectors say, where there are any.
+    meaning: Option<Meaning<'u>>,
     /// For each occurrence its type.
     types: (Vec<u32>, Vec<u32>),
     /// For each occurrence what a score asks of its type, close together: every link of every block looks here.
@@ -116,7 +120,12 @@ impl<'u> Scorer<'u> {
         let loose = (loose(&units.ind), loose(&units.eng));
         let most = types.0.len().max(types.1.len()) + 2;
         let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
-        Scorer { units, links, types, ends, loose, options: *options, logs, scratch }
+        Scorer { units, links, meaning: None, types, ends, loose, options: *options, logs, scratch }
+    }
+
+    /// The same with what sentence vectors say, where there are any.
+    pub fn with_meaning(self, meaning: Option<Meaning<'u>>) -> Self {
+        Scorer { meaning, ..self }
     }
 
     /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in which some
@@ -132,7 +141,8 @@ impl<'u> Scorer<'u> {
         }
         if block.a + block.b > 2 {
             let (f, e) = self.links.sizes(block);
-            if !self.links.touches(block, self.floor(f as usize, e as usize) as f32) {
+            let near = || self.meaning.as_ref().is_some_and(|meaning| meaning.touches(block));
+            if !self.links.touches(block, self.floor(f as usize, e as usize) as f32) && !near() {
                 return None;
             }
         }
@@ -144,7 +154,17 @@ impl<'u> Scorer<'u> {
         if block.is_null() {
             return Score { prior: prior(block.a, block.b).ln(), ..Score::default() };
         }
-        self.best(block).1
+        let embeddings = self.meaning.as_ref().map_or(0.0, |meaning| meaning.gain(block));
+        Score { embeddings, ..self.best(block).1 }
+    }
+
+    /// How many sentences at the outer ends of its lines a block's score leaves out: Indonesian, English.
+    pub fn omitted(&self, block: Block) -> (usize, usize) {
+        if block.is_null() || !partial::divisible(&self.units.ind, &self.units.eng, block) {
+            return (0, 0);
+        }
+        let (window, _) = self.best(block);
+        (window.ind.omitted, window.eng.omitted)
     }
 
     /// What a block's score rests on, strongest first.

@@ -20,21 +20,38 @@ pub struct Voices {
     pub spelling: bool,
     /// The lengths of the two sides.
     pub length: bool,
+    /// Sentence vectors, where they are given.
+    pub embeddings: bool,
 }
 
 /// The voices by name, in the order of their fields.
-pub const VOICES: [&str; 6] = ["names", "numbers", "dates", "words", "spelling", "length"];
+pub const VOICES: [&str; 7] = ["names", "numbers", "dates", "words", "spelling", "length", "embeddings"];
 
 impl Default for Voices {
     fn default() -> Self {
-        Voices { names: true, numbers: true, dates: true, words: true, spelling: true, length: true }
+        Voices {
+            names: true,
+            numbers: true,
+            dates: true,
+            words: true,
+            spelling: true,
+            length: true,
+            embeddings: true,
+        }
     }
 }
 
 impl Voices {
     /// None of them.
-    pub const NONE: Voices =
-        Voices { names: false, numbers: false, dates: false, words: false, spelling: false, length: false };
+    pub const NONE: Voices = Voices {
+        names: false,
+        numbers: false,
+        dates: false,
+        words: false,
+        spelling: false,
+        length: false,
+        embeddings: false,
+    };
 
     fn voice(&mut self, name: &str) -> Option<&mut bool> {
         Some(match name {
@@ -44,6 +61,7 @@ impl Voices {
             "words" => &mut self.words,
             "spelling" => &mut self.spelling,
             "length" => &mut self.length,
+            "embeddings" => &mut self.embeddings,
             _ => return None,
         })
     }
@@ -57,6 +75,7 @@ impl Voices {
             words: self.words && !other.words,
             spelling: self.spelling && !other.spelling,
             length: self.length && !other.length,
+            embeddings: self.embeddings && !other.embeddings,
         }
     }
 
@@ -111,7 +130,7 @@ mod tests {
         assert_eq!(Voices::default().to_string().parse(), Ok(Voices::default()));
         let some: Voices = "names, length".parse().unwrap();
         assert_eq!(some.to_string(), "names,length");
-        assert_eq!(Voices::default().without(some).to_string(), "numbers,dates,words,spelling");
+        assert_eq!(Voices::default().without(some).to_string(), "numbers,dates,words,spelling,embeddings");
         assert!("names,numerals".parse::<Voices>().unwrap_err().contains("\"numerals\" is no kind"));
     }
 }

@@ -283,7 +283,7 @@ fn statistics_of_a_corpus() {
         let listed = counts.as_array().into_iter().flatten();
         listed
             .chain(counts.as_object().into_iter().flat_map(|map| map.values()))
-            .filter_map(|n| n.as_u64())
+            .filter_map(serde_json::Value::as_u64)
             .sum()
     };
     assert_eq!(sum(&json["shapes"]), json["rows"].as_u64().unwrap());
@@ -324,7 +324,7 @@ fn sources_of_the_development_set() {
     let is_right = |row: &&BTreeMap<String, String>| gold[row["article_id"].as_str()] == row["report_id"];
     let sourced = gold.values().filter(|report| !report.is_empty()).count();
     let accepted: Vec<_> = first.iter().filter(|row| row["accepted"] == "true").collect();
-    let right = accepted.iter().filter(|row| is_right(&**row)).count();
+    let right = accepted.iter().filter(|row| is_right(row)).count();
     assert!(first.iter().filter(is_right).count() as f64 >= 0.99 * sourced as f64);
     assert!(right as f64 >= 0.995 * accepted.len() as f64 && right as f64 >= 0.97 * sourced as f64);
 }

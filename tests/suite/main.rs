@@ -8,6 +8,7 @@ mod check;
 mod collections;
 mod confidence;
 mod data;
+mod embeddings;
 mod eval;
 mod fuzz;
 mod learning;

@@ -69,3 +69,31 @@ fn a_date_on_another_weekday_is_flagged() {
     let page = sejajar().arg("align").args([ind, eng]).args(["-q", "-f", "text"]).assert().success();
     page.stdout(contains("weekday-date=2016-02-23 is weekday:2, not 1").and(contains("weekday-mismatch")));
 }
+
+/// Flags of the only aligned row of two lines.
+fn flags_of_lines(ind: &str, eng: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = [put(folder.path(), "x.ind", ind), put(folder.path(), "x.eng", eng)];
+    let mut command = sejajar();
+    command.arg("align").args(lines).args(["--sentences", "--aligned-only", "-q", "-f", "jsonl"]);
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let row: serde_json::Value = serde_json::from_str(&output).unwrap();
+    assert_eq!(row["ind_text"], ind, "the row shows whole lines");
+    row["flags"].to_string()
+}
+
+#[test]
+fn lines_that_are_aligned_by_a_part_are_flagged() {
+    let ind = "Presiden Joko Widodo tiba di Surabaya pada 12 Maret 2019 bersama Menteri Susi Pudjiastuti.";
+    let eng = "President Joko Widodo arrived in Surabaya on March 12, 2019 with Minister Susi Pudjiastuti.";
+    let more = [
+        "Warga pesisir menyambut rombongan itu dengan tarian, nyanyian dan hidangan laut yang dimasak sejak subuh.",
+        "Fishermen who had waited since dawn complained about the price of fuel, broken nets and empty markets.",
+    ];
+    assert_eq!(flags_of_lines(ind, eng), "[]");
+    assert!(flags_of_lines(&format!("{ind} {}", more[0]), eng).contains("\"partial=ind\""));
+    assert!(flags_of_lines(ind, &format!("{} {eng}", more[1])).contains("\"partial=eng\""));
+    let whole = "The president of the republic came. He arrived in Surabaya on March 12, 2019.";
+    let told = "Presiden republik datang. Ia tiba di Surabaya pada 12 Maret 2019.";
+    assert!(!flags_of_lines(told, whole).contains("partial"));
+}

@@ -3,6 +3,7 @@
 mod building;
 mod cmd;
 mod collections;
+mod embeddings;
 mod files;
 mod heap;
 mod inputs;

@@ -1,6 +1,5 @@
 //! `-o` -> where rows go: standard output, one file for all, or a folder with a file for each pair.
 
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use sejajar::Error;
 use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, schema, schema_path};
 use sejajar::model::Pair;
 
+use crate::files::file_stem;
 use crate::inputs::Job;
 use crate::place::Place;
 
@@ -118,21 +118,6 @@ impl OutputArgs {
 /// Something that exists and is neither file nor folder, such as `/dev/null`.
 fn is_device(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
-}
-
-/// A name as that of a file: what a record is called may be an address; two names never become one.
-fn file_stem(name: &str) -> Cow<'_, str> {
-    /// File systems take names of 255 bytes.
-    const LONGEST: usize = 150;
-    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    if name.len() <= LONGEST && !name.contains(bad) && !name.starts_with('.') {
-        return Cow::Borrowed(name);
-    }
-    let kept: String = name.chars().take(LONGEST / 4).map(|c| if bad(c) { '_' } else { c }).collect();
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    Cow::Owned(format!("{}-{hash:016x}", kept.trim_start_matches('.')))
 }
 
 /// An output must not take the place of what it is made from, not even with `--overwrite`.

@@ -7,11 +7,13 @@ use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::pipeline::{self, Document};
+use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::collections;
+use crate::embeddings::{EmbeddingArgs, Embeddings};
 use crate::inputs::Job;
 use crate::output::{Output, OutputArgs};
 use crate::progress;
@@ -33,11 +35,24 @@ Examples:
   sejajar align articles.jsonl reports.jsonl --fields text=body,title=headline --meta -o pairs.csv
   sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
   sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only
+  sejajar align lines/ --sentences --embeddings vectors/ -o pairs.csv
+  sejajar align kim.ind kim.eng --sentences --embeddings-ind i.npy --embeddings-eng e.npy
+  sejajar align lines/ --sentences --overlaps-ind o.ind o.ind.emb --overlaps-eng o.eng o.eng.emb -o pairs.csv
 
 Confidence is the share of such rows that are right: on news documents with gold made as hard as trans-edited ones, of the
 rows with a confidence near .9 nine in ten are exactly those of the gold. Rows of unaligned sentences have one too. It is the
 posterior of the row, mapped by a table (corpus/calibration) that never changes the order of two rows; on other kinds of text,
-or with other evidence and lexicons than the built-in ones, expect it to be off by more.")]
+or with other evidence and lexicons than the built-in ones, expect it to be off by more.
+
+Sentence vectors come from an encoder of your own that knows both languages. For every line of lines/kim.ind they make a row of
+vectors/kim.ind.npy (float16, float32 or float64), for those of kim.eng one of kim.eng.npy; in Python, with some encode():
+  import numpy as np
+  for name in (\"kim.ind\", \"kim.eng\"):
+      lines = [line.strip() for line in open(f\"lines/{name}\", encoding=\"utf-8\")]
+      np.save(f\"vectors/{name}.npy\", np.asarray(encode(lines), dtype=np.float32))
+Without --sentences the rows are the sentences of \"sejajar split --quotes split\", blank lines left out. Sentences that stand
+together have the mean of their vectors, with the files of Vecalign (overlap.py -n 4) vectors of their own; one pair of them may
+hold all documents. A row of zeros has no say. Only how near vectors are for their own documents counts, so any encoder will do.")]
 pub struct Args {
     /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection of each
     /// (.jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
@@ -60,6 +75,8 @@ pub struct Args {
     /// Threads (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
+    #[command(flatten)]
+    embeddings: EmbeddingArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -87,16 +104,17 @@ pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
 }
 
 /// Reads and aligns one pair.
-fn align(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
-    let (ind, eng) = read_pair(job, lexicon, options)?;
+fn align(job: &Job, embeddings: &Embeddings, lexicon: &Lexicon, options: &Options) -> Result<Aligned> {
+    let (mut ind, mut eng) = read_pair(job, lexicon, options)?;
+    embeddings.add(job, &mut ind, &mut eng)?;
     let rows = pipeline::align(&ind, &eng, lexicon, options);
     Ok(Aligned { rows, article: ind.article, report: eng.article })
 }
 
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
+    args.check_voices()?;
     let (options, lexicon) = (args.options()?, args.scoring.lexicon()?);
-    let align = |job: &Job| align(job, &lexicon, &options);
     let jobs = collections::find(
         args.manifest.as_deref(),
         &args.inputs,
@@ -104,6 +122,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
         &args.reading.collections(),
     )?;
     jobs.no_name_twice()?;
+    let embeddings = args.embeddings.open(&jobs.jobs)?;
+    let align = |job: &Job| align(job, &embeddings, &lexicon, &options);
     let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
@@ -187,6 +207,20 @@ impl Tally {
 }
 
 impl Args {
+    /// Vectors must not be asked for and absent; that they are there and not asked for is told.
+    fn check_voices(&self) -> Result<()> {
+        let (given, heard) = (self.embeddings.given(), self.scoring.evidence.embeddings);
+        if heard && !given && self.scoring.evidence != Voices::default() {
+            let what =
+                "--evidence embeddings needs vectors: give --embeddings DIR, or one of the options beside it";
+            return Err(Error::Option(what.to_owned()).into());
+        }
+        if given && !heard && !self.reading.quiet {
+            say::warning("--evidence leaves out embeddings: the vectors have no say");
+        }
+        Ok(())
+    }
+
     fn options(&self) -> Result<Options> {
         let mut options = self.reading.options(self.sentences, self.quotes)?;
         self.scoring.apply(&mut options);

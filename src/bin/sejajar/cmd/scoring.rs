@@ -16,9 +16,10 @@ pub struct ScoringArgs {
     /// Use --lexicon in place of the built-in one
     #[arg(long, requires = "lexicon")]
     lexicon_only: bool,
-    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length (and order, always)
+    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings where there are any (and
+    /// order, always)
     #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
-    evidence: Voices,
+    pub evidence: Voices,
     /// Align by all kinds of evidence but these
     #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
     without: Option<Voices>,

@@ -1,0 +1,77 @@
+//! Sentence vectors that an encoder wrote elsewhere -> the [`Vectors`] of one document.
+
+mod npy;
+mod overlaps;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use crate::model::Vectors;
+
+pub use overlaps::Overlaps;
+
+/// Where the vectors of one document stand.
+#[derive(Debug, Clone)]
+pub enum Source<'o> {
+    /// An npy file with a row a sentence.
+    Npy(PathBuf),
+    /// Files of Vecalign, which hold the sentences of one or many documents.
+    Overlaps(&'o Overlaps),
+}
+
+impl fmt::Display for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Npy(path) => path.display().fmt(f),
+            Source::Overlaps(overlaps) => overlaps.name().fmt(f),
+        }
+    }
+}
+
+impl Source<'_> {
+    /// The vectors of the sentences of `document`, as messages call it.
+    ///
+    /// # Errors
+    /// [`Error::Io`] and those of [`npy`] and [`Overlaps::vectors`].
+    pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
+        match self {
+            Source::Npy(path) => {
+                let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
+                npy(&path.display().to_string(), &bytes, document, sentences)
+            }
+            Source::Overlaps(overlaps) => overlaps.vectors(document, sentences),
+        }
+    }
+}
+
+/// The rows of an npy file (two dimensions; float16, float32 or float64, little-endian, in C order) as the vectors of the
+/// sentences of `document`; `name` is what messages call the file. A row of zeros says nothing, nor does that of a blank sentence.
+///
+/// # Errors
+/// [`Error::Input`] for another kind of file, for more or fewer rows than sentences, and for a number that is none.
+pub fn npy(name: &str, bytes: &[u8], document: &str, sentences: &[&str]) -> Result<Vectors> {
+    let npy::Matrix { rows, dimension, mut numbers } = npy::parse(name, bytes)?;
+    if rows != sentences.len() {
+        let what = format!(
+            "{rows} rows where {document} has {} sentences; a row belongs to a line with --sentences, else to a sentence as \
+             \"sejajar split --quotes split\" writes it (blank lines left out)",
+            sentences.len()
+        );
+        return Err(Error::input(name, what));
+    }
+    for (at, row) in numbers.chunks_exact_mut(dimension).enumerate() {
+        finite(row).map_err(|what| Error::input(name, format!("row {}: {what}", at + 1)))?;
+        if sentences[at].is_empty() {
+            row.fill(0.0);
+        }
+    }
+    Ok(Vectors::new(dimension, numbers))
+}
+
+/// What is wrong with a vector that does not hold numbers alone.
+fn finite(row: &[f32]) -> Result<(), String> {
+    row.iter()
+        .position(|x| !x.is_finite())
+        .map_or(Ok(()), |at| Err(format!("number {} is {}, and no vector has that", at + 1, row[at])))
+}
