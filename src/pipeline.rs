@@ -121,7 +121,7 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
 }
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
-fn around_the_way(n: usize, m: usize, units: &Units) -> Band {
+fn around_the_way(n: usize, m: usize, units: &Units<'_>) -> Band {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
     let mut common = Common::new(units);
     let way = align::way(&wide, |i, row| common.fill(i, &wide.row(i), row));

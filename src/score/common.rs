@@ -8,7 +8,7 @@ use super::links::{Postings, half};
 /// What sentence pairs have in common.
 #[derive(Debug)]
 pub struct Common<'u> {
-    units: &'u Units,
+    units: &'u Units<'u>,
     postings: Postings,
     halves: Vec<f32>,
     /// For each English sentence the last Indonesian unit that found a link in it, and that link's worth.
@@ -19,7 +19,7 @@ pub struct Common<'u> {
 
 impl<'u> Common<'u> {
     /// Nothing looked at yet.
-    pub fn new(units: &'u Units) -> Self {
+    pub fn new(units: &'u Units<'u>) -> Self {
         let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
         let last = vec![(0, 0.0); halves.len()];
         Common { units, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::evidence::quantity::Finder;
-use crate::evidence::quantity::tests::{cases, read};
 use crate::evidence::quantity::Plain;
+use crate::evidence::quantity::tests::{cases, read};
 use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
 use crate::model::{Evidence, Language};
