@@ -1,4 +1,4 @@
-//! Text -> tokens: words, digit strings, and every other sign on its own.
+//! Text -> tokens: words, digit strings, and every other sign on its own; words as written -> numbers.
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
