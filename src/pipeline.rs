@@ -160,7 +160,7 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
 fn around_the_way<'v>(
     n: usize,
     m: usize,
-    units: &Units,
+    units: &Units<'_>,
     meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
 ) -> Band {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);

@@ -1,4 +1,4 @@
-//! Text -> tokens: words, digit strings, and every other sign on its own.
+//! Text -> tokens: words, digit strings, and every other sign on its own; words as written -> numbers.
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -23,6 +23,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub shape: Shape,
+    /// The number of a word once [`Tokens`] has given it one.
+    pub(super) number: u32,
 }
 
 impl Token {
@@ -66,16 +68,15 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
                 Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
-        tokens.push(Token { span: Span::new(at, end), shape });
+        tokens.push(Token { span: Span::new(at, end), shape, number: u32::MAX });
         at = end;
     }
 }
 
-/// The tokens of the sentences of a document, which lie together, with the numbers of words (see [`Numbers`]).
+/// The tokens of the sentences of a document, which lie together; words have their numbers (see [`Numbers`]).
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     all: Vec<Token>,
-    numbers: Vec<u32>,
     /// Where those of each sentence end.
     ends: Vec<usize>,
 }
@@ -87,8 +88,6 @@ pub(super) struct Cut<'t> {
     pub text: &'t str,
     /// Its tokens.
     pub tokens: &'t [Token],
-    /// The number of each token that is a word.
-    pub numbers: &'t [u32],
 }
 
 impl Tokens {
@@ -96,12 +95,11 @@ impl Tokens {
     pub fn of(texts: &[&str], numbers: &mut Numbers) -> Self {
         let mut tokens = Tokens::default();
         for text in texts {
+            let start = tokens.all.len();
             add_tokens(text, &mut tokens.all);
-            let new = &tokens.all[tokens.numbers.len()..];
-            tokens.numbers.extend(new.iter().map(|token| match token.shape {
-                Shape::Word => numbers.of(token.of(text)),
-                Shape::Digits | Shape::Sign => u32::MAX,
-            }));
+            for token in tokens.all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
+                token.number = numbers.of(token.of(text));
+            }
             tokens.ends.push(tokens.all.len());
         }
         tokens
@@ -110,13 +108,8 @@ impl Tokens {
     /// The sentences with their tokens.
     pub fn cuts<'t>(&'t self, texts: &'t [&str]) -> Vec<Cut<'t>> {
         let starts = std::iter::once(&0).chain(&self.ends);
-        let ranges = starts.zip(&self.ends).map(|(&start, &end)| start..end);
-        let cut = |(text, range): (&&'t str, std::ops::Range<usize>)| Cut {
-            text,
-            tokens: &self.all[range.clone()],
-            numbers: &self.numbers[range],
-        };
-        texts.iter().zip(ranges).map(cut).collect()
+        let tokens = starts.zip(&self.ends).map(|(&start, &end)| &self.all[start..end]);
+        texts.iter().zip(tokens).map(|(text, tokens)| Cut { text, tokens }).collect()
     }
 }
 

@@ -136,10 +136,19 @@ impl Layout {
         (log(image[self.forward + link]), log(image[self.backward + link]))
     }
 
-    /// t(eng|ind) and t(ind|eng) of a link.
-    pub fn probabilities(&self, image: &[u8], link: usize) -> (f32, f32) {
-        let table = probabilities();
-        (table[usize::from(image[self.forward + link])], table[usize::from(image[self.backward + link])])
+    /// The links of an Indonesian entry: the English entry, t(eng|ind) and t(ind|eng).
+    pub fn translations<'i>(
+        &self,
+        image: &'i [u8],
+        ind: u32,
+    ) -> impl Iterator<Item = (u32, f32, f32)> + use<'i> {
+        let (links, table) = (self.links_of(image, ind), probabilities());
+        let section = |start: usize| &image[start + links.start..start + links.end];
+        let targets = &image[self.targets + 4 * links.start..self.targets + 4 * links.end];
+        let targets = targets.as_chunks().0.iter().map(|target| u32::from_le_bytes(*target));
+        let [forward, backward] = [self.forward, self.backward]
+            .map(|start| section(start).iter().map(|&step| table[usize::from(step)]));
+        targets.zip(forward).zip(backward).map(|((eng, forward), backward)| (eng, forward, backward))
     }
 }
 

@@ -147,10 +147,7 @@ impl Lexicon {
 
     /// Translations of an Indonesian entry, by English entry: the entry, t(eng|ind), t(ind|eng).
     pub fn translations(&self, ind: u32) -> impl Iterator<Item = (u32, f32, f32)> + '_ {
-        self.layout.links_of(&self.image, ind).map(|link| {
-            let (forward, backward) = self.layout.probabilities(&self.image, link);
-            (self.layout.target(&self.image, link), forward, backward)
-        })
+        self.layout.translations(&self.image, ind)
     }
 
     /// How strongly two entries stand for each other: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none when they are no translations.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -43,6 +44,8 @@ impl CollectionForm {
 #[derive(Debug)]
 pub struct Collection {
     path: PathBuf,
+    /// The open file, from which records are read again one at a time.
+    file: Mutex<File>,
     form: CollectionForm,
     fields: Fields,
     encoding: Option<String>,
@@ -105,7 +108,9 @@ impl Collection {
         })?;
         decodable(path)?;
         let (fields, encoding) = (fields.clone(), options.encoding.clone());
-        let mut collection = Collection { path: path.to_owned(), form, fields, encoding, header: Vec::new() };
+        let file = Mutex::new(File::open(path).map_err(|e| Error::io(path, e))?);
+        let path = path.to_owned();
+        let mut collection = Collection { path, file, form, fields, encoding, header: Vec::new() };
         if form != CollectionForm::Jsonl {
             let mut rows = collection.raw()?;
             let head = rows
@@ -155,8 +160,8 @@ impl Collection {
     /// # Errors
     /// [`Error::Io`].
     pub fn row(&self, place: RowPlace) -> Result<Row> {
-        let mut file = File::open(&self.path).map_err(|e| Error::io(&self.path, e))?;
         let mut bytes = vec![0; place.len];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(place.start))
             .and_then(|_| file.read_exact(&mut bytes))
             .map_err(|e| Error::io(&self.path, e))?;

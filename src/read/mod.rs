@@ -94,10 +94,10 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Art
 /// # Errors
 /// [`Error::Io`] when it cannot be read, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    if path.is_dir() {
-        return Err(Error::input(path.to_string_lossy(), "is a folder where a file belongs"));
-    }
-    std::fs::read(path).map_err(|e| Error::io(path, e))
+    std::fs::read(path).map_err(|error| match path.is_dir() {
+        true => Error::input(path.to_string_lossy(), "is a folder where a file belongs"),
+        false => Error::io(path, error),
+    })
 }
 
 /// A document's name: its file name without the ending and without a language in front of that (`a.ind.txt` is `a`).

@@ -9,7 +9,7 @@ use super::meaning::Meaning;
 /// What sentence pairs have in common.
 #[derive(Debug)]
 pub struct Common<'u> {
-    units: &'u Units,
+    units: &'u Units<'u>,
     meaning: Option<Meaning<'u>>,
     postings: Postings,
     halves: Vec<f32>,
@@ -21,7 +21,7 @@ pub struct Common<'u> {
 
 impl<'u> Common<'u> {
     /// Nothing looked at yet; `meaning` is what sentence vectors say in the same band, where there are any.
-    pub fn new(units: &'u Units, meaning: Option<Meaning<'u>>) -> Self {
+    pub fn new(units: &'u Units<'u>, meaning: Option<Meaning<'u>>) -> Self {
         let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
         let last = vec![(0, 0.0); halves.len()];
         Common { units, meaning, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }

@@ -73,7 +73,7 @@ impl Found {
 
 impl Links {
     /// Finds the possible links of all sentence pairs of `band`, each cell's best first.
-    pub fn new(ind: &Side, eng: &Side, weights: &Weights, band: &Band) -> Self {
+    pub fn new(ind: &Side<'_>, eng: &Side<'_>, weights: &Weights, band: &Band) -> Self {
         let first = (offsets(ind), offsets(eng));
         let mut rows = Vec::with_capacity(band.height());
         let mut size = 0;
@@ -144,8 +144,8 @@ impl Links {
 /// The possible links of all sentence pairs, by Indonesian occurrence: those that are worth more than the correction for the
 /// two sentences' lengths, which in a larger block only grows.
 fn find(
-    ind: &Side,
-    eng: &Side,
+    ind: &Side<'_>,
+    eng: &Side<'_>,
     weights: &Weights,
     band: &Band,
     rows: &[Row],
@@ -198,7 +198,7 @@ fn best(tops: &[f32], band: &Band, rows: &[Row]) -> (Vec<f32>, Vec<f32>) {
     best
 }
 
-fn offsets(side: &Side) -> Vec<u32> {
+fn offsets(side: &Side<'_>) -> Vec<u32> {
     let mut at = 0;
     let ends = side.sentences.iter().map(|units| {
         at += units.len() as u32;
@@ -216,7 +216,7 @@ pub struct Postings {
 }
 
 impl Postings {
-    fn new(side: &Side, first: &[u32]) -> Self {
+    fn new(side: &Side<'_>, first: &[u32]) -> Self {
         let mut starts = Vec::with_capacity(side.types.len() + 1);
         starts.push(0);
         starts.extend(side.types.iter().scan(0, |end, kind| {
@@ -234,7 +234,7 @@ impl Postings {
     }
 
     /// The occurrences on a side.
-    pub fn of_side(side: &Side) -> Self {
+    pub fn of_side(side: &Side<'_>) -> Self {
         Postings::new(side, &offsets(side))
     }
 

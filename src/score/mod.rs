@@ -44,15 +44,15 @@ impl Default for ScoreOptions {
 
 /// The units of two documents and how much each may explain of the other side.
 #[derive(Debug)]
-pub struct Units {
-    ind: Side,
-    eng: Side,
+pub struct Units<'p> {
+    ind: Side<'p>,
+    eng: Side<'p>,
     weights: Weights,
 }
 
-impl Units {
+impl<'p> Units<'p> {
     /// Reads both sides' profiles (one a sentence) once; what `voices` leave out is no unit.
-    pub fn new(ind: &[Profile], eng: &[Profile], lexicon: &Lexicon, voices: Voices) -> Self {
+    pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, voices: Voices) -> Self {
         let ind = Side::new(ind, Language::Ind, lexicon, voices);
         let eng = Side::new(eng, Language::Eng, lexicon, voices);
         let weights = weigh::weights(&ind, &eng, lexicon, voices);
@@ -61,7 +61,7 @@ impl Units {
 
     /// Sentence pairs (Indonesian, English) tied by a strong link between units that occur once on each side.
     pub fn anchors(&self) -> Vec<(usize, usize)> {
-        let places = |side: &Side| {
+        let places = |side: &Side<'_>| {
             let mut place = vec![0; side.types.len()];
             for (at, units) in side.sentences.iter().enumerate() {
                 for &unit in units {
@@ -86,7 +86,7 @@ impl Units {
 /// Scores blocks of two documents.
 #[derive(Debug)]
 pub struct Scorer<'u> {
-    units: &'u Units,
+    units: &'u Units<'u>,
     links: Links,
     /// What sentence vectors say, where there are any.
     meaning: Option<Meaning<'u>>,
@@ -112,7 +112,7 @@ struct End {
 
 impl<'u> Scorer<'u> {
     /// A scorer for the sentence pairs of `band`.
-    pub fn new(units: &'u Units, band: &Band, options: &ScoreOptions) -> Self {
+    pub fn new(units: &'u Units<'u>, band: &Band, options: &ScoreOptions) -> Self {
         let links = Links::new(&units.ind, &units.eng, &units.weights, band);
         let scratch = RefCell::new(Scratch::new(&links));
         let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
@@ -135,7 +135,7 @@ impl<'u> Scorer<'u> {
             return Some(prior(block.a, block.b).ln());
         }
         // A blank line says nothing, so nothing says the same.
-        let blank = |side: &Side, mut range: std::ops::Range<usize>| range.any(|at| side.chars[at] == 0);
+        let blank = |side: &Side<'_>, mut range: std::ops::Range<usize>| range.any(|at| side.chars[at] == 0);
         if blank(&self.units.ind, block.ind()) || blank(&self.units.eng, block.eng()) {
             return None;
         }
@@ -245,7 +245,7 @@ impl<'u> Scorer<'u> {
     fn labels(&self, edge: Edge) -> (&str, &str) {
         let f = self.types.0[edge.f as usize];
         let e = self.types.1[edge.e as usize];
-        (&self.units.ind.types[f as usize].label, &self.units.eng.types[e as usize].label)
+        (self.units.ind.types[f as usize].label, self.units.eng.types[e as usize].label)
     }
 }
 
@@ -267,7 +267,7 @@ fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
     ends[units].iter().map(|end| end.weight).sum()
 }
 
-fn ends(side: &Side) -> Vec<End> {
+fn ends(side: &Side<'_>) -> Vec<End> {
     let end = |unit: &u32| {
         let kind = &side.types[*unit as usize];
         End { class: kind.class, weight: kind.weight }
@@ -276,7 +276,7 @@ fn ends(side: &Side) -> Vec<End> {
 }
 
 /// For each sentence the weights of its units, summed.
-fn loose(side: &Side) -> Vec<f64> {
+fn loose(side: &Side<'_>) -> Vec<f64> {
     let weight = |unit: &u32| side.types[*unit as usize].weight;
     side.sentences.iter().map(|units| units.iter().map(weight).sum()).collect()
 }

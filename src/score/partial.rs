@@ -28,7 +28,7 @@ pub(super) struct Stretch {
 
 impl Stretch {
     /// The whole of lines `range` of a side whose units are numbered by `first`.
-    fn whole(side: &Side, range: &Range<usize>, first: &[u32]) -> Self {
+    fn whole(side: &Side<'_>, range: &Range<usize>, first: &[u32]) -> Self {
         let chars: usize = side.chars[range.clone()].iter().sum();
         Stretch {
             units: first[range.start]..first[range.end],
@@ -73,7 +73,7 @@ impl Stretch {
 
 impl Window {
     /// The whole block.
-    pub fn whole(ind: &Side, eng: &Side, first: &(Vec<u32>, Vec<u32>), block: Block) -> Self {
+    pub fn whole(ind: &Side<'_>, eng: &Side<'_>, first: &(Vec<u32>, Vec<u32>), block: Block) -> Self {
         Window {
             ind: Stretch::whole(ind, &block.ind(), &first.0),
             eng: Stretch::whole(eng, &block.eng(), &first.1),
@@ -81,7 +81,7 @@ impl Window {
     }
 
     /// The windows that leave out one sentence more.
-    pub fn narrower(&self, ind: &Side, eng: &Side, block: Block) -> Vec<Window> {
+    pub fn narrower(&self, ind: &Side<'_>, eng: &Side<'_>, block: Block) -> Vec<Window> {
         let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
         let of_ind = [self.ind.without_first(f.0), self.ind.without_last(f.1)];
         let of_eng = [self.eng.without_first(e.0), self.eng.without_last(e.1)];
@@ -92,12 +92,12 @@ impl Window {
 }
 
 /// Whether an outer line of the block holds several sentences.
-pub(super) fn divisible(ind: &Side, eng: &Side, block: Block) -> bool {
+pub(super) fn divisible(ind: &Side<'_>, eng: &Side<'_>, block: Block) -> bool {
     let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
     [f.0, f.1, e.0, e.1].iter().any(|parts| !parts.is_empty())
 }
 
 /// The parts of a range's first and last line.
-fn ends<'s>(side: &'s Side, range: &Range<usize>) -> (&'s [Part], &'s [Part]) {
+fn ends<'s>(side: &'s Side<'_>, range: &Range<usize>) -> (&'s [Part], &'s [Part]) {
     (&side.parts[range.start], &side.parts[range.end - 1])
 }

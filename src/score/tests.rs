@@ -101,8 +101,8 @@ fn no_links_no_bead() {
 #[test]
 fn empty_documents_and_empty_sentences() {
     scored(&[], &[], |_| ());
-    let units =
-        Units::new(&[Profile::default()], &[Profile::default()], &Lexicon::empty(), Voices::default());
+    let blank = [Profile::default()];
+    let units = Units::new(&blank, &blank, &Lexicon::empty(), Voices::default());
     let band = Band::full(1, 1);
     assert!(
         Scorer::new(&units, &band, &ScoreOptions::default())

@@ -1,12 +1,14 @@
 //! Profiles -> units: what can be linked, each kind of thing numbered once for a document.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::constants::*;
 use super::spelling::skeleton;
 use super::voices::Voices;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Kind, Language, Lexeme, Profile};
+use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile};
 
 /// What a unit is, as far as the parts of a score tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,17 +23,17 @@ pub enum Class {
 
 /// A kind of unit: every occurrence of it in a document's side is the same to the score.
 #[derive(Debug, Clone)]
-pub struct Type {
+pub struct Type<'p> {
     /// What it is.
     pub class: Class,
     /// What it is called in a link: its preferred key, or the folded word.
-    pub label: String,
+    pub label: &'p str,
     /// Keys, preferred first; none for a word.
-    pub keys: Vec<String>,
+    pub keys: &'p [Key],
     /// Spellings for likeness of spelling; none for numbers.
     pub skeletons: Vec<Vec<u8>>,
     /// Entries of the lexicon, best first.
-    pub entries: Vec<u32>,
+    pub entries: Cow<'p, [u32]>,
     /// Smoothed probability of meeting it.
     pub p: f64,
     /// What leaving it unlinked costs, as a share of the full cost.
@@ -42,9 +44,9 @@ pub struct Type {
 
 /// One side of a pair of documents as units.
 #[derive(Debug, Clone, Default)]
-pub struct Side {
+pub struct Side<'p> {
     /// The kinds of units.
-    pub types: Vec<Type>,
+    pub types: Vec<Type<'p>>,
     /// For each sentence its units, as positions in `types`.
     pub sentences: Vec<Vec<u32>>,
     /// For each sentence its length in characters.
@@ -65,13 +67,13 @@ pub struct Part {
 /// What tells two units apart.
 #[derive(PartialEq, Eq, Hash)]
 enum Identity<'p> {
-    Keys(&'p [crate::model::Key]),
+    Keys(&'p [Key]),
     Form(&'p str),
 }
 
-impl Side {
+impl<'p> Side<'p> {
     /// Numbers the units of one side.
-    pub fn new(profiles: &[Profile], language: Language, lexicon: &Lexicon, voices: Voices) -> Self {
+    pub fn new(profiles: &'p [Profile], language: Language, lexicon: &Lexicon, voices: Voices) -> Self {
         let mut numbering =
             Numbering { language, lexicon, voices, known: FxHashMap::default(), types: Vec::new() };
         let mut side = Side::default();
@@ -121,7 +123,7 @@ struct Numbering<'p, 'l> {
     lexicon: &'l Lexicon,
     voices: Voices,
     known: FxHashMap<Identity<'p>, u32>,
-    types: Vec<Type>,
+    types: Vec<Type<'p>>,
 }
 
 impl<'p> Numbering<'p, '_> {
@@ -176,31 +178,30 @@ impl<'p> Numbering<'p, '_> {
     }
 }
 
-fn of_word(word: &Lexeme, language: Language, lexicon: &Lexicon) -> Type {
+fn of_word<'p>(word: &'p Lexeme, language: Language, lexicon: &Lexicon) -> Type<'p> {
     let p = word.entries.first().map_or(lexicon.unknown(language), |&entry| lexicon.unigram(language, entry));
     Type {
         class: Class::Word,
-        label: word.form.clone(),
-        keys: Vec::new(),
+        label: &word.form,
+        keys: &[],
         skeletons: vec![skeleton(&word.form)],
-        entries: word.entries.clone(),
+        entries: Cow::Borrowed(&word.entries),
         p: f64::from(p),
         weight: 1.0,
         count: 0,
     }
 }
 
-fn of_evidence(evidence: &Evidence, language: Language, lexicon: &Lexicon) -> Type {
-    let keys: Vec<String> = evidence.keys.iter().map(|key| key.as_str().to_owned()).collect();
+fn of_evidence<'p>(evidence: &'p Evidence, language: Language, lexicon: &Lexicon) -> Type<'p> {
     let name = evidence.kind == Kind::Name;
-    let spellings = evidence.keys.iter().map(crate::model::Key::value).filter(|_| name);
+    let spellings = evidence.keys.iter().map(Key::value).filter(|_| name);
     Type {
         class: if name { Class::Name } else { Class::Number },
-        label: keys[0].clone(),
+        label: evidence.keys[0].as_str(),
         skeletons: spellings.clone().map(skeleton).collect(),
         entries: spellings.filter_map(|value| lexicon.find(language, value)).collect(),
         p: background(evidence),
-        keys,
+        keys: &evidence.keys,
         weight: 1.0,
         count: 0,
     }

@@ -14,7 +14,7 @@ pub type Weights = Vec<Vec<(u32, f32)>>;
 /// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
-pub fn weights(ind: &Side, eng: &Side, lexicon: &Lexicon, voices: Voices) -> Weights {
+pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices) -> Weights {
     let index = Index::new(eng);
     let mut claims: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
     ind.types
@@ -39,7 +39,7 @@ pub fn weights(ind: &Side, eng: &Side, lexicon: &Lexicon, voices: Voices) -> Wei
         .collect()
 }
 
-fn weight(f: &Type, e: &Type, forth: f64, back: f64) -> f64 {
+fn weight(f: &Type<'_>, e: &Type<'_>, forth: f64, back: f64) -> f64 {
     (0.5 * ((forth / e.p).ln() + (back / f.p).ln())).min(LINK_CAP)
 }
 
@@ -62,12 +62,12 @@ fn claim(claims: &mut Claims, e: u32, forth: f64, back: f64) {
 }
 
 impl<'s> Index<'s> {
-    fn new(eng: &'s Side) -> Self {
+    fn new(eng: &'s Side<'_>) -> Self {
         let mut index = Index::default();
         for (at, kind) in eng.types.iter().enumerate() {
             let at = at as u32;
-            for key in &kind.keys {
-                index.keys.entry(key).or_default().push(at);
+            for key in kind.keys {
+                index.keys.entry(key.as_str()).or_default().push(at);
             }
             for (rank, &entry) in kind.entries.iter().enumerate() {
                 index.entries.entry(entry).or_default().push((at, discount(rank)));
@@ -85,8 +85,8 @@ impl<'s> Index<'s> {
         index
     }
 
-    fn by_key(&self, f: &Type, eng: &[Type], claims: &mut Claims) {
-        for key in &f.keys {
+    fn by_key(&self, f: &Type<'_>, eng: &[Type<'_>], claims: &mut Claims) {
+        for key in f.keys {
             for &e in self.keys.get(key.as_str()).into_iter().flatten() {
                 let t = if eng[e as usize].keys[0] == f.keys[0] { T_KEY } else { T_READING };
                 claim(claims, e, t, t);
@@ -94,7 +94,7 @@ impl<'s> Index<'s> {
         }
     }
 
-    fn by_lexicon(&self, f: &Type, lexicon: &Lexicon, claims: &mut Claims) {
+    fn by_lexicon(&self, f: &Type<'_>, lexicon: &Lexicon, claims: &mut Claims) {
         for (rank, &entry) in f.entries.iter().enumerate() {
             for (other, forth, back) in lexicon.translations(entry) {
                 if self.set.get(other as usize / 64).is_none_or(|word| word >> (other % 64) & 1 == 0) {
@@ -108,7 +108,7 @@ impl<'s> Index<'s> {
         }
     }
 
-    fn by_spelling(&self, f: &Type, eng: &[Type], claims: &mut Claims) {
+    fn by_spelling(&self, f: &Type<'_>, eng: &[Type<'_>], claims: &mut Claims) {
         for spelling in &f.skeletons {
             let Some(start) = spelling.first_chunk::<2>() else { continue };
             for &e in self.starts.get(start).into_iter().flatten() {

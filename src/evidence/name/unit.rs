@@ -50,10 +50,9 @@ impl Unit {
 
 /// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
 pub(super) fn units(cut: Cut<'_>, taken: &[Evidence], names: &Names, words: &mut Vocabulary) -> Vec<Unit> {
-    let Cut { text, tokens, numbers } = cut;
+    let Cut { text, tokens } = cut;
     let units = Vec::with_capacity(tokens.len());
-    let mut reader =
-        Reader { text, tokens, numbers, names, words, units, joined: false, opening: true, apart: false };
+    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -81,7 +80,6 @@ pub(super) fn units(cut: Cut<'_>, taken: &[Evidence], names: &Names, words: &mut
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    numbers: &'a [u32],
     names: &'a Names,
     words: &'a mut Vocabulary,
     units: Vec<Unit>,
@@ -163,11 +161,11 @@ impl Reader<'_> {
 
     /// Adds a token as a unit.
     fn push_token(&mut self, at: usize, case: Case) {
-        let span = self.tokens[at].span;
+        let Token { span, number, .. } = self.tokens[at];
         if case == Case::Acronym {
             return self.push(span, case);
         }
-        let word = self.words.token(self.numbers[at], span.of(self.text));
+        let word = self.words.token(number, span.of(self.text));
         self.add(span, case, word);
     }
 

@@ -111,22 +111,22 @@ impl Pieces {
 
     /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
     pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, plain: &mut Plain) {
-        let Cut { text, tokens, numbers } = cut;
+        let Cut { text, tokens } = cut;
         self.list.clear();
         self.list.reserve(tokens.len() + 4);
         self.roles.clear();
         self.roles.push(PLAIN);
         let mut end = usize::MAX;
-        for (token, &number) in tokens.iter().zip(numbers) {
+        for token in tokens {
             let touches = token.span.start == end;
             end = token.span.end;
             match token.shape {
                 Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
                 Shape::Sign => _ = self.add(text, token.span, Shape::Sign, (touches, false), pack),
-                Shape::Word => match plain.capital(number) {
+                Shape::Word => match plain.capital(token.number) {
                     Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
                     None if self.words(text, token.span, touches, pack) => {
-                        plain.add(number, self.list.last().is_some_and(|piece| piece.capital));
+                        plain.add(token.number, self.list.last().is_some_and(|piece| piece.capital));
                     }
                     None => {}
                 },
