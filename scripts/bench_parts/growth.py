@@ -1,0 +1,62 @@
+"""How cost grows: with the length of documents, and with the size of collections; and whole runs against a floor."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import plot
+
+LENGTHS = (10, 100, 1000, 5000, 20_000)
+COLLECTIONS = (100, 1000, 10_000, 100_000)
+
+
+def floor(root, data, paired):
+    """A whole run of align over articles as found, against reading and segmenting the same bytes."""
+    folder = data / "raw" / "ntrex-dev"
+    if not folder.is_dir():
+        return []
+    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet", "--example", "floor"], cwd=root, check=True)
+    with tempfile.TemporaryDirectory() as many:
+        for path in folder.glob("*.txt"):
+            for copy in range(10):
+                (Path(many) / f"{copy}{path.name}").write_bytes(path.read_bytes())
+        files = sorted(Path(many).iterdir())
+        size = sum(path.stat().st_size for path in files) / 1e6
+        align = [root / "target/release/sejajar", "align", many, "-q", "-j", "1", "--overwrite", "-o", Path(many) / "pairs.csv"]
+        ours, least, ratio, _ = paired(align, [root / "target/release/examples/floor", *files], 7)
+    head = f"| {len(files) // 2} pairs of articles as found, {size:.1f} MB, one thread | time | ratio |"
+    return [head, "|---|---|---|", f"| floor: read, segment into words (UAX #29) | {least * 1e3:.0f} ms | 1 |",
+            f"| `sejajar align` | {ours * 1e3:.0f} ms | **{ratio:.1f}** |", ""]
+
+
+def lengths(binary, pairs, median):
+    """`pairs` are lines of both sides, as many as the longest document needs; the lines of the report, and the plot."""
+    lines, points = ["| sentences a side | time | a thousand sentences |", "|---|---|---|"], []
+    joined = [[line for pair in pairs for line in pair[side]] for side in (0, 1)]
+    with tempfile.TemporaryDirectory() as out:
+        paths = [Path(out) / f"joined.{code}.txt" for code in ("ind", "eng")]
+        for length in LENGTHS:
+            for side, path in zip(joined, paths):
+                path.write_text("".join(line + "\n" for line in side[:length]), encoding="utf-8")
+            seconds, _ = median([binary, "align", *paths, "--sentences", "-q", "-j", "1", "--overwrite", "-o", Path(out) / "pairs.csv"], 3)
+            lines.append(f"| {length:,} | {seconds * 1e3:.0f} ms | {seconds * 1e6 / length:.0f} ms |")
+            points.append((length, seconds))
+    return lines + [""], plot.drawn("One pair of documents, one thread", "sentences a side", "seconds", points)
+
+
+def collections(root, once):
+    """Corpora built of collections of retold stories; the lines of the report, and the plot."""
+    lines = ["| articles, and as many reports | two threads | an article | peak memory | one thread | ratio |", "|---|---|---|---|---|---|"]
+    points = []
+    for count in COLLECTIONS:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder)
+            subprocess.run([root / "scripts/collection", str(count), "-o", place], check=True)
+            build = lambda jobs: once([root / "target/release/sejajar", "build", "-q", "-j", str(jobs), "--overwrite", "--articles",
+                                       place / "articles.jsonl", "--reports", place / "reports.jsonl", "-o", place / "corpus"])
+            two, memory = build(2)
+            one = build(1)[0] if count <= 10_000 else None
+        single = f"{one:.1f} s | **{one / two:.2f}**" if one else "|"
+        lines.append(f"| {count:,} | {two:.1f} s | **{two * 1e3 / count:.2f} ms** | **{memory:.0f} MB** | {single} |")
+        points.append((count, two))
+    return lines + [""], plot.drawn("sejajar build, two threads", "articles, and as many reports", "seconds", points)
