@@ -9,7 +9,7 @@ use super::{Context, name, quantity, word};
 use crate::model::Language;
 
 /// Distinct words as written that are kept of a language; then all are forgotten, so that memory has a bound.
-const MOST: usize = 1 << 17;
+const MOST: usize = 1 << 15;
 
 thread_local! {
     static KEPT: RefCell<[Option<Memory>; 2]> = const { RefCell::new([None, None]) };

@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn a_file_becomes_arguments() {
         let file = "articles = [\"a\", \"b c\"]\ntop = 3\nmeta = true\n";
-        assert_eq!(arguments(file, &[]).unwrap(), ["--articles=a", "--articles=b c", "--top=3", "--meta"]);
+        assert_eq!(arguments(file, &[]).unwrap(), ["--articles=a", "--articles=b c", "--meta", "--top=3"]);
         assert_eq!(arguments(file, &["--top=7", "--articles", "x"]).unwrap(), ["--meta"]);
         assert_eq!(arguments(file, &["-t7"]).unwrap(), ["--articles=a", "--articles=b c", "--meta"]);
         assert_eq!(arguments("meta = false", &[]).unwrap(), [""; 0]);
