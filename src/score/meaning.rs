@@ -132,10 +132,11 @@ fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {
 
 /// For each English sentence the Indonesian ones that a band lets it stand beside.
 fn columns(band: &Band) -> Vec<Range<usize>> {
-    let mut columns = vec![usize::MAX..0; band.width()];
+    let mut columns = vec![0..0; band.width()];
     for i in 0..band.height() {
         for column in &mut columns[band.row(i)] {
-            *column = column.start.min(i)..i + 1;
+            let first = if column.end == 0 { i } else { column.start };
+            *column = first..i + 1;
         }
     }
     columns
