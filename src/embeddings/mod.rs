@@ -33,7 +33,7 @@ impl Source<'_> {
     /// The vectors of the sentences of `document`, as messages call it.
     ///
     /// # Errors
-    /// [`Error::Io`] and those of [`npy`] and [`Overlaps::vectors`].
+    /// [`Error::Io`] and those of [`npy`](npy()) and [`Overlaps::vectors`].
     pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
         match self {
             Source::Npy(path) => {

@@ -4,15 +4,13 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::constants::*;
+use super::usual::{Usual, dot, says};
 use crate::model::{Band, Block, Vectors};
-
-/// Most sentences on one side of a bead.
-const MOST: usize = 4;
 
 /// What the vectors of two documents say of their blocks.
 ///
 /// The distance of two runs of sentences is 1 - cosine as a share of what either run is distant from the other document on the
-/// mean: the normalisation of Vecalign (Thompson and Koehn 2019), by means of whole documents in the place of random samples. It
+/// mean: the normalisation of Vecalign (Thompson and Koehn 2019), by the means of all that a sentence may stand beside in the place of random samples. It
 /// takes out what an encoder has all its vectors in common. What is nearer than usual is then measured by how far the distances of
 /// the very documents scatter, so that an encoder which tells nothing apart says nothing, whatever its figures.
 ///
@@ -42,7 +40,8 @@ impl<'v> Meaning<'v> {
         let fits =
             ind.dimension() == eng.dimension() && (ind.len(), eng.len()) == (band.height(), band.width());
         fits.then(|| {
-            let usual = (Usual::new(ind, eng), Usual::new(eng, ind));
+            let rows: Vec<Range<usize>> = (0..band.height()).map(|i| band.row(i)).collect();
+            let usual = (Usual::new(ind, eng, &rows), Usual::new(eng, ind, &columns(band)));
             let (rows, gains, room) = (Vec::new(), Vec::new(), RefCell::default());
             let mut meaning = Meaning { ind, eng, usual, noise: NOISE, trust: 1.0, rows, gains, room };
             meaning.look(band);
@@ -131,58 +130,16 @@ fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {
     ((1.0 - quarter) / noise - chance).clamp(0.0, 1.0)
 }
 
-/// For every run of a side, by its first sentence and its length, its mean distance from the other side's runs of each length.
-#[derive(Debug)]
-struct Usual(Vec<[[f32; MOST]; MOST]>);
-
-impl Usual {
-    fn new(side: &Vectors, other: &Vectors) -> Self {
-        let means: [Vec<f32>; MOST] = std::array::from_fn(|at| mean(other, at + 1));
-        let mut room = Vec::new();
-        let distances = |start: usize| {
-            let mut table = [[1.0; MOST]; MOST];
-            for (count, row) in (1..=side.len() - start).zip(&mut table) {
-                let run = side.run(start, count, &mut room);
-                *row = means.each_ref().map(|mean| 1.0 - dot(run, mean));
-            }
-            table
-        };
-        Usual((0..side.len()).map(distances).collect())
-    }
-
-    fn of(&self, start: usize, count: usize, other: usize) -> f32 {
-        self.0[start][count - 1][other - 1]
-    }
-}
-
-/// The mean of a side's vectors of runs of `count` sentences that say something.
-fn mean(side: &Vectors, count: usize) -> Vec<f32> {
-    let (mut sum, mut runs, mut room) = (vec![0.0f64; side.dimension()], 0u32, Vec::new());
-    for start in 0..(side.len() + 1).saturating_sub(count) {
-        let run = side.run(start, count, &mut room);
-        runs += u32::from(says(run));
-        sum.iter_mut().zip(run).for_each(|(sum, &x)| *sum += f64::from(x));
-    }
-    sum.iter().map(|x| (x / f64::from(runs.max(1))) as f32).collect()
-}
-
-/// Whether a vector is more than zeros.
-fn says(vector: &[f32]) -> bool {
-    vector.iter().any(|&x| x != 0.0)
-}
-
-/// The scalar product of two vectors, in lanes that the processor adds side by side.
-fn dot(x: &[f32], y: &[f32]) -> f32 {
-    const LANES: usize = 16;
-    let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());
-    let mut sums = [0.0f32; LANES];
-    for (x, y) in xs.iter().zip(ys) {
-        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
-            *sum += x * y;
+/// For each English sentence the Indonesian ones that a band lets it stand beside.
+fn columns(band: &Band) -> Vec<Range<usize>> {
+    let mut columns = vec![0..0; band.width()];
+    for i in 0..band.height() {
+        for column in &mut columns[band.row(i)] {
+            let first = if column.end == 0 { i } else { column.start };
+            *column = first..i + 1;
         }
     }
-    let rest: f32 = x_rest.iter().zip(y_rest).map(|(x, y)| x * y).sum();
-    sums.iter().sum::<f32>() + rest
+    columns
 }
 
 #[cfg(test)]

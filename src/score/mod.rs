@@ -8,6 +8,7 @@ mod meaning;
 mod partial;
 mod spelling;
 mod unit;
+mod usual;
 mod voices;
 mod weigh;
 
