@@ -5,7 +5,7 @@ use super::{Fingerprint, Item, Rarity, Term};
 
 /// Postings that a search looks at before it leaves the commoner items out. Cost then no longer grows with the collection;
 /// what is rare has spoken by then.
-const ENOUGH: u32 = 40_000;
+const ENOUGH: u32 = 16_000;
 /// Items that are looked up however common they are.
 const LEAST: usize = 12;
 

@@ -30,8 +30,14 @@ struct First {
     number: u32,
     /// How many hashes there are of runs and of keys.
     sizes: (u8, u8),
-    runs: [u32; KEPT],
-    keys: [u32; KEPT],
+    runs: [u16; KEPT],
+    keys: [u16; KEPT],
+}
+
+/// What is kept of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall together by chance now and then,
+/// thirteen never.
+fn kept(hash: u32) -> u16 {
+    (hash >> 16) as u16
 }
 
 impl Twins {
@@ -64,23 +70,26 @@ impl Twins {
 
 impl First {
     fn new(number: u32, sketch: &Sketch) -> First {
-        let kept = |hashes: &[u32]| std::array::from_fn(|at| hashes.get(at).copied().unwrap_or_default());
+        let all = |hashes: &[u32]| std::array::from_fn(|at| hashes.get(at).copied().map_or(0, kept));
         let sizes = (sketch.runs.len() as u8, sketch.keys.len() as u8);
-        First { number, sizes, runs: kept(&sketch.runs), keys: kept(&sketch.keys) }
+        First { number, sizes, runs: all(&sketch.runs), keys: all(&sketch.keys) }
     }
 
     fn is_alike(&self, sketch: &Sketch) -> bool {
         let (runs, keys) = (&self.runs[..self.sizes.0.into()], &self.keys[..self.sizes.1.into()]);
-        alike(runs, &sketch.runs) && (keys == sketch.keys || alike(keys, &sketch.keys))
+        let [other_runs, other_keys] =
+            [&sketch.runs, &sketch.keys].map(|set| set.iter().map(|&hash| kept(hash)).collect::<Vec<_>>());
+        alike(runs, &other_runs) && (keys == other_keys || alike(keys, &other_keys))
     }
 }
 
 /// Whether two sketches are those of near-duplicates: of the smallest hashes of both together so many are in both.
-fn alike(x: &[u32], y: &[u32]) -> bool {
+fn alike(x: &[u16], y: &[u16]) -> bool {
     let size = x.len().max(y.len());
     let (mut at, mut of, mut both, mut all) = (0, 0, 0, 0);
     while all < size && (at < x.len() || of < y.len()) {
-        let (next, other) = (x.get(at).copied().unwrap_or(u32::MAX), y.get(of).copied().unwrap_or(u32::MAX));
+        let hash = |set: &[u16], at: usize| set.get(at).map_or(u32::MAX, |&hash| hash.into());
+        let (next, other) = (hash(x, at), hash(y, of));
         both += usize::from(next == other);
         at += usize::from(next <= other);
         of += usize::from(other <= next);

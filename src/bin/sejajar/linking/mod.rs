@@ -109,7 +109,7 @@ pub struct Found<'h> {
     linker: Linker<'h>,
     rarity: Rarity,
     known: Vec<Known>,
-    candidates: Vec<Vec<Candidate>>,
+    candidates: Vec<Box<[Candidate]>>,
     /// Documents that could not be read.
     pub failures: Vec<Failure<'h>>,
 }
@@ -199,8 +199,8 @@ impl<'h> Linker<'h> {
         articles: &mut Spill,
         reports: &mut Spill,
         rarity: &Rarity,
-    ) -> Result<Vec<Vec<Candidate>>> {
-        let mut found: Vec<Vec<Candidate>> = vec![Vec::new(); self.articles.entries.len()];
+    ) -> Result<Vec<Box<[Candidate]>>> {
+        let mut found: Vec<Box<[Candidate]>> = vec![Box::default(); self.articles.entries.len()];
         let all = self.reports.entries.len();
         let size = all.div_ceil(BLOCKS).clamp(SMALL_BLOCK, BLOCK);
         let bar = self.steps.bar("searching", all.div_ceil(size) * found.len());
@@ -219,9 +219,9 @@ impl<'h> Linker<'h> {
                     let pairs = batch.par_iter_mut().zip(queries);
                     pairs.for_each_init(Sums::default, |sums, (found, words)| {
                         let query = Query::from_words(&words).unwrap_or_default();
-                        found.extend(index.search(&query, self.settings.window, self.settings.top, sums));
-                        *found = best(std::mem::take(found), self.settings.top);
-                        found.shrink_to_fit();
+                        let mut all = std::mem::take(found).into_vec();
+                        all.extend(index.search(&query, self.settings.window, self.settings.top, sums));
+                        *found = best(all, self.settings.top).into_boxed_slice();
                     });
                 });
                 bar.inc(batch.len() as u64);
