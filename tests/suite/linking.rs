@@ -206,6 +206,7 @@ fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
     // Unfinished work of another kind.
     let work = folder.path().join("half/unfinished");
     fs::create_dir_all(&work).unwrap();
+    put(&work, "lock", "");
     put(&work, "plan.json", "{\"options\": {}}");
     let other = build(folder.path(), "half").output().unwrap();
     assert!(
@@ -213,6 +214,39 @@ fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
         "{other:?}"
     );
     assert!(build(folder.path(), "half").arg("--overwrite").status().unwrap().success());
+}
+
+#[test]
+fn a_corpus_keeps_away_from_its_inputs_and_from_other_files() {
+    let folder = heaps();
+    for out in ["articles", "articles/out", "."] {
+        let run = build(folder.path(), out).output().unwrap();
+        assert!(String::from_utf8_lossy(&run.stderr).contains("lies with the input"), "{out}: {run:?}");
+    }
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    put(&folder.path().join("mine"), "links.csv", "precious");
+    let run = build(folder.path(), "mine").output().unwrap();
+    assert!(String::from_utf8_lossy(&run.stderr).contains("is not empty"), "{run:?}");
+    assert_eq!(fs::read_to_string(folder.path().join("mine/links.csv")).unwrap(), "precious");
+}
+
+#[test]
+fn damaged_shards_are_written_again() {
+    let folder = heaps();
+    assert!(build(folder.path(), "whole").status().unwrap().success());
+    let mut run = build(folder.path(), "hurt").args(["-j", "1"]).spawn().unwrap();
+    let shard = folder.path().join("hurt/unfinished/shard-00001.json");
+    while !shard.exists() && run.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    if !shard.exists() {
+        return;
+    }
+    put(&folder.path().join("hurt/unfinished"), "pairs-00001.csv", "junk");
+    assert!(build(folder.path(), "hurt").args(["-j", "1"]).status().unwrap().success());
+    assert_eq!(contents(&folder.path().join("hurt")), contents(&folder.path().join("whole")));
 }
 
 #[test]
@@ -253,7 +287,7 @@ fn a_file_of_options_says_what_the_command_line_does_not() {
         .unwrap();
     let print = String::from_utf8(print.stdout).unwrap();
     assert!(print.contains("shard-size = 7\n") && print.contains("output = \"from-file\"\n"), "{print}");
-    assert!(print.contains("top = 5  # the default\n"), "{print}");
+    assert!(print.contains("# top = 5\n"), "{print}");
     put(folder.path(), "printed.toml", &print);
     sejajar().current_dir(folder.path()).args(["build", "--config", "printed.toml"]).assert().success();
     assert!(folder.path().join("from-file/pairs-00002.csv").exists());

@@ -172,15 +172,17 @@ fn short(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or_default()
 }
 
-/// Every file below a folder but hidden ones.
+/// Every regular file below a folder but hidden ones. Links to folders are not followed, since they may lead in a circle.
 fn listed(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
+        let entry = entry.map_err(|source| Error::io(folder, source))?;
+        let (path, kind) =
+            (entry.path(), entry.file_type().map_err(|source| Error::io(entry.path(), source))?);
         let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        match path.is_dir() {
-            _ if hidden => {}
-            true => listed(&path, into)?,
-            false => into.push(path),
+        if !hidden && kind.is_dir() {
+            listed(&path, into)?;
+        } else if !hidden && path.is_file() {
+            into.push(path);
         }
     }
     Ok(())

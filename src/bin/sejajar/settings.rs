@@ -125,12 +125,13 @@ fn scalar(text: &str) -> Json {
     number.unwrap_or_else(|_| Json::from(text))
 }
 
-/// The same as a file of options.
+/// The same as a file of options; defaults stand in comments.
 pub fn as_toml(settings: &[Setting]) -> String {
-    // What JSON writes of texts, numbers and lists of these is TOML too.
-    let line = |setting: &Setting| {
-        let note = if setting.is_default { "  # the default" } else { "" };
-        format!("{} = {}{note}\n", setting.key, setting.value)
+    // What JSON writes of texts, numbers and lists of these is TOML too. A default is shown and not said: said together with what it
+    // goes ill with it would be an error.
+    let line = |setting: &Setting| match setting.is_default {
+        true => format!("# {} = {}\n", setting.key, setting.value),
+        false => format!("{} = {}\n", setting.key, setting.value),
     };
     settings.iter().map(line).collect()
 }

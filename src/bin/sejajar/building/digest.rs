@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -43,6 +43,11 @@ pub fn heap(paths: &[PathBuf], heap: &Heap) -> Value {
         "bytes": held.iter().map(|file| file.bytes).sum::<u64>(),
         "sha256": hex(all),
     })
+}
+
+/// A hash of what a file holds.
+pub fn file(path: &Path) -> String {
+    held(path.to_owned(), 0).hash
 }
 
 fn held(path: PathBuf, documents: usize) -> Held {

@@ -37,17 +37,15 @@ impl Folder {
     /// system says.
     pub fn open(out: &Path, plan: &Value, overwrite: bool) -> Result<Folder> {
         let work = out.join(WORK);
+        if !overwrite && !work.join("lock").exists() {
+            vacant(out)?;
+        }
         fs::create_dir_all(&work).map_err(|source| Error::io(&work, source))?;
         let lock = lock(&work, out)?;
         let mut folder = Folder { out: out.to_owned(), work, continued: false, _lock: lock };
         match folder.read(PLAN)? {
             Some(before) if before == *plan => folder.continued = true,
             Some(before) if !overwrite => bail!("{}", folder.other_work(&before, plan)),
-            None if !overwrite && out.join(MANIFEST).exists() => {
-                let _ = fs::remove_dir_all(&folder.work);
-                let what = "holds a finished corpus; name another folder, or --overwrite it";
-                return Err(Error::input(out.display().to_string(), what).into());
-            }
             _ => folder.begin(plan)?,
         }
         folder.sweep()?;
@@ -56,7 +54,7 @@ impl Folder {
 
     /// What keeps the unfinished work of a folder from being continued.
     fn other_work(&self, before: &Value, plan: &Value) -> String {
-        let parts = ["sejajar", "options", "articles", "reports"];
+        let parts = ["sejajar", "options", "articles", "reports", "lexicon"];
         let other: Vec<_> = parts.into_iter().filter(|part| before[part] != plan[part]).collect();
         format!(
             "{}: holds unfinished work with other {}; go on with the command that began it, or start anew with --overwrite",
@@ -156,6 +154,20 @@ impl Folder {
     pub fn is_ready(&self) -> bool {
         self.path(READY).exists()
     }
+}
+
+/// Whether nothing stands in a folder that a corpus could replace or be mixed with.
+fn vacant(out: &Path) -> Result<()> {
+    let what = if out.join(MANIFEST).exists() {
+        "holds a finished corpus; name another folder, or --overwrite it"
+    } else if out.is_file() {
+        "is a file; name a folder"
+    } else if fs::read_dir(out).is_ok_and(|entries| entries.count() > 0) {
+        "is not empty; name another folder, or --overwrite what a corpus would replace in it"
+    } else {
+        return Ok(());
+    };
+    Err(Error::input(out.display().to_string(), what).into())
 }
 
 /// Whether a manifest's entry is a file in the folder itself.

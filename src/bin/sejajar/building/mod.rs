@@ -20,7 +20,7 @@ use crate::links::Totals;
 use crate::say::{self, Outcome, counted};
 use crate::summary::Summary;
 use digest::Hashed;
-pub use digest::heap as digest;
+pub use digest::{file as file_digest, heap as digest};
 use folder::{Folder, MANIFEST};
 pub use shard::Form;
 use shard::{Row, Shard, Told, Written};

@@ -35,6 +35,8 @@ pub struct Told {
     pub file: Written,
     /// Links found.
     pub links: Totals,
+    /// Size of its part of the links.
+    pub links_bytes: u64,
     /// Rows written.
     pub summary: Summary,
     /// Documents that could not be read.
@@ -114,10 +116,14 @@ impl Shard<'_> {
         format!("shard-{:05}.json", self.number)
     }
 
-    /// What is told of it, if it is finished already.
+    /// What is told of it, if it is finished already and its files are there as they were written.
     pub fn told(&self) -> Result<Option<Told>> {
         let told = self.folder.read(&self.sidecar())?;
-        Ok(told.and_then(|value| serde_json::from_value(value).ok()))
+        let told: Option<Told> = told.and_then(|value| serde_json::from_value(value).ok());
+        let has = |name: &str, bytes| {
+            std::fs::metadata(self.folder.path(name)).is_ok_and(|meta| meta.len() == bytes)
+        };
+        Ok(told.filter(|told| has(&self.name(), told.file.bytes) && has(&self.links(), told.links_bytes)))
     }
 
     /// Writes it.
@@ -143,6 +149,8 @@ impl Shard<'_> {
         let (file, bytes, sha256) = out.finish();
         told.file = Written { name: self.name(), rows: told.file.rows, bytes, sha256 };
         told.links = links.finish()?;
+        let links = self.folder.path(&self.links());
+        told.links_bytes = std::fs::metadata(&links).map_err(|source| Error::io(links, source))?.len();
         file.commit()?;
         self.folder.write(&self.sidecar(), &told)
     }

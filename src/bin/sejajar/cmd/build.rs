@@ -13,7 +13,7 @@ use super::align::thread_pool;
 use super::link::FindingArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::building::{Corpus, Form, digest};
+use crate::building::{Corpus, Form, digest, file_digest};
 use crate::heap::Heap;
 use crate::linking::Linker;
 use crate::place::Place;
@@ -111,6 +111,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         aligned_only: args.aligned_only,
     };
     form.format.writer(&form.options)?;
+    args.apart()?;
     let reading = args.reading.collections();
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
@@ -135,6 +136,22 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     })
 }
 
+impl Args {
+    /// The corpus and what it is made of must not lie in each other: one would be read as the other, or be replaced.
+    fn apart(&self) -> Result<()> {
+        let full =
+            |path: &PathBuf| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));
+        let Ok(out) = full(&self.output) else { return Ok(()) };
+        for input in self.articles.iter().chain(&self.reports).chain(self.scoring.file()) {
+            if full(input).is_ok_and(|input| input.starts_with(&out) || out.starts_with(&input)) {
+                let what = format!("lies with the input {}; name a folder apart", input.display());
+                return Err(Error::input(self.output.display().to_string(), what).into());
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What the work is: version, options that matter, and what the inputs hold.
 fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Value {
     let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
@@ -145,5 +162,6 @@ fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> V
         "options": options,
         "articles": digest(&args.articles, articles),
         "reports": digest(&args.reports, reports),
+        "lexicon": args.scoring.file().map(|path| file_digest(path)),
     })
 }

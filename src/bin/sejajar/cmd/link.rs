@@ -9,6 +9,7 @@ use sejajar::model::Language;
 use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
+use crate::files::Source;
 use crate::heap::Heap;
 use crate::linking::{BATCH, Linker, Settings};
 use crate::links::Links;
@@ -100,7 +101,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
     if let Some(path) = &args.output
-        && articles.entries.iter().chain(&reports.entries).any(|entry| entry.source.is(path))
+        && (articles.entries.iter().chain(&reports.entries).any(|entry| entry.source.is(path))
+            || args.scoring.file().is_some_and(|file| Source::of(file).is(path)))
     {
         return Err(Error::input(
             path.display().to_string(),

@@ -35,6 +35,11 @@ pub struct ScoringArgs {
 }
 
 impl ScoringArgs {
+    /// The file of a lexicon, where one is given.
+    pub fn file(&self) -> Option<&PathBuf> {
+        self.lexicon.as_ref()
+    }
+
     /// The lexicon that is asked for.
     ///
     /// # Errors

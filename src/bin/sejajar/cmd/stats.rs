@@ -7,6 +7,7 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::{FormatName, read_file};
 
+use crate::files::Source;
 use crate::place::Place;
 use crate::say::Outcome;
 use crate::statistics::Statistics;
@@ -45,6 +46,13 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let tables = args.tables.iter().map(|path| tables(path)).collect::<Result<Vec<_>>>()?.concat();
+    if let Some(out) =
+        args.output.as_deref().filter(|out| tables.iter().any(|table| Source::of(table).is(out)))
+    {
+        return Err(
+            Error::input(out.display().to_string(), "is an input of this run; write somewhere else").into()
+        );
+    }
     let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
     let mut statistics = Statistics::default();
     for table in tables {
