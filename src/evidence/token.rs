@@ -1,7 +1,6 @@
 //! Text -> tokens: words, digit strings, and every other sign on its own; words as written -> numbers.
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use crate::model::Span;
 
@@ -23,8 +22,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub shape: Shape,
-    /// The number of a word once [`Tokens`] has given it one.
-    pub(super) number: u32,
+    /// What is known of a word by itself, once [`Tokens`] has looked it up.
+    pub(super) word: Known,
 }
 
 impl Token {
@@ -68,7 +67,7 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
                 Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
-        tokens.push(Token { span: Span::new(at, end), shape, number: u32::MAX });
+        tokens.push(Token { span: Span::new(at, end), shape, word: UNKNOWN });
         at = end;
     }
 }
@@ -98,7 +97,7 @@ impl Tokens {
             let start = tokens.all.len();
             add_tokens(text, &mut tokens.all);
             for token in tokens.all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
-                token.number = numbers.of(token.of(text));
+                token.word = numbers.of(text, token.span);
             }
             tokens.ends.push(tokens.all.len());
         }
@@ -113,25 +112,66 @@ impl Tokens {
     }
 }
 
+/// What is known of a word as written, wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its number, by which what was found out about it is kept.
+    pub number: u32,
+    /// Whether it has a capital.
+    pub capital: bool,
+}
+
+const UNKNOWN: Known = Known { number: u32::MAX, capital: false };
+
 /// Words as written -> numbers from 0 on, by which what was found out about them is kept.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(FxHashMap<SmolStr, u32>);
+pub(super) struct Numbers {
+    /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at their letters.
+    short: FxHashMap<[u64; 2], Known>,
+    long: FxHashMap<Box<str>, Known>,
+}
 
 impl Numbers {
-    /// The number of a word, a new one if it has none.
-    pub fn of(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.0.get(word) {
-            return number;
+    /// What is known of the word at `span`; a new number if it has none.
+    fn of(&mut self, text: &str, span: Span) -> Known {
+        let new = Known { number: u32::try_from(self.len()).unwrap_or(u32::MAX), capital: false };
+        let known = || Known { capital: has_capital(span.of(text)), ..new };
+        if let Some(key) = packed(text.as_bytes(), span) {
+            return *self.short.entry(key).or_insert_with(known);
         }
-        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(word.into(), number);
-        number
+        let word = span.of(text);
+        match self.long.get(word) {
+            Some(known) => *known,
+            None => *self.long.entry(word.into()).or_insert_with(known),
+        }
     }
 
     /// How many words have one.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.short.len() + self.long.len()
     }
+}
+
+/// The bytes of a short word and how many they are.
+#[inline]
+fn packed(text: &[u8], span: Span) -> Option<[u64; 2]> {
+    const MOST: usize = 15;
+    let len = span.len();
+    if len > MOST {
+        return None;
+    }
+    let rest = &text[span.start..];
+    let bytes = match rest.first_chunk::<16>() {
+        Some(bytes) => u128::from_le_bytes(*bytes) & ((1 << (8 * len)) - 1),
+        None => rest[..len].iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
+    };
+    let bytes = bytes | (len as u128) << (8 * MOST);
+    Some([bytes as u64, (bytes >> 64) as u64])
+}
+
+/// Whether a word has a capital somewhere.
+pub(super) fn has_capital(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
 }
 
 /// Bytes of the word that `rest` opens with.
@@ -181,5 +221,22 @@ mod tests {
             ["Rp", "1.250,50", "(", "KN", "-", "25", ")", "Jum'at", ",", "5", "pm", "."]
         );
         assert_eq!(texts("Dong-yup's 10.30: “x”"), ["Dong-yup's", "10.30", ":", "“", "x", "”"]);
+    }
+
+    #[test]
+    fn a_word_has_one_number_wherever_it_stands() {
+        let long = "pertanggungjawaban";
+        let words = ["di", "Di", "di\u{300}", "mempertimbangka", "mempertimbangkan", long, "Palu", "é"];
+        let mut numbers = Numbers::default();
+        let alone: Vec<Known> = words.iter().map(|word| numbers.of(word, Span::new(0, word.len()))).collect();
+        assert_eq!(
+            alone.iter().map(|known| known.number as usize).collect::<Vec<_>>(),
+            (0..8).collect::<Vec<_>>()
+        );
+        assert_eq!(alone.iter().map(|known| known.capital).collect::<Vec<_>>(), words.map(has_capital));
+        for (word, known) in words.iter().zip(alone) {
+            let text = format!("({word} dan seterusnya, dan seterusnya");
+            assert_eq!(numbers.of(&text, Span::new(1, 1 + word.len())), known);
+        }
     }
 }

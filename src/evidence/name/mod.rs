@@ -71,12 +71,8 @@ fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Voc
     words.open();
     let sentences = cuts.iter().zip(found);
     let units: Vec<_> = sentences.map(|(cut, taken)| unit::units(*cut, taken, &pack.names, words)).collect();
-    for unit in units.iter().flatten() {
-        if !unit.is_capital() {
-            unit.folded.set_small();
-        } else if !unit.uncertain {
-            unit.folded.count();
-        }
+    for unit in units.iter().flatten().filter(|unit| unit.is_capital() && !unit.uncertain) {
+        unit.folded.count();
     }
     units
 }

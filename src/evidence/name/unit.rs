@@ -90,15 +90,27 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads what starts at token `at` and ends before byte `limit`; how many tokens it took.
+    #[inline]
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if token.shape != Shape::Word {
             if !self.abbreviates(token) && !self.possessive(at) {
                 self.sign(token);
             }
-            return 1;
+        } else if token.word.capital {
+            return self.word(at, limit);
+        } else {
+            // Most words are small ones.
+            let word = self.words.token(token.word.number, self.text, token.span);
+            word.set_small();
+            self.add(token.span, Case::Small, word);
         }
-        let word = token.of(self.text);
+        1
+    }
+
+    /// Reads the word with a capital at token `at` and what belongs to it; how many tokens it took.
+    fn word(&mut self, at: usize, limit: usize) -> usize {
+        let token = self.tokens[at];
         if let Some(count) = self.initials(at, limit) {
             return count;
         }
@@ -121,10 +133,8 @@ impl Reader<'_> {
                     Case::Acronym
                 },
             );
-        } else if has_capital(word) {
-            self.capital(at);
         } else {
-            self.push_token(at, Case::Small);
+            self.capital(at);
         }
         count
     }
@@ -161,11 +171,11 @@ impl Reader<'_> {
 
     /// Adds a token as a unit.
     fn push_token(&mut self, at: usize, case: Case) {
-        let Token { span, number, .. } = self.tokens[at];
+        let Token { span, word, .. } = self.tokens[at];
         if case == Case::Acronym {
             return self.push(span, case);
         }
-        let word = self.words.token(number, span.of(self.text));
+        let word = self.words.token(word.number, self.text, span);
         self.add(span, case, word);
     }
 
@@ -218,7 +228,7 @@ impl Reader<'_> {
     /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
-        if !self.touches(at + 1, limit) || !has_capital(word) || self.names.is_never(&fold(word)) {
+        if !self.touches(at + 1, limit) || self.names.is_never(&fold(word)) {
             return 1;
         }
         let shape = |n: usize| self.tokens[n].shape;
@@ -320,10 +330,6 @@ impl Reader<'_> {
 const LONG_WORD: usize = 5;
 
 const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
-
-fn has_capital(word: &str) -> bool {
-    word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
-}
 
 fn single(word: &str) -> bool {
     let mut chars = word.chars();

@@ -10,6 +10,7 @@ use super::fold::fold;
 use super::readings::Translated;
 use super::tagger::{self, Weights};
 use crate::lang::{Group, Known, Names, OrganisationWord, Particle};
+use crate::model::Span;
 
 /// What is asked about a word again and again, so that each answer is found once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,20 +174,25 @@ impl Vocabulary {
     }
 
     /// The word of a token.
-    pub(super) fn token(&mut self, number: u32, written: &str) -> Rc<Word> {
+    #[inline]
+    pub(super) fn token(&mut self, number: u32, text: &str, span: Span) -> Rc<Word> {
         let at = number as usize;
+        let word = match self.numbered.get(at) {
+            Some(Some(word)) => Rc::clone(word),
+            _ => self.number(at, span.of(text)),
+        };
+        self.here(word)
+    }
+
+    /// Gives a word its number.
+    #[cold]
+    fn number(&mut self, at: usize, written: &str) -> Rc<Word> {
         if at >= self.numbered.len() {
             self.numbered.resize(at + 1, None);
         }
-        let word = match &self.numbered[at] {
-            Some(word) => Rc::clone(word),
-            None => {
-                let word = meet(&mut self.folded, written);
-                self.numbered[at] = Some(Rc::clone(&word));
-                word
-            }
-        };
-        self.here(word)
+        let word = meet(&mut self.folded, written);
+        self.numbered[at] = Some(Rc::clone(&word));
+        word
     }
 
     /// The word of anything else.

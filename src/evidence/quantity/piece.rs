@@ -123,10 +123,10 @@ impl Pieces {
             match token.shape {
                 Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
                 Shape::Sign => _ = self.add(text, token.span, Shape::Sign, (touches, false), pack),
-                Shape::Word => match plain.capital(token.number) {
+                Shape::Word => match plain.capital(token.word.number) {
                     Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
                     None if self.words(text, token.span, touches, pack) => {
-                        plain.add(token.number, self.list.last().is_some_and(|piece| piece.capital));
+                        plain.add(token.word.number, self.list.last().is_some_and(|piece| piece.capital));
                     }
                     None => {}
                 },
