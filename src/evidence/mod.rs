@@ -3,6 +3,7 @@
 mod memory;
 mod name;
 mod quantity;
+mod rows;
 mod token;
 mod window;
 mod word;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::rows::Rows;
 use crate::model::Span;
 
 /// What a token is made of.
@@ -33,11 +34,14 @@ impl Token {
     }
 }
 
+/// Bytes of a token at least, as texts go, with the white space around it.
+const BYTES: usize = 5;
+
 /// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
 ///
 /// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / BYTES);
     add_tokens(text, &mut tokens);
     tokens
 }
@@ -72,13 +76,9 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// The tokens of the sentences of a document, which lie together; words have their numbers (see [`Numbers`]).
-#[derive(Debug, Default)]
-pub(super) struct Tokens {
-    all: Vec<Token>,
-    /// Where those of each sentence end.
-    ends: Vec<usize>,
-}
+/// The tokens of the sentences of a document; words have their numbers (see [`Numbers`]).
+#[derive(Debug)]
+pub(super) struct Tokens(Rows<Token>);
 
 /// A sentence with its tokens.
 #[derive(Debug, Clone, Copy)]
@@ -92,23 +92,22 @@ pub(super) struct Cut<'t> {
 impl Tokens {
     /// The tokens of sentences.
     pub fn of(texts: &[&str], numbers: &mut Numbers) -> Self {
-        let mut tokens = Tokens::default();
+        let bytes: usize = texts.iter().map(|text| text.len()).sum();
+        let mut rows = Rows::with_capacity(texts.len(), bytes / BYTES);
+        let mut row = Vec::new();
         for text in texts {
-            let start = tokens.all.len();
-            add_tokens(text, &mut tokens.all);
-            for token in tokens.all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
+            add_tokens(text, &mut row);
+            for token in row.iter_mut().filter(|token| token.shape == Shape::Word) {
                 token.word = numbers.of(text, token.span);
             }
-            tokens.ends.push(tokens.all.len());
+            rows.add(&mut row);
         }
-        tokens
+        Tokens(rows)
     }
 
     /// The sentences with their tokens.
     pub fn cuts<'t>(&'t self, texts: &'t [&str]) -> Vec<Cut<'t>> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        let tokens = starts.zip(&self.ends).map(|(&start, &end)| &self.all[start..end]);
-        texts.iter().zip(tokens).map(|(text, tokens)| Cut { text, tokens }).collect()
+        texts.iter().zip(self.0.iter()).map(|(text, tokens)| Cut { text, tokens }).collect()
     }
 }
 

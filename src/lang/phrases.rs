@@ -67,7 +67,7 @@ impl<T: Copy> Phrases<T> {
     pub fn longest(&self, at: u32, rest: &str, first: usize) -> Option<(usize, T)> {
         let mut at = at;
         while let Some(&(phrase, value, shorter)) = self.phrases.get(at as usize) {
-            if phrase.len() == first || opens(rest, phrase) {
+            if phrase.len() == first || opens(rest, phrase, first) {
                 return Some((phrase.len(), value));
             }
             at = shorter;
@@ -76,10 +76,10 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word.
-fn opens(rest: &str, phrase: &str) -> bool {
-    let Some(found) = rest.as_bytes().get(..phrase.len()) else { return false };
-    found.eq_ignore_ascii_case(phrase.as_bytes())
+/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word; the `first` bytes are the same.
+fn opens(rest: &str, phrase: &str, first: usize) -> bool {
+    let Some(found) = rest.as_bytes().get(first..phrase.len()) else { return false };
+    found.eq_ignore_ascii_case(&phrase.as_bytes()[first..])
         && (!phrase.ends_with(char::is_alphabetic)
             || rest.get(phrase.len()..).is_some_and(|behind| !behind.starts_with(char::is_alphabetic)))
 }

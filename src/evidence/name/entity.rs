@@ -78,8 +78,8 @@ impl Finder<'_> {
 }
 
 /// Types of the names that nothing beside them tells: a word alone is called as the person is whose name it is part of.
-pub(super) fn resolve(mentions: &mut [Vec<Mention>], keys: &Keys) {
-    for mention in mentions.iter_mut().flatten() {
+pub(super) fn resolve(mentions: &mut [Mention], keys: &Keys) {
+    for mention in mentions {
         let bears = matches!(mention.sort, Sort::Single) && keys.is_person(&mention.full);
         if bears && mention.entity != Some(Entity::Organisation) {
             mention.entity = Some(Entity::Person);

@@ -26,15 +26,15 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Reads every mention of the document; `pairs` are names that the document itself explains by each other.
-    pub fn of(mentions: &[Vec<Mention>], pairs: &[(Mention, Mention)], names: &Names) -> Self {
+    pub fn of(mentions: &[Mention], pairs: &[(Mention, Mention)], names: &Names) -> Self {
         let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
-        for mention in mentions.iter().flatten() {
+        for mention in mentions {
             if matches!(mention.sort, Sort::Single) {
                 *alone.entry(&mention.full).or_default() += 1;
             }
         }
         let mut keys = Keys::default();
-        for mention in mentions.iter().flatten() {
+        for mention in mentions {
             if let Sort::Person(parts) = &mention.sort {
                 keys.meet(&mention.full, parts, &alone, names);
             }

@@ -45,22 +45,23 @@ pub(super) enum Sort {
     Other(Vec<SmolStr>, Vec<&'static str>),
 }
 
-/// The names of one sentence, in order, disjoint.
-pub(super) fn mentions(finder: &Finder<'_>) -> Vec<Mention> {
+/// Adds the names of one sentence, in order, disjoint; `parts` is kept from sentence to sentence for its room.
+pub(super) fn mentions(finder: &Finder<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
     let units = finder.units;
-    let mut found = Vec::new();
     let mut at = 0;
     while at < units.len() {
         if units[at].is_capital() {
-            let parts = finder.run(at);
+            finder.run(at, parts);
             at = parts.last().map_or(at, |part| part.last) + 1;
-            finder.compose(&parts, &mut found);
+            finder.compose(parts, found);
         } else {
             at += 1;
         }
     }
-    found
 }
+
+/// The known name at a unit and how many units it takes, once it was looked for.
+pub(super) type KnownHere = OnceCell<Option<(usize, Known)>>;
 
 /// What finding the names of a sentence takes.
 pub(super) struct Finder<'u> {
@@ -68,14 +69,14 @@ pub(super) struct Finder<'u> {
     pub text: &'u str,
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
-    /// The known name at each unit, once it was looked for.
-    pub known: Vec<OnceCell<Option<(usize, Known)>>>,
+    /// The known name at each unit.
+    pub known: &'u [KnownHere],
 }
 
 impl<'u> Finder<'u> {
     /// What finding the names of one sentence takes.
-    pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>) -> Self {
-        Finder { units, text, names: ordinary.names(), ordinary, known: vec![OnceCell::new(); units.len()] }
+    pub fn new(text: &'u str, units: &'u [Unit], known: &'u [KnownHere], ordinary: &'u Ordinary<'u>) -> Self {
+        Finder { units, text, names: ordinary.names(), ordinary, known }
     }
 }
 

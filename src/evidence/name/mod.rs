@@ -19,6 +19,7 @@ mod values;
 mod vocabulary;
 
 use super::Observation;
+use super::rows::Rows;
 use super::token::Cut;
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
@@ -40,25 +41,13 @@ pub(super) fn find_all(
     found: &mut [Vec<Evidence>],
 ) {
     let units = units(cuts, pack, found, words);
-    let ordinary = Ordinary::new(pack, lexicon);
-    let mut tagger = Tagger::new(pack.language);
-    let mentions = cuts.iter().zip(&units).map(|(cut, units)| {
-        let finder = Finder::new(cut.text, units, &ordinary);
-        let mut mentions = mention::mentions(&finder);
-        if let Some(tagger) = &mut tagger {
-            let tagged = tagger.tag(&finder, &mentions);
-            return settle::settle(&finder, mentions, &tagged);
-        }
-        mentions.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
-        mentions
-    });
-    let mut mentions: Vec<Vec<Mention>> = mentions.collect();
+    let mut mentions = mentions(cuts, &units, &Ordinary::new(pack, lexicon));
     let texts = cuts.iter().map(|cut| cut.text);
-    let pairs: Vec<_> =
-        texts.clone().zip(&mentions).flat_map(|(text, found)| acronym::pairs(text, found)).collect();
-    let keys = keys::Keys::of(&mentions, &pairs, &pack.names);
-    entity::resolve(&mut mentions, &keys);
-    for ((text, mentions), found) in texts.zip(&mentions).zip(found) {
+    let pairs = texts.clone().zip(mentions.iter()).flat_map(|(text, found)| acronym::pairs(text, found));
+    let pairs: Vec<_> = pairs.collect();
+    let keys = keys::Keys::of(mentions.all(), &pairs, &pack.names);
+    entity::resolve(mentions.all_mut(), &keys);
+    for ((text, mentions), found) in texts.zip(mentions.iter()).zip(found) {
         for (mention, bracket) in acronym::joined(text, mentions) {
             let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
             found.push(evidence(mention, bracket, text, keys));
@@ -67,22 +56,53 @@ pub(super) fn find_all(
 }
 
 /// The units of every sentence; their words know how the document writes them.
-fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Vec<Vec<Unit>> {
+fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Rows<Unit> {
     words.open();
-    let sentences = cuts.iter().zip(found);
-    let units: Vec<_> = sentences.map(|(cut, taken)| unit::units(*cut, taken, &pack.names, words)).collect();
-    for unit in units.iter().flatten().filter(|unit| unit.is_capital() && !unit.uncertain) {
+    let mut units = Rows::with_capacity(cuts.len(), cuts.iter().map(|cut| cut.tokens.len()).sum());
+    let mut row = Vec::new();
+    for (cut, taken) in cuts.iter().zip(found) {
+        row = unit::units(*cut, taken, &pack.names, words, row);
+        units.add(&mut row);
+    }
+    for unit in units.all().iter().filter(|unit| unit.is_capital() && !unit.uncertain) {
         unit.folded.count();
     }
     units
 }
 
+/// The names of every sentence, as the rules and the tagger find them.
+fn mentions(cuts: &[Cut<'_>], units: &Rows<Unit>, ordinary: &Ordinary<'_>) -> Rows<Mention> {
+    let known = vec![mention::KnownHere::new(); units.all().len()];
+    let mut tagger = Tagger::new(ordinary.language());
+    let mut mentions = Rows::with_capacity(cuts.len(), 0);
+    let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
+    let mut behind = &*known;
+    for (cut, units) in cuts.iter().zip(units.iter()) {
+        let known;
+        (known, behind) = behind.split_at(units.len());
+        let finder = Finder::new(cut.text, units, known, ordinary);
+        mention::mentions(&finder, &mut parts, &mut row);
+        match &mut tagger {
+            Some(tagger) => {
+                let tagged = tagger.tag(&finder, &row);
+                settle::settle(&finder, &mut row, &tagged, &mut room);
+            }
+            None => row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention)),
+        }
+        mentions.add(&mut row);
+    }
+    mentions
+}
+
 /// What the tagger sees of the units of one sentence, for training; `found` is what is taken already.
 pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
-    let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default()).remove(0);
+    let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default());
+    let known = vec![mention::KnownHere::new(); units.all().len()];
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder::new(cut.text, &units, &ordinary);
-    tagger::observe(&finder, &mention::mentions(&finder))
+    let finder = Finder::new(cut.text, units.all(), &known, &ordinary);
+    let mut mentions = Vec::new();
+    mention::mentions(&finder, &mut Vec::new(), &mut mentions);
+    tagger::observe(&finder, &mentions)
 }
 
 /// A name as evidence, with the `bracket` behind it that only says it again.

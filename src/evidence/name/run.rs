@@ -24,17 +24,17 @@ pub(super) enum What {
 }
 
 impl Finder<'_> {
-    /// The parts of the run that opens at the capital unit `first`; a line of capitals that goes on and on is cut.
-    pub(super) fn run(&self, first: usize) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+    /// Fills `parts` with those of the run that opens at the capital unit `first`; a line of capitals that goes on and on is cut.
+    pub(super) fn run(&self, first: usize, parts: &mut Vec<Part>) {
+        parts.clear();
         let mut at = first;
         loop {
             let part = self.part(at);
             at = part.last + 1;
             parts.push(part);
-            match self.next(at, &parts) {
+            match self.next(at, parts) {
                 Some(next) if parts.len() < LONGEST => at = next,
-                _ => return parts,
+                _ => return,
             }
         }
     }

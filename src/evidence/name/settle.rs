@@ -16,35 +16,48 @@ const LONGEST: usize = 32;
 /// Letters that initials without full stops have at most (`WS Rendra`).
 const INITIALS: usize = 3;
 
-/// The names of a sentence, in order, disjoint.
-pub(super) fn settle(finder: &Finder<'_>, mentions: Vec<Mention>, tagged: &[Tagged]) -> Vec<Mention> {
-    let mut rules = VecDeque::from(mentions);
-    let mut found = Vec::with_capacity(rules.len() + 2);
-    let tagged = finder.whole(&rules, tagged);
+/// Names while they are settled; kept from sentence to sentence for its room.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    rules: VecDeque<Mention>,
+    met: Vec<Mention>,
+    parts: Vec<Part>,
+}
+
+/// Takes the names of the rules out of `found` and fills it with the names of the sentence, in order, disjoint.
+pub(super) fn settle(finder: &Finder<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
+    let Room { rules, met, parts } = room;
+    rules.clear();
+    rules.extend(found.drain(..));
+    let tagged = finder.whole(rules, tagged);
     for tag in tagged
         .into_iter()
         .flat_map(|tag| finder.pieces_of(finder.of_kind(finder.without_opener(finder.without_title(tag)))))
     {
-        while let Some(rule) = pop_if(&mut rules, |rule| rule.last < tag.first) {
+        while let Some(rule) = pop_if(rules, |rule| rule.last < tag.first) {
             if !finder.leads_to(&rule, tag) {
                 found.push(finder.untagged(rule));
             }
         }
-        let mut met: Vec<Mention> = Vec::new();
-        while let Some(rule) = pop_if(&mut rules, |rule| rule.first <= tag.last) {
+        met.clear();
+        while let Some(rule) = pop_if(rules, |rule| rule.first <= tag.last) {
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
-            let before = finder.within(first, tag.first - 1).into_iter();
+            let before = finder.within(first, tag.first - 1, parts).into_iter();
             let before = before.filter(|rule| !finder.leads_to(rule, tag));
             found.extend(before.map(|rule| finder.untagged(rule)));
         }
         if let Some(last) = met.last().map(|rule| rule.last).filter(|&last| last > tag.last) {
-            finder.within(tag.last + 1, last).into_iter().rev().for_each(|rule| rules.push_front(rule));
+            finder
+                .within(tag.last + 1, last, parts)
+                .into_iter()
+                .rev()
+                .for_each(|rule| rules.push_front(rule));
         }
         found.push(finder.tagged(tag, met));
     }
-    found.extend(rules.into_iter().map(|rule| finder.untagged(rule)));
+    found.extend(rules.drain(..).map(|rule| finder.untagged(rule)));
     // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first one keeps it.
     let mut end = 0;
     found.retain(|mention| {
@@ -52,7 +65,6 @@ pub(super) fn settle(finder: &Finder<'_>, mentions: Vec<Mention>, tagged: &[Tagg
         end = if free { mention.last + 1 } else { end };
         free
     });
-    found
 }
 
 /// The first mention, if it is so.
@@ -206,7 +218,7 @@ impl Finder<'_> {
     }
 
     /// What the rules find in a stretch of units.
-    fn within(&self, first: usize, last: usize) -> Vec<Mention> {
+    fn within(&self, first: usize, last: usize, parts: &mut Vec<Part>) -> Vec<Mention> {
         let mut found = Vec::new();
         let mut at = first;
         while at <= last {
@@ -214,17 +226,17 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             }
-            let mut parts = self.run(at);
+            self.run(at, parts);
             parts.retain(|part| part.last <= last);
             let Some(end) = parts.last().map(|part| part.last) else { break };
-            self.compose(&parts, &mut found);
+            self.compose(parts, &mut found);
             at = end + 1;
         }
         found
     }
 
     /// A tagged name; `met` are the names of the rules that share a unit with it.
-    fn tagged(&self, tag: Tagged, mut met: Vec<Mention>) -> Mention {
+    fn tagged(&self, tag: Tagged, met: &mut Vec<Mention>) -> Mention {
         let Tagged { first, last, entity } = tag;
         let whole = |rule: &Mention| {
             (first..rule.first).chain(rule.last + 1..last + 1).all(|n| !self.units[n].is_capital())

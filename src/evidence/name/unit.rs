@@ -48,10 +48,18 @@ impl Unit {
     }
 }
 
-/// The units of one sentence, in order; what `taken` covers is left out and parts the units around it.
-pub(super) fn units(cut: Cut<'_>, taken: &[Evidence], names: &Names, words: &mut Vocabulary) -> Vec<Unit> {
+/// The units of one sentence, in order, in the `room` of units that are needed no more; what `taken` covers is left out and parts
+/// the units around it.
+pub(super) fn units(
+    cut: Cut<'_>,
+    taken: &[Evidence],
+    names: &Names,
+    words: &mut Vocabulary,
+    room: Vec<Unit>,
+) -> Vec<Unit> {
     let Cut { text, tokens } = cut;
-    let units = Vec::with_capacity(tokens.len());
+    let mut units = room;
+    units.clear();
     let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;

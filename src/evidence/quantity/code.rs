@@ -1,7 +1,5 @@
 //! Pieces that look like numbers and are none: links, codes, telephone numbers, list markers.
 
-use memchr::memmem;
-
 use super::Reader;
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
@@ -12,14 +10,6 @@ const MOST_GROUPS: usize = 8;
 
 /// The links and addresses of a sentence.
 pub(super) fn links(text: &str) -> Vec<Span> {
-    // One pass over the bytes for the signs that most sentences lack.
-    let marked = text.bytes().fold(false, |any, byte| any | (byte == b'/') | (byte == b'@'));
-    if !(marked
-        || memmem::find(text.as_bytes(), b"www.").is_some()
-        || memmem::find(text.as_bytes(), b".com").is_some())
-    {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut start = 0;
     for chunk in text.split_inclusive(char::is_whitespace) {

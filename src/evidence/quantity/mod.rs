@@ -103,7 +103,7 @@ struct Before {
 
 impl Reader<'_> {
     fn evidence(&self) -> Vec<Evidence> {
-        let links = code::links(self.source);
+        let links = if self.all.linked { code::links(self.source) } else { Vec::new() };
         let mut found: Vec<Evidence> = Vec::new();
         let (mut at, mut hedged, mut before) = (0, usize::MAX, None);
         while at < self.pieces.len() {

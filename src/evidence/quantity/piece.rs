@@ -101,6 +101,8 @@ pub(super) struct Pieces {
     pub(super) list: Vec<Piece>,
     /// What pieces refer to; the first are those of an ordinary word.
     roles: Vec<Roles>,
+    /// A sign stands in the sentence that links and addresses have.
+    pub(super) linked: bool,
 }
 
 impl Pieces {
@@ -116,13 +118,20 @@ impl Pieces {
         self.list.reserve(tokens.len() + 4);
         self.roles.clear();
         self.roles.push(PLAIN);
-        let mut end = usize::MAX;
+        self.linked = false;
+        let (mut end, mut digits) = (usize::MAX, false);
         for token in tokens {
             let touches = token.span.start == end;
             end = token.span.end;
             match token.shape {
-                Shape::Digits => self.push(token.span, Shape::Digits, touches, false, false),
-                Shape::Sign => _ = self.add(text, token.span, Shape::Sign, (touches, false), pack),
+                Shape::Digits => {
+                    digits = true;
+                    self.push(token.span, Shape::Digits, touches, false, false);
+                }
+                Shape::Sign => {
+                    self.linked |= links(text.as_bytes(), token.span);
+                    self.add(text, token.span, Shape::Sign, (touches, false), pack);
+                }
                 Shape::Word => match plain.capital(token.word.number) {
                     Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
                     None if self.words(text, token.span, touches, pack) => {
@@ -132,7 +141,7 @@ impl Pieces {
                 },
             }
         }
-        if !self.roles.iter().any(Roles::opens) && !self.list.iter().any(|p| p.shape == Shape::Digits) {
+        if !digits && !self.roles.iter().any(Roles::opens) {
             self.list.clear();
         }
     }
@@ -220,6 +229,15 @@ impl Pieces {
             last.roles = if roles.is_silent() { place | SILENT } else { place };
             self.roles.push(roles);
         }
+    }
+}
+
+/// Whether a sign is one that links and addresses have: `://`, `www.`, `@`, `.com`.
+fn links(text: &[u8], span: Span) -> bool {
+    match text[span.start] {
+        b'/' | b'@' => true,
+        b'.' => text[..span.start].ends_with(b"www") || text[span.end..].starts_with(b"com"),
+        _ => false,
     }
 }
 
