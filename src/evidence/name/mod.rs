@@ -41,7 +41,7 @@ pub(super) fn find_all(
     found: &mut [Vec<Evidence>],
 ) {
     let units = units(cuts, pack, found, words);
-    let mut mentions = mentions(cuts, &units, &Ordinary::new(pack, lexicon));
+    let mut mentions = mentions(cuts, &units, &Ordinary::new(pack, lexicon), &mut words.tagger);
     let texts = cuts.iter().map(|cut| cut.text);
     let pairs = texts.clone().zip(mentions.iter()).flat_map(|(text, found)| acronym::pairs(text, found));
     let pairs: Vec<_> = pairs.collect();
@@ -71,9 +71,14 @@ fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Voc
 }
 
 /// The names of every sentence, as the rules and the tagger find them.
-fn mentions(cuts: &[Cut<'_>], units: &Rows<Unit>, ordinary: &Ordinary<'_>) -> Rows<Mention> {
+fn mentions(
+    cuts: &[Cut<'_>],
+    units: &Rows<Unit>,
+    ordinary: &Ordinary<'_>,
+    memory: &mut tagger::Memory,
+) -> Rows<Mention> {
     let known = vec![mention::KnownHere::new(); units.all().len()];
-    let mut tagger = Tagger::new(ordinary.language());
+    let mut tagger = Tagger::new(ordinary.language(), memory);
     let mut mentions = Rows::with_capacity(cuts.len(), 0);
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
     let mut behind = &*known;
@@ -85,7 +90,7 @@ fn mentions(cuts: &[Cut<'_>], units: &Rows<Unit>, ordinary: &Ordinary<'_>) -> Ro
         match &mut tagger {
             Some(tagger) => {
                 let tagged = tagger.tag(&finder, &row);
-                settle::settle(&finder, &mut row, &tagged, &mut room);
+                settle::settle(&finder, &mut row, tagged, &mut room);
             }
             None => row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention)),
         }

@@ -41,6 +41,8 @@ pub(super) enum Fact {
     Word,
     /// A known name by itself.
     Known,
+    /// A small word that names are made of, by the tagger.
+    Inner,
 }
 
 /// A distinct word.
@@ -160,6 +162,8 @@ pub(in crate::evidence) struct Vocabulary {
     document: u32,
     /// What their words mean in English.
     pub(super) translated: Translated,
+    /// What the tagger remembers.
+    pub(super) tagger: tagger::Memory,
 }
 
 impl Vocabulary {

@@ -39,6 +39,8 @@ pub(super) struct Seen<'s> {
     pub particle: Class,
     /// What stands before it.
     pub before: Class,
+    /// The hash of its [`Seen::short`].
+    pub shape: u64,
     /// Lists that have the word, a bit each.
     pub lists: u8,
     pub capital: bool,
@@ -60,6 +62,7 @@ pub(super) const EDGE: Seen<'static> = Seen {
     organisation: NONE,
     particle: NONE,
     before: NONE,
+    shape: shape([NONE; 4]),
     lists: 0,
     capital: false,
     near: false,
@@ -73,10 +76,18 @@ impl<'s> Seen<'s> {
 
     /// Case, gazetteer, title and organisation word as one value.
     fn short(&self) -> Part<'static> {
-        let more = [self.known, self.title, self.organisation];
-        let hash = more.iter().fold(self.case.hash, |hash, class| with(hash, class.hash));
-        Part { hash, text: self.case.text, more: more.map(|class| class.text) }
+        let more = [self.known, self.title, self.organisation].map(|class| class.text);
+        Part { hash: self.shape, text: self.case.text, more }
     }
+
+    /// Notes the hash of what it is like, once all of that is known.
+    pub fn set_shape(&mut self) {
+        self.shape = shape([self.case, self.known, self.title, self.organisation]);
+    }
+}
+
+const fn shape([case, known, title, organisation]: [Class; 4]) -> u64 {
+    with(with(with(case.hash, known.hash), title.hash), organisation.hash)
 }
 
 /// Takes features, a name and its parts at a time.
@@ -119,55 +130,105 @@ pub(super) fn of_word<'s>(seen: &Seen<'s>, sink: &mut impl Sink) {
     sink.put(name!("start3"), &[Part::new(start(word, 3))]);
 }
 
-/// The features of unit `at` where it stands.
-pub(super) fn of_place(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
-    let near = |step: isize| at.checked_add_signed(step).and_then(|n| units.get(n)).unwrap_or(&EDGE);
-    let (here, back, next) = (near(0), near(-1), near(1));
-    let (short, short_back, short_next) = (here.short(), back.short(), next.short());
-    let joint = *next.before;
-    sink.put(name!("bias"), &[]);
-    sink.put(name!("rule"), &[*here.mention]);
-    sink.put(name!("before"), &[*here.before]);
-    sink.put(name!("w-1"), &[*here.before, back.word()]);
-    sink.put(name!("w+1"), &[joint, next.word()]);
-    sink.put(name!("c-1"), &[*here.before, short_back]);
-    sink.put(name!("c+1"), &[joint, short_next]);
-    sink.put(name!("c-1c"), &[short_back, short]);
-    sink.put(name!("cc+1"), &[short, joint, short_next]);
-    sink.put(name!("length"), &[count(here.word.0.len()), *here.case]);
-    of_run(units, at, sink);
+/// A unit where it stands, and the run of capitals that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'u, 's> {
+    units: &'u [Seen<'s>],
+    at: usize,
+    first: usize,
+    last: usize,
 }
 
 /// Capitals that a run is looked for over at most.
 const RUN: usize = 8;
 
-/// The features of the run of capitals that unit `at` stands in.
-fn of_run(units: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
-    let tied = |n: usize| units[n].before.text == "J";
-    let first = (1..=RUN)
-        .map_while(|back| at.checked_sub(back).filter(|&n| tied(n + 1) && units[n].capital))
-        .last()
-        .unwrap_or(at);
-    let last = (at + 1..at + RUN)
-        .take_while(|&n| n < units.len() && tied(n) && units[n].capital)
-        .last()
-        .unwrap_or(at);
-    let before = first.checked_sub(1).map_or(*NONE, |n| units[n].word());
-    let behind = units.get(last + 1).map_or(*NONE, Seen::word);
-    let length = count((last - first + 1).min(5));
-    sink.put(name!("run-1"), &[before]);
-    sink.put(name!("run+1"), &[behind]);
-    sink.put(name!("run"), &[length]);
-    sink.put(name!("inrun"), &[count((at - first).min(3)), length]);
-    sink.put(name!("run-1rule"), &[before, *units[at].mention]);
-    sink.put(name!("runfirst"), &[units[first].word()]);
-    sink.put(name!("runlast"), &[units[last].word()]);
+impl<'u, 's> Place<'u, 's> {
+    /// The place of unit `at`.
+    pub fn new(units: &'u [Seen<'s>], at: usize) -> Self {
+        let tied = |n: usize| units[n].before.text == "J";
+        let first = (1..=RUN)
+            .map_while(|back| at.checked_sub(back).filter(|&n| tied(n + 1) && units[n].capital))
+            .last()
+            .unwrap_or(at);
+        let last = (at + 1..at + RUN)
+            .take_while(|&n| n < units.len() && tied(n) && units[n].capital)
+            .last()
+            .unwrap_or(at);
+        Place { units, at, first, last }
+    }
+
+    fn near(&self, step: isize) -> &'u Seen<'s> {
+        self.at.checked_add_signed(step).and_then(|n| self.units.get(n)).unwrap_or(&EDGE)
+    }
+
+    /// Letters of the word, capitals of the run, capitals of the run before it, each up to what features tell apart.
+    fn counts(&self) -> [usize; 3] {
+        let letters = self.near(0).word.0.len();
+        [letters.min(COUNTS.len() - 1), (self.last - self.first + 1).min(5), (self.at - self.first).min(3)]
+    }
+
+    /// The features of what the unit is and of its run.
+    pub fn of_run(&self, sink: &mut impl Sink) {
+        let here = self.near(0);
+        let [letters, length, before] = self.counts().map(|count| COUNTS[count]);
+        sink.put(name!("bias"), &[]);
+        sink.put(name!("rule"), &[*here.mention]);
+        sink.put(name!("before"), &[*here.before]);
+        sink.put(name!("length"), &[*letters, *here.case]);
+        sink.put(name!("run"), &[*length]);
+        sink.put(name!("inrun"), &[*before, *length]);
+    }
+
+    /// The hash of all that [`Place::of_run`] looks at.
+    pub fn run_hash(&self) -> u64 {
+        let here = self.near(0);
+        let counts = self.counts().iter().fold(0, |all, &count| all << 8 | count as u64);
+        [here.before.hash, here.case.hash, counts].into_iter().fold(here.mention.hash, with)
+    }
+
+    /// The features of what the unit and its neighbours are like.
+    pub fn of_shapes(&self, sink: &mut impl Sink) {
+        let (here, back, next) = (self.near(0), self.near(-1), self.near(1));
+        let (short, short_back, short_next) = (here.short(), back.short(), next.short());
+        sink.put(name!("c-1"), &[*here.before, short_back]);
+        sink.put(name!("c+1"), &[*next.before, short_next]);
+        sink.put(name!("c-1c"), &[short_back, short]);
+        sink.put(name!("cc+1"), &[short, *next.before, short_next]);
+    }
+
+    /// The hash of all that [`Place::of_shapes`] looks at.
+    pub fn shapes_hash(&self) -> u64 {
+        let (here, back, next) = (self.near(0), self.near(-1), self.near(1));
+        [here.before.hash, back.shape, next.before.hash, next.shape].into_iter().fold(here.shape, with)
+    }
+
+    /// The features of the words around the unit.
+    pub fn of_words(&self, sink: &mut impl Sink) {
+        let Place { units, at, first, last } = *self;
+        let (here, next) = (self.near(0), self.near(1));
+        let before = first.checked_sub(1).map_or(*NONE, |n| units[n].word());
+        let behind = units.get(last + 1).map_or(*NONE, Seen::word);
+        sink.put(name!("w-1"), &[*here.before, self.near(-1).word()]);
+        sink.put(name!("w+1"), &[*next.before, next.word()]);
+        sink.put(name!("run-1"), &[before]);
+        sink.put(name!("run+1"), &[behind]);
+        sink.put(name!("run-1rule"), &[before, *units[at].mention]);
+        sink.put(name!("runfirst"), &[units[first].word()]);
+        sink.put(name!("runlast"), &[units[last].word()]);
+    }
 }
 
-fn count(number: usize) -> Part<'static> {
-    const COUNTS: [&str; 9] = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
-    Part::new(COUNTS[number.min(8)])
-}
+const COUNTS: [Class; 9] = [
+    &Part::new("0"),
+    &Part::new("1"),
+    &Part::new("2"),
+    &Part::new("3"),
+    &Part::new("4"),
+    &Part::new("5"),
+    &Part::new("6"),
+    &Part::new("7"),
+    &Part::new("8"),
+];
 
 /// The last `count` letters.
 fn end(word: &str, count: usize) -> &str {

@@ -9,15 +9,19 @@ mod model;
 mod observe;
 mod path;
 mod seen;
+mod sums;
 
 use std::sync::OnceLock;
 
 use crate::model::{Entity, Language};
 
 use super::mention::{Finder, Mention};
-use features::{Name, Part, Seen, Sink};
+use super::unit::Unit;
+use super::vocabulary::Fact;
+use features::{Name, Part, Place, Seen, Sink};
 use model::Model;
 use path::Path;
+use sums::Sums;
 
 pub(super) use model::Weights;
 pub(super) use observe::observe;
@@ -41,53 +45,87 @@ fn model(language: Language) -> Option<&'static Model> {
     }
 }
 
-/// Tags sentence after sentence.
-#[derive(Debug)]
-pub(super) struct Tagger {
-    model: &'static Model,
-    /// Kept from stretch to stretch for their room.
-    rows: Vec<Weights>,
-    path: Path,
+/// What features add up to that hold in any document.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    runs: Sums,
+    shapes: Sums,
 }
 
-impl Tagger {
+/// Tags sentence after sentence.
+#[derive(Debug)]
+pub(super) struct Tagger<'s> {
+    model: &'static Model,
+    memory: &'s mut Memory,
+    /// Kept from sentence to sentence for their room.
+    seen: Vec<Seen<'s>>,
+    rows: Vec<Weights>,
+    path: Path,
+    found: Vec<Tagged>,
+}
+
+impl<'s> Tagger<'s> {
     /// The tagger of a language that has one.
-    pub fn new(language: Language) -> Option<Tagger> {
-        Some(Tagger { model: model(language)?, rows: Vec::new(), path: Path::default() })
+    pub fn new(language: Language, memory: &'s mut Memory) -> Option<Self> {
+        let model = model(language)?;
+        let (seen, rows, path, found) = Default::default();
+        Some(Tagger { model, memory, seen, rows, path, found })
     }
 
     /// The names of a sentence, in order, disjoint; `mentions` are those of the rules.
-    pub fn tag(&mut self, finder: &Finder<'_>, mentions: &[Mention]) -> Vec<Tagged> {
-        let mut found = Vec::new();
-        if !finder.units.iter().any(super::unit::Unit::is_capital) {
-            return found;
+    pub fn tag(&mut self, finder: &Finder<'s>, mentions: &[Mention]) -> &[Tagged] {
+        self.found.clear();
+        if !finder.units.iter().any(Unit::is_capital) {
+            return &self.found;
         }
-        let model = self.model;
-        let seen = seen::all(finder, mentions);
-        let may =
-            |at: usize| seen.get(at).is_some_and(|unit| unit.capital || (unit.near && is_inner(unit, model)));
+        seen::all(finder, mentions, &mut self.seen);
         let mut at = 0;
-        while at < seen.len() {
+        while at < finder.units.len() {
             let start = at;
             self.rows.clear();
-            while may(at) {
-                self.rows.push(weigh(finder, &seen, at, model));
+            while self.may(finder, at) {
+                let weights = self.weigh(&finder.units[at], at);
+                self.rows.push(weights);
                 at += 1;
             }
             if at > start {
-                let labels = self.path.best(&self.rows, model, start == 0, at == seen.len());
-                path::names(labels, start, &mut found);
+                let closes = at == finder.units.len();
+                let labels = self.path.best(&self.rows, self.model, start == 0, closes);
+                path::names(labels, start, &mut self.found);
             }
             at += 1;
         }
-        found
+        &self.found
+    }
+
+    /// Whether unit `at` may be part of a name: a capital, or near one a small word that names are made of.
+    fn may(&self, finder: &Finder<'_>, at: usize) -> bool {
+        self.seen.get(at).is_some_and(|seen| {
+            let word = &finder.units[at].folded;
+            seen.capital
+                || seen.near
+                    && (seen.organisation.text != "-"
+                        || seen.particle.text != "-"
+                        || word.fact(Fact::Inner, |_| is_inner(word.hash, self.model)))
+        })
+    }
+
+    /// What the features of a unit add to each label.
+    fn weigh(&mut self, unit: &Unit, at: usize) -> Weights {
+        let (model, place, seen) = (self.model, Place::new(&self.seen, at), &self.seen[at]);
+        let mut sum = Sum { model, sum: Weights::default() };
+        place.of_words(&mut sum);
+        sum.add(self.memory.runs.of(place.run_hash(), || Sum::of(model, |sum| place.of_run(sum))));
+        sum.add(self.memory.shapes.of(place.shapes_hash(), || Sum::of(model, |sum| place.of_shapes(sum))));
+        let word = &unit.folded.more().weights[usize::from(seen.capital)];
+        sum.add(word.get_or_init(|| Sum::of(model, |sum| features::of_word(seen, sum))));
+        sum.sum
     }
 }
 
-/// Whether a small word is one that names are made of.
-fn is_inner(seen: &Seen<'_>, model: &Model) -> bool {
-    let hash = model::with(INNER.hash, seen.word.1);
-    seen.organisation.text != "-" || seen.particle.text != "-" || model.add(hash, &mut Weights::default())
+/// Whether a small word is one that names are made of, by its hash.
+fn is_inner(word: u64, model: &Model) -> bool {
+    model.add(model::with(INNER.hash, word), &mut Weights::default())
 }
 
 const INNER: Name = Name { hash: model::of(b"inner"), text: "inner" };
@@ -97,31 +135,29 @@ pub(super) fn hash(folded: &str) -> u64 {
     model::of(folded.as_bytes())
 }
 
-/// What the features of a unit add to each label.
-fn weigh(finder: &Finder<'_>, seen: &[Seen<'_>], at: usize, model: &Model) -> Weights {
-    let mut sums = Sums { model, sums: Weights::default() };
-    features::of_place(seen, at, &mut sums);
-    let alone = |seen: &Seen<'_>| {
-        let mut alone = Sums { model, sums: Weights::default() };
-        features::of_word(seen, &mut alone);
-        alone.sums
-    };
-    let weights = &finder.units[at].folded.more().weights[usize::from(seen[at].capital)];
-    let word = weights.get_or_init(|| alone(&seen[at]));
-    sums.sums.iter_mut().zip(word).for_each(|(sum, weight)| *sum += weight);
-    sums.sums
-}
-
 /// Adds up the weights of features.
-struct Sums<'m> {
+struct Sum<'m> {
     model: &'m Model,
-    sums: Weights,
+    sum: Weights,
 }
 
-impl Sink for Sums<'_> {
+impl<'m> Sum<'m> {
+    /// The sum of the features that `put` hands over.
+    fn of(model: &'m Model, put: impl FnOnce(&mut Self)) -> Weights {
+        let mut sum = Sum { model, sum: Weights::default() };
+        put(&mut sum);
+        sum.sum
+    }
+
+    fn add(&mut self, weights: &Weights) {
+        self.sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+    }
+}
+
+impl Sink for Sum<'_> {
     #[inline]
     fn put(&mut self, name: Name, parts: &[Part<'_>]) {
         let hash = parts.iter().fold(name.hash, |hash, part| model::with(hash, part.hash));
-        self.model.add(hash, &mut self.sums);
+        self.model.add(hash, &mut self.sum);
     }
 }

@@ -1,20 +1,21 @@
 //! The units of a sentence -> their features in writing, from which `scripts/tagger` learns the weights.
 
-use super::features::{Name, Part, Seen, Sink, of_place, of_word};
+use super::features::{Name, Part, Place, Seen, Sink, of_word};
 use super::seen;
 use crate::evidence::Observation;
 use crate::evidence::name::mention::{Finder, Mention};
 
 /// What the tagger sees of each unit.
 pub(in crate::evidence) fn observe(finder: &Finder<'_>, mentions: &[Mention]) -> Vec<Observation> {
-    let seen = seen::all(finder, mentions);
+    let mut seen = Vec::new();
+    seen::all(finder, mentions, &mut seen);
     let observe = |at: usize| {
         let capital = seen[at].capital;
         let near = capital || seen[at].near;
         let listed = seen[at].organisation.text != "-" || seen[at].particle.text != "-";
         Observation {
             span: finder.units[at].span,
-            word: seen[at].word.0.to_owned(),
+            word: finder.units[at].folded.to_string(),
             sure: capital || (near && listed),
             features: if near { written(&seen, at) } else { Vec::new() },
         }
@@ -25,7 +26,10 @@ pub(in crate::evidence) fn observe(finder: &Finder<'_>, mentions: &[Mention]) ->
 fn written(seen: &[Seen<'_>], at: usize) -> Vec<String> {
     let mut lines = Lines(Vec::new());
     of_word(&seen[at], &mut lines);
-    of_place(seen, at, &mut lines);
+    let place = Place::new(seen, at);
+    place.of_run(&mut lines);
+    place.of_shapes(&mut lines);
+    place.of_words(&mut lines);
     lines.0
 }
 

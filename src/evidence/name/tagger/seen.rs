@@ -13,32 +13,37 @@ macro_rules! parts {
 
 const NO: Class = &Part::new("-");
 
-/// What the tagger sees of each unit.
-pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention]) -> Vec<Seen<'s>> {
+/// Fills `seen` with what the tagger sees of each unit; of those far from any capital, which it does not look at, with nothing.
+pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
     let units = finder.units;
-    let mut seen = vec![EDGE; units.len()];
+    seen.clear();
+    seen.resize(units.len(), EDGE);
     for at in (0..units.len()).filter(|&at| units[at].is_capital()) {
-        mark(units, at, &mut seen);
+        mark(units, at, seen);
     }
-    let mut end = 0;
-    for (unit, seen) in units.iter().zip(&mut seen) {
-        look(finder, unit, between(unit, &finder.text[end..unit.span.start]), seen);
-        end = unit.span.end;
+    for at in 0..units.len() {
+        let beside = |at: usize| seen.get(at).is_some_and(|seen| seen.capital || seen.near);
+        if beside(at) || beside(at + 1) || at > 0 && beside(at - 1) {
+            let end = if at > 0 { units[at - 1].span.end } else { 0 };
+            let unit = &units[at];
+            look(finder, unit, between(unit, &finder.text[end..unit.span.start]), &mut seen[at]);
+        }
     }
     let mut at = 0;
     while at < units.len() {
-        at += known(finder, at, &mut seen);
+        at += known(finder, at, seen);
     }
     for mention in mentions {
         for (n, seen) in seen[mention.first..=mention.last].iter_mut().enumerate() {
             seen.mention = rule(mention, n == 0);
         }
     }
-    seen
+    seen.iter_mut().for_each(Seen::set_shape);
 }
 
-/// Marks the units near the capital at `at`: up to three words before it, two behind.
+/// Marks the capital at `at` and the units near it: up to three words before it, two behind.
 fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
+    seen[at].capital = true;
     for n in (at.saturating_sub(2)..=at).rev().take_while(|&n| n > 0 && units[n].joined) {
         seen[n - 1].near = true;
     }
@@ -53,11 +58,10 @@ fn look<'s>(finder: &Finder<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<
     (seen.uncertain, seen.before) = (unit.uncertain, before);
     (seen.mention, seen.known, seen.title) = (parts!["O"][0], NO, NO);
     (seen.organisation, seen.particle) = (NO, NO);
-    if unit.is_capital() {
-        seen.capital = true;
+    if seen.capital {
         seen.lists = lists(finder, unit);
     }
-    if unit.is_capital() || seen.near {
+    if seen.capital || seen.near {
         seen.organisation = organisation(finder, unit);
         seen.particle = particle(finder, unit);
     }
