@@ -111,16 +111,30 @@ impl Tokens {
     }
 }
 
-/// What is known of a word as written, wherever it stands.
+/// What is known of a word as written, wherever it stands; small, because every token has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct Known(u32);
+
+impl Known {
+    const CAPITAL: u32 = 1 << 31;
+
+    fn new(number: usize, capital: bool) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX) & !Self::CAPITAL;
+        Known(number | if capital { Self::CAPITAL } else { 0 })
+    }
+
     /// Its number, by which what was found out about it is kept.
-    pub number: u32,
+    pub fn number(self) -> usize {
+        (self.0 & !Self::CAPITAL) as usize
+    }
+
     /// Whether it has a capital.
-    pub capital: bool,
+    pub fn has_capital(self) -> bool {
+        self.0 & Self::CAPITAL != 0
+    }
 }
 
-const UNKNOWN: Known = Known { number: u32::MAX, capital: false };
+const UNKNOWN: Known = Known(!Known::CAPITAL);
 
 /// Words as written -> numbers from 0 on, by which what was found out about them is kept.
 #[derive(Debug, Default)]
@@ -133,8 +147,8 @@ pub(super) struct Numbers {
 impl Numbers {
     /// What is known of the word at `span`; a new number if it has none.
     fn of(&mut self, text: &str, span: Span) -> Known {
-        let new = Known { number: u32::try_from(self.len()).unwrap_or(u32::MAX), capital: false };
-        let known = || Known { capital: has_capital(span.of(text)), ..new };
+        let count = self.len();
+        let known = || Known::new(count, has_capital(span.of(text)));
         if let Some(key) = packed(text.as_bytes(), span) {
             return *self.short.entry(key).or_insert_with(known);
         }
@@ -228,11 +242,8 @@ mod tests {
         let words = ["di", "Di", "di\u{300}", "mempertimbangka", "mempertimbangkan", long, "Palu", "é"];
         let mut numbers = Numbers::default();
         let alone: Vec<Known> = words.iter().map(|word| numbers.of(word, Span::new(0, word.len()))).collect();
-        assert_eq!(
-            alone.iter().map(|known| known.number as usize).collect::<Vec<_>>(),
-            (0..8).collect::<Vec<_>>()
-        );
-        assert_eq!(alone.iter().map(|known| known.capital).collect::<Vec<_>>(), words.map(has_capital));
+        assert_eq!(alone.iter().map(|known| known.number()).collect::<Vec<_>>(), (0..8).collect::<Vec<_>>());
+        assert_eq!(alone.iter().map(|known| known.has_capital()).collect::<Vec<_>>(), words.map(has_capital));
         for (word, known) in words.iter().zip(alone) {
             let text = format!("({word} dan seterusnya, dan seterusnya");
             assert_eq!(numbers.of(&text, Span::new(1, 1 + word.len())), known);

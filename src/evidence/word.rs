@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
 
     /// What is read of a token that is a word.
     fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
-        let number = cut.tokens[at].word.number as usize;
+        let number = cut.tokens[at].word.number();
         let known = &mut self.known.0;
         if number >= known.len() {
             known.resize_with(number + 1, || None);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use smol_str::{SmolStr, SmolStrBuilder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,8 +44,15 @@ fn push(folded: &mut String, c: char) {
 }
 
 /// The value of a key for a folded phrase.
-pub(super) fn slug(folded: &str) -> String {
-    folded.replace(' ', "-")
+pub(super) fn slug(folded: &str) -> SmolStr {
+    let mut slug = SmolStrBuilder::new();
+    for (n, word) in folded.split(' ').enumerate() {
+        if n > 0 {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug.finish()
 }
 
 #[cfg(test)]

@@ -70,12 +70,15 @@ pub(super) struct Finder<'u> {
     pub names: &'u Names,
     pub ordinary: &'u Ordinary<'u>,
     /// The known name at each unit.
-    pub known: &'u [KnownHere],
+    pub known: Vec<KnownHere>,
 }
 
 impl<'u> Finder<'u> {
-    /// What finding the names of one sentence takes.
-    pub fn new(text: &'u str, units: &'u [Unit], known: &'u [KnownHere], ordinary: &'u Ordinary<'u>) -> Self {
+    /// What finding the names of one sentence takes, in the room of what was known of another sentence.
+    pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>, room: Vec<KnownHere>) -> Self {
+        let mut known = room;
+        known.clear();
+        known.resize(units.len(), KnownHere::new());
         Finder { units, text, names: ordinary.names(), ordinary, known }
     }
 }

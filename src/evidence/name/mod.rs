@@ -77,15 +77,12 @@ fn mentions(
     ordinary: &Ordinary<'_>,
     memory: &mut tagger::Memory,
 ) -> Rows<Mention> {
-    let known = vec![mention::KnownHere::new(); units.all().len()];
     let mut tagger = Tagger::new(ordinary.language(), memory);
     let mut mentions = Rows::with_capacity(cuts.len(), 0);
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
-    let mut behind = &*known;
+    let mut known = Vec::new();
     for (cut, units) in cuts.iter().zip(units.iter()) {
-        let known;
-        (known, behind) = behind.split_at(units.len());
-        let finder = Finder::new(cut.text, units, known, ordinary);
+        let finder = Finder::new(cut.text, units, ordinary, known);
         mention::mentions(&finder, &mut parts, &mut row);
         match &mut tagger {
             Some(tagger) => {
@@ -95,6 +92,7 @@ fn mentions(
             None => row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention)),
         }
         mentions.add(&mut row);
+        known = finder.known;
     }
     mentions
 }
@@ -102,9 +100,8 @@ fn mentions(
 /// What the tagger sees of the units of one sentence, for training; `found` is what is taken already.
 pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
     let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default());
-    let known = vec![mention::KnownHere::new(); units.all().len()];
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder::new(cut.text, units.all(), &known, &ordinary);
+    let finder = Finder::new(cut.text, units.all(), &ordinary, Vec::new());
     let mut mentions = Vec::new();
     mention::mentions(&finder, &mut Vec::new(), &mut mentions);
     tagger::observe(&finder, &mentions)

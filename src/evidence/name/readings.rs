@@ -1,13 +1,14 @@
 //! The value of a name's key -> what the other language, or another spelling, may call the same.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::Language;
+use crate::model::{Key, Kind, Language};
 
 use super::mention::{Mention, Sort};
 use super::values::Values;
@@ -28,9 +29,28 @@ pub(super) struct Readings<'a> {
     pub translated: &'a Translated,
 }
 
-/// The translations of words that were looked up before.
+/// The translations of words and of whole names that were looked up before.
 #[derive(Debug, Default)]
-pub(super) struct Translated(RefCell<FxHashMap<Box<str>, Rc<Translations>>>);
+pub(super) struct Translated {
+    words: RefCell<FxHashMap<Box<str>, Rc<Translations>>>,
+    names: RefCell<FxHashMap<SmolStr, Rc<Whole>>>,
+}
+
+impl Translated {
+    /// How many names it knows.
+    pub fn len(&self) -> usize {
+        self.names.borrow().len()
+    }
+}
+
+/// A whole name.
+#[derive(Debug)]
+struct Whole {
+    /// Every word of it is one of the lexicon that nobody is called by (`Tantangan Robotika`).
+    worded: bool,
+    /// The likeliest translations, once they were asked for.
+    keys: OnceCell<Box<[Key]>>,
+}
 
 /// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
 #[derive(Debug)]
@@ -52,10 +72,14 @@ impl Readings<'_> {
             Sort::Place(..) | Sort::Other(..) => {}
         }
         match self.pack.language {
-            Language::Ind if !matches!(mention.sort, Sort::Person(_)) || self.is_worded(&mention.full) => {
-                self.translate(&mention.full, values);
+            Language::Ind => {
+                let whole = self.whole(&mention.full);
+                // What looks like a person's name is one, unless its words say otherwise.
+                if whole.worded || !matches!(mention.sort, Sort::Person(_)) {
+                    let keys = whole.keys.get_or_init(|| self.translate(&mention.full));
+                    keys.iter().for_each(|key| values.add_key(key));
+                }
             }
-            Language::Ind => {}
             Language::Eng => {
                 let singular = || singular(&mention.full).filter(|_| matches!(mention.sort, Sort::Single));
                 turned(&mention.full).into_iter().chain(singular()).for_each(|value| values.add(&value));
@@ -63,12 +87,22 @@ impl Readings<'_> {
         }
     }
 
+    fn whole(self, full: &SmolStr) -> Rc<Whole> {
+        if let Some(known) = self.translated.names.borrow().get(full) {
+            return Rc::clone(known);
+        }
+        let worded = full.split(' ').all(|word| self.translations(word).worded);
+        let whole = Rc::new(Whole { worded, keys: OnceCell::new() });
+        self.translated.names.borrow_mut().insert(full.clone(), Rc::clone(&whole));
+        whole
+    }
+
     /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English
     /// behind. The likeliest readings are kept.
-    fn translate(self, full: &str, values: &mut Values) {
+    fn translate(self, full: &str) -> Box<[Key]> {
         let words: Vec<&str> = full.split(' ').collect();
         if words.len() > LONGEST {
-            return;
+            return Box::default();
         }
         let mut names = vec![(1.0, String::new())];
         let mut changed = false;
@@ -91,23 +125,20 @@ impl Readings<'_> {
             names.truncate(NAMES);
         }
         if changed {
-            names.iter().for_each(|(_, name)| values.add(name));
+            names.iter().map(|(_, name)| Key::text(Kind::Name, name)).collect()
+        } else {
+            Box::default()
         }
     }
 
-    /// Whether every word of a name that looks like a person's is a word of the lexicon that nobody is called by (`Tantangan Robotika`).
-    fn is_worded(self, full: &str) -> bool {
-        full.split(' ').all(|word| self.translations(word).worded)
-    }
-
     fn translations(self, word: &str) -> Rc<Translations> {
-        if let Some(known) = self.translated.0.borrow().get(word) {
+        if let Some(known) = self.translated.words.borrow().get(word) {
             return Rc::clone(known);
         }
         let words = self.look_up(word);
         let worded = words.first().is_some_and(|(_, best)| best != word) && !self.pack.names.is_given(word);
         let found = Rc::new(Translations { words, worded });
-        self.translated.0.borrow_mut().insert(word.into(), Rc::clone(&found));
+        self.translated.words.borrow_mut().insert(word.into(), Rc::clone(&found));
         found
     }
 
@@ -231,9 +262,8 @@ mod tests {
             ("aliansi energi konsumen", "consumer-energy-alliance"),
             ("universitas wembley", "wembley-university"),
         ] {
-            let mut values = Values::default();
-            readings.translate(ind, &mut values);
-            assert!(values.iter().any(|value| value == eng), "{values:?}");
+            let keys = readings.translate(ind);
+            assert!(keys.iter().any(|key| key.value() == eng), "{keys:?}");
         }
         assert_eq!(turned("university of wembley").as_deref(), Some("wembley-university"));
         assert_eq!((singular("rosenbergs").as_deref(), singular("paris")), (Some("rosenberg"), None));

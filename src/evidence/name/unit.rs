@@ -105,11 +105,11 @@ impl Reader<'_> {
             if !self.abbreviates(token) && !self.possessive(at) {
                 self.sign(token);
             }
-        } else if token.word.capital {
+        } else if token.word.has_capital() {
             return self.word(at, limit);
         } else {
             // Most words are small ones.
-            let word = self.words.token(token.word.number, self.text, token.span);
+            let word = self.words.token(token.word.number(), self.text, token.span);
             word.set_small();
             self.add(token.span, Case::Small, word);
         }
@@ -183,7 +183,7 @@ impl Reader<'_> {
         if case == Case::Acronym {
             return self.push(span, case);
         }
-        let word = self.words.token(word.number, self.text, span);
+        let word = self.words.token(word.number(), self.text, span);
         self.add(span, case, word);
     }
 

@@ -10,7 +10,7 @@ pub(super) struct Values(Vec<Key>);
 impl Values {
     /// Adds a value.
     pub fn add(&mut self, value: &str) {
-        if self.iter().all(|other| other != value) {
+        if !self.has(value) {
             self.0.push(Key::text(Kind::Name, value));
         }
     }
@@ -20,9 +20,21 @@ impl Values {
         if folded.contains(' ') { self.add(&slug(folded)) } else { self.add(folded) }
     }
 
+    /// Adds a key of a name.
+    pub fn add_key(&mut self, key: &Key) {
+        if !self.0.contains(key) {
+            self.0.push(key.clone());
+        }
+    }
+
+    fn has(&self, value: &str) -> bool {
+        self.iter().any(|other| other == value)
+    }
+
     /// The values so far.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(Key::value)
+        const BEFORE: usize = "name:".len();
+        self.0.iter().map(|key| &key.as_str()[BEFORE..])
     }
 
     /// The keys, preferred first.

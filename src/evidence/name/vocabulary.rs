@@ -172,18 +172,17 @@ impl Vocabulary {
         self.document += 1;
     }
 
-    /// How many words as written it has besides those of one token.
+    /// How many words as written it has besides those of one token, and how many whole names.
     pub fn len(&self) -> usize {
-        self.written.len()
+        self.written.len() + self.translated.len()
     }
 
     /// The word of a token.
     #[inline]
-    pub(super) fn token(&mut self, number: u32, text: &str, span: Span) -> Rc<Word> {
-        let at = number as usize;
-        let word = match self.numbered.get(at) {
+    pub(super) fn token(&mut self, number: usize, text: &str, span: Span) -> Rc<Word> {
+        let word = match self.numbered.get(number) {
             Some(Some(word)) => Rc::clone(word),
-            _ => self.number(at, span.of(text)),
+            _ => self.number(number, span.of(text)),
         };
         self.here(word)
     }

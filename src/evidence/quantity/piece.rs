@@ -81,16 +81,15 @@ impl Roles {
 pub(in crate::evidence) struct Plain(Vec<Option<bool>>);
 
 impl Plain {
-    fn capital(&self, number: u32) -> Option<bool> {
-        self.0.get(number as usize).copied().flatten()
+    fn capital(&self, number: usize) -> Option<bool> {
+        self.0.get(number).copied().flatten()
     }
 
-    fn add(&mut self, number: u32, capital: bool) {
-        let at = number as usize;
-        if at >= self.0.len() {
-            self.0.resize(at + 1, None);
+    fn add(&mut self, number: usize, capital: bool) {
+        if number >= self.0.len() {
+            self.0.resize(number + 1, None);
         }
-        self.0[at] = Some(capital);
+        self.0[number] = Some(capital);
     }
 }
 
@@ -132,10 +131,10 @@ impl Pieces {
                     self.linked |= links(text.as_bytes(), token.span);
                     self.add(text, token.span, Shape::Sign, (touches, false), pack);
                 }
-                Shape::Word => match plain.capital(token.word.number) {
+                Shape::Word => match plain.capital(token.word.number()) {
                     Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
                     None if self.words(text, token.span, touches, pack) => {
-                        plain.add(token.word.number, self.list.last().is_some_and(|piece| piece.capital));
+                        plain.add(token.word.number(), self.list.last().is_some_and(|piece| piece.capital));
                     }
                     None => {}
                 },
