@@ -2,11 +2,15 @@
 
 mod agree;
 mod calibration;
+mod code;
 mod flags;
+mod row;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
-pub use flags::{FlagLimits, flags, partial, weekday_date};
+pub use code::{CODES, Code, Severity, explain, severity};
+pub use flags::{FlagLimits, Repeats, flags, weekday_date};
+pub use row::{Ask, Firmness, Row, Side};
 
 #[cfg(test)]
 mod tests;

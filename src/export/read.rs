@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::cell::{Cell, finite, parse, unguard};
 use super::{COLUMNS, Column, FormatName, META_COLUMNS, Type, columns};
 use crate::error::{Error, Result};
-use crate::model::{Block, Pair};
+use crate::model::Pair;
 
 /// Reads the native table at `path`; see [`read`].
 ///
@@ -155,33 +155,10 @@ fn pair<'c>(
     row: usize,
     cells: impl Iterator<Item = (&'c Column, Result<Cell<'static>, String>)>,
 ) -> Result<Pair> {
-    let mut pair = blank();
+    let mut pair = Pair::default();
     for (column, cell) in cells {
         let put = cell.and_then(|cell| (column.put)(&mut pair, cell));
         put.map_err(|what| Error::line(name, row, format!("{}: {what}", column.name)))?;
     }
     Ok(pair)
-}
-
-fn blank() -> Pair {
-    Pair {
-        pair_id: String::new(),
-        article_id: String::new(),
-        report_id: String::new(),
-        block: Block::new(0, 0, 0, 0),
-        ind_text: String::new(),
-        eng_text: String::new(),
-        confidence: None,
-        score: None,
-        name_score: None,
-        number_score: None,
-        word_score: None,
-        length_score: None,
-        matched_names: Vec::new(),
-        matched_numbers: Vec::new(),
-        unmatched_ind: Vec::new(),
-        unmatched_eng: Vec::new(),
-        flags: Vec::new(),
-        meta: None,
-    }
 }

@@ -26,7 +26,7 @@ impl fmt::Display for Flag {
 /// One bead with its texts, its scores and the evidence behind them: a row of the table.
 ///
 /// Scores are in nats and absent (`None`) where the row has no other side to score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pair {
     /// `p_` and 16 hexadecimal digits, a hash of the row's place and content.
     pub pair_id: String,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)] // helpers of tests outside #[test] functions
 
 mod accuracy;
+mod audit;
 mod bad_input;
 mod check;
 mod collections;
