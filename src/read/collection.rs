@@ -66,6 +66,18 @@ pub struct RowPlace {
     len: usize,
 }
 
+impl RowPlace {
+    /// The place as numbers that [`from_words`](RowPlace::from_words) reads.
+    pub fn to_words(self) -> [u64; 4] {
+        [self.line as u64, self.number as u64, self.start, self.len as u64]
+    }
+
+    /// The place that [`to_words`](RowPlace::to_words) wrote.
+    pub fn from_words([line, number, start, len]: [u64; 4]) -> Self {
+        RowPlace { line: line as usize, number: number as usize, start, len: len as usize }
+    }
+}
+
 /// A record as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -168,16 +180,20 @@ impl Collection {
         Ok(Row { place, bytes })
     }
 
+    /// What a record is called, if it says so, whether or not it can be read otherwise.
+    pub fn name(&self, row: &Row) -> Option<String> {
+        let decoded = self.decoded(row).ok()?;
+        let values = self.values(row, &decoded).ok()?;
+        self.fields.find(Field::Name, &values).and_then(|name| called(name))
+    }
+
     /// Reads a record.
     ///
     /// # Errors
     /// [`Error::Line`] when it is none or holds no text.
     pub fn record(&self, row: &Row) -> Result<Record> {
         let (decoded, line) = (self.decoded(row)?, row.place.line);
-        let values = match self.form {
-            CollectionForm::Jsonl => self.object(line, &decoded.text)?,
-            _ => self.header.iter().cloned().zip(self.cells(row)?).collect(),
-        };
+        let values = self.values(row, &decoded)?;
         let get = |field| {
             self.fields.find(field, &values).map(|value| &value[trimmed(value)]).filter(|v| !v.is_empty())
         };
@@ -200,7 +216,7 @@ impl Collection {
             byline: owned(Field::Byline),
             dateline: None,
         };
-        let name = owned(Field::Name);
+        let name = get(Field::Name).and_then(called);
         Ok(Record {
             named: name.is_some(),
             name: name.unwrap_or_else(|| row.place.number.to_string()),
@@ -240,6 +256,14 @@ impl Collection {
 
     fn decoded(&self, row: &Row) -> Result<decode::Decoded> {
         decode::decode(&self.place(row.place.line), &row.bytes, self.encoding.as_deref())
+    }
+
+    /// The fields of a record with their values.
+    fn values(&self, row: &Row, decoded: &decode::Decoded) -> Result<Vec<(String, String)>> {
+        match self.form {
+            CollectionForm::Jsonl => self.object(row.place.line, &decoded.text),
+            _ => Ok(self.header.iter().cloned().zip(self.cells(row)?).collect()),
+        }
     }
 
     fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
@@ -283,6 +307,12 @@ fn decodable(path: &Path) -> Result<()> {
         None => return Ok(()),
     };
     Err(Error::input(path.to_string_lossy(), what))
+}
+
+/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one space.
+fn called(name: &str) -> Option<String> {
+    let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
+    (!name.is_empty()).then_some(name)
 }
 
 /// A JSON value as text: a list of strings is one of names, or one of paragraphs.

@@ -58,7 +58,7 @@ impl Links {
     }
 
     /// Writes the rows of an article.
-    pub fn add(&mut self, linked: &Linked<'_>) -> Result<()> {
+    pub fn add(&mut self, linked: &Linked) -> Result<()> {
         self.totals.articles += 1;
         let accepted = linked.links.iter().filter(|link| link.accepted);
         self.totals.linked += usize::from(accepted.clone().count() > 0);
@@ -67,7 +67,7 @@ impl Links {
         self.totals.rows += linked.links.len().max(1);
         if linked.links.is_empty() {
             let mut row = vec![""; COLUMNS.len()];
-            (row[0], row[4]) = (&linked.article.name, "false");
+            (row[0], row[4]) = (&linked.article, "false");
             self.out.write_record(row)?;
         }
         for (rank, link) in (1..).zip(&linked.links) {
@@ -84,14 +84,14 @@ impl Links {
     }
 }
 
-fn row(linked: &Linked<'_>, rank: usize, link: &Link<'_>) -> Vec<String> {
+fn row(linked: &Linked, rank: usize, link: &Link) -> Vec<String> {
     let judged = &link.judged;
     let figure = |value: Option<f64>, digits: usize| value.map_or(String::new(), |v| format!("{v:.digits$}"));
     let shared =
         judged.candidacy.support.as_ref().map(|support| support.shared.as_slice()).unwrap_or_default();
     vec![
-        linked.article.name.to_string(),
-        link.report.name.to_string(),
+        linked.article.clone(),
+        link.report.clone(),
         rank.to_string(),
         figure(judged.score, 3),
         link.accepted.to_string(),
@@ -101,7 +101,7 @@ fn row(linked: &Linked<'_>, rank: usize, link: &Link<'_>) -> Vec<String> {
         format!("{:.4}", judged.candidacy.candidate.similarity),
         figure(judged.coverage, 4),
         figure(judged.agreement, 4),
-        link.group.name.to_string(),
+        link.group.clone(),
         day(linked.published),
         day(link.published),
     ]

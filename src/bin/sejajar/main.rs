@@ -15,6 +15,7 @@ mod place;
 mod progress;
 mod say;
 mod settings;
+mod spill;
 mod statistics;
 mod summary;
 mod view;

@@ -66,7 +66,7 @@ impl Corpus<'_> {
         }
         let work = folder.work();
         let found = Linker { folder: Some(&work), ..linker }.search()?;
-        if found.failures.len() == linker.articles.entries.len() + linker.reports.entries.len() {
+        if found.failures.len() == linker.articles.len() + linker.reports.len() {
             bail!("nothing was built: no document could be read; the first: {:#}", found.failures[0].error);
         }
         let searched = begun.elapsed();
@@ -109,14 +109,7 @@ impl Corpus<'_> {
     /// Writes what stands beside the shards, and puts everything in place.
     fn close(&self, folder: Folder, mut sums: Sums, linker: Linker<'_>) -> Result<Outcome> {
         let heaps = [linker.articles, linker.reports];
-        for heap in heaps {
-            sums.errors.extend(heap.failures.iter().map(|(place, error)| Row {
-                language: heap.language.to_string(),
-                document: String::new(),
-                place: place.clone(),
-                error: error.clone(),
-            }));
-        }
+        sums.errors.extend(heaps.iter().flat_map(|heap| &heap.failures).map(Row::of));
         let links = links(&folder, sums.files.len(), sums.links.rows)?;
         let errors = errors(&folder, &sums.errors)?;
         folder.write("pairs.schema.json", &schema(self.form.format, self.form.options.meta))?;
@@ -128,8 +121,8 @@ impl Corpus<'_> {
         files.extend([links, errors]);
         let mut manifest = self.plan.clone();
         manifest["counts"] = json!({
-            "articles": heaps[0].entries.len(),
-            "reports": heaps[1].entries.len(),
+            "articles": heaps[0].len(),
+            "reports": heaps[1].len(),
             "unreadable": sums.errors.len(),
             "articles_with_a_source": sums.links.linked,
             "links_accepted": sums.links.accepted,

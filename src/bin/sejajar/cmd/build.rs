@@ -122,7 +122,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         quiet: args.reading.quiet,
         form,
         shard: args.shard_size as usize,
-        plan: pool.install(|| plan(args, &settings, [&articles, &reports])),
+        plan: pool.install(|| plan(args, &settings, [&articles, &reports]))?,
     };
     corpus.build(Linker {
         articles: &articles,
@@ -153,15 +153,15 @@ impl Args {
 }
 
 /// What the work is: version, options that matter, and what the inputs hold.
-fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Value {
+fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Result<Value> {
     let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
     let options: Map<_, _> =
         settings.iter().filter(matters).map(|setting| (setting.key.clone(), setting.value.clone())).collect();
-    json!({
+    Ok(json!({
         "sejajar": env!("CARGO_PKG_VERSION"),
         "options": options,
-        "articles": digest(&args.articles, articles),
-        "reports": digest(&args.reports, reports),
+        "articles": digest(&args.articles, articles)?,
+        "reports": digest(&args.reports, reports)?,
         "lexicon": args.scoring.file().map(|path| file_digest(path)),
-    })
+    }))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use sejajar::Error;
 use sejajar::model::Language;
 
@@ -101,7 +101,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
     if let Some(path) = &args.output
-        && (articles.entries.iter().chain(&reports.entries).any(|entry| entry.source.is(path))
+        && ((articles.reads(path)? || reports.reads(path)?)
             || args.scoring.file().is_some_and(|file| Source::of(file).is(path)))
     {
         return Err(Error::input(
@@ -117,7 +117,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         failed += 1;
         say::error(error);
     };
-    articles.failures.iter().chain(&reports.failures).for_each(|(_, message)| fail(&anyhow!("{message}")));
+    articles.failures.iter().chain(&reports.failures).for_each(|failure| fail(&failure.error));
     let steps = Steps { quiet: args.reading.quiet };
     let linker = Linker {
         articles: &articles,
@@ -133,7 +133,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     found.failures.iter().for_each(|failure| fail(&failure.error));
     let bar = steps.bar("comparing", found.len());
     for start in (0..found.len()).step_by(BATCH) {
-        for linked in found.links(start..found.len().min(start + BATCH), |linked| linked) {
+        for linked in found.links(start..found.len().min(start + BATCH), |linked| linked)? {
             linked.failures.iter().for_each(|failure| fail(&failure.error));
             links.add(&linked)?;
             bar.inc(1);
@@ -141,7 +141,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     bar.finish_and_clear();
     let totals = links.finish()?;
-    if failed == articles.entries.len() + reports.entries.len() {
+    if failed == articles.len() + reports.len() {
         bail!("nothing was linked: no document could be read");
     }
     if !args.reading.quiet {

@@ -49,7 +49,7 @@ impl ReadingArgs {
     /// How collections are read.
     pub fn collections(&self) -> Reading {
         let options = ReadOptions { encoding: self.encoding.clone() };
-        Reading { fields: self.fields.clone().unwrap_or_default(), options }
+        Reading { fields: self.fields.clone().unwrap_or_default(), options, quiet: self.quiet }
     }
 
     /// Passes on what the reader noticed.
