@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::fields::{Field, Fields};
 use super::{ReadOptions, binary, date, decode, page, paragraphs, with_dateline};
 use crate::error::{Error, Result};
-use crate::model::{Article, Meta, Paragraph, Span, trimmed};
+use crate::model::{Article, Meta, Note, Paragraph, Span, trimmed};
 
 /// How records stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ pub struct Record {
     /// The encoding of the file.
     pub encoding: &'static str,
     /// What the reader noticed.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Collection {
@@ -276,6 +276,10 @@ impl Collection {
     }
 
     fn cells(&self, row: &Row) -> Result<Vec<String>> {
+        if Quote::after(&row.bytes, self.form.delimiter(), Quote::Closed) == Quote::Open {
+            let what = "opens a quote that is not closed as it should be; write quotes inside of a quoted cell twice";
+            return Err(self.error(row.place.line, what));
+        }
         let text = self.decoded(row)?.text;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(self.form.delimiter())
@@ -425,38 +429,71 @@ impl Iterator for Rows {
     }
 }
 
+/// Bytes that a record with a quote over several lines may take; a quote open for longer is one that was never closed.
+const LONGEST: usize = 1 << 24;
+
 impl Rows {
-    /// The next line, with the lines that a quote in it goes on over.
+    /// The next line, with the lines that a quote in it goes on over. A quote that is not closed as it should costs its own line
+    /// only: what follows is read as if that line had none.
     fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let mut quoted = false;
-        loop {
+        self.line(&mut bytes)?;
+        let Some(delimiter) = self.delimiter else { return Ok(bytes) };
+        let (first, at, line) = (bytes.len(), self.at, self.line);
+        let mut quote = Quote::after(&bytes, delimiter, Quote::Closed);
+        while quote == Quote::Open {
             let from = bytes.len();
-            let len = self.file.read_until(b'\n', &mut bytes)?;
-            self.at += len as u64;
-            self.line += usize::from(len > 0);
-            match self.delimiter {
-                Some(delimiter) if len > 0 => quoted = is_open(&bytes[from..], delimiter, quoted),
-                _ => return Ok(bytes),
-            }
-            if !quoted {
-                return Ok(bytes);
-            }
+            let is_end = self.line(&mut bytes)? == 0 || bytes.len() > LONGEST;
+            quote = if is_end { Quote::Broken } else { Quote::after(&bytes[from..], delimiter, quote) };
         }
+        if quote == Quote::Broken {
+            bytes.truncate(first);
+            self.file.seek(SeekFrom::Start(at))?;
+            (self.at, self.line) = (at, line);
+        }
+        Ok(bytes)
+    }
+
+    /// Adds the next line, and says how many bytes it has.
+    fn line(&mut self, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
+        let len = self.file.read_until(b'\n', bytes)?;
+        self.at += len as u64;
+        self.line += usize::from(len > 0);
+        Ok(len)
     }
 }
 
-/// Whether a quote is open at the end of a line that starts inside one or not; quotes open at the start of a cell only.
-fn is_open(line: &[u8], delimiter: u8, mut quoted: bool) -> bool {
-    let mut fresh = !quoted;
-    for &byte in line {
-        match byte {
-            b'"' if quoted => quoted = false,
-            // A doubled quote closes and opens again.
-            b'"' if fresh => quoted = true,
-            _ => {}
+/// How it stands with quotes at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    Closed,
+    /// The cell goes on in the next line.
+    Open,
+    /// A quote that was open before ended in the middle of a cell: it was opened where nothing closed it.
+    Broken,
+}
+
+impl Quote {
+    /// After a line that starts as `before` says; quotes open at the start of a cell only.
+    fn after(line: &[u8], delimiter: u8, before: Quote) -> Quote {
+        let mut quoted = before == Quote::Open;
+        let (mut fresh, mut is_old) = (!quoted, quoted);
+        for (at, &byte) in line.iter().enumerate() {
+            match byte {
+                b'"' if quoted => {
+                    quoted = false;
+                    let next = line.get(at + 1).copied().unwrap_or(b'\n');
+                    if is_old && next != delimiter && !matches!(next, b'"' | b'\r' | b'\n') {
+                        return Quote::Broken;
+                    }
+                }
+                // A doubled quote closes and opens again.
+                b'"' if fresh => quoted = true,
+                _ => {}
+            }
+            is_old &= quoted || byte == b'"';
+            fresh = !quoted && (byte == delimiter || byte == b'"');
         }
-        fresh = !quoted && (byte == delimiter || byte == b'"');
+        if quoted { Quote::Open } else { Quote::Closed }
     }
-    quoted
 }

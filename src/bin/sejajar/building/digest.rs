@@ -24,11 +24,11 @@ struct Held {
 /// Those of the file that the heap lies in.
 pub fn heap(paths: &[PathBuf], heap: &Heap) -> Result<Value> {
     let (mut files, mut bytes, mut all) = (0, 0, Sha256::new());
-    let mut add = |paths: &mut Vec<PathBuf>| {
-        for file in std::mem::take(paths).into_par_iter().map(held).collect::<Vec<_>>() {
+    let mut add = |files_met: &mut Vec<PathBuf>| {
+        for file in std::mem::take(files_met).into_par_iter().map(held).collect::<Vec<_>>() {
             files += 1;
             bytes += file.bytes;
-            all.update(format!("{}  {}\n", file.hash, file.path.display()));
+            all.update(format!("{}  {}\n", file.hash, below(paths, &file.path).display()));
         }
     };
     let mut waiting = Vec::new();
@@ -46,6 +46,12 @@ pub fn heap(paths: &[PathBuf], heap: &Heap) -> Result<Value> {
         "bytes": bytes,
         "sha256": hex(all),
     }))
+}
+
+/// A file's path below the argument that names it, so that the hash does not depend on how that is spelt.
+fn below<'p>(arguments: &[PathBuf], file: &'p Path) -> &'p Path {
+    let below = arguments.iter().find_map(|argument| file.strip_prefix(argument).ok()).unwrap_or(file);
+    if below.as_os_str().is_empty() { Path::new(file.file_name().unwrap_or_default()) } else { below }
 }
 
 /// A hash of what a file holds.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::digest::Hashed;
 use super::folder::Folder;
 use crate::heap::Failure;
-use crate::linking::{BATCH, Found, Linked};
+use crate::linking::{ALIGNED_AT_ONCE, Found, Linked};
 use crate::links::{Links, Totals};
 use crate::place::Place;
 use crate::say;
@@ -130,12 +130,13 @@ impl Shard<'_> {
     /// Writes it.
     pub fn write(&self, found: &Found<'_>, bar: &ProgressBar) -> Result<()> {
         let mut out = Hashed::new(self.folder.create(&self.name())?);
-        let mut links = Links::new(Place::File(self.folder.create(&self.links())?))?;
+        let place = Place::File(self.folder.create(&self.links())?);
+        let mut links = Links::new(place, self.form.options.excel)?;
         let mut told = Told::default();
         let broken = |source| Error::io(self.folder.path(&self.name()), source);
         self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
-        for start in self.articles.clone().step_by(BATCH) {
-            let batch = start..self.articles.end.min(start + BATCH);
+        for start in self.articles.clone().step_by(ALIGNED_AT_ONCE) {
+            let batch = start..self.articles.end.min(start + ALIGNED_AT_ONCE);
             for part in found.links(batch, |linked| self.part(linked))? {
                 let part = part?;
                 out.write_all(&part.rows).map_err(broken)?;

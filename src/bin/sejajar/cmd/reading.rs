@@ -55,7 +55,7 @@ impl ReadingArgs {
     /// Passes on what the reader noticed.
     pub fn pass_on(&self, shown: &str, article: &Article) {
         for note in article.notes.iter().filter(|_| !self.quiet) {
-            say::warning(&format!("{shown}: {note}"));
+            say::warning(&format!("{shown}: {}", note.text));
         }
     }
 }

@@ -5,7 +5,7 @@ mod search;
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,7 +16,9 @@ use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
 
 use crate::heap::{Entry, Failure, Heap};
+use crate::notes::Noted;
 use crate::progress::Steps;
+use crate::say::told;
 use crate::spill::{self, Rows};
 
 /// How to look for sources.
@@ -59,7 +61,9 @@ pub struct Link {
 }
 
 /// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
-pub const BATCH: usize = 512;
+const BATCH: usize = 512;
+/// Articles that are aligned before any of their rows is written.
+pub const ALIGNED_AT_ONCE: usize = 128;
 /// Candidates that are aligned with the article, for a second opinion.
 const ALIGNED: usize = 3;
 /// Candidates are aligned if they share as much as this share of what the best one shares.
@@ -95,6 +99,8 @@ pub struct Found<'h> {
     candidates: Rows,
     /// Documents that could not be read.
     pub failures: Vec<Failure>,
+    /// What was noticed of the others.
+    pub notes: Noted,
 }
 
 /// What is kept of every report.
@@ -115,6 +121,28 @@ impl Found<'_> {
     /// What is told of progress.
     pub fn steps(&self) -> Steps {
         self.linker.steps
+    }
+
+    /// Articles and reports.
+    pub fn heaps(&self) -> [&Heap; 2] {
+        [self.linker.articles, self.linker.reports]
+    }
+
+    /// An error where no article or no report could be read.
+    ///
+    /// # Errors
+    /// The first that could not.
+    pub fn readable(&self) -> Result<()> {
+        for (heap, what) in self.heaps().into_iter().zip(["article", "report"]) {
+            let of = |failure: &&Failure| failure.language == heap.language;
+            if self.failures.iter().filter(of).count() < heap.len() {
+                continue;
+            }
+            let first = self.failures.iter().chain(&heap.failures).find(of);
+            let first = first.map_or("there is none".to_owned(), |failure| told(&failure.error));
+            bail!("no {what} could be read: {first}");
+        }
+        Ok(())
     }
 
     /// How many articles there are.

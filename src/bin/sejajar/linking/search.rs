@@ -3,10 +3,12 @@
 use anyhow::Result;
 use rayon::prelude::*;
 use sejajar::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
+use sejajar::model::Note;
 use sejajar::pipeline;
 
 use super::{BATCH, Found, Known, Linker, candidates, row};
 use crate::heap::{Entry, Failure, Heap};
+use crate::notes::Notes;
 use crate::spill::{self, Rows, Spill};
 
 /// Reports in memory as an index at once, where memory allows no more; from a hundred and thirty thousand reports on a part of all, so that
@@ -20,6 +22,13 @@ struct Print {
     bytes: Vec<u8>,
     published: Option<i32>,
     sketch: Sketch,
+    notes: Vec<Note>,
+}
+
+/// What is told of documents while they are read.
+struct Told {
+    failures: Vec<Failure>,
+    notes: Notes,
 }
 
 impl<'h> Linker<'h> {
@@ -28,30 +37,29 @@ impl<'h> Linker<'h> {
     /// # Errors
     /// Only of the temporary file; documents that cannot be read are among the failures.
     pub fn search(self) -> Result<Found<'h>> {
-        let (rarity, mut twins, mut known) = (Rarity::default(), Twins::default(), Vec::new());
-        let mut failures = Vec::new();
-        let reports = self.fingerprints(
-            "reading reports",
-            self.reports,
-            &mut failures,
-            |print| {
-                rarity.add(&print);
-                Print {
-                    bytes: spill::bytes(&print.to_words()),
-                    published: print.published,
-                    sketch: print.sketch,
-                }
-            },
-            |print| known.push(Known { group: twins.add(&print.sketch), published: print.published }),
-        )?;
-        drop(twins);
+        let (rarity, mut days) = (Rarity::default(), Vec::new());
+        let mut sketches = Spill::new(self.folder)?;
+        let mut told = Told { failures: Vec::new(), notes: Notes::new()? };
+        let counted = |print: Fingerprint| {
+            rarity.add(&print);
+            let bytes = spill::bytes(&print.to_words());
+            Print { bytes, published: print.published, sketch: print.sketch, notes: Vec::new() }
+        };
+        let reports = self.fingerprints("reading reports", self.reports, &mut told, counted, |print| {
+            days.push(print.published);
+            sketches.add(&spill::bytes(&print.sketch.to_words()))
+        })?;
+        let groups = groups(&sketches.finish()?)?;
+        let known = groups.into_iter().zip(days).map(|(group, published)| Known { group, published });
+        let known: Vec<Known> = known.collect();
         let query = |print: Fingerprint| Print {
             bytes: spill::bytes(&Query::new(&print, &rarity).to_words()),
             ..Print::default()
         };
-        let articles = self.fingerprints("reading articles", self.articles, &mut failures, query, |_| ())?;
+        let articles = self.fingerprints("reading articles", self.articles, &mut told, query, |_| Ok(()))?;
         let candidates = self.candidates(&articles, &reports, &rarity)?;
-        Ok(Found { linker: self, rarity, known, candidates, failures })
+        let Told { failures, notes } = told;
+        Ok(Found { linker: self, rarity, known, candidates, failures, notes: notes.finish()? })
     }
 
     /// Reads every document of a heap and writes down what `make` makes of its fingerprint, on the thread that read it; `take` sees
@@ -60,9 +68,9 @@ impl<'h> Linker<'h> {
         &self,
         what: &'static str,
         heap: &Heap,
-        failures: &mut Vec<Failure>,
+        told: &mut Told,
         make: impl Fn(Fingerprint) -> Print + Sync,
-        mut take: impl FnMut(&Print),
+        mut take: impl FnMut(&Print) -> Result<()>,
     ) -> Result<Rows> {
         let bar = self.steps.bar(what, heap.len());
         let mut spill = Spill::new(self.folder)?;
@@ -71,15 +79,17 @@ impl<'h> Linker<'h> {
             let print = |entry: &Entry| -> Result<Print> {
                 let document = self.document(entry, heap.language)?;
                 bar.inc(1);
-                Ok(make(pipeline::fingerprint(&document, heap.language, self.lexicon)))
+                let print = make(pipeline::fingerprint(&document, heap.language, self.lexicon));
+                Ok(Print { notes: document.article.notes, ..print })
             };
             let prints: Vec<_> = self.pool.install(|| batch.par_iter().map(print).collect());
             for (entry, print) in batch.iter().zip(prints) {
                 let print = print.unwrap_or_else(|error| {
-                    failures.push(entry.failure(heap.language, error));
+                    told.failures.push(entry.failure(heap.language, error));
                     Print::default()
                 });
-                take(&print);
+                told.notes.add(heap.language, entry, &print.notes)?;
+                take(&print)?;
                 spill.add(&print.bytes)?;
             }
         }
@@ -132,4 +142,20 @@ impl<'h> Linker<'h> {
         });
         better.collect()
     }
+}
+
+/// For each report the first that it is a near-duplicate of, or itself.
+fn groups(sketches: &Rows) -> Result<Vec<u32>> {
+    let (mut twins, mut groups) = (Twins::default(), Vec::with_capacity(sketches.len()));
+    let sketch = |row: &[u8]| Sketch::from_words(&spill::words(row)).unwrap_or_default();
+    let recall = |number: u32| -> Result<Sketch> {
+        let number = number as usize;
+        Ok(sketch(&sketches.read(number..number + 1)?[0]))
+    };
+    for start in (0..sketches.len()).step_by(BATCH) {
+        for row in sketches.read(start..start + BATCH)? {
+            groups.push(twins.add(&sketch(&row), recall)?);
+        }
+    }
+    Ok(groups)
 }
