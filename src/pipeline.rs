@@ -18,8 +18,8 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, Vectors,
-    pair_id,
+    Alignment, Article, Band, Bead, Evidence, Language, Meta, Note, Pair, PairMeta, Profile, Sentence,
+    Vectors, pair_id,
 };
 use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
@@ -81,7 +81,7 @@ fn profiled(mut document: Document, language: Language, lexicon: &Lexicon, optio
 }
 
 /// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
-fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
+fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
     /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other one at most .34.
     const KNOWN: f64 = 0.6;
     /// Fewer words say nothing.
@@ -91,11 +91,12 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
         .fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.lexeme.entries.is_empty())));
     let share = known as f64 / all.max(1) as f64;
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
-    (all >= ENOUGH && share < KNOWN).then(|| {
-        format!(
+    (all >= ENOUGH && share < KNOWN).then(|| Note {
+        code: "other-language",
+        text: format!(
             "only {:.0}% of its words are known {name}: is it in that language, and on the right side?",
             100.0 * share
-        )
+        ),
     })
 }
 

@@ -16,5 +16,5 @@ pub use measure::{Dimension, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
-pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};
+pub use text::{Article, Dropped, Language, Note, Paragraph, Sentence, Span, is_invisible, trimmed};
 pub use vectors::Vectors;

@@ -63,10 +63,15 @@ impl Source {
 
     /// Whether it is the file that stands at `path`.
     pub fn is(&self, path: &Path) -> bool {
+        self.file().is_some_and(|file| same_file(file, path))
+    }
+
+    /// The file that it stands in.
+    pub fn file(&self) -> Option<&Path> {
         match self {
-            Source::Stdin => false,
-            Source::File(file) => same_file(file, path),
-            Source::Record(record) => same_file(record.collection.path(), path),
+            Source::Stdin => None,
+            Source::File(file) => Some(file),
+            Source::Record(record) => Some(record.collection.path()),
         }
     }
 

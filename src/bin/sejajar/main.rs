@@ -10,13 +10,16 @@ mod inputs;
 mod interrupt;
 mod linking;
 mod links;
+mod notes;
 mod output;
 mod place;
 mod progress;
 mod say;
 mod settings;
+mod spill;
 mod statistics;
 mod summary;
+mod table;
 mod view;
 
 use std::process::ExitCode;
@@ -65,8 +68,8 @@ enum Command {
 
 /// Reads the arguments, and the file of options where the verb has one, and runs the verb.
 fn run() -> Result<Outcome> {
-    let args = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
-    let matches = Cli::command().get_matches_from(args);
+    let given = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
+    let matches = Cli::command().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));
     match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
