@@ -35,7 +35,7 @@ pub use column::{COLUMNS, Column, Type, columns};
 pub use file::AtomicFile;
 pub use meta::META_COLUMNS;
 pub use name::FormatName;
-pub use read::{read, read_file};
+pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};
 
 /// How to write.
