@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use sejajar::export::file_stem;
 use sejajar::Error;
 use sejajar::embeddings::{Overlaps, Source};
 use sejajar::pipeline::{self, Document};
 
-use crate::files::file_stem;
 use crate::inputs::Job;
 
 /// Where sentence vectors stand.

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use sejajar::Error;
-use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, schema, schema_path};
+use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, file_stem, schema, schema_path};
 use sejajar::model::Pair;
 
-use crate::files::file_stem;
 use crate::inputs::Job;
 use crate::place::Place;
 
