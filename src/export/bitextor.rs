@@ -26,7 +26,9 @@ impl Format for Bitextor {
         }
         let dropped = &mut self.losses.characters;
         let sides = [Language::Ind, Language::Eng];
-        for place in sides.map(|side| pair.meta_of(side).and_then(|m| m.url.as_deref()).unwrap_or(pair.document(side))) {
+        for place in
+            sides.map(|side| pair.meta_of(side).and_then(|m| m.url.as_deref()).unwrap_or(pair.document(side)))
+        {
             write!(out, "{}\t", one_line(place, dropped))?;
         }
         for text in sides.map(|side| pair.text(side)) {

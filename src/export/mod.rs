@@ -58,7 +58,7 @@ pub use meta::META_COLUMNS;
 pub use name::FormatName;
 pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};
-pub use select::{LeftOut, Selection};
+pub use select::{LeftOut, Selection, Sieve};
 pub use split::{Part, Parts, Split};
 
 /// How to write.

@@ -118,6 +118,12 @@ impl FormatName {
         matches!(self, FormatName::Csv | FormatName::Tsv)
     }
 
+    /// The endings that tell formats apart, without the dot.
+    pub fn endings() -> Vec<&'static str> {
+        let single = Self::ALL.into_iter().filter(|format| format.pieces().len() == 1);
+        single.map(Self::ending).filter(|ending| !ending.contains('.')).collect()
+    }
+
     /// The format that the ending of `path` asks for, if any does.
     pub fn of_path(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
@@ -154,7 +160,9 @@ impl FormatName {
             return Err(Error::Option(format!("--excel goes with csv or tsv, not with {self}")));
         }
         if options.meta && !self.is_table() {
-            return Err(Error::Option(format!("--meta goes with csv, tsv, jsonl or parquet, not with {self}")));
+            return Err(Error::Option(format!(
+                "--meta goes with csv, tsv, jsonl or parquet, not with {self}"
+            )));
         }
         Ok(match self {
             FormatName::Csv => vec![Box::new(Csv::new(options))],

@@ -14,7 +14,8 @@ const ELSEWHERE: [&str; 5] = ["pair_id", "article_id", "report_id", "ind_text", 
 /// What the row says of the pair: positions, shape, confidence, scores, evidence, flags; lists are joined by `;`.
 pub fn of_pair(pair: &Pair) -> impl Iterator<Item = Prop<'_>> {
     let columns = COLUMNS.iter().filter(|column| !ELSEWHERE.contains(&column.name));
-    let values = columns.map(|column| (column.name, (column.get)(pair).plain(column.kind).into_owned().into()));
+    let values =
+        columns.map(|column| (column.name, (column.get)(pair).plain(column.kind).into_owned().into()));
     values.filter(|(_, value): &Prop<'_>| !value.is_empty())
 }
 

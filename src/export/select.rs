@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::Pair;
 
 /// What a row must be like to be kept.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Selection {
     /// Only rows of at least this confidence; rows without any are not.
     pub min_confidence: Option<f64>,
@@ -21,6 +21,12 @@ pub struct Selection {
     pub aligned_only: bool,
     /// Of pairs of the same texts (in any case, spacing and punctuation) only the first.
     pub dedup: bool,
+}
+
+/// A selection at work: it knows which pairs of texts it has seen.
+#[derive(Debug)]
+pub struct Sieve {
+    wanted: Selection,
     seen: HashSet<u128, FxBuildHasher>,
 }
 
@@ -41,10 +47,7 @@ pub enum LeftOut {
 
 impl Selection {
     /// Refuses what could never be meant.
-    ///
-    /// # Errors
-    /// [`Error::Option`] for a confidence that is no probability, a shape that is none, a flag that is no code.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         let wrong = |what: String| Err(Error::Option(what));
         if let Some(confidence) = self.min_confidence.filter(|c| !(0.0..=1.0).contains(c)) {
             return wrong(format!("--min-confidence {confidence}: confidence is from 0 to 1"));
@@ -58,24 +61,36 @@ impl Selection {
         }
         Ok(())
     }
+}
+
+impl Sieve {
+    /// A sieve that has seen nothing yet.
+    ///
+    /// # Errors
+    /// [`Error::Option`] for a confidence that is no probability, a shape that is none, a flag that is no code.
+    pub fn new(wanted: Selection) -> Result<Self> {
+        wanted.check()?;
+        Ok(Sieve { wanted, seen: HashSet::default() })
+    }
 
     /// Whether `pair` is wanted, or why not; pairs are to be asked for in order, once each.
     pub fn keeps(&mut self, pair: &Pair) -> Result<(), LeftOut> {
+        let wanted = &self.wanted;
         let unsure = |least: f64| pair.confidence.is_none_or(|confidence| confidence < least);
         let one_side = pair.block.is_null();
-        if self.aligned_only && one_side {
+        if wanted.aligned_only && one_side {
             return Err(LeftOut::Unaligned);
         }
-        if self.min_confidence.is_some_and(unsure) {
+        if wanted.min_confidence.is_some_and(unsure) {
             return Err(LeftOut::Confidence);
         }
-        if !self.align_types.is_empty() && !self.align_types.contains(&pair.align_type()) {
+        if !wanted.align_types.is_empty() && !wanted.align_types.contains(&pair.align_type()) {
             return Err(LeftOut::Shape);
         }
-        if pair.flags.iter().any(|flag| self.without.iter().any(|code| code == flag.code)) {
+        if pair.flags.iter().any(|flag| wanted.without.iter().any(|code| code == flag.code)) {
             return Err(LeftOut::Flag);
         }
-        if self.dedup && !one_side && !self.seen.insert(fingerprint(pair)) {
+        if wanted.dedup && !one_side && !self.seen.insert(fingerprint(pair)) {
             return Err(LeftOut::Duplicate);
         }
         Ok(())
@@ -116,7 +131,9 @@ fn plain(text: &str) -> String {
 
 /// Letters, digits, marks that belong to them, and signs beyond ASCII such as emoji and currencies; `$`, `%` and `+` tell amounts apart.
 fn is_said(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '$' | '%' | '+') || (!c.is_ascii() && !c.is_whitespace() && !is_mark(c))
+    c.is_alphanumeric()
+        || matches!(c, '$' | '%' | '+')
+        || (!c.is_ascii() && !c.is_whitespace() && !is_mark(c))
 }
 
 /// Punctuation of news beyond ASCII: dashes, quotation marks, ellipsis, guillemets, invisible characters.
@@ -134,7 +151,8 @@ mod tests {
     fn case_spaces_and_punctuation_do_not_tell_texts_apart() {
         assert_eq!(plain("“Ya,”  kata KIM —\n akhirnya."), plain("ya kata Kim akhirnya"));
         assert_eq!(plain("\u{FEFF}Ya…"), "ya");
-        for (a, b) in [("10 %", "10"), ("12.5", "125"), ("😀", "😢"), ("é", "e"), ("...", "!!!"), ("", ".")] {
+        for (a, b) in [("10 %", "10"), ("12.5", "125"), ("😀", "😢"), ("é", "e"), ("...", "!!!"), ("", ".")]
+        {
             assert_ne!(plain(a), plain(b));
         }
     }

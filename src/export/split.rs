@@ -41,7 +41,8 @@ impl FromStr for Parts {
             let (name, share) = entry.split_once('=').unwrap_or((entry, ""));
             let (name, share) = (name.trim().to_owned(), share.trim().parse::<f64>());
             let share = share.ok().filter(|share| (0.0..=1.0).contains(share));
-            let share = share.ok_or_else(|| wrong(format!("\"{entry}\" is not a part and its share from 0 to 1")))?;
+            let share =
+                share.ok_or_else(|| wrong(format!("\"{entry}\" is not a part and its share from 0 to 1")))?;
             let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
             if name.is_empty() || !name.chars().all(plain) {
                 return Err(wrong(format!("\"{name}\" is no name for a part: letters, digits, - and _ are")));
@@ -89,7 +90,8 @@ impl Split {
         let (one, other) = (self.document(article), self.document(report));
         let (one, other) = (self.head(one), self.head(other));
         if one != other {
-            let (first, second) = if self.names[one] <= self.names[other] { (one, other) } else { (other, one) };
+            let (first, second) =
+                if self.names[one] <= self.names[other] { (one, other) } else { (other, one) };
             self.towards[second] = first;
         }
     }

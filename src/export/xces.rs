@@ -68,7 +68,8 @@ impl XcesLinks {
         self.xml.raw("<link");
         self.xml.attribute("id", &format!("SL{}", self.links));
         self.xml.attribute("xtargets", &format!("{ind};{eng}"));
-        if let Some(confidence) = pair.confidence.and_then(|confidence| figure(confidence, Type::Probability)) {
+        if let Some(confidence) = pair.confidence.and_then(|confidence| figure(confidence, Type::Probability))
+        {
             self.xml.attribute("certainty", &confidence);
         }
         self.xml.raw("/>\n");

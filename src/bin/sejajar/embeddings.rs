@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use sejajar::export::file_stem;
 use sejajar::Error;
 use sejajar::embeddings::{Overlaps, Source};
+use sejajar::export::file_stem;
 use sejajar::pipeline::{self, Document};
 
 use crate::inputs::Job;

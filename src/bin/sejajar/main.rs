@@ -4,6 +4,7 @@ mod building;
 mod cmd;
 mod collections;
 mod embeddings;
+mod exporting;
 mod files;
 mod heap;
 mod inputs;
@@ -17,6 +18,7 @@ mod say;
 mod settings;
 mod statistics;
 mod summary;
+mod tables;
 mod view;
 
 use std::process::ExitCode;
@@ -36,6 +38,7 @@ Examples:
   sejajar split kim.ind.txt --lang ind             sentences, a line each
   sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+  sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
 struct Cli {
@@ -57,6 +60,8 @@ enum Command {
     Build(Box<cmd::build::Args>),
     /// Count what tables and corpora hold
     Stats(cmd::stats::Args),
+    /// Write tables for other tools: translation memories, trainers, corpora, clusters
+    Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
@@ -73,6 +78,7 @@ fn run() -> Result<Outcome> {
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
+        Command::Export(args) => cmd::export::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Build(args) => {

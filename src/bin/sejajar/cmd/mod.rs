@@ -4,6 +4,7 @@ pub mod align;
 pub mod build;
 pub mod eval;
 pub mod evidence;
+pub mod export;
 pub mod learn;
 pub mod link;
 mod reading;
