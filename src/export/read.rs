@@ -71,9 +71,7 @@ pub fn rows<'r>(name: &str, input: impl Read + 'r, format: Option<FormatName>) -
         FormatName::Tsv => Box::new(delimited(name, input, b'\t', excel)?),
         FormatName::Jsonl => Box::new(json_lines(name, input)),
         other => {
-            let what =
-                format!("{other} does not hold all of a row and cannot be read back: csv, tsv or jsonl can");
-            return Err(Error::Option(what));
+            return Err(Error::Option(format!("{other} cannot be read back: csv, tsv or jsonl can")));
         }
     };
     Ok(Rows { rows, failed: false })

@@ -221,9 +221,7 @@ pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
     }
     if losses.moved > 0 {
         let what = counted(losses.moved, "bead");
-        say::warning(&format!(
-            "{name}: {what} left out, which {format} cannot hold beside the others: they cross"
-        ));
+        say::warning(&format!("{name}: {what} left out: {format} holds none that cross others"));
     }
 }
 

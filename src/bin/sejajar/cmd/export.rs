@@ -84,13 +84,16 @@ fn help() -> String {
     help + "\
 \nExamples:
   sejajar export pairs.csv --to tmx -o pairs.tmx
-  sejajar export pairs.csv --to moses --min-confidence .9 --dedup -o corpus       corpus.ind and corpus.eng
+  # corpus.ind and corpus.eng
+  sejajar export pairs.csv --to moses --min-confidence .9 --dedup -o corpus
+  # corpus.train.jsonl, corpus.dev.jsonl, corpus.test.jsonl
   sejajar export built/ --to hf --split train=.8,dev=.1,test=.1 --seed 7 -o corpus.jsonl
-  sejajar export pairs.csv --to xces -o opus/                                     opus/align.xml, opus/ind/, opus/eng/
-  sejajar export pairs.csv --to csv --excel --align-type 1-1 --without date-mismatch,moved -o for-excel.csv
+  # opus/align.xml, opus/ind/NAME.xml, opus/eng/NAME.xml
+  sejajar export pairs.csv --to xces -o opus/
+  sejajar export pairs.csv --to csv --excel --align-type 1-1 --without moved -o excel.csv
 
-Tables are read a row at a time, so that they may be larger than memory; --dedup keeps 16 bytes of each pair, --split the names of
-all documents, for which it reads the tables twice."
+Tables are read a row at a time, so that they may be larger than memory; --dedup keeps 16 bytes of each
+pair, --split the names of all documents, and reads the tables twice."
 }
 
 fn format_name(name: &str) -> Result<FormatName, String> {
@@ -139,7 +142,9 @@ impl Args {
         form.format.writers(&form.options)?;
         let target = Target::of(self.output.as_deref());
         let Some(split) = &self.split else {
-            return Ok(vec![(self.to.to_string(), Sink::open(target, form, tables.clone())?)]);
+            let name =
+                self.output.as_ref().map_or("standard output".into(), |path| path.display().to_string());
+            return Ok(vec![(name, Sink::open(target, form, tables.clone())?)]);
         };
         if tables.iter().any(|table| table.as_os_str() == "-") {
             return Err(Error::Option(
