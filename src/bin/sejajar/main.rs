@@ -30,7 +30,7 @@ use say::Outcome;
 
 /// Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 #[derive(Debug, Parser)]
-#[command(name = "sejajar", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "sejajar", version, long_version = versions(), propagate_version = true, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
@@ -66,6 +66,16 @@ enum Command {
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
+    /// Print a script that completes verbs and options in a shell
+    Completions(cmd::completions::Args),
+    /// Write manual pages
+    Man(cmd::man::Args),
+}
+
+/// The version, and which tables are built in.
+fn versions() -> String {
+    let tables = sejajar::versions::TABLES.iter().map(|(table, version)| format!("\n{table} {version}"));
+    env!("CARGO_PKG_VERSION").to_owned() + &tables.collect::<String>()
 }
 
 /// Reads the arguments, and the file of options where the verb has one, and runs the verb.
@@ -81,6 +91,8 @@ fn run() -> Result<Outcome> {
         Command::Export(args) => cmd::export::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
+        Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
+        Command::Man(args) => cmd::man::run(&args, Cli::command()),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
         }
