@@ -4,6 +4,7 @@ mod building;
 mod cmd;
 mod collections;
 mod embeddings;
+mod exporting;
 mod files;
 mod heap;
 mod inputs;
@@ -20,6 +21,7 @@ mod spill;
 mod statistics;
 mod summary;
 mod table;
+mod tables;
 mod view;
 
 use std::process::ExitCode;
@@ -31,7 +33,7 @@ use say::Outcome;
 
 /// Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 #[derive(Debug, Parser)]
-#[command(name = "sejajar", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "sejajar", version, long_version = versions(), propagate_version = true, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
@@ -39,6 +41,7 @@ Examples:
   sejajar split kim.ind.txt --lang ind             sentences, a line each
   sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+  sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
 struct Cli {
@@ -60,10 +63,22 @@ enum Command {
     Build(Box<cmd::build::Args>),
     /// Count what tables and corpora hold
     Stats(cmd::stats::Args),
+    /// Write tables for other tools: translation memories, trainers, corpora, clusters
+    Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
+    /// Print a script that completes verbs and options in a shell
+    Completions(cmd::completions::Args),
+    /// Write manual pages
+    Man(cmd::man::Args),
+}
+
+/// The version, and which tables are built in.
+fn versions() -> String {
+    let tables = sejajar::versions::TABLES.iter().map(|(table, version)| format!("\n{table} {version}"));
+    env!("CARGO_PKG_VERSION").to_owned() + &tables.collect::<String>()
 }
 
 /// Reads the arguments, and the file of options where the verb has one, and runs the verb.
@@ -76,8 +91,11 @@ fn run() -> Result<Outcome> {
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
+        Command::Export(args) => cmd::export::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
+        Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
+        Command::Man(args) => cmd::man::run(&args, Cli::command()),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
         }

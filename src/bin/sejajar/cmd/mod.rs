@@ -2,10 +2,13 @@
 
 pub mod align;
 pub mod build;
+pub mod completions;
 pub mod eval;
 pub mod evidence;
+pub mod export;
 pub mod learn;
 pub mod link;
+pub mod man;
 mod reading;
 mod scoring;
 pub mod split;
