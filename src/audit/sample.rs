@@ -115,7 +115,7 @@ mod tests {
     use crate::model::Block;
 
     fn row(n: usize) -> Pair {
-        let (a, b) = if n % 10 == 0 { (1, 0) } else { (1, 1) };
+        let (a, b) = if n.is_multiple_of(10) { (1, 0) } else { (1, 1) };
         let confidence = Some(if n % 25 == 1 { 0.4 } else { 0.99 });
         Pair { pair_id: format!("p_{n:016x}"), block: Block::new(n, a, n, b), confidence, ..Pair::default() }
     }
