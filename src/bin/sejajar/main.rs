@@ -1,5 +1,6 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
+mod auditing;
 mod building;
 mod cmd;
 mod collections;
@@ -41,6 +42,7 @@ Examples:
   sejajar split kim.ind.txt --lang ind             sentences, a line each
   sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+  sejajar audit pairs.csv                          what does not agree, what was omitted, what was added
   sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
@@ -61,6 +63,8 @@ enum Command {
     Link(cmd::link::Args),
     /// Build a corpus of articles and of the reports they were made from
     Build(Box<cmd::build::Args>),
+    /// Audit aligned rows: what does not agree, what was left out, how good the corpus is
+    Audit(Box<cmd::audit::Args>),
     /// Count what tables and corpora hold
     Stats(cmd::stats::Args),
     /// Write tables for other tools: translation memories, trainers, corpora, clusters
@@ -92,6 +96,7 @@ fn run() -> Result<Outcome> {
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Export(args) => cmd::export::run(&args),
+        Command::Audit(args) => cmd::audit::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Completions(args) => cmd::completions::run(&args, Cli::command()),

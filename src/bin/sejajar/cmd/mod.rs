@@ -1,6 +1,7 @@
 //! One file a verb: its help, its arguments, its run.
 
 pub mod align;
+pub mod audit;
 pub mod build;
 pub mod completions;
 pub mod eval;
