@@ -11,6 +11,7 @@ mod data;
 mod embeddings;
 mod eval;
 mod fuzz;
+mod heaps;
 mod learning;
 mod linear;
 mod linking;

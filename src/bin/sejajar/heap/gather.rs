@@ -122,6 +122,7 @@ impl Gathered {
         };
         let collection = Arc::new(collection);
         self.sources.collections.push(Arc::clone(&collection));
+        let before = self.names.len();
         for row in rows {
             let row = match row {
                 Ok(row) => row,
@@ -138,6 +139,9 @@ impl Gathered {
                     self.draft(record.numbered(), Origin::Number, place)?;
                 }
             }
+        }
+        if self.names.len() == before && !reading.quiet {
+            say::warning(&format!("{}: holds no records", path.display()));
         }
         Ok(())
     }
