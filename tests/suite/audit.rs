@@ -184,7 +184,7 @@ fn a_sample_is_drawn_judged_and_compared() {
     }
     audit(&["--judged", "anna.csv"]).success().stdout(contains("precision ").and(contains("recall ")));
     audit(&["--judged", "anna.csv", "budi.csv"]).success().stdout(contains("Cohen's kappa"));
-    put(folder.path(), "odd.csv", &text.replacen(",,\n", ",perhaps,\n", 1));
+    put(folder.path(), "odd.csv", text.replacen(",,\n", ",perhaps,\n", 1));
     audit(&["--judged", "odd.csv"]).code(1).stderr(contains("odd.csv:2: status: \"perhaps\""));
     audit(&["pairs.csv", "--judged", "anna.csv", "-f", "html"])
         .success()
