@@ -53,7 +53,7 @@ impl Format for XcesLinks {
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let group = if self.open.take().is_some() { "</linkGrp>\n" } else { "" };
-        write!(out, "{group}</cesAlign>\n")
+        writeln!(out, "{group}</cesAlign>")
     }
 
     fn losses(&self) -> Losses {

@@ -52,7 +52,7 @@ impl Format for Xliff {
         } else {
             "<file id=\"f1\"><unit id=\"u1\"><segment><source/></segment></unit></file>\n"
         };
-        write!(out, "{file}</xliff>\n")
+        writeln!(out, "{file}</xliff>")
     }
 
     fn losses(&self) -> Losses {
