@@ -253,7 +253,7 @@ fn statistics_count_a_table_once_and_say_what_is_none() {
     let run = |args: &[&str]| sejajar().current_dir(folder.path()).arg("stats").args(args).output().unwrap();
     let (once, twice) = (run(&["out"]), run(&["out", "out/pairs-00001.csv", "./out"]));
     assert_eq!(once.stdout, twice.stdout);
-    assert!(error(&twice).contains("5 tables named again: counted once"), "{}", error(&twice));
+    assert!(error(&twice).contains("5 tables named again: read once"), "{}", error(&twice));
     put(folder.path(), "empty.csv", "");
     fs::create_dir_all(folder.path().join("begun/unfinished")).unwrap();
     for (argument, wanted) in [

@@ -124,7 +124,8 @@ impl Finder<'_> {
                 .is_some_and(|word| word.place == Place::First && !word.body)
         };
         for tag in tagged.iter().map(|tag| listed(rules, *tag)) {
-            if whole.last().is_some_and(|before| before.last >= tag.last) {
+            if let Some(before) = whole.last_mut().filter(|before| tag.first <= before.last) {
+                before.last = before.last.max(tag.last);
                 continue;
             }
             if rules

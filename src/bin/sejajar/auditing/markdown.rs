@@ -88,7 +88,10 @@ fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' => out.extend(['\\', c]),
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '&' => out += "&amp;",
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', c]),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -100,6 +103,6 @@ fn literal(text: &str) -> String {
 mod tests {
     #[test]
     fn text_is_no_markup() {
-        assert_eq!(super::literal("<script> | *x*\n# y"), "\\<script\\> \\| \\*x\\* \\# y");
+        assert_eq!(super::literal("<script> | *x*\n# y"), "&lt;script&gt; \\| \\*x\\* \\# y");
     }
 }

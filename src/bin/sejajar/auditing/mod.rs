@@ -7,15 +7,18 @@ mod judged;
 mod markdown;
 mod plots;
 mod report;
+mod run;
 mod sample;
+mod sinks;
 mod text;
 mod words;
 
-pub use article::{alone, is_article};
-pub use document::{Audited, Document, audited};
-pub use html::page;
 pub use judged::judged;
-pub use markdown::markdown;
 pub use report::{Limits, Report};
-pub use sample::Sample;
-pub use text::text;
+pub use run::each;
+pub use sinks::Sinks;
+
+use html::page;
+use markdown::markdown;
+use sample::Sample;
+use text::text;
