@@ -31,6 +31,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
+pub use cell::{guard, unguard};
 pub use column::{COLUMNS, Column, Type, columns};
 pub use file::AtomicFile;
 pub use meta::META_COLUMNS;

@@ -13,11 +13,15 @@ mod links;
 mod output;
 mod place;
 mod progress;
+#[cfg(feature = "review")]
+mod review;
 mod say;
 mod settings;
 mod statistics;
 mod summary;
 mod view;
+#[cfg(feature = "review")]
+mod web;
 
 use std::process::ExitCode;
 
@@ -59,6 +63,9 @@ enum Command {
     Stats(cmd::stats::Args),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
+    /// Judge the rows of a table on a page of your own machine
+    #[cfg(feature = "review")]
+    Review(Box<cmd::review::Args>),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
 }
@@ -74,6 +81,8 @@ fn run() -> Result<Outcome> {
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
+        #[cfg(feature = "review")]
+        Command::Review(args) => cmd::review::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))

@@ -7,6 +7,8 @@ pub mod evidence;
 pub mod learn;
 pub mod link;
 mod reading;
+#[cfg(feature = "review")]
+pub mod review;
 mod scoring;
 pub mod split;
 pub mod stats;
