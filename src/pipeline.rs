@@ -1,5 +1,6 @@
 //! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
 
+mod inspect;
 mod sources;
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
 use crate::split;
 
+pub use inspect::{Inspection, inspect};
 pub use sources::{fingerprint, support};
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.

@@ -135,6 +135,26 @@ proptest! {
     }
 
     #[test]
+    fn only_blocks_of_the_band_are_scored(
+        grid in (4usize..40, 4usize..40, prop::collection::vec(-4.0..4.0f64, 97)),
+        anchors in prop::collection::vec((0usize..40, 0usize..40), 0..8),
+        margin in 0usize..4,
+    ) {
+        let (n, m, cells) = grid;
+        let grid = Grid { n, m, cells };
+        let anchors: Vec<_> = anchors.into_iter().filter(|&(i, j)| i < n && j < m).collect();
+        let band = band(n, m, &anchors, margin);
+        let score = |block: Block| {
+            // Whoever looks weights and vectors up goes by the rows of the band: outside it stand a neighbour's.
+            assert!(block.is_null() || band.holds(block), "{block:?}");
+            grid.score(block)
+        };
+        let options = AlignOptions { crossing: true, moved_margin: 0.5, ..monotone() };
+        let found = align(&band, score, &options);
+        prop_assert_eq!(found.beads.iter().map(|bead| bead.block.a).sum::<usize>(), n);
+    }
+
+    #[test]
     fn bands_are_passable(anchors in prop::collection::vec((0usize..60, 0usize..50), 0..20), margin in 0usize..5) {
         let band = band(60, 50, &anchors, margin);
         let found = align(&band, |block| Some(if block.is_null() { -2.0 } else { 1.0 - (block.a + block.b) as f64 }), &monotone());

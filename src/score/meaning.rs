@@ -79,7 +79,16 @@ impl<'v> Meaning<'v> {
     /// The gains of sentence `i` beside the English sentences of a range inside the band.
     pub fn row(&self, i: usize, eng: Range<usize>) -> &[f32] {
         let (at, start) = self.rows[i];
+        debug_assert!(
+            start <= eng.start && at + eng.end - start <= self.end(i),
+            "{i} beside {eng:?} is outside the band"
+        );
         &self.gains[at + eng.start - start..at + eng.end - start]
+    }
+
+    /// One past the last gain of sentence `i`.
+    fn end(&self, i: usize) -> usize {
+        self.rows.get(i + 1).map_or(self.gains.len(), |row| row.0)
     }
 
     /// How distant the sides of a block are, 1 being usual.

@@ -1,0 +1,136 @@
+//! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it agrees.
+
+use crate::audit;
+use crate::config::Options;
+use crate::evidence::{self, Context};
+use crate::lang::Pack;
+use crate::lexicon::Lexicon;
+use crate::model::{Evidence, Language, Meta, Pair, Profile};
+use crate::score;
+use crate::split;
+
+/// What the texts of one row say.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inspection {
+    /// The evidence of `ind_text`, spans in bytes of it.
+    pub ind: Vec<Evidence>,
+    /// The evidence of `eng_text`, spans in bytes of it.
+    pub eng: Vec<Evidence>,
+    /// Which pieces say the same: positions in `ind` and `eng`. A piece that only repeats another is in no pair.
+    pub matched: Vec<(usize, usize)>,
+}
+
+/// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one report, in any order.
+///
+/// The result has one inspection each. Names are resolved over the whole document, in the order of the sentences; the day of
+/// publication is that of the rows' metadata.
+pub fn inspect(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<Inspection> {
+    let read = profiles(rows, lexicon, options);
+    read.into_iter().map(|(ind, eng)| matched(ind.evidence, eng.evidence)).collect()
+}
+
+/// What the two texts of each row hold; an empty profile for an empty text.
+pub(super) fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<(Profile, Profile)> {
+    let meta = rows.iter().find_map(|row| row.meta.as_deref());
+    let ind = side(rows, |row| (row.block.i, &row.ind_text), Language::Ind, meta.map(|meta| &meta.article));
+    let eng = side(rows, |row| (row.block.j, &row.eng_text), Language::Eng, meta.map(|meta| &meta.report));
+    let [ind, eng] = [ind, eng].map(|side| side.read(lexicon, options));
+    ind.into_iter().zip(eng).collect()
+}
+
+/// One side of the rows, in the order of its document.
+struct Column<'r> {
+    texts: Vec<&'r str>,
+    /// The row of each text.
+    rows: Vec<usize>,
+    /// How many rows there are.
+    count: usize,
+    language: Language,
+    published: Option<jiff::civil::Date>,
+}
+
+fn side<'r>(
+    rows: &'r [Pair],
+    of: impl Fn(&'r Pair) -> (usize, &'r String),
+    language: Language,
+    meta: Option<&Meta>,
+) -> Column<'r> {
+    let mut order: Vec<usize> = (0..rows.len()).filter(|&at| !of(&rows[at]).1.is_empty()).collect();
+    order.sort_by_key(|&at| of(&rows[at]).0);
+    let texts = order.iter().map(|&at| of(&rows[at]).1.as_str()).collect();
+    let published = meta.and_then(|meta| meta.published);
+    Column { texts, rows: order, count: rows.len(), language, published }
+}
+
+impl Column<'_> {
+    /// The profiles of the texts, in the order of the rows.
+    fn read(self, lexicon: &Lexicon, options: &Options) -> Vec<Profile> {
+        let pack = Pack::builtin(self.language);
+        let found = evidence::profiles(&self.texts, Context { pack, lexicon, published: self.published });
+        let mut profiles = vec![Profile::default(); self.count];
+        for ((row, text), mut profile) in self.rows.into_iter().zip(self.texts).zip(found) {
+            if options.sentences || !options.split.quotes {
+                profile.inner = split::inner(text, pack);
+            }
+            profiles[row] = profile;
+        }
+        profiles
+    }
+}
+
+/// Which evidence of two texts agrees.
+fn matched(ind: Vec<Evidence>, eng: Vec<Evidence>) -> Inspection {
+    let agreement = audit::agree(&ind, &eng, score::same_name);
+    let place = |list: &[Evidence], piece: &Evidence| list.iter().position(|e| std::ptr::eq(e, piece));
+    let places = agreement.matched.iter().filter_map(|(_, f, e)| Some((place(&ind, f)?, place(&eng, e)?)));
+    let matched = places.collect();
+    Inspection { ind, eng, matched }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline;
+
+    fn rows(ind: &str, eng: &str) -> Vec<Pair> {
+        let (lexicon, options) = (Lexicon::builtin(), Options::default());
+        let ind = pipeline::document("a", ind.as_bytes(), Language::Ind, &lexicon, &options).unwrap();
+        let eng = pipeline::document("r", eng.as_bytes(), Language::Eng, &lexicon, &options).unwrap();
+        pipeline::align(&ind, &eng, &lexicon, &options)
+    }
+
+    #[test]
+    fn a_row_is_read_as_it_was_aligned() {
+        let rows = rows(
+            "Gempa 6,5 mengguncang Palu. Hujan turun. Gubernur Rina Wulandari datang pada hari Senin.",
+            "A 6.5 quake shook Palu. Governor Rina Wulandari came on Monday.",
+        );
+        let found = inspect(&rows, &Lexicon::builtin(), &Options::default());
+        assert_eq!(found.len(), rows.len());
+        for (row, inspection) in rows.iter().zip(&found) {
+            let keys = |name: bool| {
+                let wanted =
+                    inspection.matched.iter().filter(|(_, e)| inspection.eng[*e].kind.is_number() != name);
+                wanted.map(|&(_, e)| inspection.eng[e].keys[0].to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(keys(true), row.matched_names);
+            assert_eq!(keys(false), row.matched_numbers);
+            for piece in &inspection.ind {
+                assert_eq!(piece.span.of(&row.ind_text), piece.surface);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_matter() {
+        let mut rows = rows(
+            "Polisi menangkap Budi Hartono di Medan. Hartono berusia 45 tahun.",
+            "Police arrested Budi Hartono in Medan. Hartono is 45.",
+        );
+        let (lexicon, options) = (Lexicon::builtin(), Options::default());
+        let mut found = inspect(&rows, &lexicon, &options);
+        rows.reverse();
+        found.reverse();
+        assert_eq!(inspect(&rows, &lexicon, &options), found);
+    }
+}
