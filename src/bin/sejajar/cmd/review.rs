@@ -1,6 +1,5 @@
 //! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or csv.
 
-use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
@@ -132,7 +131,9 @@ impl Args {
                 self.host
             ));
         }
-        let kept = if self.read_only { "no decisions are taken".to_owned() } else {
+        let kept = if self.read_only {
+            "no decisions are taken".to_owned()
+        } else {
             format!("decisions of {} are kept in {}", settings.annotator, review.store().display())
         };
         web::serve(review, settings, |url| {
@@ -165,15 +166,19 @@ impl Args {
         let wanted: Vec<usize> = (0..review.table.documents.len()).collect();
         let (table, view) = review.view(&name);
         let open = |&document: &usize| export::unjudged(table, view, document);
-        let (left, documents): (Vec<usize>, Vec<usize>) = wanted.into_iter().partition(|document| open(document) > 0);
+        let (left, documents): (Vec<usize>, Vec<usize>) =
+            wanted.into_iter().partition(|document| open(document) > 0);
         let documents = if self.judged_only { documents } else { (0..table.documents.len()).collect() };
         if !left.is_empty() {
             let rows = say::counted(left.iter().map(open).sum(), "row");
-            let (those, what) = (say::counted(left.len(), "document"), if self.judged_only {
-                "left out: they hold"
-            } else {
-                "written as the table has them where nobody judged:"
-            });
+            let (those, what) = (
+                say::counted(left.len(), "document"),
+                if self.judged_only {
+                    "left out: they hold"
+                } else {
+                    "written as the table has them where nobody judged:"
+                },
+            );
             say::warning(&format!("{those} {what} {rows} that {name} did not judge"));
         }
         let folder = self.output.as_deref().filter(|path| is_folder(path));
@@ -201,13 +206,16 @@ impl Args {
         match (&self.annotator, known.as_slice()) {
             (Some(name), _) if known.contains(&name.as_str()) => Ok(name.clone()),
             (Some(name), _) => {
-                let what = if known.is_empty() { "nobody did".to_owned() } else { format!("these did: {list}") };
+                let what =
+                    if known.is_empty() { "nobody did".to_owned() } else { format!("these did: {list}") };
                 say::warning(&format!("{name} decided nothing in {}; {what}", review.store().display()));
                 Ok(name.clone())
             }
             (None, [one]) => Ok((*one).to_owned()),
             (None, []) => Ok(user()),
-            (None, _) => Err(Error::Option(format!("decisions of whom? Name one with --annotator: {list}")).into()),
+            (None, _) => {
+                Err(Error::Option(format!("decisions of whom? Name one with --annotator: {list}")).into())
+            }
         }
     }
 
@@ -223,9 +231,9 @@ impl Args {
     fn format(&self) -> Result<FormatName> {
         let output = self.output.as_deref().filter(|path| path.extension().is_some());
         let format = output.map_or(Some(FormatName::Csv), FormatName::of_path);
-        format.filter(|format| format.is_native()).ok_or_else(|| {
-            Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into()
-        })
+        format
+            .filter(|format| format.is_native())
+            .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
     }
 }
 

@@ -95,7 +95,11 @@ pub fn key(block: Block) -> Block {
 ///
 /// # Errors
 /// A sentence that the table does not hold, and a bead of which two parts would remain.
-pub fn link(beads: &mut Vec<Bead>, block: Block, row_of: impl Fn(Block) -> Option<usize>) -> Result<(), String> {
+pub fn link(
+    beads: &mut Vec<Bead>,
+    block: Block,
+    row_of: impl Fn(Block) -> Option<usize>,
+) -> Result<(), String> {
     if block.a + block.b == 0 {
         return Err("no sentence is chosen".to_owned());
     }
@@ -194,7 +198,10 @@ mod tests {
         beads.iter().map(|bead| (bead.block.i, bead.block.a, bead.block.j, bead.block.b)).collect()
     }
 
-    fn linked(mut list: Vec<Bead>, (i, a, j, b): (usize, usize, usize, usize)) -> Vec<(usize, usize, usize, usize)> {
+    fn linked(
+        mut list: Vec<Bead>,
+        (i, a, j, b): (usize, usize, usize, usize),
+    ) -> Vec<(usize, usize, usize, usize)> {
         link(&mut list, Block::new(i, a, j, b), |_| None).unwrap();
         blocks(&list)
     }

@@ -95,7 +95,9 @@ impl Action {
             "relink" => Ok(Action::Relink),
             "code" => codes::parse(value).map(Action::Code),
             "note" => note(value).map(Action::Note),
-            "undo" => value.parse().map(Action::Undo).map_err(|_| format!("\"{value}\" is no decision's number")),
+            "undo" => {
+                value.parse().map(Action::Undo).map_err(|_| format!("\"{value}\" is no decision's number"))
+            }
             _ => Err(format!(
                 "\"{name}\" is not an action: accept, reject, code, note, merge, split, relink, undo"
             )),
@@ -108,7 +110,11 @@ impl Decision {
     ///
     /// # Errors
     /// A bead that is not there (any more), and those of [`link`].
-    pub fn apply(&self, beads: &mut Vec<Bead>, row_of: impl Fn(Block) -> Option<usize>) -> Result<(), String> {
+    pub fn apply(
+        &self,
+        beads: &mut Vec<Bead>,
+        row_of: impl Fn(Block) -> Option<usize>,
+    ) -> Result<(), String> {
         if matches!(self.action, Action::Merge | Action::Split | Action::Relink) {
             return link(beads, self.block, row_of);
         }

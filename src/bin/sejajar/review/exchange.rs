@@ -14,7 +14,16 @@ use super::decision::{self, Action, Decision, Entry};
 
 /// The columns, in order.
 const COLUMNS: [&str; 11] = [
-    "seq", "time", "annotator", "article_id", "report_id", "ind_start", "ind_end", "eng_start", "eng_end", "action",
+    "seq",
+    "time",
+    "annotator",
+    "article_id",
+    "report_id",
+    "ind_start",
+    "ind_end",
+    "eng_start",
+    "eng_end",
+    "action",
     "value",
 ];
 
@@ -51,7 +60,8 @@ pub fn read(path: &Path) -> Result<Vec<(usize, Entry)>> {
     let header = reader.headers().map_err(|error| Error::line(&name, 1, error.to_string()))?.clone();
     let place = |column: &str| {
         header.iter().position(|title| title.trim() == column).ok_or_else(|| {
-            let what = format!("the header has no column \"{column}\": decisions have {}", COLUMNS.join(", "));
+            let what =
+                format!("the header has no column \"{column}\": decisions have {}", COLUMNS.join(", "));
             Error::line(&name, 1, what)
         })
     };
@@ -76,9 +86,9 @@ fn entry<'c>(cell: impl Fn(usize) -> &'c str) -> Result<Entry, String> {
     let count = |start: usize, end: usize| {
         end.checked_sub(start).ok_or_else(|| format!("a bead that ends at {end}, before its start {start}"))
     };
-    let time = cell(1).parse::<jiff::Timestamp>().map_err(|_| {
-        format!("time: \"{}\" is not a time such as 2024-03-01T09:30:00Z", cell(1))
-    })?;
+    let time = cell(1)
+        .parse::<jiff::Timestamp>()
+        .map_err(|_| format!("time: \"{}\" is not a time such as 2024-03-01T09:30:00Z", cell(1)))?;
     let (i, i_end, j, j_end) = (number(5)?, number(6)?, number(7)?, number(8)?);
     let block = Block::new(i, count(i, i_end)?, j, count(j, j_end)?);
     Ok(Entry {

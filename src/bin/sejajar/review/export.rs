@@ -94,7 +94,8 @@ fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> 
         return match added {
             Added::Names => line.to_vec(),
             Added::Cells(bead) => {
-                let more = json!({"status": bead.status().name(), "codes": bead.codes, "note": bead.note}).to_string();
+                let more = json!({"status": bead.status().name(), "codes": bead.codes, "note": bead.note})
+                    .to_string();
                 [line.strip_suffix(b"}").unwrap_or(line), b",", &more.as_bytes()[1..], b"\n"].concat()
             }
         };
@@ -108,7 +109,11 @@ fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> 
     };
     let mut out = line.to_vec();
     for cell in cells {
-        let cell = if format == FormatName::Tsv { format!("\t{}", one_line(&cell)) } else { format!(",{}", quoted(&cell)) };
+        let cell = if format == FormatName::Tsv {
+            format!("\t{}", one_line(&cell))
+        } else {
+            format!(",{}", quoted(&cell))
+        };
         out.extend_from_slice(cell.as_bytes());
     }
     out.push(b'\n');

@@ -26,7 +26,6 @@ use decision::{Action, Decision, Entry};
 use store::{Store, Writing};
 use table::{Side, Table};
 use view::View;
-pub use view::Progress;
 
 /// A table under review.
 #[derive(Debug)]

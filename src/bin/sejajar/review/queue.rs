@@ -57,7 +57,11 @@ pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<P
 fn suspicion(table: &Table, bead: &Bead) -> f32 {
     let Some(row) = bead.row.map(|row| &table.rows[row]) else { return 0.0 };
     let doubt = 1.0 - row.confidence.unwrap_or(0.0) as f32;
-    if row.block.is_null() { doubt / 2.0 } else { row.flags.iter().map(|flag| weight(flag.code)).sum::<f32>() + doubt }
+    if row.block.is_null() {
+        doubt / 2.0
+    } else {
+        row.flags.iter().map(|flag| weight(flag.code)).sum::<f32>() + doubt
+    }
 }
 
 /// A flag that repeats what the confidence says, or that is no fault by itself, weighs less.
@@ -107,7 +111,8 @@ impl Needle {
         let in_texts = match row {
             Some(row) => self.is_in(&row.ind_text) || self.is_in(&row.eng_text),
             None => [Side::Ind, Side::Eng].into_iter().any(|side| {
-                side.of(bead.block).any(|at| table.sentence(document, side, at).is_some_and(|text| self.is_in(text)))
+                side.of(bead.block)
+                    .any(|at| table.sentence(document, side, at).is_some_and(|text| self.is_in(text)))
             }),
         };
         in_texts || [article, report, &bead.note].into_iter().any(|text| self.is_in(text))

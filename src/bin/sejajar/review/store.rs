@@ -140,7 +140,7 @@ impl Writing<'_> {
             [block.ind().start, block.ind().end, block.eng().start, block.eng().end].map(|n| n as i64);
         let (action, value) = (action.name(), action.value());
         self.transaction
-            .prepare_cached("INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+            .prepare("INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
             .execute(params![seq, time, annotator, article, report, i, i_end, j, j_end, action, value])?;
         self.last = *seq;
         Ok(())
@@ -163,7 +163,8 @@ fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
 
 fn create(connection: &Connection, table: &Table) -> Result<()> {
     connection.execute_batch(TABLES)?;
-    let about = [("table", table.name.as_str()), ("hash", &table.hash), ("made by", env!("CARGO_PKG_VERSION"))];
+    let about =
+        [("table", table.name.as_str()), ("hash", &table.hash), ("made by", env!("CARGO_PKG_VERSION"))];
     for (name, value) in about {
         connection.execute("INSERT INTO about VALUES (?1, ?2)", params![name, value])?;
     }
@@ -189,18 +190,21 @@ fn belongs(connection: &Connection, table: &Table, path: &Path) -> Result<()> {
 }
 
 fn after(connection: &Connection, seq: i64) -> Result<Vec<Entry>> {
-    let mut query = connection.prepare_cached(
+    let mut query = connection.prepare(
         "SELECT seq, time, annotator, article, report, ind_start, ind_end, eng_start, eng_end, action, value
          FROM decision WHERE seq > ?1 ORDER BY seq",
     )?;
-    let entries = query.query_map([seq], |row| Ok(entry(row)?.map_err(|what| (row.get::<_, i64>(0), what))))?;
+    let entries =
+        query.query_map([seq], |row| Ok(entry(row)?.map_err(|what| (row.get::<_, i64>(0), what))))?;
     entries
-        .map(|entry| entry?.map_err(|(seq, what)| anyhow::anyhow!("decision {}: {what}", seq.unwrap_or_default())))
+        .map(|entry| {
+            entry?.map_err(|(seq, what)| anyhow::anyhow!("decision {}: {what}", seq.unwrap_or_default()))
+        })
         .collect()
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Result<Entry, String>> {
-    let place = |at: usize| Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or_default());
+    let place = |at: usize| row.get::<_, i64>(at).map(|place| usize::try_from(place).unwrap_or_default());
     let (i, i_end, j, j_end) = (place(5)?, place(6)?, place(7)?, place(8)?);
     let (action, value): (String, String) = (row.get(9)?, row.get(10)?);
     let (seq, time) = (row.get(0)?, row.get(1)?);

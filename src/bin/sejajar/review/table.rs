@@ -256,7 +256,10 @@ mod tests {
 
     #[test]
     fn as_many_as_the_positions_say() {
-        assert_eq!(cut("One came. Two left. Three stayed here.", 2), ["One came. Two left.", "Three stayed here."]);
+        assert_eq!(
+            cut("One came. Two left. Three stayed here.", 2),
+            ["One came. Two left.", "Three stayed here."]
+        );
         assert_eq!(cut("one two three four", 2), ["one two", "three four"]);
         assert_eq!(cut("word", 3), ["word", "", ""]);
     }

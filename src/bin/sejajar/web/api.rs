@@ -32,7 +32,7 @@ const SNIPPET: usize = 120;
 const LONGEST_WORDS: usize = 200;
 
 /// What a request is answered with in place of what it asked for.
-pub struct Problem(StatusCode, String);
+pub struct Problem(pub StatusCode, pub String);
 
 type Answer = Result<Json<Value>, Problem>;
 pub(super) type Asked<T> = Result<Query<T>, QueryRejection>;
@@ -52,9 +52,15 @@ pub async fn session(State(app): State<Arc<App>>, who: Asked<Who>) -> Answer {
         let annotators: Vec<String> = review.annotators().map(str::to_owned).collect();
         let (table, view) = review.view(&name);
         let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
-        table.rows.iter().flat_map(|row| &row.flags).for_each(|flag| *flags.entry(flag.code).or_default() += 1);
-        let codes: Vec<Value> =
-            CODES.iter().map(|c| json!({"name": c.name, "meaning": c.meaning, "kreutzer": c.kreutzer})).collect();
+        table
+            .rows
+            .iter()
+            .flat_map(|row| &row.flags)
+            .for_each(|flag| *flags.entry(flag.code).or_default() += 1);
+        let codes: Vec<Value> = CODES
+            .iter()
+            .map(|c| json!({"name": c.name, "meaning": c.meaning, "kreutzer": c.kreutzer}))
+            .collect();
         Ok(json!({
             "table": table.name,
             "rows": table.rows.len(),
@@ -130,7 +136,8 @@ pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answe
                 }
             }
         }
-        let rows: Vec<Option<&Value>> = wanted.iter().map(|&(d, block)| found.get(&(d, key(block)))).collect();
+        let rows: Vec<Option<&Value>> =
+            wanted.iter().map(|&(d, block)| found.get(&(d, key(block)))).collect();
         Ok(json!({"rows": rows}))
     })
     .await
@@ -216,7 +223,8 @@ pub async fn undo(State(app): State<Arc<App>>, who: Told<Who>) -> Answer {
     app.writable()?;
     answer(app, move |_, review| {
         let (table, view) = review.view(&annotator);
-        let last = view.last().and_then(|entry| table.document(&entry.decision.article, &entry.decision.report));
+        let last =
+            view.last().and_then(|entry| table.document(&entry.decision.article, &entry.decision.report));
         changed(review, &annotator, last.unwrap_or_default(), |review| review.undo(&annotator))
     })
     .await
@@ -234,7 +242,11 @@ fn changed(
     let now = blocks(review, annotator, document);
     let without = |blocks: &[Block], others: &[Block]| -> Vec<String> {
         let others: HashSet<&Block> = others.iter().collect();
-        blocks.iter().filter(|block| !others.contains(block)).map(|&block| place::name((document, block))).collect()
+        blocks
+            .iter()
+            .filter(|block| !others.contains(block))
+            .map(|&block| place::name((document, block)))
+            .collect()
     };
     let (table, view) = review.view(annotator);
     Ok(json!({
@@ -333,7 +345,9 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Conflict(what) => Problem(StatusCode::CONFLICT, what),
-            Refusal::Failed(error) => Problem(StatusCode::INTERNAL_SERVER_ERROR, format!("not saved: {}", say::told(&error))),
+            Refusal::Failed(error) => {
+                Problem(StatusCode::INTERNAL_SERVER_ERROR, format!("not saved: {}", say::told(&error)))
+            }
         }
     }
 }

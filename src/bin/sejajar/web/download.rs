@@ -44,7 +44,8 @@ pub async fn export(State(app): State<Arc<App>>, file: Asked<File>) -> Result<Re
         written(review, &name, file.what, document).map_err(|error| Refusal::Failed(error).into())
     })
     .await?;
-    let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        stem.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"")),
@@ -53,7 +54,12 @@ pub async fn export(State(app): State<Arc<App>>, file: Asked<File>) -> Result<Re
 }
 
 /// The name and the content of a file.
-fn written(review: &mut Review, name: &str, what: What, document: usize) -> anyhow::Result<(String, Vec<u8>)> {
+fn written(
+    review: &mut Review,
+    name: &str,
+    what: What,
+    document: usize,
+) -> anyhow::Result<(String, Vec<u8>)> {
     let mut out = Vec::new();
     let file = match what {
         What::Csv => {

@@ -63,19 +63,30 @@ impl Guard {
     }
 
     /// Whether a request may pass; what to answer where it may not.
-    fn check(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
+    fn check(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+    ) -> Result<(), (StatusCode, &'static str)> {
         let host = single(headers, &header::HOST);
         let hosts = [host, uri.authority().map(|authority| authority.as_str())];
         if host.is_none() || !hosts.into_iter().flatten().all(|host| self.is_ours(host)) {
             return Err((StatusCode::FORBIDDEN, "This server answers only under its own address."));
         }
         let own = host.map(|host| format!("http://{host}")).unwrap_or_default();
-        let foreign = headers.get_all(header::ORIGIN).iter().any(|origin| !origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()));
+        let foreign = headers
+            .get_all(header::ORIGIN)
+            .iter()
+            .any(|origin| !origin.as_bytes().eq_ignore_ascii_case(own.as_bytes()));
         if foreign || crossed(headers) && *method != Method::GET {
             return Err((StatusCode::FORBIDDEN, "Requests of other sites are refused."));
         }
         if !self.knows_token(uri, headers) {
-            return Err((StatusCode::FORBIDDEN, "Open the whole address that sejajar review printed, with its token."));
+            return Err((
+                StatusCode::FORBIDDEN,
+                "Open the whole address that sejajar review printed, with its token.",
+            ));
         }
         if announced(headers) > LARGEST_BODY as u64 {
             return Err((StatusCode::PAYLOAD_TOO_LARGE, "The request is too large."));
@@ -102,7 +113,8 @@ impl Guard {
     fn knows_token(&self, uri: &Uri, headers: &HeaderMap) -> bool {
         let name = self.cookie_name();
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut cookies = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut cookies =
+            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         self.in_address(uri) || cookies.any(|(key, value)| key == name && same(value, &self.token))
     }
 
@@ -124,7 +136,9 @@ pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next
         headers.insert(name, HeaderValue::from_static(value));
     }
     let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path=/", guard.cookie_name(), guard.token);
-    if let (true, Ok(cookie)) = (opens && !headers.contains_key(header::CONNECTION), HeaderValue::try_from(cookie)) {
+    if let (true, Ok(cookie)) =
+        (opens && !headers.contains_key(header::CONNECTION), HeaderValue::try_from(cookie))
+    {
         headers.insert(header::SET_COOKIE, cookie);
     }
     response
@@ -165,7 +179,15 @@ mod tests {
         assert!(ours("127.0.0.1:4000", "127.0.0.1:4000") && ours("127.0.0.1:4000", "LocalHost:4000"));
         assert!(ours("[::1]:4000", "[::1]:4000") && ours("0.0.0.0:4000", "192.168.1.7:4000"));
         assert!(ours("127.0.0.1:80", "localhost"));
-        for foreign in ["evil.example:4000", "127.0.0.1", "127.0.0.1:4001", "localhost.evil.example:4000", "192.168.1.7:4000", ":4000", ""] {
+        for foreign in [
+            "evil.example:4000",
+            "127.0.0.1",
+            "127.0.0.1:4001",
+            "localhost.evil.example:4000",
+            "192.168.1.7:4000",
+            ":4000",
+            "",
+        ] {
             assert!(!ours("127.0.0.1:4000", foreign), "{foreign}");
         }
         assert!(!ours("0.0.0.0:4000", "evil.example:4000"));

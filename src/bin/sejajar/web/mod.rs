@@ -61,7 +61,9 @@ pub fn serve(review: Review, settings: Settings, ready: impl FnOnce(&str)) -> Re
 async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce(&str)) -> Result<()> {
     let wanted = SocketAddr::new(settings.host, settings.port);
     let listener = TcpListener::bind(wanted).await.with_context(|| {
-        format!("cannot listen on {wanted}; another --port may be free (0 takes any), or another --host be yours")
+        format!(
+            "cannot listen on {wanted}; another --port may be free (0 takes any), or another --host be yours"
+        )
     })?;
     let guard = Arc::new(Guard::new(listener.local_addr()?)?);
     let app = App {

@@ -75,20 +75,24 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
         Side::Ind => (&row.ind_text, &found.ind),
         Side::Eng => (&row.eng_text, &found.eng),
     };
-    let mate = |n: usize| {
-        found.matched.iter().position(|&(f, e)| if side == Side::Ind { f == n } else { e == n })
-    };
+    let mate =
+        |n: usize| found.matched.iter().position(|&(f, e)| if side == Side::Ind { f == n } else { e == n });
     let positions = side.of(row.block);
     let pieces = table.pieces(row, side);
-    let shown = |(at, piece): (usize, Range<usize>)| {
-        json!({"at": at, "parts": parts(text, &piece, evidence, &mate)})
-    };
+    let shown =
+        |(at, piece): (usize, Range<usize>)| json!({"at": at, "parts": parts(text, &piece, evidence, &mate)});
     positions.zip(pieces).map(shown).collect()
 }
 
 /// A piece of a text as a list of `[text]` and, for evidence, `[text, key, number of the match or null]`.
-fn parts(text: &str, piece: &Range<usize>, evidence: &[Evidence], mate: impl Fn(usize) -> Option<usize>) -> Vec<Value> {
-    let end = (piece.start..=piece.end.min(piece.start + LONGEST_TEXT)).rev().find(|&at| text.is_char_boundary(at));
+fn parts(
+    text: &str,
+    piece: &Range<usize>,
+    evidence: &[Evidence],
+    mate: impl Fn(usize) -> Option<usize>,
+) -> Vec<Value> {
+    let end =
+        (piece.start..=piece.end.min(piece.start + LONGEST_TEXT)).rev().find(|&at| text.is_char_boundary(at));
     let end = end.unwrap_or(piece.end);
     let mut marks: Vec<(usize, &Evidence)> = evidence.iter().enumerate().collect();
     marks.sort_by_key(|(_, evidence)| evidence.span.start);
