@@ -17,6 +17,8 @@ mod linking;
 mod names;
 mod outputs;
 mod readme;
+#[cfg(feature = "review")]
+mod review;
 mod samples;
 mod scorers;
 mod speed;

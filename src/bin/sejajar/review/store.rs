@@ -48,19 +48,14 @@ impl Store {
     /// # Errors
     /// A file that is no store, one of a later version, and one that belongs to another table.
     pub fn open(path: &Path, table: &Table, read_only: bool) -> Result<Self> {
-        let connection = if read_only && !path.exists() {
-            Connection::open_in_memory()
-        } else {
-            Connection::open_with_flags(path, flags(read_only))
+        let in_memory = read_only && !path.exists();
+        let connection = match in_memory {
+            true => Connection::open_in_memory(),
+            false => Connection::open_with_flags(path, flags(read_only)),
         };
-        let mut store = Store {
-            connection: connection.with_context(|| path.display().to_string())?,
-            path: path.to_owned(),
-        };
-        store.prepare(table).map_err(|error| match error.downcast::<rusqlite::Error>() {
-            Ok(error) => store.refused(&error),
-            Err(error) => error,
-        })?;
+        let connection = connection.with_context(|| path.display().to_string())?;
+        let mut store = Store { connection, path: path.to_owned() };
+        store.prepare(table, read_only && !in_memory).map_err(|error| store.refused(error))?;
         Ok(store)
     }
 
@@ -82,34 +77,35 @@ impl Store {
         Ok(Writing { transaction, last })
     }
 
-    fn prepare(&mut self, table: &Table) -> Result<()> {
+    /// Looks at the file before anything in it is changed: it may be somebody else's.
+    fn prepare(&mut self, table: &Table, read_only: bool) -> Result<()> {
         self.connection.busy_timeout(PATIENCE)?;
+        let ours = is_ours(&self.connection, table, &self.path)?;
+        if read_only && ours {
+            return Ok(());
+        }
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         // A decision is on the disk when its commit returns, whatever ends the process or the machine then.
         self.connection.pragma_update(None, "synchronous", "full")?;
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let number = |name: &str| transaction.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-        match (number("application_id")?, number("user_version")?) {
-            (APPLICATION, VERSION) => belongs(&transaction, table, &self.path)?,
-            (APPLICATION, version) => {
-                let what = format!("is a store of version {version}; this sejajar reads version {VERSION}");
-                return Err(Error::input(self.path.display().to_string(), what).into());
+        if !ours {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been quicker.
+            if !is_ours(&transaction, table, &self.path)? {
+                create(&transaction, table)?;
             }
-            (0, 0) if is_empty(&transaction)? => create(&transaction, table)?,
-            _ => {
-                let what = "is a database of something else; name another file with --store";
-                return Err(Error::input(self.path.display().to_string(), what).into());
-            }
+            transaction.commit()?;
         }
-        Ok(transaction.commit()?)
+        Ok(())
     }
 
-    fn refused(&self, error: &rusqlite::Error) -> anyhow::Error {
-        let what = match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => {
+    /// What the database says, as a message on the file.
+    fn refused(&self, error: anyhow::Error) -> anyhow::Error {
+        let what = match error.downcast::<rusqlite::Error>() {
+            Ok(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
                 "is not a store of decisions; name another file with --store".to_owned()
             }
-            _ => error.to_string(),
+            Ok(error) => error.to_string(),
+            Err(error) => return error,
         };
         Error::input(self.path.display().to_string(), what).into()
     }
@@ -157,8 +153,19 @@ fn flags(read_only: bool) -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create
 }
 
-fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+/// Whether the database holds decisions on this table; false where it holds nothing at all.
+fn is_ours(connection: &Connection, table: &Table, path: &Path) -> Result<bool> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let objects = "SELECT count(*) FROM sqlite_schema";
+    let what = match (number("application_id")?, number("user_version")?) {
+        (APPLICATION, VERSION) => return belongs(connection, table, path).map(|()| true),
+        (APPLICATION, version) => {
+            format!("is a store of version {version}; this sejajar reads version {VERSION}")
+        }
+        (0, 0) if connection.query_row(objects, [], |row| row.get::<_, i64>(0))? == 0 => return Ok(false),
+        _ => "is a database of something else; name another file with --store".to_owned(),
+    };
+    Err(Error::input(path.display().to_string(), what).into())
 }
 
 fn create(connection: &Connection, table: &Table) -> Result<()> {

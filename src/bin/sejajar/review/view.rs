@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use super::bead::{Bead, Status};
+use sejajar::model::Block;
+
+use super::bead::{Bead, Status, key};
 use super::decision::{Action, Entry};
 use super::table::Table;
 
@@ -38,6 +40,17 @@ impl View {
         }
     }
 
+    /// The bead of a document that has exactly the sentences of `block`.
+    pub fn bead<'v>(&'v self, table: &Table, document: usize, block: Block) -> Option<Cow<'v, Bead>> {
+        match self.documents.get(&document) {
+            Some(beads) => beads.iter().find(|bead| key(bead.block) == key(block)).map(Cow::Borrowed),
+            None => {
+                let row = table.row_of(document, block)?;
+                Some(Cow::Owned(Bead::of_row(row, table.rows[row].block)))
+            }
+        }
+    }
+
     /// The documents that have decisions, with their beads.
     pub fn touched(&self) -> impl Iterator<Item = (usize, &[Bead])> {
         self.documents.iter().map(|(&document, beads)| (document, beads.as_slice()))
@@ -66,8 +79,7 @@ impl View {
 
     /// The last decision that counts: what an undo takes back.
     pub fn last(&self) -> Option<&Entry> {
-        let undo = |entry: &Entry| matches!(entry.decision.action, Action::Undo(_));
-        self.entries.iter().rev().find(|entry| !undo(entry) && !self.undone.contains(&entry.seq))
+        self.entries.iter().rev().find(|entry| self.counts(entry))
     }
 
     /// How much is done.
@@ -87,20 +99,25 @@ impl View {
         progress
     }
 
+    /// Whether a decision is none that was taken back, nor one that takes back.
+    fn counts(&self, entry: &Entry) -> bool {
+        !matches!(entry.decision.action, Action::Undo(_)) && !self.undone.contains(&entry.seq)
+    }
+
     /// Only the last decision of a document can be undone, so that what stands on it is gone already.
     fn undo(&mut self, table: &Table, document: usize, seq: i64) -> Result<(), String> {
         if self.last().is_none_or(|entry| entry.seq != seq) {
             return Err(format!("decision {seq} is not the last one that counts"));
         }
-        self.undone.insert(seq);
         let mut beads: Vec<Bead> = table.beads(document).collect();
-        let (article, report) = (&table.documents[document].article, &table.documents[document].report);
-        for Entry { seq, decision, .. } in &self.entries {
-            let here = decision.article == *article && decision.report == *report;
-            if here && !self.undone.contains(seq) {
-                decision.apply(&mut beads, |block| table.row_of(document, block))?;
+        let names = table.documents[document].names();
+        for entry in &self.entries {
+            let here = (entry.decision.article.as_str(), entry.decision.report.as_str()) == names;
+            if here && entry.seq != seq && self.counts(entry) {
+                entry.decision.apply(&mut beads, |block| table.row_of(document, block))?;
             }
         }
+        self.undone.insert(seq);
         self.documents.insert(document, beads);
         Ok(())
     }

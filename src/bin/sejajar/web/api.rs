@@ -1,6 +1,6 @@
 //! Requests of the page -> answers in JSON, with the review locked for as long as each takes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, PoisonError};
 
 use axum::Json;
@@ -125,19 +125,11 @@ pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answe
     let wanted: Vec<Place> = beads.split(',').take(MOST_ROWS).filter_map(place::parse).collect();
     answer(app, move |_, review| {
         let (table, view) = review.view(&name);
-        let mut found: HashMap<Place, Value> = HashMap::new();
-        let keys: HashSet<Place> = wanted.iter().map(|&(document, block)| (document, key(block))).collect();
-        let documents: BTreeSet<usize> = wanted.iter().map(|place| place.0).collect();
-        for document in documents.into_iter().filter(|&document| document < table.documents.len()) {
-            for bead in view.beads(table, document).iter() {
-                let place = (document, key(bead.block));
-                if keys.contains(&place) {
-                    found.insert(place, snippet(table, document, bead));
-                }
-            }
-        }
-        let rows: Vec<Option<&Value>> =
-            wanted.iter().map(|&(d, block)| found.get(&(d, key(block)))).collect();
+        let known = wanted.into_iter().filter(|place| place.0 < table.documents.len());
+        let row = |(document, block): Place| {
+            view.bead(table, document, block).map(|bead| snippet(table, document, &bead))
+        };
+        let rows: Vec<Option<Value>> = known.map(row).collect();
         Ok(json!({"rows": rows}))
     })
     .await

@@ -75,8 +75,13 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
         Side::Ind => (&row.ind_text, &found.ind),
         Side::Eng => (&row.eng_text, &found.eng),
     };
-    let mate =
-        |n: usize| found.matched.iter().position(|&(f, e)| if side == Side::Ind { f == n } else { e == n });
+    let own = |&(f, e): &(usize, usize)| if side == Side::Ind { f } else { e };
+    // What only repeats a piece of its side that matches goes with that.
+    let same = |n: usize, m: usize| evidence[n].keys[0] == evidence[m].keys[0];
+    let mate = |n: usize| {
+        let exact = found.matched.iter().position(|pair| own(pair) == n);
+        exact.or_else(|| found.matched.iter().position(|pair| same(n, own(pair))))
+    };
     let positions = side.of(row.block);
     let pieces = table.pieces(row, side);
     let shown =

@@ -32,9 +32,11 @@ async function start() {
   $("who").textContent = session.read_only ? `${session.annotator} (read only)` : session.annotator;
   $("who").setAttribute("aria-label", `Annotator: ${session.annotator}; change`);
   const flags = Object.entries(session.flags).map(([code, count]) => h("option", { value: code }, `${code} (${count})`));
-  $("flag").replaceChildren(...[...$("flag").children].slice(0, 2), ...flags);
+  while ($("flag").length > 2) $("flag").remove(2);
+  $("flag").append(...flags);
   const wanted = decodeURIComponent(location.hash.slice(1));
-  await Promise.all([refill(!wanted), wanted ? open(wanted) : null]);
+  if (wanted) await tried(() => open(wanted));
+  await refill(!wanted);
 }
 
 function progress({ total, accepted, rejected, edited }) {
@@ -249,7 +251,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : "";
-  if (!"arcnmsluJjKk/?[]".includes(key) || !key || (event.repeat && !"jk".includes(key))) return;
+  if (!key || !"arcnmslujk/?[]".includes(key) || (event.repeat && !"jk".includes(key))) return;
   event.preventDefault();
   act(key, event.shiftKey);
 });

@@ -70,7 +70,7 @@ export function split(bead) {
     const choice = (count, ...what) => h("label", {}, radio(count), ...what);
     return h("fieldset", {}, h("legend", {}, `${title}: the first part ends`),
       choice(0, "before the first sentence (it has none)"),
-      bead[name].map((sentence, n) => choice(n + 1, "behind ", h("span", { lang: language }, marked(sentence.parts, "")))));
+      bead[name].map((sentence, n) => choice(n + 1, "after ", h("span", { lang: language }, marked(sentence.parts, "")))));
   };
   const [a, b] = [bead.ind.length, bead.eng.length];
   const single = a <= 1 && b <= 1;
@@ -131,7 +131,7 @@ function agreed({ annotators: [x, y], counts, kappa, differing, differences }, l
       h("tbody", {}, ["right", "wrong"].map((label, n) =>
         h("tr", {}, h("th", { scope: "row" }, label), counts[n].map((count) => h("td", {}, count)))))),
     h("p", { class: "hint" }, "A row is wrong for who rejected it, or put its sentences into another row."),
-    h("h3", {}, `${differing} rows on which they differ`),
+    h("h3", {}, differing === 1 ? "One row on which they differ" : `${differing} rows on which they differ`),
     h("ul", { class: "differences" }, differences.filter(({ row }) => row).map(({ row, said }) =>
       h("li", {}, h("button", { type: "button", onclick: () => look(row.id) }, name(row)), ` ${x}: ${said[0]}, ${y}: ${said[1]}`))),
   ].filter(Boolean);

@@ -5,6 +5,8 @@ import { $, figure, h } from "./dom.js";
 
 const PAGE = 50;
 const BEYOND = 8;
+/** Rows that fly by are not asked for: the list must rest for so many ms. */
+const RESTS = 40;
 
 const list = $("queue");
 const space = $("space");
@@ -14,6 +16,7 @@ let rows = new Map();
 let asked = new Set();
 let current = null;
 let height = 0;
+let resting;
 let choose = () => {};
 
 /** Tells the list what to do with a row that is chosen in it. */
@@ -89,7 +92,8 @@ function draw() {
   const at = places.get(current);
   if (at !== undefined && at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`);
   else list.removeAttribute("aria-activedescendant");
-  load(first, last);
+  clearTimeout(resting);
+  resting = setTimeout(() => load(first, last), RESTS);
 }
 
 /** Rows are as high as the style says, in units that grow with the text. */
