@@ -1,7 +1,7 @@
 //! A server that is killed while decisions come fast: what it acknowledged is in the store.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 
 use tempfile::{TempDir, tempdir};

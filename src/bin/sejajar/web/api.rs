@@ -1,26 +1,24 @@
 //! Requests of the page -> answers in JSON, with the review locked for as long as each takes.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use sejajar::model::Block;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Asked, Problem, Told, answer, wrong};
 use super::{App, place, sheet};
 use crate::review::agreement::{Difference, agreement as agree};
 use crate::review::bead::{Bead, Status, key};
 use crate::review::codes::CODES;
-use crate::review::decision::{self, Action, Decision, Entry};
+use crate::review::decision::{Action, Decision, Entry};
 use crate::review::queue::{Filter, Order, Place, queue as places};
 use crate::review::table::{Document, Side, Table};
 use crate::review::{Refusal, Review};
-use crate::say;
 
 /// Rows that one request may ask for.
 const MOST_ROWS: usize = 200;
@@ -30,13 +28,6 @@ const MOST_DIFFERENCES: usize = 500;
 const SNIPPET: usize = 120;
 /// Characters to search for.
 const LONGEST_WORDS: usize = 200;
-
-/// What a request is answered with in place of what it asked for.
-pub struct Problem(pub StatusCode, pub String);
-
-type Answer = Result<Json<Value>, Problem>;
-pub(super) type Asked<T> = Result<Query<T>, QueryRejection>;
-type Told<T> = Result<Json<T>, JsonRejection>;
 
 /// Who asks.
 #[derive(Deserialize)]
@@ -287,71 +278,4 @@ pub async fn agreement(State(app): State<Arc<App>>, two: Asked<Two>) -> Answer {
         }))
     })
     .await
-}
-
-impl App {
-    /// The annotator that a request names, or else the one that the server was started with.
-    pub(super) fn annotator(&self, name: &str) -> Result<String, Problem> {
-        let name = if name.is_empty() { &self.settings.annotator } else { name };
-        decision::annotator(name).map_err(wrong)
-    }
-
-    fn writable(&self) -> Result<(), Problem> {
-        let what = "this review is read only: it was started with --read-only";
-        if self.settings.read_only { Err(Problem(StatusCode::FORBIDDEN, what.to_owned())) } else { Ok(()) }
-    }
-}
-
-async fn answer(
-    app: Arc<App>,
-    work: impl FnOnce(&App, &mut Review) -> Result<Value, Problem> + Send + 'static,
-) -> Answer {
-    locked(app, work).await.map(Json)
-}
-
-/// Does the work of one request on a thread that may wait for the disk, with all that is in the store by now.
-pub(super) async fn locked<T: Send + 'static>(
-    app: Arc<App>,
-    work: impl FnOnce(&App, &mut Review) -> Result<T, Problem> + Send + 'static,
-) -> Result<T, Problem> {
-    let work = move || {
-        let mut review = app.review.lock().unwrap_or_else(PoisonError::into_inner);
-        review.refresh().map_err(Refusal::Failed)?;
-        work(&app, &mut review)
-    };
-    let stopped = |_| Problem(StatusCode::INTERNAL_SERVER_ERROR, "the request was not answered".to_owned());
-    tokio::task::spawn_blocking(work).await.map_err(stopped)?
-}
-
-fn wrong(what: impl Into<String>) -> Problem {
-    Problem(StatusCode::BAD_REQUEST, what.into())
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        (self.0, Json(json!({"error": self.1}))).into_response()
-    }
-}
-
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Conflict(what) => Problem(StatusCode::CONFLICT, what),
-            Refusal::Failed(error) => {
-                Problem(StatusCode::INTERNAL_SERVER_ERROR, format!("not saved: {}", say::told(&error)))
-            }
-        }
-    }
-}
-
-impl From<QueryRejection> for Problem {
-    fn from(rejection: QueryRejection) -> Self {
-        Problem(rejection.status(), rejection.body_text())
-    }
-}
-
-impl From<JsonRejection> for Problem {
-    fn from(rejection: JsonRejection) -> Self {
-        Problem(rejection.status(), rejection.body_text())
-    }
 }

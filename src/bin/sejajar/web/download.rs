@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sejajar::export::{ExportOptions, FormatName};
 use serde::Deserialize;
 
-use super::api::{Asked, Problem, locked};
+use super::answer::{Asked, Problem, locked};
 use super::{App, place};
 use crate::files::file_stem;
 use crate::review::{Refusal, Review, exchange, export};

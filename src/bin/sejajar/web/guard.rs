@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::http::uri::{Authority, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -70,7 +71,7 @@ impl Guard {
         headers: &HeaderMap,
     ) -> Result<(), (StatusCode, &'static str)> {
         let host = single(headers, &header::HOST);
-        let hosts = [host, uri.authority().map(|authority| authority.as_str())];
+        let hosts = [host, uri.authority().map(Authority::as_str)];
         if host.is_none() || !hosts.into_iter().flatten().all(|host| self.is_ours(host)) {
             return Err((StatusCode::FORBIDDEN, "This server answers only under its own address."));
         }

@@ -1,5 +1,6 @@
 //! A review -> a page on this machine, until Ctrl-C.
 
+mod answer;
 mod api;
 mod assets;
 mod download;

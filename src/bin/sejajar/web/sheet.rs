@@ -13,7 +13,7 @@ use crate::review::queue::Place;
 use crate::review::table::{Side, Table};
 
 /// Beads shown at once; of a longer document those around the chosen one.
-const WINDOW: usize = 240;
+const WINDOW: usize = 160;
 /// Bytes of a sentence that are shown.
 const LONGEST_TEXT: usize = 4_000;
 /// Bytes of a row up to which its texts are read for what agrees.
@@ -85,7 +85,7 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
     let positions = side.of(row.block);
     let pieces = table.pieces(row, side);
     let shown =
-        |(at, piece): (usize, Range<usize>)| json!({"at": at, "parts": parts(text, &piece, evidence, &mate)});
+        |(at, piece): (usize, Range<usize>)| json!({"at": at, "parts": parts(text, &piece, evidence, mate)});
     positions.zip(pieces).map(shown).collect()
 }
 

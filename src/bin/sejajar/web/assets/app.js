@@ -26,7 +26,8 @@ async function tried(work) {
 }
 
 async function start() {
-  session = await ask("session");
+  const [opened, list] = await Promise.all([ask("session"), ask("queue", wantedRows())]);
+  session = opened;
   become(session.annotator);
   $("table").textContent = session.table;
   $("who").textContent = session.read_only ? `${session.annotator} (read only)` : session.annotator;
@@ -36,7 +37,7 @@ async function start() {
   $("flag").append(...flags);
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (wanted) await tried(() => open(wanted));
-  await refill(!wanted);
+  await filled(list, !wanted);
 }
 
 function progress({ total, accepted, rejected, edited }) {
@@ -46,15 +47,24 @@ function progress({ total, accepted, rejected, edited }) {
   $("done").textContent = `${judged} of ${total} judged: ${accepted} accepted, ${rejected} rejected, ${edited} edited`;
 }
 
-/** Fills the list anew, as the filter says. */
-async function refill(first = false) {
-  const query = Object.fromEntries(["order", "status", "flag", "kind", "words"].map((id) => [id, $(id).value]));
-  const { beads, progress: done } = await ask("queue", query);
+/** What the filter says. */
+const wantedRows = () => Object.fromEntries(["order", "status", "flag", "kind", "words"].map((id) => [id, $(id).value]));
+
+/** Fills the list anew, as the filter says, and goes to its first row. */
+async function refill() {
+  await filled(await ask("queue", wantedRows()), true);
+}
+
+async function filled({ beads, progress: done }, first) {
   progress(done);
   queue.fill(beads);
-  $("count").textContent = `${beads.length} ${beads.length === 1 ? "row" : "rows"}`;
+  count();
   if (first || !current) await open(beads[0] ?? null);
   else queue.show(current);
+}
+
+function count() {
+  $("count").textContent = `${queue.length()} ${queue.length() === 1 ? "row" : "rows"}`;
 }
 
 /** Makes a bead the current one; its document is read where it is not on the page, or `again`. */
@@ -74,7 +84,7 @@ async function open(bead, again = false) {
   if (bead) sheet.show(bead);
 }
 
-/** The next row of the list that nobody judged, else the next one. */
+/** On to the next row of the list. */
 async function forward() {
   const next = queue.beside(current, 1);
   if (next && next !== current) await open(next);
@@ -100,7 +110,7 @@ async function decide(action, bead, value = "") {
 async function shown(answer) {
   progress(answer.progress);
   queue.replace(answer.gone, answer.made, [answer.bead]);
-  $("count").textContent = `${queue.length()} ${queue.length() === 1 ? "row" : "rows"}`;
+  count();
   return answer;
 }
 
@@ -260,7 +270,7 @@ let typing;
 $("filter").addEventListener("submit", (event) => event.preventDefault());
 $("filter").addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(() => tried(() => refill(true)), 200);
+  typing = setTimeout(() => tried(refill), 200);
 });
 
 $("who").addEventListener("click", () => tried(async () => {

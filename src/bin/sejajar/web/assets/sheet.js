@@ -9,6 +9,7 @@ let shown = null;
 let current = null;
 let choose = () => {};
 let toggle = () => {};
+let frame = null;
 
 linkMarks(sheet);
 
@@ -101,24 +102,29 @@ export function restyle(bead) {
 
 const widths = new ResizeObserver(() => bands());
 
-/** Draws a band from each group of the article to its partner in the report. */
+/** Has the bands drawn before the next picture, however often it is asked for. */
 function bands() {
+  frame ??= requestAnimationFrame(() => {
+    frame = null;
+    drawBands();
+  });
+}
+
+/** Draws a band from each group of the article to its partner in the report. */
+function drawBands() {
   const svg = sheet.querySelector("svg");
   if (!svg) return;
   const box = svg.getBoundingClientRect();
-  const paths = [];
-  for (const left of sheet.querySelectorAll(".ind .group")) {
-    const right = sheet.querySelector(`.eng [data-bead="${CSS.escape(left.dataset.bead)}"]`);
-    if (!right) continue;
-    const [l, r] = [left, right].map((group) => group.getBoundingClientRect());
+  const [w, m] = [box.width.toFixed(1), (box.width / 2).toFixed(1)];
+  const partners = new Map([...sheet.querySelectorAll(".eng .group")].map((group) => [group.dataset.bead, group]));
+  const paths = [...sheet.querySelectorAll(".ind .group")].filter((left) => partners.has(left.dataset.bead)).map((left) => {
+    const [l, r] = [left, partners.get(left.dataset.bead)].map((group) => group.getBoundingClientRect());
     const [a, b, c, d] = [l.top, l.bottom, r.top, r.bottom].map((y) => (y - box.top).toFixed(1));
-    const [w, m] = [box.width.toFixed(1), (box.width / 2).toFixed(1)];
     const path = s("path", { class: left.className.replace("group", "band"),
       d: `M0 ${a}C${m} ${a} ${m} ${c} ${w} ${c}V${d}C${m} ${d} ${m} ${b} 0 ${b}Z` });
-    path.style.setProperty("--hue", left.style.getPropertyValue("--hue"));
-    path.style.setProperty("--shade", left.style.getPropertyValue("--shade"));
-    paths.push(path);
-  }
+    for (const name of ["--hue", "--shade"]) path.style.setProperty(name, left.style.getPropertyValue(name));
+    return path;
+  });
   svg.replaceChildren(...paths);
 }
 
