@@ -1,5 +1,6 @@
 //! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or csv.
 
+use std::io::{BufRead, Read};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use sejajar::export::{ExportOptions, FormatName};
 use crate::files::{Source, file_stem};
 use crate::place::Place;
 use crate::review::table::Table;
-use crate::review::{Refusal, Review, decision, exchange, export};
+use crate::review::{Refusal, Review, decision, exchange, export, target};
 use crate::say::{self, Outcome};
 use crate::web;
 
@@ -24,6 +25,7 @@ Examples:
   sejajar review pairs.csv --annotator sari --export table -o judged.csv
   sejajar review pairs.csv --export csv -o decisions.csv       the decisions of all annotators
   sejajar review pairs.csv --import decisions.csv              those of another store of the same table
+  sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions of that name
 
 Every decision is kept with its time and its annotator in TABLE.review.db, and is never changed: an undo is one more decision. Each
 annotator sees the table with his own decisions. In gold the sentences of a rejected row stand alone, and rows that nobody judged stand
@@ -49,7 +51,7 @@ pub struct Args {
     /// Write what was decided, and serve nothing
     #[arg(long, value_name = "WHAT", conflicts_with = "import")]
     export: Option<Export>,
-    /// Add the decisions of a csv that --export csv wrote, and serve nothing
+    /// Add what --export wrote, and serve nothing: decisions with their annotators; NAME.gold or a judged table as decisions of --annotator
     #[arg(long, value_name = "FILE")]
     import: Option<PathBuf>,
     /// File of --export, or a folder for gold; standard output when absent
@@ -88,7 +90,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut review = Review::open(table, &store, read_only)?;
     match (args.export, &args.import) {
         (Some(what), _) => args.export(what, &mut review),
-        (None, Some(file)) => import(file, &mut review),
+        (None, Some(file)) => args.import(file, &mut review),
         (None, None) => args.serve(review),
     }
 }
@@ -100,11 +102,9 @@ fn beside(table: &Path) -> PathBuf {
     name.into()
 }
 
+/// Adds the decisions of a log that another store wrote.
 fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
-    let imported = review.import(exchange::read(file)?).map_err(|refusal| match refusal {
-        Refusal::Conflict(what) => anyhow::anyhow!(what),
-        Refusal::Failed(error) => error,
-    })?;
+    let imported = review.import(exchange::read(file)?).map_err(refused)?;
     for (line, what) in &imported.refused {
         say::error(&Error::line(file.display().to_string(), *line, what).into());
     }
@@ -115,6 +115,22 @@ fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
         say::grouped(imported.refused.len())
     ));
     Ok(if imported.refused.is_empty() { Outcome::Done } else { Outcome::Partly })
+}
+
+/// The header of a log has what no table has.
+fn is_log(file: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    let opened = std::fs::File::open(file).map_err(|source| Error::io(file, source))?;
+    std::io::BufReader::new(opened.take(4096)).read_until(b'\n', &mut head)?;
+    let head = String::from_utf8_lossy(&head);
+    Ok(!head.contains("pair_id") && !head.trim_start().starts_with('{'))
+}
+
+fn refused(refusal: Refusal) -> anyhow::Error {
+    match refusal {
+        Refusal::Conflict(what) => anyhow::anyhow!(what),
+        Refusal::Failed(error) => error,
+    }
 }
 
 impl Args {
@@ -140,6 +156,22 @@ impl Args {
             say::info(&format!("sejajar: {kept}\nsejajar: press Ctrl-C to end\n"));
             say::info(&format!("  {url}\n"));
         })?;
+        Ok(Outcome::Done)
+    }
+
+    /// A log, with the annotators in it; or gold or a judged table, as decisions of the annotator that is named.
+    fn import(&self, file: &Path, review: &mut Review) -> Result<Outcome> {
+        let is_gold = file.extension().is_some_and(|ending| ending == "gold");
+        if !is_gold && is_log(file)? {
+            return import(file, review);
+        }
+        let wanted = match is_gold {
+            true => vec![target::gold(&review.table, file)?],
+            false => target::judged(&review.table, file)?,
+        };
+        let name = self.annotator.clone().unwrap_or_else(user);
+        let taken = review.reach(&name, &wanted).map_err(refused)?;
+        say::info(&format!("{} of {name} taken", say::counted(taken, "decision")));
         Ok(Outcome::Done)
     }
 

@@ -65,6 +65,9 @@ impl Bead {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Status; 4] = [Status::Unjudged, Status::Accepted, Status::Rejected, Status::Edited];
+
     /// Its name in tables and on the page.
     pub fn name(self) -> &'static str {
         match self {
@@ -137,7 +140,7 @@ fn shares(x: Block, y: Block) -> bool {
 }
 
 /// A block with two sides as it is; the sentences of any other, one by one.
-fn pieces(block: Block) -> Vec<Block> {
+pub fn pieces(block: Block) -> Vec<Block> {
     if !block.is_null() {
         return vec![block];
     }

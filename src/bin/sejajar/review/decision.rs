@@ -147,7 +147,11 @@ pub fn annotator(name: &str) -> Result<String, String> {
     }
 }
 
-fn note(text: &str) -> Result<String, String> {
+/// A remark, trimmed, without control characters.
+///
+/// # Errors
+/// One that is too long.
+pub fn note(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.chars().count() > LONGEST_NOTE {
         return Err(format!("a note has at most {LONGEST_NOTE} characters"));

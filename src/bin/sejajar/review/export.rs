@@ -15,7 +15,7 @@ use super::table::Table;
 use super::view::View;
 
 /// The columns that a table gets behind its own.
-const COLUMNS: [&str; 3] = ["status", "codes", "note"];
+pub const COLUMNS: [&str; 3] = ["status", "codes", "note"];
 
 /// Writes the gold beads of a document, `[0]:[0, 1]` a line.
 ///

@@ -12,6 +12,7 @@ pub mod export;
 pub mod queue;
 mod store;
 pub mod table;
+pub mod target;
 mod view;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,6 +26,7 @@ use bead::Bead;
 use decision::{Action, Decision, Entry};
 use store::{Store, Writing};
 use table::{Side, Table};
+use target::Wanted;
 use view::View;
 
 /// A table under review.
@@ -140,6 +142,28 @@ impl Review {
         self.write(|views, table, writing| import(views, table, writing, known, entries))
     }
 
+    /// Takes the decisions that lead an annotator to what is wanted of some documents; how many these are.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing is taken then.
+    pub fn reach(&mut self, annotator: &str, wanted: &[Wanted]) -> Result<usize, Refusal> {
+        self.write(|views, table, writing| {
+            let view = views.entry(annotator.to_owned()).or_default();
+            let mut taken = 0;
+            for (document, targets) in wanted {
+                let (article, report) = table.documents[*document].names();
+                for (block, action) in target::decisions(&view.beads(table, *document), targets) {
+                    let (article, report) = (article.to_owned(), report.to_owned());
+                    let decision =
+                        Decision { annotator: annotator.to_owned(), article, report, block, action };
+                    take(view, table, writing, now(), decision)?;
+                    taken += 1;
+                }
+            }
+            Ok(taken)
+        })
+    }
+
     /// Reads what other processes wrote, then writes, and keeps both or neither.
     fn write<T>(
         &mut self,
@@ -153,7 +177,7 @@ impl Review {
             writing.commit()?;
             Ok(done)
         });
-        if let Err(Refusal::Failed(_)) = outcome {
+        if outcome.is_err() {
             // What is not on the disk must not stay before anyone.
             (self.views, self.seen) = (BTreeMap::new(), 0);
             self.refresh()?;

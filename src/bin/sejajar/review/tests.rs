@@ -230,3 +230,46 @@ fn agreement_of_two() {
     assert_eq!(found.differences.len(), 1);
     assert_eq!(found.differences[0].place, (0, Block::new(1, 2, 1, 1)));
 }
+
+#[test]
+fn gold_and_judged_tables_come_back() {
+    let mut desk = Desk::new();
+    desk.decide("ana", (1, 1, 1, 1), Action::Split).unwrap();
+    desk.decide("ana", (2, 1, 2, 1), Action::Relink).unwrap();
+    desk.decide("ana", (3, 1, 3, 1), Action::Reject).unwrap();
+    desk.decide("ana", (3, 1, 3, 1), Action::Note("=no, \"never\"".to_owned())).unwrap();
+    let (table, view) = desk.review.view("ana");
+    let written = |format, excel| {
+        let mut out = Vec::new();
+        export::table(&mut out, table, view, format, &ExportOptions { excel, meta: false }).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let wanted = written(FormatName::Csv, false);
+    for (n, (format, excel)) in [
+        (FormatName::Csv, true),
+        (FormatName::Csv, false),
+        (FormatName::Tsv, false),
+        (FormatName::Jsonl, false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = desk.folder.path().join(format!("judged.{}", format.ending()));
+        fs::write(&file, written(format, excel)).unwrap();
+        let mut other = opened(&desk.folder, &format!("other-{n}.db"));
+        let targets = target::judged(&other.table, &file).unwrap();
+        assert!(other.reach("budi", &targets).unwrap() > 0);
+        let (table, view) = other.view("budi");
+        let mut out = Vec::new();
+        let plain = ExportOptions { excel: false, meta: false };
+        export::table(&mut out, table, view, FormatName::Csv, &plain).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), wanted, "{format}");
+        assert_eq!(other.reach("budi", &targets).unwrap(), 0, "what is there already needs no decision");
+    }
+    let file = desk.folder.path().join("a.gold");
+    fs::write(&file, desk.gold("ana")).unwrap();
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("] [", "]\n[")).unwrap();
+    let targets = [target::gold(&desk.review.table, &file).unwrap()];
+    assert!(desk.review.reach("budi", &targets).unwrap() > 0);
+    assert_eq!(desk.gold("budi"), desk.gold("ana"));
+}

@@ -9,6 +9,7 @@ import * as sheet from "./sheet.js";
 
 let session = null;
 let current = null;
+/** Whether a decision is on its way: until the next row is before the annotator, keys that decide say nothing of it. */
 let busy = false;
 /** The sentences chosen for relinking (`ind-3`), or null. */
 let chosen = null;
@@ -23,6 +24,18 @@ async function tried(work) {
     say(error.message, true);
     return undefined;
   }
+}
+
+/** Runs one decision at a time. */
+async function alone(work) {
+  if (busy) return;
+  if (session.read_only) {
+    say("This review is read only.", true);
+    return;
+  }
+  busy = true;
+  await tried(work);
+  busy = false;
 }
 
 async function start() {
@@ -93,17 +106,12 @@ async function forward() {
 
 /** Sends a decision, and shows what it made of the document. */
 async function decide(action, bead, value = "") {
-  if (session.read_only) return say("This review is read only.", true);
-  if (busy) return undefined;
-  busy = true;
   try {
     return await shown(await tell("decide", { bead, action, value }));
   } catch (error) {
+    // Another tab or another server has changed the document since.
     if (error.status === 409) await tried(() => open(current, true));
-    say(error.message, true);
-    return undefined;
-  } finally {
-    busy = false;
+    throw error;
   }
 }
 
@@ -117,7 +125,7 @@ async function shown(answer) {
 /** A judgement of the current row alone, and on to the next. */
 async function judge(action) {
   const bead = sheet.find(current);
-  if (!bead || !(await decide(action, current))) return;
+  await decide(action, current);
   bead.status = action === "reject" ? "rejected" : bead.edited ? "edited" : "accepted";
   sheet.restyle(bead);
   say(`${bead.status}: row ${bead.type}`);
@@ -127,19 +135,22 @@ async function judge(action) {
 /** A decision that changes which sentences stand together. */
 async function edit(action, bead, what) {
   const answer = await decide(action, bead);
-  if (!answer) return;
   await open(answer.bead, true);
   say(what);
 }
 
 async function code() {
   const value = await dialogs.codes(sheet.find(current), session);
-  if (value !== null && (await decide("code", current, value))) await open(current, true);
+  if (value === null) return;
+  await decide("code", current, value);
+  await open(current, true);
 }
 
 async function note() {
   const value = await dialogs.note(sheet.find(current));
-  if (value !== null && (await decide("note", current, value))) await open(current, true);
+  if (value === null) return;
+  await decide("note", current, value);
+  await open(current, true);
 }
 
 /** Start and count of a side of a bead that is on the sheet. */
@@ -214,7 +225,6 @@ function relinked() {
 }
 
 async function undo() {
-  if (session.read_only) return say("This review is read only.", true);
   const answer = await tell("undo");
   await shown(answer);
   const bead = answer.made[0] ?? answer.bead;
@@ -230,7 +240,9 @@ function act(key, shift = false) {
     j: () => (shift ? along(1) : open(queue.beside(current, 1))), k: () => (shift ? along(-1) : open(queue.beside(current, -1))),
     "/": () => $("words").focus(), "?": dialogs.help, "[": () => leaf(-1), "]": () => leaf(1),
   };
-  return deeds[key] && tried(async () => deeds[key]());
+  if (!deeds[key]) return undefined;
+  const run = async () => deeds[key]();
+  return "arcnmslu".includes(key) ? alone(run) : tried(run);
 }
 
 /** Along the document, whatever the list holds. */
@@ -252,7 +264,7 @@ document.addEventListener("keydown", (event) => {
   if (chosen && (event.key === "Enter" || event.key === "Escape")) {
     if (event.target.closest?.("#relinking")) return;
     event.preventDefault();
-    if (event.key === "Enter") tried(link);
+    if (event.key === "Enter") alone(link);
     else relinked();
     return;
   }
@@ -292,7 +304,7 @@ $("agreement").addEventListener("click", () => tried(async () => {
 }));
 $("export").addEventListener("click", () => dialogs.exports_(current));
 $("help").addEventListener("click", dialogs.help);
-$("link").addEventListener("click", () => tried(link));
+$("link").addEventListener("click", () => alone(link));
 $("cancel").addEventListener("click", relinked);
 $("before").addEventListener("click", () => act("["));
 $("after").addEventListener("click", () => act("]"));
