@@ -16,8 +16,8 @@ export const ACTIONS = [
   ["s", "Split", "take the row apart"],
   ["l", "Relink", "choose sentences that belong together"],
   ["u", "Undo", "take back your last decision"],
-  ["k", "Previous", "row of the list"],
-  ["j", "Next", "row of the list"],
+  ["k", "Previous", "back to the row before in the list"],
+  ["j", "Next", "on to the next row of the list"],
 ];
 const WALKS = "kj";
 

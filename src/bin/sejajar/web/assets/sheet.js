@@ -63,8 +63,21 @@ export function show(bead) {
     if (here) group.setAttribute("aria-current", "true");
     else group.removeAttribute("aria-current");
   }
+  level();
   centre();
   bands();
+}
+
+/** Moves the column down in which the current bead stands higher, so that its two sides are level; what is looked at stays where it is. */
+function level() {
+  const [left, right] = ["ind", "eng"].map((side) => sheet.querySelector(`.${side} .group.current`));
+  const seen = (left ?? right)?.getBoundingClientRect().top;
+  for (const column of sheet.querySelectorAll(".column")) column.style.paddingTop = "";
+  if (left && right) {
+    const lower = left.getBoundingClientRect().top - right.getBoundingClientRect().top;
+    (lower > 0 ? right : left).closest(".column").style.paddingTop = `${Math.abs(lower)}px`;
+  }
+  if (seen !== undefined) sheet.scrollTop += (left ?? right).getBoundingClientRect().top - seen;
 }
 
 /** Scrolls the sheet alone, so that the page around it stays where it is. */
