@@ -113,7 +113,12 @@ export function restyle(bead) {
   bands();
 }
 
-const widths = new ResizeObserver(() => bands());
+let width = 0;
+const widths = new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width !== width) requestAnimationFrame(level);
+  ({ width } = contentRect);
+  bands();
+});
 
 /** Has the bands drawn before the next picture, however often it is asked for. */
 function bands() {
@@ -138,7 +143,9 @@ function drawBands() {
     for (const name of ["--hue", "--shade"]) path.style.setProperty(name, left.style.getPropertyValue(name));
     return path;
   });
-  svg.replaceChildren(...paths);
+  // The current one lies over the others.
+  const over = (path) => Number(path.classList.contains("current"));
+  svg.replaceChildren(...paths.sort((x, y) => over(x) - over(y)));
 }
 
 /** Turns every sentence into a checkbox; those of `chosen` (`ind-3`) are checked. */
