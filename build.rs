@@ -1,5 +1,5 @@
 //! corpus/lexicon/ind-eng.tsv and corpus/tagger/ind.tsv -> the images that the library embeds (`src/lexicon/image.rs`,
-//! `src/evidence/name/tagger/model.rs`).
+//! `src/evidence/name/tagger/model.rs`); and of every table a hash, by which `src/versions.rs` names it.
 
 #[path = "src/evidence/name/tagger/compile.rs"]
 mod compile;
@@ -14,10 +14,18 @@ mod model;
 mod table;
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const SOURCE: &str = "corpus/lexicon/ind-eng.tsv";
 const TAGGER: &str = "corpus/tagger/ind.tsv";
+/// Tables by the variable that carries their hash; of a folder all its lists.
+const VERSIONS: [(&str, &[&str]); 5] = [
+    ("SEJAJAR_LEXICON", &[SOURCE]),
+    ("SEJAJAR_PACK_IND", &["corpus/packs/ind", "corpus/packs/page.txt"]),
+    ("SEJAJAR_PACK_ENG", &["corpus/packs/eng", "corpus/packs/page.txt"]),
+    ("SEJAJAR_TAGGER", &[TAGGER]),
+    ("SEJAJAR_CALIBRATION", &["corpus/calibration/confidence.tsv", "corpus/calibration/link.tsv"]),
+];
 const CODE: [&str; 5] = [
     "src/lexicon/image.rs",
     "src/lexicon/table.rs",
@@ -27,10 +35,10 @@ const CODE: [&str; 5] = [
 ];
 
 fn main() {
-    for input in [SOURCE, TAGGER].iter().chain(&CODE) {
+    for input in VERSIONS.iter().flat_map(|(_, tables)| *tables).chain(&CODE) {
         println!("cargo::rerun-if-changed={input}");
     }
-    for message in [lexicon(), tagger()].into_iter().filter_map(Result::err) {
+    for message in [lexicon(), tagger(), versions()].into_iter().filter_map(Result::err) {
         println!("cargo::error={message}");
     }
 }
@@ -52,4 +60,35 @@ fn lexicon() -> Result<(), String> {
 fn write(name: &str, image: &[u8]) -> Result<(), String> {
     let folder = std::env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     std::fs::write(Path::new(&folder).join(name), image).map_err(|error| error.to_string())
+}
+
+fn versions() -> Result<(), String> {
+    for (variable, tables) in VERSIONS {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for table in tables {
+            for file in lists(Path::new(table))? {
+                let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+                // FNV-1a; a checkout with the line ends of Windows is the same table.
+                for byte in bytes.into_iter().filter(|byte| *byte != b'\r') {
+                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                }
+            }
+        }
+        println!("cargo::rustc-env={variable}={:012x}", hash >> 16);
+    }
+    Ok(())
+}
+
+/// The files of a folder by name, or the file itself.
+fn lists(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let entries = std::fs::read_dir(path).map_err(failed)?;
+    let mut files =
+        entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>().map_err(failed)?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    Ok(files)
 }

@@ -49,5 +49,7 @@ pub mod config;
 
 pub mod pipeline;
 
+pub mod versions;
+
 pub use config::Options;
 pub use error::{Error, Result};

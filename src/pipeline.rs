@@ -1,12 +1,14 @@
 //! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
 
+mod ask;
 mod inspect;
+mod margins;
 mod sources;
 
 use std::sync::Arc;
 
 use crate::align;
-use crate::audit;
+use crate::audit::{self, Row};
 use crate::clean;
 use crate::config::Options;
 use crate::embeddings::Source;
@@ -16,13 +18,14 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Evidence, Language, Meta, Pair, PairMeta, Profile, Sentence, Vectors,
-    pair_id,
+    Alignment, Article, Band, Bead, Evidence, Language, Meta, Note, Pair, PairMeta, Profile, Sentence,
+    Vectors, pair_id,
 };
 use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
 use crate::split;
 
+use ask::Knowledge;
 pub use inspect::{Inspection, inspect};
 pub use sources::{fingerprint, support};
 
@@ -78,7 +81,7 @@ fn profiled(mut document: Document, language: Language, lexicon: &Lexicon, optio
 }
 
 /// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
-fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
+fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
     /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other one at most .34.
     const KNOWN: f64 = 0.6;
     /// Fewer words say nothing.
@@ -88,11 +91,12 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<String> {
         .fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.lexeme.entries.is_empty())));
     let share = known as f64 / all.max(1) as f64;
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
-    (all >= ENOUGH && share < KNOWN).then(|| {
-        format!(
+    (all >= ENOUGH && share < KNOWN).then(|| Note {
+        code: "other-language",
+        text: format!(
             "only {:.0}% of its words are known {name}: is it in that language, and on the right side?",
             100.0 * share
-        )
+        ),
     })
 }
 
@@ -155,7 +159,7 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     if !options.uncalibrated {
         alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
     }
-    rows(ind, eng, &alignment, &scorer, options)
+    rows(ind, eng, &alignment, &scorer, lexicon, options)
 }
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
@@ -190,10 +194,13 @@ fn rows(
     eng: &Document,
     alignment: &Alignment,
     scorer: &Scorer<'_>,
+    lexicon: &Lexicon,
     options: &Options,
 ) -> Vec<Pair> {
     let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
-    let row = |bead| Pair { meta: Some(Arc::clone(&meta)), ..row(ind, eng, bead, scorer, options) };
+    let knowledge = Knowledge::new(lexicon, [&ind.profiles, &eng.profiles]);
+    let row =
+        |bead| Pair { meta: Some(Arc::clone(&meta)), ..row(ind, eng, bead, scorer, &knowledge, options) };
     alignment.beads.iter().map(row).collect()
 }
 
@@ -203,24 +210,27 @@ fn meta(article: &Article) -> Meta {
     Meta { title: article.meta.title.clone().or_else(shown), ..article.meta.clone() }
 }
 
-fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options: &Options) -> Pair {
+fn row(
+    ind: &Document,
+    eng: &Document,
+    bead: &Bead,
+    scorer: &Scorer<'_>,
+    knowledge: &Knowledge<'_>,
+    options: &Options,
+) -> Pair {
     let block = bead.block;
-    let (f, e) = (&ind.profiles[block.ind()], &eng.profiles[block.eng()]);
-    let agreement = audit::agree(all(f), all(e), score::same_name);
-    let chars = |profiles: &[Profile]| profiles.iter().map(|p| p.chars).sum::<usize>();
-    let mut flags = audit::flags(bead, &agreement, (chars(f), chars(e)), &options.flags);
-    flags.extend(audit::partial(scorer.omitted(block)));
-    flags.extend(f.iter().chain(e).flat_map(|profile| audit::weekday_date(&profile.evidence)));
+    let (f, e) = (ind.part(block.ind()), eng.part(block.eng()));
+    let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
+    let omitted = scorer.omitted(block);
+    let row = Row { bead: *bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
+    let flags = audit::flags(&row, &options.flags, knowledge);
     let score = (!block.is_null()).then(|| scorer.score(block));
-    let (ind_text, eng_text) = (joined(&ind.sentences[block.ind()]), joined(&eng.sentences[block.eng()]));
     let (article, report) = (&ind.article.name, &eng.article.name);
     Pair {
-        pair_id: pair_id(article, report, block, &ind_text, &eng_text),
+        pair_id: pair_id(article, report, block, &f.text, &e.text),
         article_id: article.clone(),
         report_id: report.clone(),
         block,
-        ind_text,
-        eng_text,
         confidence: Some(bead.confidence),
         score: score.map(|s| s.total()),
         name_score: score.map(|s| s.names),
@@ -232,14 +242,33 @@ fn row(ind: &Document, eng: &Document, bead: &Bead, scorer: &Scorer<'_>, options
         unmatched_ind: audit::keys(&agreement.only_ind),
         unmatched_eng: audit::keys(&agreement.only_eng),
         flags,
+        ind_text: f.text,
+        eng_text: e.text,
         meta: None,
     }
 }
 
-fn all(profiles: &[Profile]) -> impl Iterator<Item = &Evidence> {
-    profiles.iter().flat_map(|profile| &profile.evidence)
+/// Some sentences of a document in a row.
+struct Part<'d> {
+    text: String,
+    sentences: Vec<&'d str>,
+    profiles: &'d [Profile],
 }
 
-fn joined(sentences: &[Sentence]) -> String {
-    sentences.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ")
+impl Document {
+    fn part(&self, sentences: std::ops::Range<usize>) -> Part<'_> {
+        let profiles = &self.profiles[sentences.clone()];
+        let sentences: Vec<&str> = self.sentences[sentences].iter().map(|s| s.text.as_str()).collect();
+        Part { text: sentences.join(" "), sentences, profiles }
+    }
+}
+
+impl<'d> Part<'d> {
+    fn evidence(&self) -> impl Iterator<Item = &'d Evidence> + use<'d> {
+        self.profiles.iter().flat_map(|profile| &profile.evidence)
+    }
+
+    fn side(&self) -> audit::Side<'_> {
+        audit::Side { text: &self.text, sentences: &self.sentences, profiles: self.profiles }
+    }
 }

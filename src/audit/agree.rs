@@ -11,6 +11,8 @@ pub struct Agreement<'e> {
     pub only_ind: Vec<&'e Evidence>,
     /// What only the English side holds.
     pub only_eng: Vec<&'e Evidence>,
+    /// What a side says more often than the other does: Indonesian, English. It does not disagree by itself.
+    pub repeated: (Vec<&'e Evidence>, Vec<&'e Evidence>),
 }
 
 /// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling: `alike` tells of two
@@ -53,13 +55,14 @@ impl<'e> Agreement<'e> {
     /// A name said twice on one side and once on the other does not disagree.
     fn forget_repeats(&mut self) {
         let matched = &self.matched;
-        let repeated = |e: &Evidence| {
+        let repeated = |e: &&Evidence| {
             matched
                 .iter()
                 .any(|(key, f, g)| e.keys.contains(key) || f.keys[0] == e.keys[0] || g.keys[0] == e.keys[0])
         };
-        self.only_ind.retain(|e| !repeated(e));
-        self.only_eng.retain(|e| !repeated(e));
+        let ind = self.only_ind.extract_if(.., |e| repeated(e)).collect();
+        let eng = self.only_eng.extract_if(.., |e| repeated(e)).collect();
+        self.repeated = (ind, eng);
     }
 
     /// Keys of the matched pieces for which `wanted` holds, sorted, each once.

@@ -1,12 +1,22 @@
-//! Both sides' evidence and a posterior -> what agrees, what does not, how sure a row is, and its flags.
+//! Both sides' evidence and a posterior -> what agrees, what does not, how sure a row is, and its flags; rows -> how good a corpus is.
 
 mod agree;
 mod calibration;
+mod code;
+mod coverage;
+mod estimate;
 mod flags;
+mod row;
+mod sample;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
-pub use flags::{FlagLimits, flags, partial, weekday_date};
+pub use code::{CODES, Code, Severity, explain, severity};
+pub use coverage::{Coverage, Covered};
+pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
+pub use flags::{FlagLimits, Repeats, flags, weekday_date};
+pub use row::{Ask, Firmness, Row, Side};
+pub use sample::{Chosen, Sampler, stratum};
 
 #[cfg(test)]
 mod tests;

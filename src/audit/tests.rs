@@ -1,7 +1,7 @@
 //! Agreement and flags on small lists of evidence.
 
 use super::*;
-use crate::model::{Bead, Block, Evidence, Key, Kind, Span};
+use crate::model::{Bead, Block, Evidence, Key, Kind, Language, Measure, Profile, Span};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
@@ -53,50 +53,99 @@ fn names_spelt_twice_are_one() {
     assert_eq!(agree(&ind, &eng, |x, y| x.len() + 1 == y.len()).matched.len(), 1);
 }
 
+/// Nobody to ask: every name is firm, nothing is related, nothing has a unit.
+struct Nobody;
+
+impl Ask for Nobody {
+    fn measure(&self, _: Language, _: f64, _: &str) -> Option<Measure> {
+        None
+    }
+    fn related(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn firmness(&self, _: Language, _: &Evidence) -> Firmness {
+        Firmness::Likely
+    }
+    fn mentions(&self, _: Language, _: &Evidence) -> bool {
+        false
+    }
+    fn known(&self, _: Language, _: &str) -> f64 {
+        0.0
+    }
+    fn debris(&self, _: Language, _: &str) -> Option<&'static str> {
+        None
+    }
+    fn sentences(&self, _: Language, _: &str) -> usize {
+        1
+    }
+}
+
+/// The flags of a row with so many characters a side.
+fn raised(
+    bead: Bead,
+    ind: &[Evidence],
+    eng: &[Evidence],
+    chars: (usize, usize),
+    omitted: (usize, usize),
+) -> Vec<String> {
+    let side =
+        |evidence: &[Evidence], chars| Profile { evidence: evidence.to_vec(), chars, ..Profile::default() };
+    let (ind, eng) = ([side(ind, chars.0)], [side(eng, chars.1)]);
+    let agreement = agree(&ind[0].evidence, &eng[0].evidence, never);
+    let side = |profiles| Side { text: "", sentences: &[""], profiles };
+    let row = Row { bead, ind: side(&ind), eng: side(&eng), agreement: &agreement, omitted, margin: None };
+    flags(&row, &FlagLimits::default(), &Nobody).iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn different_values_of_one_kind_are_a_mismatch() {
     let ind = [piece(Kind::Date, 0, &["2023-07-13"]), piece(Kind::Number, 20, &["321"])];
-    let eng = [piece(Kind::Date, 0, &["2023-09-13"]), piece(Kind::Percent, 20, &["5"])];
-    let agreement = agree(&ind, &eng, never);
-    let found: Vec<_> = flags(&bead(1, 1), &agreement, (100, 100), &FlagLimits::default())
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(found, ["date-mismatch=date:2023-07-13≠date:2023-09-13"]);
-    assert!(
-        flags(&bead(1, 0), &agreement, (100, 0), &FlagLimits::default()).is_empty(),
-        "nothing to disagree with"
-    );
+    let eng = [piece(Kind::Date, 0, &["2023-09-13"]), piece(Kind::Time, 20, &["05:00"])];
+    let found = |bead| raised(bead, &ind, &eng, (100, 100), (0, 0));
+    assert_eq!(found(bead(1, 1)), ["date-mismatch=date:2023-07-13≠date:2023-09-13"]);
+    assert!(found(bead(1, 0)).is_empty(), "nothing to disagree with");
 }
 
 #[test]
 fn odd_rows_are_flagged() {
     let shaky = Bead { confidence: 0.2, moved: true, ..bead(1, 1) };
-    let codes: Vec<_> = flags(&shaky, &agree(&[], &[], never), (300, 100), &FlagLimits::default())
-        .iter()
-        .map(|f| f.code)
-        .collect();
-    assert_eq!(codes, ["moved", "low-confidence", "length"]);
-}
-
-#[test]
-fn sides_of_which_a_part_is_aligned() {
-    let found = |omitted| partial(omitted).iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert!(found((0, 0)).is_empty());
-    assert_eq!(found((2, 0)), ["partial=ind"]);
-    assert_eq!(found((1, 1)), ["partial=ind", "partial=eng"]);
+    assert_eq!(raised(shaky, &[], &[], (300, 100), (0, 0)), ["moved", "low-confidence", "length=3.00"]);
+    assert_eq!(raised(bead(1, 1), &[], &[], (100, 100), (1, 1)), ["partial=ind", "partial=eng"]);
 }
 
 #[test]
 fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
     let day = |n: &str| [piece(Kind::Weekday, 0, &[n])];
-    let found = |ind: &[Evidence], eng: &[Evidence]| -> Vec<String> {
-        let agreement = agree(ind, eng, never);
-        let flags = flags(&bead(1, 1), &agreement, (100, 100), &FlagLimits::default());
-        flags.iter().map(ToString::to_string).collect()
-    };
+    let found = |ind: &[Evidence], eng: &[Evidence]| raised(bead(1, 1), ind, eng, (100, 100), (0, 0));
     assert!(found(&day("3"), &day("3")).is_empty());
     assert_eq!(found(&day("4"), &day("3")), ["weekday-mismatch=weekday:4≠weekday:3"]);
+    let date = [piece(Kind::Date, 0, &["2023-09-13"])];
+    assert!(found(&date, &day("3")).is_empty(), "13 September 2023 was a Wednesday");
+    assert_eq!(found(&date, &day("5")), ["date-mismatch=date:2023-09-13≠weekday:5"]);
+}
+
+#[test]
+fn rows_that_stand_earlier() {
+    let row = |id: &str, ind: &str, eng: &str| crate::model::Pair {
+        pair_id: id.to_owned(),
+        block: Block::new(0, 1, 0, 1),
+        ind_text: ind.to_owned(),
+        eng_text: eng.to_owned(),
+        ..crate::model::Pair::default()
+    };
+    let mut repeats = Repeats::default();
+    let mut see = |row| repeats.see(&row).map(|flag| flag.to_string());
+    assert_eq!(see(row("p_0000000000000001", "Hujan turun di Palu.", "Rain fell in Palu.")), None);
+    let again = see(row("p_0000000000000002", "Hujan turun di  Palu.", "Rain fell in Palu."));
+    assert_eq!(again.as_deref(), Some("duplicate=p_0000000000000001"));
+    let near = see(row("p_0000000000000003", "Hujan turun di Palu!", "Rain fell in Palu, 3."));
+    assert_eq!(near.as_deref(), Some("near-duplicate=p_0000000000000001"));
+    assert_eq!(see(row("p_0000000000000004", "1-0.", "1-0.")), None);
+    assert_eq!(
+        see(row("p_0000000000000005", "2-0.", "2-0.")),
+        None,
+        "figures alone are not held against each other"
+    );
 }
 
 #[test]

@@ -26,6 +26,11 @@ pub fn clean(article: Article, pack: &Pack) -> Article {
     out
 }
 
+/// The reason for which a text that stands alone would be dropped, if it would.
+pub fn debris(text: &str, pack: &Pack) -> Option<&'static str> {
+    debris::reason(text, &pack.boilerplate, false)
+}
+
 /// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
 ///
 /// Headlines open as links do: `Watch: …`, `Foto: …`.

@@ -116,7 +116,7 @@ fn looks_like_formula(text: &str) -> bool {
 
 /// `text` with an apostrophe before what a spreadsheet would run as a formula.
 ///
-/// A text that has apostrophes before such a character of its own gets one more, so that [`unguard`] is exact.
+/// A text that has apostrophes before such a character of its own gets one more, so that taking it off again is exact.
 pub fn guard(text: Cow<'_, str>) -> Cow<'_, str> {
     if looks_like_formula(&text) { format!("'{text}").into() } else { text }
 }

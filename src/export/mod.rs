@@ -11,19 +11,37 @@
 //! assert!(out.starts_with(b"pair_id,article_id,report_id,"));
 //! ```
 
+mod bitextor;
 mod cell;
 mod column;
 mod csv;
+mod documents;
 mod file;
 mod flag;
+mod hf;
+mod hunalign;
 mod jsonl;
+mod known;
+mod ladder;
+mod line;
+mod losses;
 mod meta;
+mod moses;
 mod name;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod props;
 mod read;
 mod schema;
+mod select;
+mod split;
 mod text;
+mod tmx;
 mod tsv;
 mod vecalign;
+mod xces;
+mod xliff;
+mod xml;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -33,11 +51,16 @@ use crate::model::Pair;
 
 pub use cell::{guard, unguard};
 pub use column::{COLUMNS, Column, Type, columns};
+pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;
+pub use known::Piece;
+pub use losses::Losses;
 pub use meta::META_COLUMNS;
 pub use name::FormatName;
-pub use read::{read, read_file};
+pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};
+pub use select::{LeftOut, Selection, Sieve};
+pub use split::{Part, Parts, Split};
 
 /// How to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,13 +68,14 @@ pub struct ExportOptions {
     /// For spreadsheets (csv and tsv only): a byte order mark first, and an apostrophe before text cells that would
     /// otherwise run as a formula (they start with `=`, `+`, `-`, `@`, a tab or a carriage return).
     pub excel: bool,
-    /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (csv, tsv and jsonl only).
+    /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (formats that hold the native table only).
     pub meta: bool,
 }
 
 /// A way to write pairs: [`begin`](Format::begin) once, [`pair`](Format::pair) for each, [`end`](Format::end) once.
 ///
-/// Every method writes whole lines to `out` and fails only where `out` does.
+/// A format of several files has a writer for each of them, to which the same pairs go ([`FormatName::writers`]). Methods fail only
+/// where `out` does.
 pub trait Format {
     /// Writes what stands before the first pair.
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
@@ -61,6 +85,11 @@ pub trait Format {
 
     /// Writes what stands after the last pair.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What could not be written so far because the format has no place for it.
+    fn losses(&self) -> Losses {
+        Losses::default()
+    }
 }
 
 /// Writes `pairs` to `out` in the order given, from [`Format::begin`] to [`Format::end`].

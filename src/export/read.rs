@@ -1,7 +1,8 @@
-//! Files in a native format -> pairs; messages name the file, the row and the column.
+//! Files in a native format -> pairs, one at a time; messages name the file, the row and the column.
 
 use std::borrow::Cow;
-use std::fs;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -9,15 +10,15 @@ use serde_json::{Map, Value};
 use super::cell::{Cell, finite, parse, unguard};
 use super::{COLUMNS, Column, FormatName, META_COLUMNS, Type, columns};
 use crate::error::{Error, Result};
-use crate::model::{Block, Pair};
+use crate::model::Pair;
 
 /// Reads the native table at `path`; see [`read`].
 ///
 /// # Errors
 /// [`Error::Io`], and those of [`read`].
 pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
-    let bytes = fs::read(path).map_err(|source| Error::io(path, source))?;
-    read(&path.display().to_string(), &bytes, format)
+    let file = File::open(path).map_err(|source| Error::io(path, source))?;
+    rows(&path.display().to_string(), file, format)?.collect()
 }
 
 /// Reads a native table (csv, tsv or jsonl; told from its first line when `format` is absent); `name` is what messages
@@ -30,22 +31,59 @@ pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
 /// [`Error::Line`] with the row (the header is row 1) for a missing column, a bad value or a broken row;
 /// [`Error::Option`] for a format that cannot be read back.
 pub fn read(name: &str, bytes: &[u8], format: Option<FormatName>) -> Result<Vec<Pair>> {
-    let (bytes, excel) = match bytes.strip_prefix("\u{FEFF}".as_bytes()) {
-        Some(rest) => (rest, true),
-        None => (bytes, false),
-    };
-    match format.unwrap_or_else(|| sniff(bytes)) {
-        FormatName::Csv => delimited(name, bytes, b',', excel),
-        FormatName::Tsv => delimited(name, bytes, b'\t', excel),
-        FormatName::Jsonl => json_lines(name, bytes),
-        other => Err(Error::Option(format!(
-            "{other} holds no texts and cannot be read back: csv, tsv or jsonl can"
-        ))),
+    rows(name, bytes, format)?.collect()
+}
+
+/// The rows of a native table, each read when it is asked for, so that a table may be larger than memory; behind an error
+/// nothing comes.
+pub struct Rows<'r> {
+    rows: Box<dyn Iterator<Item = Result<Pair>> + 'r>,
+    failed: bool,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Pair>;
+
+    fn next(&mut self) -> Option<Result<Pair>> {
+        let next = if self.failed { None } else { self.rows.next() };
+        self.failed |= matches!(next, Some(Err(_)));
+        next
     }
 }
 
-fn sniff(bytes: &[u8]) -> FormatName {
-    let first = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
+/// Opens a native table for reading row by row; see [`read`].
+///
+/// # Errors
+/// Those of [`read`]: what is wrong with the header at once, what is wrong with a row when that is asked for.
+pub fn rows<'r>(name: &str, input: impl Read + 'r, format: Option<FormatName>) -> Result<Rows<'r>> {
+    let mut input = BufReader::new(input);
+    let mut head = Vec::new();
+    let first = input.by_ref().take(LONGEST_HEADER).read_until(b'\n', &mut head);
+    first.map_err(|source| Error::io(name, source))?;
+    let excel = head.starts_with(MARK);
+    if excel {
+        head.drain(..MARK.len());
+    }
+    let format = format.unwrap_or_else(|| sniff(&head));
+    let input = Cursor::new(head).chain(input);
+    let rows: Box<dyn Iterator<Item = Result<Pair>>> = match format {
+        FormatName::Csv => Box::new(delimited(name, input, b',', excel)?),
+        FormatName::Tsv => Box::new(delimited(name, input, b'\t', excel)?),
+        FormatName::Jsonl => Box::new(json_lines(name, input)),
+        other => {
+            return Err(Error::Option(format!("{other} cannot be read back: csv, tsv or jsonl can")));
+        }
+    };
+    Ok(Rows { rows, failed: false })
+}
+
+/// The byte order mark.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// So much of a table is looked at to tell its format, in bytes.
+const LONGEST_HEADER: u64 = 1 << 16;
+
+fn sniff(first: &[u8]) -> FormatName {
     match first {
         line if line.trim_ascii_start().starts_with(b"{") => FormatName::Jsonl,
         line if line.contains(&b'\t') => FormatName::Tsv,
@@ -53,27 +91,32 @@ fn sniff(bytes: &[u8]) -> FormatName {
     }
 }
 
-fn delimited(name: &str, bytes: &[u8], delimiter: u8, excel: bool) -> Result<Vec<Pair>> {
-    let mut reader = ::csv::ReaderBuilder::new()
+fn delimited<'r>(
+    name: &str,
+    input: impl Read + 'r,
+    delimiter: u8,
+    excel: bool,
+) -> Result<impl Iterator<Item = Result<Pair>> + 'r> {
+    let reader = ::csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .quoting(delimiter == b',')
         .has_headers(false)
-        .from_reader(bytes);
-    let mut rows = reader.records().enumerate().map(|(n, record)| {
-        let row = n + 1;
-        record.map(|record| (row, record)).map_err(|error| broken_row(name, row, &error))
-    });
-    let header = rows.next().transpose()?.map(|(_, header)| header).unwrap_or_default();
-    let places = places(name, &header, delimiter)?;
-    rows.map(|record| {
-        let (row, record) = record?;
+        .from_reader(input);
+    let name = name.to_owned();
+    let mut rows = reader.into_records().enumerate().map(|(n, record)| (n + 1, record));
+    let header = match rows.next() {
+        Some((row, record)) => record.map_err(|error| broken_row(&name, row, error))?,
+        None => ::csv::StringRecord::new(),
+    };
+    let places = places(&name, &header, delimiter)?;
+    Ok(rows.map(move |(row, record)| {
+        let record = record.map_err(|error| broken_row(&name, row, error))?;
         let cells = places.iter().map(|&(place, column)| {
             let text = record.get(place).unwrap_or_default();
             (column, parse(column.kind, if excel && column.kind.is_textual() { unguard(text) } else { text }))
         });
-        pair(name, row, cells)
-    })
-    .collect()
+        pair(&name, row, cells)
+    }))
 }
 
 /// Where the header has each of our columns; those of metadata may be absent.
@@ -91,8 +134,9 @@ fn places(name: &str, header: &::csv::StringRecord, delimiter: u8) -> Result<Vec
     COLUMNS.iter().map(place).chain(meta).collect()
 }
 
-fn broken_row(name: &str, row: usize, error: &::csv::Error) -> Error {
-    let what = match error.kind() {
+fn broken_row(name: &str, row: usize, error: ::csv::Error) -> Error {
+    let what = match error.into_kind() {
+        ::csv::ErrorKind::Io(source) => return Error::io(name, source),
         ::csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("{len} cells where the header has {expected_len}")
         }
@@ -102,20 +146,21 @@ fn broken_row(name: &str, row: usize, error: &::csv::Error) -> Error {
     Error::line(name, row, what)
 }
 
-fn json_lines(name: &str, bytes: &[u8]) -> Result<Vec<Pair>> {
-    let lines = bytes.split(|&b| b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
-    lines
-        .map(|(n, line)| {
-            let object: Map<String, Value> = serde_json::from_slice(line)
-                .map_err(|error| Error::line(name, n + 1, format!("not a JSON object: {error}")))?;
-            let cells = columns(true).filter_map(|column| match object.get(column.name) {
-                Some(value) => Some((column, json_cell(column.kind, value))),
-                None if column.kind.is_optional() => None,
-                None => Some((column, Err("is missing".to_owned()))),
-            });
-            pair(name, n + 1, cells)
-        })
-        .collect()
+fn json_lines<'r>(name: &str, input: impl BufRead + 'r) -> impl Iterator<Item = Result<Pair>> + 'r {
+    let name = name.to_owned();
+    let filled = |line: &std::io::Result<Vec<u8>>| !matches!(line, Ok(line) if line.trim_ascii().is_empty());
+    let lines = input.split(b'\n').enumerate().filter(move |(_, line)| filled(line));
+    lines.map(move |(n, line)| {
+        let line = line.map_err(|source| Error::io(&name, source))?;
+        let object: Map<String, Value> = serde_json::from_slice(&line)
+            .map_err(|error| Error::line(&name, n + 1, format!("not a JSON object: {error}")))?;
+        let cells = columns(true).filter_map(|column| match object.get(column.name) {
+            Some(value) => Some((column, json_cell(column.kind, value))),
+            None if column.kind.is_optional() => None,
+            None => Some((column, Err("is missing".to_owned()))),
+        });
+        pair(&name, n + 1, cells)
+    })
 }
 
 fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
@@ -155,33 +200,10 @@ fn pair<'c>(
     row: usize,
     cells: impl Iterator<Item = (&'c Column, Result<Cell<'static>, String>)>,
 ) -> Result<Pair> {
-    let mut pair = blank();
+    let mut pair = Pair::default();
     for (column, cell) in cells {
         let put = cell.and_then(|cell| (column.put)(&mut pair, cell));
         put.map_err(|what| Error::line(name, row, format!("{}: {what}", column.name)))?;
     }
     Ok(pair)
-}
-
-fn blank() -> Pair {
-    Pair {
-        pair_id: String::new(),
-        article_id: String::new(),
-        report_id: String::new(),
-        block: Block::new(0, 0, 0, 0),
-        ind_text: String::new(),
-        eng_text: String::new(),
-        confidence: None,
-        score: None,
-        name_score: None,
-        number_score: None,
-        word_score: None,
-        length_score: None,
-        matched_names: Vec::new(),
-        matched_numbers: Vec::new(),
-        unmatched_ind: Vec::new(),
-        unmatched_eng: Vec::new(),
-        flags: Vec::new(),
-        meta: None,
-    }
 }

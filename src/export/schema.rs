@@ -9,7 +9,7 @@ use super::{Column, FormatName, Type, columns};
 /// The data dictionary of a native table in `format`, with the columns of metadata or without; `None` for a format that
 /// holds no table of ours.
 pub fn schema(format: FormatName, meta: bool) -> Option<Value> {
-    if !format.is_native() {
+    if !format.is_table() {
         return None;
     }
     let fields: Vec<Value> = columns(meta).map(|column| field(column, format)).collect();
@@ -40,20 +40,24 @@ fn field(column: &Column, format: FormatName) -> Value {
     Value::Object(field)
 }
 
+fn has_lists(format: FormatName) -> bool {
+    matches!(format, FormatName::Jsonl | FormatName::Parquet)
+}
+
 fn kind(kind: Type, format: FormatName) -> &'static str {
     match kind {
         Type::Text | Type::Optional | Type::Shape => "string",
         Type::Date => "date",
         Type::Position => "integer",
         Type::Probability | Type::Score => "number",
-        Type::List if format == FormatName::Jsonl => "array",
+        Type::List if has_lists(format) => "array",
         Type::List => "string",
     }
 }
 
 fn description(column: &Column, format: FormatName) -> String {
     match column.kind {
-        Type::List if format != FormatName::Jsonl => format!("{} Joined by `;`.", column.description),
+        Type::List if !has_lists(format) => format!("{} Joined by `;`.", column.description),
         _ => column.description.to_owned(),
     }
 }

@@ -10,6 +10,8 @@ use super::tsv::flatten;
 use super::*;
 use crate::model::{Block, Flag, Meta, PairMeta};
 
+mod chosen;
+mod foreign;
 mod tricky;
 
 use tricky::{lonely, tricky};
@@ -109,13 +111,22 @@ fn formats_by_name_and_ending() {
     assert_eq!("TSV".parse::<FormatName>().unwrap(), FormatName::Tsv);
     assert_eq!(
         message("xml".parse::<FormatName>()),
-        "\"xml\" is not a format: csv, tsv, jsonl, vecalign, text"
+        "\"xml\" is not a format: csv, tsv, jsonl, parquet, vecalign, text, tmx, xliff, xces, moses, bitextor, \
+         hunalign, ladder, hf"
     );
     for format in FormatName::ALL {
         assert_eq!(format.name().parse::<FormatName>().unwrap(), format);
-        let path = format!("a/b.{}", format.ending());
-        assert_eq!(FormatName::of_path(path.as_ref()), Some(format));
+        assert_eq!(FormatName::ALL[format as usize], format);
     }
+    assert_eq!(
+        FormatName::endings(),
+        ["csv", "tsv", "jsonl", "parquet", "align", "txt", "tmx", "xlf", "ladder"]
+    );
+    for ending in FormatName::endings() {
+        let path = format!("a/b.{ending}");
+        assert_eq!(FormatName::of_path(path.as_ref()).map(FormatName::ending), Some(ending));
+    }
+    assert_eq!(FormatName::of_path("a/b.ind".as_ref()), None);
     assert_eq!(FormatName::of_path("pairs".as_ref()), None);
     let excel = ExportOptions { excel: true, ..Default::default() };
     let refused = FormatName::Jsonl.writer(&excel).err().unwrap().to_string();
@@ -238,7 +249,7 @@ fn metadata_stand_behind_the_other_columns() {
     let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
     assert_eq!((fields.len(), &fields[22]["type"]), (31, &"date".into()));
     let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
-    assert_eq!(refused.to_string(), "--meta goes with csv, tsv or jsonl, not with vecalign");
+    assert_eq!(refused.to_string(), "--meta goes with csv, tsv, jsonl or parquet, not with vecalign");
 }
 
 #[test]

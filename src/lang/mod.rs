@@ -23,6 +23,7 @@ mod page;
 mod phrases;
 mod sentences;
 mod sorted;
+mod units;
 
 use std::sync::OnceLock;
 
@@ -38,6 +39,7 @@ pub use page::{Marks, PageWords};
 pub use phrases::{Folded, Phrases};
 pub use sentences::{Abbreviation, SentenceRules};
 pub use sorted::{Group, Piece, SortedList};
+pub use units::Units;
 
 use crate::error::Result;
 use crate::model::Language;

@@ -159,6 +159,11 @@ impl Names {
         if form.len() > 8 { None } else { self.gazetteer.get(form).map(Known::read) }
     }
 
+    /// The name that is the folded phrase as a whole.
+    pub fn known(&self, folded: &str) -> Option<Known> {
+        self.gazetteer.get(folded).map(Known::read)
+    }
+
     /// Whether the gazetteer has the folded phrase as a whole.
     pub fn is_known(&self, folded: &str) -> bool {
         self.gazetteer.get(folded).is_some()

@@ -63,6 +63,22 @@ pub struct Sketch {
     pub keys: Vec<u32>,
 }
 
+impl Sketch {
+    /// The sketch as a row of numbers that [`from_words`](Sketch::from_words) reads.
+    pub fn to_words(&self) -> Vec<u32> {
+        let mut out = vec![self.runs.len() as u32];
+        out.extend(self.runs.iter().chain(&self.keys));
+        out
+    }
+
+    /// Reads what [`to_words`](Sketch::to_words) wrote; `None` for anything else.
+    pub fn from_words(words: &[u32]) -> Option<Sketch> {
+        let (&count, rest) = words.split_first()?;
+        let (runs, keys) = rest.split_at_checked(count as usize)?;
+        Some(Sketch { runs: runs.to_vec(), keys: keys.to_vec() })
+    }
+}
+
 /// Gathers a fingerprint.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -78,7 +94,7 @@ pub struct Builder {
 /// Words in a run of the sketch.
 const RUN: usize = 5;
 /// Hashes kept of a set.
-pub(super) const KEPT: usize = 16;
+const KEPT: usize = 16;
 
 impl Builder {
     /// Adds a mention of something with these readings; none are no mention.
@@ -208,6 +224,13 @@ mod tests {
         let print = print();
         assert_eq!(print.items.iter().map(|item| item.count).collect::<Vec<_>>(), [2, 1]);
         assert_eq!((print.len(), print.published, print.sketch.runs.len()), (3, Some(31), 2));
+    }
+
+    #[test]
+    fn a_sketch_is_read_back() {
+        let sketch = print().sketch;
+        assert_eq!(Sketch::from_words(&sketch.to_words()), Some(sketch));
+        assert!(Sketch::from_words(&[3, 1]).is_none() && Sketch::from_words(&[]).is_none());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Sketches of reports -> groups of near-duplicates: the same wire text twice.
 
 use super::Sketch;
-use super::fingerprint::KEPT;
 
 /// Share of the runs of words of both texts together that near-duplicates have in common, and of the names and numbers: a story told
 /// again with other figures is another story.
@@ -15,72 +14,60 @@ const FOUND_BY: usize = 5;
 /// that others could find; of a million reports one in a hundred does.
 const PLACES: usize = 1 << 22;
 
-/// The reports met so far that are no near-duplicate of one before.
+/// The reports met so far that are no near-duplicate of one before; their sketches lie with the caller.
 #[derive(Debug, Default)]
 pub struct Twins {
-    firsts: Vec<First>,
-    /// Each a place of [`PLACES`]: one more than the position in `firsts`, or 0.
+    /// Each a place of [`PLACES`]: one more than the number of a report, or 0.
     places: Vec<u32>,
     reports: u32,
 }
 
-/// A report that is no near-duplicate of one before.
-#[derive(Debug)]
-struct First {
-    number: u32,
-    /// How many hashes there are of runs and of keys.
-    sizes: (u8, u8),
-    runs: [u16; KEPT],
-    keys: [u16; KEPT],
-}
-
-/// What is kept of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall together by chance now and then,
+/// What is compared of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall together by chance now and then,
 /// thirteen never.
 fn kept(hash: u32) -> u16 {
     (hash >> 16) as u16
 }
 
 impl Twins {
-    /// Takes the next report, and says which one it is a near-duplicate of; itself if of none.
-    pub fn add(&mut self, sketch: &Sketch) -> u32 {
+    /// Takes the next report, and says which one it is a near-duplicate of; itself if of none. `recall` gives the sketch of a
+    /// report before, by its number.
+    ///
+    /// # Errors
+    /// Those of `recall`.
+    pub fn add<E>(
+        &mut self,
+        sketch: &Sketch,
+        mut recall: impl FnMut(u32) -> Result<Sketch, E>,
+    ) -> Result<u32, E> {
         let number = self.reports;
         self.reports += 1;
         if sketch.runs.len() < ENOUGH {
-            return number;
+            return Ok(number);
         }
         self.places.resize(PLACES, 0);
         let places = || sketch.runs[..FOUND_BY].iter().map(|&hash| hash as usize % PLACES);
         let mut met: Vec<u32> = places().map(|place| self.places[place]).filter(|&at| at > 0).collect();
         met.sort_unstable();
         met.dedup();
-        let first =
-            met.into_iter().map(|at| &self.firsts[at as usize - 1]).find(|first| first.is_alike(sketch));
-        if let Some(first) = first {
-            return first.number;
-        }
-        self.firsts.push(First::new(number, sketch));
-        for place in places() {
-            if self.places[place] == 0 {
-                self.places[place] = self.firsts.len() as u32;
+        for first in met.into_iter().map(|at| at - 1) {
+            if is_twin(&recall(first)?, sketch) {
+                return Ok(first);
             }
         }
-        number
+        for place in places() {
+            if self.places[place] == 0 {
+                self.places[place] = number + 1;
+            }
+        }
+        Ok(number)
     }
 }
 
-impl First {
-    fn new(number: u32, sketch: &Sketch) -> First {
-        let all = |hashes: &[u32]| std::array::from_fn(|at| hashes.get(at).copied().map_or(0, kept));
-        let sizes = (sketch.runs.len() as u8, sketch.keys.len() as u8);
-        First { number, sizes, runs: all(&sketch.runs), keys: all(&sketch.keys) }
-    }
-
-    fn is_alike(&self, sketch: &Sketch) -> bool {
-        let (runs, keys) = (&self.runs[..self.sizes.0.into()], &self.keys[..self.sizes.1.into()]);
-        let [other_runs, other_keys] =
-            [&sketch.runs, &sketch.keys].map(|set| set.iter().map(|&hash| kept(hash)).collect::<Vec<_>>());
-        alike(runs, &other_runs) && (keys == other_keys || alike(keys, &other_keys))
-    }
+fn is_twin(first: &Sketch, sketch: &Sketch) -> bool {
+    let kept = |set: &[u32]| -> Vec<u16> { set.iter().map(|&hash| kept(hash)).collect() };
+    let [runs, keys, other_runs, other_keys] =
+        [&first.runs, &first.keys, &sketch.runs, &sketch.keys].map(|set| kept(set));
+    alike(&runs, &other_runs) && (keys == other_keys || alike(&keys, &other_keys))
 }
 
 /// Whether two sketches are those of near-duplicates: of the smallest hashes of both together so many are in both.
@@ -113,20 +100,21 @@ mod tests {
     fn one_word_makes_a_twin_and_another_story_none() {
         let words: Vec<String> = (0..200).map(|n| format!("w{n}")).collect();
         let text = words.join(" ");
-        let mut twins = Twins::default();
-        assert_eq!(twins.add(&print(&text)), 0);
-        assert_eq!(
-            twins.add(&print("something else altogether was said here by nobody at any time of the day")),
-            1
-        );
-        assert_eq!(twins.add(&print(&text.replace("w150 ", "x "))), 0);
+        let (mut twins, mut met) = (Twins::default(), Vec::new());
+        let mut add = |text: &str| {
+            met.push(print(text));
+            twins.add(&met[met.len() - 1], |number| Ok::<_, ()>(met[number as usize].clone())).unwrap()
+        };
+        assert_eq!(add(&text), 0);
+        assert_eq!(add("something else altogether was said here by nobody at any time of the day"), 1);
+        assert_eq!(add(&text.replace("w150 ", "x ")), 0);
         let names: Vec<String> = words
             .iter()
             .enumerate()
             .map(|(n, w)| if n % 10 == 0 { format!("x{n}") } else { w.clone() })
             .collect();
-        assert_eq!(twins.add(&print(&names.join(" "))), 3, "names changed all over");
-        assert_eq!(twins.add(&print("too short")), 4);
-        assert_eq!(twins.add(&print("too short")), 5);
+        assert_eq!(add(&names.join(" ")), 3, "names changed all over");
+        assert_eq!(add("too short"), 4);
+        assert_eq!(add("too short"), 5);
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// `a` Indonesian sentences from position `i` beside `b` English ones from position `j`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Block {
     /// First Indonesian sentence.
     pub i: usize,

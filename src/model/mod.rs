@@ -2,6 +2,7 @@
 
 mod bead;
 mod evidence;
+mod measure;
 mod meta;
 mod pair;
 mod score;
@@ -11,8 +12,9 @@ mod vectors;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
+pub use measure::{Dimension, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};
-pub use text::{Article, Dropped, Language, Paragraph, Sentence, Span, is_invisible, trimmed};
+pub use text::{Article, Dropped, Language, Note, Paragraph, Sentence, Span, is_invisible, trimmed};
 pub use vectors::Vectors;

@@ -1,9 +1,10 @@
 //! A row of the parallel table.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, PairMeta};
+use super::{Block, Language, Meta, PairMeta};
 
 /// Something about a row that a reader should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,7 +27,7 @@ impl fmt::Display for Flag {
 /// One bead with its texts, its scores and the evidence behind them: a row of the table.
 ///
 /// Scores are in nats and absent (`None`) where the row has no other side to score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pair {
     /// `p_` and 16 hexadecimal digits, a hash of the row's place and content.
     pub pair_id: String,
@@ -70,6 +71,39 @@ impl Pair {
     /// The bead's shape as the table writes it: `1-1`, `2-1`, `1-0`.
     pub fn align_type(&self) -> String {
         format!("{}-{}", self.block.a, self.block.b)
+    }
+
+    /// The sentences of one side, joined by a space.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Ind => &self.ind_text,
+            Language::Eng => &self.eng_text,
+        }
+    }
+
+    /// The name of the article (Indonesian) or of the report (English).
+    pub fn document(&self, language: Language) -> &str {
+        match language {
+            Language::Ind => &self.article_id,
+            Language::Eng => &self.report_id,
+        }
+    }
+
+    /// The positions of the sentences of one side.
+    pub fn sentences(&self, language: Language) -> Range<usize> {
+        match language {
+            Language::Ind => self.block.ind(),
+            Language::Eng => self.block.eng(),
+        }
+    }
+
+    /// What the article (Indonesian) or the report (English) says of itself, where that is known.
+    pub fn meta_of(&self, language: Language) -> Option<&Meta> {
+        let meta = self.meta.as_deref()?;
+        Some(match language {
+            Language::Ind => &meta.article,
+            Language::Eng => &meta.report,
+        })
     }
 }
 

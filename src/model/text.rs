@@ -110,6 +110,15 @@ pub struct Dropped {
     pub reason: String,
 }
 
+/// Something that was noticed of a document and that its user should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its kind: `guessed-encoding`, `replaced-bytes` or `other-language`.
+    pub code: &'static str,
+    /// What there is to know, a sentence.
+    pub text: String,
+}
+
 /// A document as read: the decoded text and its paragraphs.
 ///
 /// Every span points into `text`, which is the input after decoding and nothing else done to it.
@@ -122,7 +131,7 @@ pub struct Article {
     /// The encoding it was decoded from, by its WHATWG label.
     pub encoding: &'static str,
     /// What the reader noticed and the user should know (a guessed encoding, replaced bytes), a sentence each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The title, when the first paragraph looks like one; it is also the first of `paragraphs`.
     pub title: Option<Span>,
     /// What the page says of itself.

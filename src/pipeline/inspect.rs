@@ -1,11 +1,12 @@
 //! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it agrees.
 
-use crate::audit;
+use super::{ask::Knowledge, margins};
+use crate::audit::{self, Agreement, Row, Side};
 use crate::config::Options;
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Language, Meta, Pair, Profile};
+use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile};
 use crate::score;
 use crate::split;
 
@@ -18,24 +19,64 @@ pub struct Inspection {
     pub eng: Vec<Evidence>,
     /// Which pieces say the same: positions in `ind` and `eng`. A piece that only repeats another is in no pair.
     pub matched: Vec<(usize, usize)>,
+    /// The row's flags: those of its texts, and of those in the table what texts cannot tell (`moved`, `partial`, codes of others).
+    pub flags: Vec<Flag>,
 }
 
 /// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one report, in any order.
 ///
 /// The result has one inspection each. Names are resolved over the whole document, in the order of the sentences; the day of
-/// publication is that of the rows' metadata.
+/// publication is that of the rows' metadata. Flags that need other documents ([`Repeats`](crate::audit::Repeats)) are not among them.
 pub fn inspect(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<Inspection> {
-    let read = profiles(rows, lexicon, options);
-    read.into_iter().map(|(ind, eng)| matched(ind.evidence, eng.evidence)).collect()
+    let profiles = profiles(rows, lexicon, options);
+    let knowledge = Knowledge::new(lexicon, [&profiles[0], &profiles[1]]);
+    let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
+    let inspection = |at: usize| {
+        let (f, e) = (&profiles[0][at], &profiles[1][at]);
+        let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
+        let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
+        let row = Row {
+            bead: bead(&rows[at], moved[at]),
+            ind: Side { text: ind, sentences: &[ind], profiles: std::slice::from_ref(f) },
+            eng: Side { text: eng, sentences: &[eng], profiles: std::slice::from_ref(e) },
+            agreement: &agreement,
+            omitted: (0, 0),
+            margin: margins[at],
+        };
+        let mut flags = audit::flags(&row, &options.flags, &knowledge);
+        flags.extend(rows[at].flags.iter().filter(|flag| is_kept(flag)).cloned());
+        Inspection {
+            matched: places(&agreement, f, e),
+            ind: f.evidence.clone(),
+            eng: e.evidence.clone(),
+            flags,
+        }
+    };
+    (0..rows.len()).map(inspection).collect()
 }
 
-/// What the two texts of each row hold; an empty profile for an empty text.
-pub(super) fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<(Profile, Profile)> {
+/// Whether a flag of the table says what its texts do not.
+fn is_kept(flag: &Flag) -> bool {
+    flag.code == "partial" || audit::Code::of(flag.code).is_none()
+}
+
+fn bead(row: &Pair, moved: bool) -> Bead {
+    Bead { block: row.block, confidence: row.confidence.unwrap_or(1.0), moved }
+}
+
+/// The positions of what agrees.
+fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize, usize)> {
+    let place =
+        |profile: &Profile, piece: &Evidence| profile.evidence.iter().position(|e| std::ptr::eq(e, piece));
+    agreement.matched.iter().filter_map(|(_, f, e)| Some((place(ind, f)?, place(eng, e)?))).collect()
+}
+
+/// What the two texts of each row hold, Indonesian first; an empty profile for an empty text.
+fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> [Vec<Profile>; 2] {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
     let ind = side(rows, |row| (row.block.i, &row.ind_text), Language::Ind, meta.map(|meta| &meta.article));
     let eng = side(rows, |row| (row.block.j, &row.eng_text), Language::Eng, meta.map(|meta| &meta.report));
-    let [ind, eng] = [ind, eng].map(|side| side.read(lexicon, options));
-    ind.into_iter().zip(eng).collect()
+    [ind, eng].map(|side| side.read(lexicon, options))
 }
 
 /// One side of the rows, in the order of its document.
@@ -76,15 +117,6 @@ impl Column<'_> {
         }
         profiles
     }
-}
-
-/// Which evidence of two texts agrees.
-fn matched(ind: Vec<Evidence>, eng: Vec<Evidence>) -> Inspection {
-    let agreement = audit::agree(&ind, &eng, score::same_name);
-    let place = |list: &[Evidence], piece: &Evidence| list.iter().position(|e| std::ptr::eq(e, piece));
-    let places = agreement.matched.iter().filter_map(|(_, f, e)| Some((place(&ind, f)?, place(&eng, e)?)));
-    let matched = places.collect();
-    Inspection { ind, eng, matched }
 }
 
 #[cfg(test)]

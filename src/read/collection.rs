@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::fields::{Field, Fields};
 use super::{ReadOptions, binary, date, decode, page, paragraphs, with_dateline};
 use crate::error::{Error, Result};
-use crate::model::{Article, Meta, Paragraph, Span, trimmed};
+use crate::model::{Article, Meta, Note, Paragraph, Span, trimmed};
 
 /// How records stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,18 @@ pub struct RowPlace {
     len: usize,
 }
 
+impl RowPlace {
+    /// The place as numbers that [`from_words`](RowPlace::from_words) reads.
+    pub fn to_words(self) -> [u64; 4] {
+        [self.line as u64, self.number as u64, self.start, self.len as u64]
+    }
+
+    /// The place that [`to_words`](RowPlace::to_words) wrote.
+    pub fn from_words([line, number, start, len]: [u64; 4]) -> Self {
+        RowPlace { line: line as usize, number: number as usize, start, len: len as usize }
+    }
+}
+
 /// A record as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -91,7 +103,7 @@ pub struct Record {
     /// The encoding of the file.
     pub encoding: &'static str,
     /// What the reader noticed.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Collection {
@@ -168,16 +180,20 @@ impl Collection {
         Ok(Row { place, bytes })
     }
 
+    /// What a record is called, if it says so, whether or not it can be read otherwise.
+    pub fn name(&self, row: &Row) -> Option<String> {
+        let decoded = self.decoded(row).ok()?;
+        let values = self.values(row, &decoded).ok()?;
+        self.fields.find(Field::Name, &values).and_then(|name| called(name))
+    }
+
     /// Reads a record.
     ///
     /// # Errors
     /// [`Error::Line`] when it is none or holds no text.
     pub fn record(&self, row: &Row) -> Result<Record> {
         let (decoded, line) = (self.decoded(row)?, row.place.line);
-        let values = match self.form {
-            CollectionForm::Jsonl => self.object(line, &decoded.text)?,
-            _ => self.header.iter().cloned().zip(self.cells(row)?).collect(),
-        };
+        let values = self.values(row, &decoded)?;
         let get = |field| {
             self.fields.find(field, &values).map(|value| &value[trimmed(value)]).filter(|v| !v.is_empty())
         };
@@ -200,7 +216,7 @@ impl Collection {
             byline: owned(Field::Byline),
             dateline: None,
         };
-        let name = owned(Field::Name);
+        let name = get(Field::Name).and_then(called);
         Ok(Record {
             named: name.is_some(),
             name: name.unwrap_or_else(|| row.place.number.to_string()),
@@ -242,6 +258,14 @@ impl Collection {
         decode::decode(&self.place(row.place.line), &row.bytes, self.encoding.as_deref())
     }
 
+    /// The fields of a record with their values.
+    fn values(&self, row: &Row, decoded: &decode::Decoded) -> Result<Vec<(String, String)>> {
+        match self.form {
+            CollectionForm::Jsonl => self.object(row.place.line, &decoded.text),
+            _ => Ok(self.header.iter().cloned().zip(self.cells(row)?).collect()),
+        }
+    }
+
     fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
         let value: Value = serde_json::from_str(text)
             .map_err(|error| self.error(line, &format!("is no JSON object: {error}")))?;
@@ -252,6 +276,10 @@ impl Collection {
     }
 
     fn cells(&self, row: &Row) -> Result<Vec<String>> {
+        if Quote::after(&row.bytes, self.form.delimiter(), Quote::Closed) == Quote::Open {
+            let what = "opens a quote that is not closed as it should be; write quotes inside of a quoted cell twice";
+            return Err(self.error(row.place.line, what));
+        }
         let text = self.decoded(row)?.text;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(self.form.delimiter())
@@ -283,6 +311,12 @@ fn decodable(path: &Path) -> Result<()> {
         None => return Ok(()),
     };
     Err(Error::input(path.to_string_lossy(), what))
+}
+
+/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one space.
+fn called(name: &str) -> Option<String> {
+    let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
+    (!name.is_empty()).then_some(name)
 }
 
 /// A JSON value as text: a list of strings is one of names, or one of paragraphs.
@@ -395,38 +429,71 @@ impl Iterator for Rows {
     }
 }
 
+/// Bytes that a record with a quote over several lines may take; a quote open for longer is one that was never closed.
+const LONGEST: usize = 1 << 24;
+
 impl Rows {
-    /// The next line, with the lines that a quote in it goes on over.
+    /// The next line, with the lines that a quote in it goes on over. A quote that is not closed as it should costs its own line
+    /// only: what follows is read as if that line had none.
     fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let mut quoted = false;
-        loop {
+        self.line(&mut bytes)?;
+        let Some(delimiter) = self.delimiter else { return Ok(bytes) };
+        let (first, at, line) = (bytes.len(), self.at, self.line);
+        let mut quote = Quote::after(&bytes, delimiter, Quote::Closed);
+        while quote == Quote::Open {
             let from = bytes.len();
-            let len = self.file.read_until(b'\n', &mut bytes)?;
-            self.at += len as u64;
-            self.line += usize::from(len > 0);
-            match self.delimiter {
-                Some(delimiter) if len > 0 => quoted = is_open(&bytes[from..], delimiter, quoted),
-                _ => return Ok(bytes),
-            }
-            if !quoted {
-                return Ok(bytes);
-            }
+            let is_end = self.line(&mut bytes)? == 0 || bytes.len() > LONGEST;
+            quote = if is_end { Quote::Broken } else { Quote::after(&bytes[from..], delimiter, quote) };
         }
+        if quote == Quote::Broken {
+            bytes.truncate(first);
+            self.file.seek(SeekFrom::Start(at))?;
+            (self.at, self.line) = (at, line);
+        }
+        Ok(bytes)
+    }
+
+    /// Adds the next line, and says how many bytes it has.
+    fn line(&mut self, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
+        let len = self.file.read_until(b'\n', bytes)?;
+        self.at += len as u64;
+        self.line += usize::from(len > 0);
+        Ok(len)
     }
 }
 
-/// Whether a quote is open at the end of a line that starts inside one or not; quotes open at the start of a cell only.
-fn is_open(line: &[u8], delimiter: u8, mut quoted: bool) -> bool {
-    let mut fresh = !quoted;
-    for &byte in line {
-        match byte {
-            b'"' if quoted => quoted = false,
-            // A doubled quote closes and opens again.
-            b'"' if fresh => quoted = true,
-            _ => {}
+/// How it stands with quotes at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quote {
+    Closed,
+    /// The cell goes on in the next line.
+    Open,
+    /// A quote that was open before ended in the middle of a cell: it was opened where nothing closed it.
+    Broken,
+}
+
+impl Quote {
+    /// After a line that starts as `before` says; quotes open at the start of a cell only.
+    fn after(line: &[u8], delimiter: u8, before: Quote) -> Quote {
+        let mut quoted = before == Quote::Open;
+        let (mut fresh, mut is_old) = (!quoted, quoted);
+        for (at, &byte) in line.iter().enumerate() {
+            match byte {
+                b'"' if quoted => {
+                    quoted = false;
+                    let next = line.get(at + 1).copied().unwrap_or(b'\n');
+                    if is_old && next != delimiter && !matches!(next, b'"' | b'\r' | b'\n') {
+                        return Quote::Broken;
+                    }
+                }
+                // A doubled quote closes and opens again.
+                b'"' if fresh => quoted = true,
+                _ => {}
+            }
+            is_old &= quoted || byte == b'"';
+            fresh = !quoted && (byte == delimiter || byte == b'"');
         }
-        fresh = !quoted && (byte == delimiter || byte == b'"');
+        if quoted { Quote::Open } else { Quote::Closed }
     }
-    quoted
 }

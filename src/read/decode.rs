@@ -5,6 +5,7 @@ use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
 use crate::error::{Error, Result};
+use crate::model::Note;
 
 /// A decoded text.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub struct Decoded {
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
     /// What the user should know, a sentence each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// Decodes `bytes` from the encoding that `label` names, from what the byte order mark says, or from what they look like.
@@ -85,23 +86,25 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label).filter(|e| ![REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE].contains(e))
 }
 
-fn guessed(encoding: &'static Encoding) -> String {
-    format!(
+fn guessed(encoding: &'static Encoding) -> Note {
+    let text = format!(
         "read as {}, which was guessed from the bytes; where that is wrong, name the encoding with --encoding",
         encoding.name()
-    )
+    );
+    Note { code: "guessed-encoding", text }
 }
 
 /// Decodes with U+FFFD for what is malformed, and notes how much was.
-fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<String>) -> Decoded {
+fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<Note>) -> Decoded {
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     if had_errors {
         let count = text.matches('\u{fffd}').count();
         let (noun, verb) = if count == 1 { ("sequence", "is") } else { ("sequences", "are") };
-        notes.push(format!(
+        let text = format!(
             "{count} byte {noun} that {verb} not {} replaced by \u{fffd}; where the text is in another encoding, name it with --encoding",
             encoding.name()
-        ));
+        );
+        notes.push(Note { code: "replaced-bytes", text });
     }
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
 }

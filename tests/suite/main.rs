@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)] // helpers of tests outside #[test] functions
 
 mod accuracy;
+mod audit;
 mod bad_input;
 mod check;
 mod collections;
@@ -10,12 +11,14 @@ mod confidence;
 mod data;
 mod embeddings;
 mod eval;
+mod exporting;
 mod fuzz;
 mod learning;
 mod linear;
 mod linking;
 mod names;
 mod outputs;
+mod packaging;
 mod readme;
 #[cfg(feature = "review")]
 mod review;

@@ -1,4 +1,4 @@
-//! Every command of README.md runs, and the output it shows is what the tool prints.
+//! Every command of README.md and of the documents that have any runs, and the output they show is what the tool prints.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -40,7 +40,18 @@ fn run(command: &str, folder: &Path) -> Output {
 
 #[test]
 fn every_command_runs_and_prints_what_is_shown() {
-    let text = fs::read_to_string(root().join("README.md")).unwrap();
+    let (commands, shown) = follow("README.md");
+    assert!(commands >= 8 && shown >= 10, "{commands} commands, {shown} lines of output");
+}
+
+#[test]
+fn every_command_of_the_formats_runs() {
+    assert!(follow("docs/formats.md").0 >= 5);
+}
+
+/// Runs the commands of a document in a folder with `corpus` beside it: how many there were, and how many lines of output are shown.
+fn follow(document: &str) -> (usize, usize) {
+    let text = fs::read_to_string(root().join(document)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     symlink(root().join("corpus"), folder.path().join("corpus")).unwrap();
     let mut printed = String::new();
@@ -70,7 +81,7 @@ fn every_command_runs_and_prints_what_is_shown() {
                 {
                     assert!(
                         printed.contains(line),
-                        "README shows a line that is not printed: {line}\n{printed}"
+                        "{document} shows a line that is not printed: {line}\n{printed}"
                     );
                     shown += 1;
                 }
@@ -78,7 +89,7 @@ fn every_command_runs_and_prints_what_is_shown() {
             _ => {}
         }
     }
-    assert!(commands >= 8 && shown >= 10, "{commands} commands, {shown} lines of output");
+    (commands, shown)
 }
 
 #[test]
@@ -88,6 +99,8 @@ fn files_that_the_readme_names_are_there() {
         "scripts/accuracy",
         "scripts/bench",
         "scripts/compare",
+        "scripts/test-readers",
+        "docs/formats.md",
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "tests/accuracy.md",

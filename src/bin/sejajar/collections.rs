@@ -19,6 +19,8 @@ pub struct Reading {
     pub fields: Fields,
     /// Decoding.
     pub options: ReadOptions,
+    /// Say nothing but errors.
+    pub quiet: bool,
 }
 
 /// A record that could be read, still without its text.
@@ -109,7 +111,7 @@ fn pair(article: &Path, report: &Path, reading: &Reading) -> Result<Jobs> {
         return Ok(by_name(&ind, &eng));
     }
     if ind.count == eng.count {
-        if !by_ind.is_empty() && !by_eng.is_empty() {
+        if !reading.quiet && !by_ind.is_empty() && !by_eng.is_empty() {
             say::warning(&format!("{}", Unnamed(&ind, &eng, "records are paired by their order")));
         }
         return Ok(by_order(&ind, &eng));

@@ -6,9 +6,9 @@ use anyhow::Result;
 use clap::Args;
 use sejajar::Error;
 use sejajar::embeddings::{Overlaps, Source};
+use sejajar::export::file_stem;
 use sejajar::pipeline::{self, Document};
 
-use crate::files::file_stem;
 use crate::inputs::Job;
 
 /// Where sentence vectors stand.

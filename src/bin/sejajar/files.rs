@@ -1,6 +1,5 @@
 //! A file argument or a record of a collection -> a name and a document; `-` is standard input.
 
-use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,10 +62,15 @@ impl Source {
 
     /// Whether it is the file that stands at `path`.
     pub fn is(&self, path: &Path) -> bool {
+        self.file().is_some_and(|file| same_file(file, path))
+    }
+
+    /// The file that it stands in.
+    pub fn file(&self) -> Option<&Path> {
         match self {
-            Source::Stdin => false,
-            Source::File(file) => same_file(file, path),
-            Source::Record(record) => same_file(record.collection.path(), path),
+            Source::Stdin => None,
+            Source::File(file) => Some(file),
+            Source::Record(record) => Some(record.collection.path()),
         }
     }
 
@@ -113,21 +117,6 @@ impl Source {
 
 fn same_file(file: &Path, path: &Path) -> bool {
     path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
-}
-
-/// A name as that of a file: what a record is called may be an address; two names never become one.
-pub fn file_stem(name: &str) -> Cow<'_, str> {
-    /// File systems take names of 255 bytes.
-    const LONGEST: usize = 150;
-    let bad = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    if name.len() <= LONGEST && !name.contains(bad) && !name.starts_with('.') {
-        return Cow::Borrowed(name);
-    }
-    let kept: String = name.chars().take(LONGEST / 4).map(|c| if bad(c) { '_' } else { c }).collect();
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    Cow::Owned(format!("{}-{hash:016x}", kept.trim_start_matches('.')))
 }
 
 /// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`. Sentence vectors (`NAME.ind.npy`) may stand

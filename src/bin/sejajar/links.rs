@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::linking::{Link, Linked};
 use crate::place::Place;
 use crate::say::{counted, grouped};
+use crate::table::Table;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 14] = [
@@ -30,7 +31,7 @@ const SHOWN: usize = 8;
 
 /// Links on their way out.
 pub struct Links {
-    out: csv::Writer<Place>,
+    out: Table<Place>,
     totals: Totals,
 }
 
@@ -50,15 +51,14 @@ pub struct Totals {
 }
 
 impl Links {
-    /// Opens a table at `place`.
-    pub fn new(place: Place) -> Result<Links> {
-        let mut out = csv::Writer::from_writer(place);
-        out.write_record(COLUMNS)?;
-        Ok(Links { out, totals: Totals::default() })
+    /// Opens a table at `place`; for spreadsheets if `excel` says so.
+    pub fn new(place: Place, excel: bool) -> Result<Links> {
+        let name = place.name();
+        Ok(Links { out: Table::new(place, name, &COLUMNS, excel)?, totals: Totals::default() })
     }
 
     /// Writes the rows of an article.
-    pub fn add(&mut self, linked: &Linked<'_>) -> Result<()> {
+    pub fn add(&mut self, linked: &Linked) -> Result<()> {
         self.totals.articles += 1;
         let accepted = linked.links.iter().filter(|link| link.accepted);
         self.totals.linked += usize::from(accepted.clone().count() > 0);
@@ -66,32 +66,31 @@ impl Links {
         self.totals.confidence += accepted.map(|link| link.judged.confidence).sum::<f64>();
         self.totals.rows += linked.links.len().max(1);
         if linked.links.is_empty() {
-            let mut row = vec![""; COLUMNS.len()];
-            (row[0], row[4]) = (&linked.article.name, "false");
-            self.out.write_record(row)?;
+            let mut row = vec![String::new(); COLUMNS.len()];
+            (row[0], row[4]) = (linked.article.clone(), "false".to_owned());
+            self.out.row(row)?;
         }
         for (rank, link) in (1..).zip(&linked.links) {
-            self.out.write_record(row(linked, rank, link))?;
+            self.out.row(row(linked, rank, link))?;
         }
         Ok(())
     }
 
     /// Puts the table in place.
     pub fn finish(self) -> Result<Totals> {
-        let place = self.out.into_inner().map_err(csv::IntoInnerError::into_error)?;
-        place.finish()?;
+        self.out.finish()?.finish()?;
         Ok(self.totals)
     }
 }
 
-fn row(linked: &Linked<'_>, rank: usize, link: &Link<'_>) -> Vec<String> {
+fn row(linked: &Linked, rank: usize, link: &Link) -> Vec<String> {
     let judged = &link.judged;
     let figure = |value: Option<f64>, digits: usize| value.map_or(String::new(), |v| format!("{v:.digits$}"));
     let shared =
         judged.candidacy.support.as_ref().map(|support| support.shared.as_slice()).unwrap_or_default();
     vec![
-        linked.article.name.to_string(),
-        link.report.name.to_string(),
+        linked.article.clone(),
+        link.report.clone(),
         rank.to_string(),
         figure(judged.score, 3),
         link.accepted.to_string(),
@@ -101,7 +100,7 @@ fn row(linked: &Linked<'_>, rank: usize, link: &Link<'_>) -> Vec<String> {
         format!("{:.4}", judged.candidacy.candidate.similarity),
         figure(judged.coverage, 4),
         figure(judged.agreement, 4),
-        link.group.name.to_string(),
+        link.group.clone(),
         day(linked.published),
         day(link.published),
     ]

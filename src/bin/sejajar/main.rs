@@ -1,15 +1,18 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
+mod auditing;
 mod building;
 mod cmd;
 mod collections;
 mod embeddings;
+mod exporting;
 mod files;
 mod heap;
 mod inputs;
 mod interrupt;
 mod linking;
 mod links;
+mod notes;
 mod output;
 mod place;
 mod progress;
@@ -17,8 +20,11 @@ mod progress;
 mod review;
 mod say;
 mod settings;
+mod spill;
 mod statistics;
 mod summary;
+mod table;
+mod tables;
 mod view;
 #[cfg(feature = "review")]
 mod web;
@@ -32,7 +38,7 @@ use say::Outcome;
 
 /// Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 #[derive(Debug, Parser)]
-#[command(name = "sejajar", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "sejajar", version, long_version = versions(), propagate_version = true, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
@@ -40,6 +46,8 @@ Examples:
   sejajar split kim.ind.txt --lang ind             sentences, a line each
   sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+  sejajar audit pairs.csv                          what does not agree, what was omitted, what was added
+  sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
 struct Cli {
@@ -59,8 +67,12 @@ enum Command {
     Link(cmd::link::Args),
     /// Build a corpus of articles and of the reports they were made from
     Build(Box<cmd::build::Args>),
+    /// Audit aligned rows: what does not agree, what was left out, how good the corpus is
+    Audit(Box<cmd::audit::Args>),
     /// Count what tables and corpora hold
     Stats(cmd::stats::Args),
+    /// Write tables for other tools: translation memories, trainers, corpora, clusters
+    Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
     /// Judge the rows of a table on a page of your own machine
@@ -68,22 +80,36 @@ enum Command {
     Review(Box<cmd::review::Args>),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
+    /// Print a script that completes verbs and options in a shell
+    Completions(cmd::completions::Args),
+    /// Write manual pages
+    Man(cmd::man::Args),
+}
+
+/// The version, and which tables are built in.
+fn versions() -> String {
+    let tables = sejajar::versions::TABLES.iter().map(|(table, version)| format!("\n{table} {version}"));
+    env!("CARGO_PKG_VERSION").to_owned() + &tables.collect::<String>()
 }
 
 /// Reads the arguments, and the file of options where the verb has one, and runs the verb.
 fn run() -> Result<Outcome> {
-    let args = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
-    let matches = Cli::command().get_matches_from(args);
+    let given = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
+    let matches = Cli::command().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));
     match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
+        Command::Export(args) => cmd::export::run(&args),
+        Command::Audit(args) => cmd::audit::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
         #[cfg(feature = "review")]
         Command::Review(args) => cmd::review::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
+        Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
+        Command::Man(args) => cmd::man::run(&args, Cli::command()),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
         }

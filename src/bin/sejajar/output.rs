@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use sejajar::Error;
-use sejajar::export::{AtomicFile, ExportOptions, Format, FormatName, schema, schema_path};
+use sejajar::export::{
+    AtomicFile, ExportOptions, Format, FormatName, Losses, file_stem, schema, schema_path,
+};
 use sejajar::model::Pair;
 
-use crate::files::file_stem;
 use crate::inputs::Job;
 use crate::place::Place;
+use crate::say::{self, counted};
 
 /// Where rows go and in which form.
 #[derive(Debug, Args)]
@@ -19,7 +21,7 @@ pub struct OutputArgs {
     /// File for all rows, or a folder (existing, or with a trailing slash) for a file a pair; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// csv, tsv, jsonl, vecalign or text (to read); the ending of -o decides when absent, then csv
+    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; the ending of -o decides when absent, then csv
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
@@ -51,15 +53,20 @@ pub enum Output {
 /// What every stream of a run has in common.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
-    format: FormatName,
-    options: ExportOptions,
-    overwrite: bool,
-    schema: bool,
+    /// The format.
+    pub format: FormatName,
+    /// How it is written.
+    pub options: ExportOptions,
+    /// Whether files that exist are replaced.
+    pub overwrite: bool,
+    /// Whether a data dictionary stands beside each table.
+    pub schema: bool,
 }
 
 /// One open output.
 pub struct Stream {
     place: Place,
+    format: FormatName,
     writer: Box<dyn Format + Send>,
     /// Whether what stands before the first row is written: a run without any row that fails leaves no bare header.
     begun: bool,
@@ -74,7 +81,7 @@ impl OutputArgs {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(FormatName::default()),
             (None, Some(ending)) => file.and_then(FormatName::of_path).ok_or_else(|| {
-                let endings = FormatName::ALL.map(FormatName::ending).join(", .");
+                let endings = FormatName::endings().join(", .");
                 Error::Option(format!(
                     "no format ends in .{}: .{endings}; or name one with -f",
                     ending.display()
@@ -142,7 +149,8 @@ impl Output {
                 no_input(&path, job)?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
-                stream.finish()
+                tell_losses(&path.display().to_string(), form.format, stream.finish()?);
+                Ok(())
             }
         }
     }
@@ -150,7 +158,11 @@ impl Output {
     /// Puts everything in place.
     pub fn finish(self) -> Result<()> {
         match self {
-            Output::One(stream) => stream.finish(),
+            Output::One(stream) => {
+                let (name, format) = (stream.place.name(), stream.format);
+                tell_losses(&name, format, stream.finish()?);
+                Ok(())
+            }
             Output::Folder(..) => Ok(()),
         }
     }
@@ -158,6 +170,12 @@ impl Output {
 
 impl Stream {
     fn new(place: Place, form: Form) -> Result<Self> {
+        let writer = form.format.writer(&form.options)?;
+        Self::of(place, writer, form)
+    }
+
+    /// The output at `place` by `writer`, which may be one of several of its format.
+    pub fn of(place: Place, writer: Box<dyn Format + Send>, form: Form) -> Result<Self> {
         let dictionary = match &place {
             _ if !form.schema => None,
             Place::File(file) if !is_device(file.target()) => Some(dictionary(file.target(), form)?),
@@ -166,7 +184,7 @@ impl Stream {
                 return Err(Error::Option(what.into()).into());
             }
         };
-        Ok(Stream { place, writer: form.format.writer(&form.options)?, begun: false, dictionary })
+        Ok(Stream { place, format: form.format, writer, begun: false, dictionary })
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -176,7 +194,8 @@ impl Stream {
         Ok(())
     }
 
-    fn rows(&mut self, rows: &[Pair]) -> Result<()> {
+    /// Writes rows.
+    pub fn rows(&mut self, rows: &[Pair]) -> Result<()> {
         self.begin()?;
         for row in rows {
             self.writer.pair(self.place.out(), row).with_context(|| self.place.name())?;
@@ -184,11 +203,25 @@ impl Stream {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<()> {
+    /// Writes what stands behind the last row, and puts the file in place; what the format could not hold is handed back.
+    pub fn finish(mut self) -> Result<Losses> {
         self.begin()?;
         self.writer.end(self.place.out()).with_context(|| self.place.name())?;
         self.place.finish()?;
-        self.dictionary.map_or(Ok(()), |file| Ok(file.commit()?))
+        self.dictionary.map_or(Ok(()), AtomicFile::commit)?;
+        Ok(self.writer.losses())
+    }
+}
+
+/// Says what a format had no place for; rows of unaligned sentences are counted elsewhere.
+pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
+    if losses.characters > 0 {
+        let what = counted(losses.characters, "control character");
+        say::warning(&format!("{name}: {what} left out, which {format} cannot hold"));
+    }
+    if losses.moved > 0 {
+        let what = counted(losses.moved, "bead");
+        say::warning(&format!("{name}: {what} left out: {format} holds none that cross others"));
     }
 }
 

@@ -10,35 +10,83 @@ use sejajar::Error;
 use serde_json::Value as Json;
 use toml::Value;
 
+use crate::say;
+
 /// The file that is read where none is named.
 const USUAL: &str = "sejajar.toml";
 /// Options that say nothing of the work itself.
 const ASIDE: [&str; 4] = ["config", "print-config", "help", "version"];
 
+/// Arguments, with what a file has added to them.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// All of them.
+    pub args: Vec<OsString>,
+    /// The file, and the options that it says.
+    file: Option<(PathBuf, Vec<String>)>,
+}
+
+impl Given {
+    /// Ends the process as wrong arguments do; where some came from a file, that is told too.
+    pub fn exit(&self, error: &clap::Error) -> ! {
+        if let Some((path, keys)) =
+            self.file.as_ref().filter(|(_, keys)| error.use_stderr() && !keys.is_empty())
+        {
+            let _ = error.print();
+            say::info(&format!("\n{} says {}", path.display(), keys.join(", ")));
+            std::process::exit(error.exit_code());
+        }
+        error.exit()
+    }
+}
+
 /// The arguments with those of the options file in front of them, where the verb of `command` takes them from one; what the command line
-/// says goes before what the file says.
+/// says goes before what the file says, `--no-FLAG` before a flag.
 ///
 /// # Errors
 /// A file that cannot be read, is no TOML, or names an option that the verb does not have.
-pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Vec<OsString>> {
-    let is_verb = args.get(1).is_some_and(|arg| arg == verb.get_name());
-    let Some(path) = is_verb.then(|| named(&args)).flatten() else { return Ok(args) };
-    let text = std::fs::read_to_string(&path).map_err(|source| Error::io(&path, source))?;
+pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Given> {
+    if args.get(1).is_none_or(|arg| arg != verb.get_name()) {
+        return Ok(Given { args, file: None });
+    }
+    let off = taken_back(&mut args, verb);
+    let Some(path) = named(&args) else { return Ok(Given { args, file: None }) };
     let shown = path.display();
+    let text = std::fs::read_to_string(&path).map_err(|error| Error::Option(format!("{shown}: {error}")))?;
     let table: toml::Table = text.parse().map_err(|error| Error::Option(format!("{shown}: {error}")))?;
-    let mut more = Vec::new();
+    let (mut more, mut keys) = (Vec::new(), Vec::new());
     for (key, value) in table {
         let arg = verb.get_arguments().find(|arg| arg.get_long() == Some(&key) && !ASIDE.contains(&&*key));
         let arg = arg.ok_or_else(|| {
             Error::Option(format!("{shown}: sejajar {} has no option {key}", verb.get_name()))
         })?;
-        if !args.iter().any(|given| names(given, arg)) {
+        if !off.contains(&key) && !args.iter().any(|given| names(given, arg)) {
             let folder = path.parent().unwrap_or(Path::new(""));
             more.extend(tokens(arg, &key, &value, folder).with_context(|| format!("{shown}: {key}"))?);
+            keys.push(key);
         }
     }
     args.splice(2..2, more);
-    Ok(args)
+    Ok(Given { args, file: Some((path, keys)) })
+}
+
+/// Takes every `--no-FLAG` out of the arguments: the flags that a file must not set.
+fn taken_back(args: &mut Vec<OsString>, verb: &Command) -> Vec<String> {
+    let is_flag = |key: &str| {
+        let mut flags = verb.get_arguments().filter(|arg| matches!(arg.get_action(), ArgAction::SetTrue));
+        flags.any(|arg| arg.get_long() == Some(key) && !ASIDE.contains(&key))
+    };
+    let mut off = Vec::new();
+    args.retain(|arg| {
+        match arg.to_str().and_then(|arg| arg.strip_prefix("--no-")).filter(|key| is_flag(key)) {
+            Some(key) => {
+                off.push(key.to_owned());
+                false
+            }
+            None => true,
+        }
+    });
+    off
 }
 
 /// The file that `--config` names, or the usual one where it exists.
@@ -72,7 +120,11 @@ fn tokens(arg: &Arg, key: &str, value: &Value, folder: &Path) -> Result<Vec<OsSt
     Ok(match value {
         Value::Boolean(on) if is_flag => on.then(|| format!("--{key}").into()).into_iter().collect(),
         Value::Array(values) if !is_flag => {
-            values.iter().map(|value| Ok(token(plain(value)?))).collect::<Result<_>>()?
+            let texts = values.iter().map(plain).collect::<Result<Vec<_>>>()?;
+            match arg.get_action() {
+                ArgAction::Append => texts.into_iter().map(token).collect(),
+                _ => vec![token(texts.join(","))],
+            }
         }
         value if !is_flag => vec![token(plain(value)?)],
         _ => return Err(Error::Option("is true or false".to_owned()).into()),
@@ -155,9 +207,10 @@ mod tests {
         let mut args: Vec<OsString> =
             vec!["sejajar".into(), "build".into(), "--config".into(), path.clone().into()];
         args.extend(given.iter().map(OsString::from));
-        let all = with_file(args, &verb())?;
+        let all = with_file(args, &verb())?.args;
         let prefix = format!("{}/", folder.path().display());
-        Ok(all[2..all.len() - 2 - given.len()]
+        let given = given.iter().filter(|arg| !arg.starts_with("--no-")).count();
+        Ok(all[2..all.len() - 2 - given]
             .iter()
             .map(|arg| arg.to_str().unwrap().replace(&prefix, ""))
             .collect())
@@ -170,6 +223,8 @@ mod tests {
         assert_eq!(arguments(file, &["--top=7", "--articles", "x"]).unwrap(), ["--meta"]);
         assert_eq!(arguments(file, &["-t7"]).unwrap(), ["--articles=a", "--articles=b c", "--meta"]);
         assert_eq!(arguments("meta = false", &[]).unwrap(), [""; 0]);
+        assert_eq!(arguments("meta = true", &["--no-meta"]).unwrap(), [""; 0]);
+        assert_eq!(arguments("top = [1, \"a\"]", &[]).unwrap(), ["--top=1,a"]);
     }
 
     #[test]

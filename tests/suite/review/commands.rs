@@ -49,6 +49,45 @@ fn gold_is_what_eval_reads() {
 }
 
 #[test]
+fn a_sample_is_judged_and_estimated() {
+    let folder = tempdir().unwrap();
+    let [all, sample, judged] = ["all.csv", "pairs.csv", "judged.csv"].map(|name| folder.path().join(name));
+    sejajar().arg("align").arg(root().join("corpus/samples")).args(["-q", "-o"]).arg(&all).assert().success();
+    sejajar().arg("audit").arg(&all).args(["-q", "--sample", "12", "-o"]).arg(&sample).assert().success();
+    sejajar()
+        .arg("review")
+        .arg(&sample)
+        .args(["--annotator", "ana", "--import"])
+        .arg(&sample)
+        .assert()
+        .success();
+    let server = Server::again(folder, &[]);
+    let queue: serde_json::Value =
+        serde_json::from_str(&server.get("/api/queue?kind=aligned").send().unwrap().body).unwrap();
+    let beads = queue["beads"].as_array().unwrap();
+    let accepted = beads.iter().skip(1).map(|bead| (bead.as_str().unwrap(), "accept"));
+    accepted.for_each(|(bead, action)| decide(&server, "ana", bead, action));
+    decide(
+        &server,
+        "ana",
+        &format!("{}+0", beads[0].as_str().unwrap().rsplit_once('+').unwrap().0),
+        "relink",
+    );
+    let folder = server.kill();
+    let [sample, judged] = [sample, judged].map(|path| folder.path().join(path.file_name().unwrap()));
+    sejajar().arg("review").arg(&sample).args(["--export", "rows", "-o"]).arg(&judged).assert().success();
+    let text = fs::read_to_string(&judged).unwrap();
+    assert_eq!(text.lines().count(), 13);
+    assert_eq!(text.matches(",edited,,").count(), 1);
+    sejajar()
+        .args(["audit", "--judged"])
+        .args([&sample, &judged])
+        .assert()
+        .success()
+        .stdout(contains("precision"));
+}
+
+#[test]
 fn decisions_of_two_stores_come_together() {
     let server = Server::start(3, &[]);
     decide(&server, "ana", "0:0+1:0+1", "accept");

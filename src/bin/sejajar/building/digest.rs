@@ -4,56 +4,65 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::files::Source;
-use crate::heap::Heap;
+use crate::heap::{BATCH, Heap};
 
 /// What an argument holds.
 struct Held {
     path: PathBuf,
-    documents: usize,
     bytes: u64,
     hash: String,
 }
 
 /// Documents, bytes and a hash of every file of a heap together; one that cannot be read counts as empty.
-pub fn heap(paths: &[PathBuf], heap: &Heap) -> Value {
-    let mut files: Vec<(PathBuf, usize)> = Vec::new();
-    for entry in &heap.entries {
-        let path = match &entry.source {
-            Source::File(path) => path.as_path(),
-            Source::Record(record) => record.collection.path(),
-            Source::Stdin => continue,
-        };
-        match files.last_mut().filter(|(last, _)| last == path) {
-            Some((_, documents)) => *documents += 1,
-            None => files.push((path.to_owned(), 1)),
+///
+/// # Errors
+/// Those of the file that the heap lies in.
+pub fn heap(paths: &[PathBuf], heap: &Heap) -> Result<Value> {
+    let (mut files, mut bytes, mut all) = (0, 0, Sha256::new());
+    let mut add = |files_met: &mut Vec<PathBuf>| {
+        for file in std::mem::take(files_met).into_par_iter().map(held).collect::<Vec<_>>() {
+            files += 1;
+            bytes += file.bytes;
+            all.update(format!("{}  {}\n", file.hash, below(paths, &file.path).display()));
         }
-    }
-    let held: Vec<Held> = files.into_par_iter().map(|(path, documents)| held(path, documents)).collect();
-    let mut all = Sha256::new();
-    held.iter().for_each(|file| all.update(format!("{}  {}\n", file.hash, file.path.display())));
-    json!({
+    };
+    let mut waiting = Vec::new();
+    heap.files(|path| {
+        waiting.push(path.to_owned());
+        if waiting.len() == BATCH {
+            add(&mut waiting);
+        }
+    })?;
+    add(&mut waiting);
+    Ok(json!({
         "paths": paths,
-        "files": held.len(),
-        "documents": held.iter().map(|file| file.documents).sum::<usize>(),
-        "bytes": held.iter().map(|file| file.bytes).sum::<u64>(),
+        "files": files,
+        "documents": heap.len(),
+        "bytes": bytes,
         "sha256": hex(all),
-    })
+    }))
+}
+
+/// A file's path below the argument that names it, so that the hash does not depend on how that is spelt.
+fn below<'p>(arguments: &[PathBuf], file: &'p Path) -> &'p Path {
+    let below = arguments.iter().find_map(|argument| file.strip_prefix(argument).ok()).unwrap_or(file);
+    if below.as_os_str().is_empty() { Path::new(file.file_name().unwrap_or_default()) } else { below }
 }
 
 /// A hash of what a file holds.
 pub fn file(path: &Path) -> String {
-    held(path.to_owned(), 0).hash
+    held(path.to_owned()).hash
 }
 
-fn held(path: PathBuf, documents: usize) -> Held {
+fn held(path: PathBuf) -> Held {
     let mut out = Hashed::new(io::sink());
     let read = File::open(&path).and_then(|mut file| io::copy(&mut file, &mut out));
-    Held { documents, bytes: read.unwrap_or(0), hash: hex(out.hash), path }
+    Held { bytes: read.unwrap_or(0), hash: hex(out.hash), path }
 }
 
 fn hex(hash: Sha256) -> String {

@@ -25,6 +25,8 @@ pub struct Folder {
     work: PathBuf,
     /// Whether an earlier run began the same work.
     pub continued: bool,
+    /// What the work is, as the run that began it said.
+    pub plan: Value,
     /// Held until the process ends, however it ends.
     _lock: File,
 }
@@ -40,11 +42,13 @@ impl Folder {
         if !overwrite && !work.join("lock").exists() {
             vacant(out)?;
         }
+        own(&work)?;
         fs::create_dir_all(&work).map_err(|source| Error::io(&work, source))?;
         let lock = lock(&work, out)?;
-        let mut folder = Folder { out: out.to_owned(), work, continued: false, _lock: lock };
-        match folder.read(PLAN)? {
-            Some(before) if before == *plan => folder.continued = true,
+        let mut folder =
+            Folder { out: out.to_owned(), work, continued: false, plan: plan.clone(), _lock: lock };
+        match folder.begun(overwrite)? {
+            Some(before) if same_work(&before, plan) => (folder.continued, folder.plan) = (true, before),
             Some(before) if !overwrite => bail!("{}", folder.other_work(&before, plan)),
             _ => folder.begin(plan)?,
         }
@@ -52,10 +56,20 @@ impl Folder {
         Ok(folder)
     }
 
+    /// The plan of the work that was begun here, if any was; a damaged one counts as none where it may be overwritten.
+    fn begun(&self, overwrite: bool) -> Result<Option<Value>> {
+        match self.read(PLAN) {
+            Err(_) if overwrite => Ok(None),
+            Err(error) => bail!("{error}; what was begun cannot be continued: start anew with --overwrite"),
+            found => found,
+        }
+    }
+
     /// What keeps the unfinished work of a folder from being continued.
     fn other_work(&self, before: &Value, plan: &Value) -> String {
         let parts = ["sejajar", "options", "articles", "reports", "lexicon"];
-        let other: Vec<_> = parts.into_iter().filter(|part| before[part] != plan[part]).collect();
+        let (old, new) = (told_apart_by(before), told_apart_by(plan));
+        let other: Vec<_> = parts.into_iter().filter(|part| old[part] != new[part]).collect();
         format!(
             "{}: holds unfinished work with other {}; go on with the command that began it, or start anew with --overwrite",
             self.out.display(),
@@ -154,6 +168,54 @@ impl Folder {
     pub fn is_ready(&self) -> bool {
         self.path(READY).exists()
     }
+}
+
+/// Whether two plans are of the same work, however its files are spelt.
+fn same_work(one: &Value, other: &Value) -> bool {
+    told_apart_by(one) == told_apart_by(other)
+}
+
+/// A plan without the paths of what it has a hash of.
+fn told_apart_by(plan: &Value) -> Value {
+    let mut plan = plan.clone();
+    for (part, path) in [("articles", "paths"), ("reports", "paths"), ("options", "lexicon")] {
+        if let Some(part) = plan[part].as_object_mut() {
+            part.remove(path);
+        }
+    }
+    plan
+}
+
+/// An error where the folder of unfinished work holds what this command has not put there, and must not take away.
+fn own(work: &Path) -> Result<()> {
+    let Ok(entries) = fs::read_dir(work) else { return Ok(()) };
+    for entry in entries {
+        let path = entry.map_err(|source| Error::io(work, source))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() || !is_own(&name) {
+            let what =
+                format!("holds {name}, which is no unfinished work; move that away or name another folder");
+            return Err(Error::input(work.display().to_string(), what).into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of unfinished work may be called so.
+fn is_own(name: &str) -> bool {
+    const FILES: [&str; 9] = [
+        "lock",
+        PLAN,
+        READY,
+        MANIFEST,
+        "links.csv",
+        "errors.csv",
+        "notes.csv",
+        "pairs.schema.json",
+        "timings.json",
+    ];
+    let opens = [".sejajar-", "pairs-", "links-", "shard-"].iter().any(|opening| name.starts_with(opening));
+    opens || FILES.contains(&name)
 }
 
 /// Whether nothing stands in a folder that a corpus could replace or be mixed with.

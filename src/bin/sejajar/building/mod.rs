@@ -9,21 +9,26 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use sejajar::Error;
-use sejajar::export::schema;
+use sejajar::export::{AtomicFile, schema};
 use serde_json::{Value, json};
 
 use crate::interrupt;
 use crate::linking::{Found, Linker};
 use crate::links::Totals;
+use crate::notes::{self, Noted};
 use crate::say::{self, Outcome, counted};
 use crate::summary::Summary;
+use crate::table::Table;
 use digest::Hashed;
 pub use digest::{file as file_digest, heap as digest};
 use folder::{Folder, MANIFEST};
 pub use shard::Form;
 use shard::{Row, Shard, Told, Written};
+
+/// The columns of errors.csv.
+pub const ERRORS: [&str; 4] = ["language", "document", "place", "error"];
 
 /// A corpus to be built.
 pub struct Corpus<'a> {
@@ -66,8 +71,9 @@ impl Corpus<'_> {
         }
         let work = folder.work();
         let found = Linker { folder: Some(&work), ..linker }.search()?;
-        if found.failures.len() == linker.articles.entries.len() + linker.reports.entries.len() {
-            bail!("nothing was built: no document could be read; the first: {:#}", found.failures[0].error);
+        found.readable().context("nothing was built")?;
+        if !self.quiet {
+            found.notes.tell();
         }
         let searched = begun.elapsed();
         let sums = self.shards(&folder, &found)?;
@@ -78,7 +84,7 @@ impl Corpus<'_> {
             "continued": folder.continued,
         });
         folder.write("timings.json", &timings)?;
-        self.close(folder, sums, linker)
+        self.close(folder, sums, &found)
     }
 
     /// The shards of the corpus, each written unless it is there.
@@ -107,30 +113,25 @@ impl Corpus<'_> {
     }
 
     /// Writes what stands beside the shards, and puts everything in place.
-    fn close(&self, folder: Folder, mut sums: Sums, linker: Linker<'_>) -> Result<Outcome> {
-        let heaps = [linker.articles, linker.reports];
-        for heap in heaps {
-            sums.errors.extend(heap.failures.iter().map(|(place, error)| Row {
-                language: heap.language.to_string(),
-                document: String::new(),
-                place: place.clone(),
-                error: error.clone(),
-            }));
-        }
+    fn close(&self, folder: Folder, mut sums: Sums, found: &Found<'_>) -> Result<Outcome> {
+        let heaps = found.heaps();
+        sums.errors.extend(heaps.iter().flat_map(|heap| &heap.failures).map(Row::of));
         let links = links(&folder, sums.files.len(), sums.links.rows)?;
-        let errors = errors(&folder, &sums.errors)?;
+        let (errors, notes) = (self.errors(&folder, &sums.errors)?, self.notes(&folder, &found.notes)?);
         folder.write("pairs.schema.json", &schema(self.form.format, self.form.options.meta))?;
         let mut names: Vec<String> = sums.files.iter().map(|file| file.name.clone()).collect();
         names.extend(
-            ["links.csv", "errors.csv", "pairs.schema.json", "timings.json", MANIFEST].map(str::to_owned),
+            ["links.csv", "errors.csv", "notes.csv", "pairs.schema.json", "timings.json", MANIFEST]
+                .map(str::to_owned),
         );
         let mut files = sums.files.clone();
-        files.extend([links, errors]);
-        let mut manifest = self.plan.clone();
+        files.extend([links, errors, notes]);
+        let mut manifest = folder.plan.clone();
         manifest["counts"] = json!({
-            "articles": heaps[0].entries.len(),
-            "reports": heaps[1].entries.len(),
+            "articles": heaps[0].len(),
+            "reports": heaps[1].len(),
             "unreadable": sums.errors.len(),
+            "notes": found.notes.len(),
             "articles_with_a_source": sums.links.linked,
             "links_accepted": sums.links.accepted,
             "rows": sums.files.iter().map(|file| file.rows).sum::<usize>(),
@@ -144,6 +145,29 @@ impl Corpus<'_> {
         self.publish(folder, &names)
     }
 
+    /// What could not be read, in one table.
+    fn errors(&self, folder: &Folder, rows: &[Row]) -> Result<Written> {
+        let name = "errors.csv";
+        let mut table = self.table(folder, name, &ERRORS)?;
+        for row in rows {
+            table.row([&row.language, &row.document, &row.place, &row.error])?;
+        }
+        written(table.finish()?, name, rows.len())
+    }
+
+    /// What was noticed of documents, in one table.
+    fn notes(&self, folder: &Folder, noted: &Noted) -> Result<Written> {
+        let name = "notes.csv";
+        let mut table = self.table(folder, name, &notes::COLUMNS)?;
+        noted.each(|row| table.row(row))?;
+        written(table.finish()?, name, noted.len())
+    }
+
+    fn table(&self, folder: &Folder, name: &str, columns: &[&str]) -> Result<Table<Hashed<AtomicFile>>> {
+        let shown = folder.path(name).display().to_string();
+        Table::new(Hashed::new(folder.create(name)?), shown, columns, self.form.options.excel)
+    }
+
     fn publish(&self, folder: Folder, names: &[String]) -> Result<Outcome> {
         folder.publish(names)?;
         let errors = File::open(self.out.join("errors.csv")).map_err(|source| Error::io(self.out, source))?;
@@ -152,7 +176,7 @@ impl Corpus<'_> {
             return Ok(Outcome::Done);
         }
         let place = self.out.join("errors.csv");
-        say::warning(&format!("{} could not be read: {}", counted(failed, "document"), place.display()));
+        say::error(&anyhow!("{} could not be used: {}", counted(failed, "input"), place.display()));
         Ok(Outcome::Partly)
     }
 }
@@ -182,17 +206,7 @@ fn links(folder: &Folder, shards: usize, rows: usize) -> Result<Written> {
     written(out, "links.csv", rows)
 }
 
-/// What could not be read, in one table.
-fn errors(folder: &Folder, rows: &[Row]) -> Result<Written> {
-    let mut table =
-        csv::WriterBuilder::new().has_headers(false).from_writer(Hashed::new(folder.create("errors.csv")?));
-    table.write_record(["language", "document", "place", "error"])?;
-    rows.iter().try_for_each(|row| table.serialize(row))?;
-    let out = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
-    written(out, "errors.csv", rows.len())
-}
-
-fn written(out: Hashed<sejajar::export::AtomicFile>, name: &str, rows: usize) -> Result<Written> {
+fn written(out: Hashed<AtomicFile>, name: &str, rows: usize) -> Result<Written> {
     let (file, bytes, sha256) = out.finish();
     file.commit()?;
     Ok(Written { name: name.to_owned(), rows, bytes, sha256 })

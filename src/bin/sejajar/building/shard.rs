@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Hashed;
 use super::folder::Folder;
-use crate::linking::{BATCH, Failure, Found, Linked};
+use crate::heap::Failure;
+use crate::linking::{ALIGNED_AT_ONCE, Found, Linked};
 use crate::links::{Links, Totals};
 use crate::place::Place;
 use crate::say;
@@ -71,19 +72,19 @@ pub struct Row {
 
 impl Row {
     /// The row of a failure.
-    pub fn of(failure: &Failure<'_>) -> Row {
+    pub fn of(failure: &Failure) -> Row {
         Row {
             language: failure.language.to_string(),
-            document: failure.entry.name.to_string(),
-            place: failure.entry.source.display(),
+            document: failure.document.clone(),
+            place: failure.place.clone(),
             error: say::told(&failure.error),
         }
     }
 }
 
 /// An article's part of a shard.
-struct Part<'h> {
-    linked: Linked<'h>,
+struct Part {
+    linked: Linked,
     rows: Vec<u8>,
     count: usize,
     summary: Summary,
@@ -129,13 +130,14 @@ impl Shard<'_> {
     /// Writes it.
     pub fn write(&self, found: &Found<'_>, bar: &ProgressBar) -> Result<()> {
         let mut out = Hashed::new(self.folder.create(&self.name())?);
-        let mut links = Links::new(Place::File(self.folder.create(&self.links())?))?;
+        let place = Place::File(self.folder.create(&self.links())?);
+        let mut links = Links::new(place, self.form.options.excel)?;
         let mut told = Told::default();
         let broken = |source| Error::io(self.folder.path(&self.name()), source);
         self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
-        for start in self.articles.clone().step_by(BATCH) {
-            let batch = start..self.articles.end.min(start + BATCH);
-            for part in found.links(batch, |linked| self.part(linked)) {
+        for start in self.articles.clone().step_by(ALIGNED_AT_ONCE) {
+            let batch = start..self.articles.end.min(start + ALIGNED_AT_ONCE);
+            for part in found.links(batch, |linked| self.part(linked))? {
                 let part = part?;
                 out.write_all(&part.rows).map_err(broken)?;
                 links.add(&part.linked)?;
@@ -156,7 +158,7 @@ impl Shard<'_> {
     }
 
     /// Writes an article's rows, on the thread that aligned them.
-    fn part<'h>(&self, mut linked: Linked<'h>) -> Result<Part<'h>> {
+    fn part(&self, mut linked: Linked) -> Result<Part> {
         let mut writer = self.form.format.writer(&self.form.options)?;
         let (mut rows, mut count, mut summary) = (Vec::new(), 0, Summary::default());
         for link in linked.links.iter_mut().filter(|link| link.accepted) {

@@ -72,7 +72,7 @@ pub struct Args {
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
-    /// Threads (0: one a core)
+    /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
@@ -201,7 +201,9 @@ impl Tally {
         if self.failed == 0 {
             return Ok(Outcome::Done);
         }
-        say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
+        if !args.reading.quiet {
+            say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
+        }
         Ok(Outcome::Partly)
     }
 }

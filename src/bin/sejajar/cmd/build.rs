@@ -32,9 +32,11 @@ Examples:
   sejajar build --articles id.jsonl --reports en.csv --window 7 --min-confidence 0.9 --meta -o corpus/
   sejajar build --articles id/ --reports en/ -o corpus/ --print-config > sejajar.toml
   sejajar build                                            with the options that ./sejajar.toml holds
+  sejajar build --no-meta --top 3                          the same, but for these
 
 The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report that is accepted as
-its source), links.csv (every candidate, as link writes it), errors.csv (documents that could not be read), pairs.schema.json (what
+its source), links.csv (every candidate, as link writes it), errors.csv (what could not be read), notes.csv (what was
+noticed of documents: bytes replaced, another language), pairs.schema.json (what
 the columns hold), manifest.json (inputs with hashes, options, version, counts, hashes of the files) and timings.json. While
 work goes on all of it lies in unfinished/. A run that ended before it was done is continued by the same command, and the
 outcome is the same to the byte (timings apart); Ctrl-C ends it after the shard that is being written.")]
@@ -70,10 +72,11 @@ pub struct Args {
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    /// Threads (0: one a core)
+    /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
-    /// File of options (TOML: the long names with their values); ./sejajar.toml where there is one
+    /// File of options (TOML: the long names with their values, paths relative to the file); ./sejajar.toml where there is one.
+    /// What the command line says goes before it, --no-meta before its meta = true
     #[arg(long, value_name = "FILE")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
@@ -85,8 +88,8 @@ pub struct Args {
 }
 
 fn table(name: &str) -> Result<FormatName, String> {
-    let format: FormatName = name.parse().map_err(|error: Error| error.to_string())?;
-    if format.is_native() { Ok(format) } else { Err("a corpus is csv, tsv or jsonl".into()) }
+    let format = name.parse::<FormatName>().ok().filter(|format| format.is_native());
+    format.ok_or_else(|| "a corpus is csv, tsv or jsonl".into())
 }
 
 /// The verb as clap sees it.
@@ -122,7 +125,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         quiet: args.reading.quiet,
         form,
         shard: args.shard_size as usize,
-        plan: pool.install(|| plan(args, &settings, [&articles, &reports])),
+        plan: pool.install(|| plan(args, &settings, [&articles, &reports]))?,
     };
     corpus.build(Linker {
         articles: &articles,
@@ -153,15 +156,15 @@ impl Args {
 }
 
 /// What the work is: version, options that matter, and what the inputs hold.
-fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Value {
+fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Result<Value> {
     let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
     let options: Map<_, _> =
         settings.iter().filter(matters).map(|setting| (setting.key.clone(), setting.value.clone())).collect();
-    json!({
+    Ok(json!({
         "sejajar": env!("CARGO_PKG_VERSION"),
         "options": options,
-        "articles": digest(&args.articles, articles),
-        "reports": digest(&args.reports, reports),
+        "articles": digest(&args.articles, articles)?,
+        "reports": digest(&args.reports, reports)?,
         "lexicon": args.scoring.file().map(|path| file_digest(path)),
-    })
+    }))
 }

@@ -53,7 +53,7 @@ pub struct Args {
     /// Inputs are one sentence a line: no cleaning, no splitting
     #[arg(long)]
     sentences: bool,
-    /// Threads (0: one a core)
+    /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result};
 use sejajar::Error;
 use sejajar::model::Language;
 
@@ -11,7 +11,7 @@ use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::files::Source;
 use crate::heap::Heap;
-use crate::linking::{BATCH, Linker, Settings};
+use crate::linking::{ALIGNED_AT_ONCE, Linker, Settings};
 use crate::links::Links;
 use crate::place::Place;
 use crate::progress::Steps;
@@ -50,7 +50,7 @@ pub struct Args {
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    /// Threads (0: one a core)
+    /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
@@ -63,7 +63,7 @@ pub struct FindingArgs {
     /// Days between the dates of an article and of its report at most, where both are known; "none" for any
     #[arg(long, value_name = "DAYS", default_value = "30", value_parser = window)]
     window: Window,
-    /// Candidates listed for an article at most
+    /// Candidates listed for an article at most, 1 to 100
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
     top: u16,
     /// Accept what is at least so sure to be a source, from 0 to 1
@@ -101,7 +101,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
     if let Some(path) = &args.output
-        && (articles.entries.iter().chain(&reports.entries).any(|entry| entry.source.is(path))
+        && ((articles.reads(path)? || reports.reads(path)?)
             || args.scoring.file().is_some_and(|file| Source::of(file).is(path)))
     {
         return Err(Error::input(
@@ -110,14 +110,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
         )
         .into());
     }
-    let mut links = Links::new(Place::open(args.output.as_deref(), args.overwrite)?)?;
     let (lexicon, pool) = (args.scoring.lexicon()?, thread_pool(args.jobs)?);
+    let place = Place::open(args.output.as_deref(), args.overwrite)?;
     let mut failed = 0;
     let mut fail = |error: &anyhow::Error| {
         failed += 1;
         say::error(error);
     };
-    articles.failures.iter().chain(&reports.failures).for_each(|(_, message)| fail(&anyhow!("{message}")));
+    articles.failures.iter().chain(&reports.failures).for_each(|failure| fail(&failure.error));
     let steps = Steps { quiet: args.reading.quiet };
     let linker = Linker {
         articles: &articles,
@@ -131,9 +131,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
     };
     let found = linker.search()?;
     found.failures.iter().for_each(|failure| fail(&failure.error));
+    found.readable().context("nothing was linked")?;
+    if !args.reading.quiet {
+        found.notes.tell();
+    }
+    let mut links = Links::new(place, false)?;
     let bar = steps.bar("comparing", found.len());
-    for start in (0..found.len()).step_by(BATCH) {
-        for linked in found.links(start..found.len().min(start + BATCH), |linked| linked) {
+    for start in (0..found.len()).step_by(ALIGNED_AT_ONCE) {
+        for linked in found.links(start..found.len().min(start + ALIGNED_AT_ONCE), |linked| linked)? {
             linked.failures.iter().for_each(|failure| fail(&failure.error));
             links.add(&linked)?;
             bar.inc(1);
@@ -141,9 +146,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     bar.finish_and_clear();
     let totals = links.finish()?;
-    if failed == articles.entries.len() + reports.entries.len() {
-        bail!("nothing was linked: no document could be read");
-    }
     if !args.reading.quiet {
         say::info(&totals.text());
     }

@@ -1,11 +1,15 @@
 //! One file a verb: its help, its arguments, its run.
 
 pub mod align;
+pub mod audit;
 pub mod build;
+pub mod completions;
 pub mod eval;
 pub mod evidence;
+pub mod export;
 pub mod learn;
 pub mod link;
+pub mod man;
 mod reading;
 #[cfg(feature = "review")]
 pub mod review;

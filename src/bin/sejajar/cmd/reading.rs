@@ -49,13 +49,13 @@ impl ReadingArgs {
     /// How collections are read.
     pub fn collections(&self) -> Reading {
         let options = ReadOptions { encoding: self.encoding.clone() };
-        Reading { fields: self.fields.clone().unwrap_or_default(), options }
+        Reading { fields: self.fields.clone().unwrap_or_default(), options, quiet: self.quiet }
     }
 
     /// Passes on what the reader noticed.
     pub fn pass_on(&self, shown: &str, article: &Article) {
         for note in article.notes.iter().filter(|_| !self.quiet) {
-            say::warning(&format!("{shown}: {note}"));
+            say::warning(&format!("{shown}: {}", note.text));
         }
     }
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sejajar::Error;
-use sejajar::export::{ExportOptions, FormatName};
+use sejajar::export::{ExportOptions, FormatName, file_stem};
 
-use crate::files::{Source, file_stem};
+use crate::files::Source;
 use crate::place::Place;
 use crate::review::table::Table;
 use crate::review::{Refusal, Review, decision, exchange, export, target};
@@ -23,6 +23,7 @@ Examples:
   sejajar review pairs.csv --annotator sari --port 8080        decisions are sari's, always at the same port
   sejajar review pairs.csv --annotator sari --export gold -o gold/    beads for eval align, a file a document
   sejajar review pairs.csv --annotator sari --export table -o judged.csv
+  sejajar review sample.csv --annotator sari --export rows -o sari.csv    then audit --judged sample.csv sari.csv
   sejajar review pairs.csv --export csv -o decisions.csv       the decisions of all annotators
   sejajar review pairs.csv --import decisions.csv              those of another store of the same table
   sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions of that name
@@ -74,6 +75,8 @@ enum Export {
     Gold,
     /// The table with the columns status, codes and note
     Table,
+    /// The rows as they were, each with its status (edited: its sentences stand otherwise now), for audit --judged
+    Rows,
     /// The decisions of all annotators, a line each
     Csv,
 }
@@ -187,7 +190,8 @@ impl Args {
             let name = self.whose(review)?;
             let (table, view) = review.view(&name);
             let options = ExportOptions { excel: self.excel, meta: table.has_meta() };
-            export::table(&mut out, table, view, format, &options)?;
+            let beads = if what == Export::Rows { export::Beads::Given } else { export::Beads::Made };
+            export::table(&mut out, table, view, beads, format, &options)?;
         }
         out.finish()?;
         Ok(Outcome::Done)
@@ -264,7 +268,7 @@ impl Args {
         let output = self.output.as_deref().filter(|path| path.extension().is_some());
         let format = output.map_or(Some(FormatName::Csv), FormatName::of_path);
         format
-            .filter(|format| format.is_native())
+            .filter(|format| [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl].contains(format))
             .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
     }
 }

@@ -29,7 +29,7 @@ pub struct ScoringArgs {
     /// Do not look for moved blocks
     #[arg(long)]
     monotone: bool,
-    /// Most sentences on one side of a bead
+    /// Most sentences on one side of a bead, 1 to 4
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
     max_side: u8,
 }

@@ -1,12 +1,11 @@
 //! Two heaps of documents -> for each article the reports that it may have been made from, judged.
 
 mod search;
-mod spill;
 
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,8 +15,11 @@ use sejajar::link::{Candidacy, Candidate, Judged, Rarity, Support, date_of_day, 
 use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
 
-use crate::heap::{Entry, Heap};
+use crate::heap::{Entry, Failure, Heap};
+use crate::notes::Noted;
 use crate::progress::Steps;
+use crate::say::told;
+use crate::spill::{self, Rows};
 
 /// How to look for sources.
 #[derive(Debug, Clone, Copy)]
@@ -31,25 +33,25 @@ pub struct Settings {
 }
 
 /// An article's candidates.
-pub struct Linked<'h> {
-    /// The article.
-    pub article: &'h Entry,
+pub struct Linked {
+    /// The article's name.
+    pub article: String,
     /// The day it was published, where that is known.
     pub published: Option<Date>,
     /// What it may have been made from, the best first.
-    pub links: Vec<Link<'h>>,
+    pub links: Vec<Link>,
     /// Documents that were read before and could not be read again.
-    pub failures: Vec<Failure<'h>>,
+    pub failures: Vec<Failure>,
 }
 
 /// A candidate with its verdict.
-pub struct Link<'h> {
-    /// The report.
-    pub report: &'h Entry,
+pub struct Link {
+    /// The report's name.
+    pub report: String,
     /// The day it was published, where that is known.
     pub published: Option<Date>,
-    /// The first report that it is a near-duplicate of, or itself.
-    pub group: &'h Entry,
+    /// The name of the first report that it is a near-duplicate of, or its own.
+    pub group: String,
     /// What speaks for it.
     pub judged: Judged,
     /// Whether the article is taken to be made from it.
@@ -58,18 +60,10 @@ pub struct Link<'h> {
     pub rows: Vec<Pair>,
 }
 
-/// A document that could not be read.
-pub struct Failure<'h> {
-    /// Its language.
-    pub language: Language,
-    /// The document.
-    pub entry: &'h Entry,
-    /// Why.
-    pub error: anyhow::Error,
-}
-
 /// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
-pub const BATCH: usize = 512;
+const BATCH: usize = 512;
+/// Articles that are aligned before any of their rows is written.
+pub const ALIGNED_AT_ONCE: usize = 128;
 /// Candidates that are aligned with the article, for a second opinion.
 const ALIGNED: usize = 3;
 /// Candidates are aligned if they share as much as this share of what the best one shares.
@@ -101,9 +95,12 @@ pub struct Found<'h> {
     linker: Linker<'h>,
     rarity: Rarity,
     known: Vec<Known>,
-    candidates: Vec<Box<[Candidate]>>,
+    /// The candidates of every article.
+    candidates: Rows,
     /// Documents that could not be read.
-    pub failures: Vec<Failure<'h>>,
+    pub failures: Vec<Failure>,
+    /// What was noticed of the others.
+    pub notes: Noted,
 }
 
 /// What is kept of every report.
@@ -115,15 +112,37 @@ struct Known {
 impl Linker<'_> {
     fn document(&self, entry: &Entry, language: Language) -> Result<Document> {
         let mut document = entry.source.document(language, self.lexicon, self.options)?;
-        document.article.name = entry.name.to_string();
+        document.article.name.clone_from(&entry.name);
         Ok(document)
     }
 }
 
-impl<'h> Found<'h> {
+impl Found<'_> {
     /// What is told of progress.
     pub fn steps(&self) -> Steps {
         self.linker.steps
+    }
+
+    /// Articles and reports.
+    pub fn heaps(&self) -> [&Heap; 2] {
+        [self.linker.articles, self.linker.reports]
+    }
+
+    /// An error where no article or no report could be read.
+    ///
+    /// # Errors
+    /// The first that could not.
+    pub fn readable(&self) -> Result<()> {
+        for (heap, what) in self.heaps().into_iter().zip(["article", "report"]) {
+            let of = |failure: &&Failure| failure.language == heap.language;
+            if self.failures.iter().filter(of).count() < heap.len() {
+                continue;
+            }
+            let first = self.failures.iter().chain(&heap.failures).find(of);
+            let first = first.map_or("there is none".to_owned(), |failure| told(&failure.error));
+            bail!("no {what} could be read: {first}");
+        }
+        Ok(())
     }
 
     /// How many articles there are.
@@ -133,28 +152,35 @@ impl<'h> Found<'h> {
 
     /// Aligns the articles of `range` with their best candidates and judges these; what `finish` makes of each, in order. All of it on
     /// all threads.
-    pub fn links<T: Send>(&self, range: Range<usize>, finish: impl Fn(Linked<'h>) -> T + Sync) -> Vec<T> {
-        let link = |article| finish(self.link(article));
-        self.linker.pool.install(|| range.into_par_iter().map(link).collect())
+    ///
+    /// # Errors
+    /// Those of temporary files.
+    pub fn links<T: Send>(&self, range: Range<usize>, finish: impl Fn(Linked) -> T + Sync) -> Result<Vec<T>> {
+        let articles = self.linker.articles.entries(range.clone())?;
+        let found = self.candidates.read(range)?;
+        let link = |(article, row): (Entry, Vec<u8>)| Ok(finish(self.link(&article, &candidates(&row))?));
+        self.linker.pool.install(|| articles.into_par_iter().zip(found).map(link).collect())
     }
 
-    fn link(&self, article: usize) -> Linked<'h> {
-        let entry = &self.linker.articles.entries[article];
-        let found = &self.candidates[article];
-        let mut linked = Linked { article: entry, published: None, links: Vec::new(), failures: Vec::new() };
+    fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {
+        let mut linked = Linked {
+            article: article.name.clone(),
+            published: None,
+            links: Vec::new(),
+            failures: Vec::new(),
+        };
         if found.is_empty() {
-            return linked;
+            return Ok(linked);
         }
-        let document = self.linker.document(entry, Language::Ind);
-        let document = document.map_err(|error| {
-            linked.failures.push(Failure { language: Language::Ind, entry, error });
-        });
+        let reports = found.iter().map(|candidate| self.linker.reports.entry(candidate.report as usize));
+        let reports = reports.collect::<Result<Vec<Entry>>>()?;
+        let document = self.linker.document(article, Language::Ind);
+        let document = document.map_err(|error| linked.failures.push(article.failure(Language::Ind, error)));
         let mut rows = FxHashMap::default();
-        let candidacies = found.iter().enumerate().map(|(at, &candidate)| {
+        let candidacies = found.iter().zip(&reports).enumerate().map(|(at, (&candidate, report))| {
             let tried = at < ALIGNED && candidate.similarity >= WORTH_ALIGNING * found[0].similarity;
             let document = document.as_ref().ok().filter(|_| tried);
-            let aligned =
-                document.and_then(|document| self.aligned(document, candidate, &mut linked.failures));
+            let aligned = document.and_then(|document| self.aligned(document, report, &mut linked.failures));
             let support = aligned.map(|(support, aligned)| {
                 rows.insert(candidate.report, aligned);
                 support
@@ -163,29 +189,32 @@ impl<'h> Found<'h> {
         });
         let judged = judge(candidacies.collect());
         linked.published = document.ok().and_then(|document| document.article.meta.published);
-        linked.links = self.accepted(judged, rows);
-        linked
+        let names = found.iter().zip(reports).map(|(candidate, report)| (candidate.report, report.name));
+        linked.links = self.accepted(judged, rows, &names.collect())?;
+        Ok(linked)
     }
 
     /// What aligning an article with a candidate shows, and the rows; nothing if the report cannot be read.
     fn aligned(
         &self,
         article: &Document,
-        candidate: Candidate,
-        failures: &mut Vec<Failure<'h>>,
+        report: &Entry,
+        failures: &mut Vec<Failure>,
     ) -> Option<(Support, Vec<Pair>)> {
-        let Linker { lexicon, options, reports, .. } = self.linker;
-        let entry = &reports.entries[candidate.report as usize];
-        let report = self.linker.document(entry, Language::Eng);
-        let report =
-            report.map_err(|error| failures.push(Failure { language: Language::Eng, entry, error })).ok()?;
-        let rows = pipeline::align(article, &report, lexicon, options);
+        let Linker { lexicon, options, .. } = self.linker;
+        let read = self.linker.document(report, Language::Eng);
+        let read = read.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
+        let rows = pipeline::align(article, &read, lexicon, options);
         Some((pipeline::support(article, &rows, &self.rarity), rows))
     }
 
     /// The candidates with the decision on each. Of near-duplicates one is enough: the same rows twice are worth nothing.
-    fn accepted(&self, judged: Vec<Judged>, mut rows: FxHashMap<u32, Vec<Pair>>) -> Vec<Link<'h>> {
-        let heap = &self.linker.reports.entries;
+    fn accepted(
+        &self,
+        judged: Vec<Judged>,
+        mut rows: FxHashMap<u32, Vec<Pair>>,
+        names: &FxHashMap<u32, String>,
+    ) -> Result<Vec<Link>> {
         let mut taken: Vec<u32> = Vec::new();
         let link = |judged: Judged| {
             let (report, group) = (judged.candidacy.candidate.report, judged.candidacy.group);
@@ -196,15 +225,25 @@ impl<'h> Found<'h> {
                 taken.push(group);
             }
             let published = self.known[report as usize].published.map(date_of_day);
-            Link {
-                report: &heap[report as usize],
-                published,
-                group: &heap[group as usize],
-                judged,
-                accepted,
-                rows,
-            }
+            let first = match names.get(&group) {
+                Some(name) => name.clone(),
+                None => self.linker.reports.entry(group as usize)?.name,
+            };
+            Ok(Link { report: names[&report].clone(), published, group: first, judged, accepted, rows })
         };
         judged.into_iter().map(link).collect()
     }
+}
+
+/// Candidates as a row of numbers.
+fn row(candidates: &[Candidate]) -> Vec<u8> {
+    let words = candidates.iter().flat_map(|found| [found.report, found.similarity.to_bits()]);
+    spill::bytes(&words.collect::<Vec<_>>())
+}
+
+/// The candidates of such a row.
+fn candidates(row: &[u8]) -> Vec<Candidate> {
+    let words = spill::words(row);
+    let (pairs, _) = words.as_chunks::<2>();
+    pairs.iter().map(|&[report, bits]| Candidate { report, similarity: f32::from_bits(bits) }).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sejajar::audit::kappa;
 use sejajar::model::Block;
 
 use super::bead::{Bead, Status, key};
@@ -55,31 +56,7 @@ pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
     agreement
 }
 
-fn statuses(beads: &[Bead]) -> HashMap<Block, Status> {
+/// What was decided of each bead.
+pub fn statuses(beads: &[Bead]) -> HashMap<Block, Status> {
     beads.iter().map(|bead| (key(bead.block), bead.status())).collect()
-}
-
-/// Cohen's kappa (1960) of two judges and two answers: agreement beyond what their habits alone would give.
-fn kappa(counts: [[usize; 2]; 2]) -> Option<f64> {
-    let [[rr, rw], [wr, ww]] = counts.map(|row| row.map(|count| count as f64));
-    let all = rr + rw + wr + ww;
-    let observed = (rr + ww) / all;
-    let expected = ((rr + rw) * (rr + wr) + (wr + ww) * (rw + ww)) / (all * all);
-    let kappa = (observed - expected) / (1.0 - expected);
-    kappa.is_finite().then_some(kappa)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::kappa;
-
-    #[test]
-    fn kappa_of_cohen() {
-        let close = |counts, wanted: f64| (kappa(counts).unwrap() - wanted).abs() < 1e-12;
-        assert!(close([[20, 5], [10, 15]], 0.4));
-        assert!(close([[10, 0], [0, 10]], 1.0));
-        assert!(close([[0, 5], [5, 0]], -1.0));
-        assert_eq!(kappa([[9, 0], [0, 0]]), None);
-        assert_eq!(kappa([[0, 0], [0, 0]]), None);
-    }
 }

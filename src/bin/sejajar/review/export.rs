@@ -10,7 +10,7 @@ use sejajar::model::Block;
 use serde_json::json;
 
 use super::as_row;
-use super::bead::{Bead, Status};
+use super::bead::{Bead, Status, key};
 use super::table::Table;
 use super::view::View;
 
@@ -56,7 +56,16 @@ pub fn unjudged(table: &Table, view: &View, document: usize) -> usize {
     view.beads(table, document).iter().filter(|bead| bead.status() == Status::Unjudged).count()
 }
 
-/// Writes the annotator's beads as a native table with the columns `status`, `codes` and `note` behind the others.
+/// Which beads a table is to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beads {
+    /// Those of the annotator, each sentence in one of them.
+    Made,
+    /// Those of the table as it was; what is no longer there is told as edited.
+    Given,
+}
+
+/// Writes beads as a native table with the columns `status`, `codes` and `note` behind the others.
 ///
 /// # Errors
 /// A format that holds no table, and what `out` answers.
@@ -64,6 +73,7 @@ pub fn table(
     out: &mut dyn Write,
     table: &Table,
     view: &View,
+    beads: Beads,
     format: FormatName,
     options: &ExportOptions,
 ) -> Result<()> {
@@ -72,19 +82,37 @@ pub fn table(
     writer.begin(&mut line)?;
     out.write_all(&extended(&line, format, options.excel, &Added::Names))?;
     for document in 0..table.documents.len() {
-        for bead in view.beads(table, document).iter() {
+        let rows = match beads {
+            Beads::Made => made(table, view, document),
+            Beads::Given => given(table, view, document),
+        };
+        for (bead, status) in &rows {
             line.clear();
             writer.pair(&mut line, &as_row(table, document, bead))?;
-            out.write_all(&extended(&line, format, options.excel, &Added::Cells(bead)))?;
+            out.write_all(&extended(&line, format, options.excel, &Added::Cells(bead, *status)))?;
         }
     }
     Ok(writer.end(out)?)
 }
 
+fn made(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
+    view.beads(table, document).iter().map(|bead| (bead.clone(), bead.status())).collect()
+}
+
+fn given(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
+    let made =
+        made(table, view, document).into_iter().map(|(bead, status)| (key(bead.block), (bead, status)));
+    let mut made: HashMap<Block, (Bead, Status)> = made.collect();
+    table
+        .beads(document)
+        .map(|bead| made.remove(&key(bead.block)).unwrap_or((bead, Status::Edited)))
+        .collect()
+}
+
 /// What is added to a line.
 enum Added<'b> {
     Names,
-    Cells(&'b Bead),
+    Cells(&'b Bead, Status),
 }
 
 /// A line of a native table with three more cells at its end.
@@ -93,18 +121,18 @@ fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> 
     if format == FormatName::Jsonl {
         return match added {
             Added::Names => line.to_vec(),
-            Added::Cells(bead) => {
-                let more = json!({"status": bead.status().name(), "codes": bead.codes, "note": bead.note})
-                    .to_string();
+            Added::Cells(bead, status) => {
+                let more =
+                    json!({"status": status.name(), "codes": bead.codes, "note": bead.note}).to_string();
                 [line.strip_suffix(b"}").unwrap_or(line), b",", &more.as_bytes()[1..], b"\n"].concat()
             }
         };
     }
     let cells = match added {
         Added::Names => COLUMNS.map(str::to_owned),
-        Added::Cells(bead) => {
+        Added::Cells(bead, status) => {
             let note = if excel { guard(bead.note.as_str().into()) } else { bead.note.as_str().into() };
-            [bead.status().to_string(), bead.codes.join(";"), note.into_owned()]
+            [status.to_string(), bead.codes.join(";"), note.into_owned()]
         }
     };
     let mut out = line.to_vec();

@@ -205,18 +205,8 @@ pub fn as_row(table: &Table, document: usize, bead: &Bead) -> Pair {
         block: bead.block,
         ind_text,
         eng_text,
-        confidence: None,
-        score: None,
-        name_score: None,
-        number_score: None,
-        word_score: None,
-        length_score: None,
-        matched_names: Vec::new(),
-        matched_numbers: Vec::new(),
-        unmatched_ind: Vec::new(),
-        unmatched_eng: Vec::new(),
-        flags: Vec::new(),
         meta: first.meta.clone(),
+        ..Pair::default()
     }
 }
 

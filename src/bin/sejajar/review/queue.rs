@@ -1,6 +1,7 @@
 //! What an annotator has before him -> the beads to look at, in the order asked for.
 
 use memchr::memmem;
+use sejajar::audit::{Severity, severity};
 use sejajar::model::{Block, Pair};
 
 use super::bead::{Bead, Status};
@@ -52,24 +53,17 @@ pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<P
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-/// How much there is to suspect in a bead: what was flagged, then what the confidence lacks. Sentences alone come behind rows
-/// that claim something.
+/// How much there is to suspect in a bead: how grave its flags are, then what its confidence lacks. Sentences alone come behind
+/// rows that claim something.
 fn suspicion(table: &Table, bead: &Bead) -> f32 {
     let Some(row) = bead.row.map(|row| &table.rows[row]) else { return 0.0 };
     let doubt = 1.0 - row.confidence.unwrap_or(0.0) as f32;
-    if row.block.is_null() {
-        doubt / 2.0
-    } else {
-        row.flags.iter().map(|flag| weight(flag.code)).sum::<f32>() + doubt
-    }
-}
-
-/// A flag that repeats what the confidence says, or that is no fault by itself, weighs less.
-fn weight(code: &str) -> f32 {
-    match code {
-        "low-confidence" | "moved" | "length" => 0.25,
-        _ => 1.0,
-    }
+    let grave = row.flags.iter().map(|flag| match severity(flag) {
+        Severity::Error => 1.0,
+        Severity::Warning => 0.5,
+        Severity::Notice => 0.05,
+    });
+    grave.sum::<f32>() + if row.block.is_null() { doubt / 2.0 } else { doubt }
 }
 
 fn passes(table: &Table, document: usize, bead: &Bead, filter: &Filter, needle: &Needle) -> bool {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::eval::beads::vecalign;
-use sejajar::export::{read, unguard};
+use sejajar::export::{file_stem, read, unguard};
 use sejajar::model::Block;
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
         (path.display().to_string(), std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?);
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let names = gold_names(table);
-    let found = names.iter().position(|name| crate::files::file_stem(name) == stem);
+    let found = names.iter().position(|name| file_stem(name) == stem);
     let document = found.or((names.len() == 1).then_some(0)).ok_or_else(|| {
         Error::input(&file, format!("the table has no article \"{stem}\"; gold is named after its article"))
     })?;
@@ -77,7 +77,8 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
             .document(&row.article_id, &row.report_id)
             .ok_or_else(|| wrong(format!("the table under review has no article \"{}\"", row.article_id)))?;
         let [status, codes, note] = cells;
-        let status = Status::ALL.into_iter().find(|known| known.name() == status).ok_or_else(|| {
+        let named = |known: &Status| known.name() == status || status.is_empty();
+        let status = Status::ALL.into_iter().find(named).ok_or_else(|| {
             wrong(format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited"))
         })?;
         let codes = codes::parse(&codes).map_err(wrong)?;

@@ -175,7 +175,15 @@ fn the_table_says_what_was_decided() {
     let (table, view) = desk.review.view("ana");
     let written = |format, excel| {
         let mut out = Vec::new();
-        export::table(&mut out, table, view, format, &ExportOptions { excel, meta: false }).unwrap();
+        export::table(
+            &mut out,
+            table,
+            view,
+            export::Beads::Made,
+            format,
+            &ExportOptions { excel, meta: false },
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     };
     let csv = written(FormatName::Csv, false);
@@ -190,6 +198,15 @@ fn the_table_says_what_was_decided() {
     assert!(
         written(FormatName::Jsonl, false)
             .contains(r#""flags":[],"status":"rejected","codes":["wrong","noise"],"note":""}"#)
+    );
+    let (mut given, plain) = (Vec::new(), ExportOptions { excel: false, meta: false });
+    export::table(&mut given, table, view, export::Beads::Given, FormatName::Csv, &plain).unwrap();
+    let given = String::from_utf8(given).unwrap();
+    let lines: Vec<&str> = given.lines().collect();
+    assert!(lines[1].contains(",accepted,,") && lines[3].ends_with(",unjudged,,") && lines.len() == 5);
+    assert_eq!(
+        lines[2],
+        "p_2,a,r,1,3,1,2,Dua datang. Tiga pergi.,Two came.,2-1,0.4000,,,,,,,,,,low-confidence,edited,,"
     );
     let again = desk.folder.path().join("again.csv");
     fs::write(&again, csv).unwrap();
@@ -241,7 +258,15 @@ fn gold_and_judged_tables_come_back() {
     let (table, view) = desk.review.view("ana");
     let written = |format, excel| {
         let mut out = Vec::new();
-        export::table(&mut out, table, view, format, &ExportOptions { excel, meta: false }).unwrap();
+        export::table(
+            &mut out,
+            table,
+            view,
+            export::Beads::Made,
+            format,
+            &ExportOptions { excel, meta: false },
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     };
     let wanted = written(FormatName::Csv, false);
@@ -262,7 +287,7 @@ fn gold_and_judged_tables_come_back() {
         let (table, view) = other.view("budi");
         let mut out = Vec::new();
         let plain = ExportOptions { excel: false, meta: false };
-        export::table(&mut out, table, view, FormatName::Csv, &plain).unwrap();
+        export::table(&mut out, table, view, export::Beads::Made, FormatName::Csv, &plain).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), wanted, "{format}");
         assert_eq!(other.reach("budi", &targets).unwrap(), 0, "what is there already needs no decision");
     }

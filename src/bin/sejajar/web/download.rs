@@ -5,12 +5,11 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sejajar::export::{ExportOptions, FormatName};
+use sejajar::export::{ExportOptions, FormatName, file_stem};
 use serde::Deserialize;
 
 use super::answer::{Asked, Problem, locked};
 use super::{App, place};
-use crate::files::file_stem;
 use crate::review::{Refusal, Review, exchange, export};
 
 /// Which file.
@@ -74,7 +73,7 @@ fn written(
         What::Table => {
             let (table, view) = review.view(name);
             let options = ExportOptions { excel: true, meta: table.has_meta() };
-            export::table(&mut out, table, view, FormatName::Csv, &options)?;
+            export::table(&mut out, table, view, export::Beads::Made, FormatName::Csv, &options)?;
             "reviewed.csv".to_owned()
         }
     };

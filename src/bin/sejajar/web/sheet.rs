@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sejajar::audit::{explain, severity};
 use sejajar::model::{Evidence, Pair};
 use sejajar::pipeline::{Inspection, inspect};
 use serde_json::{Value, json};
@@ -53,8 +54,11 @@ fn read(app: &App, rows: &[Pair]) -> Vec<Inspection> {
 }
 
 fn shown_bead(table: &Table, document: usize, bead: &Bead, row: &Pair, found: &Inspection) -> Value {
-    let flags: Vec<Value> =
-        row.flags.iter().map(|flag| json!({"code": flag.code, "detail": flag.detail})).collect();
+    let flags: Vec<Value> = row
+        .flags
+        .iter()
+        .map(|flag| json!({"code": flag.code, "severity": severity(flag).name(), "says": explain(flag)}))
+        .collect();
     json!({
         "id": place::name((document, bead.block)),
         "type": row.align_type(),

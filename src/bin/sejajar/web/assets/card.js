@@ -56,7 +56,7 @@ function evidence(bead) {
     return [...new Set(marks.map(([, key]) => key))];
   };
   const line = (name, words, kind) => (words.length ? h("div", { class: kind }, h("dt", {}, name), h("dd", {}, words.join("  "))) : null);
-  const flags = bead.flags.map((flag) => (flag.detail ? `${flag.code}: ${flag.detail}` : flag.code));
+  const flags = bead.flags.map((flag) => `${flag.code} (${flag.severity}): ${flag.says}.`);
   return h("dl", { class: "evidence" },
     line("flags", flags, "flag"),
     line("both", keys("ind", true), "hit"), line("article only", keys("ind", false), "miss"), line("report only", keys("eng", false), "miss"));

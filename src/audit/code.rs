@@ -1,0 +1,149 @@
+//! Every code that a flag may have: how grave it is, what it says, and what others call it.
+
+use crate::model::Flag;
+
+/// How grave a flag is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing: usual in translated news.
+    Notice,
+    /// Something may be wrong with the row.
+    Warning,
+    /// The two sides, or a side and the calendar, contradict each other.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, the mildest first.
+    pub const ALL: [Severity; 3] = [Severity::Notice, Severity::Warning, Severity::Error];
+
+    /// Its name: `notice`, `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Notice => "notice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A kind of flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// As it stands in the table, such as `number-mismatch`.
+    pub code: &'static str,
+    /// The file under `src/audit/flags` that raises it.
+    pub family: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What it says, in words; `{}` stands where the flag's detail belongs.
+    pub says: &'static str,
+    /// The code of ELRC's validation guidelines for parallel text (as used for ParaCrawl): L wrong language, A alignment, T tokenization, MT
+    /// machine translation, E translation error, F free translation; empty where none fits.
+    pub elrc: &'static str,
+    /// The code of Kreutzer et al. (2022), Quality at a Glance: CC correct, CB correct but boilerplate, CS correct but short, X wrong translation,
+    /// WL wrong language, NL not language; empty where none fits.
+    pub kreutzer: &'static str,
+}
+
+macro_rules! codes {
+    ($($family:literal { $($code:literal $severity:ident $elrc:literal $kreutzer:literal $says:literal)+ })+) => {
+        /// Every code, by family.
+        pub static CODES: &[Code] = &[$($(Code {
+            code: $code, family: $family, severity: Severity::$severity, says: $says, elrc: $elrc, kreutzer: $kreutzer,
+        }),+),+];
+    };
+}
+
+codes! {
+    "numbers" {
+        "number-mismatch" Error "E" "X" "the two sides give different numbers: {}"
+        "money-mismatch" Error "E" "X" "the two sides give different sums: {}"
+        "percent-mismatch" Error "E" "X" "the two sides give different percentages: {}"
+        "unit-mismatch" Warning "E" "X" "the same number has units of different size on the two sides: {}"
+        "number-missing" Notice "F" "CC" "a number stands on one side only: {}"
+        "money-missing" Notice "F" "CC" "a sum stands on one side only: {}"
+        "percent-missing" Notice "F" "CC" "a percentage stands on one side only: {}"
+        "rounded" Notice "F" "CC" "one side rounds what the other gives: {}"
+        "converted" Notice "F" "CC" "one side converts what the other gives: {}"
+    }
+    "dates" {
+        "date-mismatch" Error "E" "X" "the two sides give different dates: {}"
+        "weekday-mismatch" Error "E" "X" "the two sides give different days of the week: {}"
+        "time-mismatch" Error "E" "X" "the two sides give different times of day: {}"
+        "weekday-date" Error "E" "" "a day of the week stands beside a date on which the calendar has another one: {}"
+        "date-missing" Notice "F" "CC" "a date or a day stands on one side only: {}"
+        "time-missing" Notice "F" "CC" "a time of day stands on one side only: {}"
+    }
+    "names" {
+        "name-mismatch" Warning "E" "X" "the two sides name different persons, places or bodies: {}"
+        "name-missing" Notice "F" "CC" "a name stands on one side only, and nowhere in the other document: {}"
+    }
+    "language" {
+        "untranslated" Warning "L" "WL" "both sides are much the same text: {} of the words"
+        "wrong-language" Error "L" "WL" "a side does not seem to be in its language: {}"
+    }
+    "shape" {
+        "length" Warning "A" "X" "the sides differ in length more than translations do: {} Indonesian characters for an English one"
+        "split" Notice "T" "CC" "a side of one sentence seems to hold several: {}"
+        "fragment" Notice "T" "CC" "a side seems to be cut off: {}"
+        "quotation" Notice "F" "CC" "one side quotes and the other does not: no marks in {}"
+        "headline" Notice "" "CS" "the row holds a headline"
+    }
+    "repeated" {
+        "duplicate" Warning "" "" "the same row stands earlier, as {}"
+        "near-duplicate" Notice "" "" "a row that differs in figures, case or punctuation only stands earlier, as {}"
+        "boilerplate" Warning "" "CB" "a side looks like page debris: {}"
+    }
+    "place" {
+        "moved" Notice "" "CC" "the row stands outside the order of the documents"
+        "low-confidence" Warning "A" "" "too little speaks for exactly these sentences"
+        "low-margin" Warning "A" "" "a neighbour fits nearly as well: {} nats between them"
+        "partial" Notice "F" "CC" "the score rests on a part of a line: {}"
+    }
+}
+
+impl Code {
+    /// The entry of a code, where this version knows it.
+    pub fn of(code: &str) -> Option<&'static Code> {
+        CODES.iter().find(|known| known.code == code)
+    }
+}
+
+/// How grave a flag is; one of another version's is a notice.
+pub fn severity(flag: &Flag) -> Severity {
+    Code::of(flag.code).map_or(Severity::Notice, |code| code.severity)
+}
+
+/// What a flag says, in words, with its values.
+pub fn explain(flag: &Flag) -> String {
+    match Code::of(flag.code) {
+        Some(code) => code.says.replace("{}", &flag.detail),
+        None if flag.detail.is_empty() => flag.code.to_owned(),
+        None => format!("{}: {}", flag.code, flag.detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_kebab_case_and_each_stands_once() {
+        for (at, code) in CODES.iter().enumerate() {
+            assert!(code.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.code);
+            assert!(CODES[..at].iter().all(|earlier| earlier.code != code.code), "{} twice", code.code);
+            assert!(["", "L", "A", "T", "MT", "E", "F"].contains(&code.elrc));
+            assert!(["", "CC", "CB", "CS", "X", "WL", "NL"].contains(&code.kreutzer));
+        }
+    }
+
+    #[test]
+    fn a_flag_is_explained_with_its_values() {
+        let flag = Flag { code: "number-mismatch", detail: "number:321≠number:312".to_owned() };
+        assert_eq!(explain(&flag), "the two sides give different numbers: number:321≠number:312");
+        assert_eq!(severity(&flag), Severity::Error);
+        let foreign = Flag { code: "of-tomorrow", detail: "x".to_owned() };
+        assert_eq!((explain(&foreign), severity(&foreign)), ("of-tomorrow: x".to_owned(), Severity::Notice));
+    }
+}

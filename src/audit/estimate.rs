@@ -1,0 +1,238 @@
+//! A judged sample -> how good the corpus is, with intervals, and how far two judges agree.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// The normal quantile of a two-sided interval of 95%.
+const Z: f64 = 1.959_963_985;
+
+/// A share with an interval of 95%.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Share {
+    /// The estimate.
+    pub share: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Share {
+    /// Wilson's score interval (1927) of a share among `n` independent judgements; `n` may be an effective number. Nothing for none.
+    pub fn wilson(share: f64, n: f64) -> Option<Share> {
+        if n <= 0.0 {
+            return None;
+        }
+        let (z2, centre) = (Z * Z, share + Z * Z / (2.0 * n));
+        let half = Z * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
+        let scale = 1.0 + z2 / n;
+        Some(Share {
+            share,
+            low: ((centre - half) / scale).max(0.0),
+            high: ((centre + half) / scale).min(1.0),
+        })
+    }
+}
+
+/// What judging said of one stratum.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Stratum {
+    /// How many rows it has in all.
+    pub population: usize,
+    /// How many were judged.
+    pub judged: usize,
+    /// How many of these are right; of an unaligned sentence: it has no counterpart.
+    pub right: usize,
+}
+
+impl Stratum {
+    /// The share that is right.
+    pub fn precision(&self) -> Option<Share> {
+        Share::wilson(self.right as f64 / self.judged.max(1) as f64, self.judged as f64)
+    }
+}
+
+/// What a judged sample says of the whole corpus.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The share of aligned rows that are right.
+    pub precision: Option<Share>,
+    /// The share of true beads that the corpus holds: right rows among them and those that unaligned sentences should have been in.
+    pub recall: Option<Share>,
+    /// Strata with rows none of which was judged; the estimates pass over them.
+    pub unjudged: Vec<String>,
+}
+
+/// The estimate from strata by name (see [`stratum`](super::stratum)).
+///
+/// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ W²/n (Kish 1965), which is at most
+/// as many as were made. A bead that was missed leaves an unaligned sentence on both sides: the number missed is the mean of what
+/// either side says. The interval of recall puts the ends of its parts together, so that it is rather too wide.
+pub fn estimate(strata: &BTreeMap<String, Stratum>) -> Estimate {
+    let is_null = |name: &str| name.ends_with(" only");
+    let aligned = weighted(strata.iter().filter(|(name, _)| !is_null(name)).map(|(_, stratum)| stratum));
+    let missed = |side: &str| {
+        strata.get(side).map_or(Some((Share { share: 1.0, low: 1.0, high: 1.0 }, 0.0)), |stratum| {
+            Some((stratum.precision()?, stratum.population as f64))
+        })
+    };
+    let recall = aligned.and_then(|(found, rows)| {
+        let (ind, eng) = (missed("ind only")?, missed("eng only")?);
+        let lost = |of: fn(&Share) -> f64| ((1.0 - of(&ind.0)) * ind.1 + (1.0 - of(&eng.0)) * eng.1) / 2.0;
+        let share = |found: f64, lost: f64| found * rows / (found * rows + lost).max(f64::MIN_POSITIVE);
+        Some(Share {
+            share: share(found.share, lost(|share| share.share)),
+            low: share(found.low, lost(|share| share.low)),
+            high: share(found.high, lost(|share| share.high)),
+        })
+    });
+    let unjudged =
+        strata.iter().filter(|(_, s)| s.judged == 0 && s.population > 0).map(|(name, _)| name.clone());
+    Estimate { precision: aligned.map(|(share, _)| share), recall, unjudged: unjudged.collect() }
+}
+
+/// The share of right rows over strata, and how many rows they have.
+fn weighted<'s>(strata: impl Iterator<Item = &'s Stratum>) -> Option<(Share, f64)> {
+    let judged: Vec<&Stratum> = strata.filter(|stratum| stratum.judged > 0).collect();
+    let rows: f64 = judged.iter().map(|stratum| stratum.population as f64).sum();
+    let sum = |of: &dyn Fn(f64, &Stratum) -> f64| -> f64 {
+        judged.iter().map(|stratum| of(stratum.population as f64 / rows, stratum)).sum()
+    };
+    let share = sum(&|weight, s| weight * s.right as f64 / s.judged as f64);
+    let effective = 1.0 / sum(&|weight, s| weight * weight / s.judged as f64);
+    Share::wilson(share, if judged.is_empty() { 0.0 } else { effective }).map(|share| (share, rows))
+}
+
+/// Rows of one band of confidence: what they claim and what judging says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bin {
+    /// The mean confidence of the judged rows.
+    pub claimed: f64,
+    /// The share of them that is right, each row weighted by how many it stands for.
+    pub right: Share,
+    /// How many were judged.
+    pub judged: usize,
+}
+
+/// Reliability in ten bins of confidence, from (confidence, right, weight) of judged aligned rows; empty bins are left out.
+pub fn reliability(rows: &[(f64, bool, f64)]) -> Vec<Bin> {
+    let bin = |at: usize| {
+        let inside = rows.iter().filter(move |(confidence, ..)| ((confidence * 10.0) as usize).min(9) == at);
+        let (mut claimed, mut right, mut all, mut squares, mut judged) = (0.0, 0.0, 0.0, 0.0, 0);
+        for &(confidence, is_right, weight) in inside {
+            claimed += weight * confidence;
+            right += if is_right { weight } else { 0.0 };
+            (all, squares, judged) = (all + weight, squares + weight * weight, judged + 1);
+        }
+        if judged == 0 {
+            return None;
+        }
+        let share = Share::wilson(right / all, all * all / squares)?;
+        Some(Bin { claimed: claimed / all, right: share, judged })
+    };
+    (0..10).filter_map(bin).collect()
+}
+
+/// How far two judges agree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Agreed {
+    /// Rows by what the first and the second said: `[right, wrong][right, wrong]`.
+    pub counts: [[usize; 2]; 2],
+    /// Cohen's kappa; absent where chance alone would agree always, or nothing was judged by both.
+    pub kappa: Option<f64>,
+}
+
+/// Cohen's kappa (1960) of two judges and two answers: agreement beyond what their habits alone would give.
+pub fn kappa(counts: [[usize; 2]; 2]) -> Option<f64> {
+    let [[rr, rw], [wr, ww]] = counts.map(|row| row.map(|count| count as f64));
+    let all = rr + rw + wr + ww;
+    let observed = (rr + ww) / all;
+    let expected = ((rr + rw) * (rr + wr) + (wr + ww) * (rw + ww)) / (all * all);
+    let kappa = (observed - expected) / (1.0 - expected);
+    kappa.is_finite().then_some(kappa)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(x: f64, y: f64) -> bool {
+        (x - y).abs() < 5e-4
+    }
+
+    #[test]
+    fn the_interval_of_wilson() {
+        // Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20 and 1 of 29.
+        for (right, n, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
+            let share = Share::wilson(f64::from(right) / f64::from(n), f64::from(n)).unwrap();
+            assert!(close(share.low, low) && close(share.high, high), "{right}/{n}: {share:?}");
+        }
+        assert_eq!(Share::wilson(0.0, 0.0), None);
+    }
+
+    fn strata(of: &[(&str, usize, usize, usize)]) -> BTreeMap<String, Stratum> {
+        let stratum = |&(name, population, judged, right): &(&str, usize, usize, usize)| {
+            (name.to_owned(), Stratum { population, judged, right })
+        };
+        of.iter().map(stratum).collect()
+    }
+
+    #[test]
+    fn strata_count_by_their_size() {
+        let found = estimate(&strata(&[
+            ("1-1 .95-1 names", 900, 10, 10),
+            ("1-1 0-.5 names", 100, 10, 5),
+            ("ind only", 100, 10, 9),
+            ("eng only", 300, 10, 9),
+        ]));
+        assert!(close(found.precision.unwrap().share, 0.95));
+        // 950 right rows; 10 and 30 missed, 20 on the mean.
+        assert!(close(found.recall.unwrap().share, 950.0 / 970.0));
+        let (precision, recall) = (found.precision.unwrap(), found.recall.unwrap());
+        assert!(
+            precision.low < 0.95
+                && precision.high > 0.95
+                && recall.low < recall.share
+                && recall.share < recall.high
+        );
+    }
+
+    #[test]
+    fn what_was_not_judged_is_named() {
+        let found = estimate(&strata(&[
+            ("1-1 .95-1 names", 10, 5, 5),
+            ("n-m 0-.5 names", 4, 0, 0),
+            ("ind only", 3, 0, 0),
+        ]));
+        assert_eq!(found.unjudged, ["ind only", "n-m 0-.5 names"]);
+        assert!(found.precision.is_some() && found.recall.is_none(), "nothing is known of what was missed");
+        assert_eq!(estimate(&BTreeMap::new()).precision, None);
+    }
+
+    #[test]
+    fn bins_hold_claims_against_judgements() {
+        let rows: Vec<(f64, bool, f64)> =
+            (0..40).map(|n| (0.9 + 0.001 * f64::from(n % 10), n % 10 != 0, 2.0)).collect();
+        let bins = reliability(&rows);
+        assert_eq!(bins.len(), 1);
+        assert!(close(bins[0].right.share, 0.9) && close(bins[0].claimed, 0.9045) && bins[0].judged == 40);
+        assert!(reliability(&[]).is_empty());
+    }
+
+    #[test]
+    fn kappa_of_cohen() {
+        let close = |counts, wanted: f64| (kappa(counts).unwrap() - wanted).abs() < 1e-12;
+        assert!(
+            close([[20, 5], [10, 15]], 0.4)
+                && close([[10, 0], [0, 10]], 1.0)
+                && close([[0, 5], [5, 0]], -1.0)
+        );
+        assert_eq!((kappa([[9, 0], [0, 0]]), kappa([[0, 0], [0, 0]])), (None, None));
+    }
+}

@@ -1,0 +1,86 @@
+//! Dates, days and times that differ between the sides, or from the calendar.
+
+use jiff::civil::Date;
+
+use super::flag;
+use super::pairing::{Rest, comparable, differ};
+use crate::audit::agree::Agreement;
+use crate::model::{Evidence, Flag, Kind};
+
+pub(super) fn flags(rest: &mut Rest<'_>, agreement: &Agreement<'_>) -> Vec<Flag> {
+    // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the day.
+    rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
+    let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
+    let mut flags = rest.take(|f, e| known(f, e).filter(|_| comparable(f, e)));
+    flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
+    let agreed = |date: &Evidence| agreement.matched.iter().any(|(_, f, _)| falls_on(date, f) == Some(true));
+    rest.ind.retain(|date| !agreed(date));
+    rest.eng.retain(|date| !agreed(date));
+    flags
+}
+
+/// What only one side gives.
+pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
+    let alone = rest.alone(|kind| mismatch(kind).is_some());
+    alone
+        .map(|(side, e)| {
+            let code = if e.kind == Kind::Time { "time-missing" } else { "date-missing" };
+            flag(code, format!("{side} {}", e.keys[0]))
+        })
+        .collect()
+}
+
+fn mismatch(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Date | Kind::Year | Kind::Month => Some("date-mismatch"),
+        Kind::Weekday => Some("weekday-mismatch"),
+        Kind::Time => Some("time-mismatch"),
+        _ => None,
+    }
+}
+
+/// Whether a date falls on a day of the week; nothing where that cannot be said.
+fn falls_on(date: &Evidence, day: &Evidence) -> Option<bool> {
+    (date.kind == Kind::Date && day.kind == Kind::Weekday).then_some(())?;
+    let date = whole(date)?;
+    Some(day.keys[0].value().parse() == Ok(date.weekday().to_monday_one_offset()))
+}
+
+fn same_day(date: &Evidence, day: &Evidence) -> Option<()> {
+    falls_on(date, day)?.then_some(())
+}
+
+fn other_day(date: &Evidence, day: &Evidence) -> bool {
+    falls_on(date, day) == Some(false)
+}
+
+/// The first reading of a date that has a year.
+fn whole(date: &Evidence) -> Option<Date> {
+    date.keys.iter().find_map(|key| key.value().parse().ok())
+}
+
+/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli 2023)`; `Rabu (13/7)`
+/// and `kemarin, Rabu` where the day of publication tells the whole date.
+///
+/// `evidence` is that of one sentence, in order.
+pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
+    /// Bytes that may stand between the two: a space and a bracket, or a comma and a space.
+    const BESIDE: usize = 3;
+    let mut flags = Vec::new();
+    for pair in evidence.windows(2) {
+        let close = pair[1].span.start.saturating_sub(pair[0].span.end) <= BESIDE;
+        let (day, date) = match (pair[0].kind, pair[1].kind) {
+            (Kind::Weekday, Kind::Date) => (&pair[0], &pair[1]),
+            (Kind::Date, Kind::Weekday) => (&pair[1], &pair[0]),
+            _ => continue,
+        };
+        let (Ok(said), Some(date)) = (day.keys[0].value().parse::<i8>(), whole(date)) else {
+            continue;
+        };
+        let real = date.weekday().to_monday_one_offset();
+        if close && said != real {
+            flags.push(flag("weekday-date", format!("{date} is weekday:{real}, not {said}")));
+        }
+    }
+    flags
+}

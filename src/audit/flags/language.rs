@@ -1,0 +1,57 @@
+//! Sides that are in the wrong language, or were not translated.
+
+use super::flag;
+use crate::audit::row::{Ask, Row, Side};
+use crate::model::{Flag, Language, Profile};
+
+/// Fewer words say nothing of a language.
+const ENOUGH: usize = 6;
+/// News has at least .94 of its words in the lexicon of its language; a sentence below this is asked for the other one.
+const KNOWN: f64 = 0.6;
+/// Both sides share at least this much of their words where nobody has translated.
+const SAME: f64 = 0.7;
+
+pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let odd =
+        row.sides().map(|(_, side)| side.known()).map(|(share, words)| words >= ENOUGH && share < KNOWN);
+    if !odd.contains(&true) {
+        return Vec::new();
+    }
+    let share = shared(row.ind.profiles, row.eng.profiles).filter(|&share| share >= SAME);
+    let same = share.map(|share| flag("untranslated", format!("{:.0}%", 100.0 * share)));
+    let wrong = row
+        .sides()
+        .into_iter()
+        .zip(odd)
+        .filter(|&((language, side), odd)| odd && is_foreign(language, side, ask));
+    same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
+}
+
+/// Whether a side's words are those of the other language rather than of its own.
+fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
+    let other = if language == Language::Ind { Language::Eng } else { Language::Ind };
+    ask.known(other, side.text) > side.known().0.max(0.5)
+}
+
+/// The share of the words of the shorter side that stand on the other one as they are; names and numbers do not count.
+fn shared(ind: &[Profile], eng: &[Profile]) -> Option<f64> {
+    let forms = |side: &'_ [Profile]| -> Vec<String> {
+        let mut forms: Vec<String> =
+            side.iter().flat_map(|profile| &profile.words).map(|word| word.lexeme.form.clone()).collect();
+        forms.sort_unstable();
+        forms
+    };
+    let count = |side: &[Profile]| side.iter().map(|profile| profile.words.len()).sum::<usize>();
+    let fewer = count(ind).min(count(eng));
+    if fewer < ENOUGH {
+        return None;
+    }
+    let (ind, mut eng) = (forms(ind), forms(eng));
+    let both = ind.iter().filter(|form| {
+        eng.binary_search(form).is_ok_and(|at| {
+            eng.remove(at);
+            true
+        })
+    });
+    Some(both.count() as f64 / fewer as f64)
+}

@@ -1,0 +1,70 @@
+//! A row -> its flags, a family of codes a file.
+
+mod dates;
+mod language;
+mod names;
+mod numbers;
+mod pairing;
+mod place;
+mod repeated;
+mod shape;
+
+pub use dates::weekday_date;
+pub use repeated::Repeats;
+
+use super::code::{Severity, severity};
+use super::row::{Ask, Row};
+use crate::model::Flag;
+
+/// From where on something is worth a flag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FlagLimits {
+    /// Rows whose confidence is lower are flagged `low-confidence`.
+    pub confidence: f64,
+    /// Rows whose sides differ in length by more than this factor are flagged `length`.
+    pub length: f64,
+    /// Rows whose neighbour is fewer nats worse are flagged `low-margin`.
+    pub margin: f64,
+    /// Flags less grave than this are left out, `moved` and `partial` aside.
+    pub least: Severity,
+}
+
+impl Default for FlagLimits {
+    fn default() -> Self {
+        FlagLimits { confidence: 0.5, length: 2.0, margin: 2.0, least: Severity::Warning }
+    }
+}
+
+/// The flags of a row, by family and in a fixed order.
+///
+/// A mismatch is a value that is left over on *both* sides: one of the two is probably wrong. What is left over on one side
+/// only stands in the row's unmatched columns and is a notice.
+pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    if !row.bead.block.is_null() {
+        flags.extend(place::flags(row, limits));
+        flags.extend(shape::flags(row, limits, ask));
+        let mut rest = pairing::Rest::of(row.agreement);
+        flags.extend(numbers::flags(&mut rest, row, ask));
+        flags.extend(dates::flags(&mut rest, row.agreement));
+        flags.extend(names::flags(&mut rest, ask));
+        if limits.least == Severity::Notice {
+            flags.extend(numbers::missing(&rest));
+            flags.extend(dates::missing(&rest));
+            flags.extend(names::missing(&rest, ask));
+        }
+    }
+    flags.extend(language::flags(row, ask));
+    flags.extend(repeated::debris(row, ask));
+    let of_align = |flag: &Flag| matches!(flag.code, "moved" | "partial");
+    flags.retain(|flag| severity(flag) >= limits.least || of_align(flag));
+    for profile in row.ind.profiles.iter().chain(row.eng.profiles) {
+        flags.extend(weekday_date(&profile.evidence));
+    }
+    flags
+}
+
+/// A flag of this code with this detail.
+fn flag(code: &'static str, detail: impl Into<String>) -> Flag {
+    Flag { code, detail: detail.into() }
+}

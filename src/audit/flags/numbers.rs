@@ -1,0 +1,154 @@
+//! Numbers, sums and percentages that differ, with the tolerance that translation needs.
+
+use super::flag;
+use super::pairing::{Rest, comparable, differ};
+use crate::audit::row::{Ask, Row};
+use crate::model::{Dimension, Evidence, Flag, Kind, Language, Measure};
+
+/// Two sizes within this share of the larger are one, converted and rounded.
+const CONVERTED: f64 = 0.06;
+/// Two temperatures within so many degrees are one.
+const DEGREES: f64 = 1.5;
+/// A number said as an approximation may be this share of itself away from what it stands for.
+const APPROXIMATE: f64 = 0.2;
+
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let mut flags = units(row, ask);
+    flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
+    flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
+    rest.take(|f, e| reciprocal(f, e).then_some(()));
+    flags.extend(rest.take(|f, e| exchanged(f, e).then(|| flag("converted", shown(f, e)))));
+    let known = |f: &Evidence, e: &Evidence| {
+        let code = mismatch(f.kind).filter(|_| comparable(f, e) || half_said(f, e))?;
+        Some(flag(code, differ(f, e)))
+    };
+    flags.extend(rest.take(|f, e| known(f, e).filter(|_| comparable(f, e))));
+    flags.extend(rest.take(known));
+    let in_digits = |f: &Evidence, e: &Evidence| written(f) && written(e) && f.kind == e.kind;
+    flags.extend(rest.take_repeated(|f, e| known(f, e).filter(|_| in_digits(f, e))));
+    flags
+}
+
+/// What only one side gives.
+pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
+    let alone = rest.alone(|kind| mismatch(kind).is_some());
+    alone
+        .map(|(side, e)| {
+            let code = match e.kind {
+                Kind::Money => "money-missing",
+                Kind::Percent => "percent-missing",
+                _ => "number-missing",
+            };
+            flag(code, format!("{side} {}", e.keys[0]))
+        })
+        .collect()
+}
+
+fn mismatch(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Money => Some("money-mismatch"),
+        Kind::Percent => Some("percent-mismatch"),
+        Kind::Number | Kind::Ordinal => Some("number-mismatch"),
+        _ => None,
+    }
+}
+
+/// Whether one side only leaves out what the number counts: `5 persen` beside `7`.
+fn half_said(f: &Evidence, e: &Evidence) -> bool {
+    let plain = |e: &Evidence| e.kind == Kind::Number && written(e);
+    let counted = |e: &Evidence| matches!(e.kind, Kind::Money | Kind::Percent);
+    plain(f) && counted(e) || plain(e) && counted(f)
+}
+
+/// Whether a number is written in digits.
+fn written(e: &Evidence) -> bool {
+    e.surface.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Numbers that are the same while their units are not: `10 mil` beside `10 km`.
+fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let numbers =
+        row.agreement.matched.iter().filter(|(_, f, e)| f.kind == Kind::Number && e.kind == Kind::Number);
+    numbers
+        .filter_map(|(_, f, e)| {
+            let (x, y) = sizes(f, e, row, ask)?;
+            let far = x.dimension == y.dimension && !near(x, y);
+            far.then(|| flag("unit-mismatch", shown(f, e)))
+        })
+        .collect()
+}
+
+fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
+    numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| x.dimension == y.dimension && near(x, y))
+}
+
+/// How large two numbers are by the units behind them.
+fn sizes(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<(Measure, Measure)> {
+    let ind = ask.measure(Language::Ind, amount(f)?.1, row.ind.behind(f))?;
+    let eng = ask.measure(Language::Eng, amount(e)?.1, row.eng.behind(e))?;
+    Some((ind, eng))
+}
+
+fn near(x: Measure, y: Measure) -> bool {
+    let apart = (x.value - y.value).abs();
+    match x.dimension {
+        Dimension::Temperature => apart <= DEGREES,
+        _ => apart <= CONVERTED * x.value.abs().max(y.value.abs()),
+    }
+}
+
+/// Whether one of two numbers of one kind is the other, rounded, and says so: `hampir 3.000` beside `2,987`.
+///
+/// Where neither says so, or both do, they should be the same.
+fn rounded(f: &Evidence, e: &Evidence) -> bool {
+    let (Some((unit, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
+    if f.kind != e.kind || unit != other {
+        return false;
+    }
+    let ((coarse, fine), says) = if step(x) > step(y) {
+        ((x, y), f.approximate && !e.approximate)
+    } else {
+        ((y, x), e.approximate && !f.approximate)
+    };
+    let apart = (coarse - fine).abs();
+    says && step(coarse) > step(fine) && apart <= step(coarse) && apart <= APPROXIMATE * coarse
+}
+
+/// Whether one side says a share and the other one in how many: `separuh penduduk` beside `one person in two`.
+fn reciprocal(f: &Evidence, e: &Evidence) -> bool {
+    let product = amount(f).zip(amount(e)).map(|((_, x), (_, y))| x * y);
+    f.kind == e.kind && product.is_some_and(|product| (product - 1.0).abs() < 0.01)
+}
+
+/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes down.
+fn exchanged(f: &Evidence, e: &Evidence) -> bool {
+    let currencies = (currency(f), currency(e));
+    matches!(currencies, (Some("IDR"), Some(other)) | (Some(other), Some("IDR")) if other != "IDR")
+}
+
+fn currency(e: &Evidence) -> Option<&str> {
+    (e.kind == Kind::Money).then(|| e.keys[0].value().split(':').next())?
+}
+
+/// A number with what it counts: its currency, or nothing.
+fn amount(e: &Evidence) -> Option<(&str, f64)> {
+    let value = e.keys[0].value();
+    let (unit, figure) = value.rsplit_once(':').unwrap_or(("", value));
+    mismatch(e.kind)?;
+    Some((unit, figure.parse().ok()?))
+}
+
+/// The power of ten that a number is rounded to: 1000 for 3000, 0.1 for 2.5.
+fn step(number: f64) -> f64 {
+    let whole = |step: &f64| {
+        let times = number / step;
+        times.round() >= 1.0 && (times - times.round()).abs() < 1e-9 * times
+    };
+    (-6..15).rev().map(|power| 10f64.powi(power)).find(whole).unwrap_or(1e-6)
+}
+
+/// Two values that are one, as a notice shows them.
+fn shown(f: &Evidence, e: &Evidence) -> String {
+    format!("{} ~ {}", f.surface, e.surface)
+}

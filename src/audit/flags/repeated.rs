@@ -1,0 +1,69 @@
+//! Rows that stand in the corpus already, and texts that stand on every page.
+
+use rustc_hash::FxHashMap;
+
+use super::flag;
+use crate::audit::row::{Ask, Row};
+use crate::model::{Flag, Pair};
+
+/// Rows with fewer letters on the Indonesian side are not held against others by their letters.
+const LETTERS: usize = 12;
+
+/// The rows seen so far, by what they say; 16 bytes a row and form.
+#[derive(Debug, Default)]
+pub struct Repeats {
+    same: FxHashMap<u64, u64>,
+    near: FxHashMap<u64, u64>,
+}
+
+impl Repeats {
+    /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but for white space, `near-duplicate`
+    /// where they differ in figures, case or punctuation only. Rows of one side are passed over, and so are rows of the same place of the same
+    /// documents, which are one row given twice.
+    pub fn see(&mut self, row: &Pair) -> Option<Flag> {
+        if row.block.is_null() {
+            return None;
+        }
+        let id = number(&row.pair_id);
+        let same = *self.same.entry(hash(row, |c| !c.is_whitespace(), false)).or_insert(id);
+        if same != id {
+            return Some(flag("duplicate", format!("p_{same:016x}")));
+        }
+        // Rows of figures would all be the same.
+        if row.ind_text.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+            return None;
+        }
+        let near = *self.near.entry(hash(row, char::is_alphabetic, true)).or_insert(id);
+        (near != id).then(|| flag("near-duplicate", format!("p_{near:016x}")))
+    }
+}
+
+/// The number in a `pair_id`; of an id that somebody else gave a hash.
+fn number(pair_id: &str) -> u64 {
+    let own = pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok());
+    own.unwrap_or_else(|| fnv(pair_id.chars()))
+}
+
+fn hash(row: &Pair, keep: impl Fn(char) -> bool, fold: bool) -> u64 {
+    let kept = |text: &'_ str| -> Vec<char> {
+        let kept = text.chars().filter(|&c| keep(c));
+        if fold { kept.flat_map(char::to_lowercase).collect() } else { kept.collect() }
+    };
+    fnv(kept(&row.ind_text).into_iter().chain(['\0']).chain(kept(&row.eng_text)))
+}
+
+/// FNV-1a, 64 bit.
+fn fnv(text: impl Iterator<Item = char>) -> u64 {
+    text.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Sides that the rules of page debris cover.
+pub(super) fn debris(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let sides = row.sides().into_iter().filter_map(|(language, side)| {
+        let reason = ask.debris(language, side.text)?;
+        Some(flag("boilerplate", format!("{language} {reason}")))
+    });
+    sides.collect()
+}

@@ -1,0 +1,84 @@
+//! Sides that look out of proportion, cut wrongly, or like something else than prose.
+
+use super::{FlagLimits, flag};
+use crate::audit::code::Severity;
+use crate::audit::row::{Ask, Row, Side};
+use crate::model::{Flag, Language};
+
+/// Indonesian characters per English character in translated news.
+const USUAL_RATIO: f64 = 1.13;
+/// A headline has no more characters.
+const HEADLINE: usize = 120;
+
+pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
+    let mut flags: Vec<Flag> = length((row.ind.chars(), row.eng.chars()), limits).into_iter().collect();
+    if limits.least == Severity::Notice {
+        flags.extend(split(row, ask));
+        flags.extend(headline(row));
+        flags.extend(fragments(row));
+        flags.extend(quotation(row));
+    }
+    flags
+}
+
+fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
+    let ratio = ind as f64 / eng.max(1) as f64;
+    let off = (ratio / USUAL_RATIO).max(USUAL_RATIO / ratio.max(1e-9));
+    (off > limits.length).then(|| flag("length", format!("{ratio:.2}")))
+}
+
+/// A side that holds more sentences than the row says, while the other side does not.
+fn split(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
+    let block = row.bead.block;
+    let more = |language, side: Side<'_>, said| ask.sentences(language, side.text).saturating_sub(said);
+    let (ind, eng) = (more(Language::Ind, row.ind, block.a), more(Language::Eng, row.eng, block.b));
+    match (ind, eng) {
+        (0, 0) => None,
+        (more, 0) => Some(flag("split", format!("ind holds {}", block.a + more))),
+        (0, more) => Some(flag("split", format!("eng holds {}", block.b + more))),
+        // Both sides were cut at the same places, so that nothing is wrong between them.
+        (x, y) if block.a + x == block.b + y => None,
+        (x, y) => Some(flag("split", format!("ind holds {}, eng {}", block.a + x, block.b + y))),
+    }
+}
+
+/// A row of one sentence a side at the top of both documents, neither of which ends as sentences do.
+fn headline(row: &Row<'_>) -> Option<Flag> {
+    let block = row.bead.block;
+    let top = (block.i, block.a, block.j, block.b) == (0, 1, 0, 1);
+    let title = |side: Side<'_>| !ends(side.text) && side.text.chars().count() <= HEADLINE;
+    (top && title(row.ind) && title(row.eng)).then(|| flag("headline", ""))
+}
+
+/// Sides without an end or a beginning, where the other side has them.
+fn fragments(row: &Row<'_>) -> Vec<Flag> {
+    let [ind, eng] = [row.ind, row.eng].map(|side| (begins(side.text), ends(side.text)));
+    let mut flags = Vec::new();
+    for (side, own, other) in [("ind", ind, eng), ("eng", eng, ind)] {
+        if !own.1 && other.1 {
+            flags.push(flag("fragment", format!("{side} has no end")));
+        } else if !own.0 && other.0 {
+            flags.push(flag("fragment", format!("{side} has no beginning")));
+        }
+    }
+    flags
+}
+
+fn begins(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+fn ends(text: &str) -> bool {
+    let inner = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
+    inner.ends_with(['.', '!', '?', '…', ':', ';', ','])
+}
+
+/// Quotation marks on one side only.
+fn quotation(row: &Row<'_>) -> Option<Flag> {
+    let quotes = |side: Side<'_>| side.text.matches(['"', '“', '”', '«', '»', '„']).count();
+    match (quotes(row.ind), quotes(row.eng)) {
+        (0, 2..) => Some(flag("quotation", "ind")),
+        (2.., 0) => Some(flag("quotation", "eng")),
+        _ => None,
+    }
+}

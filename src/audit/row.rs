@@ -1,0 +1,98 @@
+//! What a row is judged by: its bead, its two sides, and whom to ask where a language has to be known.
+
+use super::agree::Agreement;
+use crate::model::{Bead, Entity, Evidence, Language, Measure, Profile};
+
+/// A row before its flags.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'r> {
+    /// Where it stands and how sure it is.
+    pub bead: Bead,
+    /// Its Indonesian side.
+    pub ind: Side<'r>,
+    /// Its English side.
+    pub eng: Side<'r>,
+    /// What agrees between the sides and what does not.
+    pub agreement: &'r Agreement<'r>,
+    /// Sentences that the score left out at the outer ends of its lines: Indonesian, English.
+    pub omitted: (usize, usize),
+    /// Nats by which the row scores better than with one side a sentence earlier or later, where that is known.
+    pub margin: Option<f64>,
+}
+
+impl<'r> Row<'r> {
+    /// Both sides, Indonesian first.
+    pub fn sides(&self) -> [(Language, Side<'r>); 2] {
+        [(Language::Ind, self.ind), (Language::Eng, self.eng)]
+    }
+}
+
+/// One side of a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'r> {
+    /// Its text, sentences joined by a space.
+    pub text: &'r str,
+    /// Its sentences.
+    pub sentences: &'r [&'r str],
+    /// What each of them says.
+    pub profiles: &'r [Profile],
+}
+
+impl Side<'_> {
+    /// Length in characters, white space left out.
+    pub fn chars(&self) -> usize {
+        self.profiles.iter().map(|profile| profile.chars).sum()
+    }
+
+    /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other piece.
+    pub fn behind(&self, piece: &Evidence) -> &str {
+        let holds = |profile: &Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
+        let sentence = self.profiles.iter().position(holds).and_then(|at| self.sentences.get(at));
+        sentence.and_then(|text| text.get(piece.span.end..)).unwrap_or_default()
+    }
+
+    /// The share of its words that its own language knows, and how many words it has.
+    pub fn known(&self) -> (f64, usize) {
+        let words = self.profiles.iter().flat_map(|profile| &profile.words);
+        let (all, known) = words.fold((0u32, 0u32), |(all, known), word| {
+            (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
+        });
+        (f64::from(known) / f64::from(all.max(1)), all as usize)
+    }
+}
+
+/// How surely something is a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Firmness {
+    /// All of its words are ordinary words of the language.
+    Doubtful,
+    /// Some of its words are none.
+    Likely,
+    /// It stands in a list of names that both languages know, as the name of this.
+    Listed(Entity),
+}
+
+/// What the rules of flags ask of whoever knows the languages.
+pub trait Ask {
+    /// The size of a number with the unit that the text behind it opens with; nothing without one.
+    fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure>;
+
+    /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or one word
+    /// of the first a translation of one of the second.
+    fn related(&self, ind: &str, eng: &str) -> bool;
+
+    /// How surely a piece is a name, and not ordinary words with a capital.
+    fn firmness(&self, language: Language, name: &Evidence) -> Firmness;
+
+    /// Whether a name stands anywhere in the document of this language.
+    fn mentions(&self, language: Language, name: &Evidence) -> bool;
+
+    /// The share of the words of `text` that a language knows, 0 to 1.
+    fn known(&self, language: Language, text: &str) -> f64;
+
+    /// Why a text looks like page debris, where it does.
+    fn debris(&self, language: Language, text: &str) -> Option<&'static str>;
+
+    /// How many sentences a text holds.
+    fn sentences(&self, language: Language, text: &str) -> usize;
+}

@@ -1,0 +1,249 @@
+//! `sejajar export`: tables -> the files of other tools, all rows or chosen ones, whole or in parts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::export::{ExportOptions, FormatName, LeftOut, Parts, Selection, Sieve, Split};
+use sejajar::model::Pair;
+
+use crate::exporting::{Sink, Target, Written};
+use crate::output::{Form, tell_losses};
+use crate::say::{self, Outcome, counted, grouped};
+use crate::tables;
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help())]
+pub struct Args {
+    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard input
+    #[arg(required = true, value_name = "TABLE|DIR")]
+    tables: Vec<PathBuf>,
+    /// Format to write; they are listed below
+    #[arg(long, value_name = "FORMAT", value_parser = format_name)]
+    to: FormatName,
+    /// File (of moses: what the names of both begin with), or a folder (existing, or with a trailing slash) for a file a pair of
+    /// documents; standard output when absent
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
+    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents go as wholes, and with all that share an article or a report with
+    /// them; NAME.EXT becomes NAME.train.EXT …
+    #[arg(long, value_name = "PARTS", requires = "output", value_parser = parts)]
+    split: Option<Parts>,
+    /// Another number divides documents in another way
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "split")]
+    seed: u64,
+    /// For spreadsheets (csv, tsv): a byte order mark, and an apostrophe before texts that would run as formulas
+    #[arg(long)]
+    excel: bool,
+    /// Columns that say what is known of both documents, where the table has them (csv, tsv, jsonl, parquet; others have theirs
+    /// always)
+    #[arg(long)]
+    meta: bool,
+    /// Write a data dictionary (NAME.schema.json) beside the table
+    #[arg(long, requires = "output")]
+    schema: bool,
+    /// Replace output files that exist
+    #[arg(long)]
+    overwrite: bool,
+    /// Say nothing but errors and warnings
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Which rows are wanted.
+#[derive(Debug, clap::Args)]
+struct Choice {
+    /// Only rows of at least this confidence
+    #[arg(long, value_name = "X")]
+    min_confidence: Option<f64>,
+    /// Only rows of these shapes, such as 1-1,2-1
+    #[arg(long, value_name = "SHAPE", value_delimiter = ',')]
+    align_type: Vec<String>,
+    /// Only rows without these flags, such as moved,date-mismatch
+    #[arg(long, value_name = "FLAG", value_delimiter = ',')]
+    without: Vec<String>,
+    /// Of pairs of the same texts, in any case, spacing and punctuation, only the first
+    #[arg(long)]
+    dedup: bool,
+    /// Leave out rows of unaligned sentences; formats of pairs do so always
+    #[arg(long)]
+    aligned_only: bool,
+}
+
+fn help() -> String {
+    let mut help = String::from("Formats:\n");
+    for format in FormatName::ALL {
+        let _ = writeln!(help, "  {:<10}{}", format.name(), format.about());
+    }
+    help + "\
+\nExamples:
+  sejajar export pairs.csv --to tmx -o pairs.tmx
+  # corpus.ind and corpus.eng
+  sejajar export pairs.csv --to moses --min-confidence .9 --dedup -o corpus
+  # corpus.train.jsonl, corpus.dev.jsonl, corpus.test.jsonl
+  sejajar export built/ --to hf --split train=.8,dev=.1,test=.1 --seed 7 -o corpus.jsonl
+  # opus/align.xml, opus/ind/NAME.xml, opus/eng/NAME.xml
+  sejajar export pairs.csv --to xces -o opus/
+  sejajar export pairs.csv --to csv --excel --align-type 1-1 --without moved -o excel.csv
+
+Tables are read a row at a time, so that they may be larger than memory; --dedup keeps 16 bytes of each
+pair, --split the names of all documents, and reads the tables twice."
+}
+
+fn format_name(name: &str) -> Result<FormatName, String> {
+    name.parse().map_err(|error: Error| error.to_string())
+}
+
+fn parts(text: &str) -> Result<Parts, String> {
+    text.parse().map_err(|error: Error| error.to_string())
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let mut sieve = Sieve::new(args.choice.selection(args.to))?;
+    let tables: Arc<[PathBuf]> = tables::tables(&args.tables)?.into();
+    let mut sinks = args.open(&tables)?;
+    let mut split = args.split.clone().map(|parts| divide(&tables, parts, args.seed)).transpose()?;
+    let mut told = Told::new(&args.choice.without);
+    for table in tables.iter() {
+        for row in tables::rows(table)? {
+            let row = row?;
+            told.saw(&row);
+            match sieve.keeps(&row) {
+                Err(reason) => *told.left_out.entry(reason).or_default() += 1,
+                Ok(()) => {
+                    let part = split.as_mut().map_or(0, |split| split.part(&row));
+                    sinks[part].1.row(&row)?;
+                }
+            }
+        }
+    }
+    let written =
+        sinks.into_iter().map(|(name, sink)| Ok((name, sink.finish()?))).collect::<Result<Vec<_>>>()?;
+    told.tell(args, &written);
+    Ok(Outcome::Done)
+}
+
+impl Args {
+    /// The open outputs, each with what messages call it: one, or one for each part.
+    fn open(&self, tables: &Arc<[PathBuf]>) -> Result<Vec<(String, Sink)>> {
+        let form = Form {
+            format: self.to,
+            options: ExportOptions { excel: self.excel, meta: self.meta },
+            overwrite: self.overwrite,
+            schema: self.schema,
+        };
+        form.format.writers(&form.options)?;
+        let target = Target::of(self.output.as_deref());
+        let Some(split) = &self.split else {
+            let name =
+                self.output.as_ref().map_or("standard output".into(), |path| path.display().to_string());
+            return Ok(vec![(name, Sink::open(target, form, tables.clone())?)]);
+        };
+        if tables.iter().any(|table| table.as_os_str() == "-") {
+            return Err(Error::Option(
+                "--split reads a table twice: give it a file, not standard input".into(),
+            )
+            .into());
+        }
+        let sinks = split.as_slice().iter().map(|part| {
+            let no_parts = || Error::Option("--split writes files: give -o a file or a folder".into());
+            let target = target.part(&part.name, self.to.pieces()).ok_or_else(no_parts)?;
+            Ok((part.name.clone(), Sink::open(target, form, tables.clone())?))
+        });
+        sinks.collect()
+    }
+}
+
+impl Choice {
+    fn selection(&self, format: FormatName) -> Selection {
+        Selection {
+            min_confidence: self.min_confidence,
+            align_types: self.align_type.clone(),
+            without: self.without.clone(),
+            aligned_only: self.aligned_only || format.is_pairs_only(),
+            dedup: self.dedup,
+        }
+    }
+}
+
+/// Which part each document of the tables belongs to: all rows count, wanted or not.
+fn divide(tables: &[PathBuf], parts: Parts, seed: u64) -> Result<Split> {
+    let mut split = Split::new(parts, seed);
+    for table in tables {
+        for row in tables::rows(table)? {
+            split.add(&row?);
+        }
+    }
+    Ok(split)
+}
+
+/// What is to be said at the end.
+struct Told {
+    left_out: BTreeMap<LeftOut, usize>,
+    /// Unwanted flags that no row has had so far.
+    unmet: BTreeSet<String>,
+    has_meta: bool,
+}
+
+impl Told {
+    fn new(without: &[String]) -> Self {
+        Told { left_out: BTreeMap::new(), unmet: without.iter().cloned().collect(), has_meta: false }
+    }
+
+    fn saw(&mut self, row: &Pair) {
+        self.has_meta |= row.meta.is_some();
+        if !self.unmet.is_empty() {
+            self.unmet.retain(|unmet| row.flags.iter().all(|flag| flag.code != unmet));
+        }
+    }
+
+    fn tell(&self, args: &Args, written: &[(String, Written)]) {
+        for (name, written) in written {
+            tell_losses(name, args.to, written.losses);
+            if written.rows == 0 {
+                say::warning(&format!("{name}: no row is left"));
+            }
+        }
+        for flag in &self.unmet {
+            say::warning(&format!("--without {flag}: no row has this flag"));
+        }
+        if self.has_meta && args.to.is_table() && !args.meta {
+            say::warning("the table says of its documents what --meta would keep");
+        }
+        if !args.quiet {
+            say::info(&summary(written, &self.left_out));
+        }
+    }
+}
+
+/// `1,234 rows: train 1,000, dev 234; left out: 20 unaligned, 3 duplicates`.
+fn summary(written: &[(String, Written)], left_out: &BTreeMap<LeftOut, usize>) -> String {
+    let mut out = counted(written.iter().map(|(_, written)| written.rows).sum(), "row");
+    if let [_, _, ..] = written {
+        let parts: Vec<_> = written.iter().map(|(name, w)| format!("{name} {}", grouped(w.rows))).collect();
+        let _ = write!(out, ": {}", parts.join(", "));
+    }
+    let reasons: Vec<_> =
+        left_out.iter().map(|(reason, n)| format!("{} {}", grouped(*n), said(*reason))).collect();
+    if !reasons.is_empty() {
+        let _ = write!(out, "; left out: {}", reasons.join(", "));
+    }
+    out
+}
+
+fn said(reason: LeftOut) -> &'static str {
+    match reason {
+        LeftOut::Unaligned => "unaligned",
+        LeftOut::Confidence => "of too little confidence",
+        LeftOut::Shape => "of other shapes",
+        LeftOut::Flag => "with unwanted flags",
+        LeftOut::Duplicate => "said before",
+    }
+}

@@ -1,0 +1,63 @@
+//! `sejajar man`: the help of every verb -> manual pages.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Command;
+use clap_mangen::Man;
+use sejajar::Error;
+
+use crate::place::Place;
+use crate::say::Outcome;
+
+/// Arguments of `man`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar man -o ~/.local/share/man/man1/     sejajar.1, sejajar-align.1 …; then man sejajar-align
+  sejajar man | man -l -                      the first page alone")]
+pub struct Args {
+    /// Folder for a page a verb; the page of sejajar itself to standard output when absent
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Replace pages that exist
+    #[arg(long)]
+    overwrite: bool,
+}
+
+/// Runs the verb.
+pub fn run(args: &Args, mut command: Command) -> Result<Outcome> {
+    command.build();
+    let Some(folder) = &args.output else {
+        let mut place = Place::open(None, false)?;
+        place.write_all(&page(&command)?)?;
+        place.finish()?;
+        return Ok(Outcome::Done);
+    };
+    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
+    for command in pages(&command) {
+        let path = folder.join(format!("{}.1", name(command)));
+        let mut place = Place::open(Some(&path), args.overwrite)?;
+        place.write_all(&page(command)?).with_context(|| path.display().to_string())?;
+        place.finish()?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The command and all verbs below it, but for those that are hidden and `help`.
+fn pages(command: &Command) -> Vec<&Command> {
+    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set() && verb.get_name() != "help");
+    std::iter::once(command).chain(verbs.flat_map(pages)).collect()
+}
+
+/// `sejajar-eval-align`.
+fn name(command: &Command) -> String {
+    command.get_display_name().unwrap_or(command.get_name()).to_owned()
+}
+
+fn page(command: &Command) -> Result<Vec<u8>> {
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    Ok(page)
+}

@@ -1,0 +1,72 @@
+//! `-o` -> where the files of a format go.
+
+use std::path::{Path, PathBuf};
+
+use sejajar::export::Piece;
+
+/// Where the files of a format go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file, or what the names of several files begin with.
+    File(PathBuf),
+    /// A folder, with a file for each pair of documents.
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// The target that `-o` names: a folder if it is one or ends in a slash.
+    pub fn of(output: Option<&Path>) -> Self {
+        match output {
+            None => Target::Stdout,
+            Some(path) if path.as_os_str() == "-" => Target::Stdout,
+            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/') => {
+                Target::Folder(path.to_owned())
+            }
+            Some(path) => Target::File(path.to_owned()),
+        }
+    }
+
+    /// The target of one part of a split: `pairs.train.tmx`, `pairs.train` (of which `.ind` and `.eng`), `out/train`; `None` for
+    /// standard output, which has no parts.
+    pub fn part(&self, name: &str, pieces: &[Piece]) -> Option<Self> {
+        match self {
+            Target::Stdout => None,
+            Target::Folder(folder) => Some(Target::Folder(folder.join(name))),
+            Target::File(path) => {
+                let ending = path.extension().filter(|_| pieces.len() == 1);
+                let mut file =
+                    if ending.is_some() { path.with_extension("") } else { path.clone() }.into_os_string();
+                file.push(format!(".{name}"));
+                if let Some(ending) = ending {
+                    file.push(".");
+                    file.push(ending);
+                }
+                Some(Target::File(file.into()))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sejajar::export::FormatName;
+
+    use super::*;
+
+    #[test]
+    fn parts_stand_before_the_ending() {
+        let part = |path: &str, format: FormatName| match Target::of(Some(Path::new(path)))
+            .part("train", format.pieces())
+        {
+            Some(Target::File(path) | Target::Folder(path)) => path.display().to_string(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(part("a/b.c.tmx", FormatName::Tmx), "a/b.c.train.tmx");
+        assert_eq!(part("pairs", FormatName::Csv), "pairs.train");
+        assert_eq!(part("v1.0", FormatName::Moses), "v1.0.train");
+        assert_eq!(part("out/", FormatName::Xces), "out/train");
+        assert_eq!(part("-", FormatName::Hf), "None");
+    }
+}

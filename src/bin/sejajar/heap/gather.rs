@@ -1,0 +1,156 @@
+//! Arguments -> drafts of documents: what they are read from, and what they would be called if nothing else were called so.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::model::Language;
+use sejajar::read::{Collection, CollectionForm};
+
+use super::listing::Listing;
+use super::naming::{Draft, Names, Origin};
+use super::{Failure, Heap, Kept, Place, Sources};
+use crate::collections::Reading;
+use crate::files::{RecordSource, Source};
+use crate::say::{self, counted};
+use crate::spill::Spill;
+
+/// Documents on their way into a heap.
+pub struct Gathered {
+    language: Language,
+    sources: Sources,
+    failures: Vec<Failure>,
+    drafts: Spill,
+    names: Names,
+    /// Files met, where several arguments may name the same.
+    met: Option<HashSet<PathBuf>>,
+    /// How often one was named again.
+    again: usize,
+}
+
+impl Gathered {
+    /// None yet, from one argument or from `several`.
+    pub fn new(language: Language, several: bool) -> Result<Self> {
+        Ok(Gathered {
+            language,
+            sources: Sources::default(),
+            failures: Vec::new(),
+            drafts: Spill::new(None)?,
+            names: Names::default(),
+            met: several.then(HashSet::new),
+            again: 0,
+        })
+    }
+
+    /// Adds what an argument names.
+    pub fn add(&mut self, path: &Path, reading: &Reading) -> Result<()> {
+        if path.is_dir() { self.folder(path, reading) } else { self.file(path, None, reading) }
+    }
+
+    /// Gives every document a name of its own.
+    pub fn named(self, quiet: bool) -> Result<Heap> {
+        if self.again > 0 && !quiet {
+            let again = counted(self.again, "file");
+            say::warning(&format!("{again} named by several arguments: read once"));
+        }
+        let Gathered { language, sources, mut failures, drafts, names, .. } = self;
+        let rows = names.settle(&drafts.finish()?, |kept, first| {
+            let (entry, first) = (sources.entry(kept), sources.entry(first).source.display());
+            let what = format!("is called {} as {first} is", entry.name);
+            let error = Error::input(entry.source.display(), what);
+            failures.push(entry.failure(language, error.into()));
+        })?;
+        Ok(Heap { language, failures, sources, rows })
+    }
+
+    fn fail(&mut self, path: &Path, error: anyhow::Error) {
+        let place = path.display().to_string();
+        self.failures.push(Failure { language: self.language, document: String::new(), place, error });
+    }
+
+    fn folder(&mut self, folder: &Path, reading: &Reading) -> Result<()> {
+        let listing = Listing::of(folder, self.language);
+        for file in &listing.files {
+            self.file(file, Some(folder), reading)?;
+        }
+        for (path, error) in listing.failures {
+            self.fail(&path, error.into());
+        }
+        for (ending, count) in listing.passed_over.iter().filter(|_| !reading.quiet) {
+            let files = counted(*count, "file");
+            say::warning(&format!("{}: {files} .{ending} passed over", folder.display()));
+        }
+        Ok(())
+    }
+
+    /// Adds a document, or the records of a collection; `folder` is what it was found in.
+    fn file(&mut self, path: &Path, folder: Option<&Path>, reading: &Reading) -> Result<()> {
+        if let (Some(met), Ok(full)) = (&mut self.met, path.canonicalize())
+            && !met.insert(full)
+        {
+            self.again += 1;
+            return Ok(());
+        }
+        if CollectionForm::of_path(path).is_some() {
+            return self.collection(path, reading);
+        }
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+            let what =
+                "is no collection; give records as JSON lines (.jsonl), an object {\"text\": …} a line";
+            self.fail(path, Error::input(path.display().to_string(), what).into());
+            return Ok(());
+        }
+        // A file keeps its folder in its name until it is clear that the name alone tells it apart.
+        let below = folder.and_then(|folder| path.strip_prefix(folder).ok()?.parent());
+        let above = below.map(|above| above.display().to_string()).filter(|above| !above.is_empty());
+        let name = Source::of(path).name();
+        let name = above.map_or(name.clone(), |above| format!("{above}/{name}"));
+        let place = self.sources.file(path);
+        self.draft(name, Origin::File, place)
+    }
+
+    fn collection(&mut self, path: &Path, reading: &Reading) -> Result<()> {
+        let opened = Collection::open(path, &reading.fields, &reading.options);
+        let (collection, rows) = match opened.and_then(|opened| opened.rows().map(|rows| (opened, rows))) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.fail(path, error.into());
+                return Ok(());
+            }
+        };
+        let collection = Arc::new(collection);
+        self.sources.collections.push(Arc::clone(&collection));
+        for row in rows {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    self.fail(path, error.into());
+                    break;
+                }
+            };
+            let place = self.sources.record(row.place);
+            match collection.name(&row) {
+                Some(name) => self.draft(name, Origin::Record, place)?,
+                None => {
+                    let record = RecordSource { collection: Arc::clone(&collection), place: row.place };
+                    self.draft(record.numbered(), Origin::Number, place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draft(&mut self, name: String, origin: Origin, place: Place) -> Result<()> {
+        let draft = Draft { origin, kept: Kept { name: plain(&name), place } };
+        self.names.add(&draft);
+        self.drafts.add(&serde_json::to_vec(&draft)?)
+    }
+}
+
+/// A name as every table can hold it: runs of white space are a space, and there are no control characters.
+fn plain(name: &str) -> String {
+    let name = name.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,197 @@
+//! Folders, files and collections of one language -> their documents, each with a name of its own.
+
+mod gather;
+mod listing;
+mod naming;
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::model::Language;
+use sejajar::read::{Collection, RowPlace};
+use serde::{Deserialize, Serialize};
+
+use crate::collections::Reading;
+use crate::files::{RecordSource, Source};
+use crate::spill::Rows;
+use gather::Gathered;
+
+/// Documents that are looked up at once.
+pub const BATCH: usize = 512;
+
+/// A document of a heap, unread.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What tables call it; no other document of the heap is called so.
+    pub name: String,
+    /// What it is read from.
+    pub source: Source,
+}
+
+/// Documents of one language, in an order that is always the same. Their names and places lie in a file: memory does not grow
+/// with their number.
+#[derive(Debug)]
+pub struct Heap {
+    /// Its language.
+    pub language: Language,
+    /// What was named and is none of the documents.
+    pub failures: Vec<Failure>,
+    sources: Sources,
+    rows: Rows,
+}
+
+/// A document that cannot be used, or a file or folder of them.
+#[derive(Debug)]
+pub struct Failure {
+    /// Its language.
+    pub language: Language,
+    /// What tables would call it; empty for what is no document.
+    pub document: String,
+    /// Where it stands.
+    pub place: String,
+    /// Why.
+    pub error: anyhow::Error,
+}
+
+/// What documents are read from, by numbers.
+#[derive(Debug, Default)]
+struct Sources {
+    collections: Vec<Arc<Collection>>,
+    /// Paths that are no Unicode.
+    odd: Vec<PathBuf>,
+}
+
+/// A document as it lies in the file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    name: String,
+    place: Place,
+}
+
+/// A source as it lies in the file.
+#[derive(Debug, Serialize, Deserialize)]
+enum Place {
+    File(String),
+    Odd(usize),
+    Record(usize, [u64; 4]),
+}
+
+impl Heap {
+    /// The documents that arguments name: files, collections, and folders of both with all folders in them. What cannot be opened is
+    /// among the failures, as is what is called like a document before it.
+    ///
+    /// # Errors
+    /// A path that does not exist, and no document at all.
+    pub fn find(paths: &[PathBuf], language: Language, reading: &Reading) -> Result<Heap> {
+        let mut gathered = Gathered::new(language, paths.len() > 1)?;
+        for path in paths {
+            if path.as_os_str() == "-" {
+                let what = "is no place of articles or reports: give folders, files or collections";
+                return Err(Error::input("standard input", what).into());
+            }
+            if !path.exists() {
+                return Err(Error::input(path.display().to_string(), "does not exist").into());
+            }
+            gathered.add(path, reading)?;
+        }
+        let heap = gathered.named(reading.quiet)?;
+        if heap.len() == 0 && heap.failures.is_empty() {
+            return Err(listing::nothing_in(paths).into());
+        }
+        Ok(heap)
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The documents of a range, as far as there are any.
+    ///
+    /// # Errors
+    /// Those of the file that they lie in.
+    pub fn entries(&self, range: Range<usize>) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        self.rows.each(range, |row| entries.push(Kept::of(row)))?;
+        entries.into_iter().map(|kept| Ok(self.sources.entry(kept?))).collect()
+    }
+
+    /// Hands `take` the files that documents stand in, in order, each once where all of its documents follow each other.
+    ///
+    /// # Errors
+    /// Those of the file that the documents lie in.
+    pub fn files(&self, mut take: impl FnMut(&Path)) -> Result<()> {
+        let mut last = PathBuf::new();
+        for start in (0..self.len()).step_by(BATCH) {
+            for entry in self.entries(start..start + BATCH)? {
+                if let Some(path) = entry.source.file().filter(|path| *path != last) {
+                    take(path);
+                    path.clone_into(&mut last);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether one of the documents stands in the file at `path`.
+    ///
+    /// # Errors
+    /// Those of the file that the documents lie in.
+    pub fn reads(&self, path: &Path) -> Result<bool> {
+        let Ok(full) = path.canonicalize() else { return Ok(false) };
+        let mut found = false;
+        self.files(|file| found |= file.canonicalize().is_ok_and(|file| file == full))?;
+        Ok(found)
+    }
+
+    /// A document by its number.
+    ///
+    /// # Errors
+    /// Those of the file that it lies in.
+    pub fn entry(&self, number: usize) -> Result<Entry> {
+        let found = self.entries(number..number + 1)?;
+        Ok(found.into_iter().next().expect("numbers are those of documents"))
+    }
+}
+
+impl Entry {
+    /// The failure of a document that cannot be read.
+    pub fn failure(&self, language: Language, error: anyhow::Error) -> Failure {
+        Failure { language, document: self.name.clone(), place: self.source.display(), error }
+    }
+}
+
+impl Kept {
+    fn of(row: &[u8]) -> Result<Kept> {
+        Ok(serde_json::from_slice(row)?)
+    }
+}
+
+impl Sources {
+    fn file(&mut self, path: &Path) -> Place {
+        if let Some(path) = path.to_str() {
+            return Place::File(path.to_owned());
+        }
+        self.odd.push(path.to_owned());
+        Place::Odd(self.odd.len() - 1)
+    }
+
+    fn record(&self, place: RowPlace) -> Place {
+        Place::Record(self.collections.len() - 1, place.to_words())
+    }
+
+    fn entry(&self, kept: Kept) -> Entry {
+        let source = match kept.place {
+            Place::File(path) => Source::File(path.into()),
+            Place::Odd(at) => Source::File(self.odd[at].clone()),
+            Place::Record(at, words) => Source::Record(RecordSource {
+                collection: Arc::clone(&self.collections[at]),
+                place: RowPlace::from_words(words),
+            }),
+        };
+        Entry { name: kept.name, source }
+    }
+}

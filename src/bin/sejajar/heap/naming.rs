@@ -1,0 +1,155 @@
+//! What documents would be called -> names that tell them apart, and those that are called like another.
+//!
+//! Of names only hashes of 64 bits are compared: two of a million names have the same one once in forty million heaps.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+
+use super::{BATCH, Kept};
+use crate::spill::{Rows, Spill};
+
+/// Where a name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// From the file's, with the folders in front of it.
+    File,
+    /// The record says it.
+    Record,
+    /// From the number of a record that has none.
+    Number,
+}
+
+/// A document whose name is not settled yet.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Draft {
+    pub origin: Origin,
+    pub kept: Kept,
+}
+
+/// Names to be told apart.
+#[derive(Debug, Default)]
+pub struct Names(Vec<Name>);
+
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    whole: u64,
+    /// Without folders.
+    short: u64,
+    origin: Origin,
+}
+
+/// What is done with a document that is called like another one.
+enum Like {
+    /// It fails, for the sake of the document with that number.
+    Fails(usize),
+    /// It is called by its number only, and gets another one behind that.
+    Renamed(usize),
+}
+
+impl Names {
+    /// Adds the next one.
+    pub fn add(&mut self, draft: &Draft) {
+        let name = &draft.kept.name;
+        self.0.push(Name { whole: hash(name), short: hash(short(name)), origin: draft.origin });
+    }
+
+    /// The documents with names of their own: folders are taken out of those that are clear without, and what is called like a
+    /// document before it fails, told to `fail` with the number of that. What has no name but its number gives way.
+    pub fn settle(mut self, drafts: &Rows, mut fail: impl FnMut(Kept, Kept)) -> Result<Rows> {
+        let clear = self.clear();
+        let mut alike = self.alike(drafts)?.into_iter().peekable();
+        let mut out = Spill::new(None)?;
+        for start in (0..drafts.len()).step_by(BATCH) {
+            for (at, row) in (start..).zip(drafts.read(start..start + BATCH)?) {
+                let mut kept = Draft::of(&row)?.kept;
+                if clear[at] {
+                    kept.name = short(&kept.name).to_owned();
+                }
+                match alike.next_if(|(number, _)| *number == at) {
+                    Some((_, Like::Fails(first))) => {
+                        fail(kept, Draft::at(drafts, first)?.kept);
+                        continue;
+                    }
+                    Some((_, Like::Renamed(number))) => kept.name = numbered(&kept.name, number),
+                    None => {}
+                }
+                out.add(&serde_json::to_vec(&kept)?)?;
+            }
+        }
+        out.finish()
+    }
+
+    /// For each document whether it is a file that its name tells apart without folders, which it is called by from now on.
+    fn clear(&mut self) -> Vec<bool> {
+        let mut shorts: Vec<u64> = self.0.iter().map(|name| name.short).collect();
+        shorts.sort_unstable();
+        let alone = |short: u64| {
+            let from = shorts.partition_point(|&other| other < short);
+            shorts.get(from + 1) != Some(&short)
+        };
+        let clear: Vec<bool> =
+            self.0.iter().map(|name| name.origin == Origin::File && alone(name.short)).collect();
+        for (name, _) in self.0.iter_mut().zip(&clear).filter(|(_, clear)| **clear) {
+            name.whole = name.short;
+        }
+        clear
+    }
+
+    /// The documents that are called like another, by number.
+    fn alike(&self, drafts: &Rows) -> Result<Vec<(usize, Like)>> {
+        let mut order: Vec<u32> = (0..self.0.len() as u32).collect();
+        let key = |at: u32| {
+            let name = &self.0[at as usize];
+            (name.whole, name.origin == Origin::Number, at)
+        };
+        order.sort_unstable_by_key(|&at| key(at));
+        let is_taken = |hash: u64| {
+            order.get(order.partition_point(|&at| key(at).0 < hash)).is_some_and(|&at| key(at).0 == hash)
+        };
+        let mut alike = Vec::new();
+        for same in order.chunk_by(|&x, &y| key(x).0 == key(y).0).filter(|same| same.len() > 1) {
+            let mut number = 1;
+            for at in same[1..].iter().map(|&at| at as usize) {
+                if self.0[at].origin != Origin::Number {
+                    alike.push((at, Like::Fails(same[0] as usize)));
+                    continue;
+                }
+                let name = Draft::at(drafts, at)?.kept.name;
+                number += 1;
+                while is_taken(hash(&numbered(&name, number))) {
+                    number += 1;
+                }
+                alike.push((at, Like::Renamed(number)));
+            }
+        }
+        alike.sort_unstable_by_key(|&(at, _)| at);
+        Ok(alike)
+    }
+}
+
+impl Draft {
+    fn of(row: &[u8]) -> Result<Draft> {
+        Ok(serde_json::from_slice(row)?)
+    }
+
+    fn at(drafts: &Rows, at: usize) -> Result<Draft> {
+        Draft::of(&drafts.read(at..at + 1)?[0])
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn numbered(name: &str, number: usize) -> String {
+    format!("{name}-{number}")
+}
+
+/// A name without its folders.
+fn short(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
+}

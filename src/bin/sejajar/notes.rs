@@ -1,0 +1,104 @@
+//! What was noticed of documents -> a line for each kind, with an example, and rows of a table.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use sejajar::model::{Language, Note};
+use serde::{Deserialize, Serialize};
+
+use crate::heap::Entry;
+use crate::say::{self, counted};
+use crate::spill::{Rows, Spill};
+
+/// The columns of the table.
+pub const COLUMNS: [&str; 5] = ["language", "document", "place", "note", "text"];
+
+/// Notes on documents, gathered in a file.
+pub struct Notes {
+    kinds: BTreeMap<(Language, &'static str), Kind>,
+    rows: Spill,
+}
+
+/// A kind of notes on documents of one language.
+struct Kind {
+    /// The first of them, with its place.
+    example: String,
+    count: usize,
+}
+
+/// All notes on documents.
+pub struct Noted {
+    kinds: BTreeMap<(Language, &'static str), Kind>,
+    rows: Rows,
+}
+
+/// A note on its way to the table.
+#[derive(Debug, Serialize, Deserialize)]
+struct Row {
+    language: String,
+    document: String,
+    place: String,
+    note: String,
+    text: String,
+}
+
+impl Notes {
+    /// None yet.
+    pub fn new() -> Result<Notes> {
+        Ok(Notes { kinds: BTreeMap::new(), rows: Spill::new(None)? })
+    }
+
+    /// Adds those on a document.
+    pub fn add(&mut self, language: Language, entry: &Entry, notes: &[Note]) -> Result<()> {
+        for note in notes {
+            let place = entry.source.display();
+            let example = || Kind { example: format!("{place}: {}", note.text), count: 0 };
+            self.kinds.entry((language, note.code)).or_insert_with(example).count += 1;
+            let row = Row {
+                language: language.to_string(),
+                document: entry.name.clone(),
+                place: place.clone(),
+                note: note.code.to_owned(),
+                text: note.text.clone(),
+            };
+            self.rows.add(&serde_json::to_vec(&row)?)?;
+        }
+        Ok(())
+    }
+
+    /// All of them.
+    pub fn finish(self) -> Result<Noted> {
+        Ok(Noted { kinds: self.kinds, rows: self.rows.finish()? })
+    }
+}
+
+impl Noted {
+    /// Warns of each kind once.
+    pub fn tell(&self) {
+        for ((language, code), kind) in &self.kinds {
+            let noun = if *language == Language::Ind { "article" } else { "report" };
+            let more = match kind.count - 1 {
+                0 => String::new(),
+                more => format!(" ({code}: so are {})", counted(more, &format!("other {noun}"))),
+            };
+            say::warning(&format!("{}{more}", kind.example));
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Hands `take` the rows of the table.
+    pub fn each(&self, mut take: impl FnMut([String; COLUMNS.len()]) -> Result<()>) -> Result<()> {
+        const AT_ONCE: usize = 512;
+        for start in (0..self.rows.len()).step_by(AT_ONCE) {
+            for row in self.rows.read(start..start + AT_ONCE)? {
+                let Row { language, document, place, note, text } = serde_json::from_slice(&row)?;
+                take([language, document, place, note, text])?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! Rows of bytes -> a file without a name -> any of the rows again: memory does not grow with a collection.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result};
+
+/// What messages call the file.
+const NAME: &str = "the temporary file of what is known of documents";
+/// Rows from one place that is kept to the next.
+const STRIDE: usize = 64;
+/// What is read at once.
+const BUFFER: usize = 1 << 13;
+
+/// Rows on their way out. The file has no name, so nothing is left of it however the process ends.
+pub struct Spill {
+    out: BufWriter<File>,
+    at: u64,
+    places: Vec<u64>,
+    count: usize,
+}
+
+impl Spill {
+    /// An empty one on the disk of `folder`, or where temporary files go.
+    pub fn new(folder: Option<&Path>) -> Result<Spill> {
+        let place = folder.map_or_else(std::env::temp_dir, Path::to_owned);
+        let file = tempfile::tempfile_in(&place).with_context(|| place.display().to_string())?;
+        Ok(Spill { out: BufWriter::with_capacity(1 << 16, file), at: 0, places: Vec::new(), count: 0 })
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, row: &[u8]) -> Result<()> {
+        if self.count.is_multiple_of(STRIDE) {
+            self.places.push(self.at);
+        }
+        self.count += 1;
+        let len = (row.len() as u32).to_le_bytes();
+        self.at += (len.len() + row.len()) as u64;
+        let written = self.out.write_all(&len).and_then(|()| self.out.write_all(row));
+        written.context(NAME)
+    }
+
+    /// The rows, all of which are there now.
+    pub fn finish(self) -> Result<Rows> {
+        let file = self.out.into_inner().map_err(std::io::IntoInnerError::into_error).context(NAME)?;
+        Ok(Rows { file: Mutex::new(file), places: self.places, count: self.count })
+    }
+}
+
+/// Rows that were written out, to be read by number.
+#[derive(Debug)]
+pub struct Rows {
+    file: Mutex<File>,
+    /// Where every [`STRIDE`]th row starts.
+    places: Vec<u64>,
+    count: usize,
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The rows of a range, as far as there are any.
+    pub fn read(&self, range: Range<usize>) -> Result<Vec<Vec<u8>>> {
+        let range = range.start..range.end.min(self.count);
+        let mut rows = Vec::with_capacity(range.len());
+        self.each(range, |row| rows.push(row.to_vec()))?;
+        Ok(rows)
+    }
+
+    /// Hands `take` the rows of a range in order, as far as there are any.
+    pub fn each(&self, range: Range<usize>, take: impl FnMut(&[u8])) -> Result<()> {
+        let range = range.start..range.end.min(self.count);
+        if range.is_empty() {
+            return Ok(());
+        }
+        self.read_from(range, take).context(NAME)
+    }
+
+    fn read_from(&self, range: Range<usize>, mut take: impl FnMut(&[u8])) -> std::io::Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.places[range.start / STRIDE]))?;
+        let mut file = BufReader::with_capacity(BUFFER, &mut *file);
+        for _before in 0..range.start % STRIDE {
+            let len = length(&mut file)?;
+            file.seek_relative(len as i64)?;
+        }
+        let mut row = Vec::new();
+        for _row in range {
+            let len = length(&mut file)?;
+            row.resize(len, 0);
+            file.read_exact(&mut row)?;
+            take(&row);
+        }
+        Ok(())
+    }
+}
+
+fn length(file: &mut impl BufRead) -> std::io::Result<usize> {
+    let mut len = [0; 4];
+    file.read_exact(&mut len)?;
+    Ok(u32::from_le_bytes(len) as usize)
+}
+
+/// Numbers as a row.
+pub fn bytes(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// The numbers of a row.
+pub fn words(row: &[u8]) -> Vec<u32> {
+    let (words, _) = row.as_chunks::<4>();
+    words.iter().map(|&word| u32::from_le_bytes(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_from_anywhere() {
+        let mut spill = Spill::new(None).unwrap();
+        let row = |n: u32| bytes(&vec![n; n as usize % 5]);
+        (0..1000).for_each(|n| spill.add(&row(n)).unwrap());
+        let rows = spill.finish().unwrap();
+        for range in [0..3, 63..65, 640..641, 990..2000, 5000..6000] {
+            let wanted: Vec<_> = range.clone().filter(|&n| n < 1000).map(row).collect();
+            let range = range.start as usize..range.end as usize;
+            assert_eq!(rows.read(range).unwrap(), wanted);
+        }
+        assert_eq!((rows.len(), words(&row(4))), (1000, vec![4; 4]));
+    }
+
+    #[test]
+    fn an_empty_one_is_read_too() {
+        assert!(Spill::new(None).unwrap().finish().unwrap().read(0..9).unwrap().is_empty());
+    }
+}

@@ -1,0 +1,41 @@
+//! What a format cannot hold, counted, so that it is told and not lost in silence.
+
+use crate::model::Pair;
+
+/// What was left out of a file because its format has no place for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Losses {
+    /// Control characters.
+    pub characters: usize,
+    /// Rows of unaligned sentences.
+    pub unaligned: usize,
+    /// Beads that stand outside the order of the others.
+    pub moved: usize,
+}
+
+impl Losses {
+    /// Whether `pair` has one side only; then it is counted.
+    pub(super) fn has_one_side(&mut self, pair: &Pair) -> bool {
+        let one = pair.block.is_null();
+        self.unaligned += usize::from(one);
+        one
+    }
+
+    /// The losses of two files that the same rows went to.
+    pub fn beside(self, other: Losses) -> Losses {
+        Losses {
+            characters: self.characters + other.characters,
+            unaligned: self.unaligned.max(other.unaligned),
+            moved: self.moved.max(other.moved),
+        }
+    }
+
+    /// The losses of two files that different rows went to.
+    pub fn plus(self, other: Losses) -> Losses {
+        Losses {
+            characters: self.characters + other.characters,
+            unaligned: self.unaligned + other.unaligned,
+            moved: self.moved + other.moved,
+        }
+    }
+}

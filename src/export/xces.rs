@@ -1,0 +1,130 @@
+//! Pairs -> sentence links in XCES as OPUS has them, and the documents that they link.
+//!
+//! Three kinds of files: `align.xml` with a `linkGrp` for each article with its report, `ind/NAME.xml` and `eng/NAME.xml` with
+//! what the rows hold of each side. A row holds the sentences of a bead joined, so they are one `s`, named by the positions
+//! of the first and the last: `s3`, `s4-5`. A report that two articles were made from stands in two files, because their beads cut it
+//! in different places.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::cell::figure;
+use super::props::tag;
+use super::xml::Xml;
+use super::{DocumentNames, Format, Losses, Type};
+use crate::model::{Language, Pair};
+
+const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
+/// Writer of the links.
+#[derive(Default)]
+pub struct XcesLinks {
+    xml: Xml,
+    names: DocumentNames,
+    /// The name of the documents whose links are being written.
+    open: Option<String>,
+    links: usize,
+}
+
+impl Format for XcesLinks {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(DECLARATION)?;
+        out.write_all(b"<cesAlign version=\"1.0\">\n")
+    }
+
+    fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
+        self.xml.text.clear();
+        let name = self.names.name(pair);
+        if self.open.as_deref() != Some(name) {
+            if self.open.is_some() {
+                self.xml.raw("</linkGrp>\n");
+            }
+            self.open = Some(name.to_owned());
+            self.links = 0;
+            self.xml.raw("<linkGrp targType=\"s\"");
+            for (attribute, language) in [("fromDoc", Language::Ind), ("toDoc", Language::Eng)] {
+                self.xml.attribute(attribute, &format!("{language}/{name}.xml"));
+            }
+            self.xml.raw(">\n");
+        }
+        self.link(pair);
+        out.write_all(self.xml.text.as_bytes())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let group = if self.open.take().is_some() { "</linkGrp>\n" } else { "" };
+        writeln!(out, "{group}</cesAlign>")
+    }
+
+    fn losses(&self) -> Losses {
+        Losses { characters: self.xml.dropped, ..Losses::default() }
+    }
+}
+
+impl XcesLinks {
+    fn link(&mut self, pair: &Pair) {
+        let [ind, eng] = [Language::Ind, Language::Eng].map(|language| name(&pair.sentences(language)));
+        self.links += 1;
+        self.xml.raw("<link");
+        self.xml.attribute("id", &format!("SL{}", self.links));
+        self.xml.attribute("xtargets", &format!("{ind};{eng}"));
+        if let Some(confidence) = pair.confidence.and_then(|confidence| figure(confidence, Type::Probability))
+        {
+            self.xml.attribute("certainty", &confidence);
+        }
+        self.xml.raw("/>\n");
+    }
+}
+
+/// Writer of one side of a pair of documents.
+pub struct XcesDocument {
+    language: Language,
+    rows: Vec<(Range<usize>, String)>,
+    xml: Xml,
+}
+
+impl XcesDocument {
+    /// The writer of the side in `language`.
+    pub fn new(language: Language) -> Self {
+        XcesDocument { language, rows: Vec::new(), xml: Xml::default() }
+    }
+}
+
+impl Format for XcesDocument {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(DECLARATION)?;
+        writeln!(out, "<text xml:lang=\"{}\">\n<body>", tag(self.language))
+    }
+
+    fn pair(&mut self, _out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
+        let sentences = pair.sentences(self.language);
+        if !sentences.is_empty() {
+            self.rows.push((sentences, pair.text(self.language).to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Beads may cross; a document has its sentences in order.
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.rows.sort_by_key(|(sentences, _)| sentences.start);
+        for (sentences, text) in std::mem::take(&mut self.rows) {
+            self.xml.text.clear();
+            self.xml.element("s", &[("id", &name(&sentences))], &text);
+            writeln!(out, "{}", self.xml.text)?;
+        }
+        out.write_all(b"</body>\n</text>\n")
+    }
+
+    fn losses(&self) -> Losses {
+        Losses { characters: self.xml.dropped, ..Losses::default() }
+    }
+}
+
+/// `s3`, `s4-5`; empty where there is no sentence.
+fn name(sentences: &Range<usize>) -> String {
+    match sentences.len() {
+        0 => String::new(),
+        1 => format!("s{}", sentences.start),
+        _ => format!("s{}-{}", sentences.start, sentences.end - 1),
+    }
+}

@@ -1,0 +1,101 @@
+//! Lists of units -> the size that a number before a unit has.
+
+use std::sync::OnceLock;
+
+use super::list::List;
+use crate::error::Result;
+use crate::model::{Dimension, Language, Measure};
+
+/// The units of a language.
+///
+/// They stand apart from the [`Pack`](super::Pack): only two numbers that differ are asked for their units.
+#[derive(Debug)]
+pub struct Units(Vec<(&'static str, Scale)>);
+
+/// What a number of some unit comes to: (number - offset) × factor.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    dimension: Dimension,
+    factor: f64,
+    offset: f64,
+}
+
+impl Units {
+    /// The built-in units of a language.
+    ///
+    /// # Panics
+    /// Never: a test parses both lists.
+    pub fn builtin(language: Language) -> &'static Units {
+        static UNITS: [OnceLock<Units>; 2] = [OnceLock::new(), OnceLock::new()];
+        let [list] = match language {
+            Language::Ind => super::builtin_lists!("ind", "units"),
+            Language::Eng => super::builtin_lists!("eng", "units"),
+        };
+        UNITS[language as usize].get_or_init(|| Units::parse(list).expect("the built-in list parses"))
+    }
+
+    fn parse(list: List<'static>) -> Result<Units> {
+        let unit = |pair: Result<(super::Entry<'static>, &str)>| {
+            let (entry, right) = pair?;
+            let scale = scale(right).ok_or_else(|| list.error(entry, "unit = quantity factor [offset]"))?;
+            Ok((entry.left, scale))
+        };
+        Ok(Units(list.pairs().map(unit).collect::<Result<_>>()?))
+    }
+
+    /// What `number` comes to where `behind` is the text after it; nothing where that opens with no unit.
+    pub fn measure(&self, number: f64, behind: &str) -> Option<Measure> {
+        let rest = behind.trim_start_matches([' ', '-', '\u{a0}']);
+        let opening = self.0.iter().filter(|(unit, _)| opens(rest, unit));
+        let (_, scale) = opening.max_by_key(|(unit, _)| unit.len())?;
+        Some(Measure { dimension: scale.dimension, value: (number - scale.offset) * scale.factor })
+    }
+}
+
+/// Whether `rest` opens with the unit, whatever its case, and goes on with another word.
+fn opens(rest: &str, unit: &str) -> bool {
+    let same = rest.get(..unit.len()).is_some_and(|start| start.to_lowercase() == unit);
+    same && !rest[unit.len()..].starts_with(char::is_alphanumeric)
+}
+
+fn scale(text: &str) -> Option<Scale> {
+    let mut parts = text.split(' ');
+    let dimension = match parts.next()? {
+        "length" => Dimension::Length,
+        "mass" => Dimension::Mass,
+        "area" => Dimension::Area,
+        "volume" => Dimension::Volume,
+        "speed" => Dimension::Speed,
+        "temperature" => Dimension::Temperature,
+        _ => return None,
+    };
+    let factor = parts.next()?.parse().ok()?;
+    let offset = parts.next().map_or(Some(0.0), |offset| offset.parse().ok())?;
+    parts.next().is_none().then_some(Scale { dimension, factor, offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_of_two_languages_meet() {
+        let (ind, eng) = (Units::builtin(Language::Ind), Units::builtin(Language::Eng));
+        let near = |x: Option<Measure>, y: Option<Measure>| {
+            let (x, y) = (x.unwrap(), y.unwrap());
+            assert_eq!(x.dimension, y.dimension);
+            assert!((x.value - y.value).abs() < 0.01 * x.value, "{x:?} {y:?}");
+        };
+        near(ind.measure(16.09, " kilometer dari sana"), eng.measure(10.0, "-mile walk"));
+        near(ind.measure(27.0, " derajat Celsius"), eng.measure(80.6, "°F."));
+        near(ind.measure(100.0, " km/jam"), eng.measure(62.1, " miles per hour"));
+        assert_eq!(eng.measure(3.0, " million"), None);
+        assert_eq!(ind.measure(3.0, " milisi"), None);
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let error = Units::parse(List::new("packs/ind/units.txt", "mil = length\n")).unwrap_err();
+        assert!(error.to_string().starts_with("packs/ind/units.txt:1: \"mil = length\""), "{error}");
+    }
+}

@@ -1,0 +1,27 @@
+//! A number with its unit as a size that other units can be held against.
+
+/// What a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// In metres.
+    Length,
+    /// In kilograms.
+    Mass,
+    /// In square metres.
+    Area,
+    /// In litres.
+    Volume,
+    /// In kilometres an hour.
+    Speed,
+    /// In degrees Celsius.
+    Temperature,
+}
+
+/// A size in the base unit of its dimension.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// What is measured.
+    pub dimension: Dimension,
+    /// How many base units.
+    pub value: f64,
+}

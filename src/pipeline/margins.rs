@@ -1,0 +1,121 @@
+//! Rows of one document pair -> how much better each fits than its neighbours, and which stand outside the order.
+
+use crate::align;
+use crate::config::Options;
+use crate::lexicon::Lexicon;
+use crate::model::{Band, Block, Pair, Profile};
+use crate::score::{Scorer, Units};
+
+/// Rows of a long document are held against neighbours within so many rows of their own place.
+const NEAR: usize = 4;
+
+/// Nats by which each row scores better than with one of its sides a row earlier or later; nothing for a row of one side.
+pub(super) fn margins(
+    rows: &[Pair],
+    profiles: &[Vec<Profile>; 2],
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Vec<Option<f64>> {
+    let sides = [
+        Order::of(rows, |row| row.block.i, |row| row.ind_text.as_str()),
+        Order::of(rows, |row| row.block.j, |row| row.eng_text.as_str()),
+    ];
+    let [ind, eng] = [0, 1].map(|side| sides[side].profiles(&profiles[side]));
+    let units = Units::new(&ind, &eng, lexicon, options.score.voices);
+    let places: Vec<Option<(usize, usize)>> =
+        (0..rows.len()).map(|row| sides[0].places[row].zip(sides[1].places[row])).collect();
+    let band = band(ind.len(), eng.len(), &places);
+    let scorer = Scorer::new(&units, &band, &options.score);
+    let score = |i: usize, j: usize| {
+        let block = Block::new(i, 1, j, 1);
+        let inside = i < ind.len() && j < eng.len() && band.holds(block);
+        inside.then(|| scorer.total(block)).flatten()
+    };
+    let margin = |(i, j): (usize, usize)| {
+        let beside = [(i.wrapping_sub(1), j), (i + 1, j), (i, j.wrapping_sub(1)), (i, j + 1)];
+        let best = beside.into_iter().filter_map(|(i, j)| score(i, j)).max_by(f64::total_cmp)?;
+        Some(score(i, j)? - best)
+    };
+    places.into_iter().map(|place| place.and_then(margin)).collect()
+}
+
+fn band(n: usize, m: usize, places: &[Option<(usize, usize)>]) -> Band {
+    if n.saturating_mul(m) <= super::FULL_SEARCH {
+        return Band::full(n, m);
+    }
+    let mut anchors: Vec<(usize, usize)> = places.iter().flatten().copied().collect();
+    anchors.sort_unstable();
+    let kept = rising(&anchors.iter().map(|&(_, j)| j).collect::<Vec<_>>());
+    let anchors: Vec<_> =
+        anchors.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(anchor, _)| anchor).collect();
+    align::band(n, m, &anchors, NEAR)
+}
+
+/// The rows that have one side, in the order of its document.
+struct Order {
+    rows: Vec<usize>,
+    /// Where each row stands among them.
+    places: Vec<Option<usize>>,
+}
+
+impl Order {
+    fn of(rows: &[Pair], position: impl Fn(&Pair) -> usize, text: impl Fn(&Pair) -> &str) -> Self {
+        let mut order: Vec<usize> = (0..rows.len()).filter(|&at| !text(&rows[at]).is_empty()).collect();
+        order.sort_by_key(|&at| position(&rows[at]));
+        let mut places = vec![None; rows.len()];
+        for (place, &row) in order.iter().enumerate() {
+            places[row] = Some(place);
+        }
+        Order { rows: order, places }
+    }
+
+    fn profiles(&self, all: &[Profile]) -> Vec<Profile> {
+        self.rows.iter().map(|&row| all[row].clone()).collect()
+    }
+}
+
+/// Which rows stand outside the order: those that the table says to be moved, and those that the longest run in order of the others leaves out.
+pub(super) fn moved(rows: &[Pair]) -> Vec<bool> {
+    let told = |row: &Pair| row.flags.iter().any(|flag| flag.code == "moved");
+    let mut moved: Vec<bool> = rows.iter().map(told).collect();
+    let mut order: Vec<usize> =
+        (0..rows.len()).filter(|&at| !moved[at] && !rows[at].block.is_null()).collect();
+    order.sort_by_key(|&at| rows[at].block.i);
+    let kept = rising(&order.iter().map(|&at| rows[at].block.j).collect::<Vec<_>>());
+    for (at, kept) in order.into_iter().zip(kept) {
+        moved[at] |= !kept;
+    }
+    moved
+}
+
+/// Which numbers belong to a longest rising run (patience sorting).
+fn rising(numbers: &[usize]) -> Vec<bool> {
+    let (mut tails, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+    for (at, &number) in numbers.iter().enumerate() {
+        let pile = tails.partition_point(|&tail| numbers[tail] < number);
+        before.push(pile.checked_sub(1).map(|pile| tails[pile]));
+        match tails.get_mut(pile) {
+            Some(tail) => *tail = at,
+            None => tails.push(at),
+        }
+    }
+    let mut kept = vec![false; numbers.len()];
+    let mut next = tails.last().copied();
+    while let Some(at) = next {
+        kept[at] = true;
+        next = before[at];
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_run_in_order_is_kept() {
+        assert_eq!(rising(&[0, 1, 7, 8, 2, 3, 4]), [true, true, false, false, true, true, true]);
+        assert_eq!(rising(&[]), Vec::<bool>::new());
+        assert_eq!(rising(&[5, 5]).iter().filter(|kept| **kept).count(), 1);
+    }
+}
