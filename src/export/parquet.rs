@@ -48,7 +48,7 @@ impl Parquet {
     /// Encodes the rows gathered, and writes out what is finished.
     fn flush(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.rows = 0;
-        let arrays: Vec<ArrayRef> = self.builders.iter_mut().map(|builder| builder.finish()).collect();
+        let arrays: Vec<ArrayRef> = self.builders.iter_mut().map(ArrayBuilder::finish).collect();
         let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(of_arrow)?;
         if let Some(writer) = &mut self.writer {
             writer.write(&batch).map_err(of_parquet)?;

@@ -13,6 +13,7 @@ mod embeddings;
 mod eval;
 mod exporting;
 mod fuzz;
+mod heaps;
 mod learning;
 mod linear;
 mod linking;

@@ -88,8 +88,11 @@ pub fn judged(files: &[PathBuf]) -> Result<Judged> {
     })
 }
 
+/// The confidence of an aligned row, whether it is right, and how many rows it stands for.
+type Point = (f64, bool, f64);
+
 /// Judgements by stratum, and the confidence, the judgement and the weight of aligned rows.
-fn tally(sample: &[Row], said: &HashMap<&str, bool>) -> (BTreeMap<String, Stratum>, Vec<(f64, bool, f64)>) {
+fn tally(sample: &[Row], said: &HashMap<&str, bool>) -> (BTreeMap<String, Stratum>, Vec<Point>) {
     let mut strata: BTreeMap<String, Stratum> = BTreeMap::new();
     for row in sample {
         let Some((name, population)) = &row.stratum else { continue };

@@ -105,6 +105,9 @@ enum Shape {
     Html,
 }
 
+/// Documents that are read before they are shared out.
+const AT_A_TIME: usize = 64;
+
 /// What a gate trips on.
 #[derive(Debug, Clone, PartialEq)]
 enum Gate {
@@ -156,8 +159,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
 
 /// Audits the documents of all tables, many at a time, and hands them on in order; whether a gate tripped.
 fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<bool> {
-    /// Documents that are read before they are shared out.
-    const AT_A_TIME: usize = 64;
     let lexicon = match &args.lexicon {
         Some(path) => Lexicon::builtin().merge(&Lexicon::load(path)?)?,
         None => Lexicon::builtin(),
@@ -166,39 +167,85 @@ fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<bool
     options.flags.least = args.least;
     let tables = tables(&args.tables)?;
     let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
-    let (mut repeats, mut tripped) = (Repeats::default(), BTreeSet::new());
+    let mut run = Run { lexicon, options, repeats: Repeats::default(), tripped: BTreeSet::new() };
+    let mut failed = 0;
     for table in &tables {
-        let mut read: Box<dyn Iterator<Item = Result<Vec<Pair>>>> = match is_article(table) {
-            true => Box::new(std::iter::once(alone(table, &lexicon, &options))),
-            false => Box::new(documents(rows(table)?)),
-        };
-        loop {
-            let batch = read.by_ref().take(AT_A_TIME).collect::<Result<Vec<Vec<Pair>>>>()?;
-            if batch.is_empty() {
-                break;
-            }
-            let batch: Vec<Audited> =
-                batch.into_par_iter().map(|rows| audited(rows, &lexicon, &options)).collect();
-            for mut audited in batch {
-                audited.finish(&mut repeats, args.least);
-                tripped.extend(
-                    audited
-                        .rows
-                        .iter()
-                        .flat_map(|row| &row.flags)
-                        .map(|flag| flag.code)
-                        .filter(|code| trips(code, &args.fail_on)),
-                );
-                take(audited)?;
+        // A sink that fails ends the run, a table that fails does not.
+        if let Some(error) = run.table(table, args, &mut take)? {
+            bar.suspend(|| say::error(&error));
+            failed += 1;
+            if failed == tables.len() {
+                return Err(Error::input("audit", "none of the inputs could be read").into());
             }
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if !tripped.is_empty() {
-        say::warning(&format!("rows have {}", Vec::from_iter(tripped.iter().copied()).join(", ")));
+    if !run.tripped.is_empty() {
+        say::warning(&format!("rows have {}", Vec::from_iter(run.tripped.iter().copied()).join(", ")));
     }
-    Ok(!tripped.is_empty())
+    Ok(failed > 0 || !run.tripped.is_empty())
+}
+
+/// What goes on from table to table.
+struct Run {
+    lexicon: Lexicon,
+    options: Options,
+    repeats: Repeats,
+    tripped: BTreeSet<&'static str>,
+}
+
+impl Run {
+    /// Audits the documents of a table; gives what is wrong with the table, behind the rows before that.
+    fn table(
+        &mut self,
+        table: &Path,
+        args: &Args,
+        take: &mut impl FnMut(Audited) -> Result<()>,
+    ) -> Result<Option<anyhow::Error>> {
+        let mut read: Box<dyn Iterator<Item = Result<Vec<Pair>>>> = if is_article(table) {
+            Box::new(std::iter::once(alone(table, &self.lexicon, &self.options)))
+        } else {
+            match rows(table) {
+                Ok(rows) => Box::new(documents(rows)),
+                Err(error) => return Ok(Some(error)),
+            }
+        };
+        loop {
+            let (mut batch, mut wrong) = (Vec::new(), None);
+            for document in read.by_ref().take(AT_A_TIME) {
+                match document {
+                    Ok(rows) => batch.push(rows),
+                    Err(error) => {
+                        wrong = Some(error);
+                        break;
+                    }
+                }
+            }
+            let last = batch.len() < AT_A_TIME;
+            self.batch(batch, args, take)?;
+            if last {
+                return Ok(wrong);
+            }
+        }
+    }
+
+    fn batch(
+        &mut self,
+        batch: Vec<Vec<Pair>>,
+        args: &Args,
+        take: &mut impl FnMut(Audited) -> Result<()>,
+    ) -> Result<()> {
+        let (lexicon, options) = (&self.lexicon, &self.options);
+        let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, lexicon, options)).collect();
+        for mut audited in batch {
+            audited.finish(&mut self.repeats, args.least);
+            let codes = audited.rows.iter().flat_map(|row| &row.flags).map(|flag| flag.code);
+            self.tripped.extend(codes.filter(|code| trips(code, &args.fail_on)));
+            take(audited)?;
+        }
+        Ok(())
+    }
 }
 
 fn trips(code: &str, gates: &[Gate]) -> bool {
