@@ -21,6 +21,8 @@ mod names;
 mod outputs;
 mod packaging;
 mod readme;
+#[cfg(feature = "review")]
+mod review;
 mod samples;
 mod scorers;
 mod speed;

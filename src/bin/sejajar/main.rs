@@ -16,6 +16,8 @@ mod notes;
 mod output;
 mod place;
 mod progress;
+#[cfg(feature = "review")]
+mod review;
 mod say;
 mod settings;
 mod spill;
@@ -24,6 +26,8 @@ mod summary;
 mod table;
 mod tables;
 mod view;
+#[cfg(feature = "review")]
+mod web;
 
 use std::process::ExitCode;
 
@@ -71,6 +75,9 @@ enum Command {
     Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
+    /// Judge the rows of a table on a page of your own machine
+    #[cfg(feature = "review")]
+    Review(Box<cmd::review::Args>),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
     /// Print a script that completes verbs and options in a shell
@@ -98,6 +105,8 @@ fn run() -> Result<Outcome> {
         Command::Export(args) => cmd::export::run(&args),
         Command::Audit(args) => cmd::audit::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
+        #[cfg(feature = "review")]
+        Command::Review(args) => cmd::review::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
         Command::Man(args) => cmd::man::run(&args, Cli::command()),

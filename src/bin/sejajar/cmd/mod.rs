@@ -11,6 +11,8 @@ pub mod learn;
 pub mod link;
 pub mod man;
 mod reading;
+#[cfg(feature = "review")]
+pub mod review;
 mod scoring;
 pub mod split;
 pub mod stats;
