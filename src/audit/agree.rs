@@ -31,12 +31,38 @@ pub fn agree<'e>(
     };
     agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
     // The report is the original: where both sides can be read in two ways, its reading is the one to show.
-    agreement.take(|f, e| e.keys.iter().find(|key| f.keys.contains(key)));
+    agreement
+        .take(|f, e| if contradict(f, e) { None } else { e.keys.iter().find(|key| f.keys.contains(key)) });
     let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
     agreement.take(|f, e| (names(f, e) && alike(f.keys[0].value(), e.keys[0].value())).then_some(&e.keys[0]));
     agreement.forget_repeats();
     agreement
 }
+
+/// Whether two pieces share a lesser reading only and say different things in full: `13 September 2023` and `September 13, 2024` are both
+/// a 13 September, `5 juta yen` and `5 million euros` both a five million.
+fn contradict(f: &Evidence, e: &Evidence) -> bool {
+    let (x, y) = (f.keys[0].value(), e.keys[0].value());
+    match (f.kind, e.kind) {
+        (Kind::Date, Kind::Date) => {
+            let whole = |date: &str| date.len() == 10 && !date.starts_with('-');
+            whole(x) && whole(y) && x != y && !e.keys.iter().any(|key| key.value() == x)
+        }
+        (Kind::Money, Kind::Money) => {
+            let currency = |sum: &str| sum.split(':').next().map(str::to_owned);
+            // Whose dollar it is is often left to the reader.
+            let dollar = |code: Option<String>| code.is_some_and(|code| DOLLARS.contains(&code.as_str()));
+            let readings =
+                |piece: &Evidence| piece.keys.iter().filter(|key| key.as_str().starts_with("money:")).count();
+            let plain = readings(f) == 1 && readings(e) == 1;
+            plain && currency(x) != currency(y) && !(dollar(currency(x)) && dollar(currency(y)))
+        }
+        _ => false,
+    }
+}
+
+/// Currencies that are called a dollar.
+const DOLLARS: [&str; 7] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"];
 
 impl<'e> Agreement<'e> {
     /// Moves every first pair that `same` finds a key for out of the lists of unmatched.

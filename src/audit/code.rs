@@ -61,9 +61,9 @@ codes! {
         "money-mismatch" Error "E" "X" "the two sides give different sums: {}"
         "percent-mismatch" Error "E" "X" "the two sides give different percentages: {}"
         "unit-mismatch" Warning "E" "X" "the same number has units of different size on the two sides: {}"
-        "number-missing" Notice "F" "CC" "a number stands on one side only: {}"
-        "money-missing" Notice "F" "CC" "a sum stands on one side only: {}"
-        "percent-missing" Notice "F" "CC" "a percentage stands on one side only: {}"
+        "number-missing" Notice "F" "CC" "a number is missing in {}"
+        "money-missing" Notice "F" "CC" "a sum is missing in {}"
+        "percent-missing" Notice "F" "CC" "a percentage is missing in {}"
         "rounded" Notice "F" "CC" "one side rounds what the other gives: {}"
         "converted" Notice "F" "CC" "one side converts what the other gives: {}"
     }
@@ -72,12 +72,12 @@ codes! {
         "weekday-mismatch" Error "E" "X" "the two sides give different days of the week: {}"
         "time-mismatch" Error "E" "X" "the two sides give different times of day: {}"
         "weekday-date" Error "E" "" "a day of the week stands beside a date on which the calendar has another one: {}"
-        "date-missing" Notice "F" "CC" "a date or a day stands on one side only: {}"
-        "time-missing" Notice "F" "CC" "a time of day stands on one side only: {}"
+        "date-missing" Notice "F" "CC" "a date or a day is missing in {}"
+        "time-missing" Notice "F" "CC" "a time of day is missing in {}"
     }
     "names" {
         "name-mismatch" Warning "E" "X" "the two sides name different persons, places or bodies: {}"
-        "name-missing" Notice "F" "CC" "a name stands on one side only, and nowhere in the other document: {}"
+        "name-missing" Notice "F" "CC" "a name is nowhere in the other document; missing in {}"
     }
     "language" {
         "untranslated" Warning "L" "WL" "both sides are much the same text: {} of the words"
@@ -98,7 +98,7 @@ codes! {
     "place" {
         "moved" Notice "" "CC" "the row stands outside the order of the documents"
         "low-confidence" Warning "A" "" "too little speaks for exactly these sentences"
-        "low-margin" Warning "A" "" "a neighbour fits nearly as well: {} nats between them"
+        "low-margin" Warning "A" "" "with a neighbouring row it fits about as well, or better: a margin of {} nats"
         "partial" Notice "F" "CC" "the score rests on a part of a line: {}"
     }
 }

@@ -68,7 +68,8 @@ impl Coverage {
                 confidences.extend(row.confidence);
             }
         }
-        coverage.confidence = confidences.iter().sum::<f64>() / confidences.len().max(1) as f64;
+        coverage.confidence =
+            confidences.iter().fold(0.0, |sum, c| sum + c) / confidences.len().max(1) as f64;
         coverage
     }
 }

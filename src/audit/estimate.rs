@@ -47,9 +47,19 @@ pub struct Stratum {
 }
 
 impl Stratum {
-    /// The share that is right.
+    /// The share that is right; of a stratum that was judged whole there is nothing left to guess.
     pub fn precision(&self) -> Option<Share> {
-        Share::wilson(self.right as f64 / self.judged.max(1) as f64, self.judged as f64)
+        let share = self.right as f64 / self.judged.max(1) as f64;
+        match self.left() {
+            0.0 if self.judged > 0 => Some(Share { share, low: share, high: share }),
+            left => Share::wilson(share, self.judged as f64 / left),
+        }
+    }
+
+    /// The share of the stratum's rows that nobody judged: the finite population correction of a variance.
+    fn left(&self) -> f64 {
+        let (judged, all) = (self.judged as f64, self.population as f64);
+        if self.population <= self.judged { 0.0 } else { (all - judged) / (all - 1.0) }
     }
 }
 
@@ -66,8 +76,8 @@ pub struct Estimate {
 
 /// The estimate from strata by name (see [`stratum`](super::stratum)).
 ///
-/// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ W²/n (Kish 1965), which is at most
-/// as many as were made. A bead that was missed leaves an unaligned sentence on both sides: the number missed is the mean of what
+/// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ W² (1 - f) / n (Kish 1965) with f the share of a
+/// stratum that was judged. A bead that was missed leaves an unaligned sentence on both sides: the number missed is the mean of what
 /// either side says. The interval of recall puts the ends of its parts together, so that it is rather too wide.
 pub fn estimate(strata: &BTreeMap<String, Stratum>) -> Estimate {
     let is_null = |name: &str| name.ends_with(" only");
@@ -100,8 +110,10 @@ fn weighted<'s>(strata: impl Iterator<Item = &'s Stratum>) -> Option<(Share, f64
         judged.iter().map(|stratum| of(stratum.population as f64 / rows, stratum)).sum()
     };
     let share = sum(&|weight, s| weight * s.right as f64 / s.judged as f64);
-    let effective = 1.0 / sum(&|weight, s| weight * weight / s.judged as f64);
-    Share::wilson(share, if judged.is_empty() { 0.0 } else { effective }).map(|share| (share, rows))
+    let spread = sum(&|weight, s| weight * weight * s.left() / s.judged as f64);
+    let whole = Some(Share { share, low: share, high: share }).filter(|_| !judged.is_empty());
+    let known = if spread > 0.0 { Share::wilson(share, 1.0 / spread) } else { whole };
+    known.map(|share| (share, rows))
 }
 
 /// Rows of one band of confidence: what they claim and what judging says.

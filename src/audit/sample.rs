@@ -15,7 +15,8 @@ pub fn stratum(row: &Pair) -> String {
         (1, 1) => "1-1",
         _ => "n-m",
     };
-    let band = match row.confidence.unwrap_or(0.0) {
+    let Some(confidence) = row.confidence else { return format!("{shape} unknown") };
+    let band = match confidence {
         c if c < 0.5 => "0-.5",
         c if c < 0.8 => ".5-.8",
         c if c < 0.95 => ".8-.95",
@@ -63,11 +64,21 @@ impl Sampler {
         Sampler { size, seed, strata: BTreeMap::new() }
     }
 
+    /// How many strata there are so far.
+    pub fn strata(&self) -> usize {
+        self.strata.len()
+    }
+
     /// Shows a row under a number of the caller's; gives the number of a row that is not needed any more, if there is one.
     pub fn see(&mut self, number: usize, row: &Pair) -> Option<usize> {
         let drawn = self.strata.entry(stratum(row)).or_default();
         drawn.population += 1;
-        drawn.rows.push((hash(self.seed, &row.pair_id), number));
+        let texts = || {
+            format!("{} {} {:?} {} {}", row.article_id, row.report_id, row.block, row.ind_text, row.eng_text)
+        };
+        let hash =
+            if row.pair_id.is_empty() { hash(self.seed, &texts()) } else { hash(self.seed, &row.pair_id) };
+        drawn.rows.push((hash, number));
         if drawn.rows.len() > self.size { drawn.rows.pop().map(|(_, number)| number) } else { None }
     }
 

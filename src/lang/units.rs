@@ -48,7 +48,8 @@ impl Units {
         let rest = behind.trim_start_matches([' ', '-', '\u{a0}']);
         let opening = self.0.iter().filter(|(unit, _)| opens(rest, unit));
         let (_, scale) = opening.max_by_key(|(unit, _)| unit.len())?;
-        Some(Measure { dimension: scale.dimension, value: (number - scale.offset) * scale.factor })
+        let value = (number - scale.offset) * scale.factor;
+        Some(Measure { dimension: scale.dimension, value, unit: scale.factor })
     }
 }
 
@@ -67,6 +68,7 @@ fn scale(text: &str) -> Option<Scale> {
         "volume" => Dimension::Volume,
         "speed" => Dimension::Speed,
         "temperature" => Dimension::Temperature,
+        "time" => Dimension::Time,
         _ => return None,
     };
     let factor = parts.next()?.parse().ok()?;

@@ -15,6 +15,8 @@ pub enum Dimension {
     Speed,
     /// In degrees Celsius.
     Temperature,
+    /// In seconds.
+    Time,
 }
 
 /// A size in the base unit of its dimension.
@@ -24,4 +26,6 @@ pub struct Measure {
     pub dimension: Dimension,
     /// How many base units.
     pub value: f64,
+    /// How many base units the unit has in which the text gives it.
+    pub unit: f64,
 }

@@ -9,7 +9,7 @@ use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{Pack, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Evidence, Key, Language, Measure, Profile};
+use crate::model::{Entity, Evidence, Key, Language, Measure, Profile};
 use crate::score;
 use crate::split;
 
@@ -72,7 +72,14 @@ impl Ask for Knowledge<'_> {
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {
         let (names, folded) = (&Pack::builtin(language).names, fold(&name.surface).to_lowercase());
         if let Some(known) = names.known(&folded).or_else(|| names.known_capitals(&name.surface)) {
-            return Firmness::Listed(known.entity);
+            // A nationality or a language is named after its place.
+            let place = || names.known(&known.keys.split(' ').next().unwrap_or_default().replace('-', " "));
+            let entity = if known.entity == Entity::Other {
+                place().map_or(known.entity, |named| named.entity)
+            } else {
+                known.entity
+            };
+            return Firmness::Listed(entity);
         }
         let ordinary = |word: &str| {
             let known =

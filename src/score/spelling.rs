@@ -55,7 +55,17 @@ fn own_letters(x: &[u8], y: &[u8]) -> usize {
 
 /// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`, `zelenskyy` and
 /// `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran` and `irak`.
+///
+/// Names of as many words are held against each other word by word: `north-korea` is not `south-korea`.
 pub fn same_name(x: &str, y: &str) -> bool {
+    let words = |name: &str| name.split('-').count();
+    if words(x) > 1 && words(x) == words(y) {
+        return x.split('-').zip(y.split('-')).all(|(x, y)| x == y || same_word(x, y));
+    }
+    same_word(x, y)
+}
+
+fn same_word(x: &str, y: &str) -> bool {
     x.len().min(y.len()) > SPELLING_SHORTEST && likeness(&skeleton(x), &skeleton(y)) >= SAME_NAME
 }
 
@@ -101,6 +111,10 @@ mod tests {
     #[test]
     fn names_spelt_twice() {
         assert!(same_name("kosmodrom", "cosmodrome") && same_name("zelenskyy", "zelensky"));
+        assert!(
+            same_name("wolodymyr-zelenskyy", "volodymyr-zelensky")
+                && !same_name("north-korea", "south-korea")
+        );
         for (x, y) in
             [("niger", "nigeria"), ("austria", "australia"), ("slovakia", "slovenia"), ("iran", "irak")]
         {

@@ -54,6 +54,33 @@ fn every_command_of_the_flags_runs() {
     assert!(follow("docs/flags.md").0 >= 6);
 }
 
+#[test]
+fn every_command_of_the_tutorial_runs() {
+    assert!(follow("docs/tutorial.md").0 >= 8);
+}
+
+#[test]
+fn the_page_of_the_table_has_every_column_as_it_is() {
+    let page = fs::read_to_string(root().join("docs/table.md")).unwrap();
+    for column in sejajar::export::columns(true) {
+        let opens = format!("| `{}` | ", column.name);
+        let line = page.lines().find(|line| line.starts_with(&opens)).unwrap_or_else(|| panic!("{opens}"));
+        assert!(line.ends_with(&format!("| {} |", column.description)), "{line}");
+    }
+}
+
+#[test]
+fn pages_that_pages_name_are_there() {
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+            let is_file = !link.is_empty() && !link.contains("://");
+            assert!(!is_file || path.parent().unwrap().join(link).exists(), "{}: {link}", path.display());
+        }
+    }
+}
+
 /// Runs the commands of a document in a folder with `corpus` beside it: how many there were, and how many lines of output are shown.
 fn follow(document: &str) -> (usize, usize) {
     let text = fs::read_to_string(root().join(document)).unwrap();

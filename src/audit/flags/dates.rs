@@ -4,12 +4,14 @@ use jiff::civil::Date;
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::agree::Agreement;
+use crate::audit::row::Row;
 use crate::model::{Evidence, Flag, Kind};
 
-pub(super) fn flags(rest: &mut Rest<'_>, agreement: &Agreement<'_>) -> Vec<Flag> {
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
+    let agreement = row.agreement;
     // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the day.
     rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
+    rest.take(|f, e| other_zone(f, e, row).then_some(()));
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
     let mut flags = rest.take(|f, e| known(f, e).filter(|_| comparable(f, e)));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
@@ -25,7 +27,7 @@ pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
     alone
         .map(|(side, e)| {
             let code = if e.kind == Kind::Time { "time-missing" } else { "date-missing" };
-            flag(code, format!("{side} {}", e.keys[0]))
+            flag(code, format!("{side}: {}", e.keys[0]))
         })
         .collect()
 }
@@ -44,6 +46,26 @@ fn falls_on(date: &Evidence, day: &Evidence) -> Option<bool> {
     (date.kind == Kind::Date && day.kind == Kind::Weekday).then_some(())?;
     let date = whole(date)?;
     Some(day.keys[0].value().parse() == Ok(date.weekday().to_monday_one_offset()))
+}
+
+/// Whether two times of day may be one in two time zones: `14.30 WIB` beside `0730 GMT`, `20.00 WIB` beside `9 a.m. in New York`.
+fn other_zone(f: &Evidence, e: &Evidence, row: &Row<'_>) -> bool {
+    let minutes = |e: &Evidence| -> Option<i32> {
+        let (hours, minutes) = e.keys[0].value().split_once(':')?;
+        Some(60 * hours.parse::<i32>().ok()? + minutes.get(..2)?.parse::<i32>().ok()?)
+    };
+    let (Some(x), Some(y)) = (minutes(f), minutes(e)) else { return false };
+    let zones = (zone(f, row.ind.behind(f)), zone(e, row.eng.behind(e)));
+    let step = if zones.0.is_some() && zones.1.is_some() { 15 } else { 60 };
+    f.kind == Kind::Time && e.kind == Kind::Time && zones.0 != zones.1 && (x - y) % step == 0
+}
+
+/// The name of a time zone, two to four capitals at the end of a time or right behind it.
+fn zone<'t>(time: &'t Evidence, behind: &'t str) -> Option<&'t str> {
+    let is_zone = |word: &&str| (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let word = |text: &'t str| text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let last = time.surface.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    last.filter(is_zone).or_else(|| word(behind).filter(is_zone))
 }
 
 fn same_day(date: &Evidence, day: &Evidence) -> Option<()> {

@@ -46,7 +46,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
         flags.extend(shape::flags(row, limits, ask));
         let mut rest = pairing::Rest::of(row.agreement);
         flags.extend(numbers::flags(&mut rest, row, ask));
-        flags.extend(dates::flags(&mut rest, row.agreement));
+        flags.extend(dates::flags(&mut rest, row));
         flags.extend(names::flags(&mut rest, ask));
         if limits.least == Severity::Notice {
             flags.extend(numbers::missing(&rest));

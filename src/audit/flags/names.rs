@@ -12,7 +12,7 @@ use crate::model::{Entity, Evidence, Flag, Kind, Language};
 pub(super) fn flags(rest: &mut Rest<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
     rest.take(|f, e| {
-        let differs = names(f, e) && alike(f, e, ask) && !related(f, e, ask);
+        let differs = names(f, e) && alike(f, e, ask) && !one_name(f, e, ask);
         differs.then(|| flag("name-mismatch", differ(f, e)))
     })
 }
@@ -25,6 +25,17 @@ fn alike(f: &Evidence, e: &Evidence, ask: &dyn Ask) -> bool {
         (Firmness::Listed(one), Firmness::Listed(other)) => one == other,
         _ => f.entity == e.entity || open(f.entity) || open(e.entity),
     }
+}
+
+/// Whether two names may be one. Of two that stand in the list of names each is what it is, unless one says the other in short (`Korea`).
+fn one_name(f: &Evidence, e: &Evidence, ask: &dyn Ask) -> bool {
+    let listed = |language, e| matches!(ask.firmness(language, e), Firmness::Listed(_));
+    if !(listed(Language::Ind, f) && listed(Language::Eng, e)) {
+        return related(f, e, ask);
+    }
+    let holds = |x: &str, y: &str| x.split('-').all(|part| y.split('-').any(|other| other == part));
+    let (x, y) = (f.keys[0].value(), e.keys[0].value());
+    holds(x, y) || holds(y, x)
 }
 
 /// Whether any reading of one may be the other.
@@ -48,5 +59,5 @@ pub(super) fn missing(rest: &Rest<'_>, ask: &dyn Ask) -> Vec<Flag> {
         firm && !unit && !translated(other, e) && !ask.mentions(other, e)
     };
     let alone = rest.alone(|kind| kind == Kind::Name).filter(lacks);
-    alone.map(|(side, e)| flag("name-missing", format!("{side} {}", e.keys[0]))).collect()
+    alone.map(|(side, e)| flag("name-missing", format!("{side}: {}", e.keys[0]))).collect()
 }

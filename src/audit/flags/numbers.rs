@@ -39,7 +39,7 @@ pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
                 Kind::Percent => "percent-missing",
                 _ => "number-missing",
             };
-            flag(code, format!("{side} {}", e.keys[0]))
+            flag(code, format!("{side}: {}", e.keys[0]))
         })
         .collect()
 }
@@ -80,7 +80,8 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 
 fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
-    numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| x.dimension == y.dimension && near(x, y))
+    let other = |x: Measure, y: Measure| x.dimension == y.dimension && x.unit != y.unit;
+    numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| other(x, y) && near(x, y))
 }
 
 /// How large two numbers are by the units behind them.
@@ -98,21 +99,28 @@ fn near(x: Measure, y: Measure) -> bool {
     }
 }
 
-/// Whether one of two numbers of one kind is the other, rounded, and says so: `hampir 3.000` beside `2,987`.
-///
-/// Where neither says so, or both do, they should be the same.
+/// Whether one of two numbers of one kind is the other, rounded: it says so (`hampir 3.000` beside `2,987`, `puluhan` beside `34`), or it has fewer
+/// digits and they are those of the other one (`5.1%` beside `5,12 persen`). Where both say that they are approximations they should be the same.
 fn rounded(f: &Evidence, e: &Evidence) -> bool {
     let (Some((unit, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
     if f.kind != e.kind || unit != other {
         return false;
     }
-    let ((coarse, fine), says) = if step(x) > step(y) {
-        ((x, y), f.approximate && !e.approximate)
-    } else {
-        ((y, x), e.approximate && !f.approximate)
-    };
+    let (coarse, fine, rounder, other) = if step(x) > step(y) { (x, y, f, e) } else { (y, x, e, f) };
     let apart = (coarse - fine).abs();
-    says && step(coarse) > step(fine) && apart <= step(coarse) && apart <= APPROXIMATE * coarse
+    if rounder.approximate && !written(rounder) && coarse >= 10.0 {
+        // Tens, hundreds, thousands of something.
+        return fine >= coarse && fine < 10.0 * coarse;
+    }
+    let near = apart <= step(coarse) && apart <= APPROXIMATE * coarse;
+    let cut = fewer_digits(rounder) && apart <= step(coarse) / 2.0;
+    step(coarse) > step(fine) && (rounder.approximate && !other.approximate && near || cut)
+}
+
+/// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not `1,230,000`.
+fn fewer_digits(e: &Evidence) -> bool {
+    let digits: Vec<u8> = e.surface.bytes().filter(u8::is_ascii_digit).collect();
+    digits.len() >= 2 && digits.last() != Some(&b'0')
 }
 
 /// Whether one side says a share and the other one in how many: `separuh penduduk` beside `one person in two`.
@@ -121,14 +129,18 @@ fn reciprocal(f: &Evidence, e: &Evidence) -> bool {
     f.kind == e.kind && product.is_some_and(|product| (product - 1.0).abs() < 0.01)
 }
 
-/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes down.
+/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes down. Since 1997 a dollar, a
+/// euro or a pound has cost thousands of rupiah and no currency of the news more than 60,000 or less than 5; a thousand too many is none of them.
 fn exchanged(f: &Evidence, e: &Evidence) -> bool {
-    let currencies = (currency(f), currency(e));
-    matches!(currencies, (Some("IDR"), Some(other)) | (Some(other), Some("IDR")) if other != "IDR")
-}
-
-fn currency(e: &Evidence) -> Option<&str> {
-    (e.kind == Kind::Money).then(|| e.keys[0].value().split(':').next())?
+    let (Some((one, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
+    let (currency, rate) = match (one, other) {
+        ("IDR", other) => (other, x / y),
+        (one, "IDR") => (one, y / x),
+        _ => return false,
+    };
+    let dear = matches!(currency, "USD" | "EUR" | "GBP" | "AUD" | "SGD" | "CAD" | "CHF" | "NZD");
+    let usual = if dear { 2_000.0..30_000.0 } else { 5.0..60_000.0 };
+    f.kind == Kind::Money && e.kind == Kind::Money && currency != "IDR" && usual.contains(&rate)
 }
 
 /// A number with what it counts: its currency, or nothing.

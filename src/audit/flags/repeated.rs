@@ -18,30 +18,37 @@ pub struct Repeats {
 
 impl Repeats {
     /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but for white space, `near-duplicate`
-    /// where they differ in figures, case or punctuation only. Rows of one side are passed over, and so are rows of the same place of the same
-    /// documents, which are one row given twice.
+    /// where they differ in figures, case or punctuation only. Rows of one side are passed over.
     pub fn see(&mut self, row: &Pair) -> Option<Flag> {
         if row.block.is_null() {
             return None;
         }
         let id = number(&row.pair_id);
-        let same = *self.same.entry(hash(row, |c| !c.is_whitespace(), false)).or_insert(id);
-        if same != id {
-            return Some(flag("duplicate", format!("p_{same:016x}")));
+        let first = |rows: &mut FxHashMap<u64, u64>, hash: u64| {
+            rows.insert(hash, id).inspect(|&first| {
+                rows.insert(hash, first);
+            })
+        };
+        if let Some(first) = first(&mut self.same, hash(row, |c| !c.is_whitespace(), false)) {
+            return Some(flag("duplicate", named(first)));
         }
         // Rows of figures would all be the same.
         if row.ind_text.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
             return None;
         }
-        let near = *self.near.entry(hash(row, char::is_alphabetic, true)).or_insert(id);
-        (near != id).then(|| flag("near-duplicate", format!("p_{near:016x}")))
+        let first = first(&mut self.near, hash(row, char::is_alphabetic, true))?;
+        Some(flag("near-duplicate", named(first)))
     }
 }
 
-/// The number in a `pair_id`; of an id that somebody else gave a hash.
+/// The number in a `pair_id` of ours; 0 for any other.
 fn number(pair_id: &str) -> u64 {
-    let own = pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok());
-    own.unwrap_or_else(|| fnv(pair_id.chars()))
+    pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
+}
+
+/// The row of a number.
+fn named(number: u64) -> String {
+    if number == 0 { "an earlier row".to_owned() } else { format!("p_{number:016x}") }
 }
 
 fn hash(row: &Pair, keep: impl Fn(char) -> bool, fold: bool) -> u64 {

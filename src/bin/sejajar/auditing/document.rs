@@ -46,11 +46,18 @@ pub fn audited(rows: Vec<Pair>, lexicon: &Lexicon, options: &Options) -> Audited
 }
 
 impl Audited {
-    /// Adds the flags that need the documents before this one, and counts.
+    /// Adds the flags that need the documents before this one.
     pub fn finish(&mut self, repeats: &mut Repeats, least: Severity) {
         for row in &mut self.rows {
             let repeated = repeats.see(row).filter(|flag| severity(flag) >= least);
             row.flags.extend(repeated);
+        }
+    }
+
+    /// Forgets flags milder than these, but for those that `align` writes too, and counts.
+    pub fn forget(&mut self, least: Severity) {
+        for row in &mut self.rows {
+            row.flags.retain(|flag| severity(flag) >= least || matches!(flag.code, "moved" | "partial"));
         }
         self.document = Document::of(&self.rows);
     }

@@ -38,7 +38,7 @@ fn summary(out: &mut String, report: &Report) {
         ("of the reports’ text told by the articles", percent(summary.report_coverage)),
         ("of the articles’ text told by the reports", percent(summary.article_coverage)),
         ("rows with errors", suspect("error")),
-        ("rows with warnings", suspect("warning")),
+        ("rows with warnings only", suspect("warning")),
     ];
     if let Some(judged) = &report.judged {
         figures.push(("precision, with an interval of 95%", interval(judged.estimate.precision)));

@@ -1,6 +1,6 @@
 //! Samples that were judged -> estimates with intervals, reliability, and how far two judges agree.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -74,6 +74,14 @@ pub fn judged(files: &[PathBuf]) -> Result<Judged> {
     };
     let said: HashMap<&str, bool> =
         first.iter().filter_map(|row| Some((row.pair_id.as_str(), row.right?))).collect();
+    if let Some(third) = judges.get(2) {
+        let what = format!("is the third file of judgements ({} rows); name one or two", third.len());
+        return Err(Error::input(
+            files.last().map_or_else(String::new, |file| file.display().to_string()),
+            what,
+        )
+        .into());
+    }
     let (strata, points) = tally(sample, &said);
     let second = judges.get(1).filter(|second| !std::ptr::eq(**second, *first));
     let (agreement, differences) = second.map_or((None, Vec::new()), |second| compared(first, second));
@@ -137,14 +145,20 @@ fn rows(path: &Path) -> Result<Vec<Row>> {
     let mut reader = csv::Reader::from_reader(bytes);
     let header = reader.headers().map_err(|error| Error::line(&name, 1, error.to_string()))?.clone();
     let find = |column: &str| header.iter().position(|title| title.trim() == column);
+    let hint = if header.len() == 1 && header[0].contains(';') {
+        " (cells are parted by \";\"; save the table with commas)"
+    } else {
+        ""
+    };
     let need = |column: &str| {
-        find(column).ok_or_else(|| Error::line(&name, 1, format!("the header has no column \"{column}\"")))
+        find(column)
+            .ok_or_else(|| Error::line(&name, 1, format!("the header has no column \"{column}\"{hint}")))
     };
     let (id, status) = (need("pair_id")?, need("status")?);
     let (stratum, population, confidence, shape) =
         (find("stratum"), find("population"), find("confidence"), find("align_type"));
     let (ind, eng) = (find("ind_text"), find("eng_text"));
-    let mut rows = Vec::new();
+    let (mut rows, mut met) = (Vec::new(), HashSet::new());
     for record in reader.records() {
         let record = record.map_err(|error| {
             Error::line(&name, error.position().map_or(1, |p| p.line() as usize), error.to_string())
@@ -152,7 +166,22 @@ fn rows(path: &Path) -> Result<Vec<Row>> {
         let line = record.position().map_or(1, csv::Position::line) as usize;
         let cell = |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default();
         let said = cell(Some(status));
-        let population = cell(population).parse().ok();
+        let population = match cell(population) {
+            "" => None,
+            text => Some(text.parse::<usize>().map_err(|_| {
+                Error::line(
+                    &name,
+                    line,
+                    format!("population: \"{text}\" is not the number of rows of a stratum"),
+                )
+            })?),
+        };
+        let known = cell(Some(id));
+        if known.is_empty() || !met.insert(known.to_owned()) {
+            let what =
+                if known.is_empty() { "a row without pair_id" } else { "the row stands above already" };
+            return Err(Error::line(&name, line, what).into());
+        }
         rows.push(Row {
             pair_id: cell(Some(id)).to_owned(),
             stratum: Some(cell(stratum).to_owned()).filter(|name| !name.is_empty()).zip(population),

@@ -18,7 +18,7 @@ pub fn markdown(report: &Report) -> String {
         ("of the reports' text told by the articles", percent(summary.report_coverage)),
         ("of the articles' text told by the reports", percent(summary.article_coverage)),
         ("rows with errors", grouped(summary.gravest.get("error").copied().unwrap_or(0))),
-        ("rows with warnings", grouped(summary.gravest.get("warning").copied().unwrap_or(0))),
+        ("rows with warnings only", grouped(summary.gravest.get("warning").copied().unwrap_or(0))),
     ];
     let _ = writeln!(out, "| what | |\n|---|---|");
     figures.iter().for_each(|(what, figure)| {

@@ -9,6 +9,8 @@ use serde::Serialize;
 use super::document::{Audited, Document, gravest};
 use super::judged::Judged;
 
+/// A document with more rows is not shown whole.
+const MOST_ROWS: usize = 5000;
 /// Bins of the histogram of confidence.
 pub const BINS: usize = 10;
 
@@ -122,7 +124,7 @@ impl Report {
             self.forget();
         }
         self.documents.push(audited.document.clone());
-        if self.shown.len() < self.limits.shown {
+        if self.shown.len() < self.limits.shown && audited.rows.len() <= MOST_ROWS {
             self.shown.push(audited);
         }
     }

@@ -1,10 +1,12 @@
 //! Tables -> audited documents in order, many read at a time; flags that trip a gate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use sejajar::audit::{Code, Repeats, Severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Pair;
@@ -27,10 +29,12 @@ pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<
         None => Lexicon::builtin(),
     };
     let mut options = Options::default();
-    options.flags.least = args.least;
+    // A gate may ask for milder flags than are shown.
+    options.flags.least = args.fail_on.iter().map(Gate::severity).fold(args.least, Severity::min);
     let tables = tables(&args.tables)?;
     let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
-    let mut run = Run { lexicon, options, repeats: Repeats::default(), tripped: BTreeSet::new() };
+    let (repeats, tripped) = (Repeats::default(), BTreeSet::new());
+    let mut run = Run { lexicon, options, repeats, tripped, met: HashSet::new(), apart: 0 };
     let mut failed = 0;
     for table in &tables {
         // A sink that fails ends the run, a table that fails does not.
@@ -44,6 +48,10 @@ pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<
         bar.inc(1);
     }
     bar.finish_and_clear();
+    if run.apart > 0 {
+        let what = "met again behind others: it counts as another document; rows of one document must stand together";
+        say::warning(&format!("{} {what}", say::counted(run.apart, "document pair")));
+    }
     if !run.tripped.is_empty() {
         say::warning(&format!("rows have {}", Vec::from_iter(run.tripped.iter().copied()).join(", ")));
     }
@@ -56,6 +64,10 @@ struct Run {
     options: Options,
     repeats: Repeats,
     tripped: BTreeSet<&'static str>,
+    /// Hashes of the documents met.
+    met: HashSet<u64>,
+    /// Documents that were met before.
+    apart: usize,
 }
 
 impl Run {
@@ -102,12 +114,26 @@ impl Run {
         let (lexicon, options) = (&self.lexicon, &self.options);
         let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, lexicon, options)).collect();
         for mut audited in batch {
-            audited.finish(&mut self.repeats, args.least);
+            let name = (&audited.rows[0].article_id, &audited.rows[0].report_id);
+            self.apart +=
+                usize::from(!self.met.insert(BuildHasherDefault::<FxHasher>::default().hash_one(name)));
+            audited.finish(&mut self.repeats, self.options.flags.least);
             let codes = audited.rows.iter().flat_map(|row| &row.flags).map(|flag| flag.code);
             self.tripped.extend(codes.filter(|code| trips(code, &args.fail_on)));
+            audited.forget(args.least);
             take(audited)?;
         }
         Ok(())
+    }
+}
+
+impl Gate {
+    /// The mildest flag that it trips on.
+    fn severity(&self) -> Severity {
+        match self {
+            Gate::Code(code) => Code::of(code).map_or(Severity::Notice, |code| code.severity),
+            Gate::Least(least) => *least,
+        }
     }
 }
 

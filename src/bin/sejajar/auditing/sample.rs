@@ -24,6 +24,11 @@ impl Sample {
         Sample { sampler: Sampler::new(size, seed), rows: HashMap::new(), seen: 0 }
     }
 
+    /// How many strata there are.
+    pub fn strata(&self) -> usize {
+        self.sampler.strata()
+    }
+
     /// Shows a row.
     pub fn see(&mut self, row: Pair) {
         let number = self.seen;

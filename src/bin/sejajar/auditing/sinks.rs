@@ -35,6 +35,14 @@ impl Sinks {
         let inputs = tables(&args.tables)?;
         let outputs = [&args.output, &args.html, &args.rows, &args.documents];
         outputs.into_iter().flatten().try_for_each(|output| no_input(output, &inputs))?;
+        let files: Vec<&PathBuf> = outputs.into_iter().flatten().collect();
+        if let Some(twice) = (1..files.len()).find(|&at| files[..at].contains(&files[at])) {
+            let what =
+                format!("{} is to hold two outputs; give each a file of its own", files[twice].display());
+            return Err(Error::Option(what).into());
+        }
+        let sample = args.output.as_ref().filter(|_| args.sample.is_some());
+        [args.documents.as_ref(), sample].into_iter().flatten().try_for_each(|path| is_csv(path))?;
         let file = |path: &PathBuf| Place::open(Some(path), args.overwrite);
         let report = if args.quiet && args.output.is_none() && args.sample.is_none() {
             None
@@ -73,7 +81,14 @@ impl Sinks {
             match self.sample {
                 Some(sample) => {
                     let name = place.name();
+                    let all = sample.strata();
                     let (rows, strata) = sample.write(&mut place, args.excel).context(name)?;
+                    if strata < all {
+                        let left = say::grouped(all - strata);
+                        say::warning(&format!(
+                            "{left} of {all} strata have no row in the sample, and say nothing: --sample {all} or more"
+                        ));
+                    }
                     if !args.quiet {
                         say::info(&format!(
                             "{} of {} to judge",
@@ -104,6 +119,16 @@ fn write(place: &mut Place, shape: Shape, report: &Report) -> Result<()> {
     };
     let name = place.name();
     place.write_all(written.as_bytes()).context(name)
+}
+
+/// Tables that are always csv must not be called otherwise.
+fn is_csv(path: &Path) -> Result<()> {
+    match FormatName::of_path(path) {
+        Some(format) if format != FormatName::Csv => {
+            Err(Error::Option(format!("{}: this table is csv; end its name so", path.display())).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens the table of rows.

@@ -17,12 +17,11 @@ const LISTED: usize = 20;
 pub fn text(report: &Report) -> String {
     let mut out = String::new();
     summary(&mut out, report);
-    if report.documents.len() <= report.shown.len() {
-        report.shown.iter().for_each(|audited| whole(&mut out, audited));
-    } else {
+    if report.documents.len() > report.shown.len() {
         documents(&mut out, &report.documents);
         suspects(&mut out, &report.suspects);
     }
+    report.shown.iter().for_each(|audited| whole(&mut out, audited));
     out
 }
 
@@ -47,7 +46,7 @@ fn summary(out: &mut String, report: &Report) {
         Ok(())
     };
     let suspect = |name: &str| grouped(summary.gravest.get(name).copied().unwrap_or(0));
-    let _ = writeln!(out, "rows with errors {}, with warnings {}", suspect("error"), suspect("warning"));
+    let _ = writeln!(out, "rows with errors {}, with warnings only {}", suspect("error"), suspect("warning"));
     if !summary.flags.is_empty() {
         let _ = writeln!(out, "flags: {}", counts(&summary.flags));
     }

@@ -25,8 +25,9 @@ Examples:
   sejajar audit kim.ind.txt                            an article alone: what contradicts itself
   sejajar audit --codes                                every flag: how grave, what it says, the codes that others use
 
-Texts are read again, so that tables of other tools and of older versions are judged by the same rules; of a table only the native
-columns are needed. Rows of one document stand together.")]
+Texts are read again, so that tables of other tools and of older versions are judged by the same rules. A table has the native columns
+(docs/table.md), in any order; cells that another tool does not know may be empty, but for positions. Rows of one document stand together. The flags moved
+and partial, and those of others, stay as they are.")]
 pub struct Args {
     /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard input; articles (txt, html)
     /// that stand alone
@@ -56,7 +57,7 @@ pub struct Args {
     /// Rows in the list of those to look at
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub top: usize,
-    /// Documents that are shown whole, with every row, what was omitted and what was added
+    /// Documents that are shown whole (the first ones): flagged rows, in html all rows, and what was omitted and added
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub show: usize,
     /// Draw so many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of both sides; writes a csv to -o
@@ -69,7 +70,7 @@ pub struct Args {
     #[arg(long)]
     pub excel: bool,
     /// Samples that were judged; of two with judgements the second is another judge's
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "sample")]
     pub judged: Vec<PathBuf>,
     /// List every flag
     #[arg(long, exclusive = true)]
