@@ -32,7 +32,7 @@ pub fn documents(
     if let Ok(named) = value.cast::<PyDict>() {
         for (name, document) in named.iter() {
             let name: String = name.extract()?;
-            inputs.push(Input { name: name.clone(), ..Input::of(&document, &name)? });
+            inputs.push(Input::of(&document, &name)?.called(&name));
         }
     } else if value.hasattr("__fspath__")? {
         inputs = path(&value.extract::<PathBuf>()?, language, reading).map_err(raised)?;

@@ -85,6 +85,11 @@ impl Input {
         Ok(Input { name, source: Source::Record(Box::new(record)) })
     }
 
+    /// The same by another name.
+    pub fn called(self, name: &str) -> Input {
+        Input { name: name.to_owned(), ..self }
+    }
+
     /// What messages call it.
     pub fn shown(&self) -> String {
         match &self.source {

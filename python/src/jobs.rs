@@ -87,10 +87,7 @@ fn job(item: &Bound<'_, PyAny>, number: usize) -> PyResult<Job> {
 }
 
 fn named(name: &str, article: &Bound<'_, PyAny>, report: &Bound<'_, PyAny>) -> PyResult<Job> {
-    let mut job = Job { article: Input::of(article, name)?, report: Input::of(report, name)? };
-    name.clone_into(&mut job.article.name);
-    name.clone_into(&mut job.report.name);
-    Ok(job)
+    Ok(Job { article: Input::of(article, name)?.called(name), report: Input::of(report, name)?.called(name) })
 }
 
 /// Names that were met already: rows of two pairs with one name could not be told apart.
@@ -133,7 +130,7 @@ fn partners(folder: &Path, name: &str, sides: [Vec<PathBuf>; 2]) -> Result<Job, 
     let fail = |place: &Path, what: String| Err(Error::input(place.display().to_string(), what));
     match sides.each_ref().map(Vec::as_slice) {
         [[article], [report]] => {
-            let input = |path: &PathBuf| Input { name: name.to_owned(), ..Input::of_file(path.clone()) };
+            let input = |path: &PathBuf| Input::of_file(path.clone()).called(name);
             Ok(Job { article: input(article), report: input(report) })
         }
         [[article], []] => fail(article, format!("has no report {name}.eng.EXT beside it")),

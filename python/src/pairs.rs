@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::{ArrowError, DataType, Field};
+use arrow_array::{Array, RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList, PySlice};
@@ -89,7 +89,10 @@ impl Pairs {
     #[staticmethod]
     fn from_table(table: &Bound<'_, PyAny>) -> PyResult<Pairs> {
         let rows = Pairs::of(table)?;
-        let meta = rows.iter().any(|row| row.meta.is_some());
+        let meta = match table.cast::<Pairs>() {
+            Ok(pairs) => pairs.get().meta,
+            Err(_) => rows.iter().any(|row| row.meta.is_some()),
+        };
         Ok(Pairs::new(rows, meta))
     }
 
@@ -250,7 +253,8 @@ fn native(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         fields.push(Field::new(wanted.name(), array.data_type().clone(), true));
         arrays.push(array);
     }
-    RecordBatch::try_new(Arc::new(arrow_schema::Schema::new(fields)), arrays)
+    let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
 }
 
 /// The type to cast to. Lists may be texts of items joined by `;`, as in tables that were read from csv; and items may be missing.

@@ -24,7 +24,7 @@ def documented():
                     yield f"{name}.{member}", inspect.getdoc(value)
 
 
-@pytest.mark.parametrize(("name", "text"), documented())
+@pytest.mark.parametrize(("name", "text"), list(documented()))
 def test_docstring(name, text):
     assert text, f"{name} has no docstring"
     test = doctest.DocTestParser().get_doctest(text, {}, name, None, None)

@@ -41,6 +41,12 @@ def test_texts_bytes_files_and_lists_are_the_same(samples, tool, tmp_path):
     assert written(sejajar.align(*[path.read_bytes() for path in paths], **names), tmp_path) == expected
 
 
+def test_version(tool):
+    told = tool("--version").decode()
+    assert told.startswith(f"sejajar {sejajar.__version__}\n")
+    assert all(name in told and hash in told for name, hash in sejajar.tables.items())
+
+
 def test_options(samples, tool, tmp_path):
     options = sejajar.Options(evidence="names,numbers,dates,length", max_side=2, monotone=True, uncalibrated=True)
     flags = ["--evidence", "names,numbers,dates,length", "--max-side", "2", "--monotone", "--uncalibrated"]
