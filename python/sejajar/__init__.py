@@ -8,7 +8,7 @@
 >>> pairs
 Pairs of 1 rows, 1 of them aligned
 >>> pairs[0].matched_numbers
-['number:6.5', 'weekday:3', 'date:2023-09-13']
+['date:2023-09-13', 'number:6.5', 'weekday:3']
 
 Tables go into pandas, polars, pyarrow and duckdb without copies: ``pandas.DataFrame.from_arrow(pairs)`` (pandas 3),
 ``polars.DataFrame(pairs)``, ``pyarrow.table(pairs)``, ``duckdb.sql("from pairs")``.

@@ -8,6 +8,25 @@ import pandas
 import polars
 import pyarrow
 
+__all__ = [
+    "Options",
+    "Pair",
+    "Pairs",
+    "SejajarError",
+    "SejajarWarning",
+    "Table",
+    "__version__",
+    "align",
+    "align_many",
+    "audit",
+    "coverage",
+    "evidence",
+    "link",
+    "read_pairs",
+    "split",
+    "tables",
+]
+
 _Document: TypeAlias = str | bytes | os.PathLike[str] | Sequence[str] | Mapping[str, Any]
 _Heap: TypeAlias = os.PathLike[str] | Iterable[_Document] | Mapping[str, _Document]
 _Lang: TypeAlias = Literal["ind", "eng", "id", "en"]

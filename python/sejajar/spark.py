@@ -123,8 +123,8 @@ def _wave(spark: SparkSession, pairs: DataFrame, tasks: int, output: str, meta: 
 def _arrow_schema(meta: bool) -> pyarrow.Schema:
     """The native columns, the bucket, and for a pair that could not be read what went wrong."""
     schema = sejajar.align("Hujan.", "Rain.", meta=meta).to_arrow().schema
-    fields = [pyarrow.field(field.name, _signed(field.type), nullable=True) for field in schema]
-    return pyarrow.schema([*fields, ("bucket", pyarrow.int32()), ("error", pyarrow.string())])
+    fields: list[Any] = [pyarrow.field(field.name, _signed(field.type), nullable=True) for field in schema]
+    return pyarrow.schema([*fields, pyarrow.field("bucket", pyarrow.int32()), pyarrow.field("error", pyarrow.string())])
 
 
 def _signed(kind: Any) -> Any:

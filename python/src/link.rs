@@ -55,7 +55,10 @@ const WORTH_ALIGNING: f32 = 0.6;
 /// >>> [(link["report_id"], link["rank"], link["accepted"]) for link in links.to_dicts()][0]
 /// ('quake', 1, True)
 #[pyfunction]
-#[pyo3(signature = (articles, reports, *, window=Some(30), top=5, min_confidence=0.5, threads=0, on_error="raise", options=None))]
+#[pyo3(
+    signature = (articles, reports, *, window=Some(30), top=5, min_confidence=0.5, threads=0, on_error="raise", options=None),
+    text_signature = "(articles, reports, *, window=30, top=5, min_confidence=0.5, threads=0, on_error='raise', options=None)"
+)]
 #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
 pub fn link(
     py: Python<'_>,

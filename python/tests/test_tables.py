@@ -36,12 +36,12 @@ def dicts(pairs):
 @pytest.mark.parametrize("which", ["pairs", "nasty"])
 def test_every_library_gives_back_what_it_took(request, which):
     table = request.getfixturevalue(which)
-    rows = table.to_dicts()
-    assert dicts(table) == rows
+    ours, rows = table, table.to_dicts()
+    assert dicts(ours) == rows
     assert dicts(table.to_arrow()) == rows
     assert dicts(table.to_polars()) == rows
     assert dicts(table.to_pandas()) == rows
-    assert dicts(duckdb.sql("select * from table").arrow()) == rows
+    assert dicts(duckdb.sql("select * from ours").arrow()) == rows
 
 
 def test_types(pairs):
