@@ -58,7 +58,7 @@ bars = axes.barh(counts.code, counts.rows, color=counts.severity.map(colours))
 axes.bar_label(bars, padding=3)
 for severity, colour in colours.items():
     axes.barh([counts.code.iloc[0]], [0], color=colour, label=severity)
-axes.legend(frameon=False, loc="lower right")
+axes.legend(frameon=False, loc="upper right")
 axes.set(xlabel="rows", title="Flags")
 axes.spines[["top", "right"]].set_visible(False)
 plt.show()
