@@ -51,7 +51,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
-pub use cell::guard;
+pub use cell::{guard, unguard};
 pub use column::{COLUMNS, Column, Type, columns};
 pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;

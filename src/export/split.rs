@@ -4,8 +4,9 @@
 //! from, and whatever hangs together by those. The part of a group is decided by a hash of its name and the seed, so that
 //! shares are met on the mean, and documents stay where they are when others come, unless these join their group.
 
-use std::collections::HashMap;
 use std::str::FromStr;
+
+use rustc_hash::FxHashMap;
 
 use crate::error::Error;
 use crate::model::Pair;
@@ -66,7 +67,7 @@ pub struct Split {
     parts: Parts,
     seed: u64,
     /// Every document, by its language (`i`, `e`) and its name.
-    documents: HashMap<String, usize>,
+    documents: FxHashMap<String, usize>,
     /// Of each document another one of its group, nearer to the group's head; the head is its own.
     towards: Vec<usize>,
     /// The name that decides over a group, held at its head: the first of the names in it, so that the order of rows is of no account.
@@ -76,7 +77,7 @@ pub struct Split {
 impl Split {
     /// A split of no documents yet.
     pub fn new(parts: Parts, seed: u64) -> Self {
-        Split { parts, seed, documents: HashMap::new(), towards: Vec::new(), names: Vec::new() }
+        Split { parts, seed, documents: FxHashMap::default(), towards: Vec::new(), names: Vec::new() }
     }
 
     /// The parts.

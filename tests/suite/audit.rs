@@ -1,9 +1,17 @@
-//! Flags of rows: cases by hand, and what changed facts are found.
+//! Flags of rows, and the verb that shows them: cases by hand, pages, samples, gates.
 
-use sejajar::audit::Severity;
+use std::fs;
+use std::path::Path;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+use sejajar::audit::{CODES, Severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Block, Pair};
 use sejajar::{Options, pipeline};
+use tempfile::{TempDir, tempdir};
+
+use crate::data::{data, put, root, sejajar};
 
 /// Flags of a row that is no beginning of a document.
 fn flags(ind: &str, eng: &str) -> Vec<String> {
@@ -37,4 +45,180 @@ fn cases_of_flags() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_documentation_has_every_code_as_it_is() {
+    let text = fs::read_to_string(root().join("docs/flags.md")).unwrap();
+    for code in CODES {
+        let cell = |text: &str| if text.is_empty() { " |".to_owned() } else { format!(" {text} |") };
+        let line = format!(
+            "| `{}` | {} | {} |{}{}",
+            code.code,
+            code.family,
+            code.severity.name(),
+            cell(code.elrc),
+            cell(code.kreutzer)
+        );
+        assert!(text.contains(&line), "docs/flags.md lacks {line}");
+    }
+    assert_eq!(text.matches("\n| `").count(), CODES.len());
+}
+
+/// The table of the samples in a folder of its own.
+fn samples() -> TempDir {
+    let folder = tempdir().unwrap();
+    let samples = root().join("corpus/samples");
+    sejajar().args(["align", "-q", "-o", "pairs.csv"]).arg(samples).current_dir(&folder).assert().success();
+    folder
+}
+
+fn rows(path: &Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    csv::Reader::from_path(path).unwrap().deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_planted_mistakes_of_the_samples_are_shown_and_nothing_else_disagrees() {
+    let folder = samples();
+    let output = sejajar().args(["audit", "pairs.csv", "-f", "json"]).current_dir(&folder).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut errors: Vec<String> = Vec::new();
+    for row in report["suspects"].as_array().unwrap() {
+        for flag in row["flags"].as_array().unwrap().iter().filter(|flag| flag["severity"] == "error") {
+            errors.push(format!(
+                "{} {}",
+                row["article_id"].as_str().unwrap(),
+                flag["code"].as_str().unwrap()
+            ));
+        }
+    }
+    errors.sort();
+    assert_eq!(
+        errors,
+        [
+            "cosmodrome-summit date-mismatch",
+            "cosmodrome-summit weekday-date",
+            "cup-final weekday-date",
+            "island-earthquake number-mismatch",
+        ]
+    );
+    assert_eq!(report["documents"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn an_article_alone_is_held_against_the_calendar() {
+    let Some(seed) = data("seed/kim-putin.ind.txt") else { return };
+    let output = sejajar().args(["audit", "-f", "json"]).arg(seed).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["summary"]["flags"].to_string(), r#"{"weekday-date":1}"#);
+    let says = report["suspects"][0]["flags"][0]["says"].as_str().unwrap();
+    assert!(says.contains("2023-07-13 is weekday:4, not 3"), "{says}");
+}
+
+#[test]
+fn gates_trip_and_outputs_are_whole() {
+    let folder = samples();
+    let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();
+    audit(&["pairs.csv", "-q", "--fail-on", "error"]).code(3).stdout("").stderr(contains("number-mismatch"));
+    audit(&["pairs.csv", "-q", "--fail-on", "untranslated"]).success();
+    audit(&["pairs.csv", "--fail-on", "nonsense"]).code(2).stderr(contains("--codes"));
+    audit(&["pairs.csv", "-q", "--rows", "rows.csv", "--documents", "documents.csv", "--html", "page.html"])
+        .success();
+    assert_eq!(rows(&folder.path().join("rows.csv")).len(), rows(&folder.path().join("pairs.csv")).len());
+    assert_eq!(rows(&folder.path().join("documents.csv")).len(), 10);
+    audit(&["pairs.csv", "--html", "page.html"]).code(1).stderr(contains("page.html"));
+    audit(&["pairs.csv", "--rows", "pairs.csv", "--overwrite"])
+        .code(1)
+        .stderr(contains("is an input of this run"));
+    audit(&["pairs.csv", "--rows", "rows.xml"]).code(2).stderr(contains(".csv, .tsv or .jsonl"));
+}
+
+#[test]
+fn a_table_that_cannot_be_read_does_not_stop_the_others() {
+    let folder = samples();
+    put(folder.path(), "broken.csv", "pair_id,article_id\n1,2\n");
+    let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();
+    audit(&["broken.csv", "pairs.csv"])
+        .code(3)
+        .stderr(contains("broken.csv"))
+        .stdout(contains("10 document pairs"));
+    audit(&["broken.csv", "nothing.csv"]).code(1).stderr(contains("nothing.csv"));
+}
+
+#[test]
+fn text_is_never_markup() {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "x.ind.txt", "<script>alert(x)</script> Hujan turun di Palu pada 2018.");
+    put(folder.path(), "x.eng.txt", "<script>alert(x)</script> Rain fell in Palu in 2019.");
+    let run = |args: &[&str]| sejajar().args(args).current_dir(&folder).assert().success();
+    run(&["align", "--sentences", "x.ind.txt", "x.eng.txt", "-q", "-o", "x.csv"]);
+    for format in ["html", "md"] {
+        let page = run(&["audit", "x.csv", "-f", format]).get_output().stdout.clone();
+        let page = String::from_utf8(page).unwrap();
+        assert!(!page.contains("<script") && page.contains("alert(x)"), "{page}");
+    }
+}
+
+#[test]
+fn a_sample_is_drawn_judged_and_compared() {
+    let folder = samples();
+    let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();
+    audit(&["pairs.csv", "--sample", "60", "--seed", "7", "-o", "sample.csv"])
+        .success()
+        .stderr(contains("60 rows"));
+    let again = audit(&["pairs.csv", "--sample", "60", "--seed", "7"]).get_output().stdout.clone();
+    assert_eq!(
+        again,
+        fs::read(folder.path().join("sample.csv")).unwrap(),
+        "the same seed draws the same rows"
+    );
+    audit(&["--judged", "sample.csv"]).code(1).stderr(contains("holds no judgements"));
+    let text = String::from_utf8(again).unwrap();
+    for (name, every) in [("anna.csv", 10), ("budi.csv", 7)] {
+        let judged = |(n, line): (usize, &str)| match line.strip_suffix(",,") {
+            Some(row) => format!("{row},{},\n", if n % every == 0 { "rejected" } else { "accepted" }),
+            None => format!("{line}\n"),
+        };
+        let judged: String = text.lines().enumerate().map(judged).collect();
+        put(folder.path(), name, &judged);
+    }
+    audit(&["--judged", "anna.csv"]).success().stdout(contains("precision ").and(contains("recall ")));
+    audit(&["--judged", "anna.csv", "budi.csv"]).success().stdout(contains("Cohen's kappa"));
+    put(folder.path(), "odd.csv", text.replacen(",,\n", ",perhaps,\n", 1));
+    audit(&["--judged", "odd.csv"]).code(1).stderr(contains("odd.csv:2: status: \"perhaps\""));
+    audit(&["pairs.csv", "--judged", "anna.csv", "-f", "html"])
+        .success()
+        .stdout(contains("Judged right, by confidence"));
+}
+
+/// Recall and precision of a line of the report on changed facts.
+fn rates(report: &str, name: &str) -> (f64, f64) {
+    let line = report.lines().find(|line| line.starts_with(&format!("| **{name}**"))).unwrap();
+    let cells: Vec<f64> = line.split('|').filter_map(|cell| cell.trim().parse().ok()).collect();
+    (cells[cells.len() - 2], cells[cells.len() - 1])
+}
+
+#[test]
+fn changed_facts_are_found() {
+    let there =
+        std::process::Command::new("python3").arg("--version").output().is_ok_and(|run| run.status.success());
+    if data("align/ntrex-dev/clean").is_none() || !there {
+        eprintln!("changed_facts_are_found: skipped, no development data or no python3");
+        return;
+    }
+    let binary = assert_cmd::cargo::cargo_bin!("sejajar");
+    let script = root().join("scripts/audit-facts");
+    let run = std::process::Command::new("python3")
+        .arg(script)
+        .args(["--quiet", "--seed", "1", "--binary"])
+        .arg(binary)
+        .env("SEJAJAR_DATA", data("").unwrap())
+        .output()
+        .unwrap();
+    let report = String::from_utf8(run.stdout).unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let (recall, precision) = rates(&report, "numbers, dates, days");
+    assert!(recall >= 0.975 && precision >= 0.98, "numbers: {recall} {precision}");
+    let (recall, precision) = rates(&report, "names");
+    assert!(recall >= 0.93 && precision >= 0.97, "names: {recall} {precision}");
 }

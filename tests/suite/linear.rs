@@ -61,17 +61,17 @@ const QUANTITIES: &[&str] = &[
     "yesterday ", "$", "$$$$", "$5-", "$5 to ", "5% ", "%%", "Rp", "Rp. ", "5 million ", "((((", "°", "½", "1½ ", "−1", "-1 ", "--",
 ];
 
-/// Four times as long a line takes about four times as long.
+/// Four times as long a line takes about four times as long. A busy machine may say otherwise once, and not again and again.
 #[test]
 fn quantities_of_long_lines_are_linear() {
     for piece in QUANTITIES {
         for language in [Language::Ind, Language::Eng] {
-            let short = best_of(piece, 60_000, language);
-            let long = best_of(piece, 240_000, language);
-            assert!(
-                long < Duration::from_millis(200) || long < short * 12,
-                "{piece:?} {language}: {short:?}, {long:?}"
-            );
+            let is_linear = || {
+                let short = best_of(piece, 60_000, language);
+                let long = best_of(piece, 240_000, language);
+                long < Duration::from_millis(200) || long < short * 12
+            };
+            assert!((0..5).any(|_| is_linear()), "{piece:?} {language}");
         }
     }
 }

@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 use crate::data::{data, put, root, sejajar};
 
 /// The samples as two folders, articles called otherwise than their reports, with a report too many.
-fn heaps() -> TempDir {
+pub fn heaps() -> TempDir {
     let folder = tempdir().unwrap();
     for side in ["articles", "reports"] {
         fs::create_dir(folder.path().join(side)).unwrap();
@@ -35,7 +35,7 @@ fn heaps() -> TempDir {
     folder
 }
 
-fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
+pub fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
 }
@@ -140,7 +140,7 @@ fn what_cannot_be_linked_is_told() {
 }
 
 /// The command that builds `out` of the heaps of a folder.
-fn build(folder: &Path, out: &str) -> Process {
+pub fn build(folder: &Path, out: &str) -> Process {
     let mut command = Process::new(assert_cmd::cargo::cargo_bin!("sejajar"));
     let args =
         ["build", "-q", "--articles", "articles", "--reports", "reports", "--shard-size", "3", "-o", out];
@@ -166,7 +166,8 @@ fn a_corpus_is_whole_and_the_same_on_any_number_of_threads() {
     let shards = ["pairs-00001.csv", "pairs-00002.csv", "pairs-00003.csv", "pairs-00004.csv"];
     assert_eq!(
         names,
-        [&["errors.csv", "links.csv", "manifest.json"], &shards[..], &["pairs.schema.json"]].concat()
+        [&["errors.csv", "links.csv", "manifest.json", "notes.csv"], &shards[..], &["pairs.schema.json"]]
+            .concat()
     );
     let manifest: serde_json::Value = serde_json::from_slice(&corpus[Path::new("manifest.json")]).unwrap();
     let rows: usize = shards.iter().map(|name| table(&folder.path().join("one").join(name)).len()).sum();

@@ -13,6 +13,7 @@ mod embeddings;
 mod eval;
 mod exporting;
 mod fuzz;
+mod heaps;
 mod learning;
 mod linear;
 mod linking;
@@ -20,6 +21,8 @@ mod names;
 mod outputs;
 mod packaging;
 mod readme;
+#[cfg(feature = "review")]
+mod review;
 mod samples;
 mod scorers;
 mod speed;

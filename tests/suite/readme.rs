@@ -49,6 +49,11 @@ fn every_command_of_the_formats_runs() {
     assert!(follow("docs/formats.md").0 >= 5);
 }
 
+#[test]
+fn every_command_of_the_flags_runs() {
+    assert!(follow("docs/flags.md").0 >= 6);
+}
+
 /// Runs the commands of a document in a folder with `corpus` beside it: how many there were, and how many lines of output are shown.
 fn follow(document: &str) -> (usize, usize) {
     let text = fs::read_to_string(root().join(document)).unwrap();

@@ -1,5 +1,6 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
 
+mod auditing;
 mod building;
 mod cmd;
 mod collections;
@@ -15,6 +16,8 @@ mod notes;
 mod output;
 mod place;
 mod progress;
+#[cfg(feature = "review")]
+mod review;
 mod say;
 mod settings;
 mod spill;
@@ -23,6 +26,8 @@ mod summary;
 mod table;
 mod tables;
 mod view;
+#[cfg(feature = "review")]
+mod web;
 
 use std::process::ExitCode;
 
@@ -41,6 +46,7 @@ Examples:
   sejajar split kim.ind.txt --lang ind             sentences, a line each
   sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
+  sejajar audit pairs.csv                          what does not agree, what was omitted, what was added
   sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
@@ -61,12 +67,17 @@ enum Command {
     Link(cmd::link::Args),
     /// Build a corpus of articles and of the reports they were made from
     Build(Box<cmd::build::Args>),
+    /// Audit aligned rows: what does not agree, what was left out, how good the corpus is
+    Audit(Box<cmd::audit::Args>),
     /// Count what tables and corpora hold
     Stats(cmd::stats::Args),
     /// Write tables for other tools: translation memories, trainers, corpora, clusters
     Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
+    /// Judge the rows of a table on a page of your own machine
+    #[cfg(feature = "review")]
+    Review(Box<cmd::review::Args>),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
     /// Print a script that completes verbs and options in a shell
@@ -92,7 +103,10 @@ fn run() -> Result<Outcome> {
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
         Command::Export(args) => cmd::export::run(&args),
+        Command::Audit(args) => cmd::audit::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),
+        #[cfg(feature = "review")]
+        Command::Review(args) => cmd::review::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
         Command::Man(args) => cmd::man::run(&args, Cli::command()),

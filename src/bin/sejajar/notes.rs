@@ -1,6 +1,7 @@
 //! What was noticed of documents -> a line for each kind, with an example, and rows of a table.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Result;
 use sejajar::model::{Language, Note};
@@ -43,9 +44,9 @@ struct Row {
 }
 
 impl Notes {
-    /// None yet.
-    pub fn new() -> Result<Notes> {
-        Ok(Notes { kinds: BTreeMap::new(), rows: Spill::new(None)? })
+    /// None yet; they are gathered on the disk of `folder`, or where temporary files go.
+    pub fn new(folder: Option<&Path>) -> Result<Notes> {
+        Ok(Notes { kinds: BTreeMap::new(), rows: Spill::new(folder)? })
     }
 
     /// Adds those on a document.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::{self, FormatName, Rows};
+use sejajar::model::Pair;
 
 use crate::building::ERRORS;
 use crate::files::Source;
@@ -69,6 +70,28 @@ pub fn rows(table: &Path) -> Result<Rows<'static>> {
                 None => error,
             })?
         }
+    })
+}
+
+/// The rows of each document pair: those that stand together and name the same article and report.
+pub fn documents(
+    rows: impl Iterator<Item = sejajar::Result<Pair>>,
+) -> impl Iterator<Item = Result<Vec<Pair>>> {
+    let mut rows = rows.peekable();
+    std::iter::from_fn(move || {
+        let first = match rows.next()? {
+            Ok(row) => row,
+            Err(error) => return Some(Err(error.into())),
+        };
+        let same = |row: &sejajar::Result<Pair>| {
+            row.as_ref()
+                .is_ok_and(|row| row.article_id == first.article_id && row.report_id == first.report_id)
+        };
+        let mut document = vec![first.clone()];
+        while let Some(Ok(row)) = rows.next_if(same) {
+            document.push(row);
+        }
+        Some(Ok(document))
     })
 }
 

@@ -72,6 +72,23 @@ fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Optio
     if rules.front().is_some_and(is) { rules.pop_front() } else { None }
 }
 
+/// The tagged name with all of the listed names that it would cut (`Uni Eropa`, tagged as `Uni` and `Eropa`).
+fn listed(rules: &VecDeque<Mention>, tag: Tagged) -> Tagged {
+    let mut tag = tag;
+    for rule in rules.iter().filter(|rule| rule.first < rule.last) {
+        let Sort::Known(known) = rule.sort else { continue };
+        let meets = rule.first <= tag.last && tag.first <= rule.last;
+        let inside = rule.first <= tag.first && tag.last <= rule.last;
+        if inside && known.entity != Entity::Other && rule.last - rule.first > tag.last - tag.first {
+            tag.entity = known.entity;
+        }
+        if meets {
+            (tag.first, tag.last) = (tag.first.min(rule.first), tag.last.max(rule.last));
+        }
+    }
+    tag
+}
+
 impl Finder<'_> {
     /// Whether a name is only the word for a kind of place before the tagged name (`Desa Sidorejo`).
     fn leads_to(&self, rule: &Mention, tag: Tagged) -> bool {
@@ -106,7 +123,11 @@ impl Finder<'_> {
             self.organisation(&self.units[tag.first])
                 .is_some_and(|word| word.place == Place::First && !word.body)
         };
-        for tag in tagged {
+        for tag in tagged.iter().map(|tag| listed(rules, *tag)) {
+            if let Some(before) = whole.last_mut().filter(|before| tag.first <= before.last) {
+                before.last = before.last.max(tag.last);
+                continue;
+            }
             if rules
                 .iter()
                 .any(|rule| rule.first <= tag.first && tag.last <= rule.last && self.is_thing(rule))
@@ -124,7 +145,7 @@ impl Finder<'_> {
             };
             match whole.last_mut().filter(|before| goes_on(before)) {
                 Some(before) => before.last = tag.last,
-                None => whole.push(self.with_article(*tag)),
+                None => whole.push(self.with_article(tag)),
             }
         }
         whole
@@ -178,7 +199,8 @@ impl Finder<'_> {
             && unit.case == Case::Capital
             && tag.first < tag.last
             && self.is_ordinary(unit)
-            && self.organisation(unit).is_none();
+            && self.organisation(unit).is_none()
+            && self.known(tag.first).is_none_or(|(count, _)| count == 1);
         let next = if opener { self.organisation(&self.units[tag.first + 1]) } else { None };
         match next.filter(|word| word.place != Place::Last) {
             Some(word) => Tagged { first: tag.first + 1, entity: word.entity, ..tag },

@@ -92,8 +92,8 @@ fn help() -> String {
   sejajar export pairs.csv --to xces -o opus/
   sejajar export pairs.csv --to csv --excel --align-type 1-1 --without moved -o excel.csv
 
-Tables are read a row at a time, so that they may be larger than memory; --dedup keeps 16 bytes of each
-pair, --split the names of all documents, and reads the tables twice."
+Tables are read a row at a time, so that they may be larger than memory; --dedup takes 20 to 40 bytes
+of memory a pair, --split the names of all documents, and reads the tables twice."
 }
 
 fn format_name(name: &str) -> Result<FormatName, String> {

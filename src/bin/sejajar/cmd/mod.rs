@@ -1,6 +1,7 @@
 //! One file a verb: its help, its arguments, its run.
 
 pub mod align;
+pub mod audit;
 pub mod build;
 pub mod completions;
 pub mod eval;
@@ -10,6 +11,8 @@ pub mod learn;
 pub mod link;
 pub mod man;
 mod reading;
+#[cfg(feature = "review")]
+pub mod review;
 mod scoring;
 pub mod split;
 pub mod stats;

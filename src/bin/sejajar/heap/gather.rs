@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::model::Language;
-use sejajar::read::{Collection, CollectionForm};
+use sejajar::read::{Collection, CollectionForm, Row};
 
 use super::listing::Listing;
 use super::naming::{Draft, Names, Origin};
@@ -108,42 +108,47 @@ impl Gathered {
         let name = Source::of(path).name();
         let name = above.map_or(name.clone(), |above| format!("{above}/{name}"));
         let place = self.sources.file(path);
-        self.draft(name, Origin::File, place)
+        self.draft(&name, Origin::File, place)
     }
 
     fn collection(&mut self, path: &Path, reading: &Reading) -> Result<()> {
         let opened = Collection::open(path, &reading.fields, &reading.options);
         let (collection, rows) = match opened.and_then(|opened| opened.rows().map(|rows| (opened, rows))) {
-            Ok(opened) => opened,
+            Ok((collection, rows)) => (Arc::new(collection), rows),
             Err(error) => {
                 self.fail(path, error.into());
                 return Ok(());
             }
         };
-        let collection = Arc::new(collection);
         self.sources.collections.push(Arc::clone(&collection));
+        let before = self.names.len();
         for row in rows {
-            let row = match row {
-                Ok(row) => row,
+            match row {
+                Ok(row) => self.record(&collection, &row)?,
                 Err(error) => {
                     self.fail(path, error.into());
                     break;
                 }
-            };
-            let place = self.sources.record(row.place);
-            match collection.name(&row) {
-                Some(name) => self.draft(name, Origin::Record, place)?,
-                None => {
-                    let record = RecordSource { collection: Arc::clone(&collection), place: row.place };
-                    self.draft(record.numbered(), Origin::Number, place)?;
-                }
             }
+        }
+        if self.names.len() == before && !reading.quiet {
+            say::warning(&format!("{}: holds no records", path.display()));
         }
         Ok(())
     }
 
-    fn draft(&mut self, name: String, origin: Origin, place: Place) -> Result<()> {
-        let draft = Draft { origin, kept: Kept { name: plain(&name), place } };
+    /// Adds a record, whether or not it can be read: that is told when its text is asked for, as it is of files.
+    fn record(&mut self, collection: &Arc<Collection>, row: &Row) -> Result<()> {
+        let place = self.sources.record(row.place);
+        if let Some(name) = collection.name(row) {
+            return self.draft(&name, Origin::Record, place);
+        }
+        let record = RecordSource { collection: Arc::clone(collection), place: row.place };
+        self.draft(&record.numbered(), Origin::Number, place)
+    }
+
+    fn draft(&mut self, name: &str, origin: Origin, place: Place) -> Result<()> {
+        let draft = Draft { origin, kept: Kept { name: plain(name), place } };
         self.names.add(&draft);
         self.drafts.add(&serde_json::to_vec(&draft)?)
     }

@@ -55,6 +55,11 @@ impl Names {
         self.0.push(Name { whole: hash(name), short: hash(short(name)), origin: draft.origin });
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The documents with names of their own: folders are taken out of those that are clear without, and what is called like a
     /// document before it fails, told to `fail` with the number of that. What has no name but its number gives way.
     pub fn settle(mut self, drafts: &Rows, mut fail: impl FnMut(Kept, Kept)) -> Result<Rows> {

@@ -39,7 +39,7 @@ impl<'h> Linker<'h> {
     pub fn search(self) -> Result<Found<'h>> {
         let (rarity, mut days) = (Rarity::default(), Vec::new());
         let mut sketches = Spill::new(self.folder)?;
-        let mut told = Told { failures: Vec::new(), notes: Notes::new()? };
+        let mut told = Told { failures: Vec::new(), notes: Notes::new(self.folder)? };
         let counted = |print: Fingerprint| {
             rarity.add(&print);
             let bytes = spill::bytes(&print.to_words());

@@ -1,0 +1,36 @@
+//! A text that is no table -> the rows of an article, or of a report, that stands alone.
+
+use std::path::Path;
+
+use anyhow::Result;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Language, Pair};
+use sejajar::pipeline::{Document, align};
+use sejajar::{Options, read};
+
+use crate::files::{Source, pair_name};
+
+/// Whether an argument is a text rather than a table, by its name.
+pub fn is_article(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+    ending.is_some_and(|ending| matches!(ending.as_str(), "txt" | "html" | "htm" | "ind" | "eng"))
+}
+
+/// A row for each of its sentences; `NAME.eng.EXT` is a report, anything else an article.
+///
+/// # Errors
+/// A file that is no text, or holds none.
+pub fn alone(path: &Path, lexicon: &Lexicon, options: &Options) -> Result<Vec<Pair>> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let language = match pair_name(name) {
+        Some((_, "eng")) => Language::Eng,
+        _ => Language::Ind,
+    };
+    let mut document = Source::of(path).document(language, lexicon, options)?;
+    document.article.name = read::document_name(path);
+    let nothing = Document::default();
+    Ok(match language {
+        Language::Ind => align(&document, &nothing, lexicon, options),
+        Language::Eng => align(&nothing, &document, lexicon, options),
+    })
+}

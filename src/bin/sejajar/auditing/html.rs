@@ -1,0 +1,222 @@
+//! A report -> one self-contained page: plots, documents side by side with their evidence, suspect rows; no script, nothing from elsewhere.
+
+use std::fmt::Write;
+
+use sejajar::model::{Evidence, Pair};
+use sejajar::pipeline::Inspection;
+
+use super::document::{Audited, gravest};
+use super::plots;
+use super::report::{Report, explained};
+use super::words::{counts, interval, percent, place};
+use crate::say::grouped;
+
+const STYLE: &str = include_str!("page.css");
+
+/// The whole page.
+pub fn page(report: &Report) -> String {
+    let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+    out += "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Audit of aligned rows</title>\n";
+    let _ =
+        write!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Audit of aligned rows</h1>\n");
+    summary(&mut out, report);
+    plots(&mut out, report);
+    documents(&mut out, report);
+    suspects(&mut out, report);
+    report.shown.iter().enumerate().for_each(|(at, audited)| document(&mut out, at, audited));
+    out + "</main>\n</body>\n</html>\n"
+}
+
+fn summary(out: &mut String, report: &Report) {
+    let summary = &report.summary;
+    let suspect = |name: &str| grouped(summary.gravest.get(name).copied().unwrap_or(0));
+    let mut figures = vec![
+        ("document pairs", grouped(summary.documents)),
+        ("rows", grouped(summary.rows)),
+        ("aligned rows", grouped(summary.aligned_rows)),
+        ("of the reports’ text told by the articles", percent(summary.report_coverage)),
+        ("of the articles’ text told by the reports", percent(summary.article_coverage)),
+        ("rows with errors", suspect("error")),
+        ("rows with warnings", suspect("warning")),
+    ];
+    if let Some(judged) = &report.judged {
+        figures.push(("precision, with an interval of 95%", interval(judged.estimate.precision)));
+        figures.push(("recall, with an interval of 95%", interval(judged.estimate.recall)));
+    }
+    *out += "<dl class=\"figures\">\n";
+    for (what, figure) in figures {
+        let _ = writeln!(out, "<div><dt>{what}</dt><dd>{figure}</dd></div>");
+    }
+    *out += "</dl>\n";
+}
+
+fn plots(out: &mut String, report: &Report) {
+    let summary = &report.summary;
+    *out += "<section class=\"plots\" aria-label=\"Plots\">\n";
+    *out += &plots::bars("Aligned rows by confidence", &plots::bins(&summary.confidence));
+    let flags: Vec<(String, f64)> =
+        summary.flags.iter().map(|(code, n)| ((*code).to_owned(), *n as f64)).collect();
+    *out += &plots::bars("Rows by flag", &flags);
+    let told: Vec<f64> = report.documents.iter().map(|document| document.coverage.eng.share()).collect();
+    *out += &plots::bars("Documents by share of the report told", &plots::shares(&told));
+    if let Some(judged) = report.judged.as_ref().filter(|judged| !judged.reliability.is_empty()) {
+        *out += &plots::reliability("Judged right, by confidence", &judged.reliability);
+    }
+    *out += "</section>\n";
+}
+
+fn documents(out: &mut String, report: &Report) {
+    *out += "<h2>Documents</h2>\n<table class=\"list\">\n<thead><tr><th>article</th><th>report</th><th>told</th><th>omitted</th>";
+    *out +=
+        "<th>added</th><th>moved</th><th>errors</th><th>warnings</th><th>flags</th></tr></thead>\n<tbody>\n";
+    for (at, document) in report.documents.iter().enumerate() {
+        let name = escaped(&document.article_id);
+        let name = if at < report.shown.len() { format!("<a href=\"#d{at}\">{name}</a>") } else { name };
+        let coverage = &document.coverage;
+        let _ = writeln!(
+            out,
+            "<tr><td>{name}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            escaped(&document.report_id),
+            percent(coverage.eng.share()),
+            coverage.eng.alone(),
+            coverage.ind.alone(),
+            coverage.moved,
+            document.gravest[2],
+            document.gravest[1],
+            counts(&document.flags)
+        );
+    }
+    *out += "</tbody>\n</table>\n";
+}
+
+fn suspects(out: &mut String, report: &Report) {
+    // Rows of documents that are shown whole stand there.
+    let elsewhere = |id: &str| !report.shown.iter().any(|audited| audited.document.article_id == id);
+    let suspects: Vec<_> = report.suspects.iter().filter(|row| elsewhere(&row.article_id)).collect();
+    if suspects.is_empty() {
+        return;
+    }
+    *out += "<h2>Rows to look at</h2>\n<table class=\"pair\">\n";
+    for row in suspects {
+        let _ = writeln!(
+            out,
+            "<tr><th>{}<br>{}</th><td lang=\"id\">{}</td><td lang=\"en\">{}</td></tr>",
+            escaped(&row.article_id),
+            row.ind_start,
+            escaped(&row.ind_text),
+            escaped(&row.eng_text)
+        );
+        *out += "<tr class=\"flags\"><td></td><td colspan=\"2\">";
+        for flag in &row.flags {
+            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, escaped(&flag.says));
+        }
+        *out += "</td></tr>\n";
+    }
+    *out += "</table>\n";
+}
+
+/// A document, both sides beside each other in the order of the article.
+fn document(out: &mut String, at: usize, audited: &Audited) {
+    let name = escaped(&audited.document.article_id);
+    let _ = writeln!(
+        out,
+        "<h2 id=\"d{at}\">{name} <small>from {}</small></h2>",
+        escaped(&audited.document.report_id)
+    );
+    *out += "<table class=\"pair\">\n<thead><tr><th>place</th><th>article</th><th>report</th><th>sure</th></tr></thead>\n<tbody>\n";
+    for (row, inspection) in audited.rows.iter().zip(&audited.inspections) {
+        self::row(out, row, inspection);
+    }
+    *out += "</tbody>\n</table>\n";
+}
+
+fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
+    let block = row.block;
+    let class =
+        if block.is_null() { "alone" } else { gravest(row).map_or("clear", |severity| severity.name()) };
+    let matched =
+        |side: usize| move |at: usize| inspection.matched.iter().any(|pair| [pair.0, pair.1][side] == at);
+    let sure = row.confidence.map_or(String::new(), |confidence| {
+        format!(
+            "<meter min=\"0\" max=\"1\" value=\"{confidence:.2}\">{confidence:.2}</meter> {confidence:.2}"
+        )
+    });
+    let _ = writeln!(
+        out,
+        "<tr class=\"{class}\"><th>{} | {}</th><td lang=\"id\">{}</td><td lang=\"en\">{}</td><td>{sure}</td></tr>",
+        place(block.i, block.a),
+        place(block.j, block.b),
+        marked(&row.ind_text, &inspection.ind, matched(0)),
+        marked(&row.eng_text, &inspection.eng, matched(1)),
+    );
+    if !row.flags.is_empty() {
+        *out += "<tr class=\"flags\"><td></td><td colspan=\"3\">";
+        for flag in explained(&row.flags) {
+            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, escaped(&flag.says));
+        }
+        *out += "</td></tr>\n";
+    }
+}
+
+/// A text with its evidence marked: what the other side says too, and what it lacks.
+fn marked(text: &str, evidence: &[Evidence], matched: impl Fn(usize) -> bool) -> String {
+    let (mut out, mut done) = (String::new(), 0);
+    for (at, piece) in evidence.iter().enumerate().filter(|(_, piece)| !piece.span.is_empty()) {
+        let (Some(before), Some(inside)) = (text.get(done..piece.span.start), text.get(piece.span.range()))
+        else {
+            continue;
+        };
+        let class = if matched(at) { "both" } else { "one" };
+        let key = escaped(piece.keys[0].as_str());
+        let _ = write!(
+            out,
+            "{}<mark class=\"{class}\" title=\"{key}\">{}</mark>",
+            escaped(before),
+            escaped(inside)
+        );
+        done = piece.span.end;
+    }
+    out + &escaped(text.get(done..).unwrap_or_default())
+}
+
+/// Text as text, never as markup.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '&' => out += "&amp;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sejajar::model::{Key, Kind, Span};
+
+    #[test]
+    fn evidence_is_marked_and_text_is_escaped() {
+        let piece = |start, end| Evidence {
+            kind: Kind::Name,
+            keys: vec![Key::new(Kind::Name, "palu")],
+            surface: String::new(),
+            span: Span::new(start, end),
+            entity: None,
+            approximate: false,
+        };
+        let text = "<b> Palu & Donggala";
+        let html = marked(text, &[piece(4, 8), piece(11, 19)], |at| at == 0);
+        assert_eq!(
+            html,
+            "&lt;b&gt; <mark class=\"both\" title=\"name:palu\">Palu</mark> &amp; <mark class=\"one\" title=\"name:palu\">Donggala</mark>"
+        );
+    }
+}

@@ -1,0 +1,108 @@
+//! A report -> Markdown, for a notebook or a repository.
+
+use std::fmt::Write;
+
+use super::document::Document;
+use super::report::{Report, Suspect};
+use super::words::{alone, counts, interval, percent};
+use crate::say::grouped;
+
+/// The whole page.
+pub fn markdown(report: &Report) -> String {
+    let mut out = String::from("# Audit\n\n");
+    let summary = &report.summary;
+    let figures = [
+        ("document pairs", grouped(summary.documents)),
+        ("rows", grouped(summary.rows)),
+        ("aligned rows", grouped(summary.aligned_rows)),
+        ("of the reports' text told by the articles", percent(summary.report_coverage)),
+        ("of the articles' text told by the reports", percent(summary.article_coverage)),
+        ("rows with errors", grouped(summary.gravest.get("error").copied().unwrap_or(0))),
+        ("rows with warnings", grouped(summary.gravest.get("warning").copied().unwrap_or(0))),
+    ];
+    let _ = writeln!(out, "| what | |\n|---|---|");
+    figures.iter().for_each(|(what, figure)| {
+        let _ = writeln!(out, "| {what} | {figure} |");
+    });
+    if let Some(judged) = &report.judged {
+        let _ = writeln!(out, "| precision (95%) | {} |", interval(judged.estimate.precision));
+        let _ = writeln!(out, "| recall (95%) | {} |", interval(judged.estimate.recall));
+    }
+    documents(&mut out, &report.documents);
+    suspects(&mut out, &report.suspects);
+    for audited in &report.shown {
+        for (title, ind) in [("omitted by", false), ("added by", true)] {
+            let sentences = alone(&audited.rows, ind);
+            if !sentences.is_empty() {
+                let _ = writeln!(out, "\n## {title} {}\n", literal(&audited.document.article_id));
+                sentences.iter().for_each(|(at, text)| {
+                    let _ = writeln!(out, "- {at}: {}", literal(text));
+                });
+            }
+        }
+    }
+    out
+}
+
+fn documents(out: &mut String, documents: &[Document]) {
+    let _ = writeln!(
+        out,
+        "\n## Documents\n\n| article | report | told | omitted | added | moved | flags |\n|---|---|---|---|---|---|---|"
+    );
+    for Document { article_id, report_id, coverage, flags, .. } in documents {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} | {} |",
+            literal(article_id),
+            literal(report_id),
+            percent(coverage.eng.share()),
+            coverage.eng.alone(),
+            coverage.ind.alone(),
+            coverage.moved,
+            counts(flags)
+        );
+    }
+}
+
+fn suspects(out: &mut String, suspects: &[Suspect]) {
+    if !suspects.is_empty() {
+        let _ = writeln!(out, "\n## Rows to look at");
+    }
+    for row in suspects {
+        let _ = writeln!(
+            out,
+            "\n### {}, article {}, report {}\n",
+            literal(&row.article_id),
+            row.ind_start,
+            row.eng_start
+        );
+        for flag in &row.flags {
+            let _ = writeln!(out, "- **{}** {} (`{}`)", flag.severity, literal(&flag.says), flag.code);
+        }
+        let _ = writeln!(out, "\n> {}\n>\n> {}", literal(&row.ind_text), literal(&row.eng_text));
+    }
+}
+
+/// A text as Markdown shows it: what would be markup is escaped, and it stays on its line.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '&' => out += "&amp;",
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn text_is_no_markup() {
+        assert_eq!(super::literal("<script> | *x*\n# y"), "&lt;script&gt; \\| \\*x\\* \\# y");
+    }
+}

@@ -1,0 +1,24 @@
+//! Tables -> what an audit shows: documents with their coverage, suspect rows, and counts over everything.
+
+mod article;
+mod document;
+mod html;
+mod judged;
+mod markdown;
+mod plots;
+mod report;
+mod run;
+mod sample;
+mod sinks;
+mod text;
+mod words;
+
+pub use judged::judged;
+pub use report::{Limits, Report};
+pub use run::each;
+pub use sinks::Sinks;
+
+use html::page;
+use markdown::markdown;
+use sample::Sample;
+use text::text;

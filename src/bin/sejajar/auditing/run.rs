@@ -1,0 +1,120 @@
+//! Tables -> audited documents in order, many read at a time; flags that trip a gate.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+use sejajar::audit::{Code, Repeats, Severity};
+use sejajar::lexicon::Lexicon;
+use sejajar::model::Pair;
+use sejajar::{Error, Options};
+
+use super::article::{alone, is_article};
+use super::document::{Audited, audited};
+use crate::cmd::audit::{Args, Gate};
+use crate::progress::Steps;
+use crate::say;
+use crate::tables::{documents, rows, tables};
+
+/// Documents that are read before they are shared out.
+const AT_A_TIME: usize = 64;
+
+/// Audits the documents of all tables, many at a time, and hands them on in order; whether a gate tripped.
+pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<bool> {
+    let lexicon = match &args.lexicon {
+        Some(path) => Lexicon::builtin().merge(&Lexicon::load(path)?)?,
+        None => Lexicon::builtin(),
+    };
+    let mut options = Options::default();
+    options.flags.least = args.least;
+    let tables = tables(&args.tables)?;
+    let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
+    let mut run = Run { lexicon, options, repeats: Repeats::default(), tripped: BTreeSet::new() };
+    let mut failed = 0;
+    for table in &tables {
+        // A sink that fails ends the run, a table that fails does not.
+        if let Some(error) = run.table(table, args, &mut take)? {
+            bar.suspend(|| say::error(&error));
+            failed += 1;
+            if failed == tables.len() {
+                return Err(Error::input("audit", "none of the inputs could be read").into());
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if !run.tripped.is_empty() {
+        say::warning(&format!("rows have {}", Vec::from_iter(run.tripped.iter().copied()).join(", ")));
+    }
+    Ok(failed > 0 || !run.tripped.is_empty())
+}
+
+/// What goes on from table to table.
+struct Run {
+    lexicon: Lexicon,
+    options: Options,
+    repeats: Repeats,
+    tripped: BTreeSet<&'static str>,
+}
+
+impl Run {
+    /// Audits the documents of a table; gives what is wrong with the table, behind the rows before that.
+    fn table(
+        &mut self,
+        table: &Path,
+        args: &Args,
+        take: &mut impl FnMut(Audited) -> Result<()>,
+    ) -> Result<Option<anyhow::Error>> {
+        let mut read: Box<dyn Iterator<Item = Result<Vec<Pair>>>> = if is_article(table) {
+            Box::new(std::iter::once(alone(table, &self.lexicon, &self.options)))
+        } else {
+            match rows(table) {
+                Ok(rows) => Box::new(documents(rows)),
+                Err(error) => return Ok(Some(error)),
+            }
+        };
+        loop {
+            let (mut batch, mut wrong) = (Vec::new(), None);
+            for document in read.by_ref().take(AT_A_TIME) {
+                match document {
+                    Ok(rows) => batch.push(rows),
+                    Err(error) => {
+                        wrong = Some(error);
+                        break;
+                    }
+                }
+            }
+            let last = batch.len() < AT_A_TIME;
+            self.batch(batch, args, take)?;
+            if last {
+                return Ok(wrong);
+            }
+        }
+    }
+
+    fn batch(
+        &mut self,
+        batch: Vec<Vec<Pair>>,
+        args: &Args,
+        take: &mut impl FnMut(Audited) -> Result<()>,
+    ) -> Result<()> {
+        let (lexicon, options) = (&self.lexicon, &self.options);
+        let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, lexicon, options)).collect();
+        for mut audited in batch {
+            audited.finish(&mut self.repeats, args.least);
+            let codes = audited.rows.iter().flat_map(|row| &row.flags).map(|flag| flag.code);
+            self.tripped.extend(codes.filter(|code| trips(code, &args.fail_on)));
+            take(audited)?;
+        }
+        Ok(())
+    }
+}
+
+fn trips(code: &str, gates: &[Gate]) -> bool {
+    let severity = Code::of(code).map_or(Severity::Notice, |code| code.severity);
+    gates.iter().any(|gate| match gate {
+        Gate::Code(gate) => *gate == code,
+        Gate::Least(least) => severity >= *least,
+    })
+}

@@ -1,0 +1,161 @@
+//! Audited documents -> the files of a run, opened before the work, each whole or not at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use sejajar::Error;
+use sejajar::export::{ExportOptions, FormatName};
+
+use super::document::{Audited, Document};
+use super::{Report, Sample, markdown, page, text};
+use crate::cmd::audit::{Args, Shape};
+use crate::output::{Form, Stream};
+use crate::place::Place;
+use crate::say::{self, counted};
+use crate::table::Table;
+use crate::tables::{no_input, tables};
+
+/// Every file of a run, opened before the work.
+pub struct Sinks {
+    report: Option<Place>,
+    html: Option<Place>,
+    rows: Option<Stream>,
+    documents: Option<Table<Place>>,
+    /// The sample, where one is drawn.
+    pub sample: Option<Sample>,
+}
+
+impl Sinks {
+    /// Opens them all.
+    ///
+    /// # Errors
+    /// A file that exists, is an input, or cannot be written.
+    pub fn open(args: &Args) -> Result<Self> {
+        let inputs = tables(&args.tables)?;
+        let outputs = [&args.output, &args.html, &args.rows, &args.documents];
+        outputs.into_iter().flatten().try_for_each(|output| no_input(output, &inputs))?;
+        let file = |path: &PathBuf| Place::open(Some(path), args.overwrite);
+        let report = if args.quiet && args.output.is_none() && args.sample.is_none() {
+            None
+        } else {
+            Some(Place::open(args.output.as_deref(), args.overwrite)?)
+        };
+        let documents = args
+            .documents
+            .as_ref()
+            .map(|path| Table::new(file(path)?, path.display().to_string(), &DOCUMENT, args.excel));
+        Ok(Sinks {
+            report,
+            html: args.html.as_ref().map(file).transpose()?,
+            rows: args.rows.as_ref().map(|path| stream(path, args)).transpose()?,
+            documents: documents.transpose()?,
+            sample: args.sample.map(|size| Sample::new(size as usize, args.seed)),
+        })
+    }
+
+    /// Writes what goes out document by document.
+    pub fn add(&mut self, audited: &Audited) -> Result<()> {
+        for row in &audited.rows {
+            if let Some(stream) = &mut self.rows {
+                stream.rows(std::slice::from_ref(row))?;
+            }
+            if let Some(sample) = &mut self.sample {
+                sample.see(row.clone());
+            }
+        }
+        self.documents.iter_mut().try_for_each(|table| table.row(cells(&audited.document)))
+    }
+
+    /// Writes the rest and puts the files in place.
+    pub fn finish(self, args: &Args, report: &Report) -> Result<()> {
+        if let Some(mut place) = self.report {
+            match self.sample {
+                Some(sample) => {
+                    let name = place.name();
+                    let (rows, strata) = sample.write(&mut place, args.excel).context(name)?;
+                    if !args.quiet {
+                        say::info(&format!(
+                            "{} of {} to judge",
+                            counted(rows, "row"),
+                            counted(strata, "stratum").replace("stratums", "strata")
+                        ));
+                    }
+                }
+                None => write(&mut place, args.format, report)?,
+            }
+            place.finish()?;
+        }
+        if let Some(mut place) = self.html {
+            write(&mut place, Shape::Html, report)?;
+            place.finish()?;
+        }
+        self.rows.map_or(Ok(()), |stream| stream.finish().map(drop))?;
+        self.documents.map_or(Ok(()), |table| table.finish()?.finish())
+    }
+}
+
+fn write(place: &mut Place, shape: Shape, report: &Report) -> Result<()> {
+    let written = match shape {
+        Shape::Text => text(report),
+        Shape::Md => markdown(report),
+        Shape::Html => page(report),
+        Shape::Json => serde_json::to_string_pretty(report)? + "\n",
+    };
+    let name = place.name();
+    place.write_all(written.as_bytes()).context(name)
+}
+
+/// Opens the table of rows.
+fn stream(path: &Path, args: &Args) -> Result<Stream> {
+    let format = match FormatName::of_path(path) {
+        Some(format) if format.is_native() => format,
+        _ => {
+            return Err(
+                Error::Option(format!("--rows {}: rows go to .csv, .tsv or .jsonl", path.display())).into()
+            );
+        }
+    };
+    let options = ExportOptions { excel: args.excel, ..ExportOptions::default() };
+    let form = Form { format, options, overwrite: args.overwrite, schema: false };
+    Stream::of(Place::open(Some(path), args.overwrite)?, format.writer(&options)?, form)
+}
+
+/// The columns of the table of documents.
+const DOCUMENT: [&str; 16] = [
+    "article_id",
+    "report_id",
+    "rows",
+    "aligned_rows",
+    "ind_sentences",
+    "ind_aligned",
+    "eng_sentences",
+    "eng_aligned",
+    "report_coverage",
+    "article_coverage",
+    "moved",
+    "confidence",
+    "notices",
+    "warnings",
+    "errors",
+    "flags",
+];
+
+fn cells(document: &Document) -> Vec<String> {
+    let Document { article_id, report_id, rows, coverage, flags, gravest } = document;
+    let mut cells = vec![article_id.clone(), report_id.clone()];
+    let counts = [
+        *rows,
+        coverage.aligned,
+        coverage.ind.sentences,
+        coverage.ind.aligned,
+        coverage.eng.sentences,
+        coverage.eng.aligned,
+    ];
+    cells.extend(counts.iter().map(ToString::to_string));
+    cells.extend([coverage.eng.share(), coverage.ind.share()].map(|share| format!("{share:.4}")));
+    cells.extend([coverage.moved.to_string(), format!("{:.4}", coverage.confidence)]);
+    cells.extend(gravest.iter().map(ToString::to_string));
+    cells.push(flags.iter().map(|(code, count)| format!("{code}={count}")).collect::<Vec<_>>().join(";"));
+    cells
+}

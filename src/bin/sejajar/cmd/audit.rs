@@ -1,0 +1,158 @@
+//! `sejajar audit`: tables -> what does not agree, what was left out and added, a sample to judge, and how good the corpus is.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use sejajar::audit::{CODES, Code, Severity};
+
+use crate::auditing::{Limits, Report, Sinks, each, judged};
+use crate::place::Place;
+use crate::say::Outcome;
+
+/// Arguments of `audit`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar audit pairs.csv                              a page to read: suspect rows, what was omitted, what was added
+  sejajar audit corpus/ --html audit.html -q           the same with plots, to mail; it opens without a server
+  sejajar audit pairs.csv --rows audited.csv           the table with all flags renewed, whoever wrote it
+  sejajar audit pairs.csv -q --fail-on error,moved     exit status 3 where a row has such a flag
+  sejajar audit corpus/ --sample 200 -o sample.csv     rows to judge: fill in the column status, by hand or with review
+  sejajar audit --judged sample.csv                    precision and recall with intervals, by stratum and overall
+  sejajar audit --judged sample.csv second.csv         and Cohen's kappa of two judges with the rows on which they differ
+  sejajar audit kim.ind.txt                            an article alone: what contradicts itself
+  sejajar audit --codes                                every flag: how grave, what it says, the codes that others use
+
+Texts are read again, so that tables of other tools and of older versions are judged by the same rules; of a table only the native
+columns are needed. Rows of one document stand together.")]
+pub struct Args {
+    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard input; articles (txt, html)
+    /// that stand alone
+    #[arg(required_unless_present_any = ["judged", "codes"], value_name = "TABLE|DIR")]
+    pub tables: Vec<PathBuf>,
+    /// text, md, json or html
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "sample")]
+    pub format: Shape,
+    /// Output file; standard output when absent
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write the report as one self-contained web page too
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write the rows with their flags renewed; the ending says the format (csv, tsv, jsonl)
+    #[arg(long, value_name = "FILE")]
+    pub rows: Option<PathBuf>,
+    /// Write a line a document: what is told, omitted, added, moved, and its flags (csv)
+    #[arg(long, value_name = "FILE")]
+    pub documents: Option<PathBuf>,
+    /// The mildest flags to raise: notice, warning or error
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
+    pub least: Severity,
+    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all at least as grave)
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = gate)]
+    pub fail_on: Vec<Gate>,
+    /// Rows in the list of those to look at
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub top: usize,
+    /// Documents that are shown whole, with every row, what was omitted and what was added
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub show: usize,
+    /// Draw so many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of both sides; writes a csv to -o
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub sample: Option<u32>,
+    /// Another number draws another sample
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    pub seed: u64,
+    /// For spreadsheets (--rows, --documents, --sample): a byte order mark, and an apostrophe before texts that would run as formulas
+    #[arg(long)]
+    pub excel: bool,
+    /// Samples that were judged; of two with judgements the second is another judge's
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub judged: Vec<PathBuf>,
+    /// List every flag
+    #[arg(long, exclusive = true)]
+    pub codes: bool,
+    /// Word translations of your own on top of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
+    /// Replace output files that exist
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Say nothing but errors and warnings, and print no page unless -o says where
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Shape {
+    Text,
+    Md,
+    Json,
+    Html,
+}
+
+/// What a gate trips on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Gate {
+    Code(&'static str),
+    Least(Severity),
+}
+
+fn severity(name: &str) -> Result<Severity, String> {
+    let found = Severity::ALL.into_iter().find(|severity| severity.name() == name);
+    found.ok_or_else(|| "notice, warning or error".to_owned())
+}
+
+fn gate(name: &str) -> Result<Gate, String> {
+    let code = || Code::of(name).map(|code| Gate::Code(code.code));
+    let found = severity(name).ok().map(Gate::Least).or_else(code);
+    found.ok_or_else(|| "no such flag; sejajar audit --codes lists them".to_owned())
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    if args.codes {
+        return list(args);
+    }
+    let judged = if args.judged.is_empty() { None } else { Some(judged(&args.judged)?) };
+    if let (Some(judged), []) = (&judged, &args.tables[..]) {
+        let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
+        match args.format {
+            Shape::Json => serde_json::to_writer_pretty(&mut place, judged)?,
+            _ => place.write_all(judged.text().as_bytes())?,
+        }
+        place.finish()?;
+        return Ok(Outcome::Done);
+    }
+    let mut sinks = Sinks::open(args)?;
+    let limits =
+        Limits { suspects: args.top, shown: args.show, least: Some(args.least.max(Severity::Warning)) };
+    let mut report = Report::new(limits);
+    let tripped = each(args, |audited| {
+        sinks.add(&audited)?;
+        if sinks.sample.is_none() {
+            report.add(audited);
+        }
+        Ok(())
+    })?;
+    let report = report.finish(judged);
+    sinks.finish(args, &report)?;
+    Ok(if tripped { Outcome::Partly } else { Outcome::Done })
+}
+
+/// The list of every flag.
+fn list(args: &Args) -> Result<Outcome> {
+    let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
+    let mut out =
+        format!("{:<18}{:<10}{:<10}{:<6}{:<10}says\n", "code", "family", "severity", "ELRC", "Kreutzer");
+    for Code { code, family, severity, says, elrc, kreutzer } in CODES {
+        let says = says.replace("{}", "…");
+        let _ = writeln!(out, "{code:<18}{family:<10}{:<10}{elrc:<6}{kreutzer:<10}{says}", severity.name());
+    }
+    place.write_all(out.as_bytes())?;
+    place.finish()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,284 @@
+//! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or csv.
+
+use std::io::{BufRead, Read};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::export::{ExportOptions, FormatName, file_stem};
+
+use crate::files::Source;
+use crate::place::Place;
+use crate::review::table::Table;
+use crate::review::{Refusal, Review, decision, exchange, export, target};
+use crate::say::{self, Outcome};
+use crate::web;
+
+/// Arguments of `review`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  sejajar review pairs.csv                                     open the address that is printed; Ctrl-C ends
+  sejajar review pairs.csv --annotator sari --port 8080        decisions are sari's, always at the same port
+  sejajar review pairs.csv --annotator sari --export gold -o gold/    beads for eval align, a file a document
+  sejajar review pairs.csv --annotator sari --export table -o judged.csv
+  sejajar review sample.csv --annotator sari --export rows -o sari.csv    then audit --judged sample.csv sari.csv
+  sejajar review pairs.csv --export csv -o decisions.csv       the decisions of all annotators
+  sejajar review pairs.csv --import decisions.csv              those of another store of the same table
+  sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions of that name
+
+Every decision is kept with its time and its annotator in TABLE.review.db, and is never changed: an undo is one more decision. Each
+annotator sees the table with his own decisions. In gold the sentences of a rejected row stand alone, and rows that nobody judged stand
+as the table has them. The server answers this machine alone, and only who has the token of the printed address.")]
+pub struct Args {
+    /// The table (csv, tsv, jsonl)
+    table: PathBuf,
+    /// File of decisions [default: TABLE.review.db beside the table]
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Who decides [default: the name of the user]
+    #[arg(long, value_name = "NAME", value_parser = annotator)]
+    annotator: Option<String>,
+    /// Port to listen on (0: any that is free)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// Address to listen on; any but the default lets other machines in that know the token
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Show, and take no decisions
+    #[arg(long, conflicts_with = "import")]
+    read_only: bool,
+    /// Write what was decided, and serve nothing
+    #[arg(long, value_name = "WHAT", conflicts_with = "import")]
+    export: Option<Export>,
+    /// Add what --export wrote, and serve nothing: decisions with their annotators; NAME.gold or a judged table as decisions of --annotator
+    #[arg(long, value_name = "FILE")]
+    import: Option<PathBuf>,
+    /// File of --export, or a folder for gold; standard output when absent
+    #[arg(short, long, value_name = "FILE|DIR", requires = "export")]
+    output: Option<PathBuf>,
+    /// Of --export table: for spreadsheets, as align --excel
+    #[arg(long, requires = "export")]
+    excel: bool,
+    /// Of --export gold: only documents in which every row is judged
+    #[arg(long, requires = "export")]
+    judged_only: bool,
+    /// Replace output files that exist
+    #[arg(long, requires = "export")]
+    overwrite: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Export {
+    /// Beads, `[0]:[0, 1]` a line, a file a document
+    Gold,
+    /// The table with the columns status, codes and note
+    Table,
+    /// The rows as they were, each with its status (edited: its sentences stand otherwise now), for audit --judged
+    Rows,
+    /// The decisions of all annotators, a line each
+    Csv,
+}
+
+fn annotator(name: &str) -> Result<String, String> {
+    decision::annotator(name)
+}
+
+/// Runs the verb.
+pub fn run(args: &Args) -> Result<Outcome> {
+    let table = Table::read(&args.table)?;
+    let store = args.store.clone().unwrap_or_else(|| beside(&args.table));
+    let read_only = args.read_only || args.export.is_some();
+    let mut review = Review::open(table, &store, read_only)?;
+    match (args.export, &args.import) {
+        (Some(what), _) => args.export(what, &mut review),
+        (None, Some(file)) => args.import(file, &mut review),
+        (None, None) => args.serve(review),
+    }
+}
+
+/// `pairs.csv` -> `pairs.csv.review.db`.
+fn beside(table: &Path) -> PathBuf {
+    let mut name = table.as_os_str().to_owned();
+    name.push(".review.db");
+    name.into()
+}
+
+/// Adds the decisions of a log that another store wrote.
+fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
+    let imported = review.import(exchange::read(file)?).map_err(refused)?;
+    for (line, what) in &imported.refused {
+        say::error(&Error::line(file.display().to_string(), *line, what).into());
+    }
+    say::info(&format!(
+        "{} taken, {} known already, {} refused",
+        say::counted(imported.taken, "decision"),
+        say::grouped(imported.known),
+        say::grouped(imported.refused.len())
+    ));
+    Ok(if imported.refused.is_empty() { Outcome::Done } else { Outcome::Partly })
+}
+
+/// The header of a log has what no table has.
+fn is_log(file: &Path) -> Result<bool> {
+    let mut head = Vec::new();
+    let opened = std::fs::File::open(file).map_err(|source| Error::io(file, source))?;
+    std::io::BufReader::new(opened.take(4096)).read_until(b'\n', &mut head)?;
+    let head = String::from_utf8_lossy(&head);
+    Ok(!head.contains("pair_id") && !head.trim_start().starts_with('{'))
+}
+
+fn refused(refusal: Refusal) -> anyhow::Error {
+    match refusal {
+        Refusal::Conflict(what) => anyhow::anyhow!(what),
+        Refusal::Failed(error) => error,
+    }
+}
+
+impl Args {
+    fn serve(&self, review: Review) -> Result<Outcome> {
+        let settings = web::Settings {
+            host: self.host,
+            port: self.port,
+            annotator: self.annotator.clone().unwrap_or_else(user),
+            read_only: self.read_only,
+        };
+        if !self.host.is_loopback() {
+            say::warning(&format!(
+                "{} lets other machines in that know the token, over a connection that is not encrypted",
+                self.host
+            ));
+        }
+        let kept = if self.read_only {
+            "no decisions are taken".to_owned()
+        } else {
+            format!("decisions of {} are kept in {}", settings.annotator, review.store().display())
+        };
+        web::serve(review, settings, |url| {
+            say::info(&format!("sejajar: {kept}\nsejajar: press Ctrl-C to end\n"));
+            say::info(&format!("  {url}\n"));
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    /// A log, with the annotators in it; or gold or a judged table, as decisions of the annotator that is named.
+    fn import(&self, file: &Path, review: &mut Review) -> Result<Outcome> {
+        let is_gold = file.extension().is_some_and(|ending| ending == "gold");
+        if !is_gold && is_log(file)? {
+            return import(file, review);
+        }
+        let wanted = match is_gold {
+            true => vec![target::gold(&review.table, file)?],
+            false => target::judged(&review.table, file)?,
+        };
+        let name = self.annotator.clone().unwrap_or_else(user);
+        let taken = review.reach(&name, &wanted).map_err(refused)?;
+        say::info(&format!("{} of {name} taken", say::counted(taken, "decision")));
+        Ok(Outcome::Done)
+    }
+
+    fn export(&self, what: Export, review: &mut Review) -> Result<Outcome> {
+        if what == Export::Gold {
+            return self.gold(review);
+        }
+        let mut out = self.place(self.output.as_deref(), review)?;
+        if what == Export::Csv {
+            exchange::write(&mut out, &review.log()?)?;
+        } else {
+            let format = self.format()?;
+            let name = self.whose(review)?;
+            let (table, view) = review.view(&name);
+            let options = ExportOptions { excel: self.excel, meta: table.has_meta() };
+            let beads = if what == Export::Rows { export::Beads::Given } else { export::Beads::Made };
+            export::table(&mut out, table, view, beads, format, &options)?;
+        }
+        out.finish()?;
+        Ok(Outcome::Done)
+    }
+
+    fn gold(&self, review: &mut Review) -> Result<Outcome> {
+        let name = self.whose(review)?;
+        let wanted: Vec<usize> = (0..review.table.documents.len()).collect();
+        let (table, view) = review.view(&name);
+        let open = |&document: &usize| export::unjudged(table, view, document);
+        let (left, documents): (Vec<usize>, Vec<usize>) =
+            wanted.into_iter().partition(|document| open(document) > 0);
+        let documents = if self.judged_only { documents } else { (0..table.documents.len()).collect() };
+        if !left.is_empty() {
+            let rows = say::counted(left.iter().map(open).sum(), "row");
+            let (those, what) = (
+                say::counted(left.len(), "document"),
+                if self.judged_only {
+                    "left out: they hold"
+                } else {
+                    "written as the table has them where nobody judged:"
+                },
+            );
+            say::warning(&format!("{those} {what} {rows} that {name} did not judge"));
+        }
+        let folder = self.output.as_deref().filter(|path| is_folder(path));
+        if folder.is_none() && documents.len() > 1 {
+            let what = "gold is a file a document: give -o a folder, such as -o gold/".to_owned();
+            return Err(Error::Option(what).into());
+        }
+        if let Some(folder) = folder {
+            std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
+        }
+        let names = export::gold_names(table);
+        for document in documents {
+            let path = folder.map(|folder| folder.join(format!("{}.gold", file_stem(&names[document]))));
+            let mut out = Place::open(path.as_deref().or(self.output.as_deref()), self.overwrite)?;
+            export::gold(&mut out, table, view, document)?;
+            out.finish()?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The annotator whose decisions are written: the one named, or else the only one there is.
+    fn whose(&self, review: &Review) -> Result<String> {
+        let known: Vec<&str> = review.annotators().collect();
+        let list = known.join(", ");
+        match (&self.annotator, known.as_slice()) {
+            (Some(name), _) if known.contains(&name.as_str()) => Ok(name.clone()),
+            (Some(name), _) => {
+                let what =
+                    if known.is_empty() { "nobody did".to_owned() } else { format!("these did: {list}") };
+                say::warning(&format!("{name} decided nothing in {}; {what}", review.store().display()));
+                Ok(name.clone())
+            }
+            (None, [one]) => Ok((*one).to_owned()),
+            (None, []) => Ok(user()),
+            (None, _) => {
+                Err(Error::Option(format!("decisions of whom? Name one with --annotator: {list}")).into())
+            }
+        }
+    }
+
+    fn place(&self, output: Option<&Path>, review: &Review) -> Result<Place> {
+        let inputs = [self.table.as_path(), review.store()];
+        if let Some(out) = output.filter(|out| inputs.iter().any(|input| Source::of(input).is(out))) {
+            let what = "is an input of this run; write somewhere else";
+            return Err(Error::input(out.display().to_string(), what).into());
+        }
+        Place::open(output, self.overwrite)
+    }
+
+    fn format(&self) -> Result<FormatName> {
+        let output = self.output.as_deref().filter(|path| path.extension().is_some());
+        let format = output.map_or(Some(FormatName::Csv), FormatName::of_path);
+        format
+            .filter(|format| [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl].contains(format))
+            .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
+}
+
+/// The name of the user, as the system tells it.
+fn user() -> String {
+    let names = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
+    names.filter_map(|name| decision::annotator(&name).ok()).next().unwrap_or_else(|| "annotator".to_owned())
+}

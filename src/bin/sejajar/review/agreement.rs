@@ -1,0 +1,62 @@
+//! Two annotators' views of one table -> how far they agree beyond chance, and where they do not.
+
+use std::collections::HashMap;
+
+use sejajar::audit::kappa;
+use sejajar::model::Block;
+
+use super::bead::{Bead, Status, key};
+use super::queue::Place;
+use super::table::Table;
+use super::view::View;
+
+/// How two annotators judged the rows that both of them judged.
+///
+/// A row is right for who accepted it, and wrong for who rejected it or put its sentences into another bead.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Agreement {
+    /// Rows by what the first and the second said: `[right, wrong][right, wrong]`.
+    pub counts: [[usize; 2]; 2],
+    /// Cohen's kappa; absent where chance alone would agree always.
+    pub kappa: Option<f64>,
+    /// Rows on which they differ, in the order of the table.
+    pub differences: Vec<Difference>,
+}
+
+/// A row on which two annotators differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The row.
+    pub place: Place,
+    /// What each made of it.
+    pub said: [Status; 2],
+}
+
+/// How far two views agree.
+pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
+    let mut agreement = Agreement::default();
+    for (document, first) in views[0].touched() {
+        let second = views[1].beads(table, document);
+        let statuses = [statuses(first), statuses(&second)];
+        for row in table.documents[document].rows.clone() {
+            let block = table.rows[row].block;
+            // A row whose bead is gone was edited.
+            let said = statuses.each_ref().map(|of| of.get(&key(block)).copied().unwrap_or(Status::Edited));
+            if said.contains(&Status::Unjudged) {
+                continue;
+            }
+            let wrong = said.map(|status| usize::from(status != Status::Accepted));
+            agreement.counts[wrong[0]][wrong[1]] += 1;
+            if wrong[0] != wrong[1] {
+                agreement.differences.push(Difference { place: (document, block), said });
+            }
+        }
+    }
+    agreement.kappa = kappa(agreement.counts);
+    agreement
+}
+
+/// What was decided of each bead.
+pub fn statuses(beads: &[Bead]) -> HashMap<Block, Status> {
+    beads.iter().map(|bead| (key(bead.block), bead.status())).collect()
+}

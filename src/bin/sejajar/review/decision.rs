@@ -1,0 +1,161 @@
+//! One decision of an annotator, as the log keeps it.
+
+use sejajar::model::Block;
+
+use super::bead::{Bead, Verdict, key, link};
+use super::codes;
+
+/// Characters of a remark at most.
+pub const LONGEST_NOTE: usize = 4_000;
+/// Characters of an annotator's name at most.
+pub const LONGEST_NAME: usize = 64;
+
+/// What is decided.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// The bead is right.
+    Accept,
+    /// The bead is wrong.
+    Reject,
+    /// These codes, and no others, say what is wrong with it.
+    Code(Vec<String>),
+    /// A remark in the place of the one before.
+    Note(String),
+    /// Beads become one.
+    Merge,
+    /// A part of a bead becomes a bead of its own.
+    Split,
+    /// Sentences are put together, whatever they stood in.
+    Relink,
+    /// The decision of that number does not count.
+    Undo(i64),
+}
+
+/// A decision before it has a number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Decision {
+    /// Who decided.
+    pub annotator: String,
+    /// The article.
+    pub article: String,
+    /// The report.
+    pub report: String,
+    /// The bead; with `Merge`, `Split` and `Relink` the one that is made.
+    pub block: Block,
+    /// What.
+    pub action: Action,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// Its number.
+    pub seq: i64,
+    /// When, in UTC: `2024-03-01T09:30:00.123Z`.
+    pub time: String,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+impl Action {
+    /// Its name in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Action::Accept => "accept",
+            Action::Reject => "reject",
+            Action::Code(_) => "code",
+            Action::Note(_) => "note",
+            Action::Merge => "merge",
+            Action::Split => "split",
+            Action::Relink => "relink",
+            Action::Undo(_) => "undo",
+        }
+    }
+
+    /// What it says beside its name: codes joined by `;`, a remark, the number of the decision undone.
+    pub fn value(&self) -> String {
+        match self {
+            Action::Code(codes) => codes.join(";"),
+            Action::Note(note) => note.clone(),
+            Action::Undo(seq) => seq.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// The action of a name and a value.
+    ///
+    /// # Errors
+    /// What is wrong with either.
+    pub fn parse(name: &str, value: &str) -> Result<Self, String> {
+        match name {
+            "accept" => Ok(Action::Accept),
+            "reject" => Ok(Action::Reject),
+            "merge" => Ok(Action::Merge),
+            "split" => Ok(Action::Split),
+            "relink" => Ok(Action::Relink),
+            "code" => codes::parse(value).map(Action::Code),
+            "note" => note(value).map(Action::Note),
+            "undo" => {
+                value.parse().map(Action::Undo).map_err(|_| format!("\"{value}\" is no decision's number"))
+            }
+            _ => Err(format!(
+                "\"{name}\" is not an action: accept, reject, code, note, merge, split, relink, undo"
+            )),
+        }
+    }
+}
+
+impl Decision {
+    /// Carries the decision out on the beads of its document; nothing is changed where it fails.
+    ///
+    /// # Errors
+    /// A bead that is not there (any more), and those of [`link`].
+    pub fn apply(
+        &self,
+        beads: &mut Vec<Bead>,
+        row_of: impl Fn(Block) -> Option<usize>,
+    ) -> Result<(), String> {
+        if matches!(self.action, Action::Merge | Action::Split | Action::Relink) {
+            return link(beads, self.block, row_of);
+        }
+        let wanted = key(self.block);
+        let bead = beads
+            .iter_mut()
+            .find(|bead| key(bead.block) == wanted)
+            .ok_or("that bead is no longer there: its sentences stand in other beads now")?;
+        match &self.action {
+            Action::Accept => bead.verdict = Some(Verdict::Accept),
+            Action::Reject => bead.verdict = Some(Verdict::Reject),
+            Action::Code(codes) => bead.codes.clone_from(codes),
+            Action::Note(note) => bead.note.clone_from(note),
+            Action::Merge | Action::Split | Action::Relink | Action::Undo(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The name of an annotator, trimmed.
+///
+/// # Errors
+/// A name that is empty, too long or has control characters.
+pub fn annotator(name: &str) -> Result<String, String> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err("an annotator needs a name".to_owned()),
+        1..=LONGEST_NAME if !name.contains(char::is_control) => Ok(name.to_owned()),
+        _ => Err(format!("a name of an annotator has at most {LONGEST_NAME} characters, and no line breaks")),
+    }
+}
+
+/// A remark, trimmed, without control characters.
+///
+/// # Errors
+/// One that is too long.
+pub fn note(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_NOTE {
+        return Err(format!("a note has at most {LONGEST_NOTE} characters"));
+    }
+    let fine = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    Ok(text.chars().filter(|&c| fine(c)).collect())
+}

@@ -1,0 +1,163 @@
+//! What an annotator has before him -> gold beads, and the table with what was decided.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use anyhow::Result;
+use sejajar::export::{ExportOptions, FormatName, guard};
+use sejajar::model::Block;
+use serde_json::json;
+
+use super::as_row;
+use super::bead::{Bead, Status, key};
+use super::table::Table;
+use super::view::View;
+
+/// The columns that a table gets behind its own.
+pub const COLUMNS: [&str; 3] = ["status", "codes", "note"];
+
+/// Writes the gold beads of a document, `[0]:[0, 1]` a line.
+///
+/// Sentences of a rejected bead stand alone; a bead that nobody judged stands as the table has it.
+///
+/// # Errors
+/// What `out` answers.
+pub fn gold(out: &mut dyn Write, table: &Table, view: &View, document: usize) -> io::Result<()> {
+    for bead in view.beads(table, document).iter() {
+        let Block { i, j, .. } = bead.block;
+        if bead.status() == Status::Rejected || bead.block.is_null() {
+            for at in bead.block.ind() {
+                writeln!(out, "{}", line(Block::new(at, 1, j, 0)))?;
+            }
+            for at in bead.block.eng() {
+                writeln!(out, "{}", line(Block::new(i, 0, at, 1)))?;
+            }
+        } else {
+            writeln!(out, "{}", line(bead.block))?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of each document's file of gold: the article's, and the report's where an article stands beside several.
+pub fn gold_names(table: &Table) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    table.documents.iter().for_each(|document| *counts.entry(&document.article).or_default() += 1);
+    let name = |document: &super::table::Document| match counts[document.article.as_str()] {
+        1 => document.article.clone(),
+        _ => format!("{}+{}", document.article, document.report),
+    };
+    table.documents.iter().map(name).collect()
+}
+
+/// How many beads of a document the annotator left unjudged.
+pub fn unjudged(table: &Table, view: &View, document: usize) -> usize {
+    view.beads(table, document).iter().filter(|bead| bead.status() == Status::Unjudged).count()
+}
+
+/// Which beads a table is to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beads {
+    /// Those of the annotator, each sentence in one of them.
+    Made,
+    /// Those of the table as it was; what is no longer there is told as edited.
+    Given,
+}
+
+/// Writes beads as a native table with the columns `status`, `codes` and `note` behind the others.
+///
+/// # Errors
+/// A format that holds no table, and what `out` answers.
+pub fn table(
+    out: &mut dyn Write,
+    table: &Table,
+    view: &View,
+    beads: Beads,
+    format: FormatName,
+    options: &ExportOptions,
+) -> Result<()> {
+    let mut writer = format.writer(options)?;
+    let mut line = Vec::new();
+    writer.begin(&mut line)?;
+    out.write_all(&extended(&line, format, options.excel, &Added::Names))?;
+    for document in 0..table.documents.len() {
+        let rows = match beads {
+            Beads::Made => made(table, view, document),
+            Beads::Given => given(table, view, document),
+        };
+        for (bead, status) in &rows {
+            line.clear();
+            writer.pair(&mut line, &as_row(table, document, bead))?;
+            out.write_all(&extended(&line, format, options.excel, &Added::Cells(bead, *status)))?;
+        }
+    }
+    Ok(writer.end(out)?)
+}
+
+fn made(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
+    view.beads(table, document).iter().map(|bead| (bead.clone(), bead.status())).collect()
+}
+
+fn given(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
+    let made =
+        made(table, view, document).into_iter().map(|(bead, status)| (key(bead.block), (bead, status)));
+    let mut made: HashMap<Block, (Bead, Status)> = made.collect();
+    table
+        .beads(document)
+        .map(|bead| made.remove(&key(bead.block)).unwrap_or((bead, Status::Edited)))
+        .collect()
+}
+
+/// What is added to a line.
+enum Added<'b> {
+    Names,
+    Cells(&'b Bead, Status),
+}
+
+/// A line of a native table with three more cells at its end.
+fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> Vec<u8> {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    if format == FormatName::Jsonl {
+        return match added {
+            Added::Names => line.to_vec(),
+            Added::Cells(bead, status) => {
+                let more =
+                    json!({"status": status.name(), "codes": bead.codes, "note": bead.note}).to_string();
+                [line.strip_suffix(b"}").unwrap_or(line), b",", &more.as_bytes()[1..], b"\n"].concat()
+            }
+        };
+    }
+    let cells = match added {
+        Added::Names => COLUMNS.map(str::to_owned),
+        Added::Cells(bead, status) => {
+            let note = if excel { guard(bead.note.as_str().into()) } else { bead.note.as_str().into() };
+            [status.to_string(), bead.codes.join(";"), note.into_owned()]
+        }
+    };
+    let mut out = line.to_vec();
+    for cell in cells {
+        let cell = if format == FormatName::Tsv {
+            format!("\t{}", one_line(&cell))
+        } else {
+            format!(",{}", quoted(&cell))
+        };
+        out.extend_from_slice(cell.as_bytes());
+    }
+    out.push(b'\n');
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(text: &str) -> Cow<'_, str> {
+    let plain = !text.contains([',', '"', '\n', '\r']);
+    if plain { text.into() } else { format!("\"{}\"", text.replace('"', "\"\"")).into() }
+}
+
+fn line(block: Block) -> String {
+    let side = |range: std::ops::Range<usize>| range.map(|at| at.to_string()).collect::<Vec<_>>().join(", ");
+    format!("[{}]:[{}]", side(block.ind()), side(block.eng()))
+}

@@ -1,0 +1,225 @@
+//! The log of decisions in a SQLite file: written once, read in order, never changed.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params};
+use sejajar::Error;
+use sejajar::model::Block;
+
+use super::decision::{Action, Decision, Entry};
+use super::table::Table;
+
+/// Marks the file as ours (`PRAGMA application_id`): "sjjr".
+const APPLICATION: i32 = 0x736a_6a72;
+/// Of the tables below (`PRAGMA user_version`).
+const VERSION: i32 = 1;
+/// How long another process may hold the store.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const TABLES: &str = "
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE decision (
+  seq INTEGER PRIMARY KEY,
+  time TEXT NOT NULL,
+  annotator TEXT NOT NULL,
+  article TEXT NOT NULL,
+  report TEXT NOT NULL,
+  ind_start INTEGER NOT NULL, ind_end INTEGER NOT NULL,
+  eng_start INTEGER NOT NULL, eng_end INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+";
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens the store at `path` for decisions on `table`; a new one is made unless it is only `read_only`.
+    ///
+    /// # Errors
+    /// A file that is no store, one of a later version, and one that belongs to another table.
+    pub fn open(path: &Path, table: &Table, read_only: bool) -> Result<Self> {
+        let in_memory = read_only && !path.exists();
+        let connection = match in_memory {
+            true => Connection::open_in_memory(),
+            false => Connection::open_with_flags(path, flags(read_only)),
+        };
+        let connection = connection.with_context(|| path.display().to_string())?;
+        let mut store = Store { connection, path: path.to_owned() };
+        store.prepare(table, read_only && !in_memory).map_err(|error| store.refused(error))?;
+        Ok(store)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Decisions with numbers above `seq`, whoever wrote them.
+    pub fn after(&self, seq: i64) -> Result<Vec<Entry>> {
+        after(&self.connection, seq)
+    }
+
+    /// Begins to write: until the end of it no other process does, so that what is read in it stays true.
+    pub fn begin(&mut self) -> Result<Writing<'_>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let last = "SELECT coalesce(max(seq), 0) FROM decision";
+        let last = transaction.query_row(last, [], |row| row.get(0))?;
+        Ok(Writing { transaction, last })
+    }
+
+    /// Looks at the file before anything in it is changed: it may be somebody else's.
+    fn prepare(&mut self, table: &Table, read_only: bool) -> Result<()> {
+        self.connection.busy_timeout(PATIENCE)?;
+        let ours = is_ours(&self.connection, table, &self.path)?;
+        if read_only && ours {
+            return Ok(());
+        }
+        self.connection.pragma_update(None, "journal_mode", "wal")?;
+        // A decision is on the disk when its commit returns, whatever ends the process or the machine then.
+        self.connection.pragma_update(None, "synchronous", "full")?;
+        if !ours {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another process may have been quicker.
+            if !is_ours(&transaction, table, &self.path)? {
+                create(&transaction, table)?;
+            }
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    /// What the database says, as a message on the file.
+    fn refused(&self, error: anyhow::Error) -> anyhow::Error {
+        let what = match error.downcast::<rusqlite::Error>() {
+            Ok(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+                "is not a store of decisions; name another file with --store".to_owned()
+            }
+            Ok(error) => error.to_string(),
+            Err(error) => return error,
+        };
+        Error::input(self.path.display().to_string(), what).into()
+    }
+}
+
+/// A store while decisions are added to it; dropped without [`commit`](Writing::commit), nothing was added.
+pub struct Writing<'s> {
+    transaction: Transaction<'s>,
+    last: i64,
+}
+
+impl Writing<'_> {
+    /// Decisions with numbers above `seq`.
+    pub fn after(&self, seq: i64) -> Result<Vec<Entry>> {
+        after(&self.transaction, seq)
+    }
+
+    /// The number of the last decision.
+    pub fn last(&self) -> i64 {
+        self.last
+    }
+
+    /// Adds a decision, whose number is the next one.
+    pub fn add(&mut self, entry: &Entry) -> Result<()> {
+        let Entry { seq, time, decision } = entry;
+        let Decision { annotator, article, report, block, action } = decision;
+        let [i, i_end, j, j_end] =
+            [block.ind().start, block.ind().end, block.eng().start, block.eng().end].map(|n| n as i64);
+        let (action, value) = (action.name(), action.value());
+        self.transaction
+            .prepare("INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+            .execute(params![seq, time, annotator, article, report, i, i_end, j, j_end, action, value])?;
+        self.last = *seq;
+        Ok(())
+    }
+
+    /// Makes what was added last.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit()?)
+    }
+}
+
+fn flags(read_only: bool) -> OpenFlags {
+    let create = if read_only { OpenFlags::empty() } else { OpenFlags::SQLITE_OPEN_CREATE };
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create
+}
+
+/// Whether the database holds decisions on this table; false where it holds nothing at all.
+fn is_ours(connection: &Connection, table: &Table, path: &Path) -> Result<bool> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let objects = "SELECT count(*) FROM sqlite_schema";
+    let what = match (number("application_id")?, number("user_version")?) {
+        (APPLICATION, VERSION) => return belongs(connection, table, path).map(|()| true),
+        (APPLICATION, version) => {
+            format!("is a store of version {version}; this sejajar reads version {VERSION}")
+        }
+        (0, 0) if connection.query_row(objects, [], |row| row.get::<_, i64>(0))? == 0 => return Ok(false),
+        _ => "is a database of something else; name another file with --store".to_owned(),
+    };
+    Err(Error::input(path.display().to_string(), what).into())
+}
+
+fn create(connection: &Connection, table: &Table) -> Result<()> {
+    connection.execute_batch(TABLES)?;
+    let about =
+        [("table", table.name.as_str()), ("hash", &table.hash), ("made by", env!("CARGO_PKG_VERSION"))];
+    for (name, value) in about {
+        connection.execute("INSERT INTO about VALUES (?1, ?2)", params![name, value])?;
+    }
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    Ok(connection.pragma_update(None, "user_version", VERSION)?)
+}
+
+/// Decisions on one table say nothing of another.
+fn belongs(connection: &Connection, table: &Table, path: &Path) -> Result<()> {
+    let about = |name: &str| -> rusqlite::Result<String> {
+        connection.query_row("SELECT value FROM about WHERE name = ?1", [name], |row| row.get(0))
+    };
+    if about("hash")? == table.hash {
+        return Ok(());
+    }
+    let what = format!(
+        "holds decisions on another table ({}): its sentences or beads are not those of {}; \
+         review that table, or name another store with --store",
+        about("table")?,
+        table.name
+    );
+    Err(Error::input(path.display().to_string(), what).into())
+}
+
+fn after(connection: &Connection, seq: i64) -> Result<Vec<Entry>> {
+    let mut query = connection.prepare(
+        "SELECT seq, time, annotator, article, report, ind_start, ind_end, eng_start, eng_end, action, value
+         FROM decision WHERE seq > ?1 ORDER BY seq",
+    )?;
+    let entries =
+        query.query_map([seq], |row| Ok(entry(row)?.map_err(|what| (row.get::<_, i64>(0), what))))?;
+    entries
+        .map(|entry| {
+            entry?.map_err(|(seq, what)| anyhow::anyhow!("decision {}: {what}", seq.unwrap_or_default()))
+        })
+        .collect()
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Result<Entry, String>> {
+    let place = |at: usize| row.get::<_, i64>(at).map(|place| usize::try_from(place).unwrap_or_default());
+    let (i, i_end, j, j_end) = (place(5)?, place(6)?, place(7)?, place(8)?);
+    let (action, value): (String, String) = (row.get(9)?, row.get(10)?);
+    let (seq, time) = (row.get(0)?, row.get(1)?);
+    let (annotator, article, report) = (row.get(2)?, row.get(3)?, row.get(4)?);
+    let block = Block::new(i, i_end.saturating_sub(i), j, j_end.saturating_sub(j));
+    Ok(Action::parse(&action, &value).map(|action| Entry {
+        seq,
+        time,
+        decision: Decision { annotator, article, report, block, action },
+    }))
+}

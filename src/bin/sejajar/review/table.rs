@@ -1,0 +1,266 @@
+//! A native table -> its documents, whose rows and sentences decisions are made on.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::Result;
+use sejajar::Error;
+use sejajar::export::read_file;
+use sejajar::lang::Pack;
+use sejajar::model::{Block, Language, Pair, PairMeta};
+use sejajar::split;
+use sha2::{Digest, Sha256};
+
+use super::bead::{Bead, key};
+
+/// One side of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The article.
+    Ind,
+    /// The report.
+    Eng,
+}
+
+/// An article beside a report.
+#[derive(Debug)]
+pub struct Document {
+    /// Name of the article.
+    pub article: String,
+    /// Name of the report.
+    pub report: String,
+    /// Its rows.
+    pub rows: Range<usize>,
+    /// Rows that hold a sentence of the article, of the report: in the order of the sentences.
+    by_position: [Vec<u32>; 2],
+}
+
+/// A table with its rows brought together by document.
+#[derive(Debug)]
+pub struct Table {
+    /// What messages and the page call it.
+    pub name: String,
+    /// The rows, document by document.
+    pub rows: Vec<Pair>,
+    /// The documents, in the order in which the table names them.
+    pub documents: Vec<Document>,
+    /// Their numbers, in the order of their names.
+    by_name: Vec<u32>,
+    /// A hash of what decisions are about: names, positions and texts; not of scores and flags.
+    pub hash: String,
+}
+
+impl Document {
+    /// Article and report.
+    pub fn names(&self) -> (&str, &str) {
+        (&self.article, &self.report)
+    }
+}
+
+impl Side {
+    /// The positions that a block has of this side.
+    pub fn of(self, block: Block) -> Range<usize> {
+        match self {
+            Side::Ind => block.ind(),
+            Side::Eng => block.eng(),
+        }
+    }
+
+    fn text(self, row: &Pair) -> &str {
+        match self {
+            Side::Ind => &row.ind_text,
+            Side::Eng => &row.eng_text,
+        }
+    }
+
+    fn language(self) -> Language {
+        match self {
+            Side::Ind => Language::Ind,
+            Side::Eng => Language::Eng,
+        }
+    }
+}
+
+impl Table {
+    /// Reads the table at `path`.
+    ///
+    /// # Errors
+    /// Those of reading, a table without rows, and a sentence that stands in two rows.
+    pub fn read(path: &Path) -> Result<Self> {
+        let name = path.display().to_string();
+        let rows = read_file(path, None)?;
+        if rows.is_empty() {
+            return Err(Error::input(name, "holds no rows to review").into());
+        }
+        let (rows, documents) = by_document(rows);
+        let mut by_name: Vec<u32> = (0..documents.len() as u32).collect();
+        by_name.sort_by(|&x, &y| documents[x as usize].names().cmp(&documents[y as usize].names()));
+        let mut table = Table { name, rows, documents, by_name, hash: String::new() };
+        table.hash = table.fingerprint();
+        for number in 0..table.documents.len() {
+            table.index(number)?;
+        }
+        Ok(table)
+    }
+
+    /// The number of the document of an article and a report.
+    pub fn document(&self, article: &str, report: &str) -> Option<usize> {
+        let names = |number: &u32| self.documents[*number as usize].names();
+        let at = self.by_name.binary_search_by(|number| names(number).cmp(&(article, report))).ok()?;
+        Some(self.by_name[at] as usize)
+    }
+
+    /// The beads of a document as the table has them.
+    pub fn beads(&self, document: usize) -> impl Iterator<Item = Bead> + '_ {
+        self.documents[document].rows.clone().map(|row| Bead::of_row(row, self.rows[row].block))
+    }
+
+    /// A sentence of a document, if the table holds it.
+    pub fn sentence(&self, document: usize, side: Side, position: usize) -> Option<&str> {
+        let row = &self.rows[self.holding(document, side, position)?];
+        let at = position - side.of(row.block).start;
+        let text = side.text(row);
+        self.pieces(row, side).get(at).map(|piece| &text[piece.clone()])
+    }
+
+    /// The row of a document that has exactly the sentences of `block`.
+    pub fn row_of(&self, document: usize, block: Block) -> Option<usize> {
+        let (side, position) = if block.a > 0 { (Side::Ind, block.i) } else { (Side::Eng, block.j) };
+        let row = self.holding(document, side, position)?;
+        (key(self.rows[row].block) == key(block)).then_some(row)
+    }
+
+    /// The row of a document in which a sentence stands.
+    fn holding(&self, document: usize, side: Side, position: usize) -> Option<usize> {
+        let rows = &self.documents[document].by_position[side as usize];
+        let after = rows.partition_point(|&row| side.of(self.rows[row as usize].block).start <= position);
+        let row = rows[after.checked_sub(1)?] as usize;
+        side.of(self.rows[row].block).contains(&position).then_some(row)
+    }
+
+    /// Where the sentences of one side of a row stand in its text: as many as its positions say.
+    ///
+    /// The table joins sentences by a space, so they are found by splitting anew; see [`fitted`] for where that finds others.
+    pub fn pieces(&self, row: &Pair, side: Side) -> Vec<Range<usize>> {
+        pieces(side.text(row), side.of(row.block).len(), side.language())
+    }
+
+    /// Whether the rows say anything of their documents beside names.
+    pub fn has_meta(&self) -> bool {
+        self.rows.iter().any(|row| row.meta.as_deref().is_some_and(|meta| *meta != PairMeta::default()))
+    }
+
+    fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for row in &self.rows {
+            let Block { i, a, j, b } = row.block;
+            for part in [&row.article_id, &row.report_id, &row.ind_text, &row.eng_text] {
+                hash.update((part.len() as u64).to_le_bytes());
+                hash.update(part);
+            }
+            hash.update(format!("{i} {a} {j} {b}"));
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn index(&mut self, number: usize) -> Result<()> {
+        for side in [Side::Ind, Side::Eng] {
+            let range = |row: u32| side.of(self.rows[row as usize].block);
+            let all = self.documents[number].rows.clone().map(|row| row as u32);
+            let mut rows: Vec<u32> = all.filter(|&row| !range(row).is_empty()).collect();
+            rows.sort_by_key(|&row| range(row).start);
+            if let Some(two) = rows.windows(2).find(|two| range(two[1]).start < range(two[0]).end) {
+                let place = range(two[1]).start;
+                let language = side.language();
+                let ids = [two[0], two[1]].map(|row| self.rows[row as usize].pair_id.as_str());
+                let article = &self.documents[number].article;
+                let what = format!(
+                    "{language} sentence {place} of \"{article}\" stands in two rows ({} and {}); \
+                     in a table to review each sentence stands in one",
+                    ids[0], ids[1]
+                );
+                return Err(Error::input(self.name.clone(), what).into());
+            }
+            self.documents[number].by_position[side as usize] = rows;
+        }
+        Ok(())
+    }
+}
+
+/// Rows and documents, both in the order in which the table first names a document.
+fn by_document(rows: Vec<Pair>) -> (Vec<Pair>, Vec<Document>) {
+    let mut numbers: HashMap<(String, String), usize> = HashMap::new();
+    let mut places = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let count = numbers.len();
+        places.push(*numbers.entry((row.article_id.clone(), row.report_id.clone())).or_insert(count));
+    }
+    let mut sorted: Vec<(usize, Pair)> = places.into_iter().zip(rows).collect();
+    sorted.sort_by_key(|(document, _)| *document);
+    let mut documents: Vec<Document> = Vec::with_capacity(numbers.len());
+    for (at, (number, row)) in sorted.iter().enumerate() {
+        if documents.len() == *number {
+            let (article, report) = (row.article_id.clone(), row.report_id.clone());
+            documents.push(Document { article, report, rows: at..at, by_position: Default::default() });
+        }
+        documents[*number].rows.end = at + 1;
+    }
+    (sorted.into_iter().map(|(_, row)| row).collect(), documents)
+}
+
+fn pieces(text: &str, count: usize, language: Language) -> Vec<Range<usize>> {
+    if count <= 1 {
+        return (0..count).map(|_| 0..text.len()).collect();
+    }
+    let starts = split::inner(text, Pack::builtin(language));
+    fitted(text, starts, count)
+}
+
+/// Exactly `count` pieces that begin at 0 and `starts`: the shortest ones join their neighbour while there are too many, and
+/// the longest one is cut at the white space nearest its middle while there are too few.
+fn fitted(text: &str, mut starts: Vec<usize>, count: usize) -> Vec<Range<usize>> {
+    starts.insert(0, 0);
+    starts.dedup();
+    let length = |starts: &[usize], n: usize| starts.get(n + 1).unwrap_or(&text.len()) - starts[n];
+    while starts.len() > count {
+        let shortest = (0..starts.len()).min_by_key(|&n| length(&starts, n)).unwrap_or(0);
+        starts.remove(shortest.max(1));
+    }
+    while starts.len() < count {
+        let longest = (0..starts.len()).max_by_key(|&n| length(&starts, n)).unwrap_or(0);
+        let (from, to) = (starts[longest], starts[longest] + length(&starts, longest));
+        let spaces = text[from..to].match_indices(' ').map(|(at, _)| from + at + 1).filter(|&at| at < to);
+        let Some(cut) = spaces.min_by_key(|&at| at.abs_diff(from.midpoint(to))) else { break };
+        starts.insert(longest + 1, cut);
+    }
+    starts.resize(count, text.len());
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| start..start + text[start..end].trim_end().len()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, count: usize) -> Vec<&str> {
+        pieces(text, count, Language::Eng).into_iter().map(|piece| &text[piece]).collect()
+    }
+
+    #[test]
+    fn sentences_are_found_again() {
+        assert_eq!(cut("One came. Two left.", 2), ["One came.", "Two left."]);
+        assert_eq!(cut("One came. Two left.", 1), ["One came. Two left."]);
+        assert!(cut("", 0).is_empty());
+    }
+
+    #[test]
+    fn as_many_as_the_positions_say() {
+        assert_eq!(
+            cut("One came. Two left. Three stayed here.", 2),
+            ["One came. Two left.", "Three stayed here."]
+        );
+        assert_eq!(cut("one two three four", 2), ["one two", "three four"]);
+        assert_eq!(cut("word", 3), ["word", "", ""]);
+    }
+}

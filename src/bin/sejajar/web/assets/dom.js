@@ -1,0 +1,61 @@
+// Elements from values: text goes in as text only, so that nothing in a table or a note is ever markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An element with attributes (`on…` are listeners, `null` and `false` are left out) and children (elements or text). */
+export function h(tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** The same of an SVG element. */
+export function s(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** The element with this id. */
+export const $ = (id) => document.getElementById(id);
+
+/** Tells the person, and the screen reader, what happened. */
+export function say(text, bad = false) {
+  const line = $("say");
+  line.textContent = text;
+  line.classList.toggle("bad", bad);
+  line.classList.add("shown");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => line.classList.remove("shown"), bad ? 8000 : 3000);
+}
+
+/** Parts of a sentence as the server sends them: `[text]`, or `[text, key, match]` for a name or a number. */
+export function marked(parts, bead) {
+  return parts.map(([text, key, match]) => {
+    if (key === undefined) return text;
+    const hit = match !== null;
+    const attributes = { class: hit ? "mark hit" : "mark miss", title: hit ? key : `${key}: on this side only` };
+    if (hit) attributes["data-match"] = `${bead}#${match}`;
+    return h("span", attributes, text);
+  });
+}
+
+/** Shows which words belong together, of all marks in `root`, while the pointer is on one of them. */
+export function linkMarks(root) {
+  const light = (on) => (event) => {
+    const match = event.target.closest?.("[data-match]")?.dataset.match;
+    if (!match) return;
+    for (const mark of document.querySelectorAll(`[data-match="${CSS.escape(match)}"]`)) mark.classList.toggle("linked", on);
+  };
+  root.addEventListener("pointerover", light(true));
+  root.addEventListener("pointerout", light(false));
+}
+
+/** `0.934` as `.93`; what is not known as a dash. */
+export const figure = (number) => (number === null || number === undefined ? "–" : number.toFixed(2).replace(/^0/, ""));

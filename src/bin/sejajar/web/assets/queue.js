@@ -1,0 +1,170 @@
+// The list of rows: as long as the table, and no more of it on the page than can be seen.
+
+import { ask } from "./api.js";
+import { $, figure, h } from "./dom.js";
+
+const PAGE = 50;
+const BEYOND = 8;
+/** Rows that fly by are not asked for: the list must rest for so many ms. */
+const RESTS = 40;
+
+const list = $("queue");
+const space = $("space");
+let beads = [];
+let places = new Map();
+let rows = new Map();
+let asked = new Set();
+let current = null;
+let height = 0;
+let resting;
+let choose = () => {};
+
+/** Tells the list what to do with a row that is chosen in it. */
+export function onChoose(listener) {
+  choose = listener;
+}
+
+/** Fills the list with beads, by name. */
+export function fill(names) {
+  beads = names;
+  places = new Map(names.map((name, at) => [name, at]));
+  rows = new Map();
+  asked = new Set();
+  list.scrollTop = 0;
+  draw();
+}
+
+/** The bead `step` places from `from` (or at an end of the list). */
+export function beside(from, step) {
+  const at = places.get(from);
+  if (at === undefined) return beads[0] ?? null;
+  return beads[Math.min(Math.max(at + step, 0), beads.length - 1)] ?? null;
+}
+
+/** Where a bead is in the list. */
+export const placeOf = (bead) => places.get(bead);
+
+/** How many rows there are. */
+export const length = () => beads.length;
+
+/** Makes a bead the current one and brings it into view. */
+export function show(bead) {
+  current = bead;
+  const at = places.get(bead);
+  if (at !== undefined) {
+    const top = at * height;
+    if (top < list.scrollTop) list.scrollTop = Math.max(0, top - height);
+    else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + 2 * height - list.clientHeight;
+  }
+  draw();
+}
+
+/** Takes beads that are gone out of the list and puts those made from them in their place; `again` are to be read anew. */
+export function replace(gone, made, again) {
+  if (gone.length || made.length) {
+    const at = Math.min(...gone.map((bead) => places.get(bead) ?? Infinity));
+    const rest = new Set(gone);
+    const kept = beads.filter((bead) => !rest.has(bead));
+    const before = Number.isFinite(at) ? beads.slice(0, at).filter((bead) => !rest.has(bead)).length : kept.length;
+    beads = [...kept.slice(0, before), ...made, ...kept.slice(before)];
+    places = new Map(beads.map((name, place) => [name, place]));
+    asked = new Set();
+  }
+  for (const bead of [...again, ...made]) rows.delete(bead);
+  draw();
+}
+
+/** Changes what a row shows. */
+export function update(bead, change) {
+  const row = rows.get(bead);
+  if (row) Object.assign(row, change);
+  draw();
+}
+
+function draw() {
+  height = rowHeight();
+  const first = Math.max(0, Math.floor(list.scrollTop / height) - BEYOND);
+  const last = Math.min(beads.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + BEYOND);
+  space.style.height = `${beads.length * height}px`;
+  const shown = [];
+  for (let at = first; at < last; at++) shown.push(option(at));
+  space.replaceChildren(...shown);
+  const at = places.get(current);
+  if (at !== undefined && at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`);
+  else list.removeAttribute("aria-activedescendant");
+  clearTimeout(resting);
+  resting = setTimeout(() => load(first, last), RESTS);
+}
+
+/** Rows are as high as the style says, in units that grow with the text. */
+function rowHeight() {
+  return 5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function option(at) {
+  const bead = beads[at];
+  const row = rows.get(bead);
+  const attributes = {
+    id: `row-${at}`,
+    role: "option",
+    class: `row ${row?.status ?? ""}`,
+    "aria-selected": String(bead === current),
+    "aria-posinset": at + 1,
+    "aria-setsize": beads.length,
+    "data-bead": bead,
+  };
+  const element = row
+    ? h("div", attributes,
+      h("span", { class: "head" }, h("b", {}, row.type), h("span", { class: "confidence" }, figure(row.confidence)),
+        h("span", { class: "name" }, row.article), h("span", { class: "status" }, row.status)),
+      h("span", { class: "snippet", lang: row.ind ? "id" : "en" }, row.ind || row.eng),
+      h("span", { class: "flags" }, row.flags.join(" · ")))
+    : h("div", attributes, h("span", { class: "snippet" }, "…"));
+  element.style.top = `${at * height}px`;
+  return element;
+}
+
+async function load(first, last) {
+  for (let page = Math.floor(first / PAGE); page * PAGE < last; page++) {
+    const wanted = beads.slice(page * PAGE, (page + 1) * PAGE).filter((bead) => !rows.has(bead));
+    const key = wanted.join();
+    if (!wanted.length || asked.has(key)) continue;
+    asked.add(key);
+    try {
+      const answer = await ask("rows", { beads: key });
+      answer.rows.forEach((row, n) => row && rows.set(wanted[n], row));
+      draw();
+    } catch {
+      // The next look at these rows asks again.
+    } finally {
+      asked.delete(key);
+    }
+  }
+}
+
+let waiting = false;
+list.addEventListener("scroll", () => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    draw();
+  });
+}, { passive: true });
+
+list.addEventListener("click", (event) => {
+  const bead = event.target.closest("[data-bead]")?.dataset.bead;
+  if (bead) choose(bead);
+});
+
+list.addEventListener("keydown", (event) => {
+  const page = Math.max(1, Math.floor(list.clientHeight / height) - 1);
+  const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -beads.length, End: beads.length };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const bead = beside(current, step);
+  if (bead) choose(bead);
+});
+
+new ResizeObserver(draw).observe(list);

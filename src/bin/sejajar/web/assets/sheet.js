@@ -1,0 +1,197 @@
+// The document: article and report side by side, each in its own order, with a coloured band for every bead.
+
+import { $, h, linkMarks, marked, s } from "./dom.js";
+
+const HUES = [210, 32, 150, 280, 350, 95];
+
+const sheet = $("sheet");
+let shown = null;
+let current = null;
+let choose = () => {};
+let toggle = () => {};
+let frame = null;
+
+linkMarks(sheet);
+
+/** Tells the sheet what to do with a bead that is clicked, and with a sentence that is chosen for relinking. */
+export function onSheet(listeners) {
+  ({ choose, toggle } = listeners);
+}
+
+/** Shows a document as the server sends it. */
+export function draw(document) {
+  shown = document;
+  $("document-title").textContent = `${document.article} ⟷ ${document.report}`;
+  const colours = new Map(document.beads.map((bead, n) => [bead.id, HUES[n % HUES.length]]));
+  const column = (side, language, title) => {
+    const beads = document.beads.filter((bead) => bead[side].length).sort((x, y) => x[side][0].at - y[side][0].at);
+    return h("div", { class: `column ${side}`, role: "group", "aria-label": title, lang: language }, groups(beads, side, colours));
+  };
+  const more = (count, where) => (count ? h("p", { class: "more" }, `${count} more rows ${where}`) : null);
+  const columns = h("div", { class: "columns" },
+    column("ind", "id", "Article"), s("svg", { class: "bands", "aria-hidden": "true" }), column("eng", "en", "Report"));
+  sheet.replaceChildren(...[more(document.before, "before these"), columns, more(document.after, "after these")].filter(Boolean));
+  widths.disconnect();
+  widths.observe(columns);
+  bands();
+}
+
+function groups(beads, side, colours) {
+  let next = null;
+  return beads.map((bead) => {
+    const gap = next !== null && bead[side][0].at > next;
+    next = bead[side].at(-1).at + 1;
+    const alone = !bead.ind.length || !bead.eng.length;
+    const group = h("div", { class: `group ${bead.status}${alone ? " alone" : ""}${bead.flags.length ? " flagged" : ""}`, "data-bead": bead.id },
+      bead[side].map((sentence) => h("p", { "data-side": side, "data-at": sentence.at },
+        h("span", { class: "at", "aria-hidden": "true" }, sentence.at), marked(sentence.parts, bead.id))));
+    group.style.setProperty("--hue", colours.get(bead.id));
+    group.style.setProperty("--shade", shade(bead.confidence));
+    return [gap ? h("p", { class: "more" }, "⋯") : null, group];
+  });
+}
+
+/** Sure rows are strong in colour, doubtful ones pale. */
+const shade = (confidence) => (confidence === null ? 0.6 : 0.15 + 0.85 * confidence);
+
+/** Marks the current bead, and brings it into view. */
+export function show(bead) {
+  current = bead;
+  for (const group of sheet.querySelectorAll("[data-bead]")) {
+    const here = group.dataset.bead === bead;
+    group.classList.toggle("current", here);
+    if (here) group.setAttribute("aria-current", "true");
+    else group.removeAttribute("aria-current");
+  }
+  level();
+  centre();
+  bands();
+}
+
+/** Moves the column down in which the current bead stands higher, so that its two sides are level; what is looked at stays where it is. */
+function level() {
+  const [left, right] = ["ind", "eng"].map((side) => sheet.querySelector(`.${side} .group.current`));
+  const seen = (left ?? right)?.getBoundingClientRect().top;
+  for (const column of sheet.querySelectorAll(".column")) column.style.paddingTop = "";
+  if (left && right) {
+    const lower = left.getBoundingClientRect().top - right.getBoundingClientRect().top;
+    (lower > 0 ? right : left).closest(".column").style.paddingTop = `${Math.abs(lower)}px`;
+  }
+  if (seen !== undefined) sheet.scrollTop += (left ?? right).getBoundingClientRect().top - seen;
+}
+
+/** Scrolls the sheet alone, so that the page around it stays where it is. */
+function centre() {
+  const groups = [...sheet.querySelectorAll(".group.current")];
+  if (!groups.length) return;
+  const box = sheet.getBoundingClientRect();
+  const top = Math.min(...groups.map((group) => group.getBoundingClientRect().top)) - box.top;
+  const bottom = Math.max(...groups.map((group) => group.getBoundingClientRect().bottom)) - box.top;
+  if (top < 0 || bottom > sheet.clientHeight) sheet.scrollTop += (top + bottom - sheet.clientHeight) / 2;
+}
+
+/** Whether a bead is on the sheet. */
+export const holds = (bead) => Boolean(shown?.beads.some((one) => one.id === bead));
+
+/** A bead of the sheet. */
+export const find = (bead) => shown?.beads.find((one) => one.id === bead) ?? null;
+
+/** The bead before or behind another one in reading order. */
+export function neighbour(bead, step) {
+  const at = shown?.beads.findIndex((one) => one.id === bead) ?? -1;
+  return at < 0 ? null : shown.beads[at + step] ?? null;
+}
+
+/** The document that is shown. */
+export const document_ = () => shown;
+
+/** Changes the status of a bead without drawing all anew. */
+export function restyle(bead) {
+  for (const group of sheet.querySelectorAll(`[data-bead="${CSS.escape(bead.id)}"]`)) {
+    for (const status of ["unjudged", "accepted", "rejected", "edited"]) group.classList.toggle(status, status === bead.status);
+  }
+  bands();
+}
+
+let width = 0;
+const widths = new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width !== width) requestAnimationFrame(level);
+  ({ width } = contentRect);
+  bands();
+});
+
+/** Has the bands drawn before the next picture, however often it is asked for. */
+function bands() {
+  frame ??= requestAnimationFrame(() => {
+    frame = null;
+    drawBands();
+  });
+}
+
+/** Draws a band from each group of the article to its partner in the report. */
+function drawBands() {
+  const svg = sheet.querySelector("svg");
+  if (!svg) return;
+  const box = svg.getBoundingClientRect();
+  const [w, m] = [box.width.toFixed(1), (box.width / 2).toFixed(1)];
+  const partners = new Map([...sheet.querySelectorAll(".eng .group")].map((group) => [group.dataset.bead, group]));
+  const paths = [...sheet.querySelectorAll(".ind .group")].filter((left) => partners.has(left.dataset.bead)).map((left) => {
+    const [l, r] = [left, partners.get(left.dataset.bead)].map((group) => group.getBoundingClientRect());
+    const [a, b, c, d] = [l.top, l.bottom, r.top, r.bottom].map((y) => (y - box.top).toFixed(1));
+    const path = s("path", { class: left.className.replace("group", "band"),
+      d: `M0 ${a}C${m} ${a} ${m} ${c} ${w} ${c}V${d}C${m} ${d} ${m} ${b} 0 ${b}Z` });
+    for (const name of ["--hue", "--shade"]) path.style.setProperty(name, left.style.getPropertyValue(name));
+    return path;
+  });
+  // The current one lies over the others.
+  const over = (path) => Number(path.classList.contains("current"));
+  svg.replaceChildren(...paths.sort((x, y) => over(x) - over(y)));
+}
+
+/** Turns every sentence into a checkbox; those of `chosen` (`ind-3`) are checked. */
+export function choosing(chosen) {
+  for (const sentence of sheet.querySelectorAll("p[data-at]")) {
+    const id = `${sentence.dataset.side}-${sentence.dataset.at}`;
+    const box = h("input", { type: "checkbox", "data-sentence": id,
+      "aria-label": `${sentence.dataset.side === "ind" ? "article" : "report"} ${sentence.dataset.at}: ${sentence.textContent.slice(0, 80)}` });
+    box.checked = chosen.has(id);
+    box.addEventListener("change", () => toggle(id, box.checked));
+    sentence.prepend(box);
+  }
+  sheet.classList.add("choosing");
+  bands();
+  sheet.querySelector(".group.current input")?.focus();
+}
+
+/** Takes the checkboxes away. */
+export function chosen() {
+  sheet.querySelectorAll("input[data-sentence]").forEach((box) => box.remove());
+  sheet.classList.remove("choosing");
+  bands();
+}
+
+/** While sentences are chosen, arrows go from box to box, and across. */
+sheet.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.("input[data-sentence]");
+  if (!box || !event.key.startsWith("Arrow")) return;
+  event.preventDefault();
+  const side = box.closest(".column").classList.contains("ind") ? "ind" : "eng";
+  const boxes = (of) => [...sheet.querySelectorAll(`.${of} input`)];
+  if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+    const others = boxes(event.key === "ArrowLeft" ? "ind" : "eng");
+    const y = box.getBoundingClientRect().top;
+    const distance = (other) => Math.abs(other.getBoundingClientRect().top - y);
+    others.sort((x, z) => distance(x) - distance(z))[0]?.focus();
+    return;
+  }
+  const own = boxes(side);
+  own[own.indexOf(box) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+});
+
+sheet.addEventListener("click", (event) => {
+  const sentence = event.target.closest("p[data-at]");
+  if (!sentence || event.target.matches("input")) return;
+  if (sheet.classList.contains("choosing")) sentence.querySelector("input").click();
+  else if (sentence.parentElement.dataset.bead !== current) choose(sentence.parentElement.dataset.bead);
+});
+

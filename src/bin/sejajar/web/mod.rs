@@ -1,0 +1,110 @@
+//! A review -> a page on this machine, until Ctrl-C.
+
+mod answer;
+mod api;
+mod assets;
+mod download;
+mod guard;
+mod place;
+mod sheet;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use sejajar::Options;
+use sejajar::lexicon::Lexicon;
+use tokio::net::TcpListener;
+
+use crate::review::Review;
+use guard::{Guard, LARGEST_BODY};
+
+/// How long open connections may take to end after Ctrl-C.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How to serve.
+#[derive(Debug)]
+pub struct Settings {
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port; 0 for any that is free.
+    pub port: u16,
+    /// Who decides, as long as the page does not say.
+    pub annotator: String,
+    /// No decisions are taken.
+    pub read_only: bool,
+}
+
+/// What every request needs.
+pub struct App {
+    review: Mutex<Review>,
+    settings: Settings,
+    lexicon: Lexicon,
+    options: Options,
+}
+
+/// Serves until Ctrl-C; `ready` is told the address to open.
+///
+/// # Errors
+/// An address that cannot be listened on.
+pub fn serve(review: Review, settings: Settings, ready: impl FnOnce(&str)) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let outcome = runtime.block_on(serve_until_told(review, settings, ready));
+    runtime.shutdown_timeout(FAREWELL);
+    outcome
+}
+
+async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce(&str)) -> Result<()> {
+    let wanted = SocketAddr::new(settings.host, settings.port);
+    let listener = TcpListener::bind(wanted).await.with_context(|| {
+        format!(
+            "cannot listen on {wanted}; another --port may be free (0 takes any), or another --host be yours"
+        )
+    })?;
+    let guard = Arc::new(Guard::new(listener.local_addr()?)?);
+    let app = App {
+        review: Mutex::new(review),
+        settings,
+        lexicon: Lexicon::builtin(),
+        options: Options::default(),
+    };
+    ready(&guard.url());
+    let (told, mut heard) = tokio::sync::watch::channel(());
+    let asked = async move {
+        // Where signals cannot be caught, Ctrl-C ends the process at once; what was decided is on the disk.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        drop(told);
+    };
+    let server = axum::serve(listener, router(Arc::new(app), guard)).with_graceful_shutdown(asked);
+    let patience = async move {
+        let _ = heard.changed().await;
+        tokio::time::sleep(FAREWELL).await;
+    };
+    tokio::select! {
+        served = server => served.context("the server stopped"),
+        () = patience => Ok(()),
+    }
+}
+
+fn router(app: Arc<App>, guard: Arc<Guard>) -> Router {
+    Router::new()
+        .route("/api/session", get(api::session))
+        .route("/api/queue", get(api::queue))
+        .route("/api/rows", get(api::rows))
+        .route("/api/document", get(api::document))
+        .route("/api/agreement", get(api::agreement))
+        .route("/api/export", get(download::export))
+        .route("/api/decide", post(api::decide))
+        .route("/api/undo", post(api::undo))
+        .fallback(get(assets::file))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(guard, guard::guard))
+        .with_state(app)
+}

@@ -1,0 +1,64 @@
+// A table -> a running `sejajar review`, and a browser to look at it with.
+
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const BINARY = process.env.SEJAJAR ?? new URL("../../target/tests/sejajar", import.meta.url).pathname;
+
+/** Serves a table from a folder of its own; `close` ends the server and removes the folder. */
+export async function serve(table, ...options) {
+  const folder = mkdtempSync(join(tmpdir(), "sejajar-"));
+  const file = join(folder, "pairs.jsonl");
+  writeFileSync(file, table);
+  const child = spawn(BINARY, ["review", file, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+  let told = "";
+  const url = await new Promise((resolve, reject) => {
+    child.stderr.on("data", (data) => {
+      told += data;
+      const address = told.match(/http:\S+/);
+      if (address) resolve(address[0]);
+    });
+    child.on("exit", () => reject(new Error(told)));
+  });
+  const close = async () => {
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    child.kill("SIGINT");
+    const status = await ended;
+    rmSync(folder, { recursive: true });
+    return status;
+  };
+  return { url, file, folder, pid: child.pid, close };
+}
+
+/** A headless Chromium: the one of $CHROMIUM, or of the system. */
+export function browser() {
+  // Where tests run as root, as in containers, Chromium's sandbox does not start.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+}
+
+/** A tab of its own on the page, with every error of the page thrown. */
+export async function tab(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, colorScheme: "light", ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(message.text())) throw new Error(message.text());
+  });
+  await page.goto(url);
+  await page.waitForSelector("#queue .row .head");
+  await page.waitForSelector("#card .buttons");
+  return page;
+}
+
+/** Keeps a picture in $SCREENSHOTS, where that is set. */
+export async function picture(page, name) {
+  if (!process.env.SCREENSHOTS) return;
+  mkdirSync(process.env.SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
+}
