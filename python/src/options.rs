@@ -83,11 +83,7 @@ impl Options {
     fn __repr__(&self) -> String {
         let sejajar::Options { sentences, score, align, .. } = &self.options;
         let sentences = if *sentences { "True" } else { "False" };
-        format!(
-            "Options(sentences={sentences}, evidence='{}', max_side={})",
-            score.voices.to_string(),
-            align.max_side
-        )
+        format!("Options(sentences={sentences}, evidence='{}', max_side={})", score.voices, align.max_side)
     }
 }
 
