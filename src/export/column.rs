@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cell::Cell;
+use super::cell::{Cell, figure};
 use super::flag;
 use super::meta::META_COLUMNS;
 use crate::model::Pair;
@@ -32,6 +32,11 @@ impl Type {
     /// Decimals written.
     pub(super) fn decimals(self) -> usize {
         if self == Type::Probability { 4 } else { 3 }
+    }
+
+    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is not finite.
+    pub fn rounded(self, number: f64) -> Option<f64> {
+        figure(number, self)?.parse().ok()
     }
 
     /// Whether its cells are guarded from spreadsheets that would run them.

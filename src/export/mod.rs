@@ -11,6 +11,8 @@
 //! assert!(out.starts_with(b"pair_id,article_id,report_id,"));
 //! ```
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod bitextor;
 mod cell;
 mod column;

@@ -5,11 +5,10 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use jiff::civil::Date;
 use serde_json::Value;
 
 use super::fields::{Field, Fields};
-use super::{ReadOptions, binary, date, decode, page, paragraphs, with_dateline};
+use super::{ReadOptions, binary, date, decode, page, paragraphs, record, with_dateline};
 use crate::error::{Error, Result};
 use crate::model::{Article, Meta, Note, Paragraph, Span, trimmed};
 
@@ -184,7 +183,7 @@ impl Collection {
     pub fn name(&self, row: &Row) -> Option<String> {
         let decoded = self.decoded(row).ok()?;
         let values = self.values(row, &decoded).ok()?;
-        self.fields.find(Field::Name, &values).and_then(|name| called(name))
+        self.fields.find(Field::Name, &values).and_then(|name| record::called(name))
     }
 
     /// Reads a record.
@@ -194,38 +193,11 @@ impl Collection {
     pub fn record(&self, row: &Row) -> Result<Record> {
         let (decoded, line) = (self.decoded(row)?, row.place.line);
         let values = self.values(row, &decoded)?;
-        let get = |field| {
-            self.fields.find(field, &values).map(|value| &value[trimmed(value)]).filter(|v| !v.is_empty())
-        };
-        let (text, html) = match (get(Field::Text), get(Field::Html)) {
-            (Some(text), _) => (text, page::is_fragment(text)),
-            (None, Some(page)) => (page, true),
-            (None, None) => {
-                let names = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
-                let what =
-                    format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
-                return Err(self.error(line, &what));
-            }
-        };
-        let owned = |field| get(field).map(page::spaced);
-        let meta = Meta {
-            title: owned(Field::Title),
-            published: get(Field::Date).map_or(Ok(None), |value| self.day(line, value))?,
-            url: owned(Field::Url),
-            outlet: owned(Field::Outlet),
-            byline: owned(Field::Byline),
-            dateline: None,
-        };
-        let name = get(Field::Name).and_then(called);
-        Ok(Record {
-            named: name.is_some(),
-            name: name.unwrap_or_else(|| row.place.number.to_string()),
-            meta,
-            text: text.to_owned(),
-            html,
-            encoding: decoded.encoding,
-            notes: decoded.notes,
-        })
+        let mut record = record::read(&self.fields, &values, |what| self.error(line, what))?;
+        if !record.named {
+            record.name = row.place.number.to_string();
+        }
+        Ok(Record { encoding: decoded.encoding, notes: decoded.notes, ..record })
     }
 
     fn raw(&self) -> Result<Rows> {
@@ -236,22 +208,6 @@ impl Collection {
 
     fn error(&self, line: usize, what: &str) -> Error {
         Error::line(self.path.to_string_lossy(), line, what)
-    }
-
-    /// The day that a field of dates names; nothing where it says that there is none.
-    fn day(&self, line: usize, value: &str) -> Result<Option<Date>> {
-        let none = ["null", "none", "nan", "n/a", "na", "-"];
-        if none.iter().any(|word| value.eq_ignore_ascii_case(word)) {
-            return Ok(None);
-        }
-        date::of_value(value).or_else(|| date::of_timestamp(value)).map(Some).ok_or_else(|| {
-            let short: String = value.chars().take(40).collect();
-            let what = match date::is_ambiguous(value) {
-                true => "may be day or month first",
-                false => "is no date",
-            };
-            self.error(line, &format!("\"{short}\" {what}; write it as 2016-02-23"))
-        })
     }
 
     fn decoded(&self, row: &Row) -> Result<decode::Decoded> {
@@ -311,12 +267,6 @@ fn decodable(path: &Path) -> Result<()> {
         None => return Ok(()),
     };
     Err(Error::input(path.to_string_lossy(), what))
-}
-
-/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one space.
-fn called(name: &str) -> Option<String> {
-    let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
-    (!name.is_empty()).then_some(name)
 }
 
 /// A JSON value as text: a list of strings is one of names, or one of paragraphs.

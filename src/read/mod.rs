@@ -9,6 +9,7 @@ mod fields;
 mod lines;
 mod page;
 mod paragraphs;
+mod record;
 
 use std::io::Read;
 use std::path::Path;

@@ -1,0 +1,53 @@
+"""Aligns Indonesian news articles with the English reports they were made from, and explains every row.
+
+>>> import sejajar
+>>> pairs = sejajar.align(
+...     "Gempa berkekuatan 6,5 mengguncang Palu pada Rabu (13/9/2023).",
+...     "A 6.5-magnitude quake shook Palu on Wednesday, September 13, 2023.",
+... )
+>>> pairs
+Pairs of 1 rows, 1 of them aligned
+>>> pairs[0].matched_numbers
+['date:2023-09-13', 'number:6.5', 'weekday:3']
+
+Tables go into pandas, polars, pyarrow and duckdb without copies: ``pandas.DataFrame.from_arrow(pairs)`` (pandas 3),
+``polars.DataFrame(pairs)``, ``pyarrow.table(pairs)``, ``duckdb.sql("from pairs")``.
+"""
+
+from sejajar._sejajar import (
+    Options,
+    Pair,
+    Pairs,
+    SejajarError,
+    SejajarWarning,
+    Table,
+    __version__,
+    align,
+    align_many,
+    audit,
+    coverage,
+    evidence,
+    link,
+    read_pairs,
+    split,
+    tables,
+)
+
+__all__ = [
+    "Options",
+    "Pair",
+    "Pairs",
+    "SejajarError",
+    "SejajarWarning",
+    "Table",
+    "__version__",
+    "align",
+    "align_many",
+    "audit",
+    "coverage",
+    "evidence",
+    "link",
+    "read_pairs",
+    "split",
+    "tables",
+]

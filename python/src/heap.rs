@@ -1,0 +1,150 @@
+//! What Python calls articles or reports (folders, files, collections, documents) -> documents, each with a name of its own.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyString};
+use sejajar::Error;
+use sejajar::model::Language;
+use sejajar::read::{Collection, CollectionForm, Fields, ReadOptions};
+
+use crate::error::{raised, wrong};
+use crate::input::Input;
+use crate::jobs::pair_name;
+
+/// Endings of files that are documents.
+const ENDINGS: [&str; 6] = ["", "txt", "text", "html", "htm", "xhtml"];
+
+/// The documents of one language that `value` names: a folder, a file or a collection (`pathlib.Path`), a list of these or of
+/// documents, or a mapping of names to documents.
+///
+/// # Errors
+/// What holds no documents, and two of one name.
+pub fn documents(
+    value: &Bound<'_, PyAny>,
+    language: Language,
+    reading: &ReadOptions,
+) -> PyResult<Vec<Input>> {
+    let mut inputs = Vec::new();
+    if let Ok(named) = value.cast::<PyDict>() {
+        for (name, document) in named.iter() {
+            let name: String = name.extract()?;
+            inputs.push(Input::of(&document, &name)?.called(&name));
+        }
+    } else if value.hasattr("__fspath__")? {
+        inputs = path(&value.extract::<PathBuf>()?, language, reading).map_err(raised)?;
+    } else if value.is_instance_of::<PyString>() || value.is_instance_of::<PyBytes>() {
+        return Err(wrong(
+            "articles and reports are several; give a list of texts, or the path of a folder as pathlib.Path",
+        ));
+    } else {
+        for (number, item) in value.try_iter()?.enumerate() {
+            let item = item?;
+            if item.hasattr("__fspath__")? {
+                inputs.extend(path(&item.extract::<PathBuf>()?, language, reading).map_err(raised)?);
+            } else {
+                inputs.push(Input::of(&item, &format!("{}-{}", what(language), number + 1))?);
+            }
+        }
+    }
+    if inputs.is_empty() {
+        return Err(wrong(format!("there is no {}", what(language))));
+    }
+    unique(&inputs).map_err(raised)?;
+    Ok(inputs)
+}
+
+fn what(language: Language) -> &'static str {
+    if language == Language::Ind { "article" } else { "report" }
+}
+
+fn unique(inputs: &[Input]) -> sejajar::Result<()> {
+    let mut met = HashSet::new();
+    match inputs.iter().find(|input| !met.insert(input.name.as_str())) {
+        Some(input) => {
+            Err(Error::input(input.shown(), format!("is called {} as another one is", input.name)))
+        }
+        None => Ok(()),
+    }
+}
+
+fn path(path: &Path, language: Language, reading: &ReadOptions) -> sejajar::Result<Vec<Input>> {
+    if path.is_dir() {
+        return folder(path, language, reading);
+    }
+    match CollectionForm::of_path(path) {
+        Some(_) => collection(path, reading),
+        None => Ok(vec![Input::of_file(path.to_owned())]),
+    }
+}
+
+fn collection(path: &Path, reading: &ReadOptions) -> sejajar::Result<Vec<Input>> {
+    let collection = Arc::new(Collection::open(path, &Fields::default(), reading)?);
+    let unnamed = Input::of_file(path.to_owned()).name;
+    let mut inputs = Vec::new();
+    for row in collection.rows()? {
+        let row = row?;
+        let name = collection.name(&row).unwrap_or_else(|| format!("{unnamed}-{}", row.place.number));
+        inputs.push(Input::of_row(Arc::clone(&collection), row.place, name));
+    }
+    Ok(inputs)
+}
+
+/// The documents of a folder and of those in it. A file keeps the folders in its name where it is not told apart without.
+fn folder(folder: &Path, language: Language, reading: &ReadOptions) -> sejajar::Result<Vec<Input>> {
+    let mut files = Vec::new();
+    list(folder, language, &mut files)?;
+    files.sort();
+    let mut inputs: Vec<Input> = Vec::new();
+    let mut long: Vec<Option<String>> = Vec::new();
+    for file in files {
+        if CollectionForm::of_path(&file).is_some() {
+            inputs.extend(collection(&file, reading)?);
+            long.resize(inputs.len(), None);
+            continue;
+        }
+        let above =
+            file.strip_prefix(folder).ok().and_then(Path::parent).map(|above| above.display().to_string());
+        let input = Input::of_file(file);
+        long.push(above.filter(|above| !above.is_empty()).map(|above| format!("{above}/{}", input.name)));
+        inputs.push(input);
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    inputs.iter().for_each(|input| *counts.entry(input.name.clone()).or_default() += 1);
+    for (input, long) in inputs.iter_mut().zip(long) {
+        if counts[&input.name] > 1
+            && let Some(long) = long
+        {
+            input.name = long;
+        }
+    }
+    Ok(inputs)
+}
+
+fn list(folder: &Path, language: Language, files: &mut Vec<PathBuf>) -> sejajar::Result<()> {
+    let io = |source| Error::io(folder, source);
+    for entry in fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        let (path, kind) = (entry.path(), entry.file_type().map_err(io)?);
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        if kind.is_dir() {
+            list(&path, language, files)?;
+        } else if path.is_file() && is_document(&path, &name, language) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_document(path: &Path, name: &str, language: Language) -> bool {
+    let pair = pair_name(name);
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let known = ENDINGS.contains(&&*ending) || pair.is_some() || CollectionForm::of_path(path).is_some();
+    known && pair.is_none_or(|(_, code)| code == language.code())
+}

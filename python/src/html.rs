@@ -1,0 +1,129 @@
+//! Rows -> HTML for a notebook: both texts side by side, evidence highlighted, what does not agree told in words.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+use sejajar::audit::explain;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Evidence, Kind, Pair};
+use sejajar::pipeline::{Inspection, inspect};
+
+use crate::table::SHOWN;
+
+/// Rows side by side; those at `at` of `all`, as many as a notebook shows.
+pub fn pairs(all: &[Pair], at: &[usize]) -> String {
+    let mut out = String::from(
+        "<table style=\"table-layout:fixed;width:100%\"><thead><tr><th style=\"text-align:left;width:13%\">row</th>\
+         <th style=\"text-align:left\">Indonesian</th><th style=\"text-align:left\">English</th></tr></thead><tbody>",
+    );
+    let shown = &at[..at.len().min(SHOWN)];
+    let inspections = inspections(all, shown);
+    for at in shown {
+        row(&mut out, &all[*at], &inspections[at]);
+    }
+    out.push_str("</tbody></table>");
+    out + &more(at.len(), SHOWN)
+}
+
+/// A line that says how many rows are not shown.
+pub fn more(count: usize, shown: usize) -> String {
+    if count <= shown { String::new() } else { format!("<p>{} further rows</p>", count - shown) }
+}
+
+/// `text` as HTML shows it; characters that have no place in HTML are left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Jupyter would take what stands between two of them for mathematics.
+            '$' => out.push_str("&#36;"),
+            c if c.is_control() && !c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// What the texts of some rows say, each read among all rows of its documents.
+fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
+    let (lexicon, options) = (Lexicon::builtin(), sejajar::Options::default());
+    let mut found = BTreeMap::new();
+    for &at in shown {
+        if found.contains_key(&at) {
+            continue;
+        }
+        let range = document(all, at);
+        let inspected = inspect(&all[range.clone()], &lexicon, &options);
+        found.extend(range.zip(inspected));
+    }
+    found
+}
+
+/// The rows around `at` that are of the same article and report.
+fn document(all: &[Pair], at: usize) -> Range<usize> {
+    let same = |row: &&Pair| row.article_id == all[at].article_id && row.report_id == all[at].report_id;
+    let before = all[..at].iter().rev().take_while(same).count();
+    let behind = all[at..].iter().take_while(same).count();
+    at - before..at + behind
+}
+
+fn row(out: &mut String, row: &Pair, said: &Inspection) {
+    const CELL: &str = "style=\"text-align:left;vertical-align:top;white-space:normal\"";
+    let matched =
+        |ind: bool| -> Vec<usize> { said.matched.iter().map(|&(f, e)| if ind { f } else { e }).collect() };
+    let confidence = row.confidence.map_or(String::new(), |confidence| format!("<br>{confidence:.2}"));
+    let _ = write!(out, "<tr><td {CELL}>{}{confidence}", row.align_type());
+    for flag in &row.flags {
+        let _ = write!(
+            out,
+            "<br><span style=\"color:#b3261e\" title=\"{}\">{}</span>",
+            escaped(&explain(flag)),
+            escaped(flag.code)
+        );
+    }
+    let _ = write!(out, "</td><td {CELL} lang=\"id\" dir=\"auto\">");
+    marked(out, &row.ind_text, &said.ind, &matched(true));
+    let _ = write!(out, "</td><td {CELL} lang=\"en\" dir=\"auto\">");
+    marked(out, &row.eng_text, &said.eng, &matched(false));
+    out.push_str("</td></tr>");
+}
+
+/// `text` with its evidence marked: filled where the other side says the same, outlined where it does not.
+fn marked(out: &mut String, text: &str, evidence: &[Evidence], matched: &[usize]) {
+    let mut from = 0;
+    for (number, piece) in evidence.iter().enumerate() {
+        let (start, end) = (piece.span.start, piece.span.end);
+        let (Some(before), Some(surface)) = (text.get(from..start), text.get(start..end)) else { continue };
+        let keys: Vec<&str> = piece.keys.iter().map(sejajar::model::Key::as_str).collect();
+        let _ = write!(
+            out,
+            "{}<mark style=\"color:inherit;padding:0 2px;border-radius:3px;{}\" title=\"{}\">{}</mark>",
+            escaped(before),
+            style(piece.kind, matched.contains(&number)),
+            escaped(&keys.join(" ")),
+            escaped(surface)
+        );
+        from = end;
+    }
+    out.push_str(&escaped(text.get(from..).unwrap_or_default()));
+}
+
+/// Colours of the command line tool, which are seen on light and on dark ground.
+fn style(kind: Kind, matched: bool) -> String {
+    let colour = match kind {
+        Kind::Name => "46,160,67",
+        Kind::Money => "191,135,0",
+        Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time => "191,75,191",
+        Kind::Number | Kind::Percent | Kind::Ordinal => "20,150,170",
+    };
+    match matched {
+        true => format!("background:rgba({colour},.3)"),
+        false => format!("background:none;border:1px dashed rgb({colour})"),
+    }
+}

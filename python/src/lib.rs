@@ -1,0 +1,45 @@
+//! The extension module of the Python package `sejajar`: Python values in, stages of the library run without the interpreter's lock,
+//! Arrow tables out.
+
+mod align;
+mod audit;
+mod error;
+mod heap;
+mod html;
+mod input;
+mod jobs;
+mod link;
+mod options;
+mod pair;
+mod pairs;
+mod pool;
+mod split;
+mod table;
+mod values;
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+/// The compiled part of `sejajar`; import from there.
+#[pymodule]
+fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let py = module.py();
+    module.add("SejajarError", py.get_type::<error::SejajarError>())?;
+    module.add("SejajarWarning", py.get_type::<error::SejajarWarning>())?;
+    module.add_class::<options::Options>()?;
+    module.add_class::<pairs::Pairs>()?;
+    module.add_class::<pair::Pair>()?;
+    module.add_class::<table::Table>()?;
+    module.add_function(wrap_pyfunction!(split::split, module)?)?;
+    module.add_function(wrap_pyfunction!(split::evidence, module)?)?;
+    module.add_function(wrap_pyfunction!(align::align, module)?)?;
+    module.add_function(wrap_pyfunction!(align::align_many, module)?)?;
+    module.add_function(wrap_pyfunction!(link::link, module)?)?;
+    module.add_function(wrap_pyfunction!(audit::audit, module)?)?;
+    module.add_function(wrap_pyfunction!(audit::coverage, module)?)?;
+    module.add_function(wrap_pyfunction!(pairs::read_pairs, module)?)?;
+    let tables = PyDict::new(py);
+    sejajar::versions::TABLES.iter().try_for_each(|(name, hash)| tables.set_item(name, hash))?;
+    module.add("tables", tables)?;
+    module.add("__version__", env!("CARGO_PKG_VERSION"))
+}

@@ -1,0 +1,135 @@
+//! Keyword arguments of Python -> options of the pipeline, and the lexicon that goes with them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use sejajar::lexicon::Lexicon;
+use sejajar::score::Voices;
+
+use crate::error::{raised, wrong};
+
+/// How documents are read and aligned; what is not given is as in the command line tool.
+///
+/// Parameters
+/// ----------
+/// sentences : bool
+///     The input is one sentence a line already: no cleaning, no splitting, every line keeps its number.
+/// quotes : {"whole", "split"}, optional
+///     A quote of several sentences stays whole (as in treebanks) or is split like any other text. ``split`` keeps it whole unless
+///     told otherwise; everything else splits it.
+/// keep_boilerplate : bool
+///     Keep page debris: read-also links, advertisements, footers.
+/// encoding : str, optional
+///     Encoding of bytes and files, such as ``"windows-1252"``; detected when absent.
+/// lexicon : path, optional
+///     Word translations of your own on top of the built-in ones: ``ind TAB eng`` a line.
+/// lexicon_only : bool
+///     Use ``lexicon`` in place of the built-in one.
+/// evidence, without : str, optional
+///     Align by these kinds of evidence only, or by all but these, joined by commas: names, numbers, dates, words, spelling, length.
+/// uncalibrated : bool
+///     Give the posterior of a row as its confidence.
+/// monotone : bool
+///     Do not look for moved blocks.
+/// max_side : int
+///     Most sentences on one side of a row, 1 to 4.
+///
+/// >>> import sejajar
+/// >>> sejajar.Options(evidence="names,numbers", max_side=2)
+/// Options(sentences=False, evidence='names,numbers', max_side=2)
+#[pyclass(frozen, module = "sejajar")]
+#[derive(Clone)]
+pub struct Options {
+    pub options: sejajar::Options,
+    pub lexicon: Arc<Lexicon>,
+    /// Whether quotes are split, where that was said.
+    quotes: Option<bool>,
+}
+
+#[pymethods]
+impl Options {
+    #[new]
+    #[pyo3(signature = (*, sentences=false, quotes=None, keep_boilerplate=false, encoding=None, lexicon=None,
+        lexicon_only=false, evidence=None, without=None, uncalibrated=false, monotone=false, max_side=4))]
+    #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
+    fn new(
+        sentences: bool,
+        quotes: Option<&str>,
+        keep_boilerplate: bool,
+        encoding: Option<String>,
+        lexicon: Option<PathBuf>,
+        lexicon_only: bool,
+        evidence: Option<&str>,
+        without: Option<&str>,
+        uncalibrated: bool,
+        monotone: bool,
+        max_side: usize,
+    ) -> PyResult<Self> {
+        let mut options =
+            sejajar::Options { sentences, keep_boilerplate, uncalibrated, ..sejajar::Options::default() };
+        options.read.encoding = encoding;
+        options.read.check().map_err(raised)?;
+        options.score.voices = voices(evidence, without)?;
+        options.align.crossing = !monotone;
+        if !(1..=4).contains(&max_side) {
+            return Err(wrong(format!("max_side is {max_side} and may be 1 to 4")));
+        }
+        options.align.max_side = max_side;
+        let lexicon = Arc::new(open(lexicon, lexicon_only)?);
+        Ok(Options { options, lexicon, quotes: quotes.map(split_quotes).transpose()? })
+    }
+
+    fn __repr__(&self) -> String {
+        let sejajar::Options { sentences, score, align, .. } = &self.options;
+        let sentences = if *sentences { "True" } else { "False" };
+        format!("Options(sentences={sentences}, evidence='{}', max_side={})", score.voices, align.max_side)
+    }
+}
+
+impl Options {
+    /// The options that were given, or the usual ones.
+    pub fn given(options: Option<&Bound<'_, Options>>) -> PyResult<Options> {
+        match options {
+            Some(options) => Ok(options.get().clone()),
+            None => Ok(Options {
+                options: sejajar::Options::default(),
+                lexicon: Arc::new(Lexicon::builtin()),
+                quotes: None,
+            }),
+        }
+    }
+
+    /// The same with quotes split, unless it was said what is done with them.
+    pub fn quotes_split(mut self, split: bool) -> Options {
+        self.options.split.quotes = self.quotes.unwrap_or(split);
+        self
+    }
+}
+
+fn voices(evidence: Option<&str>, without: Option<&str>) -> PyResult<Voices> {
+    let parse = |list: Option<&str>| list.map(str::parse::<Voices>).transpose().map_err(wrong);
+    match (parse(evidence)?, parse(without)?) {
+        (Some(_), Some(_)) => Err(wrong("evidence and without exclude each other; give one of them")),
+        (evidence, without) => Ok(evidence.unwrap_or_default().without(without.unwrap_or(Voices::NONE))),
+    }
+}
+
+fn split_quotes(how: &str) -> PyResult<bool> {
+    match how {
+        "split" => Ok(true),
+        "whole" => Ok(false),
+        other => Err(wrong(format!("quotes is \"{other}\" and may be \"whole\" or \"split\""))),
+    }
+}
+
+fn open(path: Option<PathBuf>, only: bool) -> PyResult<Lexicon> {
+    match path {
+        None if only => Err(wrong("lexicon_only needs a lexicon")),
+        None => Ok(Lexicon::builtin()),
+        Some(path) => {
+            let own = Lexicon::load(path).map_err(raised)?;
+            if only { Ok(own) } else { Lexicon::builtin().merge(&own).map_err(raised) }
+        }
+    }
+}

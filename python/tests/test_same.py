@@ -1,0 +1,151 @@
+"""The package against the command line tool: the same bytes."""
+
+import json
+
+import pandas
+import pytest
+
+import sejajar
+
+
+def written(pairs, folder, ending="csv"):
+    path = folder / f"pairs.{ending}"
+    pairs.write(path, overwrite=True)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_samples(samples, tool, tmp_path, threads):
+    pairs = sejajar.align_many(samples, threads=threads)
+    assert len(pairs) > 100
+    assert written(pairs, tmp_path) == tool("align", samples, "-q")
+    assert written(pairs, tmp_path, "jsonl") == tool("align", samples, "-q", "-f", "jsonl")
+
+
+def test_arrow_columns_hold_what_the_table_holds(samples, tool):
+    rows = [json.loads(line) for line in tool("align", samples, "-q", "-f", "jsonl").splitlines()]
+    pairs = sejajar.align_many(samples)
+    assert pairs.to_dicts() == rows
+    assert pairs.to_arrow().to_pylist() == rows
+    assert pairs.to_polars().to_dicts() == rows
+    for pair, row in zip(pairs, rows, strict=True):
+        assert {name: getattr(pair, name) for name in pairs.columns} == row == pair.to_dict()
+
+
+def test_texts_bytes_files_and_lists_are_the_same(samples, tool, tmp_path):
+    paths = [samples / f"cup-final.{code}.txt" for code in ("ind", "eng")]
+    expected = tool("align", *paths, "-q")
+    names = {"article_id": "cup-final", "report_id": "cup-final"}
+    assert written(sejajar.align(*paths), tmp_path) == expected
+    assert written(sejajar.align(*[path.read_text("utf-8") for path in paths], **names), tmp_path) == expected
+    assert written(sejajar.align(*[path.read_bytes() for path in paths], **names), tmp_path) == expected
+
+
+def test_version(tool):
+    told = tool("--version").decode()
+    assert told.startswith(f"sejajar {sejajar.__version__}\n")
+    assert all(name in told and hash in told for name, hash in sejajar.tables.items())
+
+
+def test_options(samples, tool, tmp_path):
+    options = sejajar.Options(evidence="names,numbers,dates,length", max_side=2, monotone=True, uncalibrated=True)
+    flags = ["--evidence", "names,numbers,dates,length", "--max-side", "2", "--monotone", "--uncalibrated"]
+    pairs = sejajar.align_many(samples, options=options, aligned_only=True)
+    assert written(pairs, tmp_path) == tool("align", samples, "-q", "--aligned-only", *flags)
+    pairs = sejajar.align_many(samples, options=sejajar.Options(quotes="whole", without="words"))
+    assert written(pairs, tmp_path) == tool("align", samples, "-q", "--quotes", "whole", "--without", "words")
+
+
+def test_sentences(samples, tool, tmp_path):
+    gold = samples.parent / "gold" / "samples"
+    expected = tool("align", gold, "-q", "--sentences")
+    assert written(sejajar.align_many(gold, options=sejajar.Options(sentences=True)), tmp_path) == expected
+    lines = [
+        (name, *[(gold / f"{name}.{code}").read_text("utf-8").splitlines() for code in ("ind", "eng")])
+        for name in sorted(path.stem for path in gold.glob("*.ind"))
+    ]
+    assert written(sejajar.align_many(lines), tmp_path) == expected
+
+
+def test_web_pages_and_metadata(web, tool, tmp_path):
+    paths = [web / f"island-ferry.{code}.html" for code in ("ind", "eng")]
+    assert written(sejajar.align(*paths, meta=True), tmp_path) == tool("align", *paths, "-q", "--meta")
+
+
+def test_records(web, tool, tmp_path):
+    articles = [json.loads(line) for line in (web / "articles.jsonl").read_text("utf-8").splitlines()]
+    reports = pandas.read_csv(web / "reports.csv", keep_default_na=False).to_dict("records")
+    reports = {record["id"]: record for record in reports}
+    pairs = sejajar.align_many(
+        [(record, reports[record["id"]]) for record in articles if record["id"] in reports], meta=True
+    )
+    fields = "text=body,title=headline"
+    expected = tool("align", web / "articles.jsonl", web / "reports.csv", "--fields", fields, "--meta", "-q")
+    assert written(pairs, tmp_path) == expected
+
+
+def test_split_and_evidence(samples, tool):
+    for path in sorted(samples.glob("*.txt")):
+        lang = path.suffixes[0][1:]
+        lines = [json.loads(line) for line in tool("split", path, "--lang", lang, "-q", "-f", "jsonl").splitlines()]
+        found = sejajar.split(path, lang, dropped=True).to_dicts()
+        for row in found:
+            if row["reason"] is None:
+                del row["reason"]
+            else:
+                row["dropped"] = row.pop("text")
+                del row["paragraph"]
+        assert found == lines
+        lines = [json.loads(line) for line in tool("evidence", path, "--lang", lang, "-q", "-f", "jsonl").splitlines()]
+        found = sejajar.evidence(path, lang).to_dicts()
+        for row in found:
+            for piece in row["evidence"]:
+                if piece["type"] is None:
+                    del piece["type"]
+                if not piece["approximate"]:
+                    del piece["approximate"]
+        assert found == lines
+
+
+def links(table):
+    """Links as the command line tool writes them."""
+    digits = {"score": 3, "confidence": 4, "lead": 3, "similarity": 4, "coverage": 4, "agreement": 4}
+    lines = [",".join(table.columns)]
+    for row in table.to_dicts():
+        cells = []
+        for name, value in row.items():
+            if value is None:
+                value = ""
+            elif name in digits:
+                value = f"{value:.{digits[name]}f}"
+            elif isinstance(value, list):
+                value = ";".join(value)
+            elif isinstance(value, bool):
+                value = str(value).lower()
+            cells.append(str(value))
+        lines.append(",".join(cells))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def test_links_of_samples(samples, tool):
+    table = sejajar.link(samples, samples, threads=2)
+    assert links(table) == tool("link", "--articles", samples, "--reports", samples, "-q")
+
+
+def test_links_of_development_data(data, tool):
+    folder = data / "link" / "dev"
+    articles, reports = folder / "articles", folder / "reports"
+    expected = tool("link", "--articles", articles, "--reports", reports, "-q")
+    assert links(sejajar.link(articles, reports)) == expected
+
+
+@pytest.mark.parametrize("kind", ["clean", "noisy", "edited"])
+def test_development_data(data, tool, tmp_path, kind):
+    folder = data / "align" / "ntrex-dev" / kind
+    pairs = sejajar.align_many(folder, options=sejajar.Options(sentences=True))
+    assert written(pairs, tmp_path) == tool("align", folder, "--sentences", "-q")
+
+
+def test_whole_articles_of_development_data(data, tool, tmp_path):
+    folder = data / "raw" / "ntrex-dev"
+    assert written(sejajar.align_many(folder), tmp_path) == tool("align", folder, "-q")

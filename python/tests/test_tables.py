@@ -1,0 +1,118 @@
+"""Tables go into other libraries and come back as they were."""
+
+import duckdb
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import sejajar
+
+NASTY = [
+    ('Dia berkata "tidak", lalu pergi; selesai.', 'He said "no", and left; done.'),
+    ("=1+1 adalah 2.", "=1+1 is 2."),
+    ("NA", "null"),
+    ("Teks \u202bعربي\u202c di tengah 😀.", "Text \u202bعربي\u202c in the middle 😀."),
+    ("Satu\u0000dua\u0007tiga.", "One\u0000two\u0007three."),
+    ("<script>alert(1)</script> & 'x' $y$", "<b>&amp;</b>"),
+    ("kata " * 2000 + "akhir.", "word " * 2000 + "end."),
+]
+
+
+@pytest.fixture(scope="module")
+def nasty():
+    return sejajar.align([ind for ind, _ in NASTY], [eng for _, eng in NASTY])
+
+
+@pytest.fixture(scope="module")
+def pairs(samples):
+    return sejajar.align_many(samples)
+
+
+def dicts(pairs):
+    return sejajar.Pairs.from_table(pairs).to_dicts()
+
+
+@pytest.mark.parametrize("which", ["pairs", "nasty"])
+def test_every_library_gives_back_what_it_took(request, which):
+    table = request.getfixturevalue(which)
+    ours, rows = table, table.to_dicts()
+    assert dicts(ours) == rows
+    assert dicts(table.to_arrow()) == rows
+    assert dicts(table.to_polars()) == rows
+    assert dicts(table.to_pandas()) == rows
+    assert dicts(duckdb.sql("select * from ours").arrow()) == rows
+
+
+def test_types(pairs):
+    schema = pairs.to_arrow().schema
+    assert schema.names == pairs.columns
+    assert schema.field("ind_start").type == pyarrow.uint32()
+    assert schema.field("confidence").type == pyarrow.float64()
+    assert schema.field("flags").type == pyarrow.list_(pyarrow.field("element", pyarrow.string(), nullable=False))
+    assert b"Probability" in schema.field("confidence").metadata[b"description"]
+    assert schema == pyarrow.schema(pairs)
+
+
+def test_batches_of_a_long_table():
+    pairs = sejajar.align(["Hujan turun."] * 20_000, [f"Rain {n}." for n in range(3)])
+    table = pairs.to_arrow()
+    assert table.num_rows == len(pairs) and table.column(0).num_chunks == 2
+
+
+def test_columns_are_not_copied(pairs):
+    """Polars and pyarrow see the same bytes in one place, which is where our own stream put them."""
+    table = pairs.to_arrow()
+    frame = polars.DataFrame(table.select(["confidence"]))
+    assert frame["confidence"].to_arrow().buffers()[1].address == table["confidence"].chunk(0).buffers()[1].address
+
+
+def test_tables_read_from_csv(pairs, tmp_path):
+    path = tmp_path / "pairs.csv"
+    pairs.write(path)
+    rows = sejajar.read_pairs(path).to_dicts()
+    assert rows == pairs.to_dicts()
+    frame = pandas.read_csv(path, keep_default_na=False, na_values={"confidence": "", "score": ""})
+    for column in ("name_score", "number_score", "word_score", "length_score"):
+        frame[column] = pandas.to_numeric(frame[column], errors="coerce")
+    assert dicts(frame) == rows
+    assert dicts(polars.read_csv(path)) == rows
+    assert dicts(path) == rows
+
+
+def test_sequence(pairs):
+    assert len(pairs[2:8:2]) == 3 and len(pairs[::-1]) == len(pairs)
+    assert pairs[2:8:2][1].pair_id == pairs[4].pair_id
+    assert pairs[-1].pair_id == list(pairs)[-1].pair_id == pairs[::-1][0].pair_id
+    with pytest.raises(IndexError, match="no row"):
+        pairs[len(pairs)]
+    assert sejajar.align_many([]).to_arrow().num_rows == 0
+
+
+def test_audit_of_any_table(pairs):
+    found = sejajar.audit(pairs, threads=2).to_dicts()
+    assert {"code": "date-mismatch", "severity": "error"}.items() <= next(
+        row for row in found if row["code"] == "date-mismatch"
+    ).items()
+    assert found == sejajar.audit(pairs.to_pandas()).to_dicts() == sejajar.audit(pairs.to_polars()).to_dicts()
+    flags = {(row["pair_id"], row["code"]) for row in found}
+    told = {(pair.pair_id, flag.split("=")[0]) for pair in pairs for flag in pair.flags}
+    assert {flag for flag in told if flag[1] in ("moved", "date-mismatch")} <= flags
+
+
+def test_coverage(pairs):
+    rows = sejajar.coverage(pairs).to_dicts()
+    assert len(rows) == 10
+    assert sum(row["aligned"] for row in rows) == sum(not pair.align_type.startswith("0") and not pair.align_type.endswith("0") for pair in pairs)
+
+
+def test_notebooks_show_rows_safely(pairs, nasty):
+    shown = nasty._repr_html_()
+    assert "<script>" not in shown and "&lt;script&gt;" in shown and "&amp;amp;" in shown
+    assert "$" not in shown and "\u0000" not in shown
+    shown = pairs._repr_html_()
+    assert shown.count("<tr>") == 21 and "further rows" in shown
+    assert "<mark" in shown
+    dated = next(pair for pair in pairs if any(flag.startswith("date-mismatch") for flag in pair.flags))
+    assert "date:2023-07-13" in dated._repr_html_() and "the two sides give different dates" in dated._repr_html_()
+    assert "<td" in sejajar.audit(pairs)._repr_html_()

@@ -1,0 +1,109 @@
+//! Fields of a record with their values -> what it is called, its text, and what it says of its article.
+
+use jiff::civil::Date;
+
+use super::collection::Record;
+use super::fields::{Field, Fields};
+use super::{date, page};
+use crate::error::{Error, Result};
+use crate::model::{Meta, trimmed};
+
+impl Record {
+    /// The record whose fields have these values, however it came here; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when it holds no text, or something that is no date where one belongs.
+    pub fn of_values(name: &str, fields: &Fields, values: &[(String, String)]) -> Result<Record> {
+        read(fields, values, |what| Error::input(name, what))
+    }
+}
+
+/// Reads a record; `fail` makes an error of what is wrong with it. It has no name where none of its fields says one.
+pub(super) fn read(
+    fields: &Fields,
+    values: &[(String, String)],
+    fail: impl Fn(&str) -> Error,
+) -> Result<Record> {
+    let get = |field| {
+        fields.find(field, values).map(|value| &value[trimmed(value)]).filter(|value| !value.is_empty())
+    };
+    let (text, html) = match (get(Field::Text), get(Field::Html)) {
+        (Some(text), _) => (text, page::is_fragment(text)),
+        (None, Some(page)) => (page, true),
+        (None, None) => {
+            let names = [fields.names(Field::Text), fields.names(Field::Html)].concat();
+            let what =
+                format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
+            return Err(fail(&what));
+        }
+    };
+    let owned = |field| get(field).map(page::spaced);
+    let meta = Meta {
+        title: owned(Field::Title),
+        published: get(Field::Date).map_or(Ok(None), |value| day(value).map_err(|what| fail(&what)))?,
+        url: owned(Field::Url),
+        outlet: owned(Field::Outlet),
+        byline: owned(Field::Byline),
+        dateline: None,
+    };
+    let name = get(Field::Name).and_then(called);
+    Ok(Record {
+        named: name.is_some(),
+        name: name.unwrap_or_default(),
+        meta,
+        text: text.to_owned(),
+        html,
+        encoding: "UTF-8",
+        notes: Vec::new(),
+    })
+}
+
+/// The day that a field of dates names; nothing where it says that there is none.
+fn day(value: &str) -> Result<Option<Date>, String> {
+    let none = ["null", "none", "nan", "n/a", "na", "-"];
+    if none.iter().any(|word| value.eq_ignore_ascii_case(word)) {
+        return Ok(None);
+    }
+    date::of_value(value).or_else(|| date::of_timestamp(value)).map(Some).ok_or_else(|| {
+        let short: String = value.chars().take(40).collect();
+        let what = match date::is_ambiguous(value) {
+            true => "may be day or month first",
+            false => "is no date",
+        };
+        format!("\"{short}\" {what}; write it as 2016-02-23")
+    })
+}
+
+/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one space.
+pub(super) fn called(name: &str) -> Option<String> {
+    let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(values: &[(&str, &str)]) -> Result<Record> {
+        let values: Vec<_> = values.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Record::of_values("r", &Fields::default(), &values)
+    }
+
+    #[test]
+    fn values_are_found_by_the_usual_names() {
+        let found =
+            record(&[("Isi", " Hujan turun. "), ("slug", "hujan\n1"), ("date", "2016-02-23")]).unwrap();
+        assert_eq!(
+            (found.text.as_str(), found.name.as_str(), found.named),
+            ("Hujan turun.", "hujan 1", true)
+        );
+        assert_eq!(found.meta.published, Some(jiff::civil::date(2016, 2, 23)));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_the_name() {
+        let told = |values: &[(&str, &str)]| record(values).unwrap_err().to_string();
+        assert!(told(&[("title", "x")]).starts_with("r: has no text in a field text, content"));
+        assert!(told(&[("text", "x"), ("date", "soon")]).starts_with("r: \"soon\" is no date"));
+    }
+}
