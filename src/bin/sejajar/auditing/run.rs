@@ -39,6 +39,9 @@ pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<
     for table in &tables {
         // A sink that fails ends the run, a table that fails does not.
         if let Some(error) = run.table(table, args, &mut take)? {
+            if tables.len() == 1 {
+                return Err(error);
+            }
             bar.suspend(|| say::error(&error));
             failed += 1;
             if failed == tables.len() {
