@@ -86,10 +86,7 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
     const KNOWN: f64 = 0.6;
     /// Fewer words say nothing.
     const ENOUGH: usize = 20;
-    let words = profiles.iter().flat_map(|profile| &profile.words);
-    let (all, known) = words
-        .fold((0, 0), |(all, known), word| (all + 1, known + usize::from(!word.lexeme.entries.is_empty())));
-    let share = known as f64 / all.max(1) as f64;
+    let (share, all) = audit::known(profiles);
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
     (all >= ENOUGH && share < KNOWN).then(|| Note {
         code: "other-language",

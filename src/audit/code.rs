@@ -108,11 +108,21 @@ impl Code {
     pub fn of(code: &str) -> Option<&'static Code> {
         CODES.iter().find(|known| known.code == code)
     }
+
+    /// How grave a flag of a code is; one of another version's is a notice.
+    pub fn severity_of(code: &str) -> Severity {
+        Code::of(code).map_or(Severity::Notice, |code| code.severity)
+    }
 }
 
-/// How grave a flag is; one of another version's is a notice.
+/// How grave a flag is.
 pub fn severity(flag: &Flag) -> Severity {
-    Code::of(flag.code).map_or(Severity::Notice, |code| code.severity)
+    Code::severity_of(flag.code)
+}
+
+/// Whether a flag is shown where flags milder than `least` are not: `moved` and `partial` always are, as `align` writes them too.
+pub fn is_shown(flag: &Flag, least: Severity) -> bool {
+    severity(flag) >= least || matches!(flag.code, "moved" | "partial")
 }
 
 /// What a flag says, in words, with its values.

@@ -11,11 +11,11 @@ mod sample;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
-pub use code::{CODES, Code, Severity, explain, severity};
+pub use code::{CODES, Code, Severity, explain, is_shown, severity};
 pub use coverage::{Coverage, Covered};
 pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
 pub use flags::{FlagLimits, Repeats, flags, weekday_date};
-pub use row::{Ask, Firmness, Row, Side};
+pub use row::{Ask, Firmness, Row, Side, known};
 pub use sample::{Chosen, Sampler, stratum};
 
 #[cfg(test)]

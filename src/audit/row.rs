@@ -53,12 +53,17 @@ impl Side<'_> {
 
     /// The share of its words that its own language knows, and how many words it has.
     pub fn known(&self) -> (f64, usize) {
-        let words = self.profiles.iter().flat_map(|profile| &profile.words);
-        let (all, known) = words.fold((0u32, 0u32), |(all, known), word| {
-            (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
-        });
-        (f64::from(known) / f64::from(all.max(1)), all as usize)
+        known(self.profiles)
     }
+}
+
+/// The share of the words of some sentences that their language knows, 0 to 1, and how many words they have.
+pub fn known(profiles: &[Profile]) -> (f64, usize) {
+    let words = profiles.iter().flat_map(|profile| &profile.words);
+    let (all, known) = words.fold((0u32, 0u32), |(all, known), word| {
+        (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
+    });
+    (f64::from(known) / f64::from(all.max(1)), all as usize)
 }
 
 /// How surely something is a name.

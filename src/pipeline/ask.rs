@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::audit::{Ask, Firmness};
+use crate::audit::{self, Ask, Firmness};
 use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{Pack, Units};
@@ -99,7 +99,7 @@ impl Ask for Knowledge<'_> {
     fn known(&self, language: Language, text: &str) -> f64 {
         let context = Context { pack: Pack::builtin(language), lexicon: self.lexicon, published: None };
         let profiles = evidence::profiles(&[text], context);
-        crate::audit::Side { text, sentences: &[text], profiles: &profiles }.known().0
+        audit::known(&profiles).0
     }
 
     fn debris(&self, language: Language, text: &str) -> Option<&'static str> {

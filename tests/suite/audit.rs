@@ -143,6 +143,10 @@ fn a_table_that_cannot_be_read_does_not_stop_the_others() {
         .stderr(contains("broken.csv"))
         .stdout(contains("10 document pairs"));
     audit(&["broken.csv", "nothing.csv"]).code(1).stderr(contains("nothing.csv"));
+    put(folder.path(), "debris.ind.txt", "Baca Juga: Hujan turun di desa\n");
+    audit(&["debris.ind.txt"]).code(1).stderr(contains("debris.ind.txt: has no sentence to audit"));
+    let twice = audit(&["pairs.csv", "pairs.csv"]).success().get_output().stderr.clone();
+    assert_eq!(String::from_utf8(twice).unwrap().matches("named again").count(), 1);
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod shape;
 pub use dates::weekday_date;
 pub use repeated::Repeats;
 
-use super::code::{Severity, severity};
+use super::code::{Severity, is_shown};
 use super::row::{Ask, Row};
 use crate::model::Flag;
 
@@ -56,8 +56,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
     }
     flags.extend(language::flags(row, ask));
     flags.extend(repeated::debris(row, ask));
-    let of_align = |flag: &Flag| matches!(flag.code, "moved" | "partial");
-    flags.retain(|flag| severity(flag) >= limits.least || of_align(flag));
+    flags.retain(|flag| is_shown(flag, limits.least));
     for profile in row.ind.profiles.iter().chain(row.eng.profiles) {
         flags.extend(weekday_date(&profile.evidence));
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{Document, align};
-use sejajar::{Options, read};
+use sejajar::{Error, Options, read};
 
 use crate::files::{Source, pair_name};
 
@@ -19,7 +19,7 @@ pub fn is_article(path: &Path) -> bool {
 /// A row for each of its sentences; `NAME.eng.EXT` is a report, anything else an article.
 ///
 /// # Errors
-/// A file that is no text, or holds none.
+/// A file that is no text, or holds no sentence.
 pub fn alone(path: &Path, lexicon: &Lexicon, options: &Options) -> Result<Vec<Pair>> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let language = match pair_name(name) {
@@ -28,6 +28,10 @@ pub fn alone(path: &Path, lexicon: &Lexicon, options: &Options) -> Result<Vec<Pa
     };
     let mut document = Source::of(path).document(language, lexicon, options)?;
     document.article.name = read::document_name(path);
+    if document.sentences.is_empty() {
+        let what = "has no sentence to audit: all of it is page debris";
+        return Err(Error::input(path.display().to_string(), what).into());
+    }
     let nothing = Document::default();
     Ok(match language {
         Language::Ind => align(&document, &nothing, lexicon, options),

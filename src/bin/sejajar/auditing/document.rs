@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sejajar::Options;
-use sejajar::audit::{Coverage, Repeats, Severity, severity};
+use sejajar::audit::{Coverage, Repeats, Severity, is_shown, severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Pair;
 use sejajar::pipeline::{Inspection, inspect};
@@ -49,7 +49,7 @@ impl Audited {
     /// Adds the flags that need the documents before this one.
     pub fn finish(&mut self, repeats: &mut Repeats, least: Severity) {
         for row in &mut self.rows {
-            let repeated = repeats.see(row).filter(|flag| severity(flag) >= least);
+            let repeated = repeats.see(row).filter(|flag| is_shown(flag, least));
             row.flags.extend(repeated);
         }
     }
@@ -57,7 +57,7 @@ impl Audited {
     /// Forgets flags milder than these, but for those that `align` writes too, and counts.
     pub fn forget(&mut self, least: Severity) {
         for row in &mut self.rows {
-            row.flags.retain(|flag| severity(flag) >= least || matches!(flag.code, "moved" | "partial"));
+            row.flags.retain(|flag| is_shown(flag, least));
         }
         self.document = Document::of(&self.rows);
     }

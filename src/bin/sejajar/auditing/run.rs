@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -17,13 +17,13 @@ use super::document::{Audited, audited};
 use crate::cmd::audit::{Args, Gate};
 use crate::progress::Steps;
 use crate::say;
-use crate::tables::{documents, rows, tables};
+use crate::tables::{documents, rows};
 
 /// Documents that are read before they are shared out.
 const AT_A_TIME: usize = 64;
 
 /// Audits the documents of all tables, many at a time, and hands them on in order; whether a gate tripped.
-pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<bool> {
+pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Result<()>) -> Result<bool> {
     let lexicon = match &args.lexicon {
         Some(path) => Lexicon::builtin().merge(&Lexicon::load(path)?)?,
         None => Lexicon::builtin(),
@@ -31,12 +31,11 @@ pub fn each(args: &Args, mut take: impl FnMut(Audited) -> Result<()>) -> Result<
     let mut options = Options::default();
     // A gate may ask for milder flags than are shown.
     options.flags.least = args.fail_on.iter().map(Gate::severity).fold(args.least, Severity::min);
-    let tables = tables(&args.tables)?;
     let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
     let (repeats, tripped) = (Repeats::default(), BTreeSet::new());
     let mut run = Run { lexicon, options, repeats, tripped, met: HashSet::new(), apart: 0 };
     let mut failed = 0;
-    for table in &tables {
+    for table in tables {
         // A sink that fails ends the run, a table that fails does not.
         if let Some(error) = run.table(table, args, &mut take)? {
             if tables.len() == 1 {
@@ -134,14 +133,14 @@ impl Gate {
     /// The mildest flag that it trips on.
     fn severity(&self) -> Severity {
         match self {
-            Gate::Code(code) => Code::of(code).map_or(Severity::Notice, |code| code.severity),
+            Gate::Code(code) => Code::severity_of(code),
             Gate::Least(least) => *least,
         }
     }
 }
 
 fn trips(code: &str, gates: &[Gate]) -> bool {
-    let severity = Code::of(code).map_or(Severity::Notice, |code| code.severity);
+    let severity = Code::severity_of(code);
     gates.iter().any(|gate| match gate {
         Gate::Code(gate) => *gate == code,
         Gate::Least(least) => severity >= *least,

@@ -14,7 +14,7 @@ use crate::output::{Form, Stream};
 use crate::place::Place;
 use crate::say::{self, counted};
 use crate::table::Table;
-use crate::tables::{no_input, tables};
+use crate::tables::no_input;
 
 /// Every file of a run, opened before the work.
 pub struct Sinks {
@@ -31,10 +31,9 @@ impl Sinks {
     ///
     /// # Errors
     /// A file that exists, is an input, or cannot be written.
-    pub fn open(args: &Args) -> Result<Self> {
-        let inputs = tables(&args.tables)?;
+    pub fn open(args: &Args, inputs: &[PathBuf]) -> Result<Self> {
         let outputs = [&args.output, &args.html, &args.rows, &args.documents];
-        outputs.into_iter().flatten().try_for_each(|output| no_input(output, &inputs))?;
+        outputs.into_iter().flatten().try_for_each(|output| no_input(output, inputs))?;
         let files: Vec<&PathBuf> = outputs.into_iter().flatten().collect();
         if let Some(twice) = (1..files.len()).find(|&at| files[..at].contains(&files[at])) {
             let what =

@@ -10,6 +10,7 @@ use sejajar::audit::{CODES, Code, Severity};
 use crate::auditing::{Limits, Report, Sinks, each, judged};
 use crate::place::Place;
 use crate::say::Outcome;
+use crate::tables::tables;
 
 /// Arguments of `audit`.
 #[derive(Debug, clap::Args)]
@@ -128,11 +129,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
         place.finish()?;
         return Ok(Outcome::Done);
     }
-    let mut sinks = Sinks::open(args)?;
+    let tables = tables(&args.tables)?;
+    let mut sinks = Sinks::open(args, &tables)?;
     let limits =
         Limits { suspects: args.top, shown: args.show, least: Some(args.least.max(Severity::Warning)) };
     let mut report = Report::new(limits);
-    let tripped = each(args, |audited| {
+    let tripped = each(args, &tables, |audited| {
         sinks.add(&audited)?;
         if sinks.sample.is_none() {
             report.add(audited);
