@@ -140,23 +140,30 @@ const UNKNOWN: Known = Known(!Known::CAPITAL);
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at their letters.
-    short: FxHashMap<[u64; 2], Known>,
+    short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
 }
 
 impl Numbers {
     /// What is known of the word at `span`; a new number if it has none.
     fn of(&mut self, text: &str, span: Span) -> Known {
-        let count = self.len();
-        let known = || Known::new(count, has_capital(span.of(text)));
-        if let Some(key) = packed(text.as_bytes(), span) {
-            return *self.short.entry(key).or_insert_with(known);
-        }
-        let word = span.of(text);
-        match self.long.get(word) {
-            Some(known) => *known,
-            None => *self.long.entry(word.into()).or_insert_with(known),
-        }
+        let key = packed(text.as_bytes(), span);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(span.of(text)),
+        };
+        known.copied().unwrap_or_else(|| self.add(key, span.of(text)))
+    }
+
+    /// Gives a word its number.
+    #[cold]
+    fn add(&mut self, key: Option<(u64, u64)>, word: &str) -> Known {
+        let known = Known::new(self.len(), has_capital(word));
+        match key {
+            Some(key) => self.short.insert(key, known),
+            None => self.long.insert(word.into(), known),
+        };
+        known
     }
 
     /// How many words have one.
@@ -167,7 +174,7 @@ impl Numbers {
 
 /// The bytes of a short word and how many they are.
 #[inline]
-fn packed(text: &[u8], span: Span) -> Option<[u64; 2]> {
+fn packed(text: &[u8], span: Span) -> Option<(u64, u64)> {
     const MOST: usize = 15;
     let len = span.len();
     if len > MOST {
@@ -179,7 +186,7 @@ fn packed(text: &[u8], span: Span) -> Option<[u64; 2]> {
         None => rest[..len].iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
     };
     let bytes = bytes | (len as u128) << (8 * MOST);
-    Some([bytes as u64, (bytes >> 64) as u64])
+    Some((bytes as u64, (bytes >> 64) as u64))
 }
 
 /// Whether a word has a capital somewhere.

@@ -48,6 +48,7 @@ pub(super) fn find_all(
     let keys = keys::Keys::of(mentions.all(), &pairs, &pack.names);
     entity::resolve(mentions.all_mut(), &keys);
     for ((text, mentions), found) in texts.zip(mentions.iter()).zip(found) {
+        found.reserve_exact(mentions.len());
         for (mention, bracket) in acronym::joined(text, mentions) {
             let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
             found.push(evidence(mention, bracket, text, keys));

@@ -52,6 +52,8 @@ pub(super) struct Word {
     pub folded: Rc<str>,
     /// The tagger's hash of that.
     pub hash: u64,
+    /// Where the tagger has the features of the words beside it.
+    pub slots: tagger::Slots,
     /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
     facts: Cell<u32>,
     /// The last document that has it; of that one are the next two.
@@ -92,6 +94,7 @@ impl Word {
         Word {
             hash: tagger::hash(&folded),
             folded,
+            slots: tagger::Slots::default(),
             facts: Cell::new(0),
             document: Cell::new(0),
             names: Cell::new(0),
