@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::token::{Cut, Shape, Token};
 use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
@@ -12,9 +14,14 @@ const STEMS: usize = 3;
 /// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
-/// What was read of words before, by their numbers.
+/// What was read of words before.
 #[derive(Debug, Default)]
-pub(super) struct Readings(Vec<Option<Reading>>);
+pub(super) struct Readings {
+    /// Single words, by their numbers.
+    single: Vec<Option<Reading>>,
+    /// Multi-word entries of the lexicon.
+    multi: FxHashMap<u32, Arc<Lexeme>>,
+}
 
 /// The words of documents; what is read of a word is kept, so that a word that recurs is read once.
 pub(super) struct Reader<'a> {
@@ -74,22 +81,18 @@ impl<'a> Reader<'a> {
     /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a multi-word entry. How many
     /// tokens that took.
     fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
-        let opens = self.reading(cut, at).opens;
-        if opens > 1 {
+        let reading = self.reading(cut, at);
+        let opens = reading.opens;
+        if opens <= 1 {
+            reading.add(cut.tokens[at].span, words);
+        } else {
             let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
             let run = cut.tokens[at..].iter().take(opens).take_while(free).count();
             if let Some((taken, word)) = self.multi_word(cut, at, run) {
                 words.push(word);
                 return taken;
             }
-        }
-        let span = cut.tokens[at].span;
-        match &self.reading(cut, at).words {
-            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
-            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
-                lexeme: Arc::clone(&word.lexeme),
-                span: Span::new(span.start + word.span.start, span.start + word.span.end),
-            })),
+            self.reading(cut, at).add(cut.tokens[at].span, words);
         }
         1
     }
@@ -111,7 +114,9 @@ impl<'a> Reader<'a> {
         while taken > 1 {
             if let Some(entry) = self.lexicon.find(side, &self.phrase) {
                 let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-                return Some((taken, Word { lexeme: lexeme(&self.phrase, vec![entry]), span }));
+                let known = self.known.multi.entry(entry);
+                let lexeme = known.or_insert_with(|| lexeme(&self.phrase, vec![entry]));
+                return Some((taken, Word { lexeme: Arc::clone(lexeme), span }));
             }
             taken -= 1;
             let end = self.phrase.rfind(' ').unwrap_or_default();
@@ -123,7 +128,7 @@ impl<'a> Reader<'a> {
     /// What is read of a token that is a word.
     fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
         let number = cut.tokens[at].word.number();
-        let known = &mut self.known.0;
+        let known = &mut self.known.single;
         if number >= known.len() {
             known.resize_with(number + 1, || None);
         }
@@ -134,6 +139,20 @@ impl<'a> Reader<'a> {
             let opens = lexicon.opens(pack.language, &folded);
             Reading { opens, hash: Lexicon::hash(&folded), words: Single { pack, lexicon }.words(token) }
         })
+    }
+}
+
+impl Reading {
+    /// Adds the word or words of a token that stands at `span`.
+    #[inline]
+    fn add(&self, span: Span, words: &mut Vec<Word>) {
+        match &self.words {
+            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
+            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
+                lexeme: Arc::clone(&word.lexeme),
+                span: Span::new(span.start + word.span.start, span.start + word.span.end),
+            })),
+        }
     }
 }
 

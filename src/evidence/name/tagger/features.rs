@@ -119,8 +119,14 @@ pub(super) trait Sink {
     fn put(&mut self, name: Name, parts: &[Part<'_>]);
 
     /// Takes a feature that is the same wherever the word with these `slots` has this role.
-    fn put_role(&mut self, _: Role, _: Option<&Slots>, name: Name, parts: &[Part<'_>]) {
-        self.put(name, parts);
+    fn put_role<'s, const N: usize>(
+        &mut self,
+        _: Role,
+        _: Option<&Slots>,
+        name: Name,
+        parts: impl FnOnce() -> [Part<'s>; N],
+    ) {
+        self.put(name, &parts());
     }
 }
 
@@ -239,13 +245,13 @@ impl<'u, 's> Place<'u, 's> {
         let behind = units.get(last + 1).unwrap_or(&EDGE);
         let (first, last) = (&units[first], &units[last]);
         let joined = |seen: &Seen<'s>, word: &Seen<'s>| word.slots().filter(|_| seen.is_joined());
-        sink.put_role(Role::Back, joined(here, back), name!("w-1"), &[*here.before, back.word()]);
-        sink.put_role(Role::Next, joined(next, next), name!("w+1"), &[*next.before, next.word()]);
-        sink.put_role(Role::Before, before.slots(), name!("run-1"), &[before.word()]);
-        sink.put_role(Role::Behind, behind.slots(), name!("run+1"), &[behind.word()]);
+        sink.put_role(Role::Back, joined(here, back), name!("w-1"), || [*here.before, back.word()]);
+        sink.put_role(Role::Next, joined(next, next), name!("w+1"), || [*next.before, next.word()]);
+        sink.put_role(Role::Before, before.slots(), name!("run-1"), || [before.word()]);
+        sink.put_role(Role::Behind, behind.slots(), name!("run+1"), || [behind.word()]);
         sink.put(name!("run-1rule"), &[before.word(), *units[at].mention]);
-        sink.put_role(Role::First, first.slots(), name!("runfirst"), &[first.word()]);
-        sink.put_role(Role::Last, last.slots(), name!("runlast"), &[last.word()]);
+        sink.put_role(Role::First, first.slots(), name!("runfirst"), || [first.word()]);
+        sink.put_role(Role::Last, last.slots(), name!("runlast"), || [last.word()]);
     }
 }
 

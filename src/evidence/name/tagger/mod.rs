@@ -170,8 +170,14 @@ impl Sink for Sum<'_> {
     }
 
     #[inline]
-    fn put_role(&mut self, role: Role, slots: Option<&Slots>, name: Name, parts: &[Part<'_>]) {
-        let find = || self.model.find(feature(name, parts));
+    fn put_role<'s, const N: usize>(
+        &mut self,
+        role: Role,
+        slots: Option<&Slots>,
+        name: Name,
+        parts: impl FnOnce() -> [Part<'s>; N],
+    ) {
+        let find = || self.model.find(feature(name, &parts()));
         let slot = match slots {
             Some(slots) => slots.get(role, find),
             None => find(),
