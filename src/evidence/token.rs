@@ -94,13 +94,14 @@ impl Tokens {
     pub fn of(texts: &[&str], numbers: &mut Numbers) -> Self {
         let bytes: usize = texts.iter().map(|text| text.len()).sum();
         let mut rows = Rows::with_capacity(texts.len(), bytes / BYTES);
-        let mut row = Vec::new();
         for text in texts {
-            add_tokens(text, &mut row);
-            for token in row.iter_mut().filter(|token| token.shape == Shape::Word) {
-                token.word = numbers.of(text, token.span);
-            }
-            rows.add(&mut row);
+            rows.add_by(|all| {
+                let start = all.len();
+                add_tokens(text, all);
+                for token in all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
+                    token.word = numbers.of(text, token.span);
+                }
+            });
         }
         Tokens(rows)
     }

@@ -28,8 +28,9 @@ pub(super) struct Reader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
     known: &'a mut Readings,
-    /// Kept from word to word for its room.
+    /// Kept from word to word and from sentence to sentence for their room.
     phrase: String,
+    found: Vec<Word>,
 }
 
 /// What is read of a token's text.
@@ -54,7 +55,7 @@ enum Words {
 impl<'a> Reader<'a> {
     /// A reader to whom some words are `known`.
     pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
-        Reader { pack, lexicon, known, phrase: String::new() }
+        Reader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
     }
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
     /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
     pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
         let tokens = cut.tokens;
-        let mut words = Vec::with_capacity(tokens.len());
+        let mut words = std::mem::take(&mut self.found);
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
         while at < tokens.len() {
@@ -75,7 +76,9 @@ impl<'a> Reader<'a> {
             let limit = next.map_or(usize::MAX, |span| span.start);
             at += self.read(cut, at, limit, &mut words);
         }
-        words
+        let exact = words.drain(..).collect();
+        self.found = words;
+        exact
     }
 
     /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a multi-word entry. How many

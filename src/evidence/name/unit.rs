@@ -48,19 +48,18 @@ impl Unit {
     }
 }
 
-/// The units of one sentence, in order, in the `room` of units that are needed no more; what `taken` covers is left out and parts
-/// the units around it.
-pub(super) fn units(
+/// Adds the units of one sentence, in order; what `taken` covers is left out and parts the units around it.
+pub(super) fn add_units(
     cut: Cut<'_>,
     taken: &[Evidence],
     names: &Names,
     words: &mut Vocabulary,
-    room: Vec<Unit>,
-) -> Vec<Unit> {
+    units: &mut Vec<Unit>,
+) {
     let Cut { text, tokens } = cut;
-    let mut units = room;
-    units.clear();
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
+    let start = units.len();
+    let mut reader =
+        Reader { text, tokens, names, words, units, start, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -77,12 +76,11 @@ pub(super) fn units(
     }
     let closed =
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
-    let mut units = reader.units;
-    quoted(text, &mut units, names);
+    let units = &mut units[start..];
+    quoted(text, units, names);
     if !closed {
-        headline(&mut units, names);
+        headline(units, names);
     }
-    units
 }
 
 struct Reader<'a> {
@@ -90,7 +88,9 @@ struct Reader<'a> {
     tokens: &'a [Token],
     names: &'a Names,
     words: &'a mut Vocabulary,
-    units: Vec<Unit>,
+    /// Those of the sentences before, and of this one from `start` on.
+    units: &'a mut Vec<Unit>,
+    start: usize,
     joined: bool,
     opening: bool,
     apart: bool,
@@ -116,6 +116,11 @@ impl Reader<'_> {
         1
     }
 
+    /// The unit before, in this sentence.
+    fn last(&self) -> Option<&Unit> {
+        self.units[self.start..].last()
+    }
+
     /// Reads the word with a capital at token `at` and what belongs to it; how many tokens it took.
     fn word(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
@@ -125,7 +130,7 @@ impl Reader<'_> {
         let address = self.address(at, limit);
         if address > 0 {
             self.capital(at);
-            if let Some(unit) = self.units.last_mut() {
+            if let Some(unit) = self.units[self.start..].last_mut() {
                 unit.span.end = self.tokens[at + address].span.end;
             }
             return address + 1;
@@ -149,7 +154,7 @@ impl Reader<'_> {
 
     /// Whether the full stop belongs to a title (`Dr.`, `Gen.`, `St.`).
     fn abbreviates(&self, token: Token) -> bool {
-        self.units.last().is_some_and(|unit| {
+        self.last().is_some_and(|unit| {
             token.of(self.text) == "."
                 && unit.is_capital()
                 && unit.span.end == token.span.start
@@ -162,7 +167,7 @@ impl Reader<'_> {
     fn possessive(&self, at: usize) -> bool {
         let token = self.tokens[at];
         matches!(token.of(self.text), "'" | "’")
-            && self.units.last().is_some_and(|unit| {
+            && self.last().is_some_and(|unit| {
                 unit.span.end == token.span.start && unit.span.of(self.text).ends_with('s')
             })
             && self.owned(at + 1)
@@ -172,7 +177,7 @@ impl Reader<'_> {
         self.joined = false;
         self.opening = match token.of(self.text) {
             "." | "?" | "!" | ":" | "“" | "‘" | "\"" | "'" | "«" | "•" | "*" | "…" | "[" => true,
-            "(" | "," | "-" | "–" | "—" | "/" => self.opening && self.units.is_empty(),
+            "(" | "," | "-" | "–" | "—" | "/" => self.opening && self.last().is_none(),
             _ => token.shape == Shape::Sign && self.opening,
         };
     }
@@ -291,7 +296,7 @@ impl Reader<'_> {
 
     /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`, `Magistrates' Court`.
     fn owned(&self, at: usize) -> bool {
-        let Some(last) = self.units.last().filter(|unit| unit.is_capital()) else { return false };
+        let Some(last) = self.last().filter(|unit| unit.is_capital()) else { return false };
         let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);
         self.tokens.get(at).is_some_and(|token| token.of(self.text).starts_with(char::is_uppercase))
             && matches!(place(), Some(Place::Last | Place::Any))

@@ -43,6 +43,10 @@ pub(super) enum Fact {
     Known,
     /// A small word that names are made of, by the tagger.
     Inner,
+    /// Opens names of the gazetteer.
+    OpensKnown,
+    /// Opens titles.
+    OpensTitle,
 }
 
 /// A distinct word.
@@ -75,6 +79,8 @@ pub(super) struct Word {
 pub(super) struct More {
     /// The entries of the gazetteer that open with it.
     pub known: OnceCell<Group<Known>>,
+    /// The name of the gazetteer that it is in capitals.
+    pub capitals: OnceCell<Option<Known>>,
     /// The titles that open with it.
     pub titles: OnceCell<Group<()>>,
     /// What the tagger's features of the word alone add up to, in small letters and with a capital.
