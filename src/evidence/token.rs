@@ -16,11 +16,10 @@ pub enum Shape {
     Sign,
 }
 
-/// A token of a sentence. White space is not a token: see whether spans touch.
+/// A token of a sentence. White space is not a token: see whether spans touch. Small, because a text has a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands in the sentence.
-    pub span: Span,
+    span: Short,
     /// What it is made of.
     pub shape: Shape,
     /// What is known of a word by itself, once [`Tokens`] has looked it up.
@@ -28,9 +27,34 @@ pub struct Token {
 }
 
 impl Token {
+    /// Where it stands in the sentence.
+    pub fn span(&self) -> Span {
+        self.span.span()
+    }
+
     /// The token's text.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        self.span.of(text)
+        self.span().of(text)
+    }
+}
+
+/// A span of a sentence in half the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Short {
+    start: u32,
+    end: u32,
+}
+
+impl Short {
+    /// The same span, which ends within four gigabytes.
+    pub fn new(span: Span) -> Self {
+        debug_assert!(u32::try_from(span.end).is_ok(), "no sentence is as long: see `window`");
+        Short { start: span.start as u32, end: span.end as u32 }
+    }
+
+    /// The span.
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
     }
 }
 
@@ -39,7 +63,8 @@ const BYTES: usize = 5;
 
 /// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
 ///
-/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits.
+/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A sentence has less
+/// than four gigabytes.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / BYTES);
     add_tokens(text, &mut tokens);
@@ -71,7 +96,7 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
                 Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
-        tokens.push(Token { span: Span::new(at, end), shape, word: UNKNOWN });
+        tokens.push(Token { span: Short::new(Span::new(at, end)), shape, word: UNKNOWN });
         at = end;
     }
 }
@@ -99,7 +124,7 @@ impl Tokens {
                 let start = all.len();
                 add_tokens(text, all);
                 for token in all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
-                    token.word = numbers.of(text, token.span);
+                    token.word = numbers.of(text, token.span());
                 }
             });
         }

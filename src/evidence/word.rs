@@ -67,9 +67,9 @@ impl<'a> Reader<'a> {
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
         while at < tokens.len() {
-            while covering.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
+            while covering.next_if(|span| span.end <= tokens[at].span().start).is_some() {}
             let next = covering.peek().copied();
-            if tokens[at].shape != Shape::Word || next.is_some_and(|span| span.overlaps(tokens[at].span)) {
+            if tokens[at].shape != Shape::Word || next.is_some_and(|span| span.overlaps(tokens[at].span())) {
                 at += 1;
                 continue;
             }
@@ -87,15 +87,15 @@ impl<'a> Reader<'a> {
         let reading = self.reading(cut, at);
         let opens = reading.opens;
         if opens <= 1 {
-            reading.add(cut.tokens[at].span, words);
+            reading.add(cut.tokens[at].span(), words);
         } else {
-            let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
+            let free = |token: &&Token| token.shape == Shape::Word && token.span().end <= limit;
             let run = cut.tokens[at..].iter().take(opens).take_while(free).count();
             if let Some((taken, word)) = self.multi_word(cut, at, run) {
                 words.push(word);
                 return taken;
             }
-            self.reading(cut, at).add(cut.tokens[at].span, words);
+            self.reading(cut, at).add(cut.tokens[at].span(), words);
         }
         1
     }
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let mut taken = run.len();
         while taken > 1 {
             if let Some(entry) = self.lexicon.find(side, &self.phrase) {
-                let span = Span::new(run[0].span.start, run[taken - 1].span.end);
+                let span = Span::new(run[0].span().start, run[taken - 1].span().end);
                 let known = self.known.multi.entry(entry);
                 let lexeme = known.or_insert_with(|| lexeme(&self.phrase, vec![entry]));
                 return Some((taken, Word { lexeme: Arc::clone(lexeme), span }));

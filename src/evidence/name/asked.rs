@@ -73,7 +73,7 @@ impl Finder<'_> {
 
     /// The known name that a unit in capitals is the short form of (`AS`, `U.N.`).
     pub(super) fn capitals(&self, unit: &Unit) -> Option<Known> {
-        let form = unit.span.of(self.text);
+        let form = unit.span().of(self.text);
         // Then the folded word has one such form only.
         let plain = form.len() == unit.folded.len() && form.bytes().all(|byte| byte.is_ascii_uppercase());
         if plain {

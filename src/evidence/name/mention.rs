@@ -180,7 +180,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
-        Span::new(self.units[first].span.start, self.units[last].span.end)
+        Span::new(self.units[first].span().start, self.units[last].span().end)
     }
 
     pub(super) fn full(&self, first: usize, last: usize) -> SmolStr {

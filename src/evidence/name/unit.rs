@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::capitals::{headline, quoted};
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
-use crate::evidence::token::{Cut, Shape, Token};
+use crate::evidence::token::{Cut, Shape, Short, Token};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
@@ -27,8 +27,8 @@ pub(super) enum Case {
 /// A word that is part of a name, or is not.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
-    /// Without clitics.
-    pub span: Span,
+    /// Where it stands.
+    place: Short,
     /// Folded; a space where a hyphen stood.
     pub folded: Rc<Word>,
     /// How it is written.
@@ -42,6 +42,11 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Where it stands, without clitics.
+    pub fn span(&self) -> Span {
+        self.place.span()
+    }
+
     /// Whether it may be part of a name by its letters.
     pub fn is_capital(&self) -> bool {
         self.case != Case::Small
@@ -63,8 +68,8 @@ pub(super) fn add_units(
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
-        while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
-        if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
+        while taken.next_if(|span| span.end <= tokens[at].span().start).is_some() {}
+        if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span())) {
             reader.joined = false;
             reader.opening = false;
             reader.apart = true;
@@ -109,9 +114,9 @@ impl Reader<'_> {
             return self.word(at, limit);
         } else {
             // Most words are small ones.
-            let word = self.words.token(token.word.number(), self.text, token.span);
+            let word = self.words.token(token.word.number(), self.text, token.span());
             word.set_small();
-            self.add(token.span, Case::Small, word);
+            self.add(token.span(), Case::Small, word);
         }
         1
     }
@@ -131,13 +136,14 @@ impl Reader<'_> {
         if address > 0 {
             self.capital(at);
             if let Some(unit) = self.units[self.start..].last_mut() {
-                unit.span.end = self.tokens[at + address].span.end;
+                let end = self.tokens[at + address].span().end;
+                unit.place = Short::new(Span::new(unit.span().start, end));
             }
             return address + 1;
         }
         let count = self.code(at, limit);
         if count > 1 {
-            let span = Span::new(token.span.start, self.tokens[at + count - 1].span.end);
+            let span = Span::new(token.span().start, self.tokens[at + count - 1].span().end);
             self.push(
                 span,
                 if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) {
@@ -157,7 +163,7 @@ impl Reader<'_> {
         self.last().is_some_and(|unit| {
             token.of(self.text) == "."
                 && unit.is_capital()
-                && unit.span.end == token.span.start
+                && unit.span().end == token.span().start
                 && unit.folded.len() <= 5
                 && unit.folded.is_title(self.names)
         })
@@ -168,7 +174,7 @@ impl Reader<'_> {
         let token = self.tokens[at];
         matches!(token.of(self.text), "'" | "’")
             && self.last().is_some_and(|unit| {
-                unit.span.end == token.span.start && unit.span.of(self.text).ends_with('s')
+                unit.span().end == token.span().start && unit.span().of(self.text).ends_with('s')
             })
             && self.owned(at + 1)
     }
@@ -184,7 +190,7 @@ impl Reader<'_> {
 
     /// Adds a token as a unit.
     fn push_token(&mut self, at: usize, case: Case) {
-        let Token { span, word, .. } = self.tokens[at];
+        let (span, word) = (self.tokens[at].span(), self.tokens[at].word);
         if case == Case::Acronym {
             return self.push(span, case);
         }
@@ -202,7 +208,7 @@ impl Reader<'_> {
 
     fn add(&mut self, span: Span, case: Case, folded: Rc<Word>) {
         let (joined, uncertain, apart) = (self.joined, self.opening, self.apart);
-        self.units.push(Unit { span, folded, case, joined, uncertain, apart });
+        self.units.push(Unit { place: Short::new(span), folded, case, joined, uncertain, apart });
         self.apart = false;
         self.joined = true;
         self.opening = false;
@@ -211,8 +217,8 @@ impl Reader<'_> {
     /// Whether token `at` touches the one before it and ends before `limit`.
     fn touches(&self, at: usize, limit: usize) -> bool {
         at < self.tokens.len()
-            && self.tokens[at].span.start == self.tokens[at - 1].span.end
-            && self.tokens[at].span.end <= limit
+            && self.tokens[at].span().start == self.tokens[at - 1].span().end
+            && self.tokens[at].span().end <= limit
     }
 
     fn is(&self, at: usize, sign: &str) -> bool {
@@ -233,7 +239,7 @@ impl Reader<'_> {
             return None;
         }
         // `J.K. Rowling`, `U.S. President`: a string of two or more may be a known name.
-        let span = Span::new(self.tokens[at].span.start, self.tokens[at + count - 1].span.end);
+        let span = Span::new(self.tokens[at].span().start, self.tokens[at + count - 1].span().end);
         self.push(span, if count > 2 { Case::Acronym } else { Case::Initial });
         Some(count)
     }
@@ -255,7 +261,7 @@ impl Reader<'_> {
         }
         let tail = self.touches(digits + 1, limit)
             && shape(digits + 1) == Shape::Word
-            && self.tokens[digits + 1].span.len() <= 2;
+            && self.tokens[digits + 1].span().len() <= 2;
         digits - at + 1 + usize::from(tail)
     }
 
@@ -277,7 +283,7 @@ impl Reader<'_> {
 
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
     fn capital(&mut self, at: usize) {
-        let span = self.tokens[at].span;
+        let span = self.tokens[at].span();
         if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
             return self.push_token(at, case(span.of(self.text)));
         }

@@ -133,23 +133,23 @@ impl Pieces {
         self.linked = false;
         let (mut end, mut digits) = (usize::MAX, false);
         for token in tokens {
-            let touches = token.span.start == end;
-            end = token.span.end;
+            let touches = token.span().start == end;
+            end = token.span().end;
             match token.shape {
                 Shape::Digits => {
                     digits = true;
-                    self.push(token.span, Shape::Digits, touches, false, false);
+                    self.push(token.span(), Shape::Digits, touches, false, false);
                 }
                 Shape::Sign => {
-                    self.linked |= links(text.as_bytes(), token.span);
-                    self.add(text, token.span, Shape::Sign, (touches, false), pack);
+                    self.linked |= links(text.as_bytes(), token.span());
+                    self.add(text, token.span(), Shape::Sign, (touches, false), pack);
                 }
                 Shape::Word => match fixed.get(token.word.number()) {
                     Some((capital, roles)) => {
-                        self.push(token.span, Shape::Word, touches, false, capital);
+                        self.push(token.span(), Shape::Word, touches, false, capital);
                         roles.into_iter().for_each(|roles| self.give(*roles));
                     }
-                    None if self.words(text, token.span, touches, pack) => {
+                    None if self.words(text, token.span(), touches, pack) => {
                         let Some(piece) = self.list.last() else { continue };
                         fixed.add(token.word.number(), piece.capital, self.roles(piece));
                     }

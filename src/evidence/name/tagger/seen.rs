@@ -24,9 +24,9 @@ pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<
     for at in 0..units.len() {
         let beside = |at: usize| seen.get(at).is_some_and(|seen| seen.capital || seen.near);
         if beside(at) || beside(at + 1) || at > 0 && beside(at - 1) {
-            let end = if at > 0 { units[at - 1].span.end } else { 0 };
+            let end = if at > 0 { units[at - 1].span().end } else { 0 };
             let unit = &units[at];
-            look(finder, unit, between(unit, &finder.text[end..unit.span.start]), &mut seen[at]);
+            look(finder, unit, between(unit, &finder.text[end..unit.span().start]), &mut seen[at]);
         }
     }
     let mut at = 0;
