@@ -290,7 +290,8 @@ impl Reader<'_> {
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();
         let span = Span::new(span.start, span.start + bare.len());
-        if bare.contains(HYPHENS) && !self.names.is_known(&fold(bare)) && self.parted(bare) {
+        let names = self.names;
+        if bare.contains(HYPHENS) && self.words.is_parted(bare, |word| is_parted(word, names)) {
             self.parts(span);
         } else {
             self.push(span, case(bare));
@@ -309,24 +310,6 @@ impl Reader<'_> {
             && !self.names.is_known(&last.folded)
     }
 
-    /// Whether the hyphens of the word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
-    fn parted(&self, word: &str) -> bool {
-        let last = word.split(HYPHENS).count() - 1;
-        word.split(HYPHENS).enumerate().any(|(n, part)| {
-            if part.starts_with(char::is_uppercase) {
-                self.names.is_known(&fold(part)) || self.names.known_capitals(part).is_some()
-            } else {
-                // `Jong-un`: what ties to the front of a name stands in front of one.
-                (n < last && self.names.ties_before(part)) || (n > 0 && self.behind(part))
-            }
-        })
-    }
-
-    /// Whether a small part behind a hyphen is none of the name: an ending, or the next word behind a dash that lost its spaces.
-    fn behind(&self, part: &str) -> bool {
-        self.names.ties_after(part) || (part.len() >= LONG_WORD && self.names.is_everyday(part))
-    }
-
     fn parts(&mut self, span: Span) {
         let mut start = span.start;
         for part in span.of(self.text).split(HYPHENS) {
@@ -343,6 +326,22 @@ impl Reader<'_> {
             .next()
             .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
+}
+
+/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
+fn is_parted(word: &str, names: &Names) -> bool {
+    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its spaces.
+    let behind = |part: &str| names.ties_after(part) || (part.len() >= LONG_WORD && names.is_everyday(part));
+    let last = word.split(HYPHENS).count() - 1;
+    !names.is_known(&fold(word))
+        && word.split(HYPHENS).enumerate().any(|(n, part)| {
+            if part.starts_with(char::is_uppercase) {
+                names.is_known(&fold(part)) || names.known_capitals(part).is_some()
+            } else {
+                // `Jong-un`: what ties to the front of a name stands in front of one.
+                (n < last && names.ties_before(part)) || (n > 0 && behind(part))
+            }
+        })
 }
 
 /// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).

@@ -167,6 +167,8 @@ pub(in crate::evidence) struct Vocabulary {
     /// Others as written: codes, initials, words without what hangs on them.
     written: FxHashMap<Box<str>, Rc<Word>>,
     folded: FxHashMap<Rc<str>, Rc<Word>>,
+    /// Words with hyphens as written, each with whether those part it.
+    parted: FxHashMap<Box<str>, bool>,
     /// The number of the document that is read.
     document: u32,
     /// What their words mean in English.
@@ -183,7 +185,15 @@ impl Vocabulary {
 
     /// How many words as written it has besides those of one token, and how many whole names.
     pub fn len(&self) -> usize {
-        self.written.len() + self.translated.len()
+        self.written.len() + self.parted.len() + self.translated.len()
+    }
+
+    /// Whether its hyphens part a word as written, found by `find` when that is asked for the first time.
+    pub(super) fn is_parted(&mut self, written: &str, find: impl FnOnce(&str) -> bool) -> bool {
+        match self.parted.get(written) {
+            Some(parted) => *parted,
+            None => *self.parted.entry(written.into()).or_insert_with(|| find(written)),
+        }
     }
 
     /// The word of a token.
