@@ -49,29 +49,30 @@ pub(super) enum Fact {
     OpensTitle,
 }
 
-/// A distinct word.
+/// A distinct word. What is asked of every word of a text stands in front, beside the count of its owners, in one line of the cache.
 #[derive(Debug)]
+#[repr(C)]
 pub(super) struct Word {
-    /// Folded; a space where a hyphen stood.
-    pub folded: Rc<str>,
-    /// The tagger's hash of that.
-    pub hash: u64,
-    /// Where the tagger has the features of the words beside it.
-    pub slots: tagger::Slots,
-    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
-    facts: Cell<u32>,
     /// The last document that has it; of that one are the next two.
     document: Cell<u32>,
     /// How often it has a capital where that means something.
     names: Cell<u32>,
     /// Whether the document writes it small too.
     small: Cell<bool>,
+    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
+    facts: Cell<u32>,
+    /// Folded; a space where a hyphen stood.
+    pub folded: Rc<str>,
+    /// The tagger's hash of that.
+    pub hash: u64,
+    /// What is asked of few words, apart from what is asked of all.
+    more: OnceCell<Box<More>>,
     /// What it does inside names.
     pub particle: OnceCell<Option<Particle>>,
     /// What it is when it makes a name of its neighbours.
     pub organisation: OnceCell<Option<OrganisationWord>>,
-    /// What is asked of few words, apart from what is asked of all.
-    more: OnceCell<Box<More>>,
+    /// Where the tagger has the features of the words beside it.
+    pub slots: tagger::Slots,
 }
 
 /// What is found out about words in and beside names.
