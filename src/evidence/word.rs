@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
             let limit = next.map_or(usize::MAX, |span| span.start);
             at += self.read(cut, at, limit, &mut words);
         }
-        let exact = words.drain(..).collect();
+        let exact = Vec::from_iter(words.drain(..));
         self.found = words;
         exact
     }

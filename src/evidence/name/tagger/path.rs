@@ -43,10 +43,10 @@ impl Path {
 #[inline]
 fn steps(sums: &Weights, model: &Model) -> (Weights, Weights) {
     let (mut best, mut came) = ([i32::MIN; LANES], [0; LANES]);
-    for from in 0..LABELS {
+    for (from, before) in sums.iter().enumerate().take(LABELS) {
         let steps = model.steps(from);
         for to in 0..LANES {
-            let sum = sums[from] + steps[to];
+            let sum = before + steps[to];
             came[to] = if sum >= best[to] { from as i32 } else { came[to] };
             best[to] = best[to].max(sum);
         }
