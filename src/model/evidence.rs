@@ -91,7 +91,7 @@ impl Key {
 
     /// The key of `kind` with a value that is text already.
     pub fn text(kind: Kind, value: &str) -> Self {
-        let mut key = SmolStrBuilder::new();
+        let mut key = SmolStrBuilder::with_capacity(kind.opening().len() + value.len());
         [kind.opening(), value].into_iter().for_each(|part| key.push_str(part));
         Key(key.finish())
     }
