@@ -27,6 +27,19 @@ pub enum Part {
     Pm,
     /// The night: six to eleven are evening, twelve is midnight, one to five stay.
     Night,
+    /// The small hours: as before noon.
+    Small,
+}
+
+/// Which night a word beside a weekday means; a night belongs to two days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Night {
+    /// The one in whose small hours the day begins.
+    Before,
+    /// The one with whose evening the day ends.
+    Behind,
+    /// Either.
+    Either,
 }
 
 /// What a word does in or beside a date or a time; the name in `times.txt` is the variant's in lower case.
@@ -52,8 +65,10 @@ pub enum DateRole {
     Day,
     /// `tanggal`: a day of the month follows.
     Date,
-    /// A preposition before dates.
-    On,
+    /// A preposition before dates; before a weekday it may say in which night (`late on Saturday`).
+    On(Option<Night>),
+    /// Beside a weekday: in which night (`Saturday night`).
+    Night(Night),
     /// `the`, before an ordinal day.
     The,
     /// Which one is meant, beside a weekday or a month (`Senin lalu`, `next May`).
@@ -186,6 +201,7 @@ fn role(text: &str) -> Option<DateRole> {
         ("part", "noon") => DateRole::Part(Part::Noon),
         ("part", "pm") => DateRole::Part(Part::Pm),
         ("part", "night") => DateRole::Part(Part::Night),
+        ("part", "small") => DateRole::Part(Part::Small),
         ("oclock", "") => DateRole::Oclock,
         ("zone", "") => DateRole::Zone,
         ("at", time) => {
@@ -194,7 +210,9 @@ fn role(text: &str) -> Option<DateRole> {
         }
         ("day", "") => DateRole::Day,
         ("date", "") => DateRole::Date,
-        ("on", "") => DateRole::On,
+        ("on", "") => DateRole::On(None),
+        ("on", night) => DateRole::On(Some(self::night(night)?)),
+        ("night", night) => DateRole::Night(self::night(night)?),
         ("the", "") => DateRole::The,
         ("relative", "past") => DateRole::Relative(Turn::Past),
         ("relative", "this") => DateRole::Relative(Turn::This),
@@ -212,6 +230,15 @@ fn role(text: &str) -> Option<DateRole> {
         ("era", "common") => DateRole::Era(Era::Common),
         ("era", "before") => DateRole::Era(Era::Before),
         ("era", "other") => DateRole::Era(Era::Other),
+        _ => return None,
+    })
+}
+
+fn night(text: &str) -> Option<Night> {
+    Some(match text {
+        "before" => Night::Before,
+        "behind" => Night::Behind,
+        "either" => Night::Either,
         _ => return None,
     })
 }

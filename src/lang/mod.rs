@@ -28,7 +28,7 @@ mod units;
 use std::sync::OnceLock;
 
 pub use boilerplate::{Boilerplate, LinePart, Rule};
-pub use dates::{DateRole, DateWords, Era, Part, Step, Sure, Turn};
+pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
 pub use money::{Code, Currencies, Unit};

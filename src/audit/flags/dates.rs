@@ -5,17 +5,22 @@ use jiff::civil::Date;
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
 use crate::audit::row::Row;
-use crate::model::{Evidence, Flag, Kind};
+use crate::model::{Evidence, Flag, Key, Kind};
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
     let agreement = row.agreement;
     // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the day.
     rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
     rest.take(|f, e| other_zone(f, e, row).then_some(()));
+    if agreement.matched.iter().any(|(key, f, e)| is_one_night(key, f, e)) {
+        rest.take(|f, e| (days_apart(f, e) == Some(1)).then_some(()));
+    }
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
     let mut flags = rest.take(|f, e| known(f, e).filter(|_| comparable(f, e)));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
-    let agreed = |date: &Evidence| agreement.matched.iter().any(|(_, f, _)| falls_on(date, f) == Some(true));
+    let agreed = |date: &Evidence| {
+        agreement.matched.iter().any(|(_, f, e)| [f, e].iter().any(|day| falls_on(date, day) == Some(true)))
+    };
     rest.ind.retain(|date| !agreed(date));
     rest.eng.retain(|date| !agreed(date));
     flags
@@ -45,7 +50,24 @@ fn mismatch(kind: Kind) -> Option<&'static str> {
 fn falls_on(date: &Evidence, day: &Evidence) -> Option<bool> {
     (date.kind == Kind::Date && day.kind == Kind::Weekday).then_some(())?;
     let date = whole(date)?;
-    Some(day.keys[0].value().parse() == Ok(date.weekday().to_monday_one_offset()))
+    Some(weekdays(day).any(|day| day == date.weekday().to_monday_one_offset()))
+}
+
+/// The days of the week that a piece may mean.
+fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
+    day.keys.iter().filter_map(|key| key.value().parse().ok())
+}
+
+/// Whether two pieces agree on a night only, that each calls by another of its two days: `Minggu dini hari` beside `late on Saturday`.
+fn is_one_night(key: &Key, f: &Evidence, e: &Evidence) -> bool {
+    f.kind == Kind::Weekday && f.keys[0] != e.keys[0] && key.value().contains('-')
+}
+
+/// How many days lie between two dates, with their years or both without.
+fn days_apart(f: &Evidence, e: &Evidence) -> Option<i32> {
+    let days = whole(f).zip(whole(e)).or_else(|| in_a_year(f).zip(in_a_year(e)));
+    let (one, other) = days.filter(|_| f.kind == Kind::Date && e.kind == Kind::Date)?;
+    Some((one - other).get_days().abs())
 }
 
 /// Whether two times of day may be one in two time zones: `14.30 WIB` beside `0730 GMT`, `20.00 WIB` beside `9 a.m. in New York`.
@@ -81,6 +103,11 @@ fn whole(date: &Evidence) -> Option<Date> {
     date.keys.iter().find_map(|key| key.value().parse().ok())
 }
 
+/// The first reading of a date that has none, in a leap year.
+fn in_a_year(date: &Evidence) -> Option<Date> {
+    date.keys.iter().find_map(|key| format!("2024-{}", key.value().strip_prefix("--")?).parse().ok())
+}
+
 /// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli 2023)`; `Rabu (13/7)`
 /// and `kemarin, Rabu` where the day of publication tells the whole date.
 ///
@@ -96,11 +123,9 @@ pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
             (Kind::Date, Kind::Weekday) => (&pair[1], &pair[0]),
             _ => continue,
         };
-        let (Ok(said), Some(date)) = (day.keys[0].value().parse::<i8>(), whole(date)) else {
-            continue;
-        };
+        let (Some(said), Some(date)) = (weekdays(day).next(), whole(date)) else { continue };
         let real = date.weekday().to_monday_one_offset();
-        if close && said != real {
+        if close && weekdays(day).all(|day| day != real) {
             flags.push(flag("weekday-date", format!("{date} is weekday:{real}, not {said}")));
         }
     }

@@ -52,7 +52,7 @@ impl Reader<'_> {
     /// Whether the word at `at` opens or closes a date as a preposition does.
     pub(super) fn opens_date(&self, at: usize) -> bool {
         match self.date_role(at) {
-            Some(DateRole::On | DateRole::Date) => true,
+            Some(DateRole::On(_) | DateRole::Date) => true,
             Some(DateRole::Relative(_)) => !self.pack.numbers.day_first,
             _ => false,
         }
@@ -86,6 +86,6 @@ impl Reader<'_> {
         let lower =
             word.shape == Shape::Word && !word.capital && self.date_role(before) != Some(DateRole::The);
         let dot = self.is(at + 1, ".") && self.touches(at + 1);
-        self.is(before, "(") || lower && dot || self.date_role(before) == Some(DateRole::On)
+        self.is(before, "(") || lower && dot || matches!(self.date_role(before), Some(DateRole::On(_)))
     }
 }

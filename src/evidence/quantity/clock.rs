@@ -278,7 +278,7 @@ impl Reader<'_> {
 /// The hour of the whole day.
 fn hour_of(hour: u32, part: Part) -> u32 {
     match (part, hour) {
-        (Part::Am | Part::Night, 12) => 0,
+        (Part::Am | Part::Night | Part::Small, 12) => 0,
         (Part::Pm, 1..=11) | (Part::Noon, 1..=5) | (Part::Night, 6..=11) => hour + 12,
         _ => hour,
     }

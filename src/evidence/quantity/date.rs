@@ -91,11 +91,7 @@ impl Reader<'_> {
     pub(super) fn date_word(&self, at: usize) -> Option<Read> {
         match self.date_role(at)? {
             DateRole::Month(_, sure) if self.is_month(at, sure) => self.month(at),
-            DateRole::Weekday(n, sure) if self.is_weekday(at, sure) => {
-                let mut keys = vec![Key::new(Kind::Weekday, n)];
-                self.add_dates_of_weekday(at, n, &mut keys);
-                Some(Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false })
-            }
+            DateRole::Weekday(n, sure) if self.is_weekday(at, sure) => Some(self.weekday(at, n)),
             _ => None,
         }
     }

@@ -44,7 +44,7 @@ impl Reader<'_> {
     /// Whether a word that stands before years and dates stands before `at`.
     fn is_year_cued(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        self.date_role(before) == Some(DateRole::On) || self.role(before) == Some(Role::Year)
+        matches!(self.date_role(before), Some(DateRole::On(_))) || self.role(before) == Some(Role::Year)
     }
 
     /// Whether the abbreviation at `era` may belong to an ordinary word that follows at `at` (`30 SM Entertainment`).

@@ -15,6 +15,7 @@ mod figure;
 mod measures {
     mod tests;
 }
+mod night;
 mod number;
 mod numeric;
 mod person;

@@ -162,7 +162,7 @@ impl Reader<'_> {
         // `mid-90s`
         let word = if self.is_hyphen(before) { before.saturating_sub(1) } else { before };
         let cued = |k: usize| self.role(k) == Some(Role::Year) || self.date_role(k) == Some(DateRole::The);
-        let part = self.date_role(word) == Some(DateRole::On)
+        let part = matches!(self.date_role(word), Some(DateRole::On(_)))
             && (self.pack.numbers.day_first || word > 0 && cued(word - 1));
         cued(before) || part || self.is(before, "'") || self.is(before, "’") || self.is_described(at)
     }

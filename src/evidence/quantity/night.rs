@@ -1,0 +1,78 @@
+//! A weekday and what stands beside it -> its keys; a night is told by the day before it and by the day behind.
+
+use super::{Read, Reader};
+use crate::lang::{DateRole, Night, Part};
+use crate::model::{Key, Kind};
+
+/// Pieces that a date in brackets has at most behind its weekday (`(17/9/2023)`).
+const BRACKET: usize = 8;
+
+/// Pieces that a phrase before a weekday has at most (`early hours of`).
+const LONGEST: usize = 3;
+
+impl Reader<'_> {
+    /// `Rabu`, `Saturday night`, `malam Minggu`: the weekday `day` that stands at `at`.
+    ///
+    /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` lie in one night, whose key (`weekday:6-7`) is their last reading.
+    pub(super) fn weekday(&self, at: usize, day: u8) -> Read {
+        let eve = self.is_eve(at);
+        let mut keys = Vec::new();
+        for day in eve.then(|| before(day)).into_iter().chain([day]) {
+            keys.push(Key::new(Kind::Weekday, day));
+            self.add_dates_of_weekday(at, day, &mut keys);
+        }
+        let night = if eve { Some(Night::Before) } else { self.night(at) };
+        if matches!(night, Some(Night::Before | Night::Either)) {
+            keys.push(between(before(day), day));
+        }
+        if matches!(night, Some(Night::Behind | Night::Either)) {
+            keys.push(between(day, day % 7 + 1));
+        }
+        Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false }
+    }
+
+    /// `malam Minggu`: in Indonesian the night right before a weekday's name is the one that ends on it.
+    fn is_eve(&self, at: usize) -> bool {
+        let last = at.checked_sub(1).and_then(|last| self.date_role(last));
+        self.pack.numbers.day_first && last == Some(DateRole::Part(Part::Night))
+    }
+
+    /// The night that the words beside the weekday at `at` mean.
+    fn night(&self, at: usize) -> Option<Night> {
+        let behind = match self.date_role(self.behind_bracket(at + 1)) {
+            Some(DateRole::Part(Part::Night)) => Some(Night::Behind),
+            Some(DateRole::Part(Part::Small)) => Some(Night::Before),
+            Some(DateRole::Night(night)) => Some(night),
+            _ => None,
+        };
+        behind.or_else(|| self.night_before(at)).or_else(|| {
+            // `late on Saturday`
+            let last = at.checked_sub(1).filter(|&k| self.date_role(k) == Some(DateRole::On(None)))?;
+            self.night_before(last)
+        })
+    }
+
+    /// The same by the phrase that ends before `at`.
+    fn night_before(&self, at: usize) -> Option<Night> {
+        (at.saturating_sub(LONGEST)..at).find_map(|from| match self.date_role(from)? {
+            DateRole::On(Some(night)) | DateRole::Night(night) if self.after_date(from) == at => Some(night),
+            _ => None,
+        })
+    }
+
+    /// One past the bracket that opens at `at`, where it is short.
+    fn behind_bracket(&self, at: usize) -> usize {
+        let close = || (at + 1..=at + BRACKET).find(|&k| self.is(k, ")"));
+        if self.is(at, "(") { close().map_or(at, |close| close + 1) } else { at }
+    }
+}
+
+/// The day before.
+fn before(day: u8) -> u8 {
+    (day + 5) % 7 + 1
+}
+
+/// The night between two days.
+fn between(one: u8, other: u8) -> Key {
+    Key::new(Kind::Weekday, format_args!("{one}-{other}"))
+}
