@@ -61,6 +61,7 @@ codes! {
         "money-mismatch" Error "E" "X" "the two sides give different sums: {}"
         "percent-mismatch" Error "E" "X" "the two sides give different percentages: {}"
         "unit-mismatch" Warning "E" "X" "the same number has units of different size on the two sides: {}"
+        "bound-mismatch" Warning "E" "X" "one side says less than a number and the other one more: {}"
         "number-missing" Notice "F" "CC" "a number is missing in {}"
         "money-missing" Notice "F" "CC" "a sum is missing in {}"
         "percent-missing" Notice "F" "CC" "a percentage is missing in {}"

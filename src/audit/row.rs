@@ -1,7 +1,7 @@
 //! What a row is judged by: its bead, its two sides, and whom to ask where a language has to be known.
 
 use super::agree::Agreement;
-use crate::model::{Bead, Entity, Evidence, Language, Measure, Profile};
+use crate::model::{Bead, Bound, Entity, Evidence, Language, Measure, Profile};
 
 /// A row before its flags.
 #[derive(Debug, Clone, Copy)]
@@ -46,9 +46,17 @@ impl Side<'_> {
 
     /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other piece.
     pub fn behind(&self, piece: &Evidence) -> &str {
+        self.sentence(piece).get(piece.span.end..).unwrap_or_default()
+    }
+
+    /// The text before such a piece, from the beginning of its sentence.
+    pub fn before(&self, piece: &Evidence) -> &str {
+        self.sentence(piece).get(..piece.span.start).unwrap_or_default()
+    }
+
+    fn sentence(&self, piece: &Evidence) -> &str {
         let holds = |profile: &Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
-        let sentence = self.profiles.iter().position(holds).and_then(|at| self.sentences.get(at));
-        sentence.and_then(|text| text.get(piece.span.end..)).unwrap_or_default()
+        self.profiles.iter().position(holds).and_then(|at| self.sentences.get(at)).copied().unwrap_or_default()
     }
 
     /// The share of its words that its own language knows, and how many words it has.
@@ -81,6 +89,9 @@ pub enum Firmness {
 pub trait Ask {
     /// The size of a number with the unit that the text behind it opens with; nothing without one.
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure>;
+
+    /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
+    fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
 
     /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or one word
     /// of the first a translation of one of the second.

@@ -1,7 +1,7 @@
 //! Agreement and flags on small lists of evidence.
 
 use super::*;
-use crate::model::{Bead, Block, Evidence, Key, Kind, Language, Measure, Profile, Span};
+use crate::model::{Bead, Block, Bound, Evidence, Key, Kind, Language, Measure, Profile, Span};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
@@ -58,6 +58,9 @@ struct Nobody;
 
 impl Ask for Nobody {
     fn measure(&self, _: Language, _: f64, _: &str) -> Option<Measure> {
+        None
+    }
+    fn bound(&self, _: Language, _: &str, _: &str) -> Option<Bound> {
         None
     }
     fn related(&self, _: &str, _: &str) -> bool {

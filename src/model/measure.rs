@@ -1,4 +1,4 @@
-//! A number with its unit as a size that other units can be held against.
+//! A number with its unit as a size that other units can be held against, and on which side of a number the truth lies.
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,4 +28,13 @@ pub struct Measure {
     pub value: f64,
     /// How many base units the unit has in which the text gives it.
     pub unit: f64,
+}
+
+/// On which side of an approximate number the truth lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Below it (`nearly 500`, `paling banyak 500`).
+    Below,
+    /// Above it (`more than 500`, `setidaknya 500`).
+    Above,
 }

@@ -12,7 +12,7 @@ mod vectors;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
-pub use measure::{Dimension, Measure};
+pub use measure::{Bound, Dimension, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use score::{Link, Score};

@@ -9,7 +9,7 @@ use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{Pack, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Entity, Evidence, Key, Language, Measure, Profile};
+use crate::model::{Bound, Entity, Evidence, Key, Language, Measure, Profile};
 use crate::score;
 use crate::split;
 
@@ -61,6 +61,10 @@ fn same_start(x: &str, y: &str) -> bool {
 impl Ask for Knowledge<'_> {
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure> {
         Units::builtin(language).measure(number, behind)
+    }
+
+    fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound> {
+        Pack::builtin(language).numbers.bound(before, behind)
     }
 
     fn related(&self, ind: &str, eng: &str) -> bool {

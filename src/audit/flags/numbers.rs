@@ -3,7 +3,7 @@
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
 use crate::audit::row::{Ask, Row};
-use crate::model::{Dimension, Evidence, Flag, Kind, Language, Measure};
+use crate::model::{Bound, Dimension, Evidence, Flag, Kind, Language, Measure};
 
 /// Two sizes within this share of the larger are one, converted and rounded.
 const CONVERTED: f64 = 0.06;
@@ -14,6 +14,7 @@ const APPROXIMATE: f64 = 0.2;
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = units(row, ask);
+    flags.extend(bounds(row, ask));
     flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
     flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
     rest.take(|f, e| reciprocal(f, e).then_some(()));
@@ -76,6 +77,26 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
             far.then(|| flag("unit-mismatch", shown(f, e)))
         })
         .collect()
+}
+
+/// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir 500` beside `more than 500`.
+fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
+    hedged
+        .filter_map(|(_, f, e)| {
+            let ind = ask.bound(Language::Ind, row.ind.before(f), row.ind.behind(f))?;
+            let eng = ask.bound(Language::Eng, row.eng.before(e), row.eng.behind(e))?;
+            let detail = || format!("{} {}≠{} {}", side_of(ind), f.keys[0], side_of(eng), e.keys[0]);
+            (ind != eng).then(|| flag("bound-mismatch", detail()))
+        })
+        .collect()
+}
+
+fn side_of(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Below => "below",
+        Bound::Above => "above",
+    }
 }
 
 fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
