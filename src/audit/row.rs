@@ -38,10 +38,15 @@ pub struct Side<'r> {
     pub profiles: &'r [Profile],
 }
 
-impl Side<'_> {
+impl<'r> Side<'r> {
     /// Length in characters, white space left out.
     pub fn chars(&self) -> usize {
         self.profiles.iter().map(|profile| profile.chars).sum()
+    }
+
+    /// What it says, in order.
+    pub fn evidence(&self) -> impl Iterator<Item = &'r Evidence> + use<'r> {
+        self.profiles.iter().flat_map(|profile| &profile.evidence)
     }
 
     /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other piece.
@@ -92,6 +97,9 @@ pub trait Ask {
 
     /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
+
+    /// Whether a percentage, as written, is a difference of two (`5 poin persentase`).
+    fn is_points(&self, language: Language, surface: &str) -> bool;
 
     /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or one word
     /// of the first a translation of one of the second.

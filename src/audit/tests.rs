@@ -63,6 +63,9 @@ impl Ask for Nobody {
     fn bound(&self, _: Language, _: &str, _: &str) -> Option<Bound> {
         None
     }
+    fn is_points(&self, _: Language, _: &str) -> bool {
+        false
+    }
     fn related(&self, _: &str, _: &str) -> bool {
         false
     }

@@ -25,8 +25,12 @@ pub enum Unit {
     },
     /// A percentage.
     Percent,
+    /// A percentage that is a difference of two (`percentage points`).
+    Points,
     /// A hundredth of a percentage.
     Basis,
+    /// Behind a part of one, what may be a percentage (`a quarter point`).
+    Part,
 }
 
 /// An ISO 4217 code.
@@ -51,6 +55,8 @@ impl fmt::Display for Code {
 pub struct Currencies {
     /// What each sign or word makes of the number beside it.
     pub units: Phrases<Unit>,
+    /// What closes a difference of two percentages.
+    points: Vec<&'static str>,
 }
 
 impl Currencies {
@@ -63,7 +69,7 @@ impl Currencies {
     }
 
     fn parse([currencies, percents]: [List<'static>; 2]) -> Result<Self> {
-        let mut units = Vec::with_capacity(140);
+        let (mut units, mut points) = (Vec::with_capacity(140), Vec::new());
         for pair in currencies.pairs() {
             let (entry, right) = pair?;
             let unit = currency(right)
@@ -73,12 +79,23 @@ impl Currencies {
         for entry in percents.entries() {
             let unit = match entry.right {
                 None => Unit::Percent,
+                Some("points") => Unit::Points,
                 Some("basis") => Unit::Basis,
-                Some(_) => return Err(percents.error(entry, "name, or name = basis")),
+                Some("part") => Unit::Part,
+                Some(_) => return Err(percents.error(entry, "name [= points|basis|part]")),
             };
+            if unit == Unit::Points {
+                points.push(entry.left);
+            }
             units.push((entry.left, unit));
         }
-        Ok(Currencies { units: Phrases::new(units) })
+        Ok(Currencies { units: Phrases::new(units), points })
+    }
+
+    /// Whether a percentage as written is a difference of two.
+    pub fn is_points(&self, surface: &str) -> bool {
+        let surface = surface.to_lowercase();
+        self.points.iter().any(|points| surface.ends_with(points))
     }
 }
 

@@ -67,6 +67,10 @@ impl Ask for Knowledge<'_> {
         Pack::builtin(language).numbers.bound(before, behind)
     }
 
+    fn is_points(&self, language: Language, surface: &str) -> bool {
+        Pack::builtin(language).money.is_points(surface)
+    }
+
     fn related(&self, ind: &str, eng: &str) -> bool {
         let near =
             |x: &str, y: &str| x == y || same_start(x, y) || score::same_name(x, y) || self.translates(x, y);

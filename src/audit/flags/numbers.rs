@@ -2,7 +2,7 @@
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::row::{Ask, Row};
+use crate::audit::row::{Ask, Row, Side};
 use crate::model::{Bound, Dimension, Evidence, Flag, Kind, Language, Measure};
 
 /// Two sizes within this share of the larger are one, converted and rounded.
@@ -14,6 +14,7 @@ const APPROXIMATE: f64 = 0.2;
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = units(row, ask);
+    flags.extend(percents(row, ask));
     flags.extend(bounds(row, ask));
     flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
     flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
@@ -76,6 +77,28 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
             let far = x.dimension == y.dimension && !near(x, y);
             far.then(|| flag("unit-mismatch", shown(f, e)))
         })
+        .collect()
+}
+
+/// Percentages beside bare numbers of the same value, and beside percentage points: `5 persen` beside `5`.
+fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let points = |language, e: &Evidence| ask.is_points(language, &e.surface);
+    // `5, 6 and 7 percent` says it once for all.
+    let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
+    // `25 basis points` and `a quarter point` can be read as percentages.
+    let shared = |f: &Evidence, e: &Evidence| {
+        f.keys.iter().any(|key| key.as_str().starts_with("percent:") && e.keys.contains(key))
+    };
+    let odd = |f: &Evidence, e: &Evidence| match (f.kind, e.kind) {
+        (Kind::Percent, Kind::Percent) => points(Language::Ind, f) != points(Language::Eng, e),
+        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e),
+        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e),
+        _ => false,
+    };
+    let matched = row.agreement.matched.iter();
+    matched
+        .filter(|(_, f, e)| odd(f, e))
+        .map(|(_, f, e)| flag("unit-mismatch", shown(f, e)))
         .collect()
 }
 

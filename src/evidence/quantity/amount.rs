@@ -109,13 +109,17 @@ impl Reader<'_> {
                 });
                 (Kind::Money, money.chain(plain).collect())
             }
-            Unit::Percent => {
+            Unit::Percent | Unit::Points => {
                 let percent = values(&number).map(|value| Key::new(Kind::Percent, value));
                 (Kind::Percent, percent.chain(plain).collect())
             }
             // A quarter of a percentage point, said as 25 basis points.
             Unit::Basis => {
                 let percent = number.value.main.divided(2).map(|value| Key::new(Kind::Percent, value));
+                (Kind::Number, plain.chain(percent).collect())
+            }
+            Unit::Part => {
+                let percent = values(&number).map(|value| Key::new(Kind::Percent, value));
                 (Kind::Number, plain.chain(percent).collect())
             }
         };
@@ -191,11 +195,15 @@ impl Reader<'_> {
     pub(super) fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
         let mut at = number.end;
         let joined = self.is_hyphen(at) && self.touches(at) && self.touches(at + 1);
-        let part = !number.value.main.at_least(1) && self.role(at) == Some(Role::Article);
-        if joined || part || number.approximate && self.role(at) == Some(Role::Of) {
+        let part = !number.value.main.at_least(1);
+        if joined || (part || number.approximate) && self.role(at) == Some(Role::Of) {
             at += 1;
         }
-        let (len, unit) = self.roles(at).unit?;
+        // `half a percent`, `a quarter of a percentage point`
+        if part && self.role(at) == Some(Role::Article) {
+            at += 1;
+        }
+        let (len, unit) = self.roles(at).unit.filter(|&(_, unit)| part || unit != Unit::Part)?;
         if let Unit::Currency { after, large, .. } = unit {
             // `40 US$5 notes`: a sign that touches the next number is that one's.
             let next = self.reach(at, len.into());

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role};
+use crate::lang::{DateRole, NumberRole as Role, Unit};
 
 impl Reader<'_> {
     /// Whether `second` is one: `per second`, `30-second`, `one second`, `in a second.`
@@ -44,9 +44,14 @@ impl Reader<'_> {
             && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
     }
 
-    /// Whether a unit stands at `at` behind a hyphen: `half-hour`, `quarter-mile`; not `quarter-finals`.
+    /// Whether a unit stands at `at` that a part of it may stand before: `half-hour`, `quarter-mile`, `quarter point`; not `quarter-finals`.
     pub(super) fn is_unit_part(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at)
+        self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at) || self.is_point(at)
+    }
+
+    /// Whether what may be a percentage stands at `at`, said as a part of one.
+    pub(super) fn is_point(&self, at: usize) -> bool {
+        matches!(self.roles(at).unit, Some((_, Unit::Part | Unit::Points)))
     }
 
     /// Whether a number opens at `at`: `scores of 72 and 68`.

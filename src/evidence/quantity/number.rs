@@ -159,6 +159,7 @@ impl Reader<'_> {
             Role::Quarter(_) | Role::Ordinal(3..=10) if self.role(at + 2) == Some(Role::Of) => {
                 sum.last = Last::Article;
             }
+            Role::Quarter(_) if self.is_point(at + 2) => sum.last = Last::Article,
             _ => return None,
         }
         Some(at + 1)
