@@ -85,6 +85,7 @@ codes! {
         "wrong-language" Error "L" "WL" "a side does not seem to be in its language: {}"
     }
     "shape" {
+        "empty" Error "A" "X" "a side of an aligned row holds no text: {}"
         "length" Warning "A" "X" "the sides differ in length more than translations do: {} Indonesian characters for an English one"
         "split" Notice "T" "CC" "a side of one sentence seems to hold several: {}"
         "fragment" Notice "T" "CC" "a side seems to be cut off: {}"

@@ -2,10 +2,11 @@
 //!
 //! Control characters other than tab, line feed and carriage return are left out: U+0000 ends the text in many readers.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::cell::{guard, strip_controls};
-use super::{ExportOptions, Format, columns};
+use super::cell::{guard, is_control, strip_controls};
+use super::{ExportOptions, Format, Losses, columns};
 use crate::model::Pair;
 
 /// Writer of comma separated values.
@@ -13,12 +14,13 @@ pub struct Csv {
     excel: bool,
     meta: bool,
     line: String,
+    losses: Losses,
 }
 
 impl Csv {
     /// A writer with `options`.
     pub fn new(options: &ExportOptions) -> Self {
-        Csv { excel: options.excel, meta: options.meta, line: String::new() }
+        Csv { excel: options.excel, meta: options.meta, line: String::new(), losses: Losses::default() }
     }
 }
 
@@ -36,8 +38,11 @@ impl Format for Csv {
                 self.line.push(',');
             }
             let cell = (column.get)(pair);
-            let text = cell.plain(column.kind);
-            let text = strip_controls(&text);
+            let whole = cell.plain(column.kind);
+            let text = strip_controls(&whole);
+            if matches!(text, Cow::Owned(_)) {
+                self.losses.characters += whole.matches(is_control).count();
+            }
             quote(&mut self.line, &if self.excel && cell.is_text() { guard(text) } else { text });
         }
         self.line.push('\n');
@@ -46,6 +51,10 @@ impl Format for Csv {
 
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
+    }
+
+    fn losses(&self) -> Losses {
+        self.losses
     }
 }
 

@@ -29,7 +29,7 @@ pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
 ///
 /// # Errors
 /// [`Error::Line`] with the row (the header is row 1) for a missing column, a bad value or a broken row;
-/// [`Error::Option`] for a format that cannot be read back.
+/// [`Error::Input`] for a table in UTF-16; [`Error::Option`] for a format that cannot be read back.
 pub fn read(name: &str, bytes: &[u8], format: Option<FormatName>) -> Result<Vec<Pair>> {
     rows(name, bytes, format)?.collect()
 }
@@ -64,6 +64,10 @@ pub fn rows<'r>(name: &str, input: impl Read + 'r, format: Option<FormatName>) -
     if excel {
         head.drain(..MARK.len());
     }
+    if is_wide(&head) {
+        let what = "is in UTF-16; save it as UTF-8 (a spreadsheet's \"CSV UTF-8\", or iconv -f UTF-16 -t UTF-8)";
+        return Err(Error::input(name, what));
+    }
     let format = format.unwrap_or_else(|| sniff(&head));
     let input = Cursor::new(head).chain(input);
     let rows: Box<dyn Iterator<Item = Result<Pair>>> = match format {
@@ -82,6 +86,12 @@ const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// So much of a table is looked at to tell its format, in bytes.
 const LONGEST_HEADER: u64 = 1 << 16;
+
+/// Whether a table opens as UTF-16 does: with its mark, or with every other byte zero.
+fn is_wide(head: &[u8]) -> bool {
+    let zero = |from: usize| head.iter().skip(from).step_by(2).take(4).filter(|&&byte| byte == 0).count() == 4;
+    head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) || zero(0) != zero(1)
+}
 
 fn sniff(first: &[u8]) -> FormatName {
     match first {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::{guard, is_control};
-use super::{ExportOptions, Format, columns};
+use super::{ExportOptions, Format, Losses, columns};
 use crate::model::Pair;
 
 /// Writer of tab separated values.
@@ -15,12 +15,13 @@ pub struct Tsv {
     excel: bool,
     meta: bool,
     line: String,
+    losses: Losses,
 }
 
 impl Tsv {
     /// A writer with `options`.
     pub fn new(options: &ExportOptions) -> Self {
-        Tsv { excel: options.excel, meta: options.meta, line: String::new() }
+        Tsv { excel: options.excel, meta: options.meta, line: String::new(), losses: Losses::default() }
     }
 }
 
@@ -38,7 +39,9 @@ impl Format for Tsv {
                 self.line.push('\t');
             }
             let cell = (column.get)(pair);
-            let text = flatten(cell.plain(column.kind));
+            let text = cell.plain(column.kind);
+            self.losses.characters += text.matches(is_control).count();
+            let text = flatten(text);
             self.line.push_str(&if self.excel && cell.is_text() { guard(text) } else { text });
         }
         self.line.push('\n');
@@ -47,6 +50,10 @@ impl Format for Tsv {
 
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
+    }
+
+    fn losses(&self) -> Losses {
+        self.losses
     }
 }
 

@@ -150,6 +150,33 @@ fn a_table_that_cannot_be_read_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_folder_with_the_tables_of_an_audit_counts_its_rows_once() {
+    let folder = samples();
+    let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert().success();
+    audit(&["pairs.csv", "-q", "--documents", "documents.csv"]);
+    audit(&["pairs.csv", "-q", "--sample", "20", "-o", "sample.csv"]);
+    let told = contains("documents.csv: holds documents of an audit, and is passed over")
+        .and(contains("sample.csv: holds a sample of an audit, and is passed over"));
+    audit(&["."]).stdout(contains("10 document pairs")).stderr(told);
+    audit(&["pairs.csv", "-q", "--rows", "rows.csv"]);
+    audit(&["."]).stderr(contains("10 document pairs met again").and(contains("--rows")));
+    let documents = sejajar().args(["audit", "documents.csv"]).current_dir(&folder).assert().code(1);
+    documents.stderr(contains("is a table of documents"));
+}
+
+#[test]
+fn a_table_in_utf_16_is_told() {
+    let folder = samples();
+    let text = fs::read_to_string(folder.path().join("pairs.csv")).unwrap();
+    let wide = |mark: &str| -> Vec<u8> { format!("{mark}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    for mark in ["", "\u{feff}"] {
+        let path = put(folder.path(), "wide.csv", wide(mark));
+        let audit = sejajar().arg("audit").arg(path).assert().code(1);
+        audit.stderr(contains("wide.csv").and(contains("is in UTF-16; save it as UTF-8")));
+    }
+}
+
+#[test]
 fn text_is_never_markup() {
     let folder = tempdir().unwrap();
     put(folder.path(), "x.ind.txt", "<script>alert(x)</script> Hujan turun di Palu pada 2018.");

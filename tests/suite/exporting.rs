@@ -75,6 +75,17 @@ fn control_characters_that_xml_cannot_hold_are_counted() {
 }
 
 #[test]
+fn control_characters_that_tables_leave_out_are_counted() {
+    let folder = tempdir().unwrap();
+    let table = table(folder.path(), &[row("a", "r", 0, "Satu\u{0}\u{7}	", "One\u{FFFE}")]);
+    for format in ["csv", "tsv"] {
+        let done = export(&table, &["--to", format]).success();
+        assert!(stdout(&done).contains("Satu"));
+        done.stderr(contains(format!("3 control characters left out, which {format} cannot hold")));
+    }
+}
+
+#[test]
 fn moses_is_a_pair_of_files() {
     let folder = tempdir().unwrap();
     let table =

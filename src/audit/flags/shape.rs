@@ -11,6 +11,9 @@ const USUAL_RATIO: f64 = 1.13;
 const HEADLINE: usize = 120;
 
 pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
+    if let Some(empty) = empty(row) {
+        return vec![empty];
+    }
     let mut flags: Vec<Flag> = length((row.ind.chars(), row.eng.chars()), limits).into_iter().collect();
     if limits.least == Severity::Notice {
         flags.extend(split(row, ask));
@@ -19,6 +22,18 @@ pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Fl
         flags.extend(quotation(row));
     }
     flags
+}
+
+/// A row that says it has sentences on both sides and has none on one.
+fn empty(row: &Row<'_>) -> Option<Flag> {
+    let [ind, eng] = [row.ind, row.eng].map(|side| side.text.trim().is_empty());
+    let side = match (ind, eng) {
+        (true, true) => "ind and eng",
+        (true, false) => "ind",
+        (false, true) => "eng",
+        (false, false) => return None,
+    };
+    Some(flag("empty", side))
 }
 
 fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {

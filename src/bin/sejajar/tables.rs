@@ -10,6 +10,7 @@ use sejajar::Error;
 use sejajar::export::{self, FormatName, Rows};
 use sejajar::model::Pair;
 
+use crate::auditing::{DOCUMENT, JUDGED};
 use crate::building::ERRORS;
 use crate::files::Source;
 use crate::say::{self, counted};
@@ -39,7 +40,7 @@ fn tables_of(path: &Path) -> Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(path).map_err(|source| Error::io(path, source))?;
     let files = entries.collect::<io::Result<Vec<_>>>().map_err(|source| Error::io(path, source))?;
     let mut tables: Vec<PathBuf> =
-        files.into_iter().map(|entry| entry.path()).filter(|path| is_table(path)).collect();
+        files.into_iter().map(|entry| entry.path()).filter(|path| is_table(path) && !is_of_audit(path)).collect();
     tables.sort();
     if tables.is_empty() {
         let what = match path.join("unfinished").is_dir() {
@@ -56,6 +57,25 @@ fn is_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
     !["links.csv", "errors.csv", "notes.csv"].iter().any(|other| name == *other)
         && FormatName::of_path(path).is_some_and(FormatName::is_native)
+}
+
+/// Whether a file of a folder was written by an audit of its tables, which is told: its rows would be counted twice.
+fn is_of_audit(path: &Path) -> bool {
+    let head = header(path).unwrap_or_default();
+    let what = match () {
+        () if head == DOCUMENT.join(",") => "documents",
+        () if head.ends_with(JUDGED) => "a sample",
+        () => return false,
+    };
+    say::warning(&format!("{}: holds {what} of an audit, and is passed over", path.display()));
+    true
+}
+
+/// The first line of a file, where it is short.
+fn header(path: &Path) -> Option<String> {
+    let mut head = String::new();
+    BufReader::new(File::open(path).ok()?).take(4096).read_line(&mut head).ok()?;
+    Some(head.trim_start_matches('\u{feff}').trim_end().to_owned())
 }
 
 /// Opens a table, or standard input, whose rows are read as they are asked for; what is another kind of table is told.
@@ -97,14 +117,15 @@ pub fn documents(
 
 /// What a file is that is no table of rows, as far as its first line says so.
 fn other_kind(path: &Path) -> Option<&'static str> {
-    let mut head = String::new();
-    BufReader::new(File::open(path).ok()?).take(4096).read_line(&mut head).ok()?;
-    let head = head.trim_start_matches('\u{feff}');
-    let opens = |columns: &[&str]| head.trim_end().starts_with(&columns.join(","));
+    let head = header(path)?;
+    let opens = |columns: &[&str]| head.starts_with(&columns.join(","));
     match () {
         () if head.trim().is_empty() => Some("is empty: not even a first line names columns"),
         () if opens(&links::COLUMNS) => {
             Some("is a table of links; rows stand in the tables that align and build write")
+        }
+        () if opens(&DOCUMENT) => {
+            Some("is a table of documents; rows stand in the tables that align and build write")
         }
         () if opens(&ERRORS) => {
             Some("is a table of errors; rows stand in the tables that align and build write")

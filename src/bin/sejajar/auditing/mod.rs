@@ -16,7 +16,8 @@ mod words;
 pub use judged::judged;
 pub use report::{Limits, Report};
 pub use run::each;
-pub use sinks::Sinks;
+pub use sample::COLUMNS as JUDGED;
+pub use sinks::{DOCUMENT, Sinks};
 
 use html::page;
 use markdown::markdown;

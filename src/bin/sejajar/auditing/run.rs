@@ -51,7 +51,7 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
     }
     bar.finish_and_clear();
     if run.apart > 0 {
-        let what = "met again behind others: it counts as another document; rows of one document must stand together";
+        let what = "met again behind others: it counts as another document; rows of one document must stand together, and a table that --rows wrote apart from its own";
         say::warning(&format!("{} {what}", say::counted(run.apart, "document pair")));
     }
     if !run.tripped.is_empty() {

@@ -10,7 +10,7 @@ use sejajar::export::{ExportOptions, FormatName};
 use super::document::{Audited, Document};
 use super::{Report, Sample, markdown, page, text};
 use crate::cmd::audit::{Args, Shape};
-use crate::output::{Form, Stream};
+use crate::output::{Form, Stream, tell_losses};
 use crate::place::Place;
 use crate::say::{self, counted};
 use crate::table::Table;
@@ -104,7 +104,10 @@ impl Sinks {
             write(&mut place, Shape::Html, report)?;
             place.finish()?;
         }
-        self.rows.map_or(Ok(()), |stream| stream.finish().map(drop))?;
+        if let (Some(stream), Some(path)) = (self.rows, &args.rows) {
+            let format = FormatName::of_path(path).unwrap_or_default();
+            tell_losses(&path.display().to_string(), format, stream.finish()?);
+        }
         self.documents.map_or(Ok(()), |table| table.finish()?.finish())
     }
 }
@@ -146,7 +149,7 @@ fn stream(path: &Path, args: &Args) -> Result<Stream> {
 }
 
 /// The columns of the table of documents.
-const DOCUMENT: [&str; 16] = [
+pub const DOCUMENT: [&str; 16] = [
     "article_id",
     "report_id",
     "rows",
