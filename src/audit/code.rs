@@ -73,6 +73,8 @@ codes! {
         "weekday-mismatch" Error "E" "X" "the two sides give different days of the week: {}"
         "time-mismatch" Error "E" "X" "the two sides give different times of day: {}"
         "weekday-date" Error "E" "" "a day of the week stands beside a date on which the calendar has another one: {}"
+        "no-such-day" Error "E" "" "the calendar has no such day: {}"
+        "no-such-time" Error "E" "" "no clock shows such a time: {}"
         "date-missing" Notice "F" "CC" "a date or a day is missing in {}"
         "time-missing" Notice "F" "CC" "a time of day is missing in {}"
     }

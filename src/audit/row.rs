@@ -61,7 +61,12 @@ impl<'r> Side<'r> {
 
     fn sentence(&self, piece: &Evidence) -> &str {
         let holds = |profile: &Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
-        self.profiles.iter().position(holds).and_then(|at| self.sentences.get(at)).copied().unwrap_or_default()
+        self.profiles
+            .iter()
+            .position(holds)
+            .and_then(|at| self.sentences.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The share of its words that its own language knows, and how many words it has.
@@ -97,6 +102,9 @@ pub trait Ask {
 
     /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
+
+    /// Whether the words beside figures say that they are a time of day.
+    fn is_time(&self, language: Language, before: &str, behind: &str) -> bool;
 
     /// Whether a percentage, as written, is a difference of two (`5 poin persentase`).
     fn is_points(&self, language: Language, surface: &str) -> bool;

@@ -63,6 +63,9 @@ impl Ask for Nobody {
     fn bound(&self, _: Language, _: &str, _: &str) -> Option<Bound> {
         None
     }
+    fn is_time(&self, _: Language, _: &str, _: &str) -> bool {
+        false
+    }
     fn is_points(&self, _: Language, _: &str) -> bool {
         false
     }
@@ -98,7 +101,7 @@ fn raised(
         |evidence: &[Evidence], chars| Profile { evidence: evidence.to_vec(), chars, ..Profile::default() };
     let (ind, eng) = ([side(ind, chars.0)], [side(eng, chars.1)]);
     let agreement = agree(&ind[0].evidence, &eng[0].evidence, never);
-    let side = |profiles| Side { text: "", sentences: &[""], profiles };
+    let side = |profiles| Side { text: "Satu.", sentences: &[""], profiles };
     let row = Row { bead, ind: side(&ind), eng: side(&eng), agreement: &agreement, omitted, margin: None };
     flags(&row, &FlagLimits::default(), &Nobody).iter().map(ToString::to_string).collect()
 }

@@ -65,7 +65,8 @@ pub fn rows<'r>(name: &str, input: impl Read + 'r, format: Option<FormatName>) -
         head.drain(..MARK.len());
     }
     if is_wide(&head) {
-        let what = "is in UTF-16; save it as UTF-8 (a spreadsheet's \"CSV UTF-8\", or iconv -f UTF-16 -t UTF-8)";
+        let what =
+            "is in UTF-16; save it as UTF-8 (a spreadsheet's \"CSV UTF-8\", or iconv -f UTF-16 -t UTF-8)";
         return Err(Error::input(name, what));
     }
     let format = format.unwrap_or_else(|| sniff(&head));
@@ -89,7 +90,8 @@ const LONGEST_HEADER: u64 = 1 << 16;
 
 /// Whether a table opens as UTF-16 does: with its mark, or with every other byte zero.
 fn is_wide(head: &[u8]) -> bool {
-    let zero = |from: usize| head.iter().skip(from).step_by(2).take(4).filter(|&&byte| byte == 0).count() == 4;
+    let zero =
+        |from: usize| head.iter().skip(from).step_by(2).take(4).filter(|&&byte| byte == 0).count() == 4;
     head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) || zero(0) != zero(1)
 }
 

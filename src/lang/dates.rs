@@ -57,6 +57,8 @@ pub enum DateRole {
     Part(Part),
     /// Closes a time of day in full hours.
     Oclock,
+    /// Closes a time of day in four figures (`at 1800 hours`).
+    Hours,
     /// A time zone behind a time.
     Zone,
     /// A time of day, hours and minutes.
@@ -158,6 +160,21 @@ impl DateWords {
         })
     }
 
+    /// Whether the words beside figures say that they are a time of day: `pukul` before them, a time zone or a part of the day behind.
+    pub fn is_time(&self, before: &str, behind: &str) -> bool {
+        let role = |text: &str| self.words.opening(text).map(|(_, role)| role);
+        let cued = || {
+            let last = before.strip_suffix(' ')?.split_whitespace().next_back()?;
+            Some(role(last) == Some(DateRole::Cue))
+        };
+        let behind = behind.trim_start();
+        match role(behind) {
+            Some(DateRole::Zone) if behind.starts_with(char::is_uppercase) => true,
+            Some(DateRole::Part(_) | DateRole::Oclock) => true,
+            _ => cued().unwrap_or(false),
+        }
+    }
+
     fn parse([months, weekdays, times]: [List<'static>; 3]) -> Result<Self> {
         let mut words = Vec::with_capacity(100);
         for pair in months.pairs() {
@@ -203,6 +220,7 @@ fn role(text: &str) -> Option<DateRole> {
         ("part", "night") => DateRole::Part(Part::Night),
         ("part", "small") => DateRole::Part(Part::Small),
         ("oclock", "") => DateRole::Oclock,
+        ("hours", "") => DateRole::Hours,
         ("zone", "") => DateRole::Zone,
         ("at", time) => {
             let (hour, minute) = time.split_once(':')?;

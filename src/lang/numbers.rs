@@ -90,6 +90,8 @@ pub enum NumberRole {
     Whose,
     /// Before a decade's word, makes it a mere number (`in the low twenties`).
     Level,
+    /// Before what it governs: an ordinal behind it counts all of so many (`menangkap ketiga tersangka`).
+    Governs,
     /// Behind an ordinal, what it ranks: not all of so many (`ketiga kalinya`).
     Turn,
     /// Before a unit (`per second`).
@@ -132,6 +134,7 @@ impl NumberRole {
                 | R::Whose
                 | R::Level
                 | R::Turn
+                | R::Governs
                 | R::Each
                 | R::Before
                 | R::Minus
@@ -260,6 +263,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("degree", NumberRole::Degree),
     ("dozen", NumberRole::Dozen),
     ("each", NumberRole::Each),
+    ("governs", NumberRole::Governs),
     ("half", NumberRole::Half),
     ("hundred", NumberRole::Hundred),
     ("ke", NumberRole::Ke),

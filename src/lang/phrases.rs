@@ -55,6 +55,13 @@ impl<T: Copy> Phrases<T> {
         self.phrases.push((phrase, value, next));
     }
 
+    /// The longest phrase that `text` opens with: its length in bytes and its value.
+    pub fn opening(&self, text: &str) -> Option<(usize, T)> {
+        let first = first_word(text);
+        let at = self.by_first.get(Folded::new(first)?.as_str())?;
+        self.longest(*at, text, first.len())
+    }
+
     /// The words that its phrases open with, each with where its phrases begin.
     pub fn first_words(&self) -> impl Iterator<Item = (&'static str, u32)> {
         self.by_first.iter().map(|(word, at)| (*word, *at))

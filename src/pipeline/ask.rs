@@ -67,6 +67,10 @@ impl Ask for Knowledge<'_> {
         Pack::builtin(language).numbers.bound(before, behind)
     }
 
+    fn is_time(&self, language: Language, before: &str, behind: &str) -> bool {
+        Pack::builtin(language).dates.is_time(before, behind)
+    }
+
     fn is_points(&self, language: Language, surface: &str) -> bool {
         Pack::builtin(language).money.is_points(surface)
     }

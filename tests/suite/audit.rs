@@ -116,6 +116,21 @@ fn an_article_alone_is_held_against_the_calendar() {
 }
 
 #[test]
+fn an_article_alone_tells_days_and_times_that_cannot_be() {
+    let folder = tempdir().unwrap();
+    put(
+        folder.path(),
+        "x.ind.txt",
+        "Gempa terjadi pada 31 April 2023 pukul 25.61 WIB. Tidak ada korban jiwa.\n",
+    );
+    let audit = sejajar().args(["audit", "x.ind.txt"]).current_dir(&folder).assert().success();
+    audit.stdout(
+        contains("the calendar has no such day: 31 April 2023")
+            .and(contains("no clock shows such a time: 25.61")),
+    );
+}
+
+#[test]
 fn gates_trip_and_outputs_are_whole() {
     let folder = samples();
     let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();
@@ -168,7 +183,9 @@ fn a_folder_with_the_tables_of_an_audit_counts_its_rows_once() {
 fn a_table_in_utf_16_is_told() {
     let folder = samples();
     let text = fs::read_to_string(folder.path().join("pairs.csv")).unwrap();
-    let wide = |mark: &str| -> Vec<u8> { format!("{mark}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let wide = |mark: &str| -> Vec<u8> {
+        format!("{mark}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
     for mark in ["", "\u{feff}"] {
         let path = put(folder.path(), "wide.csv", wide(mark));
         let audit = sejajar().arg("audit").arg(path).assert().code(1);

@@ -1,5 +1,6 @@
 //! A row -> its flags, a family of codes a file.
 
+mod calendar;
 mod dates;
 mod language;
 mod names;
@@ -57,8 +58,11 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
     flags.extend(language::flags(row, ask));
     flags.extend(repeated::debris(row, ask));
     flags.retain(|flag| is_shown(flag, limits.least));
-    for profile in row.ind.profiles.iter().chain(row.eng.profiles) {
-        flags.extend(weekday_date(&profile.evidence));
+    for (language, side) in row.sides() {
+        for (text, profile) in side.sentences.iter().zip(side.profiles) {
+            flags.extend(weekday_date(&profile.evidence));
+            flags.extend(calendar::flags(language, text, &profile.evidence, ask));
+        }
     }
     flags
 }

@@ -96,10 +96,7 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
         _ => false,
     };
     let matched = row.agreement.matched.iter();
-    matched
-        .filter(|(_, f, e)| odd(f, e))
-        .map(|(_, f, e)| flag("unit-mismatch", shown(f, e)))
-        .collect()
+    matched.filter(|(_, f, e)| odd(f, e)).map(|(_, f, e)| flag("unit-mismatch", shown(f, e))).collect()
 }
 
 /// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir 500` beside `more than 500`.

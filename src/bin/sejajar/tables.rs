@@ -39,8 +39,11 @@ fn tables_of(path: &Path) -> Result<Vec<PathBuf>> {
     }
     let entries = std::fs::read_dir(path).map_err(|source| Error::io(path, source))?;
     let files = entries.collect::<io::Result<Vec<_>>>().map_err(|source| Error::io(path, source))?;
-    let mut tables: Vec<PathBuf> =
-        files.into_iter().map(|entry| entry.path()).filter(|path| is_table(path) && !is_of_audit(path)).collect();
+    let mut tables: Vec<PathBuf> = files
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| is_table(path) && !is_of_audit(path))
+        .collect();
     tables.sort();
     if tables.is_empty() {
         let what = match path.join("unfinished").is_dir() {

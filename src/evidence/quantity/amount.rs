@@ -23,6 +23,12 @@ impl Reader<'_> {
         if let Some(Role::Decade(decade @ 1..)) = self.role(at) {
             return Some(self.decade(at, at + 1, decade));
         }
+        // `the nineteen-twenties`
+        if let (Some(Role::Teen(century @ 15..)), Some(Role::Decade(decade @ 1..))) =
+            (self.role(at), self.role(at + 1))
+        {
+            return Some(self.decade(at, at + 2, 100 * century + decade));
+        }
         let number = self.number(at, false).filter(|n| !self.is_zero_led(at) && !self.is_called(at, n))?;
         if let Some(to) = self.to_below_zero(&number) {
             let negative = self.measured_or_bare(at, number.negated());

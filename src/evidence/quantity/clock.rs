@@ -157,13 +157,27 @@ impl Reader<'_> {
         let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue) && self.opens_time(at - 1);
         let several = || at > 1 && self.role(at - 2) == Some(Role::Several);
         let told = |figures: u32| figures / 100 <= 24 && figures % 100 < 60;
-        self.plain(at, 4..=4).is_some_and(told) && (zone || cue() && !several() && !self.is_counted(next))
+        let cued = || self.is_military(at) || cue() && !several() && !self.is_counted(next);
+        self.plain(at, 4..=4).is_some_and(told) && (zone || cued())
+    }
+
+    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours that a preposition or a zero makes a time.
+    fn is_military(&self, at: usize) -> bool {
+        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
+        let hours = self.date_role(at + 1) == Some(DateRole::Hours) && self.plain(at, 4..=4).is_some();
+        hours && (self.text(at).starts_with('0') || cue())
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
         let clock = if cued && clock.form == Form::Hour { self.with_minutes(clock) } else { clock };
         if clock.hour > 24 || clock.minute > 59 || clock.hour == 24 && clock.minute > 0 {
             return None;
+        }
+        // `jam 12 tengah malam`, `12 noon`
+        if let (12 | 24, 0, Some(DateRole::At(hour, minute))) =
+            (clock.hour, clock.minute, self.date_role(clock.end))
+        {
+            return Some(time(vec![key(hour.into(), minute.into())], at, self.after_date(clock.end)));
         }
         let part = self.part_behind(clock.end);
         let marked = part.is_some_and(|(role, end)| self.belongs(&clock, role, end, cued));
@@ -231,6 +245,9 @@ impl Reader<'_> {
     /// What closes a time at `at`, and one past it.
     fn part_behind(&self, at: usize) -> Option<(DateRole, usize)> {
         let (len, role) = self.roles(at).date?;
+        if role == DateRole::Hours {
+            return self.is_military(at.checked_sub(1)?).then_some((DateRole::Zone, at + 1));
+        }
         let closes = matches!(role, DateRole::Part(_) | DateRole::Oclock | DateRole::Zone);
         closes.then(|| (role, self.reach(at, len.into())))
     }

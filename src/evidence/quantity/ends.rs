@@ -53,7 +53,7 @@ impl Reader<'_> {
     }
 
     /// The number behind the connector of a range that `number` opens.
-    fn other_end(&self, number: &Number) -> Option<Number> {
+    pub(super) fn other_end(&self, number: &Number) -> Option<Number> {
         // `turun seperempat menjadi 612 juta`: a share in words is no end of a range.
         let share = !number.value.main.at_least(1) && self.pieces[number.end - 1].shape == Shape::Word;
         if share || number.scale != 0 || number.approximate || number.ordinal || number.all {

@@ -17,7 +17,10 @@ impl Reader<'_> {
     /// number only.
     pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Read> {
         let year = number.value.main.small().filter(|year| number.bare && (1..100_000).contains(year))?;
-        let (era, to) = self.era_behind(at, number.end).or_else(|| self.era_before(at, number.end))?;
+        let (era, to) = self
+            .era_behind(at, number.end)
+            .or_else(|| self.era_before(at, number.end))
+            .or_else(|| self.era_of_next(number))?;
         let plain = Key::new(Kind::Number, year);
         let (kind, keys) = match era {
             Era::Common => (Kind::Year, vec![Key::new(Kind::Year, year), plain]),
@@ -30,7 +33,17 @@ impl Reader<'_> {
     /// The era behind the figure at `at` that ends before `end`, and one past it.
     fn era_behind(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let (era, to) = (self.era(end)?, self.after_date(end));
-        (self.is_year_cued(at) || !self.goes_on(end, to)).then_some((era, to))
+        // One letter says it of what is called a year only: `tahun 78 M`, but `Rp 78 M`.
+        let letter = self.text(end).len() == 1;
+        let called = at > 0 && self.role(at - 1) == Some(Role::Year);
+        let closes = if letter { called } else { self.is_year_cued(at) || !self.goes_on(end, to) };
+        closes.then_some((era, to))
+    }
+
+    /// The era behind the other end of a range: `490 hingga 479 SM`.
+    fn era_of_next(&self, number: &Number) -> Option<(Era, usize)> {
+        let next = self.other_end(number).filter(|next| next.bare)?;
+        Some((self.era_behind(next.end - 1, next.end)?.0, number.end))
     }
 
     /// The era before the same, and one past the figure.

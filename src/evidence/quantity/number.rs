@@ -266,12 +266,17 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date, and a scale behind (`2 setengah
-    /// juta`; not `pada 2023 setengah juta orang`).
+    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and no rank, and a scale or a
+    /// counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023 setengah juta orang`).
     fn is_halved(&self, at: usize) -> bool {
         let Some(figure) = at.checked_sub(1) else { return false };
-        let dated = figure > 0 && self.date_role(figure - 1) == Some(DateRole::Date);
-        self.scales(at + 1) && !dated && self.plain(figure, 1..=3).is_some()
+        let before = figure.checked_sub(1);
+        let dated = before.and_then(|k| self.date_role(k)) == Some(DateRole::Date);
+        let ranked = before.and_then(|k| self.role(k)) == Some(Role::Rank);
+        let counts = self.scales(at + 1)
+            || self.is_counted(at + 1)
+            || matches!(self.role(at + 1), Some(Role::Year | Role::Measure));
+        counts && !dated && !ranked && self.plain(figure, 1..=3).is_some()
     }
 
     /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and only their first word differs.

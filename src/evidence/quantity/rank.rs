@@ -115,10 +115,12 @@ impl Reader<'_> {
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
 
-    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement before an ordinary word in
-    /// small letters (`Ketiga tersangka ditahan`, not `ketiga kalinya`).
+    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement, or a verb or preposition governs
+    /// it, before an ordinary word in small letters (`Ketiga tersangka ditahan`, `dari ketiga negara`; not `ketiga kalinya`).
     fn counts_all(&self, at: usize, end: usize) -> bool {
-        let opens = at == 0 || self.pieces[at - 1].shape == Shape::Sign;
+        let opens = at == 0
+            || self.pieces[at - 1].shape == Shape::Sign
+            || matches!(self.role(at - 1), Some(Role::Governs | Role::Among | Role::Between));
         let noun = |piece: &Piece| piece.shape == Shape::Word && !piece.capital && piece.is_plain();
         opens && self.pieces.get(end).is_some_and(noun)
     }

@@ -1,0 +1,106 @@
+//! Days and times of day that no calendar and no clock has: `31 April`, `(31/4/2023)`, `25.61 WIB`.
+
+use jiff::civil::Date;
+
+use super::flag;
+use crate::audit::row::Ask;
+use crate::model::{Evidence, Flag, Kind, Language};
+
+/// Figures beside a month up to which they may be meant for a day.
+const LAST_DAY: i8 = 39;
+
+/// What one sentence says that cannot be; `evidence` is its own, in order.
+pub(super) fn flags(language: Language, text: &str, evidence: &[Evidence], ask: &dyn Ask) -> Vec<Flag> {
+    let days = evidence.windows(2).filter_map(|pair| day_beside_month(language, text, &pair[0], &pair[1]));
+    let days = days.chain(days_in_figures(language, text)).map(|day| flag("no-such-day", day));
+    days.chain(times(language, text, ask).map(|time| flag("no-such-time", time))).collect()
+}
+
+/// `31 April`, `April 31.`: a day that is read as a mere number because the month beside it is shorter.
+fn day_beside_month<'t>(
+    language: Language,
+    text: &'t str,
+    first: &Evidence,
+    second: &Evidence,
+) -> Option<&'t str> {
+    let between = text.get(first.span.end..second.span.start)?;
+    let (number, month) = if first.kind == Kind::Number { (first, second) } else { (second, first) };
+    let (year, length) = month_of(month)?;
+    let day: i8 = number.surface.parse().ok().filter(|day| (1..=LAST_DAY).contains(day))?;
+    // `in April 31 people`
+    let behind = text.get(second.span.end..)?.trim_start();
+    let closed = !behind.starts_with(char::is_alphanumeric);
+    let written =
+        number.span.start == first.span.start || language == Language::Eng && closed && year.is_none();
+    let meant = between == " " && number.kind == Kind::Number && written && day > length;
+    meant.then(|| &text[first.span.start..second.span.end])
+}
+
+/// The year, where it is told, and the days of a month that stands without a day.
+fn month_of(piece: &Evidence) -> Option<(Option<i16>, i8)> {
+    let value = piece.keys[0].value();
+    match piece.kind {
+        Kind::Month => Some((None, length(LEAP, value.parse().ok()?)?)),
+        Kind::Date => {
+            let (year, month) = value.split_once('-').filter(|_| value.len() == 7)?;
+            let year = year.parse().ok()?;
+            Some((Some(year), length(year, month.parse().ok()?)?))
+        }
+        _ => None,
+    }
+}
+
+/// A year in which February has all of its days.
+const LEAP: i16 = 2024;
+
+fn length(year: i16, month: i8) -> Option<i8> {
+    Date::new(year, month, 1).ok().map(|first| first.days_in_month())
+}
+
+/// `31/4/2023` in either order, and in Indonesian `(31/4)`.
+fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str> {
+    let runs = runs(text, |c| c.is_ascii_digit() || c == '/');
+    let bracketed =
+        move |at: usize, run: &str| text[..at].ends_with('(') && text[at + run.len()..].starts_with(')');
+    let odd = runs.filter(move |&(at, run)| {
+        let parts: Vec<&str> = run.split('/').collect();
+        let part = |at: usize, most: i8| parts[at].parse().ok().filter(|n: &i8| (1..=most).contains(n));
+        let exists = |year, month: i8, day| Date::new(year, month, day).is_ok();
+        match parts[..] {
+            [_, _, year] if year.len() == 4 => {
+                let (one, other, year) = (part(0, 31), part(1, 31), year.parse().unwrap_or(LEAP));
+                let days = one.zip(other).filter(|&(one, other)| one.min(other) <= 12);
+                days.is_some_and(|(one, other)| !exists(year, other, one) && !exists(year, one, other))
+            }
+            [_, _] if language == Language::Ind && bracketed(at, run) => {
+                part(0, 31).zip(part(1, 12)).is_some_and(|(day, month)| !exists(LEAP, month, day))
+            }
+            _ => false,
+        }
+    });
+    odd.map(|(_, run)| run)
+}
+
+/// `25.61 WIB`, `pukul 9.75`: figures that the words beside them make a time of day.
+fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<Item = &'t str> {
+    let runs = runs(text, |c| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    let figures = runs.map(|(at, run)| (at, run.trim_end_matches(['.', ':'])));
+    let odd = figures.filter(|(_, run)| is_no_time(run));
+    let told = odd.filter(move |(at, run)| ask.is_time(language, &text[..*at], &text[at + run.len()..]));
+    told.map(|(_, run)| run)
+}
+
+/// The longest pieces of such characters, and where each of them stands.
+fn runs(text: &str, wanted: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let pieces = text.split(move |c| !wanted(c)).filter(|run| !run.is_empty());
+    pieces.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+}
+
+/// Whether figures have the form of hours and minutes, and there are no such.
+fn is_no_time(figures: &str) -> bool {
+    let parts = figures
+        .split_once(['.', ':'])
+        .filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2);
+    let parts = parts.and_then(|(hour, minute)| Some((hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?)));
+    parts.is_some_and(|(hour, minute)| hour > 24 || minute > 59)
+}
