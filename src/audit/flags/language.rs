@@ -6,14 +6,17 @@ use crate::model::{Flag, Language, Profile};
 
 /// Fewer words say nothing of a language.
 const ENOUGH: usize = 6;
+/// Of so few words nothing is said at all.
+const FEW: usize = 3;
+/// News has at most this share of its words in the lexicon of the other language.
+const FOREIGN: f64 = 0.34;
 /// News has at least .94 of its words in the lexicon of its language; a sentence below this is asked for the other one.
 const KNOWN: f64 = 0.6;
 /// Both sides share at least this much of their words where nobody has translated.
 const SAME: f64 = 0.7;
 
 pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let odd =
-        row.sides().map(|(_, side)| side.known()).map(|(share, words)| words >= ENOUGH && share < KNOWN);
+    let odd = row.sides().map(|(_, side)| is_odd(side));
     if !odd.contains(&true) {
         return Vec::new();
     }
@@ -27,10 +30,21 @@ pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
 }
 
-/// Whether a side's words are those of the other language rather than of its own.
+/// Whether a side has fewer of its language's words than any text; of few words hardly any.
+fn is_odd(side: Side<'_>) -> bool {
+    match side.known() {
+        (share, ENOUGH..) => share < KNOWN,
+        (share, FEW..) => share <= FOREIGN,
+        _ => false,
+    }
+}
+
+/// Whether a side's words are those of the other language rather than of its own; of few words all of them.
 fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
     let other = if language == Language::Ind { Language::Eng } else { Language::Ind };
-    ask.known(other, side.text) > side.known().0.max(0.5)
+    let (own, words) = side.known();
+    let foreign = ask.known(other, side.text);
+    if words >= ENOUGH { foreign > own.max(0.5) } else { foreign >= 1.0 }
 }
 
 /// The share of the words of the shorter side that stand on the other one as they are; names and numbers do not count.
