@@ -11,6 +11,7 @@ macro_rules! builtin_lists {
 }
 use builtin_lists;
 
+mod approximations;
 mod boilerplate;
 mod dates;
 mod first;
@@ -27,6 +28,7 @@ mod units;
 
 use std::sync::OnceLock;
 
+pub use approximations::Approximations;
 pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};

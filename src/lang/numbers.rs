@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
+use super::approximations::Approximations;
 use super::list::{Entry, List};
 use super::phrases::Phrases;
 use crate::error::Result;
-use crate::model::{Bound, Language};
+use crate::model::Language;
 
 /// What a word does in or beside a number; the name in `numbers.txt` is the variant's in lower case where none is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,8 +162,8 @@ pub struct NumberWords {
     pub decimal: char,
     /// Whether figures of a date open with the day.
     pub day_first: bool,
-    /// What makes a number approximate, before it or behind it, and on which side of it the truth then lies.
-    bounds: Vec<(&'static str, NumberRole, Option<Bound>)>,
+    /// What makes a number approximate, and on which side of it the truth then lies.
+    pub approximations: Approximations,
 }
 
 impl NumberWords {
@@ -186,14 +187,8 @@ impl NumberWords {
             let role = role(right).ok_or_else(|| numbers.error(entry, "word = role [value]"))?;
             words.push((entry.left, role));
         }
-        let mut bounds = Vec::with_capacity(50);
-        for pair in approximations.pairs() {
-            let (entry, right) = pair?;
-            let (role, bound) = approximation(right)
-                .ok_or_else(|| approximations.error(entry, "phrase = before|after [below|above]"))?;
-            words.push((entry.left, role));
-            bounds.push((entry.left, role, bound));
-        }
+        let approximations = Approximations::parse(approximations)?;
+        words.extend(approximations.words());
         let (mut decimal, mut day_first) = ('.', true);
         for pair in conventions.pairs() {
             let (entry, right) = pair?;
@@ -205,49 +200,8 @@ impl NumberWords {
             }
         }
         let counted = counted.entries().map(|Entry { left, .. }| left).collect();
-        Ok(NumberWords { words: Phrases::new(words), counted, decimal, day_first, bounds })
+        Ok(NumberWords { words: Phrases::new(words), counted, decimal, day_first, approximations })
     }
-
-    /// On which side of a number the truth lies by what ends right before it or opens right behind it.
-    pub fn bound(&self, before: &str, behind: &str) -> Option<Bound> {
-        let (before, behind) = (before.trim_end(), behind.trim_start_matches(['-', ' ', '\u{a0}']));
-        let beside = self.bounds.iter().filter(|(phrase, role, _)| match role {
-            NumberRole::Before => closes(before, phrase),
-            _ => opens(behind, phrase),
-        });
-        beside.max_by_key(|(phrase, ..)| phrase.len())?.2
-    }
-}
-
-/// Whether `text` ends with the phrase as words of their own, whatever their case.
-fn closes(text: &str, phrase: &str) -> bool {
-    let start = text.len().checked_sub(phrase.len());
-    start.is_some_and(|start| {
-        text.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
-            && !text[..start].ends_with(char::is_alphanumeric)
-    })
-}
-
-/// Whether `text` opens with the phrase in the same way.
-fn opens(text: &str, phrase: &str) -> bool {
-    text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
-        && !text[phrase.len()..].starts_with(char::is_alphanumeric)
-}
-
-fn approximation(text: &str) -> Option<(NumberRole, Option<Bound>)> {
-    let (place, bound) = text.split_once(' ').unwrap_or((text, ""));
-    let role = match place {
-        "before" => NumberRole::Before,
-        "after" => NumberRole::After,
-        _ => return None,
-    };
-    let bound = match bound {
-        "" => None,
-        "below" => Some(Bound::Below),
-        "above" => Some(Bound::Above),
-        _ => return None,
-    };
-    Some((role, bound))
 }
 
 /// Roles without a value, by their names in the lists.
@@ -326,18 +280,6 @@ fn role(text: &str) -> Option<NumberRole> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_longest_phrase_says_on_which_side_the_truth_lies() {
-        let bound = |language, before, behind| NumberWords::builtin(language).unwrap().bound(before, behind);
-        assert_eq!(bound(Language::Ind, "Hampir ", " orang"), Some(Bound::Below));
-        assert_eq!(bound(Language::Ind, "Tidak kurang dari ", ""), Some(Bound::Above));
-        assert_eq!(bound(Language::Ind, "kurang lebih ", ""), None);
-        assert_eq!(bound(Language::Ind, "", " lebih"), Some(Bound::Above));
-        assert_eq!(bound(Language::Eng, "It was no more than ", ""), Some(Bound::Below));
-        assert_eq!(bound(Language::Eng, "a turnover ", ""), None);
-        assert_eq!(bound(Language::Eng, "", " or more"), Some(Bound::Above));
-    }
 
     #[test]
     fn a_wrong_role_is_named_with_its_line() {

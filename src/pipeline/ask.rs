@@ -64,7 +64,7 @@ impl Ask for Knowledge<'_> {
     }
 
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound> {
-        Pack::builtin(language).numbers.bound(before, behind)
+        Pack::builtin(language).numbers.approximations.bound(before, behind)
     }
 
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool {

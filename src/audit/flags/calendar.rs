@@ -54,7 +54,7 @@ fn month_of(piece: &Evidence) -> Option<(Option<i16>, i8)> {
 const LEAP: i16 = 2024;
 
 fn length(year: i16, month: i8) -> Option<i8> {
-    Date::new(year, month, 1).ok().map(|first| first.days_in_month())
+    Date::new(year, month, 1).ok().map(Date::days_in_month)
 }
 
 /// `31/4/2023` in either order, and in Indonesian `(31/4)`.

@@ -44,6 +44,19 @@ impl Reader<'_> {
             && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
     }
 
+    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and no rank, and a scale or a
+    /// counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023 setengah juta orang`).
+    pub(super) fn is_halved(&self, at: usize) -> bool {
+        let Some(figure) = at.checked_sub(1) else { return false };
+        let before = figure.checked_sub(1);
+        let dated = before.and_then(|k| self.date_role(k)) == Some(DateRole::Date);
+        let ranked = before.and_then(|k| self.role(k)) == Some(Role::Rank);
+        let counts = self.scales(at + 1)
+            || self.is_counted(at + 1)
+            || matches!(self.role(at + 1), Some(Role::Year | Role::Measure));
+        counts && !dated && !ranked && self.plain(figure, 1..=3).is_some()
+    }
+
     /// Whether a unit stands at `at` that a part of it may stand before: `half-hour`, `quarter-mile`, `quarter point`; not `quarter-finals`.
     pub(super) fn is_unit_part(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at) || self.is_point(at)

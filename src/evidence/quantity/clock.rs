@@ -149,25 +149,6 @@ impl Reader<'_> {
         Some(clock)
     }
 
-    /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several words, or behind a cue.
-    pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
-        let next = at + 1;
-        let zone = matches!(self.date_role(next), Some(DateRole::Zone))
-            && (self.pieces[next].capital || self.after_date(next) > next + 1);
-        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue) && self.opens_time(at - 1);
-        let several = || at > 1 && self.role(at - 2) == Some(Role::Several);
-        let told = |figures: u32| figures / 100 <= 24 && figures % 100 < 60;
-        let cued = || self.is_military(at) || cue() && !several() && !self.is_counted(next);
-        self.plain(at, 4..=4).is_some_and(told) && (zone || cued())
-    }
-
-    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours that a preposition or a zero makes a time.
-    fn is_military(&self, at: usize) -> bool {
-        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
-        let hours = self.date_role(at + 1) == Some(DateRole::Hours) && self.plain(at, 4..=4).is_some();
-        hours && (self.text(at).starts_with('0') || cue())
-    }
-
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
         let clock = if cued && clock.form == Form::Hour { self.with_minutes(clock) } else { clock };
         if clock.hour > 24 || clock.minute > 59 || clock.hour == 24 && clock.minute > 0 {
@@ -282,7 +263,7 @@ impl Reader<'_> {
     }
 
     /// Whether the cue at `at` opens a time: not the `jam` of `24 jam 5 menit`.
-    fn opens_time(&self, at: usize) -> bool {
+    pub(super) fn opens_time(&self, at: usize) -> bool {
         at == 0
             || self.pieces[at - 1].shape != Shape::Digits
                 && !matches!(

@@ -11,6 +11,7 @@ mod digits;
 mod ends;
 mod era;
 mod figure;
+mod four;
 #[cfg(test)]
 mod measures {
     mod tests;

@@ -5,7 +5,7 @@ use super::decimal::Decimal;
 use super::digits::Value;
 use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role};
+use crate::lang::NumberRole as Role;
 
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
@@ -264,19 +264,6 @@ impl Reader<'_> {
         }
         sum.last = Last::Fraction;
         Some(())
-    }
-
-    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and no rank, and a scale or a
-    /// counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023 setengah juta orang`).
-    fn is_halved(&self, at: usize) -> bool {
-        let Some(figure) = at.checked_sub(1) else { return false };
-        let before = figure.checked_sub(1);
-        let dated = before.and_then(|k| self.date_role(k)) == Some(DateRole::Date);
-        let ranked = before.and_then(|k| self.role(k)) == Some(Role::Rank);
-        let counts = self.scales(at + 1)
-            || self.is_counted(at + 1)
-            || matches!(self.role(at + 1), Some(Role::Year | Role::Measure));
-        counts && !dated && !ranked && self.plain(figure, 1..=3).is_some()
     }
 
     /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and only their first word differs.

@@ -1,0 +1,96 @@
+//! The list of approximations -> what makes a number approximate, and on which side of it the truth then lies.
+
+use super::NumberRole;
+use super::list::List;
+use crate::error::Result;
+use crate::model::Bound;
+
+/// Phrases that stand right before a number or right behind it, with the side of it that they mean.
+#[derive(Debug)]
+pub struct Approximations(Vec<(&'static str, NumberRole, Option<Bound>)>);
+
+impl Approximations {
+    pub(super) fn parse(list: List<'static>) -> Result<Self> {
+        let mut phrases = Vec::with_capacity(50);
+        for pair in list.pairs() {
+            let (entry, right) = pair?;
+            let (role, bound) = approximation(right)
+                .ok_or_else(|| list.error(entry, "phrase = before|after [below|above]"))?;
+            phrases.push((entry.left, role, bound));
+        }
+        Ok(Approximations(phrases))
+    }
+
+    /// Every phrase with its role beside a number.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&'static str, NumberRole)> {
+        self.0.iter().map(|&(phrase, role, _)| (phrase, role))
+    }
+
+    /// On which side of a number the truth lies by what ends right before it or opens right behind it.
+    pub fn bound(&self, before: &str, behind: &str) -> Option<Bound> {
+        let (before, behind) = (before.trim_end(), behind.trim_start_matches(['-', ' ', '\u{a0}']));
+        let beside = self.0.iter().filter(|(phrase, role, _)| match role {
+            NumberRole::Before => closes(before, phrase),
+            _ => opens(behind, phrase),
+        });
+        beside.max_by_key(|(phrase, ..)| phrase.len())?.2
+    }
+}
+
+/// Whether `text` ends with the phrase as words of their own, whatever their case.
+fn closes(text: &str, phrase: &str) -> bool {
+    let start = text.len().checked_sub(phrase.len());
+    start.is_some_and(|start| {
+        text.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
+            && !text[..start].ends_with(char::is_alphanumeric)
+    })
+}
+
+/// Whether `text` opens with the phrase in the same way.
+fn opens(text: &str, phrase: &str) -> bool {
+    text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+        && !text[phrase.len()..].starts_with(char::is_alphanumeric)
+}
+
+fn approximation(text: &str) -> Option<(NumberRole, Option<Bound>)> {
+    let (place, bound) = text.split_once(' ').unwrap_or((text, ""));
+    let role = match place {
+        "before" => NumberRole::Before,
+        "after" => NumberRole::After,
+        _ => return None,
+    };
+    let bound = match bound {
+        "" => None,
+        "below" => Some(Bound::Below),
+        "above" => Some(Bound::Above),
+        _ => return None,
+    };
+    Some((role, bound))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Pack;
+    use crate::model::Language;
+
+    #[test]
+    fn the_longest_phrase_says_on_which_side_the_truth_lies() {
+        let bound =
+            |language, before, behind| Pack::builtin(language).numbers.approximations.bound(before, behind);
+        assert_eq!(bound(Language::Ind, "Hampir ", " orang"), Some(Bound::Below));
+        assert_eq!(bound(Language::Ind, "Tidak kurang dari ", ""), Some(Bound::Above));
+        assert_eq!(bound(Language::Ind, "kurang lebih ", ""), None);
+        assert_eq!(bound(Language::Ind, "", " lebih"), Some(Bound::Above));
+        assert_eq!(bound(Language::Eng, "It was no more than ", ""), Some(Bound::Below));
+        assert_eq!(bound(Language::Eng, "a turnover ", ""), None);
+        assert_eq!(bound(Language::Eng, "", " or more"), Some(Bound::Above));
+    }
+
+    #[test]
+    fn a_wrong_side_is_named_with_its_line() {
+        let list = List::new("packs/xyz/approximations.txt", "hampir = before beneath\n");
+        let error = Approximations::parse(list).unwrap_err().to_string();
+        assert!(error.starts_with("packs/xyz/approximations.txt:1: \"hampir = before beneath\""), "{error}");
+    }
+}
