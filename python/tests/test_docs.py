@@ -1,15 +1,11 @@
-"""Every example of the docstrings and of README.md is run."""
+"""Every example of the docstrings is run."""
 
 import doctest
 import inspect
-import re
-from pathlib import Path
 
 import pytest
 
 import sejajar
-
-HERE = Path(__file__).resolve().parents[1]
 
 
 def documented():
@@ -38,16 +34,3 @@ def test_functions_have_examples():
         thing = getattr(sejajar, name)
         if callable(thing) and not (inspect.isclass(thing) and issubclass(thing, Exception | Warning)):
             assert ">>>" in thing.__doc__, name
-
-
-@pytest.mark.parametrize("readme", [HERE / "README.md", HERE.parent / "README.md"], ids=["package", "repository"])
-def test_readme(readme, monkeypatch, tmp_path):
-    """The blocks about the package run one after the other, beside the samples."""
-    (tmp_path / "corpus").symlink_to(HERE.parent / "corpus")
-    monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"^```python\n(.*?)^```", readme.read_text("utf-8"), re.M | re.S)
-    blocks = [block for block in blocks if readme.parent == HERE or "import sejajar" in block]
-    assert blocks
-    names = {}
-    for block in blocks:
-        exec(compile(block, str(readme), "exec"), names)
