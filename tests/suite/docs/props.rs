@@ -11,13 +11,12 @@ pub fn before(command: &str, folder: &Path) {
     if command.contains("--embeddings") || command.contains("--overlaps") {
         vectors(folder);
     }
-    if command.ends_with("--judged sample.csv") {
-        judge(folder, "sample.csv", |row| if row % 9 == 4 { "rejected" } else { "accepted" });
-    }
-    if command.contains("anna.csv budi.csv") {
+    if command.contains("--judged sample.csv anna.csv budi.csv") {
         judge(folder, "anna.csv", |row| if row % 9 == 4 { "rejected" } else { "accepted" });
         judge(folder, "budi.csv", |row| if row % 7 == 4 { "rejected" } else { "accepted" });
         judge(folder, "sample.csv", |_| "");
+    } else if command.contains("--judged sample.csv") && !folder.join("judged.csv").exists() {
+        judge(folder, "sample.csv", |row| if row % 9 == 4 { "rejected" } else { "accepted" });
     }
     if command.starts_with("sejajar review sample.csv --export") {
         decide(folder);
