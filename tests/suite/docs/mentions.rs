@@ -7,12 +7,18 @@ use std::path::Path;
 use super::document::{documents, left_out};
 use crate::data::{root, sejajar};
 
-/// Words of `sejajar` -> the options that its help names.
-struct Verbs(BTreeMap<String, Vec<String>>);
+/// What the helps of the program say.
+#[derive(Default)]
+struct Verbs {
+    /// Words behind `sejajar` -> the options that their help names.
+    options: BTreeMap<String, Vec<String>>,
+    /// The commands that helps give as examples, without `sejajar`.
+    examples: Vec<String>,
+}
 
 impl Verbs {
     fn all() -> Self {
-        let mut verbs = Verbs(BTreeMap::new());
+        let mut verbs = Verbs::default();
         verbs.add(String::new());
         verbs
     }
@@ -27,19 +33,21 @@ impl Verbs {
         for name in names.iter().filter_map(|line| line.split_whitespace().next()).filter(|n| *n != "help") {
             self.add(format!("{verb} {name}").trim().to_owned());
         }
+        let examples = help.lines().filter_map(|line| line.strip_prefix("  sejajar "));
+        self.examples.extend(examples.map(|line| line.split("   ").next().unwrap().to_owned()));
         let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
-        self.0.insert(verb, lines.flat_map(options).collect());
+        self.options.insert(verb, lines.flat_map(options).collect());
     }
 
     /// The options of the verb with which a command begins.
     fn of(&self, command: &str) -> Option<&Vec<String>> {
         let begins =
             |verb: &&String| !verb.is_empty() && format!("{command} ").starts_with(&format!("{verb} "));
-        self.0.keys().filter(begins).max_by_key(|verb| verb.len()).map(|verb| &self.0[verb])
+        self.options.keys().filter(begins).max_by_key(|verb| verb.len()).map(|verb| &self.options[verb])
     }
 
     fn any(&self, option: &str) -> bool {
-        self.0.values().any(|options| options.iter().any(|known| known == option))
+        self.options.values().any(|options| options.iter().any(|known| known == option))
     }
 }
 
@@ -84,7 +92,7 @@ fn options_that_documents_name_exist() {
             for option in options(&code) {
                 let exists = match (verbs.of(command), program) {
                     (Some(known), _) => known.contains(&option),
-                    (None, "sejajar") => verbs.0[""].contains(&option),
+                    (None, "sejajar") => verbs.options[""].contains(&option),
                     (None, _) if program.starts_with("scripts/") => scripts(Some(program)).contains(&option),
                     (None, "cargo" | "cd" | "maturin" | "pip" | "python" | "pytest") => true,
                     (None, _) => verbs.any(&option) || scripts_all.contains(&option),
@@ -100,7 +108,7 @@ fn options_that_documents_name_exist() {
 #[test]
 fn commands_that_documents_name_exist() {
     let verbs = Verbs::all();
-    assert!(verbs.0.len() >= 15, "{:?}", verbs.0.keys());
+    assert!(verbs.options.len() >= 15, "{:?}", verbs.options.keys());
     for document in documents() {
         for code in document.code() {
             let Some(rest) = code.strip_prefix("sejajar ") else { continue };
@@ -111,6 +119,19 @@ fn commands_that_documents_name_exist() {
             );
         }
     }
+}
+
+#[test]
+fn examples_of_helps_name_options_that_exist() {
+    let verbs = Verbs::all();
+    for example in &verbs.examples {
+        let known = verbs.of(example).unwrap_or_else(|| panic!("sejajar {example}: no such verb"));
+        for option in options(example) {
+            let taken_back = option.replacen("--no-", "--", 1);
+            assert!(known.contains(&option) || known.contains(&taken_back), "sejajar {example}: no {option}");
+        }
+    }
+    assert!(verbs.examples.len() >= 50, "only {} examples were found", verbs.examples.len());
 }
 
 /// Folders in which a path in the prose must be.
