@@ -37,7 +37,7 @@ fn target(document: &str, path: &str) -> PathBuf {
     for part in Path::new(path).components() {
         match part {
             Component::ParentDir => {
-                assert!(parts.pop().is_some(), "{document}: ({path}) leaves the repository")
+                assert!(parts.pop().is_some(), "{document}: ({path}) leaves the repository");
             }
             part => parts.push(part),
         }
