@@ -34,7 +34,8 @@ impl Verbs {
             self.add(format!("{verb} {name}").trim().to_owned());
         }
         let examples = help.lines().filter_map(|line| line.strip_prefix("  sejajar "));
-        self.examples.extend(examples.map(|line| line.split("   ").next().unwrap().to_owned()));
+        let command = |line: &str| line.split("   ").next()?.split(" | ").next().map(str::to_owned);
+        self.examples.extend(examples.filter_map(command));
         let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
         self.options.insert(verb, lines.flat_map(options).collect());
     }
@@ -53,7 +54,7 @@ impl Verbs {
 
 /// The options in a text: `--min-confidence`, `-o`.
 fn options(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || "=,[]()`".contains(c));
+    let words = text.split(|c: char| c.is_whitespace() || "=,[](){}|`\"'".contains(c));
     let is_option = |word: &&str| {
         let name = word.trim_start_matches('-');
         let dashes = word.len() - name.len();
@@ -63,8 +64,8 @@ fn options(text: &str) -> Vec<String> {
     words.map(|word| word.trim_end_matches(['.', ';', ':'])).filter(is_option).map(str::to_owned).collect()
 }
 
-/// The text of a script and of what it is made of, or of all scripts.
-fn scripts(of: Option<&str>) -> String {
+/// The options that a script and what it is made of know, or all scripts.
+fn scripts(of: Option<&str>) -> Vec<String> {
     let mut text = String::new();
     let mut folders = vec![root().join("scripts"), root().join("python/sejajar")];
     folders.retain(|folder| folder.exists());
@@ -73,12 +74,14 @@ fn scripts(of: Option<&str>) -> String {
             let part = path.strip_prefix(root()).unwrap().to_string_lossy().replace('-', "_");
             if path.is_dir() {
                 folders.push(path);
-            } else if of.is_none_or(|name| part.starts_with(&name.replace('-', "_"))) {
+            } else if of.is_none_or(|name| part.starts_with(&name.replace('-', "_")))
+                && !part.ends_with(".so")
+            {
                 text += &fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap();
             }
         }
     }
-    text
+    options(&text)
 }
 
 #[test]
