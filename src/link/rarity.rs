@@ -57,9 +57,8 @@ impl Rarity {
     /// Reads what [`to_words`](Rarity::to_words) wrote; `None` for anything else.
     pub fn from_words(words: &[u32]) -> Option<Rarity> {
         let (&[reports, low, high], counts) = words.split_first_chunk::<3>()?;
-        let mut rarity = Rarity::default();
-        rarity.reports = reports.into();
-        rarity.mentions = (u64::from(high) << 32 | u64::from(low)).into();
+        let mentions = u64::from(high) << 32 | u64::from(low);
+        let mut rarity = Rarity { reports: reports.into(), mentions: mentions.into(), ..Rarity::default() };
         let (pairs, []) = counts.as_chunks::<2>() else { return None };
         for &[place, count] in pairs {
             *rarity.counts.get_mut(place as usize)?.get_mut() = count;
