@@ -49,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     builder = SparkSession.builder.appName(f"sejajar {args.verb}")
     spark = (builder.master(args.master) if args.master else builder).getOrCreate()
+    if args.master:  # at a desk; on a cluster its own configuration says what is logged
+        spark.sparkContext.setLogLevel("ERROR")
     try:
         worked, before = run(spark, args)
     except sejajar.SejajarError as error:
