@@ -6,18 +6,20 @@ import inspect
 import pytest
 
 import sejajar
+from sejajar import linking
 
 
 def documented():
-    yield "sejajar", sejajar.__doc__
-    for name in sejajar.__all__:
-        thing = getattr(sejajar, name)
-        if callable(thing):
-            yield name, thing.__doc__
-        if inspect.isclass(thing):
-            for member, value in vars(thing).items():
-                if not member.startswith("_"):
-                    yield f"{name}.{member}", inspect.getdoc(value)
+    for module in (sejajar, linking):
+        yield module.__name__, module.__doc__
+        for name in module.__all__:
+            thing = getattr(module, name)
+            if callable(thing):
+                yield name, thing.__doc__
+            if inspect.isclass(thing):
+                for member, value in vars(thing).items():
+                    if not member.startswith("_"):
+                        yield f"{name}.{member}", inspect.getdoc(value)
 
 
 @pytest.mark.parametrize(("name", "text"), list(documented()))
@@ -30,7 +32,8 @@ def test_docstring(name, text):
 
 
 def test_functions_have_examples():
-    for name in sejajar.__all__:
-        thing = getattr(sejajar, name)
+    for name, thing in [*vars(sejajar).items(), *vars(linking).items()]:
+        if name not in {*sejajar.__all__, *linking.__all__}:
+            continue
         if callable(thing) and not (inspect.isclass(thing) and issubclass(thing, Exception | Warning)):
             assert ">>>" in thing.__doc__, name
