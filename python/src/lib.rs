@@ -39,7 +39,7 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<link::steps::Rarity>()?;
     module.add_class::<link::steps::Twins>()?;
     module.add_function(wrap_pyfunction!(link::steps::fingerprint, module)?)?;
-    module.add_function(wrap_pyfunction!(link::steps::judge, module)?)?;
+    module.add_function(wrap_pyfunction!(link::suspects::judge, module)?)?;
     module.add_function(wrap_pyfunction!(link::steps::published, module)?)?;
     module.add_function(wrap_pyfunction!(link::steps::sketch, module)?)?;
     module.add_function(wrap_pyfunction!(audit::audit, module)?)?;

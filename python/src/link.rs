@@ -18,6 +18,7 @@ use crate::table::Table;
 mod judging;
 mod rows;
 pub mod steps;
+pub mod suspects;
 
 /// Finds which report each article was made from.
 ///
