@@ -75,6 +75,8 @@ fn first_word(text: &str) -> Cow<'_, str> {
 fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
     } else {
         Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
     }

@@ -68,7 +68,7 @@ impl Cleaner<'_> {
     /// Keeps the lines of a paragraph that are no debris, as one paragraph for each run of them.
     fn lines(&mut self, paragraph: &Paragraph, protected: bool) {
         let text = self.text;
-        let mut run: Vec<Span> = Vec::new();
+        let mut run: Vec<Span> = Vec::with_capacity(paragraph.lines.len());
         for (at, &line) in paragraph.lines.iter().enumerate() {
             let may_drop = paragraph.lines.len() > 1
                 && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));

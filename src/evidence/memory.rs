@@ -22,7 +22,7 @@ pub(super) struct Memory {
     /// Words as written.
     pub numbers: Numbers,
     /// What quantities see of words.
-    pub quantities: quantity::Plain,
+    pub quantities: quantity::Fixed,
     /// What names see of words.
     pub names: name::Vocabulary,
     /// What the lexicon says of words.

@@ -84,7 +84,7 @@ pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     let tokens = Tokens::of(&texts, &mut numbers);
     let cut = tokens.cuts(&texts)[0];
     let found =
-        quantity::Finder::new(context.pack, context.published, &mut quantity::Plain::default()).find(cut);
+        quantity::Finder::new(context.pack, context.published, &mut quantity::Fixed::default()).find(cut);
     name::observe(cut, context.pack, context.lexicon, &found)
 }
 

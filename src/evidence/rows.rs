@@ -20,6 +20,12 @@ impl<T> Rows<T> {
         self.ends.push(self.all.len());
     }
 
+    /// Adds a row, which `put` puts behind what is there.
+    pub fn add_by(&mut self, put: impl FnOnce(&mut Vec<T>)) {
+        put(&mut self.all);
+        self.ends.push(self.all.len());
+    }
+
     /// The rows in order.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> {
         let starts = std::iter::once(&0).chain(&self.ends);

@@ -16,11 +16,10 @@ pub enum Shape {
     Sign,
 }
 
-/// A token of a sentence. White space is not a token: see whether spans touch.
+/// A token of a sentence. White space is not a token: see whether spans touch. Small, because a text has a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands in the sentence.
-    pub span: Span,
+    span: Short,
     /// What it is made of.
     pub shape: Shape,
     /// What is known of a word by itself, once [`Tokens`] has looked it up.
@@ -28,9 +27,34 @@ pub struct Token {
 }
 
 impl Token {
+    /// Where it stands in the sentence.
+    pub fn span(&self) -> Span {
+        self.span.span()
+    }
+
     /// The token's text.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        self.span.of(text)
+        self.span().of(text)
+    }
+}
+
+/// A span of a sentence in half the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Short {
+    start: u32,
+    end: u32,
+}
+
+impl Short {
+    /// The same span, which ends within four gigabytes.
+    pub fn new(span: Span) -> Self {
+        debug_assert!(u32::try_from(span.end).is_ok(), "no sentence is as long: see `window`");
+        Short { start: span.start as u32, end: span.end as u32 }
+    }
+
+    /// The span.
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
     }
 }
 
@@ -39,7 +63,8 @@ const BYTES: usize = 5;
 
 /// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
 ///
-/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits.
+/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A sentence has less
+/// than four gigabytes.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / BYTES);
     add_tokens(text, &mut tokens);
@@ -71,7 +96,7 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
                 Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
-        tokens.push(Token { span: Span::new(at, end), shape, word: UNKNOWN });
+        tokens.push(Token { span: Short::new(Span::new(at, end)), shape, word: UNKNOWN });
         at = end;
     }
 }
@@ -94,13 +119,14 @@ impl Tokens {
     pub fn of(texts: &[&str], numbers: &mut Numbers) -> Self {
         let bytes: usize = texts.iter().map(|text| text.len()).sum();
         let mut rows = Rows::with_capacity(texts.len(), bytes / BYTES);
-        let mut row = Vec::new();
         for text in texts {
-            add_tokens(text, &mut row);
-            for token in row.iter_mut().filter(|token| token.shape == Shape::Word) {
-                token.word = numbers.of(text, token.span);
-            }
-            rows.add(&mut row);
+            rows.add_by(|all| {
+                let start = all.len();
+                add_tokens(text, all);
+                for token in all[start..].iter_mut().filter(|token| token.shape == Shape::Word) {
+                    token.word = numbers.of(text, token.span());
+                }
+            });
         }
         Tokens(rows)
     }
@@ -140,23 +166,30 @@ const UNKNOWN: Known = Known(!Known::CAPITAL);
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at their letters.
-    short: FxHashMap<[u64; 2], Known>,
+    short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
 }
 
 impl Numbers {
     /// What is known of the word at `span`; a new number if it has none.
     fn of(&mut self, text: &str, span: Span) -> Known {
-        let count = self.len();
-        let known = || Known::new(count, has_capital(span.of(text)));
-        if let Some(key) = packed(text.as_bytes(), span) {
-            return *self.short.entry(key).or_insert_with(known);
-        }
-        let word = span.of(text);
-        match self.long.get(word) {
-            Some(known) => *known,
-            None => *self.long.entry(word.into()).or_insert_with(known),
-        }
+        let key = packed(text.as_bytes(), span);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(span.of(text)),
+        };
+        known.copied().unwrap_or_else(|| self.add(key, span.of(text)))
+    }
+
+    /// Gives a word its number.
+    #[cold]
+    fn add(&mut self, key: Option<(u64, u64)>, word: &str) -> Known {
+        let known = Known::new(self.len(), has_capital(word));
+        match key {
+            Some(key) => self.short.insert(key, known),
+            None => self.long.insert(word.into(), known),
+        };
+        known
     }
 
     /// How many words have one.
@@ -167,7 +200,7 @@ impl Numbers {
 
 /// The bytes of a short word and how many they are.
 #[inline]
-fn packed(text: &[u8], span: Span) -> Option<[u64; 2]> {
+fn packed(text: &[u8], span: Span) -> Option<(u64, u64)> {
     const MOST: usize = 15;
     let len = span.len();
     if len > MOST {
@@ -179,7 +212,7 @@ fn packed(text: &[u8], span: Span) -> Option<[u64; 2]> {
         None => rest[..len].iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
     };
     let bytes = bytes | (len as u128) << (8 * MOST);
-    Some([bytes as u64, (bytes >> 64) as u64])
+    Some((bytes as u64, (bytes >> 64) as u64))
 }
 
 /// Whether a word has a capital somewhere.

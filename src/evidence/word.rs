@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::token::{Cut, Shape, Token};
 use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
@@ -12,17 +14,23 @@ const STEMS: usize = 3;
 /// Letters that the halves of a doubled word share at least.
 const DOUBLED: usize = 3;
 
-/// What was read of words before, by their numbers.
+/// What was read of words before.
 #[derive(Debug, Default)]
-pub(super) struct Readings(Vec<Option<Reading>>);
+pub(super) struct Readings {
+    /// Single words, by their numbers.
+    single: Vec<Option<Reading>>,
+    /// Multi-word entries of the lexicon.
+    multi: FxHashMap<u32, Arc<Lexeme>>,
+}
 
 /// The words of documents; what is read of a word is kept, so that a word that recurs is read once.
 pub(super) struct Reader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
     known: &'a mut Readings,
-    /// Kept from word to word for its room.
+    /// Kept from word to word and from sentence to sentence for their room.
     phrase: String,
+    found: Vec<Word>,
 }
 
 /// What is read of a token's text.
@@ -47,7 +55,7 @@ enum Words {
 impl<'a> Reader<'a> {
     /// A reader to whom some words are `known`.
     pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
-        Reader { pack, lexicon, known, phrase: String::new() }
+        Reader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
     }
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
@@ -55,41 +63,39 @@ impl<'a> Reader<'a> {
     /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
     pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
         let tokens = cut.tokens;
-        let mut words = Vec::with_capacity(tokens.len());
+        let mut words = std::mem::take(&mut self.found);
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
         while at < tokens.len() {
-            while covering.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
+            while covering.next_if(|span| span.end <= tokens[at].span().start).is_some() {}
             let next = covering.peek().copied();
-            if tokens[at].shape != Shape::Word || next.is_some_and(|span| span.overlaps(tokens[at].span)) {
+            if tokens[at].shape != Shape::Word || next.is_some_and(|span| span.overlaps(tokens[at].span())) {
                 at += 1;
                 continue;
             }
             let limit = next.map_or(usize::MAX, |span| span.start);
             at += self.read(cut, at, limit, &mut words);
         }
-        words
+        let exact = Vec::from_iter(words.drain(..));
+        self.found = words;
+        exact
     }
 
     /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a multi-word entry. How many
     /// tokens that took.
     fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
-        let opens = self.reading(cut, at).opens;
-        if opens > 1 {
-            let free = |token: &&Token| token.shape == Shape::Word && token.span.end <= limit;
+        let reading = self.reading(cut, at);
+        let opens = reading.opens;
+        if opens <= 1 {
+            reading.add(cut.tokens[at].span(), words);
+        } else {
+            let free = |token: &&Token| token.shape == Shape::Word && token.span().end <= limit;
             let run = cut.tokens[at..].iter().take(opens).take_while(free).count();
             if let Some((taken, word)) = self.multi_word(cut, at, run) {
                 words.push(word);
                 return taken;
             }
-        }
-        let span = cut.tokens[at].span;
-        match &self.reading(cut, at).words {
-            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
-            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
-                lexeme: Arc::clone(&word.lexeme),
-                span: Span::new(span.start + word.span.start, span.start + word.span.end),
-            })),
+            self.reading(cut, at).add(cut.tokens[at].span(), words);
         }
         1
     }
@@ -110,8 +116,10 @@ impl<'a> Reader<'a> {
         let mut taken = run.len();
         while taken > 1 {
             if let Some(entry) = self.lexicon.find(side, &self.phrase) {
-                let span = Span::new(run[0].span.start, run[taken - 1].span.end);
-                return Some((taken, Word { lexeme: lexeme(&self.phrase, vec![entry]), span }));
+                let span = Span::new(run[0].span().start, run[taken - 1].span().end);
+                let known = self.known.multi.entry(entry);
+                let lexeme = known.or_insert_with(|| lexeme(&self.phrase, vec![entry]));
+                return Some((taken, Word { lexeme: Arc::clone(lexeme), span }));
             }
             taken -= 1;
             let end = self.phrase.rfind(' ').unwrap_or_default();
@@ -123,7 +131,7 @@ impl<'a> Reader<'a> {
     /// What is read of a token that is a word.
     fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
         let number = cut.tokens[at].word.number();
-        let known = &mut self.known.0;
+        let known = &mut self.known.single;
         if number >= known.len() {
             known.resize_with(number + 1, || None);
         }
@@ -134,6 +142,20 @@ impl<'a> Reader<'a> {
             let opens = lexicon.opens(pack.language, &folded);
             Reading { opens, hash: Lexicon::hash(&folded), words: Single { pack, lexicon }.words(token) }
         })
+    }
+}
+
+impl Reading {
+    /// Adds the word or words of a token that stands at `span`.
+    #[inline]
+    fn add(&self, span: Span, words: &mut Vec<Word>) {
+        match &self.words {
+            Words::Whole(lexeme) => words.push(Word { lexeme: Arc::clone(lexeme), span }),
+            Words::Parts(parts) => words.extend(parts.iter().map(|word| Word {
+                lexeme: Arc::clone(&word.lexeme),
+                span: Span::new(span.start + word.span.start, span.start + word.span.end),
+            })),
+        }
     }
 }
 

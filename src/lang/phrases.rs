@@ -60,6 +60,11 @@ impl<T: Copy> Phrases<T> {
         self.by_first.iter().map(|(word, at)| (*word, *at))
     }
 
+    /// Whether the first word, of `first` bytes, opens no phrase of several words: where its phrases begin is `at`.
+    pub fn is_alone(&self, at: u32, first: usize) -> bool {
+        self.phrases.get(at as usize).is_none_or(|(longest, ..)| longest.len() == first)
+    }
+
     /// The longest phrase that `rest` opens with: its length in bytes and its value. `at` is where the phrases begin that open
     /// with the first word of `rest`, of `first` bytes.
     ///

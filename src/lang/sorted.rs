@@ -94,9 +94,14 @@ impl SortedList {
 pub struct Group<T>(Box<[(&'static str, T)]>);
 
 impl<T: Copy> Group<T> {
+    /// Whether no entry opens with the word.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes, and its value.
     pub fn longest<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, T)> {
-        if self.0.is_empty() {
+        if self.is_empty() {
             return None;
         }
         let behind = pieces.clone().nth(1).map_or(&[][..], |second| self.with_second(second.folded));

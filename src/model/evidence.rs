@@ -35,19 +35,24 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind's name, as it opens a key.
+    /// The kind's name.
     pub fn name(self) -> &'static str {
+        self.opening().trim_end_matches(':')
+    }
+
+    /// What its keys open with.
+    fn opening(self) -> &'static str {
         match self {
-            Kind::Name => "name",
-            Kind::Number => "number",
-            Kind::Percent => "percent",
-            Kind::Money => "money",
-            Kind::Date => "date",
-            Kind::Year => "year",
-            Kind::Time => "time",
-            Kind::Weekday => "weekday",
-            Kind::Month => "month",
-            Kind::Ordinal => "ordinal",
+            Kind::Name => "name:",
+            Kind::Number => "number:",
+            Kind::Percent => "percent:",
+            Kind::Money => "money:",
+            Kind::Date => "date:",
+            Kind::Year => "year:",
+            Kind::Time => "time:",
+            Kind::Weekday => "weekday:",
+            Kind::Month => "month:",
+            Kind::Ordinal => "ordinal:",
         }
     }
 
@@ -79,15 +84,15 @@ impl Key {
     /// The key of `kind` with `value`.
     pub fn new(kind: Kind, value: impl fmt::Display) -> Self {
         let mut key = SmolStrBuilder::new();
-        let written = write!(key, "{}:{value}", kind.name());
+        let written = write!(key, "{}{value}", kind.opening());
         debug_assert!(written.is_ok(), "a string takes whatever is written");
         Key(key.finish())
     }
 
     /// The key of `kind` with a value that is text already.
     pub fn text(kind: Kind, value: &str) -> Self {
-        let mut key = SmolStrBuilder::new();
-        [kind.name(), ":", value].into_iter().for_each(|part| key.push_str(part));
+        let mut key = SmolStrBuilder::with_capacity(kind.opening().len() + value.len());
+        [kind.opening(), value].into_iter().for_each(|part| key.push_str(part));
         Key(key.finish())
     }
 

@@ -22,7 +22,7 @@ pub struct SplitOptions {
 ///
 /// Spans are ordered and disjoint, and every visible character of a paragraph stands in exactly one sentence.
 pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(article.paragraphs.len());
     for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let text = paragraph.span.of(&article.text);
         let is_title = number == 0 && article.title == Some(paragraph.span);

@@ -15,6 +15,9 @@ use crate::summary::by_count;
 /// Columns in which the words of a piece of evidence stand, before its key.
 const SURFACE: usize = 24;
 
+/// Blanks for all of them, and the one that always stands before the key.
+const BLANKS: &str = "                         ";
+
 /// Writes documents to read.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
@@ -61,8 +64,8 @@ impl View {
     fn evidence(self, lines: &mut String, evidence: &Evidence) {
         lines.push_str("    ");
         painted(lines, self.style(evidence.kind), [evidence.surface.as_str()]);
-        let gap = SURFACE.saturating_sub(evidence.surface.chars().count()) + 1;
-        lines.extend(std::iter::repeat_n(' ', gap));
+        let chars = evidence.surface.chars().count().min(SURFACE);
+        lines.push_str(&BLANKS[chars..]);
         let mut keys = evidence.keys.iter().map(Key::as_str);
         lines.push_str(keys.next().unwrap_or_default());
         about(lines, evidence);

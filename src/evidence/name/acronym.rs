@@ -45,7 +45,7 @@ fn same_keys(first: &Mention, second: &Mention) -> bool {
 
 /// Whether the second stands alone in a bracket behind the first.
 fn bracketed(text: &str, first: &Mention, second: &Mention) -> bool {
-    text[first.span.end..second.span.start].trim() == "(" && text[second.span.end..].starts_with(')')
+    text[second.span.end..].starts_with(')') && text[first.span.end..second.span.start].trim() == "("
 }
 
 /// Short, one word, most letters capital: `WHO`, `BKPM`, `SatPol`.

@@ -66,13 +66,29 @@ impl Finder<'_> {
     /// The longest name of the gazetteer that opens at a unit, and how many units it takes.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Known)> {
         let word = &self.units[at].folded;
-        word.more().known.get_or_init(|| self.names.known_group(word)).longest(&self.pieces(at))
+        let group = || word.more().known.get_or_init(|| self.names.known_group(word));
+        let opens = word.fact(Fact::OpensKnown, |_| !group().is_empty());
+        if opens { group().longest(&self.pieces(at)) } else { None }
+    }
+
+    /// The known name that a unit in capitals is the short form of (`AS`, `U.N.`).
+    pub(super) fn capitals(&self, unit: &Unit) -> Option<Known> {
+        let form = unit.span().of(self.text);
+        // Then the folded word has one such form only.
+        let plain = form.len() == unit.folded.len() && form.bytes().all(|byte| byte.is_ascii_uppercase());
+        if plain {
+            *unit.folded.more().capitals.get_or_init(|| self.names.known_capitals(form))
+        } else {
+            self.names.known_capitals(&form.replace('.', ""))
+        }
     }
 
     /// How many units from `at` on make a title; 0 for none.
     pub(super) fn title(&self, at: usize) -> usize {
         let word = &self.units[at].folded;
-        let titles = word.more().titles.get_or_init(|| self.names.titles(word));
-        titles.longest(&self.pieces(at)).map_or(0, |(count, ())| count)
+        let group = || word.more().titles.get_or_init(|| self.names.titles(word));
+        let opens = word.fact(Fact::OpensTitle, |_| !group().is_empty());
+        let longest = if opens { group().longest(&self.pieces(at)) } else { None };
+        longest.map_or(0, |(count, ())| count)
     }
 }

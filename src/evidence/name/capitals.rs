@@ -9,13 +9,13 @@ pub(super) fn quoted(text: &str, units: &mut [Unit], names: &Names) {
     const CLOSING: [char; 3] = ['"', '”', '’'];
     for at in 1..units.len() {
         let unit = &units[at];
-        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span.start].ends_with(OPENING)) {
+        if !(unit.uncertain && unit.case == Case::Capital && text[..unit.span().start].ends_with(OPENING)) {
             continue;
         }
         let inside =
             |unit: &&Unit| unit.joined && (unit.is_capital() || names.particle(&unit.folded).is_some());
         let count = units[at + 1..].iter().take_while(inside).count();
-        let rest = text[units[at + count].span.end..].trim_start_matches([',', '.', '!', '?']);
+        let rest = text[units[at + count].span().end..].trim_start_matches([',', '.', '!', '?']);
         if (1..LONGEST_TITLE).contains(&count) && rest.starts_with(CLOSING) {
             units[at].uncertain = false;
         }

@@ -45,7 +45,7 @@ fn push(folded: &mut String, c: char) {
 
 /// The value of a key for a folded phrase.
 pub(super) fn slug(folded: &str) -> SmolStr {
-    let mut slug = SmolStrBuilder::new();
+    let mut slug = SmolStrBuilder::with_capacity(folded.len());
     for (n, word) in folded.split(' ').enumerate() {
         if n > 0 {
             slug.push('-');

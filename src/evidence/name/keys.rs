@@ -80,12 +80,14 @@ impl Keys {
         self.aliases.insert(short.full.clone(), values);
     }
 
-    /// The keys of a mention, preferred first.
-    pub fn get(&self, mention: &Mention, readings: Readings<'_>) -> Vec<Key> {
-        let mut values = self.aliases.get(&mention.full).cloned().unwrap_or_default();
-        self.own(mention, &mut values);
-        readings.extend(mention, &mut values);
-        values.into_keys()
+    /// The keys of a mention, preferred first, gathered in the `room` that they leave empty again.
+    pub fn get(&self, mention: &Mention, readings: Readings<'_>, room: &mut Values) -> Vec<Key> {
+        if let Some(aliases) = self.aliases.get(&mention.full) {
+            room.clone_from(aliases);
+        }
+        self.own(mention, room);
+        readings.extend(mention, room);
+        room.take()
     }
 
     fn own(&self, mention: &Mention, values: &mut Values) {

@@ -180,7 +180,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
-        Span::new(self.units[first].span.start, self.units[last].span.end)
+        Span::new(self.units[first].span().start, self.units[last].span().end)
     }
 
     pub(super) fn full(&self, first: usize, last: usize) -> SmolStr {
@@ -189,8 +189,9 @@ impl Finder<'_> {
 }
 
 /// Words with a space between two; none before the first one that is not empty.
-pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str>) -> SmolStr {
-    let mut phrase = SmolStrBuilder::new();
+pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str> + Clone) -> SmolStr {
+    let length: usize = words.clone().map(|word| word.len() + 1).sum();
+    let mut phrase = SmolStrBuilder::with_capacity(length.saturating_sub(1));
     let mut empty = true;
     for word in words {
         if !empty {

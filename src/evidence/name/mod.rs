@@ -30,6 +30,7 @@ use ordinary::Ordinary;
 use readings::Readings;
 use tagger::Tagger;
 use unit::Unit;
+use values::Values;
 pub(super) use vocabulary::Vocabulary;
 
 /// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
@@ -47,9 +48,11 @@ pub(super) fn find_all(
     let pairs: Vec<_> = pairs.collect();
     let keys = keys::Keys::of(mentions.all(), &pairs, &pack.names);
     entity::resolve(mentions.all_mut(), &keys);
+    let (readings, mut room) = (Readings { pack, lexicon, translated: &words.translated }, Values::default());
     for ((text, mentions), found) in texts.zip(mentions.iter()).zip(found) {
+        found.reserve_exact(mentions.len());
         for (mention, bracket) in acronym::joined(text, mentions) {
-            let keys = keys.get(mention, Readings { pack, lexicon, translated: &words.translated });
+            let keys = keys.get(mention, readings, &mut room);
             found.push(evidence(mention, bracket, text, keys));
         }
     }
@@ -59,10 +62,8 @@ pub(super) fn find_all(
 fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Rows<Unit> {
     words.open();
     let mut units = Rows::with_capacity(cuts.len(), cuts.iter().map(|cut| cut.tokens.len()).sum());
-    let mut row = Vec::new();
     for (cut, taken) in cuts.iter().zip(found) {
-        row = unit::units(*cut, taken, &pack.names, words, row);
-        units.add(&mut row);
+        units.add_by(|all| unit::add_units(*cut, taken, &pack.names, words, all));
     }
     for unit in units.all().iter().filter(|unit| unit.is_capital() && !unit.uncertain) {
         unit.folded.count();

@@ -126,17 +126,8 @@ impl Finder<'_> {
     fn look_up(&self, at: usize) -> Option<(usize, Known)> {
         let unit = &self.units[at];
         let phrase = self.phrase(at);
-        if unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1) {
-            let form = unit.span.of(self.text);
-            let known = if form.contains('.') {
-                self.names.known_capitals(&form.replace('.', ""))
-            } else {
-                self.names.known_capitals(form)
-            };
-            if let Some(known) = known {
-                return Some((1, known));
-            }
-        }
-        phrase
+        let short = unit.case == Case::Acronym && phrase.is_none_or(|(count, _)| count == 1);
+        let capitals = if short { self.capitals(unit) } else { None };
+        capitals.map(|known| (1, known)).or(phrase)
     }
 }

@@ -229,7 +229,7 @@ impl Finder<'_> {
     fn pieces_of(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
         let parts = move |n: &usize| {
             let (before, unit) = (&self.units[n - 1], &self.units[*n]);
-            unit.apart || (!unit.joined && self.text[before.span.end..unit.span.start].contains('('))
+            unit.apart || (!unit.joined && self.text[before.span().end..unit.span().start].contains('('))
         };
         let mut next = Some(tag.first);
         std::iter::from_fn(move || {

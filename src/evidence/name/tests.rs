@@ -145,7 +145,7 @@ proptest! {
             kind: Kind::Number,
             keys: vec![Key::new(Kind::Number, 1)],
             surface: token.of(&text).to_owned(),
-            span: token.span,
+            span: token.span(),
             entity: None, approximate: false,
         };
         let digits = |token: &&crate::evidence::Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());

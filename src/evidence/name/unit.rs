@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::capitals::{headline, quoted};
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
-use crate::evidence::token::{Cut, Shape, Token};
+use crate::evidence::token::{Cut, Shape, Short, Token};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
@@ -27,8 +27,8 @@ pub(super) enum Case {
 /// A word that is part of a name, or is not.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
-    /// Without clitics.
-    pub span: Span,
+    /// Where it stands.
+    place: Short,
     /// Folded; a space where a hyphen stood.
     pub folded: Rc<Word>,
     /// How it is written.
@@ -42,30 +42,34 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Where it stands, without clitics.
+    pub fn span(&self) -> Span {
+        self.place.span()
+    }
+
     /// Whether it may be part of a name by its letters.
     pub fn is_capital(&self) -> bool {
         self.case != Case::Small
     }
 }
 
-/// The units of one sentence, in order, in the `room` of units that are needed no more; what `taken` covers is left out and parts
-/// the units around it.
-pub(super) fn units(
+/// Adds the units of one sentence, in order; what `taken` covers is left out and parts the units around it.
+pub(super) fn add_units(
     cut: Cut<'_>,
     taken: &[Evidence],
     names: &Names,
     words: &mut Vocabulary,
-    room: Vec<Unit>,
-) -> Vec<Unit> {
+    units: &mut Vec<Unit>,
+) {
     let Cut { text, tokens } = cut;
-    let mut units = room;
-    units.clear();
-    let mut reader = Reader { text, tokens, names, words, units, joined: false, opening: true, apart: false };
+    let start = units.len();
+    let mut reader =
+        Reader { text, tokens, names, words, units, start, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
-        while taken.next_if(|span| span.end <= tokens[at].span.start).is_some() {}
-        if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span)) {
+        while taken.next_if(|span| span.end <= tokens[at].span().start).is_some() {}
+        if taken.peek().is_some_and(|span| span.overlaps(tokens[at].span())) {
             reader.joined = false;
             reader.opening = false;
             reader.apart = true;
@@ -77,12 +81,11 @@ pub(super) fn units(
     }
     let closed =
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
-    let mut units = reader.units;
-    quoted(text, &mut units, names);
+    let units = &mut units[start..];
+    quoted(text, units, names);
     if !closed {
-        headline(&mut units, names);
+        headline(units, names);
     }
-    units
 }
 
 struct Reader<'a> {
@@ -90,7 +93,9 @@ struct Reader<'a> {
     tokens: &'a [Token],
     names: &'a Names,
     words: &'a mut Vocabulary,
-    units: Vec<Unit>,
+    /// Those of the sentences before, and of this one from `start` on.
+    units: &'a mut Vec<Unit>,
+    start: usize,
     joined: bool,
     opening: bool,
     apart: bool,
@@ -109,11 +114,16 @@ impl Reader<'_> {
             return self.word(at, limit);
         } else {
             // Most words are small ones.
-            let word = self.words.token(token.word.number(), self.text, token.span);
+            let word = self.words.token(token.word.number(), self.text, token.span());
             word.set_small();
-            self.add(token.span, Case::Small, word);
+            self.add(token.span(), Case::Small, word);
         }
         1
+    }
+
+    /// The unit before, in this sentence.
+    fn last(&self) -> Option<&Unit> {
+        self.units[self.start..].last()
     }
 
     /// Reads the word with a capital at token `at` and what belongs to it; how many tokens it took.
@@ -125,14 +135,15 @@ impl Reader<'_> {
         let address = self.address(at, limit);
         if address > 0 {
             self.capital(at);
-            if let Some(unit) = self.units.last_mut() {
-                unit.span.end = self.tokens[at + address].span.end;
+            if let Some(unit) = self.units[self.start..].last_mut() {
+                let end = self.tokens[at + address].span().end;
+                unit.place = Short::new(Span::new(unit.span().start, end));
             }
             return address + 1;
         }
         let count = self.code(at, limit);
         if count > 1 {
-            let span = Span::new(token.span.start, self.tokens[at + count - 1].span.end);
+            let span = Span::new(token.span().start, self.tokens[at + count - 1].span().end);
             self.push(
                 span,
                 if span.of(self.text).bytes().any(|b| b.is_ascii_digit()) {
@@ -149,10 +160,10 @@ impl Reader<'_> {
 
     /// Whether the full stop belongs to a title (`Dr.`, `Gen.`, `St.`).
     fn abbreviates(&self, token: Token) -> bool {
-        self.units.last().is_some_and(|unit| {
+        self.last().is_some_and(|unit| {
             token.of(self.text) == "."
                 && unit.is_capital()
-                && unit.span.end == token.span.start
+                && unit.span().end == token.span().start
                 && unit.folded.len() <= 5
                 && unit.folded.is_title(self.names)
         })
@@ -162,8 +173,8 @@ impl Reader<'_> {
     fn possessive(&self, at: usize) -> bool {
         let token = self.tokens[at];
         matches!(token.of(self.text), "'" | "’")
-            && self.units.last().is_some_and(|unit| {
-                unit.span.end == token.span.start && unit.span.of(self.text).ends_with('s')
+            && self.last().is_some_and(|unit| {
+                unit.span().end == token.span().start && unit.span().of(self.text).ends_with('s')
             })
             && self.owned(at + 1)
     }
@@ -172,14 +183,14 @@ impl Reader<'_> {
         self.joined = false;
         self.opening = match token.of(self.text) {
             "." | "?" | "!" | ":" | "“" | "‘" | "\"" | "'" | "«" | "•" | "*" | "…" | "[" => true,
-            "(" | "," | "-" | "–" | "—" | "/" => self.opening && self.units.is_empty(),
+            "(" | "," | "-" | "–" | "—" | "/" => self.opening && self.last().is_none(),
             _ => token.shape == Shape::Sign && self.opening,
         };
     }
 
     /// Adds a token as a unit.
     fn push_token(&mut self, at: usize, case: Case) {
-        let Token { span, word, .. } = self.tokens[at];
+        let (span, word) = (self.tokens[at].span(), self.tokens[at].word);
         if case == Case::Acronym {
             return self.push(span, case);
         }
@@ -197,7 +208,7 @@ impl Reader<'_> {
 
     fn add(&mut self, span: Span, case: Case, folded: Rc<Word>) {
         let (joined, uncertain, apart) = (self.joined, self.opening, self.apart);
-        self.units.push(Unit { span, folded, case, joined, uncertain, apart });
+        self.units.push(Unit { place: Short::new(span), folded, case, joined, uncertain, apart });
         self.apart = false;
         self.joined = true;
         self.opening = false;
@@ -206,8 +217,8 @@ impl Reader<'_> {
     /// Whether token `at` touches the one before it and ends before `limit`.
     fn touches(&self, at: usize, limit: usize) -> bool {
         at < self.tokens.len()
-            && self.tokens[at].span.start == self.tokens[at - 1].span.end
-            && self.tokens[at].span.end <= limit
+            && self.tokens[at].span().start == self.tokens[at - 1].span().end
+            && self.tokens[at].span().end <= limit
     }
 
     fn is(&self, at: usize, sign: &str) -> bool {
@@ -228,7 +239,7 @@ impl Reader<'_> {
             return None;
         }
         // `J.K. Rowling`, `U.S. President`: a string of two or more may be a known name.
-        let span = Span::new(self.tokens[at].span.start, self.tokens[at + count - 1].span.end);
+        let span = Span::new(self.tokens[at].span().start, self.tokens[at + count - 1].span().end);
         self.push(span, if count > 2 { Case::Acronym } else { Case::Initial });
         Some(count)
     }
@@ -250,7 +261,7 @@ impl Reader<'_> {
         }
         let tail = self.touches(digits + 1, limit)
             && shape(digits + 1) == Shape::Word
-            && self.tokens[digits + 1].span.len() <= 2;
+            && self.tokens[digits + 1].span().len() <= 2;
         digits - at + 1 + usize::from(tail)
     }
 
@@ -272,14 +283,15 @@ impl Reader<'_> {
 
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
     fn capital(&mut self, at: usize) {
-        let span = self.tokens[at].span;
+        let span = self.tokens[at].span();
         if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
             return self.push_token(at, case(span.of(self.text)));
         }
         let bare = without_clitic(span.of(self.text), self.names);
         let clitic = bare.len() < span.len();
         let span = Span::new(span.start, span.start + bare.len());
-        if bare.contains(HYPHENS) && !self.names.is_known(&fold(bare)) && self.parted(bare) {
+        let names = self.names;
+        if bare.contains(HYPHENS) && self.words.is_parted(bare, |word| is_parted(word, names)) {
             self.parts(span);
         } else {
             self.push(span, case(bare));
@@ -291,29 +303,11 @@ impl Reader<'_> {
 
     /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`, `Magistrates' Court`.
     fn owned(&self, at: usize) -> bool {
-        let Some(last) = self.units.last().filter(|unit| unit.is_capital()) else { return false };
+        let Some(last) = self.last().filter(|unit| unit.is_capital()) else { return false };
         let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);
         self.tokens.get(at).is_some_and(|token| token.of(self.text).starts_with(char::is_uppercase))
             && matches!(place(), Some(Place::Last | Place::Any))
             && !self.names.is_known(&last.folded)
-    }
-
-    /// Whether the hyphens of the word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
-    fn parted(&self, word: &str) -> bool {
-        let last = word.split(HYPHENS).count() - 1;
-        word.split(HYPHENS).enumerate().any(|(n, part)| {
-            if part.starts_with(char::is_uppercase) {
-                self.names.is_known(&fold(part)) || self.names.known_capitals(part).is_some()
-            } else {
-                // `Jong-un`: what ties to the front of a name stands in front of one.
-                (n < last && self.names.ties_before(part)) || (n > 0 && self.behind(part))
-            }
-        })
-    }
-
-    /// Whether a small part behind a hyphen is none of the name: an ending, or the next word behind a dash that lost its spaces.
-    fn behind(&self, part: &str) -> bool {
-        self.names.ties_after(part) || (part.len() >= LONG_WORD && self.names.is_everyday(part))
     }
 
     fn parts(&mut self, span: Span) {
@@ -332,6 +326,22 @@ impl Reader<'_> {
             .next()
             .is_some_and(|part| part.starts_with(char::is_uppercase));
     }
+}
+
+/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
+fn is_parted(word: &str, names: &Names) -> bool {
+    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its spaces.
+    let behind = |part: &str| names.ties_after(part) || (part.len() >= LONG_WORD && names.is_everyday(part));
+    let last = word.split(HYPHENS).count() - 1;
+    !names.is_known(&fold(word))
+        && word.split(HYPHENS).enumerate().any(|(n, part)| {
+            if part.starts_with(char::is_uppercase) {
+                names.is_known(&fold(part)) || names.known_capitals(part).is_some()
+            } else {
+                // `Jong-un`: what ties to the front of a name stands in front of one.
+                (n < last && names.ties_before(part)) || (n > 0 && behind(part))
+            }
+        })
 }
 
 /// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).

@@ -37,8 +37,8 @@ impl Values {
         self.0.iter().map(|key| &key.as_str()[BEFORE..])
     }
 
-    /// The keys, preferred first.
-    pub fn into_keys(self) -> Vec<Key> {
-        self.0
+    /// Takes the keys out, preferred first, into no more room than they need.
+    pub fn take(&mut self) -> Vec<Key> {
+        self.0.drain(..).collect()
     }
 }

@@ -43,29 +43,36 @@ pub(super) enum Fact {
     Known,
     /// A small word that names are made of, by the tagger.
     Inner,
+    /// Opens names of the gazetteer.
+    OpensKnown,
+    /// Opens titles.
+    OpensTitle,
 }
 
-/// A distinct word.
+/// A distinct word. What is asked of every word of a text stands in front, beside the count of its owners, in one line of the cache.
 #[derive(Debug)]
+#[repr(C)]
 pub(super) struct Word {
-    /// Folded; a space where a hyphen stood.
-    pub folded: Rc<str>,
-    /// The tagger's hash of that.
-    pub hash: u64,
-    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
-    facts: Cell<u32>,
     /// The last document that has it; of that one are the next two.
     document: Cell<u32>,
     /// How often it has a capital where that means something.
     names: Cell<u32>,
     /// Whether the document writes it small too.
     small: Cell<bool>,
+    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
+    facts: Cell<u32>,
+    /// Folded; a space where a hyphen stood.
+    pub folded: Rc<str>,
+    /// The tagger's hash of that.
+    pub hash: u64,
+    /// What is asked of few words, apart from what is asked of all.
+    more: OnceCell<Box<More>>,
     /// What it does inside names.
     pub particle: OnceCell<Option<Particle>>,
     /// What it is when it makes a name of its neighbours.
     pub organisation: OnceCell<Option<OrganisationWord>>,
-    /// What is asked of few words, apart from what is asked of all.
-    more: OnceCell<Box<More>>,
+    /// Where the tagger has the features of the words beside it.
+    pub slots: tagger::Slots,
 }
 
 /// What is found out about words in and beside names.
@@ -73,6 +80,8 @@ pub(super) struct Word {
 pub(super) struct More {
     /// The entries of the gazetteer that open with it.
     pub known: OnceCell<Group<Known>>,
+    /// The name of the gazetteer that it is in capitals.
+    pub capitals: OnceCell<Option<Known>>,
     /// The titles that open with it.
     pub titles: OnceCell<Group<()>>,
     /// What the tagger's features of the word alone add up to, in small letters and with a capital.
@@ -92,6 +101,7 @@ impl Word {
         Word {
             hash: tagger::hash(&folded),
             folded,
+            slots: tagger::Slots::default(),
             facts: Cell::new(0),
             document: Cell::new(0),
             names: Cell::new(0),
@@ -158,6 +168,8 @@ pub(in crate::evidence) struct Vocabulary {
     /// Others as written: codes, initials, words without what hangs on them.
     written: FxHashMap<Box<str>, Rc<Word>>,
     folded: FxHashMap<Rc<str>, Rc<Word>>,
+    /// Words with hyphens as written, each with whether those part it.
+    parted: FxHashMap<Box<str>, bool>,
     /// The number of the document that is read.
     document: u32,
     /// What their words mean in English.
@@ -174,7 +186,15 @@ impl Vocabulary {
 
     /// How many words as written it has besides those of one token, and how many whole names.
     pub fn len(&self) -> usize {
-        self.written.len() + self.translated.len()
+        self.written.len() + self.parted.len() + self.translated.len()
+    }
+
+    /// Whether its hyphens part a word as written, found by `find` when that is asked for the first time.
+    pub(super) fn is_parted(&mut self, written: &str, find: impl FnOnce(&str) -> bool) -> bool {
+        match self.parted.get(written) {
+            Some(parted) => *parted,
+            None => *self.parted.entry(written.into()).or_insert_with(|| find(written)),
+        }
     }
 
     /// The word of a token.

@@ -28,7 +28,7 @@ mod tests;
 
 use jiff::civil::Date;
 
-pub(super) use self::piece::Plain;
+pub(super) use self::piece::Fixed;
 use self::piece::{PLAIN, Piece, Pieces, Roles};
 use super::token::{Cut, Shape};
 use crate::lang::{DateRole, NumberRole, Pack};
@@ -38,20 +38,20 @@ use crate::model::{Evidence, Key, Kind, Span};
 pub(super) struct Finder<'a> {
     pack: &'a Pack,
     published: Option<Date>,
-    plain: &'a mut Plain,
+    fixed: &'a mut Fixed,
     /// Kept from sentence to sentence for its room.
     pieces: Pieces,
 }
 
 impl<'a> Finder<'a> {
     /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
-    pub(super) fn new(pack: &'a Pack, published: Option<Date>, plain: &'a mut Plain) -> Self {
-        Finder { pack, published, plain, pieces: Pieces::default() }
+    pub(super) fn new(pack: &'a Pack, published: Option<Date>, fixed: &'a mut Fixed) -> Self {
+        Finder { pack, published, fixed, pieces: Pieces::default() }
     }
 
     /// Every quantity of one sentence, in order, disjoint.
     pub(super) fn find(&mut self, cut: Cut<'_>) -> Vec<Evidence> {
-        self.pieces.fill(cut, self.pack, self.plain);
+        self.pieces.fill(cut, self.pack, self.fixed);
         let list = &self.pieces.list;
         if list.is_empty() {
             return Vec::new();

@@ -76,20 +76,33 @@ impl Roles {
     }
 }
 
-/// Words that are plain wherever they stand, by their numbers, each with whether it opens with a capital.
+/// Words of which the pack says the same wherever they stand.
 #[derive(Debug, Default)]
-pub(in crate::evidence) struct Plain(Vec<Option<bool>>);
+pub(in crate::evidence) struct Fixed {
+    /// By the numbers of the words: whether it opens with a capital, and one more than the place of its roles, 0 for none.
+    words: Vec<Option<(bool, u16)>>,
+    roles: Vec<Roles>,
+}
 
-impl Plain {
-    fn capital(&self, number: usize) -> Option<bool> {
-        self.0.get(number).copied().flatten()
+impl Fixed {
+    /// Whether the word opens with a capital, and its roles, if it has any; nothing where that depends on what stands behind it.
+    fn get(&self, number: usize) -> Option<(bool, Option<&Roles>)> {
+        let (capital, roles) = self.words.get(number).copied().flatten()?;
+        Some((capital, self.roles.get(usize::from(roles).wrapping_sub(1))))
     }
 
-    fn add(&mut self, number: usize, capital: bool) {
-        if number >= self.0.len() {
-            self.0.resize(number + 1, None);
+    #[cold]
+    fn add(&mut self, number: usize, capital: bool, roles: &Roles) {
+        if !roles.is_plain() {
+            self.roles.push(*roles);
         }
-        self.0[number] = Some(capital);
+        let place = if roles.is_plain() { 0 } else { self.roles.len() };
+        // There are as many at most as the lists have words.
+        let Ok(place) = u16::try_from(place) else { return };
+        if number >= self.words.len() {
+            self.words.resize(number + 1, None);
+        }
+        self.words[number] = Some((capital, place));
     }
 }
 
@@ -111,7 +124,7 @@ impl Pieces {
     }
 
     /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
-    pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, plain: &mut Plain) {
+    pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, fixed: &mut Fixed) {
         let Cut { text, tokens } = cut;
         self.list.clear();
         self.list.reserve(tokens.len() + 4);
@@ -120,21 +133,25 @@ impl Pieces {
         self.linked = false;
         let (mut end, mut digits) = (usize::MAX, false);
         for token in tokens {
-            let touches = token.span.start == end;
-            end = token.span.end;
+            let touches = token.span().start == end;
+            end = token.span().end;
             match token.shape {
                 Shape::Digits => {
                     digits = true;
-                    self.push(token.span, Shape::Digits, touches, false, false);
+                    self.push(token.span(), Shape::Digits, touches, false, false);
                 }
                 Shape::Sign => {
-                    self.linked |= links(text.as_bytes(), token.span);
-                    self.add(text, token.span, Shape::Sign, (touches, false), pack);
+                    self.linked |= links(text.as_bytes(), token.span());
+                    self.add(text, token.span(), Shape::Sign, (touches, false), pack);
                 }
-                Shape::Word => match plain.capital(token.word.number()) {
-                    Some(capital) => self.push(token.span, Shape::Word, touches, false, capital),
-                    None if self.words(text, token.span, touches, pack) => {
-                        plain.add(token.word.number(), self.list.last().is_some_and(|piece| piece.capital));
+                Shape::Word => match fixed.get(token.word.number()) {
+                    Some((capital, roles)) => {
+                        self.push(token.span(), Shape::Word, touches, false, capital);
+                        roles.into_iter().for_each(|roles| self.give(*roles));
+                    }
+                    None if self.words(text, token.span(), touches, pack) => {
+                        let Some(piece) = self.list.last() else { continue };
+                        fixed.add(token.word.number(), piece.capital, self.roles(piece));
                     }
                     None => {}
                 },
@@ -145,7 +162,7 @@ impl Pieces {
         }
     }
 
-    /// The parts of a word between its hyphens; whether it is one piece and plain wherever it stands.
+    /// The parts of a word between its hyphens; whether it is one piece and the same wherever it stands.
     fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) -> bool {
         let word = span.of(text);
         if is_letters(word.as_bytes()) {
@@ -163,7 +180,7 @@ impl Pieces {
     }
 
     /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word; whether it is
-    /// plain wherever it stands.
+    /// the same wherever it stands.
     #[inline]
     fn add(
         &mut self,
@@ -187,7 +204,7 @@ impl Pieces {
         if special {
             self.look_up(text, span, (shape, capital), heads, pack);
         }
-        !special
+        heads.is_none_or(|heads| is_alone(heads, span.len(), pack))
     }
 
     #[inline]
@@ -223,12 +240,26 @@ impl Pieces {
             };
             roles.number = short(figure.map(|role| (word.len(), role)));
         }
-        if let Some(last) = self.list.last_mut().filter(|_| !roles.is_plain()) {
+        if !roles.is_plain() {
+            self.give(roles);
+        }
+    }
+
+    /// Gives the last piece its roles.
+    fn give(&mut self, roles: Roles) {
+        if let Some(last) = self.list.last_mut() {
             let place = u32::try_from(self.roles.len()).unwrap_or(0) & !SILENT;
             last.roles = if roles.is_silent() { place | SILENT } else { place };
             self.roles.push(roles);
         }
     }
+}
+
+/// Whether a word of `len` bytes opens no phrase of several words.
+fn is_alone(heads: Heads, len: usize, pack: &Pack) -> bool {
+    pack.money.units.is_alone(heads.unit, len)
+        && pack.numbers.words.is_alone(heads.number, len)
+        && pack.dates.words.is_alone(heads.date, len)
 }
 
 /// Whether a sign is one that links and addresses have: `://`, `www.`, `@`, `.com`.

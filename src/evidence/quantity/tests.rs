@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Finder;
-use crate::evidence::quantity::Plain;
+use crate::evidence::quantity::Fixed;
 use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
 use crate::model::{Evidence, Key, Language};
@@ -14,9 +14,9 @@ pub(super) fn read(text: &str, language: Language) -> Vec<Evidence> {
 
 /// What is found in an article of that day.
 fn read_on(text: &str, language: Language, published: Option<Date>) -> Vec<Evidence> {
-    let (texts, mut plain) = ([text], Plain::default());
+    let (texts, mut fixed) = ([text], Fixed::default());
     let tokens = Tokens::of(&texts, &mut Numbers::default());
-    let found = Finder::new(Pack::builtin(language), published, &mut plain).find(tokens.cuts(&texts)[0]);
+    let found = Finder::new(Pack::builtin(language), published, &mut fixed).find(tokens.cuts(&texts)[0]);
     let mut end = 0;
     for evidence in &found {
         assert!(evidence.span.start >= end && !evidence.keys.is_empty(), "{text}: {found:?}");

@@ -81,7 +81,7 @@ mod tests {
                 && !model.add(with(of(b"w"), of(b"budi")), &mut sums)
         );
         assert_eq!(
-            (sums[..LABELS].to_vec(), model.step(7, 1), model.step(0, 1)),
+            (sums[..LABELS].to_vec(), model.steps(7)[1], model.steps(0)[1]),
             (vec![-1, 7, 0, 0, 0, 0, 0], 5, 0)
         );
         let short = [of(b"small"), of(b"-"), of(b"B"), of(b"-")].into_iter().reduce(with).unwrap();

@@ -1,6 +1,8 @@
 //! A unit and its neighbours -> features, as hashes for tagging or in writing for training.
 
 use super::model::{of, with};
+use super::slots::{Role, Slots};
+use crate::evidence::name::vocabulary::Word;
 
 /// A value of a feature: its hash, and what it is in writing.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +25,14 @@ pub(super) type Class = &'static Part<'static>;
 /// What there is where the sentence has no unit.
 const NONE: Class = &Part::new("#");
 
+/// What stands before a unit behind which only white space stands.
+pub(super) const JOINED: Class = &Part::new("J");
+
 /// A unit as the tagger sees it. Small, because every word of a sentence with a capital becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen<'s> {
-    /// Its folded form, and the hash of that.
-    pub word: (&'s str, u64),
+    /// Its word.
+    pub word: Option<&'s Word>,
     /// How it is written.
     pub case: Class,
     pub uncertain: bool,
@@ -53,7 +58,7 @@ pub(super) const LISTS: [&str; 7] =
     ["common", "given", "opener", "everyday", "personal", "never", "ordinary"];
 
 pub(super) const EDGE: Seen<'static> = Seen {
-    word: (NONE.text, NONE.hash),
+    word: None,
     case: NONE,
     uncertain: false,
     mention: NONE,
@@ -69,15 +74,34 @@ pub(super) const EDGE: Seen<'static> = Seen {
 };
 
 impl<'s> Seen<'s> {
+    /// Its folded form.
+    fn text(&self) -> &'s str {
+        self.word.map_or(NONE.text, |word| word)
+    }
+
     fn word(&self) -> Part<'s> {
-        let (text, hash) = self.word;
-        Part { hash, text, more: [""; 3] }
+        self.word.map_or(*NONE, |word| Part { hash: word.hash, text: word, more: [""; 3] })
+    }
+
+    /// Where the features of its word in other words' neighbourhood are.
+    fn slots(&self) -> Option<&'s Slots> {
+        self.word.map(|word| &word.slots)
     }
 
     /// Case, gazetteer, title and organisation word as one value.
     fn short(&self) -> Part<'static> {
         let more = [self.known, self.title, self.organisation].map(|class| class.text);
         Part { hash: self.shape, text: self.case.text, more }
+    }
+
+    /// Whether nothing but white space stands before it.
+    fn is_joined(&self) -> bool {
+        self.before.hash == JOINED.hash
+    }
+
+    /// Whether it is a unit that the tagger looks at, or stands beside one.
+    pub fn is_looked_at(&self) -> bool {
+        self.case.hash != NONE.hash
     }
 
     /// Notes the hash of what it is like, once all of that is known.
@@ -93,6 +117,17 @@ const fn shape([case, known, title, organisation]: [Class; 4]) -> u64 {
 /// Takes features, a name and its parts at a time.
 pub(super) trait Sink {
     fn put(&mut self, name: Name, parts: &[Part<'_>]);
+
+    /// Takes a feature that is the same wherever the word with these `slots` has this role.
+    fn put_role<'s, const N: usize>(
+        &mut self,
+        _: Role,
+        _: Option<&Slots>,
+        name: Name,
+        parts: impl FnOnce() -> [Part<'s>; N],
+    ) {
+        self.put(name, &parts());
+    }
 }
 
 /// The name of a feature.
@@ -112,7 +147,7 @@ macro_rules! name {
 
 /// The features of a word alone.
 pub(super) fn of_word<'s>(seen: &Seen<'s>, sink: &mut impl Sink) {
-    let word = seen.word.0;
+    let word = seen.text();
     sink.put(name!("w"), &[seen.word()]);
     let mut all = [*NONE; LISTS.len()];
     let mut count = 0;
@@ -145,7 +180,7 @@ const RUN: usize = 8;
 impl<'u, 's> Place<'u, 's> {
     /// The place of unit `at`.
     pub fn new(units: &'u [Seen<'s>], at: usize) -> Self {
-        let tied = |n: usize| units[n].before.text == "J";
+        let tied = |n: usize| units[n].is_joined();
         let first = (1..=RUN)
             .map_while(|back| at.checked_sub(back).filter(|&n| tied(n + 1) && units[n].capital))
             .last()
@@ -163,7 +198,7 @@ impl<'u, 's> Place<'u, 's> {
 
     /// Letters of the word, capitals of the run, capitals of the run before it, each up to what features tell apart.
     fn counts(&self) -> [usize; 3] {
-        let letters = self.near(0).word.0.len();
+        let letters = self.near(0).text().len();
         [letters.min(COUNTS.len() - 1), (self.last - self.first + 1).min(5), (self.at - self.first).min(3)]
     }
 
@@ -205,16 +240,18 @@ impl<'u, 's> Place<'u, 's> {
     /// The features of the words around the unit.
     pub fn of_words(&self, sink: &mut impl Sink) {
         let Place { units, at, first, last } = *self;
-        let (here, next) = (self.near(0), self.near(1));
-        let before = first.checked_sub(1).map_or(*NONE, |n| units[n].word());
-        let behind = units.get(last + 1).map_or(*NONE, Seen::word);
-        sink.put(name!("w-1"), &[*here.before, self.near(-1).word()]);
-        sink.put(name!("w+1"), &[*next.before, next.word()]);
-        sink.put(name!("run-1"), &[before]);
-        sink.put(name!("run+1"), &[behind]);
-        sink.put(name!("run-1rule"), &[before, *units[at].mention]);
-        sink.put(name!("runfirst"), &[units[first].word()]);
-        sink.put(name!("runlast"), &[units[last].word()]);
+        let (back, here, next) = (self.near(-1), self.near(0), self.near(1));
+        let before = first.checked_sub(1).map_or(&EDGE, |n| &units[n]);
+        let behind = units.get(last + 1).unwrap_or(&EDGE);
+        let (first, last) = (&units[first], &units[last]);
+        let joined = |seen: &Seen<'s>, word: &Seen<'s>| word.slots().filter(|_| seen.is_joined());
+        sink.put_role(Role::Back, joined(here, back), name!("w-1"), || [*here.before, back.word()]);
+        sink.put_role(Role::Next, joined(next, next), name!("w+1"), || [*next.before, next.word()]);
+        sink.put_role(Role::Before, before.slots(), name!("run-1"), || [before.word()]);
+        sink.put_role(Role::Behind, behind.slots(), name!("run+1"), || [behind.word()]);
+        sink.put(name!("run-1rule"), &[before.word(), *units[at].mention]);
+        sink.put_role(Role::First, first.slots(), name!("runfirst"), || [first.word()]);
+        sink.put_role(Role::Last, last.slots(), name!("runlast"), || [last.word()]);
     }
 }
 

@@ -9,6 +9,7 @@ mod model;
 mod observe;
 mod path;
 mod seen;
+mod slots;
 mod sums;
 
 use std::sync::OnceLock;
@@ -21,10 +22,12 @@ use super::vocabulary::Fact;
 use features::{Name, Part, Place, Seen, Sink};
 use model::Model;
 use path::Path;
+use slots::Role;
 use sums::Sums;
 
 pub(super) use model::Weights;
 pub(super) use observe::observe;
+pub(super) use slots::Slots;
 
 /// A stretch of units that is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +138,12 @@ pub(super) fn hash(folded: &str) -> u64 {
     model::of(folded.as_bytes())
 }
 
+/// The hash of a feature.
+#[inline]
+fn feature(name: Name, parts: &[Part<'_>]) -> u64 {
+    parts.iter().fold(name.hash, |hash, part| model::with(hash, part.hash))
+}
+
 /// Adds up the weights of features.
 struct Sum<'m> {
     model: &'m Model,
@@ -157,7 +166,24 @@ impl<'m> Sum<'m> {
 impl Sink for Sum<'_> {
     #[inline]
     fn put(&mut self, name: Name, parts: &[Part<'_>]) {
-        let hash = parts.iter().fold(name.hash, |hash, part| model::with(hash, part.hash));
-        self.model.add(hash, &mut self.sum);
+        self.model.add(feature(name, parts), &mut self.sum);
+    }
+
+    #[inline]
+    fn put_role<'s, const N: usize>(
+        &mut self,
+        role: Role,
+        slots: Option<&Slots>,
+        name: Name,
+        parts: impl FnOnce() -> [Part<'s>; N],
+    ) {
+        let find = || self.model.find(feature(name, &parts()));
+        let slot = match slots {
+            Some(slots) => slots.get(role, find),
+            None => find(),
+        };
+        if let Some(slot) = slot {
+            self.model.add_slot(slot, &mut self.sum);
+        }
     }
 }

@@ -1,9 +1,15 @@
 //! A table of weights that `compile.rs` made -> what features add to labels, without parsing.
 
+/// The label of what is no name.
+pub const OUTSIDE: usize = 0;
 /// Labels of a unit: outside, and first or further unit of a person, an organisation, a place.
 pub const LABELS: usize = 7;
-/// What a feature adds to each label, and a place more, so that all are added at a stroke.
-pub type Weights = [i32; LABELS + 1];
+/// Places for what is said of each label, one more than there are labels, so that all are counted at a stroke.
+pub const LANES: usize = LABELS + 1;
+/// What a feature adds to each label.
+pub type Weights = [i32; LANES];
+/// What a step adds that nothing takes.
+pub const NEVER: i32 = i32::MIN / 2;
 
 /// Rows of transitions: from each label, and from the start of the sentence.
 pub const ROWS: usize = LABELS + 1;
@@ -22,7 +28,7 @@ pub struct Model {
     weights: &'static [u8],
     bits: u32,
     /// What steps add, from each label and from the start.
-    steps: [[i32; LABELS]; ROWS],
+    steps: [Weights; ROWS],
 }
 
 impl Model {
@@ -30,35 +36,53 @@ impl Model {
     pub fn open(image: &'static [u8]) -> Model {
         let bits = u32::from_le_bytes([image[0], image[1], image[2], image[3]]);
         let (tags, weights) = image[TAGS..].split_at(TAG << bits);
-        let step = |from: usize, to: usize| number(image, 4 + 2 * (from * LABELS + to));
+        let may = |from: usize, to: usize| to < LABELS && (!goes_on(to) || from == to || from + 1 == to);
+        let step = |from: usize, to: usize| match may(from, to) {
+            true => number(image, 4 + 2 * (from * LABELS + to)),
+            false => NEVER,
+        };
         let steps = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
         Model { tags, weights, bits, steps }
     }
 
-    /// What a step from one label (or the start, [`LABELS`]) to another adds.
-    pub fn step(&self, from: usize, to: usize) -> i32 {
-        self.steps[from][to]
+    /// What a step from one label (or the start, [`LABELS`]) to each of them adds; [`NEVER`] where there is none.
+    pub fn steps(&self, from: usize) -> &Weights {
+        &self.steps[from]
     }
 
     /// Adds the weights of the feature with this hash; whether there is one.
     pub fn add(&self, hash: u64, sums: &mut Weights) -> bool {
+        let slot = self.find(hash);
+        slot.inspect(|&slot| self.add_slot(slot, sums)).is_some()
+    }
+
+    /// The slot of the feature with this hash.
+    pub fn find(&self, hash: u64) -> Option<usize> {
         let mask = (1usize << self.bits) - 1;
         let wanted = tag(hash).to_le_bytes();
         let mut slot = (hash >> (64 - self.bits)) as usize;
         loop {
-            let Some(held) = self.tags.get(slot * TAG..slot * TAG + TAG) else { return false };
-            if held == [0, 0] {
-                return false;
+            match *self.tags[slot * TAG..].first_chunk::<TAG>()? {
+                [0, 0] => return None,
+                held if held == wanted => return Some(slot),
+                _ => slot = (slot + 1) & mask,
             }
-            if held == wanted {
-                let Some(row) = self.weights[slot * SLOT..].first_chunk::<SLOT>() else { return false };
-                let row: Weights = std::array::from_fn(|label| number(row, 2 * label));
-                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
-                return true;
-            }
-            slot = (slot + 1) & mask;
         }
     }
+
+    /// Adds the weights of a slot.
+    #[inline]
+    pub fn add_slot(&self, slot: usize, sums: &mut Weights) {
+        let Some(row) = self.weights[slot * SLOT..].first_chunk::<SLOT>() else { return };
+        for (label, sum) in sums.iter_mut().enumerate() {
+            *sum += number(row, 2 * label);
+        }
+    }
+}
+
+/// Whether the label is that of a further unit of a name, which only the labels of the same name lead to.
+pub fn goes_on(label: usize) -> bool {
+    label != OUTSIDE && label.is_multiple_of(2)
 }
 
 #[inline]

@@ -14,7 +14,7 @@ pub(in crate::evidence) fn observe(finder: &Finder<'_>, mentions: &[Mention]) ->
         let near = capital || seen[at].near;
         let listed = seen[at].organisation.text != "-" || seen[at].particle.text != "-";
         Observation {
-            span: finder.units[at].span,
+            span: finder.units[at].span(),
             word: finder.units[at].folded.to_string(),
             sure: capital || (near && listed),
             features: if near { written(&seen, at) } else { Vec::new() },

@@ -3,20 +3,16 @@
 use crate::model::Entity;
 
 use super::Tagged;
-use super::model::{LABELS, Model, Weights};
+use super::model::{LABELS, LANES, Model, NEVER, OUTSIDE, Weights, goes_on};
 
-/// The label of what is no name.
-const OUTSIDE: usize = 0;
 /// Units that a name has at most: a line of capitals that goes on and on is cut.
 const LONGEST: usize = 32;
-/// No path.
-const NEVER: i32 = i32::MIN / 2;
 
 /// Finds paths; kept from stretch to stretch for its room.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     /// For each unit and label the best label before.
-    back: Vec<[u8; LABELS]>,
+    back: Vec<[u8; LANES]>,
     labels: Vec<usize>,
 }
 
@@ -24,24 +20,14 @@ impl Path {
     /// The best labels; what stands before and behind the stretch is outside, or the sentence's start or end.
     pub fn best(&mut self, rows: &[Weights], model: &Model, opens: bool, closes: bool) -> &[usize] {
         let start = if opens { LABELS } else { OUTSIDE };
-        let mut sums: [i32; LABELS] = std::array::from_fn(|to| {
-            let first = if goes_on(to) { NEVER } else { model.step(start, to) };
-            (first + rows[0][to]).max(NEVER)
-        });
+        let mut sums = reached(model.steps(start), &rows[0]);
         self.back.clear();
         for row in &rows[1..] {
-            let came = |from: usize, to: usize| (sums[from] + model.step(from, to), from);
-            let best: [_; LABELS] = std::array::from_fn(|to| {
-                if goes_on(to) {
-                    came(to - 1, to).max(came(to, to))
-                } else {
-                    (1..LABELS).fold(came(OUTSIDE, to), |best, from| best.max(came(from, to)))
-                }
-            });
-            self.back.push(best.map(|(_, from)| from as u8));
-            sums = std::array::from_fn(|to| (best[to].0 + row[to]).max(NEVER));
+            let (best, from) = steps(&sums, model);
+            self.back.push(from.map(|label| label as u8));
+            sums = reached(&best, row);
         }
-        let last = |label: usize| sums[label] + if closes { 0 } else { model.step(label, OUTSIDE) };
+        let last = |label: usize| sums[label] + if closes { 0 } else { model.steps(label)[OUTSIDE] };
         let mut label = (0..LABELS).max_by_key(|&label| (last(label), LABELS - label)).unwrap_or_default();
         self.labels.clear();
         self.labels.resize(rows.len(), label);
@@ -53,9 +39,24 @@ impl Path {
     }
 }
 
-/// Whether the label is that of a further unit of a name.
-fn goes_on(label: usize) -> bool {
-    label != OUTSIDE && label.is_multiple_of(2)
+/// The best way to each label from the labels before, and which of those it comes from; all of them are looked at side by side.
+#[inline]
+fn steps(sums: &Weights, model: &Model) -> (Weights, Weights) {
+    let (mut best, mut came) = ([i32::MIN; LANES], [0; LANES]);
+    for (from, before) in sums.iter().enumerate().take(LABELS) {
+        let steps = model.steps(from);
+        for to in 0..LANES {
+            let sum = before + steps[to];
+            came[to] = if sum >= best[to] { from as i32 } else { came[to] };
+            best[to] = best[to].max(sum);
+        }
+    }
+    (best, came)
+}
+
+/// What the ways to each label are worth with what the unit adds.
+fn reached(ways: &Weights, unit: &Weights) -> Weights {
+    std::array::from_fn(|label| (ways[label] + unit[label]).max(NEVER))
 }
 
 /// Adds the names that the labels of the units from `start` on mean.

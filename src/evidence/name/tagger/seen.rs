@@ -3,7 +3,7 @@
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::features::{Class, EDGE, LISTS, Part, Seen};
+use super::features::{Class, EDGE, JOINED, LISTS, Part, Seen};
 use crate::evidence::name::mention::{Finder, Mention, Sort};
 use crate::evidence::name::unit::Unit;
 
@@ -24,9 +24,9 @@ pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<
     for at in 0..units.len() {
         let beside = |at: usize| seen.get(at).is_some_and(|seen| seen.capital || seen.near);
         if beside(at) || beside(at + 1) || at > 0 && beside(at - 1) {
-            let end = if at > 0 { units[at - 1].span.end } else { 0 };
+            let end = if at > 0 { units[at - 1].span().end } else { 0 };
             let unit = &units[at];
-            look(finder, unit, between(unit, &finder.text[end..unit.span.start]), &mut seen[at]);
+            look(finder, unit, between(unit, &finder.text[end..unit.span().start]), &mut seen[at]);
         }
     }
     let mut at = 0;
@@ -38,7 +38,7 @@ pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<
             seen.mention = rule(mention, n == 0);
         }
     }
-    seen.iter_mut().for_each(Seen::set_shape);
+    seen.iter_mut().filter(|seen| seen.is_looked_at()).for_each(Seen::set_shape);
 }
 
 /// Marks the capital at `at` and the units near it: up to three words before it, two behind.
@@ -53,7 +53,7 @@ fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
 }
 
 fn look<'s>(finder: &Finder<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<'s>) {
-    seen.word = (&unit.folded, unit.folded.hash);
+    seen.word = Some(&unit.folded);
     seen.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
     (seen.uncertain, seen.before) = (unit.uncertain, before);
     (seen.mention, seen.known, seen.title) = (parts!["O"][0], NO, NO);
@@ -149,7 +149,7 @@ fn rule(mention: &Mention, first: bool) -> Class {
 fn between(unit: &Unit, text: &str) -> Class {
     const SIGNS: &[u8] = b"(,.\"':-/)";
     if unit.joined {
-        return parts!["J"][0];
+        return JOINED;
     }
     if text.contains('(') {
         return parts!["("][0];

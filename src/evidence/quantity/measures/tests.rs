@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::evidence::quantity::Finder;
-use crate::evidence::quantity::Plain;
+use crate::evidence::quantity::Fixed;
 use crate::evidence::quantity::tests::{cases, read};
 use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
@@ -114,10 +114,10 @@ fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
     let lines: Vec<_> = text.lines().collect();
     let mut best = [f64::MAX; 2];
     for _ in 0..20 {
-        let (mut taken, mut numbers, mut plain) = ([0.0; 2], Numbers::default(), Plain::default());
+        let (mut taken, mut numbers, mut fixed) = ([0.0; 2], Numbers::default(), Fixed::default());
         for document in lines.chunks(DOCUMENT) {
             let published = Some(jiff::civil::date(2023, 9, 14));
-            let mut finder = Finder::new(Pack::builtin(language), published, &mut plain);
+            let mut finder = Finder::new(Pack::builtin(language), published, &mut fixed);
             let started = Instant::now();
             let tokens = Tokens::of(document, &mut numbers);
             let halfway = Instant::now();
