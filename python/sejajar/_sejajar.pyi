@@ -9,20 +9,27 @@ import polars
 import pyarrow
 
 __all__ = [
+    "Index",
     "Options",
     "Pair",
     "Pairs",
+    "Rarity",
     "SejajarError",
     "SejajarWarning",
     "Table",
+    "Twins",
     "__version__",
     "align",
     "align_many",
     "audit",
     "coverage",
     "evidence",
+    "fingerprint",
+    "judge",
     "link",
+    "published",
     "read_pairs",
+    "sketch",
     "split",
     "tables",
 ]
@@ -183,3 +190,39 @@ def link(
 def audit(table: _Table, *, threads: int = 0, options: Options | None = None) -> Table: ...
 def coverage(table: _Table) -> Table: ...
 def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> Pairs: ...
+
+# The steps of linking, imported from sejajar.linking.
+_Candidate: TypeAlias = tuple[str, float, str, int | None, _Document | None]
+
+@final
+class Rarity:
+    def __new__(cls, table: bytes | None = None) -> Rarity: ...
+    def add(self, print: bytes) -> None: ...
+    def merge(self, other: Rarity) -> None: ...
+    def query(self, print: bytes) -> bytes: ...
+    @property
+    def reports(self) -> int: ...
+    def __bytes__(self) -> bytes: ...
+
+@final
+class Index:
+    def __new__(cls, rarity: Rarity, prints: Iterable[bytes]) -> Index: ...
+    def search(self, query: bytes, *, window: int | None = 30, top: int = 5) -> list[tuple[int, float]]: ...
+
+@final
+class Twins:
+    def __new__(cls) -> Twins: ...
+    def add(self, print: bytes) -> int: ...
+
+def fingerprint(document: _Document, lang: _Lang, *, name: str | None = None, options: Options | None = None) -> bytes: ...
+def judge(
+    article: _Document,
+    candidates: Sequence[_Candidate],
+    rarity: Rarity,
+    *,
+    article_id: str | None = None,
+    min_confidence: float = 0.5,
+    options: Options | None = None,
+) -> Table: ...
+def published(print: bytes) -> int | None: ...
+def sketch(print: bytes) -> bytes: ...

@@ -1,7 +1,6 @@
 //! What Python calls articles or reports (folders, files, collections, documents) -> documents, each with a name of its own.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,14 +8,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
 use sejajar::Error;
 use sejajar::model::Language;
+use sejajar::read::folder::{Listing, long_name};
 use sejajar::read::{Collection, CollectionForm, Fields, ReadOptions};
 
 use crate::error::{raised, wrong};
 use crate::input::Input;
-use crate::jobs::pair_name;
-
-/// Endings of files that are documents.
-const ENDINGS: [&str; 6] = ["", "txt", "text", "html", "htm", "xhtml"];
 
 /// The documents of one language that `value` names: a folder, a file or a collection (`pathlib.Path`), a list of these or of
 /// documents, or a mapping of names to documents.
@@ -95,22 +91,20 @@ fn collection(path: &Path, reading: &ReadOptions) -> sejajar::Result<Vec<Input>>
 
 /// The documents of a folder and of those in it. A file keeps the folders in its name where it is not told apart without.
 fn folder(folder: &Path, language: Language, reading: &ReadOptions) -> sejajar::Result<Vec<Input>> {
-    let mut files = Vec::new();
-    list(folder, language, &mut files)?;
-    files.sort();
+    let listing = Listing::of(folder, language);
+    if let Some((_, error)) = listing.failures.into_iter().next() {
+        return Err(error);
+    }
     let mut inputs: Vec<Input> = Vec::new();
     let mut long: Vec<Option<String>> = Vec::new();
-    for file in files {
+    for file in listing.files {
         if CollectionForm::of_path(&file).is_some() {
             inputs.extend(collection(&file, reading)?);
             long.resize(inputs.len(), None);
-            continue;
+        } else {
+            long.push(Some(long_name(folder, &file)));
+            inputs.push(Input::of_file(file));
         }
-        let above =
-            file.strip_prefix(folder).ok().and_then(Path::parent).map(|above| above.display().to_string());
-        let input = Input::of_file(file);
-        long.push(above.filter(|above| !above.is_empty()).map(|above| format!("{above}/{}", input.name)));
-        inputs.push(input);
     }
     let mut counts: HashMap<String, usize> = HashMap::new();
     inputs.iter().for_each(|input| *counts.entry(input.name.clone()).or_default() += 1);
@@ -122,29 +116,4 @@ fn folder(folder: &Path, language: Language, reading: &ReadOptions) -> sejajar::
         }
     }
     Ok(inputs)
-}
-
-fn list(folder: &Path, language: Language, files: &mut Vec<PathBuf>) -> sejajar::Result<()> {
-    let io = |source| Error::io(folder, source);
-    for entry in fs::read_dir(folder).map_err(io)? {
-        let entry = entry.map_err(io)?;
-        let (path, kind) = (entry.path(), entry.file_type().map_err(io)?);
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        if kind.is_dir() {
-            list(&path, language, files)?;
-        } else if path.is_file() && is_document(&path, &name, language) {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn is_document(path: &Path, name: &str, language: Language) -> bool {
-    let pair = pair_name(name);
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let known = ENDINGS.contains(&&*ending) || pair.is_some() || CollectionForm::of_path(path).is_some();
-    known && pair.is_none_or(|(_, code)| code == language.code())
 }

@@ -10,7 +10,7 @@ use sejajar::model::Language;
 use sejajar::pipeline::{self, Document};
 use sejajar::read::{self, Collection, Fields, Record, RowPlace};
 
-use crate::error::{raised, wrong};
+use crate::error::wrong;
 use crate::options::Options;
 
 /// A document that is still unread.
@@ -29,7 +29,8 @@ enum Source {
     File(PathBuf),
     /// One sentence a line.
     Lines(String),
-    Record(Box<Record>),
+    /// The fields of a record, and their values.
+    Record(Vec<(String, String)>),
     /// A record that still lies in its file.
     Row(Arc<Collection>, RowPlace),
 }
@@ -80,9 +81,8 @@ impl Input {
                 values.push((key.str()?.to_str()?.to_owned(), value.str()?.to_str()?.to_owned()));
             }
         }
-        let record = Record::of_values(name, &Fields::default(), &values).map_err(raised)?;
-        let name = if record.named { record.name.clone() } else { name.to_owned() };
-        Ok(Input { name, source: Source::Record(Box::new(record)) })
+        let name = Record::name_of(&Fields::default(), &values).unwrap_or_else(|| name.to_owned());
+        Ok(Input { name, source: Source::Record(values) })
     }
 
     /// The same by another name.
@@ -133,7 +133,7 @@ impl Input {
     /// The article of a record.
     fn article(&self) -> sejajar::Result<Option<sejajar::model::Article>> {
         let record = match &self.source {
-            Source::Record(record) => (**record).clone(),
+            Source::Record(values) => Record::of_values(&self.shown(), &Fields::default(), values)?,
             Source::Row(collection, place) => collection.record(&collection.row(*place)?)?,
             _ => return Ok(None),
         };

@@ -1,13 +1,13 @@
 //! What Python calls pairs (a folder, tuples, a mapping) -> articles with their reports.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use sejajar::Error;
+use sejajar::read::{self, folder::PairFiles};
 
 use crate::error::{raised, wrong};
 use crate::input::Input;
@@ -109,47 +109,11 @@ impl Names {
     }
 }
 
-/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name.
+/// Every pair of a folder, by name.
 fn files(folder: &Path) -> sejajar::Result<Vec<Result<Job, Error>>> {
-    let mut found: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((name, code)) = pair_name(&file).filter(|_| !file.starts_with('.')) {
-            found.entry(name.to_owned()).or_default()[usize::from(code == "eng")].push(path);
-        }
-    }
-    if found.is_empty() {
-        let what = "holds no pairs; they are files NAME.ind.EXT (article) beside NAME.eng.EXT (report)";
-        return Err(Error::input(folder.display().to_string(), what));
-    }
-    Ok(found.into_iter().map(|(name, sides)| partners(folder, &name, sides)).collect())
-}
-
-fn partners(folder: &Path, name: &str, sides: [Vec<PathBuf>; 2]) -> Result<Job, Error> {
-    let fail = |place: &Path, what: String| Err(Error::input(place.display().to_string(), what));
-    match sides.each_ref().map(Vec::as_slice) {
-        [[article], [report]] => {
-            let input = |path: &PathBuf| Input::of_file(path.clone()).called(name);
-            Ok(Job { article: input(article), report: input(report) })
-        }
-        [[article], []] => fail(article, format!("has no report {name}.eng.EXT beside it")),
-        [[], [report]] => fail(report, format!("has no article {name}.ind.EXT beside it")),
-        _ => fail(folder, format!("more than one file a side is called {name}; keep one ending")),
-    }
-}
-
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`.
-pub fn pair_name(file: &str) -> Option<(&str, &'static str)> {
-    for code in ["ind", "eng"] {
-        if let Some(stem) = file.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty()).then_some((stem, code));
-        }
-        let Some((before, ending)) = file.rsplit_once('.') else { continue };
-        if let Some(stem) = before.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~') && ending != "npy")
-                .then_some((stem, code));
-        }
-    }
-    None
+    let job = |PairFiles { name, article, report }| {
+        let input = |path| Input::of_file(path).called(&name);
+        Job { article: input(article), report: input(report) }
+    };
+    Ok(read::folder::pairs(folder)?.into_iter().map(|pair| pair.map(job)).collect())
 }

@@ -35,6 +35,13 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(align::align, module)?)?;
     module.add_function(wrap_pyfunction!(align::align_many, module)?)?;
     module.add_function(wrap_pyfunction!(link::link, module)?)?;
+    module.add_class::<link::steps::Index>()?;
+    module.add_class::<link::steps::Rarity>()?;
+    module.add_class::<link::steps::Twins>()?;
+    module.add_function(wrap_pyfunction!(link::steps::fingerprint, module)?)?;
+    module.add_function(wrap_pyfunction!(link::suspects::judge, module)?)?;
+    module.add_function(wrap_pyfunction!(link::steps::published, module)?)?;
+    module.add_function(wrap_pyfunction!(link::steps::sketch, module)?)?;
     module.add_function(wrap_pyfunction!(audit::audit, module)?)?;
     module.add_function(wrap_pyfunction!(audit::coverage, module)?)?;
     module.add_function(wrap_pyfunction!(pairs::read_pairs, module)?)?;

@@ -2,8 +2,7 @@
 
 use pyo3::prelude::*;
 use sejajar::link::{
-    BLOCK, Candidacy, Candidate, Fingerprint, Index, Judged, Query, Rarity, Row, Sketch, Sums, Twins, best,
-    judge,
+    BLOCK, Candidate, Fingerprint, Index, Judged, Query, Rarity, Row, Sketch, Sums, Twins, best,
 };
 use sejajar::model::Language;
 use sejajar::pipeline;
@@ -16,12 +15,10 @@ use crate::options::Options;
 use crate::pool::Pool;
 use crate::table::Table;
 
+mod judging;
 mod rows;
-
-/// Candidates that are aligned with the article, for a second opinion.
-const ALIGNED: usize = 3;
-/// Candidates are aligned if they share as much as this share of what the best one shares.
-const WORTH_ALIGNING: f32 = 0.6;
+pub mod steps;
+pub mod suspects;
 
 /// Finds which report each article was made from.
 ///
@@ -186,23 +183,16 @@ impl Linker {
     }
 
     fn judge(&self, article: usize, found: &Found) -> sejajar::Result<Vec<Judged>> {
-        let candidates = &found.candidates[article];
-        let Some(first) = candidates.first() else { return Ok(Vec::new()) };
-        let Options { options, lexicon, .. } = &self.options;
-        let document = self.articles[article].document(Language::Ind, &self.options)?;
-        let mut candidacies = Vec::new();
-        for (at, &candidate) in candidates.iter().enumerate() {
-            let mut support = None;
-            if at < ALIGNED && candidate.similarity >= WORTH_ALIGNING * first.similarity {
-                let report =
-                    self.reports[candidate.report as usize].document(Language::Eng, &self.options)?;
-                let rows = pipeline::align(&document, &report, lexicon, options);
-                support = Some(pipeline::support(&document, &rows, &found.rarity));
-            }
-            let group = found.groups[candidate.report as usize];
-            candidacies.push(Candidacy { candidate, group, support });
+        let candidates: Vec<judging::Found> = found.candidates[article]
+            .iter()
+            .map(|&candidate| judging::Found { candidate, group: found.groups[candidate.report as usize] })
+            .collect();
+        if candidates.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(judge(candidacies))
+        let document = self.articles[article].document(Language::Ind, &self.options)?;
+        let report = |number: u32| self.reports[number as usize].document(Language::Eng, &self.options);
+        judging::judged(&document, &candidates, report, &found.rarity, &self.options)
     }
 }
 

@@ -136,3 +136,13 @@ def test_ctrl_c():
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=30)[0] == "interrupted\n"
     assert time.monotonic() - start < 10
+
+
+def test_a_record_without_text_is_told_by_its_name_and_passed_over():
+    articles = [{"name": "empty", "text": ""}, {"name": "quake", "text": "Gempa 6,5 mengguncang Palu."}]
+    reports = [{"name": "report", "text": "A 6.5 quake shook Palu."}]
+    with pytest.raises(sejajar.SejajarError, match="^empty: has no text"):
+        sejajar.link(articles, reports)
+    with pytest.warns(sejajar.SejajarWarning, match="^empty: has no text"):
+        links = sejajar.link(articles, reports, on_error="warn").to_dicts()
+    assert [(link["article_id"], link["report_id"]) for link in links] == [("empty", None), ("quake", "report")]

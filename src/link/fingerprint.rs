@@ -140,7 +140,7 @@ impl Builder {
 }
 
 impl Fingerprint {
-    /// The fingerprint as a row of numbers that a [`Row`] reads.
+    /// The fingerprint as a row of numbers that a [`Row`] and [`from_words`](Fingerprint::from_words) read.
     pub fn to_words(&self) -> Vec<u32> {
         let mut out = vec![u32::from(self.published.is_some()), self.published.unwrap_or(0).cast_unsigned()];
         for set in [&self.sketch.runs, &self.sketch.keys] {
@@ -152,6 +152,26 @@ impl Fingerprint {
             out.extend(item.readings.iter().flat_map(|&(term, weight)| [term, weight.to_bits()]));
         }
         out
+    }
+
+    /// Reads what [`to_words`](Fingerprint::to_words) wrote; `None` for anything else.
+    pub fn from_words(words: &[u32]) -> Option<Fingerprint> {
+        let (&[known, day], mut rest) = words.split_first_chunk::<2>()?;
+        let published = (known == 1).then_some(day.cast_signed());
+        let mut set = || -> Option<Vec<u32>> {
+            let size = *rest.split_off_first()?;
+            Some(rest.split_off(..size as usize)?.to_vec())
+        };
+        let sketch = Sketch { runs: set()?, keys: set()? };
+        let mut print = Fingerprint { items: Vec::new(), published, sketch };
+        while let Some((&[count, readings], after)) = rest.split_first_chunk::<2>() {
+            let (readings, left) = after.split_at_checked(2 * readings as usize)?;
+            let (readings, _) = readings.as_chunks::<2>();
+            let readings = readings.iter().map(|&[term, weight]| (term, f32::from_bits(weight))).collect();
+            print.items.push(Item { readings, count });
+            rest = left;
+        }
+        rest.is_empty().then_some(print)
     }
 
     /// Mentions of all things together.
@@ -231,6 +251,14 @@ mod tests {
         let sketch = print().sketch;
         assert_eq!(Sketch::from_words(&sketch.to_words()), Some(sketch));
         assert!(Sketch::from_words(&[3, 1]).is_none() && Sketch::from_words(&[]).is_none());
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_back() {
+        let words = print().to_words();
+        assert_eq!(Fingerprint::from_words(&words), Some(print()));
+        assert!((0..words.len()).any(|at| Fingerprint::from_words(&words[..at]).is_none()));
+        assert!(Fingerprint::from_words(&[0, 0, 9]).is_none());
     }
 
     #[test]

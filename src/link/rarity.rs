@@ -36,6 +36,36 @@ impl Rarity {
         }
     }
 
+    /// Counts what another table has counted too.
+    pub fn merge(&self, other: &Rarity) {
+        self.reports.fetch_add(other.reports(), Relaxed);
+        self.mentions.fetch_add(other.mentions.load(Relaxed), Relaxed);
+        for (count, more) in self.counts.iter().zip(&other.counts) {
+            count.fetch_add(more.load(Relaxed), Relaxed);
+        }
+    }
+
+    /// The table as a row of numbers that [`from_words`](Rarity::from_words) reads: of a few reports a short one.
+    pub fn to_words(&self) -> Vec<u32> {
+        let mentions = self.mentions.load(Relaxed);
+        let mut out = vec![self.reports(), mentions as u32, (mentions >> 32) as u32];
+        let counts = (0u32..).zip(&self.counts).map(|(place, count)| (place, count.load(Relaxed)));
+        out.extend(counts.filter(|&(_, count)| count > 0).flat_map(|(place, count)| [place, count]));
+        out
+    }
+
+    /// Reads what [`to_words`](Rarity::to_words) wrote; `None` for anything else.
+    pub fn from_words(words: &[u32]) -> Option<Rarity> {
+        let (&[reports, low, high], counts) = words.split_first_chunk::<3>()?;
+        let mentions = u64::from(high) << 32 | u64::from(low);
+        let mut rarity = Rarity { reports: reports.into(), mentions: mentions.into(), ..Rarity::default() };
+        let (pairs, []) = counts.as_chunks::<2>() else { return None };
+        for &[place, count] in pairs {
+            *rarity.counts.get_mut(place as usize)?.get_mut() = count;
+        }
+        Some(rarity)
+    }
+
     /// How many reports mention the term.
     pub fn count(&self, term: Term) -> u32 {
         self.counts[term as usize % PLACES].load(Relaxed)
@@ -55,5 +85,36 @@ impl Rarity {
     /// Reports counted.
     pub fn reports(&self) -> u32 {
         self.reports.load(Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Builder, term};
+    use super::*;
+
+    fn rarity(reports: &[&str]) -> Rarity {
+        let rarity = Rarity::default();
+        for report in reports {
+            let mut builder = Builder::default();
+            report.split(' ').for_each(|word| builder.mention(&[(term(word), 1.0)]));
+            rarity.add(&builder.finish(None));
+        }
+        rarity
+    }
+
+    #[test]
+    fn tables_of_two_halves_make_the_table_of_all() {
+        let (all, halves) = (rarity(&["a b", "a c d", "a"]), rarity(&["a b"]));
+        halves.merge(&Rarity::from_words(&rarity(&["a c d", "a"]).to_words()).unwrap());
+        assert_eq!(halves.to_words(), all.to_words());
+        assert_eq!((halves.reports(), halves.count(term("a")), halves.mean_len()), (3, 3, 2.0));
+    }
+
+    #[test]
+    fn what_is_no_table_is_none() {
+        for words in [&[][..], &[1, 2], &[1, 2, 0, 7], &[1, 2, 0, u32::MAX, 1]] {
+            assert!(Rarity::from_words(words).is_none(), "{words:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod date;
 mod dateline;
 mod decode;
 mod fields;
+pub mod folder;
 mod lines;
 mod page;
 mod paragraphs;

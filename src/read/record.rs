@@ -16,6 +16,11 @@ impl Record {
     pub fn of_values(name: &str, fields: &Fields, values: &[(String, String)]) -> Result<Record> {
         read(fields, values, |what| Error::input(name, what))
     }
+
+    /// The name that a record of these fields has, whether it holds a text or not.
+    pub fn name_of(fields: &Fields, values: &[(String, String)]) -> Option<String> {
+        fields.find(Field::Name, values).and_then(|name| called(name))
+    }
 }
 
 /// Reads a record; `fail` makes an error of what is wrong with it. It has no name where none of its fields says one.

@@ -11,7 +11,7 @@ use tempfile::{TempDir, tempdir};
 use crate::data::{put, root, sejajar};
 
 /// Free renderings that share no name, no number and hardly a word, the first half of one side behind the second of the other.
-const IND: [&str; 8] = [
+pub const IND: [&str; 8] = [
     "Langit tiba-tiba gelap.",
     "Semua orang berlarian mencari tempat berteduh.",
     "Pedagang kaki lima buru-buru menutup lapaknya.",
@@ -21,7 +21,7 @@ const IND: [&str; 8] = [
     "Mereka melompat dari satu genangan ke genangan lain.",
     "Menjelang malam semuanya kembali sunyi.",
 ];
-const ENG: [&str; 8] = [
+pub const ENG: [&str; 8] = [
     "On the wall a tabby sat and looked on.",
     "None of it spoiled the fun for the youngest.",
     "Puddle after puddle was jumped into.",
@@ -32,7 +32,7 @@ const ENG: [&str; 8] = [
     "Water soon ran where cars had been.",
 ];
 /// Which Indonesian sentence an English one renders.
-const MEANT: [usize; 8] = [4, 5, 6, 7, 0, 1, 2, 3];
+pub const MEANT: [usize; 8] = [4, 5, 6, 7, 0, 1, 2, 3];
 
 /// The bytes of an npy file.
 fn npy(rows: &[Vec<f32>]) -> Vec<u8> {
@@ -72,13 +72,18 @@ fn vector(meaning: usize, seed: u64) -> Vec<f32> {
 /// A folder of the pair `rain`, one sentence a line, and one of its vectors.
 fn rain() -> (TempDir, TempDir) {
     let (lines, vectors) = (tempdir().unwrap(), tempdir().unwrap());
-    put(lines.path(), "rain.ind", IND.join("\n"));
-    put(lines.path(), "rain.eng", ENG.join("\n"));
+    scene(lines.path(), vectors.path(), "rain");
+    (lines, vectors)
+}
+
+/// The two sides of a pair, one sentence a line, and a vector for each of their lines.
+pub fn scene(lines: &Path, vectors: &Path, name: &str) {
+    put(lines, &format!("{name}.ind"), IND.join("\n"));
+    put(lines, &format!("{name}.eng"), ENG.join("\n"));
     let ind: Vec<_> = (0..8).map(|i| vector(i, 1 + i as u64)).collect();
     let eng: Vec<_> = (0..8).map(|j| vector(MEANT[j], 50 + j as u64)).collect();
-    put(vectors.path(), "rain.ind.npy", npy(&ind));
-    put(vectors.path(), "rain.eng.npy", npy(&eng));
-    (lines, vectors)
+    put(vectors, &format!("{name}.ind.npy"), npy(&ind));
+    put(vectors, &format!("{name}.eng.npy"), npy(&eng));
 }
 
 /// The beads of one pair as `sejajar align … -f vecalign` writes them, without their scores.
@@ -120,7 +125,7 @@ fn files_of_one_pair_and_vectors_beside_the_texts() {
 }
 
 /// Vecalign's files of a side: every run of one and of two lines, sorted, and their vectors.
-fn overlaps(folder: &Path, name: &str, sentences: &[&str], meant: &[usize]) -> [PathBuf; 2] {
+pub fn overlaps(folder: &Path, name: &str, sentences: &[&str], meant: &[usize]) -> [PathBuf; 2] {
     let single = |at: usize| (sentences[at].to_owned(), vector(meant[at], 200 + at as u64));
     let double = |at: usize| {
         let both = single(at).1.iter().zip(single(at + 1).1).map(|(x, y)| x + y).collect();

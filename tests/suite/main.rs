@@ -9,6 +9,7 @@ mod check;
 mod collections;
 mod confidence;
 mod data;
+mod docs;
 mod embeddings;
 mod eval;
 mod exporting;
@@ -20,7 +21,6 @@ mod linking;
 mod names;
 mod outputs;
 mod packaging;
-mod readme;
 #[cfg(feature = "review")]
 mod review;
 mod samples;

@@ -22,30 +22,17 @@ pub fn table(
     min_confidence: f64,
 ) -> Result<RecordBatch, ArrowError> {
     let mut columns = Columns::default();
+    let named = |report: u32| (linker.reports[report as usize].name.as_str(), found.days[1][report as usize]);
     for (article, links) in linked.iter().enumerate() {
-        let name = linker.articles[article].name.as_str();
-        if links.is_empty() {
-            columns.alone(name);
-        }
-        let (mut taken, day) = (Vec::new(), found.days[0][article]);
-        for (rank, judged) in (1..).zip(links) {
-            // Of near-duplicates one is enough: the same rows twice are worth nothing.
-            let group = judged.candidacy.group;
-            let accepted = judged.confidence >= min_confidence && !taken.contains(&group);
-            if accepted {
-                taken.push(group);
-            }
-            let report = judged.candidacy.candidate.report as usize;
-            let names = [name, &linker.reports[report].name, linker.reports[group as usize].name.as_str()];
-            columns.link(names, rank, accepted, judged, [day, found.days[1][report]]);
-        }
+        let (name, day) = (&linker.articles[article].name, found.days[0][article]);
+        columns.article(name, day, links, named, min_confidence);
     }
     columns.finish()
 }
 
 /// The columns, in the order of the table.
 #[derive(Default)]
-struct Columns {
+pub struct Columns {
     articles: StringBuilder,
     reports: StringBuilder,
     ranks: UInt32Builder,
@@ -59,8 +46,33 @@ struct Columns {
 }
 
 impl Columns {
+    /// The rows of an article that was published on `day`; `named` gives the name of a report and its day.
+    pub fn article<'n>(
+        &mut self,
+        name: &str,
+        day: Option<i32>,
+        links: &[Judged],
+        named: impl Fn(u32) -> (&'n str, Option<i32>),
+        min_confidence: f64,
+    ) {
+        if links.is_empty() {
+            self.alone(name);
+        }
+        let mut taken = Vec::new();
+        for (rank, judged) in (1..).zip(links) {
+            // Of near-duplicates one is enough: the same rows twice are worth nothing.
+            let group = judged.candidacy.group;
+            let accepted = judged.confidence >= min_confidence && !taken.contains(&group);
+            if accepted {
+                taken.push(group);
+            }
+            let (report, published) = named(judged.candidacy.candidate.report);
+            self.link([name, report, named(group).0], rank, accepted, judged, [day, published]);
+        }
+    }
+
     /// An article without any candidate.
-    fn alone(&mut self, article: &str) {
+    pub fn alone(&mut self, article: &str) {
         self.articles.append_value(article);
         self.reports.append_null();
         self.ranks.append_null();
@@ -102,7 +114,11 @@ impl Columns {
         }
     }
 
-    fn finish(mut self) -> Result<RecordBatch, ArrowError> {
+    /// The table of what was added.
+    ///
+    /// # Errors
+    /// Those of Arrow.
+    pub fn finish(mut self) -> Result<RecordBatch, ArrowError> {
         let [score, confidence, lead, similarity, coverage, agreement] =
             self.figures.map(|mut builder| Arc::new(builder.finish()) as ArrayRef);
         let [article_date, report_date] = self.days.map(|mut builder| Arc::new(builder.finish()) as ArrayRef);

@@ -119,36 +119,9 @@ fn same_file(file: &Path, path: &Path) -> bool {
     path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
 }
 
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language code, the same for `eng`. Sentence vectors (`NAME.ind.npy`) may stand
-/// beside the texts.
-pub fn pair_name(file: &str) -> Option<(&str, &'static str)> {
-    for code in ["ind", "eng"] {
-        if let Some(stem) = file.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty()).then_some((stem, code));
-        }
-        let Some((before, ending)) = file.rsplit_once('.') else { continue };
-        if let Some(stem) = before.strip_suffix(code).and_then(|s| s.strip_suffix('.')) {
-            return (!stem.is_empty() && !ending.is_empty() && !ending.ends_with('~') && ending != "npy")
-                .then_some((stem, code));
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pair_names() {
-        assert_eq!(pair_name("kim.ind.txt"), Some(("kim", "ind")));
-        assert_eq!(pair_name("000.eng"), Some(("000", "eng")));
-        assert_eq!(pair_name("a.b.ind.html"), Some(("a.b", "ind")));
-        assert_eq!(pair_name("kim.txt"), None);
-        assert_eq!(pair_name(".ind.txt"), None);
-        assert_eq!(pair_name("kim.ind.txt~"), None);
-        assert_eq!(pair_name("kim.ind.npy"), None);
-    }
 
     #[test]
     fn names_for_tables() {

@@ -1,13 +1,12 @@
 //! Arguments -> the pairs of documents to align, and the files that have no partner.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use sejajar::Error;
+use sejajar::read::{self, folder::PairFiles};
 
-use crate::files::{Source, pair_name};
+use crate::files::Source;
 
 /// An article and its report, still unread.
 #[derive(Debug, Clone)]
@@ -75,42 +74,20 @@ fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     Ok(Jobs { jobs: vec![job], failures: Vec::new() })
 }
 
-/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name.
+/// Every pair of a folder, by name; what has no partner is told.
 fn folder(folder: &Path) -> Result<Jobs> {
-    let mut found: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((name, code)) = pair_name(&file).filter(|_| !file.starts_with('.')) {
-            found.entry(name.to_owned()).or_default()[usize::from(code == "eng")].push(path);
-        }
-    }
-    if found.is_empty() {
-        let what = "holds no pairs; they are files NAME.ind.EXT (article) beside NAME.eng.EXT (report)";
-        return Err(Error::input(folder.display().to_string(), what).into());
-    }
     let mut jobs = Jobs::default();
-    for (name, sides) in found {
-        match partner(folder, name, &sides) {
-            Ok(job) => jobs.jobs.push(job),
-            Err(message) => jobs.failures.push(message),
+    for pair in read::folder::pairs(folder)? {
+        match pair {
+            Ok(PairFiles { name, article, report }) => jobs.jobs.push(Job {
+                names: [name.clone(), name],
+                article: Source::File(article),
+                report: Source::File(report),
+            }),
+            Err(error) => jobs.failures.push(error.to_string()),
         }
     }
     Ok(jobs)
-}
-
-fn partner(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Job, String> {
-    match sides.each_ref().map(Vec::as_slice) {
-        [[article], [report]] => {
-            let names = [name.clone(), name];
-            Ok(Job { names, article: Source::File(article.clone()), report: Source::File(report.clone()) })
-        }
-        [[article], []] => Err(format!("{}: has no report {name}.eng.EXT beside it", article.display())),
-        [[], [report]] => Err(format!("{}: has no article {name}.ind.EXT beside it", report.display())),
-        _ => {
-            Err(format!("{}: more than one file a side is called {name}; keep one ending", folder.display()))
-        }
-    }
 }
 
 /// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if wanted, `name`.

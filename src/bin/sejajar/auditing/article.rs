@@ -8,7 +8,7 @@ use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{Document, align};
 use sejajar::{Error, Options, read};
 
-use crate::files::{Source, pair_name};
+use crate::files::Source;
 
 /// Whether an argument is a text rather than a table, by its name.
 pub fn is_article(path: &Path) -> bool {
@@ -22,10 +22,7 @@ pub fn is_article(path: &Path) -> bool {
 /// A file that is no text, or holds no sentence.
 pub fn alone(path: &Path, lexicon: &Lexicon, options: &Options) -> Result<Vec<Pair>> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let language = match pair_name(name) {
-        Some((_, "eng")) => Language::Eng,
-        _ => Language::Ind,
-    };
+    let language = read::folder::pair_name(name).map_or(Language::Ind, |(_, language)| language);
     let mut document = Source::of(path).document(language, lexicon, options)?;
     document.article.name = read::document_name(path);
     if document.sentences.is_empty() {

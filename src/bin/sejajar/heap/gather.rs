@@ -7,13 +7,13 @@ use std::sync::Arc;
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::model::Language;
-use sejajar::read::{Collection, CollectionForm, Row};
+use sejajar::read::folder::{Listing, long_name};
+use sejajar::read::{self, Collection, CollectionForm, Row};
 
-use super::listing::Listing;
 use super::naming::{Draft, Names, Origin};
 use super::{Failure, Heap, Kept, Place, Sources};
 use crate::collections::Reading;
-use crate::files::{RecordSource, Source};
+use crate::files::RecordSource;
 use crate::say::{self, counted};
 use crate::spill::Spill;
 
@@ -103,10 +103,7 @@ impl Gathered {
             return Ok(());
         }
         // A file keeps its folder in its name until it is clear that the name alone tells it apart.
-        let below = folder.and_then(|folder| path.strip_prefix(folder).ok()?.parent());
-        let above = below.map(|above| above.display().to_string()).filter(|above| !above.is_empty());
-        let name = Source::of(path).name();
-        let name = above.map_or(name.clone(), |above| format!("{above}/{name}"));
+        let name = folder.map_or_else(|| read::document_name(path), |folder| long_name(folder, path));
         let place = self.sources.file(path);
         self.draft(&name, Origin::File, place)
     }

@@ -1,7 +1,6 @@
 //! Folders, files and collections of one language -> their documents, each with a name of its own.
 
 mod gather;
-mod listing;
 mod naming;
 
 use std::ops::Range;
@@ -11,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::model::Language;
-use sejajar::read::{Collection, RowPlace};
+use sejajar::read::{Collection, RowPlace, folder};
 use serde::{Deserialize, Serialize};
 
 use crate::collections::Reading;
@@ -99,7 +98,7 @@ impl Heap {
         }
         let heap = gathered.named(reading.quiet)?;
         if heap.len() == 0 && heap.failures.is_empty() {
-            return Err(listing::nothing_in(paths).into());
+            return Err(nothing_in(paths).into());
         }
         Ok(heap)
     }
@@ -194,4 +193,17 @@ impl Sources {
         };
         Entry { name: kept.name, source }
     }
+}
+
+/// An error for arguments that name no document.
+fn nothing_in(paths: &[PathBuf]) -> Error {
+    let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+    let what = match paths.iter().all(|path| path.is_file()) {
+        true => "holds no records".to_owned(),
+        false => format!(
+            "holds no documents (files .{}) and no collections with records (.jsonl, .ndjson, .csv, .tsv)",
+            folder::ENDINGS.join(", .")
+        ),
+    };
+    Error::input(shown.join(", "), what)
 }

@@ -5,6 +5,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::Result;
+use sejajar::read::folder::short_name;
 use serde::{Deserialize, Serialize};
 
 use super::{BATCH, Kept};
@@ -52,7 +53,7 @@ impl Names {
     /// Adds the next one.
     pub fn add(&mut self, draft: &Draft) {
         let name = &draft.kept.name;
-        self.0.push(Name { whole: hash(name), short: hash(short(name)), origin: draft.origin });
+        self.0.push(Name { whole: hash(name), short: hash(short_name(name)), origin: draft.origin });
     }
 
     /// How many there are.
@@ -70,7 +71,7 @@ impl Names {
             for (at, row) in (start..).zip(drafts.read(start..start + BATCH)?) {
                 let mut kept = Draft::of(&row)?.kept;
                 if clear[at] {
-                    kept.name = short(&kept.name).to_owned();
+                    kept.name = short_name(&kept.name).to_owned();
                 }
                 match alike.next_if(|(number, _)| *number == at) {
                     Some((_, Like::Fails(first))) => {
@@ -152,9 +153,4 @@ fn hash(name: &str) -> u64 {
 
 fn numbered(name: &str, number: usize) -> String {
     format!("{name}-{number}")
-}
-
-/// A name without its folders.
-fn short(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or_default()
 }

@@ -8,8 +8,10 @@ mod guard;
 mod place;
 mod sheet;
 
+use std::future::poll_fn;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -73,13 +75,11 @@ async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce
         lexicon: Lexicon::builtin(),
         options: Options::default(),
     };
+    let pressed = interrupt().await;
     ready(&guard.url());
     let (told, mut heard) = tokio::sync::watch::channel(());
     let asked = async move {
-        // Where signals cannot be caught, Ctrl-C ends the process at once; what was decided is on the disk.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
+        pressed.await;
         drop(told);
     };
     let server = axum::serve(listener, router(Arc::new(app), guard)).with_graceful_shutdown(asked);
@@ -90,6 +90,23 @@ async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce
     tokio::select! {
         served = server => served.context("the server stopped"),
         () = patience => Ok(()),
+    }
+}
+
+/// Ctrl-C, which is caught from now on: a reader who has seen the address may press it at once.
+async fn interrupt() -> impl Future<Output = ()> {
+    let mut pressed = Box::pin(tokio::signal::ctrl_c());
+    // The first look at it is what begins to catch.
+    let first = poll_fn(|context| Poll::Ready(pressed.as_mut().poll(context))).await;
+    async move {
+        let caught = match first {
+            Poll::Ready(caught) => caught,
+            Poll::Pending => pressed.await,
+        };
+        // Where signals cannot be caught, Ctrl-C ends the process at once; what was decided is on the disk.
+        if caught.is_err() {
+            std::future::pending::<()>().await;
+        }
     }
 }
 

@@ -1,0 +1,73 @@
+"""The command: ``python -m sejajar.spark link`` and ``python -m sejajar.spark align``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import sejajar
+import sejajar.spark
+from sejajar.spark.buckets import A_BUCKET
+
+
+def window(text: str) -> int | None:
+    if text == "none":
+        return None
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError("a number of days, or none")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    root = argparse.ArgumentParser(prog="python -m sejajar.spark", description=sejajar.spark.__doc__, formatter_class=raw)
+    verbs = root.add_subparsers(dest="verb", required=True)
+    link = verbs.add_parser("link", help="find which report each article was made from")
+    link.add_argument("--window", type=window, default=30, metavar="DAYS", help="days between both dates at most; none: any (usually 30)")
+    link.add_argument("--top", type=int, default=5, metavar="N", help="candidates listed for an article at most, 1 to 100 (usually 5)")
+    link.add_argument("--min-confidence", type=float, default=0.5, metavar="P", help="accept what is at least so sure (usually 0.5)")
+    align = verbs.add_parser("align", help="align pairs sentence by sentence")
+    align.add_argument("pairs", nargs="?", help="Parquet with name, article, report")
+    align.add_argument("--links", help="Parquet with article_id, report_id and, if wanted, accepted")
+    align.add_argument("--meta", action="store_true", help="columns of what documents say of themselves")
+    for verb in (link, align):
+        verb.add_argument("--articles", required=verb is link, help="Parquet with name, text and what else is known")
+        verb.add_argument("--reports", required=verb is link, help="the same of the reports")
+        verb.add_argument("-o", "--output", required=True, help="folder of rows; an unfinished one is gone on with")
+        verb.add_argument("--buckets", type=int, default=0, metavar="N", help=f"units of work (usually one for {A_BUCKET} documents)")
+        verb.add_argument("--master", help="where no spark-submit says it, such as local[2]")
+    return root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    root = parser()
+    args = root.parse_args(arguments)
+    linked = (args.articles, args.reports, None if args.verb == "link" else args.links)
+    if args.verb == "align" and (bool(args.pairs) == any(linked) or (any(linked) and not all(linked))):
+        root.error("give PAIRS, or all of --articles, --reports and --links")
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName(f"sejajar {args.verb}")
+    spark = (builder.master(args.master) if args.master else builder).getOrCreate()
+    if args.master:  # at a desk; on a cluster its own configuration says what is logged
+        spark.sparkContext.setLogLevel("ERROR")
+    try:
+        worked, before = run(spark, args)
+    except sejajar.SejajarError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{args.output}: {worked} buckets done, {before} done before", file=sys.stderr)
+    return 0
+
+
+def run(spark: object, args: argparse.Namespace) -> tuple[int, int]:
+    read = spark.read.parquet  # type: ignore[attr-defined]
+    if args.verb == "link":
+        options = {"window": args.window, "top": args.top, "min_confidence": args.min_confidence, "buckets": args.buckets}
+        return sejajar.spark.link(spark, read(args.articles), read(args.reports), args.output, **options)
+    pairs = read(args.pairs) if args.pairs else sejajar.spark.join(read(args.links), read(args.articles), read(args.reports))
+    return sejajar.spark.align(spark, pairs, args.output, meta=args.meta, buckets=args.buckets)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

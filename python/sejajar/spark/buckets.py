@@ -1,0 +1,174 @@
+"""Work in buckets, each of which is done or not: what a run has written down a later one does not do again.
+
+Below the output stand ``_plan`` (what the work was begun with), ``_stages`` (tables on the way, each with a mark when it is whole), ``_done``
+(the buckets that are), ``_errors`` and the rows themselves, a folder a bucket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import sejajar
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame, SparkSession
+
+#: Documents of a bucket, the unit that a task works on: a few seconds of work, so that workers that get long documents are not waited for.
+A_BUCKET = 250
+#: Buckets of a wave, after which what is done is written down: so many, or so many waves in all, whichever are more buckets.
+BUCKETS_A_WAVE, WAVES = 64, 16
+
+
+class Work:
+    """Work that goes to ``output``; ``settings`` must be what they were when it was begun."""
+
+    def __init__(self, spark: SparkSession, output: str, **settings: object) -> None:
+        self.spark, self.output = spark, output
+        self.settings = ", ".join(f"{name}={value}" for name, value in settings.items())
+        begun = self._marks("_plan")
+        if begun and begun[0]["settings"] != self.settings:
+            raise sejajar.SejajarError(
+                f"{output}: was begun with {begun[0]['settings']} and not {self.settings}; give the same settings, or another output"
+            )
+        self.buckets = int(begun[0]["buckets"]) if begun else 0
+        spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
+
+    def plan(self, documents: Callable[[], int], buckets: int = 0) -> None:
+        """Settles the number of buckets, where an earlier run has not."""
+        if not self.buckets:
+            self.buckets = buckets or max(1, -(-documents() // A_BUCKET))
+            self._mark("_plan", [(self.buckets, self.settings)], "buckets int, settings string")
+
+    def stage(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
+        """The table ``name``, made where an earlier run has not made it whole."""
+        path = f"{self.output}/_stages/{name}"
+        if not self._marks(f"_stages/{name}.done"):
+            make().write.mode("overwrite").parquet(path)
+            self._mark(f"_stages/{name}.done", [(True,)], "done boolean")
+        return self.spark.read.parquet(path)
+
+    def done(self) -> set[int]:
+        """The buckets that are."""
+        return {int(row["bucket"]) for row in self._marks("_done")}
+
+    def run(self, rows: DataFrame, key: Column, function: Callable[..., Any], schema: Any) -> tuple[int, int]:
+        """Gives what is not done yet of ``rows`` to ``function`` (of mapInArrow), a task a bucket by ``key``, and writes what it makes.
+
+        What it makes has the columns ``bucket`` and ``error``; rows with an error go to ``_errors``. Returns the number of buckets that
+        were worked on, and of those that were done before.
+        """
+        from pyspark.sql import functions as f
+
+        before = self.done()
+        todo = [bucket for bucket in range(self.buckets) if bucket not in before]
+        rows = rows.withColumn("bucket", f.pmod(f.xxhash64(key), f.lit(self.buckets)).cast("int"))
+        size = max(BUCKETS_A_WAVE, -(-len(todo) // WAVES))
+        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "64")
+        for start in range(0, len(todo), size):
+            wave = todo[start : start + size]
+            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket").mapInArrow(function, schema)
+            self._write(made)
+            self._mark("_done", [(bucket,) for bucket in wave], "bucket int", "append")
+        return len(todo), len(before)
+
+    def _write(self, made: DataFrame) -> None:
+        """Puts rows in the place of what an interrupted run may have left of their buckets."""
+        from pyspark.sql import functions as f
+
+        made.persist()
+        try:
+            made.filter(f.col("error").isNull()).drop("error").write.mode("overwrite").partitionBy("bucket").parquet(self.output)
+            self.failed(made.filter(f.col("error").isNotNull()))
+        finally:
+            made.unpersist()
+
+    def failed(self, rows: DataFrame) -> None:
+        """Writes down what could not be read: ``article_id``, ``report_id``, ``error``, in the place of the errors of their buckets."""
+        errors = rows.select("bucket", "article_id", "report_id", "error")
+        errors.write.mode("overwrite").partitionBy("bucket").parquet(f"{self.output}/_errors")
+
+    def _mark(self, name: str, rows: list[tuple[Any, ...]], schema: str, mode: str = "overwrite") -> None:
+        self.spark.createDataFrame(rows, schema).coalesce(1).write.mode(mode).json(f"{self.output}/{name}")
+
+    def _marks(self, name: str) -> list[Any]:
+        from pyspark.errors import AnalysisException
+
+        try:
+            read = self.spark.read.json(f"{self.output}/{name}")
+            return read.collect() if read.columns else []
+        except AnalysisException:  # nothing there yet
+            return []
+
+
+def unique(documents: DataFrame, what: str) -> int:
+    """The number of documents, none without a name and no two of one.
+
+    Raises SejajarError where that is not so.
+    """
+    from pyspark.sql import functions as f
+
+    names = documents.groupBy("name").count().persist()
+    try:
+        twice = names.filter(f.col("name").isNull() | (f.col("count") > 1)).first()
+        if twice is not None and twice["name"] is None:
+            raise sejajar.SejajarError(f"{twice['count']} {what} have no name; give each its own")
+        if twice is not None:
+            raise sejajar.SejajarError(f"{twice['count']} {what} are called {twice['name']}; give each a name of its own")
+        return int(names.count())
+    finally:
+        names.unpersist()
+
+
+def signed(kind: Any) -> Any:
+    """The type of a column in Spark, which has no unsigned integers and wants the parts of lists to be nullable."""
+    import pyarrow
+
+    if kind == pyarrow.uint32():
+        return pyarrow.int32()
+    return pyarrow.list_(pyarrow.string()) if pyarrow.types.is_list(kind) else kind
+
+
+def with_outcome(schema: Any) -> Any:
+    """The Arrow schema of rows with their bucket and, for what could not be read, what went wrong."""
+    import pyarrow
+
+    fields = [pyarrow.field(field.name, signed(field.type), nullable=True) for field in schema]
+    return pyarrow.schema([*fields, pyarrow.field("bucket", pyarrow.int32()), pyarrow.field("error", pyarrow.string())])
+
+
+def of_spark(schema: Any) -> Any:
+    """An Arrow schema as Spark has it."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+def schema_of(**fields: Any) -> Any:
+    """An Arrow schema of columns by their names and types."""
+    import pyarrow
+
+    return pyarrow.schema([pyarrow.field(name, kind) for name, kind in fields.items()])
+
+
+def values(rows: Iterable[Any]) -> Iterator[Any]:
+    """The values of the first column of batches."""
+    for batch in rows:
+        yield from batch.column(0).to_pylist()
+
+
+def batches(table: Any, bucket: int, schema: Any) -> list[Any]:
+    """A table of the package as batches of ``schema``, in their bucket and without error."""
+    import pyarrow
+
+    table = table.to_arrow()
+    table = table.append_column("bucket", pyarrow.array([bucket] * table.num_rows, pyarrow.int32()))
+    batched: list[Any] = table.append_column("error", pyarrow.nulls(table.num_rows, pyarrow.string())).cast(schema).to_batches()
+    return batched
+
+
+def failure(bucket: int, error: object, schema: Any, **names: str | None) -> Any:
+    """A batch of ``schema`` with one error."""
+    import pyarrow
+
+    return pyarrow.RecordBatch.from_pylist([{**names, "bucket": bucket, "error": str(error)}], schema=schema)

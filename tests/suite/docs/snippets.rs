@@ -1,0 +1,58 @@
+//! Snippets of other languages than the shell's: compiled or interpreted, and run.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::document::Block;
+
+/// Compiles a snippet of Rust against the library under test, as the body of a `main`, and runs it; gives what it printed.
+pub fn rust(block: &Block, folder: &Path) -> String {
+    let body = block.lines.join("\n");
+    let main = format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}\nOk(())\n}}\n");
+    fs::write(folder.join("snippet.rs"), main).unwrap();
+    let test = std::env::current_exe().unwrap();
+    let deps = test.parent().unwrap();
+    let library = deps.parent().unwrap().join("libsejajar.rlib");
+    let compiled = Command::new("rustc")
+        .args(["--edition", "2024", "snippet.rs", "-o", "snippet"])
+        .arg("--extern")
+        .arg(format!("sejajar={}", library.display()))
+        .arg("-L")
+        .arg(format!("dependency={}", deps.display()))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(compiled.status.success(), "{}\n{}", block.place, String::from_utf8_lossy(&compiled.stderr));
+    printed(Command::new(folder.join("snippet")), block)
+}
+
+/// Runs a snippet of R, or says that R or one of its packages is not there.
+pub fn r(block: &Block, folder: &Path) {
+    let text = block.lines.join("\n");
+    if Command::new("Rscript").arg("--version").output().is_err() {
+        return eprintln!("SKIPPED: {}; no Rscript: apt-get install r-base-core", block.place);
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != ':' && c != '.');
+    for package in words.filter_map(|word| word.split_once("::")).map(|(package, _)| package) {
+        let there = format!("quit(status = !requireNamespace('{package}', quietly = TRUE))");
+        if !Command::new("Rscript").args(["-e", &there]).status().unwrap().success() {
+            return eprintln!(
+                "SKIPPED: {}; no package {package}: apt-get install r-cran-{package}",
+                block.place
+            );
+        }
+    }
+    // What is read must be the table: as many rows each time, and texts as they are.
+    let check = "\nstopifnot(nrow(pairs) > 0, nchar(pairs$ind_text[[1]]) > 0)\n";
+    fs::write(folder.join("snippet.R"), text + check).unwrap();
+    let mut script = Command::new("Rscript");
+    script.args(["--vanilla", "snippet.R"]).current_dir(folder);
+    printed(script, block);
+}
+
+fn printed(mut command: Command, block: &Block) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}\n{}", block.place, String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
