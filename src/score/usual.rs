@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn means_move_on() {
-        let side = Vectors::new(3, (0..21u8).map(|x| f32::from(x * 37 % 11) - 5.0).collect());
+        let side = Vectors::new(3, (0..21u16).map(|x| f32::from(x * 37 % 11) - 5.0).collect());
         for count in 1..=3 {
             let mut moved = Mean::new(&side, count);
             for stretch in [0..0, 0..4, 1..5, 5..7, 6..7] {
