@@ -20,6 +20,10 @@ mod values;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+/// That of the command line tool.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The compiled part of `sejajar`; import from there.
 #[pymodule]
 fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
