@@ -1,7 +1,7 @@
 //! Snippets of other languages than the shell's: compiled or interpreted, and run.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::document::Block;
@@ -13,7 +13,7 @@ pub fn rust(block: &Block, folder: &Path) -> String {
     fs::write(folder.join("snippet.rs"), main).unwrap();
     let test = std::env::current_exe().unwrap();
     let deps = test.parent().unwrap();
-    let library = deps.parent().unwrap().join("libsejajar.rlib");
+    let library = newest_library(deps);
     let compiled = Command::new("rustc")
         .args(["--edition", "2024", "snippet.rs", "-o", "snippet"])
         .arg("--extern")
@@ -25,6 +25,16 @@ pub fn rust(block: &Block, folder: &Path) -> String {
         .unwrap();
     assert!(compiled.status.success(), "{}\n{}", block.place, String::from_utf8_lossy(&compiled.stderr));
     printed(Command::new(folder.join("snippet")), block)
+}
+
+/// The library as it was compiled last: `cargo test` alone puts it nowhere else.
+fn newest_library(deps: &Path) -> PathBuf {
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("libsejajar-") && name.ends_with(".rlib")
+    };
+    let libraries = fs::read_dir(deps).unwrap().map(|entry| entry.unwrap().path()).filter(named);
+    libraries.max_by_key(|path| fs::metadata(path).unwrap().modified().unwrap()).expect("a compiled library")
 }
 
 /// Runs a snippet of R, or says that R or one of its packages is not there.
