@@ -9,6 +9,7 @@ import polars
 import pyarrow
 
 __all__ = [
+    "ALIGNED",
     "Index",
     "Options",
     "Pair",
@@ -192,6 +193,7 @@ def coverage(table: _Table) -> Table: ...
 def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> Pairs: ...
 
 # The steps of linking, imported from sejajar.linking.
+ALIGNED: Final[int]
 _Candidate: TypeAlias = tuple[str, float, str, int | None, _Document | None]
 
 @final

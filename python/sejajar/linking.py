@@ -17,6 +17,6 @@ query that the blocks are asked; the best candidates of all blocks, ties in the 
 'quake'
 """
 
-from sejajar._sejajar import Index, Rarity, Twins, fingerprint, judge, published, sketch
+from sejajar._sejajar import ALIGNED, Index, Rarity, Twins, fingerprint, judge, published, sketch
 
-__all__ = ["Index", "Rarity", "Twins", "fingerprint", "judge", "published", "sketch"]
+__all__ = ["ALIGNED", "Index", "Rarity", "Twins", "fingerprint", "judge", "published", "sketch"]

@@ -39,6 +39,7 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(align::align, module)?)?;
     module.add_function(wrap_pyfunction!(align::align_many, module)?)?;
     module.add_function(wrap_pyfunction!(link::link, module)?)?;
+    module.add("ALIGNED", sejajar::link::ALIGNED)?;
     module.add_class::<link::steps::Index>()?;
     module.add_class::<link::steps::Rarity>()?;
     module.add_class::<link::steps::Twins>()?;

@@ -48,6 +48,31 @@ pub struct Judged {
     pub confidence: f64,
 }
 
+/// Most candidates of an article that are aligned with it, for a second opinion.
+pub const ALIGNED: usize = 3;
+/// Candidates are aligned if they share as much as this share of what the best one shares.
+const WORTH_ALIGNING: f32 = 0.6;
+
+/// How many of an article's candidates, which come best first, are worth aligning with it.
+pub fn worth_aligning(candidates: impl IntoIterator<Item = Candidate>) -> usize {
+    let mut similarities = candidates.into_iter().take(ALIGNED).map(|candidate| candidate.similarity);
+    let Some(first) = similarities.next() else { return 0 };
+    1 + similarities.take_while(|&similarity| similarity >= WORTH_ALIGNING * first).count()
+}
+
+/// Which of an article's candidates are accepted as sources. Of near-duplicates one is enough: the same rows twice are worth nothing.
+pub fn accepted(judged: &[Judged], min_confidence: f64) -> Vec<bool> {
+    let mut taken = Vec::new();
+    let accept = |one: &Judged| {
+        let accepted = one.confidence >= min_confidence && !taken.contains(&one.candidacy.group);
+        if accepted {
+            taken.push(one.candidacy.group);
+        }
+        accepted
+    };
+    judged.iter().map(accept).collect()
+}
+
 /// Ranks an article's candidates, the best first, and says of each how sure it is.
 ///
 /// The score is the mean over sentences of how much better aligned than alone they are (in the spirit of AVSIM of Utiyama and
@@ -169,6 +194,17 @@ mod tests {
         assert_eq!(judged.iter().map(|one| one.candidacy.candidate.report).collect::<Vec<_>>(), [1, 0]);
         assert_eq!(judged.iter().map(|one| one.lead).collect::<Vec<_>>(), [Some(20.0), Some(0.0)]);
         assert!(judged[0].confidence > 0.9 && judged[1].confidence < 0.5, "{judged:?}");
+    }
+
+    #[test]
+    fn the_best_few_are_aligned_and_of_near_duplicates_one_is_accepted() {
+        let alike = |shares: &[f32]| {
+            worth_aligning(shares.iter().map(|&similarity| Candidate { report: 0, similarity }))
+        };
+        assert_eq!([alike(&[]), alike(&[0.5, 0.3, 0.29]), alike(&[0.5; 5])], [0, 2, ALIGNED]);
+        let judged = judge(vec![candidacy(3, 3, &[30.0; 4]), candidacy(7, 3, &[30.0; 4])]);
+        assert_eq!(accepted(&judged, 0.5), [true, false]);
+        assert_eq!(accepted(&judged, 1.1), [false, false]);
     }
 
     #[test]

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Reports of a block, articles that are looked up in it by one task, and the fewest days of a period.
 A_BLOCK, A_TASK, A_PERIOD = 16_384, 5_000, 30
-#: Candidates whose texts are sent along: the most that are aligned.
-ALIGNED = 3
 
 _TEXT, _BYTES, _INT, _FLOAT = pyarrow.string(), pyarrow.binary(), pyarrow.int32(), pyarrow.float32()
 _PRINTS = schema_of(name=_TEXT, day=_INT, print=_BYTES, sketch=_BYTES, error=_TEXT)
@@ -207,8 +205,8 @@ def _suspects(articles: DataFrame, reports: DataFrame, queries: DataFrame, known
     from pyspark.sql import functions as f
 
     texts = reports.select(reports["name"].alias("report_id"), record(reports).alias("report"))
-    near = known.filter(known["rank"] <= ALIGNED).join(texts, "report_id")
-    far = known.filter(known["rank"] > ALIGNED).withColumn("report", f.lit(None).cast(texts.schema["report"].dataType))
+    near = known.filter(known["rank"] <= linking.ALIGNED).join(texts, "report_id")
+    far = known.filter(known["rank"] > linking.ALIGNED).withColumn("report", f.lit(None).cast(texts.schema["report"].dataType))
     candidate = f.struct("rank", "report_id", "similarity", "group", "day", "report")
     lists = near.unionByName(far).groupBy("article_id").agg(f.collect_list(candidate).alias("candidates"))
     outcomes = queries.select(queries["name"].alias("article_id"), queries["error"].alias("unread"))

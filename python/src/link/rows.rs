@@ -7,7 +7,7 @@ use arrow_array::builder::{
 };
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
-use sejajar::link::{Judged, date_of_day};
+use sejajar::link::{Judged, accepted, date_of_day};
 
 use super::{Found, Linker};
 
@@ -58,14 +58,8 @@ impl Columns {
         if links.is_empty() {
             self.alone(name);
         }
-        let mut taken = Vec::new();
-        for (rank, judged) in (1..).zip(links) {
-            // Of near-duplicates one is enough: the same rows twice are worth nothing.
+        for ((rank, judged), accepted) in (1..).zip(links).zip(accepted(links, min_confidence)) {
             let group = judged.candidacy.group;
-            let accepted = judged.confidence >= min_confidence && !taken.contains(&group);
-            if accepted {
-                taken.push(group);
-            }
             let (report, published) = named(judged.candidacy.candidate.report);
             self.link([name, report, named(group).0], rank, accepted, judged, [day, published]);
         }

@@ -11,7 +11,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
-use sejajar::link::{Candidacy, Candidate, Judged, Rarity, Support, date_of_day, judge};
+use sejajar::link::{
+    Candidacy, Candidate, Judged, Rarity, Support, accepted, date_of_day, judge, worth_aligning,
+};
 use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
 
@@ -64,10 +66,6 @@ pub struct Link {
 const BATCH: usize = 512;
 /// Articles that are aligned before any of their rows is written.
 pub const ALIGNED_AT_ONCE: usize = 128;
-/// Candidates that are aligned with the article, for a second opinion.
-const ALIGNED: usize = 3;
-/// Candidates are aligned if they share as much as this share of what the best one shares.
-const WORTH_ALIGNING: f32 = 0.6;
 
 /// What all of linking needs.
 #[derive(Clone, Copy)]
@@ -177,9 +175,9 @@ impl Found<'_> {
         let document = self.linker.document(article, Language::Ind);
         let document = document.map_err(|error| linked.failures.push(article.failure(Language::Ind, error)));
         let mut rows = FxHashMap::default();
+        let worth = worth_aligning(found.iter().copied());
         let candidacies = found.iter().zip(&reports).enumerate().map(|(at, (&candidate, report))| {
-            let tried = at < ALIGNED && candidate.similarity >= WORTH_ALIGNING * found[0].similarity;
-            let document = document.as_ref().ok().filter(|_| tried);
+            let document = document.as_ref().ok().filter(|_| at < worth);
             let aligned = document.and_then(|document| self.aligned(document, report, &mut linked.failures));
             let support = aligned.map(|(support, aligned)| {
                 rows.insert(candidate.report, aligned);
@@ -208,22 +206,17 @@ impl Found<'_> {
         Some((pipeline::support(article, &rows, &self.rarity), rows))
     }
 
-    /// The candidates with the decision on each. Of near-duplicates one is enough: the same rows twice are worth nothing.
+    /// The candidates with the decision on each.
     fn accepted(
         &self,
         judged: Vec<Judged>,
         mut rows: FxHashMap<u32, Vec<Pair>>,
         names: &FxHashMap<u32, String>,
     ) -> Result<Vec<Link>> {
-        let mut taken: Vec<u32> = Vec::new();
-        let link = |judged: Judged| {
+        let accepted = accepted(&judged, self.linker.settings.min_confidence);
+        let link = |(judged, accepted): (Judged, bool)| {
             let (report, group) = (judged.candidacy.candidate.report, judged.candidacy.group);
-            let accepted =
-                judged.confidence >= self.linker.settings.min_confidence && !taken.contains(&group);
             let rows = rows.remove(&report).filter(|_| accepted).unwrap_or_default();
-            if accepted {
-                taken.push(group);
-            }
             let published = self.known[report as usize].published.map(date_of_day);
             let first = match names.get(&group) {
                 Some(name) => name.clone(),
@@ -231,7 +224,7 @@ impl Found<'_> {
             };
             Ok(Link { report: names[&report].clone(), published, group: first, judged, accepted, rows })
         };
-        judged.into_iter().map(link).collect()
+        judged.into_iter().zip(accepted).map(link).collect()
     }
 }
 
