@@ -66,17 +66,20 @@ impl<'b> Lattice<'b> {
         let mut lattice = Lattice { band, rows: vec![0], first: vec![0], edges: Vec::new(), alone };
         let mut grown = Grown::default();
         for i in 0..=band.height() {
+            grown.open_row(band.cuts(i).start);
             for j in band.cuts(i) {
-                grown.open([(1, 0), (0, 1)].map(|shape| lattice.before((i, j), shape)));
+                grown.open(j);
                 for &shape in &shapes {
-                    if grown.may(shape)
-                        && let Some(score) = lattice.scored((i, j), shape, score)
+                    if shape != (1, 1) && grown.is_settled() {
+                        break;
+                    }
+                    let scored = if grown.may(shape) { lattice.scored((i, j), shape, score) } else { None };
+                    let gain = scored.map(|score| score - lattice.alone((i, j), shape));
+                    let parts = grown.add(shape, gain);
+                    if let (Some(score), Some(gain)) = (scored, gain)
+                        && gain > parts - HOPELESS
                     {
-                        let alone = lattice.alone((i, j), shape);
-                        grown.add(shape, score - alone);
-                        if score > alone - HOPELESS {
-                            lattice.edges.push(Edge::new(shape, score));
-                        }
+                        lattice.edges.push(Edge::new(shape, score));
                     }
                 }
                 grown.close();

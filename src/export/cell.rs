@@ -106,7 +106,10 @@ pub fn is_control(c: char) -> bool {
 
 /// `text` without U+0000 and the other control characters.
 pub fn strip_controls(text: &str) -> Cow<'_, str> {
-    if text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
+    // Only these bytes open one; all are looked at, because that is quicker than stopping at the first.
+    let opens = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xEF);
+    let doubtful = text.bytes().fold(false, |any, byte| any | opens(byte));
+    if doubtful && text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
 }
 
 /// Whether a spreadsheet would run `text` as a formula, or an apostrophe before such a text must be told from a guard.

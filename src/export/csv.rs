@@ -60,7 +60,7 @@ impl Format for Csv {
 
 /// Appends `text`, in quotes where RFC 4180 asks for them.
 fn quote(line: &mut String, text: &str) {
-    if !text.contains(['"', ',', '\n', '\r']) {
+    if !text.bytes().fold(false, |any, byte| any | matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
         return line.push_str(text);
     }
     line.push('"');

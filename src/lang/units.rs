@@ -55,7 +55,10 @@ impl Units {
 
 /// Whether `rest` opens with the unit, whatever its case, and goes on with another word.
 fn opens(rest: &str, unit: &str) -> bool {
-    let same = rest.get(..unit.len()).is_some_and(|start| start.to_lowercase() == unit);
+    let same = rest.get(..unit.len()).is_some_and(|start| {
+        start.eq_ignore_ascii_case(unit)
+            || !start.is_ascii() && start.chars().flat_map(char::to_lowercase).eq(unit.chars())
+    });
     same && !rest[unit.len()..].starts_with(char::is_alphanumeric)
 }
 

@@ -38,7 +38,7 @@ impl<'u> Common<'u> {
         let floor = half(units);
         for &unit in units {
             self.turn += 1;
-            for &(kind, weight) in &self.units.weights[unit as usize] {
+            for &(kind, weight) in self.units.weights.of(unit as usize) {
                 for (j, _) in self.postings.within(kind, range) {
                     let worth = weight - floor - self.halves[j];
                     let (turn, best) = &mut self.last[j];

@@ -157,7 +157,7 @@ fn find(
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {
-            for &(kind, weight) in &weights[unit as usize] {
+            for &(kind, weight) in weights.of(unit as usize) {
                 for (j, e) in postings.within(kind, &row) {
                     if weight > floor + halves[j] {
                         found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j - row.start));

@@ -25,7 +25,7 @@ use weigh::Weights;
 
 pub use common::Common;
 pub use meaning::Meaning;
-pub use spelling::{likeness, same_name, skeleton};
+pub use spelling::same_name;
 pub use voices::{VOICES, Voices};
 
 /// How to score.
@@ -73,9 +73,9 @@ impl<'p> Units<'p> {
         };
         let (ind, eng) = (places(&self.ind), places(&self.eng));
         let mut anchors = Vec::new();
-        for (f, links) in self.weights.iter().enumerate().filter(|(f, _)| self.ind.types[*f].count == 1) {
-            let mut once =
-                links.iter().filter(|(e, w)| self.eng.types[*e as usize].count == 1 && *w > ANCHOR);
+        for f in (0..self.ind.types.len()).filter(|&f| self.ind.types[f].count == 1) {
+            let links = self.weights.of(f).iter();
+            let mut once = links.filter(|(e, w)| self.eng.types[*e as usize].count == 1 && *w > ANCHOR);
             if let (Some(&(e, _)), None) = (once.next(), once.next()) {
                 anchors.push((ind[f], eng[e as usize]));
             }

@@ -2,10 +2,70 @@
 
 use super::constants::{SAME_NAME, SPELLING_FLOOR, SPELLING_SHORTEST};
 
+/// The skeletons of many words, one behind the other.
+#[derive(Debug, Clone, Default)]
+pub struct Skeletons {
+    letters: Vec<u8>,
+    /// For each skeleton its end in `letters`, and which letters it has.
+    known: Vec<(u32, Letters)>,
+}
+
 /// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then share most of it.
-pub fn skeleton(form: &str) -> Vec<u8> {
-    let mut out: Vec<u8> = Vec::with_capacity(form.len());
-    let bytes = form.as_bytes();
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Skeleton<'s> {
+    pub letters: &'s [u8],
+    set: Letters,
+}
+
+/// The letters of a skeleton as bits: those that it has, and those that it has twice.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Letters {
+    once: u64,
+    twice: u64,
+}
+
+impl Skeletons {
+    /// Adds that of `form` (folded).
+    pub fn push(&mut self, form: &str) {
+        let start = self.letters.len();
+        self.letters.reserve(form.len() + 1);
+        write(form.as_bytes(), &mut self.letters);
+        self.known.push((self.letters.len() as u32, Letters::of(&self.letters[start..])));
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The one that was added after `at` others.
+    pub fn get(&self, at: usize) -> Skeleton<'_> {
+        let start = at.checked_sub(1).map_or(0, |before| self.known[before].0);
+        let (end, set) = self.known[at];
+        Skeleton { letters: &self.letters[start as usize..end as usize], set }
+    }
+}
+
+impl Letters {
+    fn of(word: &[u8]) -> Self {
+        word.iter().fold(Letters::default(), |set, letter| {
+            let bit = 1 << (letter % 64);
+            Letters { once: set.once | bit, twice: set.twice | set.once & bit }
+        })
+    }
+
+    /// Letters that only one of two words has, of the one that has more of them; never more than the edits between the words.
+    fn edits(self, other: Letters) -> usize {
+        let more = |x: Letters, y: Letters| {
+            ((x.once & !y.once).count_ones() + (x.twice & !y.twice).count_ones()) as usize
+        };
+        more(self, other).max(more(other, self))
+    }
+}
+
+/// Appends the skeleton of a word.
+fn write(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
     for (k, &byte) in bytes.iter().enumerate() {
         let next = bytes.get(k + 1).copied();
         let letter = match byte {
@@ -15,42 +75,42 @@ pub fn skeleton(form: &str) -> Vec<u8> {
             b'v' => b'f',
             b'y' => b'i',
             b'z' => b's',
-            b'h' if out.last() == Some(&b'f') && k > 0 && bytes[k - 1] == b'p' => continue,
+            b'h' if k > 0 && bytes[k - 1] == b'p' => continue,
             b'x' => {
                 out.push(b'k');
                 b's'
             }
             other => other,
         };
-        if out.last() != Some(&letter) || letter.is_ascii_digit() {
+        if out[start..].last() != Some(&letter) || letter.is_ascii_digit() {
             out.push(letter);
         }
     }
-    out
 }
 
 /// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too short to tell.
-pub fn likeness(x: &[u8], y: &[u8]) -> f64 {
-    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+pub fn likeness(x: Skeleton<'_>, y: Skeleton<'_>) -> f64 {
+    let lengths = (x.letters.len(), y.letters.len());
+    let (short, long) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
     // Even if every letter of the shorter word agreed, the lengths alone may be too far apart.
     if short < SPELLING_SHORTEST || (short as f64) < SPELLING_FLOOR * long as f64 {
         return 0.0;
     }
     let likeness = |edits: usize| 1.0 - edits as f64 / long as f64;
-    // Each letter that only one of them has is an edit, so most pairs are told without counting edits.
-    if likeness(own_letters(x, y)) < SPELLING_FLOOR {
+    // Most pairs are told without counting edits.
+    if likeness(x.set.edits(y.set)) < SPELLING_FLOOR {
         return 0.0;
     }
-    let likeness = likeness(strsim::generic_levenshtein(&Letters(x), &Letters(y)));
+    let likeness = likeness(strsim::generic_levenshtein(&Bytes(x.letters), &Bytes(y.letters)));
     if likeness < SPELLING_FLOOR { 0.0 } else { likeness }
 }
 
-/// How many different letters one of two skeletons has and the other has not, of the one that has more of them; never more than
-/// the edits between them.
-fn own_letters(x: &[u8], y: &[u8]) -> usize {
-    let set = |word: &[u8]| word.iter().fold(0u64, |set, letter| set | 1 << (letter % 64));
-    let (x, y) = (set(x), set(y));
-    (x & !y).count_ones().max((y & !x).count_ones()) as usize
+/// How alike two words (folded) are spelt: the [`likeness`] of their skeletons.
+fn alike(x: &str, y: &str) -> f64 {
+    let mut both = Skeletons::default();
+    both.push(x);
+    both.push(y);
+    likeness(both.get(0), both.get(1))
 }
 
 /// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`, `zelenskyy` and
@@ -66,13 +126,13 @@ pub fn same_name(x: &str, y: &str) -> bool {
 }
 
 fn same_word(x: &str, y: &str) -> bool {
-    x.len().min(y.len()) > SPELLING_SHORTEST && likeness(&skeleton(x), &skeleton(y)) >= SAME_NAME
+    x.len().min(y.len()) > SPELLING_SHORTEST && alike(x, y) >= SAME_NAME
 }
 
-/// Letters as strsim takes them.
-struct Letters<'w>(&'w [u8]);
+/// A word as strsim takes it.
+struct Bytes<'w>(&'w [u8]);
 
-impl<'w> IntoIterator for &Letters<'w> {
+impl<'w> IntoIterator for &Bytes<'w> {
     type Item = &'w u8;
     type IntoIter = std::slice::Iter<'w, u8>;
 
@@ -84,10 +144,6 @@ impl<'w> IntoIterator for &Letters<'w> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn alike(x: &str, y: &str) -> f64 {
-        likeness(&skeleton(x), &skeleton(y))
-    }
 
     #[test]
     fn cognates_are_alike_and_others_are_not() {
@@ -101,10 +157,16 @@ mod tests {
 
     #[test]
     fn letters_of_their_own_are_edits() {
-        for (x, y) in [("menteri", "menurut"), ("presiden", "precise"), ("a-b", "\u{e9}t\u{e9}"), ("", "abc")]
-        {
-            let edits = strsim::generic_levenshtein(&Letters(x.as_bytes()), &Letters(y.as_bytes()));
-            assert!(own_letters(x.as_bytes(), y.as_bytes()) <= edits, "{x} {y}");
+        for (x, y) in [
+            ("menteri", "menurut"),
+            ("presiden", "precise"),
+            ("a-b", "\u{e9}t\u{e9}"),
+            ("", "abc"),
+            ("anan", "nanan"),
+        ] {
+            let (x, y) = (x.as_bytes(), y.as_bytes());
+            let edits = strsim::generic_levenshtein(&Bytes(x), &Bytes(y));
+            assert!(Letters::of(x).edits(Letters::of(y)) <= edits, "{x:?} {y:?}");
         }
     }
 

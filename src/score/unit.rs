@@ -1,11 +1,12 @@
 //! Profiles -> units: what can be linked, each kind of thing numbered once for a document.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::constants::*;
-use super::spelling::skeleton;
+use super::spelling::Skeletons;
 use super::voices::Voices;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile};
@@ -30,8 +31,8 @@ pub struct Type<'p> {
     pub label: &'p str,
     /// Keys, preferred first; none for a word.
     pub keys: &'p [Key],
-    /// Spellings for likeness of spelling; none for numbers.
-    pub skeletons: Vec<Vec<u8>>,
+    /// Spellings for likeness of spelling, as positions among those of the side; none for numbers.
+    pub skeletons: Range<usize>,
     /// Entries of the lexicon, best first.
     pub entries: Cow<'p, [u32]>,
     /// Smoothed probability of meeting it.
@@ -47,6 +48,8 @@ pub struct Type<'p> {
 pub struct Side<'p> {
     /// The kinds of units.
     pub types: Vec<Type<'p>>,
+    /// Their spellings.
+    pub skeletons: Skeletons,
     /// For each sentence its units, as positions in `types`.
     pub sentences: Vec<Vec<u32>>,
     /// For each sentence its length in characters.
@@ -64,6 +67,9 @@ pub struct Part {
     pub chars: f64,
 }
 
+/// Kinds of units that a document is given room for at first: few articles have more.
+const ROOM: usize = 512;
+
 /// What tells two units apart.
 #[derive(PartialEq, Eq, Hash)]
 enum Identity<'p> {
@@ -74,8 +80,16 @@ enum Identity<'p> {
 impl<'p> Side<'p> {
     /// Numbers the units of one side.
     pub fn new(profiles: &'p [Profile], language: Language, lexicon: &Lexicon, voices: Voices) -> Self {
-        let mut numbering =
-            Numbering { language, lexicon, voices, known: FxHashMap::default(), types: Vec::new() };
+        let tokens: usize = profiles.iter().map(|profile| profile.evidence.len() + profile.words.len()).sum();
+        let room = tokens.min(ROOM);
+        let mut numbering = Numbering {
+            language,
+            lexicon,
+            voices,
+            known: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            types: Vec::with_capacity(room),
+            skeletons: Skeletons::default(),
+        };
         let mut side = Side::default();
         for profile in profiles {
             let (units, parts) = numbering.sentence(profile);
@@ -83,7 +97,7 @@ impl<'p> Side<'p> {
             side.parts.push(parts);
             side.chars.push(profile.chars);
         }
-        side.types = numbering.types;
+        (side.types, side.skeletons) = (numbering.types, numbering.skeletons);
         let known = profiles.iter().flat_map(|profile| &profile.words);
         let (all, known) = known.fold((0u32, 0u32), |(all, known), word| {
             (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
@@ -124,6 +138,7 @@ struct Numbering<'p, 'l> {
     voices: Voices,
     known: FxHashMap<Identity<'p>, u32>,
     types: Vec<Type<'p>>,
+    skeletons: Skeletons,
 }
 
 impl<'p> Numbering<'p, '_> {
@@ -163,7 +178,8 @@ impl<'p> Numbering<'p, '_> {
         let next = self.types.len() as u32;
         let at = *self.known.entry(Identity::Keys(&evidence.keys)).or_insert(next);
         if at == next {
-            self.types.push(of_evidence(evidence, self.language, self.lexicon));
+            let kind = self.of_evidence(evidence);
+            self.types.push(kind);
         }
         at
     }
@@ -172,38 +188,48 @@ impl<'p> Numbering<'p, '_> {
         let next = self.types.len() as u32;
         let at = *self.known.entry(Identity::Form(&lexeme.form)).or_insert(next);
         if at == next {
-            self.types.push(of_word(lexeme, self.language, self.lexicon));
+            let kind = self.of_word(lexeme);
+            self.types.push(kind);
         }
         at
     }
-}
 
-fn of_word<'p>(word: &'p Lexeme, language: Language, lexicon: &Lexicon) -> Type<'p> {
-    let p = word.entries.first().map_or(lexicon.unknown(language), |&entry| lexicon.unigram(language, entry));
-    Type {
-        class: Class::Word,
-        label: &word.form,
-        keys: &[],
-        skeletons: vec![skeleton(&word.form)],
-        entries: Cow::Borrowed(&word.entries),
-        p: f64::from(p),
-        weight: 1.0,
-        count: 0,
+    fn of_word(&mut self, word: &'p Lexeme) -> Type<'p> {
+        let (lexicon, language) = (self.lexicon, self.language);
+        let p =
+            word.entries.first().map_or(lexicon.unknown(language), |&entry| lexicon.unigram(language, entry));
+        Type {
+            class: Class::Word,
+            label: &word.form,
+            keys: &[],
+            skeletons: self.spell([word.form.as_str()]),
+            entries: Cow::Borrowed(&word.entries),
+            p: f64::from(p),
+            weight: 1.0,
+            count: 0,
+        }
     }
-}
 
-fn of_evidence<'p>(evidence: &'p Evidence, language: Language, lexicon: &Lexicon) -> Type<'p> {
-    let name = evidence.kind == Kind::Name;
-    let spellings = evidence.keys.iter().map(Key::value).filter(|_| name);
-    Type {
-        class: if name { Class::Name } else { Class::Number },
-        label: evidence.keys[0].as_str(),
-        skeletons: spellings.clone().map(skeleton).collect(),
-        entries: spellings.filter_map(|value| lexicon.find(language, value)).collect(),
-        p: background(evidence),
-        keys: &evidence.keys,
-        weight: 1.0,
-        count: 0,
+    fn of_evidence(&mut self, evidence: &'p Evidence) -> Type<'p> {
+        let name = evidence.kind == Kind::Name;
+        let spellings = evidence.keys.iter().map(Key::value).filter(|_| name);
+        Type {
+            class: if name { Class::Name } else { Class::Number },
+            label: evidence.keys[0].as_str(),
+            skeletons: self.spell(spellings.clone()),
+            entries: spellings.filter_map(|value| self.lexicon.find(self.language, value)).collect(),
+            p: background(evidence),
+            keys: &evidence.keys,
+            weight: 1.0,
+            count: 0,
+        }
+    }
+
+    /// Adds spellings to those of the side.
+    fn spell<'s>(&mut self, forms: impl IntoIterator<Item = &'s str>) -> Range<usize> {
+        let start = self.skeletons.len();
+        forms.into_iter().for_each(|form| self.skeletons.push(form));
+        start..self.skeletons.len()
     }
 }
 

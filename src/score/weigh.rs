@@ -8,88 +8,117 @@ use super::unit::{Class, Side, Type};
 use super::voices::Voices;
 use crate::lexicon::Lexicon;
 
-/// For each Indonesian unit the English units that it may be linked with, and the weight before the length correction.
-pub type Weights = Vec<Vec<(u32, f32)>>;
+/// For each Indonesian unit the English units that it may be linked with, ascending, and the weight before the length correction.
+#[derive(Debug)]
+pub struct Weights {
+    /// The end of each unit's links.
+    ends: Vec<u32>,
+    links: Vec<(u32, f32)>,
+}
+
+impl Weights {
+    /// The links of an Indonesian unit.
+    pub fn of(&self, unit: usize) -> &[(u32, f32)] {
+        let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.links[start as usize..self.ends[unit] as usize]
+    }
+}
 
 /// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
 pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices) -> Weights {
     let index = Index::new(eng);
-    let mut claims: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
-    ind.types
-        .iter()
-        .map(|kind| {
-            claims.clear();
-            index.by_key(kind, &eng.types, &mut claims);
-            if voices.words {
-                index.by_lexicon(kind, lexicon, &mut claims);
-            }
-            if voices.spelling || kind.class == Class::Name {
-                index.by_spelling(kind, &eng.types, &mut claims);
-            }
-            let mut links: Vec<(u32, f32)> = claims
-                .iter()
-                .map(|(&e, &(forth, back))| (e, weight(kind, &eng.types[e as usize], forth, back) as f32))
-                .filter(|&(_, w)| w > 0.0)
-                .collect();
-            links.sort_unstable_by_key(|&(e, _)| e);
-            links
-        })
-        .collect()
+    let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
+    let mut weights = Weights { ends: Vec::with_capacity(ind.types.len()), links: Vec::new() };
+    for kind in &ind.types {
+        index.by_key(kind, &mut claims);
+        if voices.words {
+            index.by_lexicon(kind, lexicon, &mut claims);
+        }
+        if voices.spelling || kind.class == Class::Name {
+            index.by_spelling(kind, ind, &mut claims);
+        }
+        let links = claims.take().map(|(e, t)| (e, weight(kind, &eng.types[e as usize], t) as f32));
+        weights.links.extend(links.filter(|&(_, w)| w > 0.0));
+        weights.ends.push(weights.links.len() as u32);
+    }
+    weights
 }
 
-fn weight(f: &Type<'_>, e: &Type<'_>, forth: f64, back: f64) -> f64 {
+fn weight(f: &Type<'_>, e: &Type<'_>, (forth, back): (f64, f64)) -> f64 {
     (0.5 * ((forth / e.p).ln() + (back / f.p).ln())).min(LINK_CAP)
 }
 
-/// The English types by what they can be found by.
-#[derive(Default)]
-struct Index<'s> {
-    keys: FxHashMap<&'s str, Vec<u32>>,
-    entries: FxHashMap<u32, Vec<(u32, f64)>>,
-    /// A bit for each entry of the lexicon, set where `entries` has it: most translations of a word are not in the document.
-    set: Vec<u64>,
-    starts: FxHashMap<[u8; 2], Vec<u32>>,
+/// What is claimed of the English types for one Indonesian type.
+struct Claims {
+    /// t(e|f) and t(f|e) of each English type, the largest so far; zeros for those that are not met.
+    of: Vec<(f64, f64)>,
+    met: Vec<u32>,
 }
 
-type Claims = FxHashMap<u32, (f64, f64)>;
+impl Claims {
+    /// A further claim on t(e|f) and t(f|e): the larger one of each holds.
+    fn add(&mut self, e: u32, forth: f64, back: f64) {
+        let best = &mut self.of[e as usize];
+        if *best == (0.0, 0.0) {
+            self.met.push(e);
+        }
+        *best = (best.0.max(forth), best.1.max(back));
+    }
 
-/// A further claim on t(e|f) and t(f|e): the larger one of each holds.
-fn claim(claims: &mut Claims, e: u32, forth: f64, back: f64) {
-    let best = claims.entry(e).or_default();
-    *best = (best.0.max(forth), best.1.max(back));
+    /// All claims, by English type; none is left.
+    fn take(&mut self) -> impl Iterator<Item = (u32, (f64, f64))> {
+        self.met.sort_unstable();
+        self.met.drain(..).map(|e| (e, std::mem::take(&mut self.of[e as usize])))
+    }
+}
+
+/// The English types by what they can be found by.
+struct Index<'s> {
+    eng: &'s Side<'s>,
+    keys: FxHashMap<&'s str, Vec<u32>>,
+    /// Entries of the lexicon, the types that have them and how sure that is; by entry.
+    entries: Vec<(u32, u32, f64)>,
+    /// A bit for each entry, set where `entries` has it: most translations of a word are not in the document.
+    set: Vec<u64>,
+    /// The first two letters of skeletons, and the types that have them.
+    starts: Vec<([u8; 2], u32)>,
 }
 
 impl<'s> Index<'s> {
-    fn new(eng: &'s Side<'_>) -> Self {
-        let mut index = Index::default();
-        for (at, kind) in eng.types.iter().enumerate() {
-            let at = at as u32;
+    fn new(eng: &'s Side<'s>) -> Self {
+        let mut index = Index {
+            eng,
+            keys: FxHashMap::default(),
+            entries: Vec::new(),
+            set: Vec::new(),
+            starts: Vec::new(),
+        };
+        for (at, kind) in (0..).zip(&eng.types) {
             for key in kind.keys {
                 index.keys.entry(key.as_str()).or_default().push(at);
             }
-            for (rank, &entry) in kind.entries.iter().enumerate() {
-                index.entries.entry(entry).or_default().push((at, discount(rank)));
-                let word = entry as usize / 64;
-                index.set.resize(index.set.len().max(word + 1), 0);
-                index.set[word] |= 1 << (entry % 64);
-            }
-            for start in kind.skeletons.iter().filter_map(|s| s.first_chunk::<2>()) {
-                let list = index.starts.entry(*start).or_default();
-                if list.last() != Some(&at) {
-                    list.push(at);
-                }
-            }
+            let entries = kind.entries.iter().enumerate();
+            index.entries.extend(entries.map(|(rank, &entry)| (entry, at, discount(rank))));
+            let starts = kind.skeletons.clone().filter_map(|n| start(eng, n));
+            index.starts.extend(starts.map(|start| (start, at)));
         }
+        index.entries.sort_unstable_by_key(|&(entry, at, _)| (entry, at));
+        let most = index.entries.last().map_or(0, |last| last.0 as usize / 64 + 1);
+        index.set.resize(most, 0);
+        index.entries.iter().for_each(|&(entry, ..)| index.set[entry as usize / 64] |= 1 << (entry % 64));
+        index.starts.sort_unstable();
+        index.starts.dedup();
         index
     }
 
-    fn by_key(&self, f: &Type<'_>, eng: &[Type<'_>], claims: &mut Claims) {
+    fn by_key(&self, f: &Type<'_>, claims: &mut Claims) {
         for key in f.keys {
             for &e in self.keys.get(key.as_str()).into_iter().flatten() {
-                let t = if eng[e as usize].keys[0] == f.keys[0] { T_KEY } else { T_READING };
-                claim(claims, e, t, t);
+                let same = self.eng.types[e as usize].keys[0] == f.keys[0];
+                let t = if same { T_KEY } else { T_READING };
+                claims.add(e, t, t);
             }
         }
     }
@@ -100,27 +129,39 @@ impl<'s> Index<'s> {
                 if self.set.get(other as usize / 64).is_none_or(|word| word >> (other % 64) & 1 == 0) {
                     continue;
                 }
-                for &(e, sure) in self.entries.get(&other).into_iter().flatten() {
+                for &(_, e, sure) in run(&self.entries, |held| held.0 < other, |held| held.0 == other) {
                     let sure = sure * discount(rank);
-                    claim(claims, e, f64::from(forth) * sure, f64::from(back) * sure);
+                    claims.add(e, f64::from(forth) * sure, f64::from(back) * sure);
                 }
             }
         }
     }
 
-    fn by_spelling(&self, f: &Type<'_>, eng: &[Type<'_>], claims: &mut Claims) {
-        for spelling in &f.skeletons {
-            let Some(start) = spelling.first_chunk::<2>() else { continue };
-            for &e in self.starts.get(start).into_iter().flatten() {
-                let alike =
-                    eng[e as usize].skeletons.iter().map(|s| likeness(spelling, s)).fold(0.0, f64::max);
+    fn by_spelling(&self, f: &Type<'_>, ind: &Side<'_>, claims: &mut Claims) {
+        for n in f.skeletons.clone() {
+            let Some(start) = start(ind, n) else { continue };
+            let spelling = ind.skeletons.get(n);
+            for &(_, e) in run(&self.starts, |held| held.0 < start, |held| held.0 == start) {
+                let others = self.eng.types[e as usize].skeletons.clone();
+                let alike = others.map(|n| likeness(spelling, self.eng.skeletons.get(n))).fold(0.0, f64::max);
                 if alike > 0.0 {
                     let t = T_SPELLING * (alike - SPELLING_FLOOR + 0.05) / (1.05 - SPELLING_FLOOR);
-                    claim(claims, e, t, t);
+                    claims.add(e, t, t);
                 }
             }
         }
     }
+}
+
+/// The first two letters of a side's skeleton; shorter ones are like nothing.
+fn start(side: &Side<'_>, skeleton: usize) -> Option<[u8; 2]> {
+    side.skeletons.get(skeleton).letters.first_chunk().copied()
+}
+
+/// The items of a sorted list behind those that lie `before`, as long as they are `wanted`.
+fn run<T>(list: &[T], before: impl Fn(&T) -> bool, wanted: impl Fn(&T) -> bool) -> &[T] {
+    let from = &list[list.partition_point(before)..];
+    &from[..from.iter().position(|item| !wanted(item)).unwrap_or(from.len())]
 }
 
 /// The form itself counts in full, a stem less.

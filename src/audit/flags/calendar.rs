@@ -59,7 +59,7 @@ fn length(year: i16, month: i8) -> Option<i8> {
 
 /// `31/4/2023` in either order, and in Indonesian `(31/4)`.
 fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str> {
-    let runs = runs(text, |c| c.is_ascii_digit() || c == '/');
+    let runs = runs(text, b"/");
     let bracketed =
         move |at: usize, run: &str| text[..at].ends_with('(') && text[at + run.len()..].starts_with(')');
     let odd = runs.filter(move |&(at, run)| {
@@ -83,17 +83,22 @@ fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str>
 
 /// `25.61 WIB`, `pukul 9.75`: figures that the words beside them make a time of day.
 fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<Item = &'t str> {
-    let runs = runs(text, |c| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    let runs = runs(text, b".:");
     let figures = runs.map(|(at, run)| (at, run.trim_end_matches(['.', ':'])));
     let odd = figures.filter(|(_, run)| is_no_time(run));
     let told = odd.filter(move |(at, run)| ask.is_time(language, &text[..*at], &text[at + run.len()..]));
     told.map(|(_, run)| run)
 }
 
-/// The longest pieces of such characters, and where each of them stands.
-fn runs(text: &str, wanted: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
-    let pieces = text.split(move |c| !wanted(c)).filter(|run| !run.is_empty());
-    pieces.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+/// The longest pieces of digits and such signs, and where each of them stands; most texts have no digits.
+fn runs<'t>(text: &'t str, signs: &'static [u8]) -> impl Iterator<Item = (usize, &'t str)> {
+    let digits = text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let searched = if digits { text.as_bytes() } else { &[] };
+    let pieces = searched.split(|byte| !byte.is_ascii_digit() && !signs.contains(byte));
+    pieces.filter(|run| !run.is_empty()).map(move |run| {
+        let at = run.as_ptr() as usize - searched.as_ptr() as usize;
+        (at, &text[at..at + run.len()])
+    })
 }
 
 /// Whether figures have the form of hours and minutes, and there are no such.
