@@ -1,5 +1,8 @@
 //! A sorted list file -> a table searched in its own text, so that opening thousands of entries costs nothing.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use crate::error::{Error, Result};
 use crate::lang::List;
 
@@ -15,11 +18,13 @@ pub struct Piece<'p> {
 /// A list whose lines, after the opening comments, are sorted by their bytes and unique in what stands before ` = `.
 ///
 /// [`SortedList::check`] tells whether they are; a test runs it over every built-in list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct SortedList {
     list: List<'static>,
     /// The lines after the opening comments.
     body: &'static str,
+    /// Where its lines lie, found when it is first searched.
+    openings: OnceLock<Openings>,
 }
 
 impl SortedList {
@@ -29,7 +34,7 @@ impl SortedList {
         while body.starts_with('#') {
             body = body.split_once('\n').map_or("", |(_, rest)| rest);
         }
-        SortedList { list, body }
+        SortedList { list, body, openings: OnceLock::new() }
     }
 
     /// The value of an entry; the empty string for an entry without one.
@@ -72,7 +77,8 @@ impl SortedList {
     /// The text from the first line on that does not sort before `phrase`.
     fn rest(&self, phrase: &str) -> &'static str {
         let bytes = self.body.as_bytes();
-        let (mut low, mut high) = (0, bytes.len());
+        let openings = self.openings.get_or_init(|| Openings::of(bytes));
+        let Range { start: mut low, end: mut high } = openings.lines(phrase.as_bytes());
         while low < high {
             let middle = low + (high - low) / 2;
             let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
@@ -86,6 +92,43 @@ impl SortedList {
             }
         }
         self.body.get(low..).unwrap_or_default()
+    }
+}
+
+/// For each pair of opening letters where the lines begin that do not sort before it, and the end of the list.
+#[derive(Debug, Clone)]
+struct Openings(Box<[u32]>);
+
+/// Kinds of letters: those below `a`, each of `a` to `z`, those above.
+const LETTERS: usize = 28;
+
+impl Openings {
+    fn of(lines: &[u8]) -> Self {
+        let mut starts = Vec::with_capacity(LETTERS * LETTERS + 1);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', lines).chain([lines.len()]) {
+            let opening = opening(&lines[start..end]);
+            starts.resize(starts.len().max(opening + 1), start as u32);
+            start = end + 1;
+        }
+        starts.resize(LETTERS * LETTERS + 1, lines.len() as u32);
+        Openings(starts.into())
+    }
+
+    /// The lines that open with the same letters as `phrase`: the first one that does not sort before it is there, or just behind.
+    fn lines(&self, phrase: &[u8]) -> Range<usize> {
+        let opening = opening(phrase);
+        self.0[opening] as usize..self.0[opening + 1] as usize
+    }
+}
+
+/// The number of a text's two opening letters; it never falls where texts rise.
+fn opening(text: &[u8]) -> usize {
+    let letter = |at: usize| usize::from(text.get(at).map_or(b'`', |byte| *byte).clamp(b'`', b'{') - b'`');
+    match letter(0) {
+        0 => 0,
+        first if first == LETTERS - 1 => LETTERS * LETTERS - 1,
+        first => LETTERS * first + letter(1),
     }
 }
 
@@ -179,6 +222,20 @@ mod tests {
         assert_eq!(longest("new delhis"), Some((1, "a")));
         assert_eq!(longest("newcastle"), Some((1, "c")));
         assert_eq!((longest("ne"), longest("zz"), table.get("old")), (None, None, Some("")));
+    }
+
+    #[test]
+    fn openings_lead_to_every_line() {
+        let text = "0\n1 a = x\nAS = y\nUN\na\na b\nab\nzz\nz\u{e9}\n\u{e9}a\n\u{e9}b\n";
+        let table = SortedList::new(List::new("x.txt", text));
+        table.check().unwrap();
+        for line in text.lines() {
+            assert!(table.get(parts(line).0).is_some(), "{line}");
+        }
+        for absent in ["", "1", "AT", "aa", "b", "z", "{", "\u{e9}", "\u{ea}"] {
+            assert_eq!(table.get(absent), None, "{absent}");
+        }
+        assert_eq!(SortedList::new(List::new("x.txt", "")).get("a"), None);
     }
 
     #[test]
