@@ -79,7 +79,9 @@ fn mentions(
     memory: &mut tagger::Memory,
 ) -> Rows<Mention> {
     let mut tagger = Tagger::new(ordinary.language(), memory);
-    let mut mentions = Rows::with_capacity(cuts.len(), 0);
+    // Room that is never used costs nothing, moving what is there to a larger place does.
+    let capitals = units.all().iter().filter(|unit| unit.is_capital()).count();
+    let mut mentions = Rows::with_capacity(cuts.len(), capitals);
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
     let mut known = Vec::new();
     for (cut, units) in cuts.iter().zip(units.iter()) {
