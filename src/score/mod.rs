@@ -216,9 +216,11 @@ impl<'u> Scorer<'u> {
         } else {
             weight(&self.ends.0, &window.ind) + weight(&self.ends.1, &window.eng)
         };
+        let mut agrees = false;
         self.each_link(block, window, |edge, weight| {
             let (f, e) = (self.ends.0[edge.f as usize], self.ends.1[edge.e as usize]);
             loose -= f.weight + e.weight;
+            agrees |= f.class != Class::Word && e.class != Class::Word;
             match linking::part(f.class, e.class) {
                 Class::Name => score.names += weight,
                 Class::Number => score.numbers += weight,
@@ -226,6 +228,9 @@ impl<'u> Scorer<'u> {
             }
         });
         score.unlinked = -self.options.unlinked * loose.max(0.0);
+        if !agrees && tells(&self.ends.0, &window.ind) && tells(&self.ends.1, &window.eng) {
+            score.unlinked -= NOTHING_SHARED;
+        }
         score
     }
 
@@ -266,6 +271,12 @@ fn length(ind: f64, eng: f64) -> f64 {
 fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
     let units = stretch.units.start as usize..stretch.units.end as usize;
     ends[units].iter().map(|end| end.weight).sum()
+}
+
+/// Whether a stretch holds a name or a number.
+fn tells(ends: &[End], stretch: &partial::Stretch) -> bool {
+    let units = stretch.units.start as usize..stretch.units.end as usize;
+    ends[units].iter().any(|end| end.class != Class::Word)
 }
 
 fn ends(side: &Side<'_>) -> Vec<End> {
