@@ -13,7 +13,7 @@ def learnt(run, binary, folder, options, start, lexicon):
     told = run(binary, "learn", folder, "--from", start, "-o", lexicon, *options, stderr=True)
     words = [line.split("\t") for line in lexicon.read_text(encoding="utf-8").splitlines()]
     count = sum(len(word) == 4 and bool(word[0] and word[1]) for word in words)
-    rounds = re.findall(r"kept apart (-[\d.]+) -> (-[\d.]+)(?! \(no gain)", told)
+    rounds = re.findall(r"kept apart (-\d+\.\d+) -> (-\d+\.\d+)(?!\d| \(no gain)", told)
     return count, f"{rounds[0][0]} → {rounds[-1][1]}" if rounds else "no gain"
 
 
