@@ -32,7 +32,8 @@ pub struct LearnOptions {
     pub least: f64,
     /// Linked occurrences below which a translation that the corpus alone knows is not kept.
     pub seen: f64,
-    /// Documents with the translation below which it is not kept: one document may be wrong about itself.
+    /// Documents with the translation below which it is not kept. One is enough, because it helps that document most, and what it gets
+    /// wrong does not outweigh the start.
     pub documents: u32,
 }
 
@@ -41,12 +42,12 @@ impl Default for LearnOptions {
         LearnOptions {
             rounds: 4,
             iterations: 5,
-            prior: 30.0,
+            prior: 100.0,
             tokens: 3e5,
             change: 0.05,
             least: 0.7,
-            seen: 1.5,
-            documents: 2,
+            seen: 1.0,
+            documents: 1,
         }
     }
 }

@@ -37,7 +37,7 @@ fn learnt(folder: &Path, from: &str, lines: &[&str]) -> (f64, f64) {
 
 #[test]
 fn gains_from_nothing() {
-    for (name, floor) in [("noisy", 0.96), ("edited", 0.935)] {
+    for (name, floor) in [("noisy", 0.965), ("edited", 0.94)] {
         let Some(folder) = data(&format!("align/ntrex-dev/{name}")) else { return };
         let (before, after) = learnt(&folder, "empty", &["--sentences"]);
         assert!(after > before + 0.02 && after >= floor, "{name}: {before} -> {after}");
@@ -45,13 +45,14 @@ fn gains_from_nothing() {
 }
 
 #[test]
-fn never_hurts_the_built_in_lexicon() {
+fn helps_the_built_in_lexicon_and_never_hurts_it() {
     let (before, after) = learnt(&root().join("corpus/samples"), "builtin", &[]);
     assert!(after >= before, "our samples: {before} -> {after}");
     for name in ["noisy", "edited"] {
         let Some(folder) = data(&format!("align/ntrex-dev/{name}")) else { return };
         let (before, after) = learnt(&folder, "builtin", &["--sentences"]);
         assert!(after >= before, "{name}: {before} -> {after}");
+        assert!(name != "noisy" || after > before, "nothing gained: {before}");
     }
 }
 
