@@ -5,6 +5,7 @@ mod cuts;
 mod grown;
 mod lattice;
 mod moved;
+mod paths;
 mod pick;
 mod way;
 

@@ -273,10 +273,10 @@ fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
     ends[units].iter().map(|end| end.weight).sum()
 }
 
-/// Whether a stretch holds a name or a number.
+/// Whether a stretch holds two names or numbers: of a single one one cannot be sure.
 fn tells(ends: &[End], stretch: &partial::Stretch) -> bool {
     let units = stretch.units.start as usize..stretch.units.end as usize;
-    ends[units].iter().any(|end| end.class != Class::Word)
+    ends[units].iter().filter(|end| end.class != Class::Word).nth(1).is_some()
 }
 
 fn ends(side: &Side<'_>) -> Vec<End> {

@@ -1,0 +1,161 @@
+//! The scored blocks -> the best path through them, and the share of all paths that each of its beads has.
+//!
+//! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come first. So what leads to
+//! a cut point is told apart: after an English sentence alone no Indonesian one alone may follow, after anything else (`free`) it may.
+
+use super::bead;
+use super::lattice::{Edge, Lattice};
+use crate::model::{Bead, Block};
+
+/// Sums over paths, for each cut point.
+struct Sums {
+    /// Over those that an Indonesian sentence alone may stand behind or, backwards, before.
+    free: Vec<f64>,
+    /// Forwards over all paths; backwards over those that do not begin with an Indonesian sentence alone.
+    other: Vec<f64>,
+}
+
+impl Sums {
+    fn new(size: usize) -> Self {
+        Sums { free: vec![f64::NEG_INFINITY; size], other: vec![f64::NEG_INFINITY; size] }
+    }
+}
+
+impl Lattice<'_> {
+    /// The beads of the best path, in order.
+    pub(super) fn best(&self) -> Vec<Bead> {
+        let sums = self.forward(1.0, f64::max);
+        let (mut at, mut free) = (self.end(), false);
+        let mut beads = Vec::new();
+        while at != (0, 0) {
+            let (a, b);
+            ((a, b), free) = self.step(&sums, at, free);
+            at = (at.0 - a, at.1 - b);
+            beads.push(bead(Block::new(at.0, a, at.1, b)));
+        }
+        beads.reverse();
+        beads
+    }
+
+    /// The shape of the block that leads to a cut point on the best path, and whether what comes before that must be free; among equals the
+    /// smallest, most balanced block.
+    fn step(&self, sums: &Sums, at: (usize, usize), free: bool) -> ((usize, usize), bool) {
+        let node = self.node(at);
+        let wanted = sums.free[node.number];
+        if !free && sums.other[node.number] > wanted {
+            return ((0, 1), false);
+        }
+        if node.ind.is_some_and(|(from, score)| sums.free[from] + score == wanted) {
+            return ((1, 0), true);
+        }
+        let leads = |edge: &&Edge| sums.other[self.before(at, **edge)] + edge.score == wanted;
+        let shapes = node.edges.iter().filter(leads).map(|edge| edge.shape());
+        let shape = shapes.min_by_key(|&(a, b)| (a + b, a.abs_diff(b)));
+        (shape.expect("a node that was reached has the edge that reached it"), false)
+    }
+
+    /// For each cut point the `sum` (maximum, or log-sum) over the paths that lead there.
+    fn forward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64) -> Sums {
+        let mut sums = Sums::new(self.len());
+        for node in self.nodes() {
+            let mut free = if node.number == 0 { 0.0 } else { f64::NEG_INFINITY };
+            if let Some((from, score)) = node.ind {
+                free = sum(free, sums.free[from] + temper * score);
+            }
+            for &edge in node.edges {
+                free = sum(free, sums.other[self.before(node.at, edge)] + temper * edge.score);
+            }
+            let eng = node.eng.map_or(f64::NEG_INFINITY, |(from, score)| sums.other[from] + temper * score);
+            (sums.free[node.number], sums.other[node.number]) = (free, sum(free, eng));
+        }
+        sums
+    }
+
+    /// For each cut point the log-sum over the paths that lead from there to the end.
+    fn backward(&self, temper: f64) -> Sums {
+        let mut sums = Sums::new(self.len());
+        sums.other[self.len() - 1] = 0.0;
+        for node in self.nodes().rev() {
+            let other = sums.other[node.number];
+            // So far only what begins with an Indonesian sentence alone is in it.
+            let free = log_add(sums.free[node.number], other);
+            sums.free[node.number] = free;
+            if let Some((from, score)) = node.ind {
+                sums.free[from] = free + temper * score;
+            }
+            if let Some((from, score)) = node.eng {
+                sums.other[from] = log_add(sums.other[from], other + temper * score);
+            }
+            for &edge in node.edges {
+                let from = self.before(node.at, edge);
+                sums.other[from] = log_add(sums.other[from], free + temper * edge.score);
+            }
+        }
+        sums
+    }
+
+    /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are summed.
+    pub(super) fn confidences(&self, beads: &mut [Bead], temper: f64) {
+        let (forward, backward) = (self.forward(temper, log_add), self.backward(temper));
+        let whole = forward.other[self.len() - 1];
+        let alone = self.shares_alone(beads, temper, (&forward, &backward), whole);
+        for bead in beads {
+            let block = bead.block;
+            let mass = match (block.a, block.b) {
+                (_, 0) => alone.0[block.i],
+                (0, _) => alone.1[block.j],
+                shape => {
+                    let node = self.node((block.i + block.a, block.j + block.b));
+                    let own = node.edges.iter().filter(|edge| edge.shape() == shape);
+                    let share = |edge: &Edge| {
+                        let before = forward.other[self.before(node.at, *edge)];
+                        (before + temper * edge.score + backward.free[node.number] - whole).exp()
+                    };
+                    own.map(share).sum()
+                }
+            };
+            bead.confidence = mass.clamp(0.0, 1.0);
+        }
+    }
+
+    /// For each sentence that is alone in a bead the shares of all its places, summed: Indonesian, English.
+    fn shares_alone(
+        &self,
+        beads: &[Bead],
+        temper: f64,
+        (forward, backward): (&Sums, &Sums),
+        whole: f64,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let (height, width) = self.end();
+        let mut shares = (vec![0.0; height], vec![0.0; width]);
+        // Most sentences are not alone, and a share costs an exponential.
+        let mut wanted = (vec![false; height], vec![false; width]);
+        for block in beads.iter().map(|bead| bead.block).filter(|block| block.is_null()) {
+            wanted.0[block.ind()].fill(true);
+            wanted.1[block.eng()].fill(true);
+        }
+        for node in self.nodes() {
+            let (i, j) = node.at;
+            if let Some((from, score)) = node.ind.filter(|_| wanted.0[i - 1]) {
+                let path = forward.free[from] + temper * score + backward.free[node.number];
+                shares.0[i - 1] += (path - whole).exp();
+            }
+            if let Some((from, score)) = node.eng.filter(|_| wanted.1[j - 1]) {
+                let path = forward.other[from] + temper * score + backward.other[node.number];
+                shares.1[j - 1] += (path - whole).exp();
+            }
+        }
+        shares
+    }
+}
+
+/// log(exp x + exp y), without overflow.
+fn log_add(x: f64, y: f64) -> f64 {
+    let (high, low) = if x > y { (x, y) } else { (y, x) };
+    // e^-40 is below what a sum of this size can hold: most paths are that much worse than the best one.
+    if low == f64::NEG_INFINITY || (low < high - 40.0 && high.abs() > 0.1) {
+        high
+    } else {
+        high + (low - high).exp().ln_1p()
+    }
+}
