@@ -11,21 +11,22 @@ const LAST_DAY: i8 = 39;
 
 /// What one sentence says that cannot be; `evidence` is its own, in order.
 pub(super) fn flags(language: Language, text: &str, evidence: &[Evidence], ask: &dyn Ask) -> Vec<Flag> {
-    let days = evidence.windows(2).filter_map(|pair| day_beside_month(language, text, &pair[0], &pair[1]));
+    let days = (1..evidence.len()).filter_map(|at| day_beside_month(language, text, &evidence[at - 1..]));
     let days = days.chain(days_in_figures(language, text)).map(|day| flag("no-such-day", day));
     days.chain(times(language, text, ask).map(|time| flag("no-such-time", time))).collect()
 }
 
-/// `31 April`, `April 31.`: a day that is read as a mere number because the month beside it is shorter.
-fn day_beside_month<'t>(
-    language: Language,
-    text: &'t str,
-    first: &Evidence,
-    second: &Evidence,
-) -> Option<&'t str> {
+/// `31 April`, `April 31.`, `February 29, 2023`: a day that is read as a mere number because the month beside it is shorter. Looks at what
+/// opens `evidence`.
+fn day_beside_month<'t>(language: Language, text: &'t str, evidence: &[Evidence]) -> Option<&'t str> {
+    let [first, second, rest @ ..] = evidence else { return None };
     let between = text.get(first.span.end..second.span.start)?;
     let (number, month) = if first.kind == Kind::Number { (first, second) } else { (second, first) };
-    let (year, length) = month_of(month)?;
+    let (year, mut length) = month_of(month)?;
+    let mut end = second.span.end;
+    if let Some((behind, of_year)) = rest.first().and_then(|year| behind_day(text, end, year, month)) {
+        (end, length) = (behind, of_year);
+    }
     let day: i8 = number.surface.parse().ok().filter(|day| (1..=LAST_DAY).contains(day))?;
     // `in April 31 people`
     let behind = text.get(second.span.end..)?.trim_start();
@@ -33,7 +34,15 @@ fn day_beside_month<'t>(
     let written =
         number.span.start == first.span.start || language == Language::Eng && closed && year.is_none();
     let meant = between == " " && number.kind == Kind::Number && written && day > length;
-    meant.then(|| &text[first.span.start..second.span.end])
+    meant.then(|| &text[first.span.start..end])
+}
+
+/// Where the year ends that stands behind a day and a comma (`February 29, 2023`), and the days that the month has in it.
+fn behind_day(text: &str, end: usize, year: &Evidence, month: &Evidence) -> Option<(usize, i8)> {
+    let joined = year.kind == Kind::Year && text.get(end..year.span.start)? == ", ";
+    let (year_number, month_number) = (year.keys[0].value(), month.keys[0].value());
+    let days = joined.then(|| length(year_number.parse().ok()?, month_number.parse().ok()?))?;
+    Some((year.span.end, days?))
 }
 
 /// The year, where it is told, and the days of a month that stands without a day.
