@@ -11,6 +11,8 @@ mod lines;
 mod page;
 mod paragraphs;
 mod record;
+mod recorded;
+mod rows;
 
 use std::io::Read;
 use std::path::Path;
@@ -18,8 +20,10 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
 
-pub use collection::{Collection, CollectionForm, Record, Row, RowPlace, Rows};
+pub use collection::{Collection, CollectionForm};
 pub use fields::{Field, Fields};
+pub use record::Record;
+pub use rows::{Row, RowPlace, Rows};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]

@@ -2,11 +2,29 @@
 
 use jiff::civil::Date;
 
-use super::collection::Record;
 use super::fields::{Field, Fields};
 use super::{date, page};
 use crate::error::{Error, Result};
-use crate::model::{Meta, trimmed};
+use crate::model::{Meta, Note, trimmed};
+
+/// A record read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What it is called: its own name, or its number.
+    pub name: String,
+    /// Whether the name is its own.
+    pub named: bool,
+    /// What it says of its article.
+    pub meta: Meta,
+    /// The text, or the page.
+    pub text: String,
+    /// Whether the text is a page or a piece of one.
+    pub html: bool,
+    /// The encoding of the file.
+    pub encoding: &'static str,
+    /// What the reader noticed.
+    pub notes: Vec<Note>,
+}
 
 impl Record {
     /// The record whose fields have these values, however it came here; `name` is what messages call it.
