@@ -1,6 +1,7 @@
 //! Units of a sentence -> which of their capitals say nothing or something after all: titles in quotation marks, headlines.
 
-use super::unit::{Case, Unit};
+use super::unit::Unit;
+use super::writing::Case;
 use crate::lang::Names;
 
 /// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).

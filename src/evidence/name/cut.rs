@@ -5,7 +5,7 @@ use crate::model::{Entity, Language};
 
 use super::mention::Finder;
 use super::run::{Part, What};
-use super::unit::Case;
+use super::writing::Case;
 
 impl Finder<'_> {
     /// How many of the parts the first name takes.

@@ -6,7 +6,7 @@ use crate::model::Entity;
 use super::keys::Keys;
 use super::mention::{Finder, Mention, Sort};
 use super::run::What;
-use super::unit::Case;
+use super::writing::Case;
 
 impl Finder<'_> {
     /// What a name is the name of, by the lists, by its own words and by the words around it.

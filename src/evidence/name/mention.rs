@@ -10,8 +10,9 @@ use crate::model::{Entity, Language, Span};
 
 use super::ordinary::Ordinary;
 use super::run::{Part, What};
-use super::unit::{Case, Unit};
+use super::unit::Unit;
 use super::vocabulary::Word;
+use super::writing::Case;
 
 /// A name of one sentence before the document has had its say.
 #[derive(Debug, Clone)]

@@ -17,6 +17,7 @@ mod tagger;
 mod unit;
 mod values;
 mod vocabulary;
+mod writing;
 
 use super::Observation;
 use super::rows::Rows;

@@ -3,7 +3,8 @@
 use crate::lang::{Known, Particle, Piece, Place};
 
 use super::mention::Finder;
-use super::unit::{Case, Unit};
+use super::unit::Unit;
+use super::writing::Case;
 
 /// Parts that a run has at most: no name is as long, and where one ends is looked for once for each name in the run.
 const LONGEST: usize = 32;

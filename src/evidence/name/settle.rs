@@ -9,7 +9,8 @@ use crate::model::Entity;
 use super::mention::{Finder, Mention, Sort, spaced};
 use super::run::{Part, What};
 use super::tagger::Tagged;
-use super::unit::{Case, Unit};
+use super::unit::Unit;
+use super::writing::Case;
 
 /// Units that names which small words tie have together at most.
 const LONGEST: usize = 32;

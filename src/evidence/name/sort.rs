@@ -9,7 +9,8 @@ use crate::model::Entity;
 
 use super::mention::{Finder, Sort, spaced};
 use super::run::{Part, What};
-use super::unit::{Case, Unit};
+use super::unit::Unit;
+use super::writing::Case;
 
 impl Finder<'_> {
     /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence

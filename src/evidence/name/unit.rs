@@ -5,24 +5,10 @@ use std::rc::Rc;
 use super::capitals::{headline, quoted};
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
+use super::writing::{Case, HYPHENS, case, is_parted, single, without_clitic};
 use crate::evidence::token::{Cut, Shape, Short, Token};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
-
-/// How a unit is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
-    /// Small letters.
-    Small,
-    /// A capital somewhere (`Putin`, `iPhone`, `al-Qaeda`).
-    Capital,
-    /// Two capitals or more and nothing else (`KPK`, `U.S.`).
-    Acronym,
-    /// Letters with digits (`KN-25`, `G20`, `COVID-19`).
-    Code,
-    /// Initials with their full stops (`J.`, `J.K.`).
-    Initial,
-}
 
 /// A word that is part of a name, or is not.
 #[derive(Debug, Clone)]
@@ -325,59 +311,5 @@ impl Reader<'_> {
             .rsplit(HYPHENS)
             .next()
             .is_some_and(|part| part.starts_with(char::is_uppercase));
-    }
-}
-
-/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
-fn is_parted(word: &str, names: &Names) -> bool {
-    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its spaces.
-    let behind = |part: &str| names.ties_after(part) || (part.len() >= LONG_WORD && names.is_everyday(part));
-    let last = word.split(HYPHENS).count() - 1;
-    !names.is_known(&fold(word))
-        && word.split(HYPHENS).enumerate().any(|(n, part)| {
-            if part.starts_with(char::is_uppercase) {
-                names.is_known(&fold(part)) || names.known_capitals(part).is_some()
-            } else {
-                // `Jong-un`: what ties to the front of a name stands in front of one.
-                (n < last && names.ties_before(part)) || (n > 0 && behind(part))
-            }
-        })
-}
-
-/// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).
-const LONG_WORD: usize = 5;
-
-const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
-
-fn single(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
-}
-
-fn case(word: &str) -> Case {
-    // Most words with a capital have a small letter behind it.
-    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) && word.len() > 2 {
-        return Case::Capital;
-    }
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let plural = word.len() > 2 && word.ends_with('s');
-    let count = letters.clone().count() - usize::from(plural);
-    if count > 1 && letters.by_ref().take(count).all(char::is_uppercase) {
-        Case::Acronym
-    } else {
-        Case::Capital
-    }
-}
-
-/// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
-fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(rest) = word.strip_suffix(ending) {
-            return rest;
-        }
-    }
-    match word.rsplit_once(HYPHENS) {
-        Some((rest, part)) if names.ties_after(part) && !rest.contains(HYPHENS) => rest,
-        _ => word,
     }
 }
