@@ -39,7 +39,7 @@ impl<'u> Common<'u> {
         for &unit in units {
             self.turn += 1;
             for &(kind, weight) in self.units.weights.of(unit as usize) {
-                for (j, _) in self.postings.within(kind, range) {
+                for j in self.postings.within(kind, range).iter().map(|(j, _)| *j as usize) {
                     let worth = weight - floor - self.halves[j];
                     let (turn, best) = &mut self.last[j];
                     let best_before = if *turn == self.turn { *best } else { 0.0 };

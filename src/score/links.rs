@@ -158,9 +158,15 @@ fn find(
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {
             for &(kind, weight) in weights.of(unit as usize) {
-                for (j, e) in postings.within(kind, &row) {
-                    if weight > floor + halves[j] {
-                        found.push(Found::new(Edge { f, e, weight }, rows[i].cell + j - row.start));
+                let mut list = postings.within(kind, &row);
+                while let [(j, e), rest @ ..] = list {
+                    list = rest;
+                    if weight > floor + halves[*j as usize] {
+                        let cell = rows[i].cell + *j as usize - row.start;
+                        found.push(Found::new(Edge { f, e: *e, weight }, cell));
+                    } else {
+                        // A long sentence may hold the unit thousands of times.
+                        list = &list[list.partition_point(|(other, _)| other == j)..];
                     }
                 }
             }
@@ -239,10 +245,10 @@ impl Postings {
     }
 
     /// The occurrences of a type in the sentences of `range`: the sentence, the occurrence.
-    pub fn within(&self, kind: u32, range: &Range<usize>) -> impl Iterator<Item = (usize, u32)> {
-        let (list, end) = (self.of(kind), range.end);
-        let from = list.partition_point(|&(j, _)| (j as usize) < range.start);
-        list[from..].iter().map(|&(j, e)| (j as usize, e)).take_while(move |&(j, _)| j < end)
+    pub fn within(&self, kind: u32, range: &Range<usize>) -> &[(u32, u32)] {
+        let list = self.of(kind);
+        let before = |end: usize| list.partition_point(|&(j, _)| (j as usize) < end);
+        &list[before(range.start)..before(range.end)]
     }
 
     fn of(&self, kind: u32) -> &[(u32, u32)] {
