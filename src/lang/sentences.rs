@@ -57,6 +57,7 @@ pub struct SentenceRules {
     /// Those that are written with a capital only (`Rep.`), in lower case.
     capitals: FxHashMap<String, Abbreviation>,
     zones: FxHashSet<&'static str>,
+    hours: FxHashSet<&'static str>,
     domains: FxHashSet<&'static str>,
     labels: FxHashSet<&'static str>,
     posts: FxHashSet<&'static str>,
@@ -94,6 +95,11 @@ impl SentenceRules {
     /// Whether `word` goes on behind a clock time.
     pub fn is_zone(&self, word: &str) -> bool {
         self.zones.contains(word)
+    }
+
+    /// Whether `word` closes the name of a time zone behind a clock time: `Jakarta time`.
+    pub fn is_hour(&self, word: &str) -> bool {
+        self.hours.contains(word)
     }
 
     /// Whether `word` ends web addresses.
@@ -135,6 +141,7 @@ impl SentenceRules {
     fn word_class(&mut self, class: &str) -> Option<&mut FxHashSet<&'static str>> {
         match class {
             "zone" => Some(&mut self.zones),
+            "hour" => Some(&mut self.hours),
             "domain" => Some(&mut self.domains),
             "label" => Some(&mut self.labels),
             "post" => Some(&mut self.posts),

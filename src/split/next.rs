@@ -39,6 +39,16 @@ impl<'a> Next<'a> {
         &self.rest[self.word.len()..]
     }
 
+    /// The word and those behind it, a space between two.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> {
+        let mut rest = Some(self.rest);
+        std::iter::from_fn(move || {
+            let word = word_at(rest?);
+            rest = rest?[word.len()..].strip_prefix(' ');
+            (!word.is_empty()).then_some(word)
+        })
+    }
+
     /// A number, a Roman number or a single capital: what `No.` may stand before.
     pub fn is_code(&self) -> bool {
         self.first.is_ascii_digit() || is_roman(self.word) || is_initial(self.word)

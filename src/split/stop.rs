@@ -114,8 +114,19 @@ impl Decider<'_> {
         self.class(next.word) == Some(Abbreviation::Company) || self.rules.is_post(&next.word.to_lowercase())
     }
 
-    /// `5 p.m.` goes on with `Saturday`, `EST`, `Oct. 5`.
+    /// `5 p.m.` goes on with `Saturday`, `EST`, `Oct. 5`, `Jakarta time`.
     fn continues_clock(&self, next: &Next<'_>) -> bool {
-        self.rules.is_zone(&next.word.to_lowercase()) || self.is_month(next)
+        let word = next.word.to_lowercase();
+        self.rules.is_zone(&word)
+            || self.is_month(next)
+            || !self.rules.is_starter(&word) && self.names_zone(next)
+    }
+
+    /// `Jakarta time`, `Western Indonesian Time`: words with a capital, and the one that makes them the name of a zone.
+    fn names_zone(&self, next: &Next<'_>) -> bool {
+        const MOST: usize = 3;
+        let closes = |(at, word): (usize, &str)| at > 0 && self.rules.is_hour(&word.to_lowercase());
+        let mut words = next.words().enumerate().take(MOST + 1);
+        words.find(|&(at, word)| closes((at, word)) || !is_capitalised(word)).is_some_and(closes)
     }
 }
