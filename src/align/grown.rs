@@ -83,11 +83,10 @@ impl Grown {
     /// Notes what a shape's block gains over its sentences alone, where it was scored; all shapes come, small ones first.
     /// Gives what smaller blocks make of its sentences.
     pub fn add(&mut self, (a, b): (usize, usize), gain: Option<f64>) -> f64 {
-        let (whole, first) = (place(a, b), place(1, 1));
+        let whole = place(a, b);
         let [ind, eng, both] = &self.earlier;
-        let rest = both.best[place(a - 1, b - 1)] + self.here.best[first];
-        let parts = ind.best[place(a - 1, b)].max(eng.best[place(a, b - 1)]);
-        let parts = if a + b > 2 { parts.max(rest) } else { parts };
+        let last = both.best[place(a - 1, b - 1)] + self.here.best[place(1, 1)];
+        let parts = last.max(ind.best[place(a - 1, b)]).max(eng.best[place(a, b - 1)]);
         let gain = gain.unwrap_or(f64::NEG_INFINITY);
         if gain > (-SLACK).max(f64::from(parts) - LEEWAY) {
             self.here.grows |= bit(a, b);

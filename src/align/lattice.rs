@@ -148,7 +148,7 @@ impl<'b> Lattice<'b> {
         self.first.len() - 1
     }
 
-    /// The cut points from which a block leads to another one, by number.
+    /// The number of the cut point from which a block leads to another one.
     pub(super) fn before(&self, (i, j): (usize, usize), edge: Edge) -> usize {
         let (a, b) = edge.shape();
         let row = &self.rows[i - a];
@@ -159,10 +159,10 @@ impl<'b> Lattice<'b> {
     pub(super) fn node(&self, (i, j): (usize, usize)) -> Node<'_> {
         let row = &self.rows[i];
         let number = row.node + j - row.cuts.start;
-        let above = i.checked_sub(1).and_then(|above| Some((self.rows[above].node(j)?, self.alone.0[above])));
+        let ind = i.checked_sub(1).and_then(|above| Some((self.rows[above].node(j)?, self.alone.0[above])));
         let eng = (j > row.cuts.start).then(|| (number - 1, self.alone.1[j - 1]));
         let edges = &self.edges[self.first[number] as usize..self.first[number + 1] as usize];
-        Node { at: (i, j), number, ind: above, eng, edges }
+        Node { at: (i, j), number, ind, eng, edges }
     }
 
     /// All cut points, in an order in which what leads to one comes before it.
