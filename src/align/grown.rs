@@ -3,14 +3,13 @@
 
 use std::mem;
 
+use crate::model::Block;
+
 /// Nats that a block may be worse than its sentences alone and still grow.
 const SLACK: f64 = 4.0;
 
 /// Nats that a block may be worse than what smaller ones make of its sentences and still grow.
 const LEEWAY: f64 = 16.0;
-
-/// Longest side of a block.
-const MOST: usize = 4;
 
 /// What the blocks that end at each cut point gain over their sentences alone, by shape.
 #[derive(Debug, Default)]
@@ -40,7 +39,7 @@ struct Node {
     /// Whether any shape gains anything.
     gains: bool,
     /// For each shape what its sentences gain at best, in whatever blocks.
-    best: [f32; (MOST + 1) * (MOST + 1)],
+    best: [f32; (Block::MOST + 1) * (Block::MOST + 1)],
 }
 
 impl Row {
@@ -104,10 +103,10 @@ impl Grown {
 
 /// Where a shape stands among all.
 fn place(a: usize, b: usize) -> usize {
-    a * (MOST + 1) + b
+    a * (Block::MOST + 1) + b
 }
 
-/// The bit of a shape; none for a shape with an empty side, or with a side of more than four.
+/// The bit of a shape; none for a shape with an empty side.
 fn bit(a: usize, b: usize) -> u32 {
-    if a == 0 || b == 0 || a > MOST || b > MOST { 0 } else { 1 << place(a, b) }
+    if a == 0 || b == 0 { 0 } else { 1 << place(a, b) }
 }

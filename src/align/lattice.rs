@@ -184,8 +184,9 @@ fn rows(band: &Band) -> Vec<Row> {
 /// The shapes with two sides that are looked at: every n-m within the limits, small ones first.
 fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
     let mut shapes = Vec::new();
-    for a in 1..=options.max_side {
-        for b in 1..=options.max_side {
+    let most = options.max_side.min(Block::MOST);
+    for a in 1..=most {
+        for b in 1..=most {
             if a + b <= options.max_total {
                 shapes.push((a, b));
             }

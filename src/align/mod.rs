@@ -31,7 +31,13 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        AlignOptions { max_side: 4, max_total: 8, temper: 0.5, crossing: true, moved_margin: 4.0 }
+        AlignOptions {
+            max_side: Block::MOST,
+            max_total: 2 * Block::MOST,
+            temper: 0.5,
+            crossing: true,
+            moved_margin: 4.0,
+        }
     }
 }
 

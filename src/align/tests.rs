@@ -198,6 +198,15 @@ fn a_moved_block_is_found_and_marked() {
 }
 
 #[test]
+fn no_bead_is_larger_than_the_search_knows() {
+    let score = |block: Block| Some(if block.is_null() { -9.0 } else { (block.a + block.b) as f64 });
+    let options = AlignOptions { max_side: 9, max_total: 18, crossing: false, ..AlignOptions::default() };
+    let found = align(&Band::full(7, 7), score, &options).beads;
+    assert!(found.iter().all(|bead| bead.block.a.max(bead.block.b) <= Block::MOST), "{found:?}");
+    assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), 7);
+}
+
+#[test]
 fn empty_sides() {
     let score = |block: Block| Some(if block.is_null() { -1.0 } else { 0.0 });
     let options = AlignOptions::default();

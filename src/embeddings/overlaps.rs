@@ -7,14 +7,12 @@ use rustc_hash::FxHashMap;
 
 use super::finite;
 use crate::error::{Error, Result};
-use crate::model::{Sentence, Span, Vectors};
+use crate::model::{Block, Sentence, Span, Vectors};
 
 /// Characters of a run that its text file holds.
 const LONGEST: usize = 10_000;
 /// What stands in a run for a blank line.
 const BLANK: &str = "BLANK_LINE";
-/// Most sentences on one side of a bead.
-const MOST: usize = 4;
 const WIDTH: usize = size_of::<f32>();
 
 /// Runs of lines with their vectors, as `overlap.py` and an encoder have written them.
@@ -94,7 +92,7 @@ impl Overlaps {
             singles.resize((at + 1) * self.dimension, 0.0);
         }
         let mut vectors = Vectors::new(self.dimension, singles);
-        for count in 2..=MOST.min(sentences.len()) {
+        for count in 2..=Block::MOST.min(sentences.len()) {
             vectors.push(self.runs(sentences, count)?);
         }
         Ok(vectors)

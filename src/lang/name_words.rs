@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::error::Result;
-use crate::lang::List;
+use crate::lang::{Entry, List};
 use crate::model::Entity;
 
 /// Where an organisation word stands in the name that it makes.
@@ -90,31 +90,32 @@ pub(super) fn organisations(list: List<'static>) -> Result<FxHashMap<&'static st
 }
 
 pub(super) fn particles(list: List<'static>) -> Result<FxHashMap<&'static str, Particle>> {
-    let mut map = FxHashMap::default();
-    for pair in list.pairs() {
-        let (entry, right) = pair?;
-        let particle = match right {
-            "person" => Particle::Person,
-            "name" => Particle::Name,
-            "joined" => Particle::Joined,
-            "known" => Particle::Known,
-            _ => return Err(list.error(entry, "word = person, name, joined or known")),
-        };
-        map.insert(entry.left, particle);
-    }
-    Ok(map)
+    roles(list, "word = person, name, joined or known", |role| match role {
+        "person" => Some(Particle::Person),
+        "name" => Some(Particle::Name),
+        "joined" => Some(Particle::Joined),
+        "known" => Some(Particle::Known),
+        _ => None,
+    })
 }
 
 pub(super) fn cues(list: List<'static>) -> Result<FxHashMap<&'static str, Cue>> {
-    let mut map = FxHashMap::default();
-    for pair in list.pairs() {
+    roles(list, "word = place or person", |role| match role {
+        "place" => Some(Cue::Place),
+        "person" => Some(Cue::Person),
+        _ => None,
+    })
+}
+
+/// The words of a list with what `read` makes of their right sides; `wanted` is what a line should be.
+fn roles<T>(
+    list: List<'static>,
+    wanted: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<FxHashMap<&'static str, T>> {
+    let role = |pair: Result<(Entry<'static>, &str)>| {
         let (entry, right) = pair?;
-        let cue = match right {
-            "place" => Cue::Place,
-            "person" => Cue::Person,
-            _ => return Err(list.error(entry, "word = place or person")),
-        };
-        map.insert(entry.left, cue);
-    }
-    Ok(map)
+        Ok((entry.left, read(right).ok_or_else(|| list.error(entry, wanted))?))
+    };
+    list.pairs().map(role).collect()
 }

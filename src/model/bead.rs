@@ -16,6 +16,9 @@ pub struct Block {
 }
 
 impl Block {
+    /// Most sentences on one side of a bead.
+    pub const MOST: usize = 4;
+
     /// The block of `a` sentences from `i` and `b` from `j`.
     pub fn new(i: usize, a: usize, j: usize, b: usize) -> Self {
         Block { i, a, j, b }

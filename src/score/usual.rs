@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::model::Vectors;
+use crate::model::{Block, Vectors};
 
-/// Most sentences on one side of a bead.
-const MOST: usize = 4;
+/// As many sentences as a run has at most.
+const MOST: usize = Block::MOST;
 
 /// For every run of a side, by its first sentence and its length, its mean distance from runs of each length of the other side.
 #[derive(Debug)]
