@@ -62,7 +62,15 @@ impl Source {
 
     /// Whether it is the file that stands at `path`.
     pub fn is(&self, path: &Path) -> bool {
-        self.file().is_some_and(|file| same_file(file, path))
+        Self::any_is([self], path)
+    }
+
+    /// Whether one of many is the file that stands at `path`; each file is looked at once where its records follow each other.
+    pub fn any_is<'s>(sources: impl IntoIterator<Item = &'s Source>, path: &Path) -> bool {
+        let Some(there) = identity(path) else { return false };
+        let mut files: Vec<&Path> = sources.into_iter().filter_map(Source::file).collect();
+        files.dedup();
+        files.into_iter().any(|file| identity(file).as_ref() == Some(&there))
     }
 
     /// The file that it stands in.
@@ -115,8 +123,17 @@ impl Source {
     }
 }
 
-fn same_file(file: &Path, path: &Path) -> bool {
-    path.exists() && matches!((file.canonicalize(), path.canonicalize()), (Ok(x), Ok(y)) if x == y)
+/// What two paths of one file have in common, by whatever names and links it is reached.
+#[cfg(unix)]
+pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// What two paths of one file have in common, by whatever links it is reached.
+#[cfg(not(unix))]
+pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
+    path.canonicalize().ok()
 }
 
 #[cfg(test)]

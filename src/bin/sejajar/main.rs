@@ -13,6 +13,7 @@ mod embeddings;
 mod exporting;
 mod files;
 mod heap;
+mod in_order;
 mod inputs;
 mod interrupt;
 mod linking;

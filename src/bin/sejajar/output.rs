@@ -11,6 +11,7 @@ use sejajar::export::{
 };
 use sejajar::model::Pair;
 
+use crate::files::Source;
 use crate::inputs::Job;
 use crate::place::Place;
 use crate::say::{self, counted};
@@ -115,7 +116,7 @@ impl OutputArgs {
             return Err(Error::Option(message).into());
         }
         if let Some(path) = &self.output {
-            jobs.iter().try_for_each(|job| no_input(path, job))?;
+            no_input(path, jobs)?;
         }
         let place = Place::open(self.output.as_deref(), self.overwrite)?;
         Ok(Output::One(Box::new(Stream::new(place, form)?)))
@@ -128,8 +129,9 @@ fn is_device(path: &Path) -> bool {
 }
 
 /// An output must not take the place of what it is made from, not even with `--overwrite`.
-fn no_input(output: &Path, job: &Job) -> Result<()> {
-    if job.article.is(output) || job.report.is(output) {
+fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
+    let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
+    if Source::any_is(sources, output) {
         return Err(Error::input(
             output.display().to_string(),
             "is an input of this run; write somewhere else",
@@ -146,7 +148,7 @@ impl Output {
             Output::One(stream) => stream.rows(rows),
             Output::Folder(folder, form) => {
                 let path = folder.join(format!("{}.{}", file_stem(&job.names[0]), form.format.ending()));
-                no_input(&path, job)?;
+                no_input(&path, std::slice::from_ref(job))?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
                 tell_losses(&path.display().to_string(), form.format, stream.finish()?);

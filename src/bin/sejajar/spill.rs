@@ -12,7 +12,9 @@ use anyhow::{Context, Result};
 const NAME: &str = "the temporary file of what is known of documents";
 /// Rows from one place that is kept to the next.
 const STRIDE: usize = 64;
-/// What is read at once.
+/// Rows that are read at once where all are wanted one by one.
+const AT_ONCE: usize = 4 * STRIDE;
+/// Bytes that are read at once.
 const BUFFER: usize = 1 << 13;
 
 /// Rows on their way out. The file has no name, so nothing is left of it however the process ends.
@@ -73,6 +75,16 @@ impl Rows {
         Ok(rows)
     }
 
+    /// The rows of a range one by one, as far as there are any; some are read at once.
+    pub fn iter(&self, range: Range<usize>) -> impl Iterator<Item = Result<Vec<u8>>> {
+        let end = range.end.min(self.count);
+        (range.start..end).step_by(AT_ONCE).flat_map(move |start| {
+            let rows = self.read(start..end.min(start + AT_ONCE));
+            let (rows, error) = rows.map_or_else(|error| (Vec::new(), Some(error)), |rows| (rows, None));
+            rows.into_iter().map(Ok).chain(error.map(Err))
+        })
+    }
+
     /// Hands `take` the rows of a range in order, as far as there are any.
     pub fn each(&self, range: Range<usize>, take: impl FnMut(&[u8])) -> Result<()> {
         let range = range.start..range.end.min(self.count);
@@ -131,7 +143,8 @@ mod tests {
         for range in [0..3, 63..65, 640..641, 990..2000, 5000..6000] {
             let wanted: Vec<_> = range.clone().filter(|&n| n < 1000).map(row).collect();
             let range = range.start as usize..range.end as usize;
-            assert_eq!(rows.read(range).unwrap(), wanted);
+            assert_eq!(rows.read(range.clone()).unwrap(), wanted);
+            assert_eq!(rows.iter(range).collect::<Result<Vec<_>>>().unwrap(), wanted);
         }
         assert_eq!((rows.len(), words(&row(4))), (1000, vec![4; 4]));
     }

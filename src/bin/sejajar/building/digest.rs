@@ -9,7 +9,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::heap::{BATCH, Heap};
+use crate::heap::Heap;
+
+/// Files that are hashed before the next are looked up.
+const BATCH: usize = 512;
 
 /// What an argument holds.
 struct Held {

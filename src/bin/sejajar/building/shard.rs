@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::digest::Hashed;
 use super::folder::Folder;
 use crate::heap::Failure;
-use crate::linking::{ALIGNED_AT_ONCE, Found, Linked};
+use crate::linking::{Found, Linked};
 use crate::links::{Links, Totals};
 use crate::place::Place;
 use crate::say;
@@ -135,18 +135,18 @@ impl Shard<'_> {
         let mut told = Told::default();
         let broken = |source| Error::io(self.folder.path(&self.name()), source);
         self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
-        for start in self.articles.clone().step_by(ALIGNED_AT_ONCE) {
-            let batch = start..self.articles.end.min(start + ALIGNED_AT_ONCE);
-            for part in found.links(batch, |linked| self.part(linked))? {
-                let part = part?;
+        found.links(
+            self.articles.clone(),
+            |linked| self.part(linked, bar),
+            |part| {
                 out.write_all(&part.rows).map_err(broken)?;
                 links.add(&part.linked)?;
                 told.file.rows += part.count;
                 told.summary.merge(&part.summary);
                 told.errors.extend(part.linked.failures.iter().map(Row::of));
-                bar.inc(1);
-            }
-        }
+                Ok(())
+            },
+        )?;
         self.form.format.writer(&self.form.options)?.end(&mut out).map_err(broken)?;
         let (file, bytes, sha256) = out.finish();
         told.file = Written { name: self.name(), rows: told.file.rows, bytes, sha256 };
@@ -158,7 +158,7 @@ impl Shard<'_> {
     }
 
     /// Writes an article's rows, on the thread that aligned them.
-    fn part(&self, mut linked: Linked) -> Result<Part> {
+    fn part(&self, mut linked: Linked, bar: &ProgressBar) -> Result<Part> {
         let mut writer = self.form.format.writer(&self.form.options)?;
         let (mut rows, mut count, mut summary) = (Vec::new(), 0, Summary::default());
         for link in linked.links.iter_mut().filter(|link| link.accepted) {
@@ -169,6 +169,7 @@ impl Shard<'_> {
                 count += 1;
             }
         }
+        bar.inc(1);
         Ok(Part { linked, rows, count, summary })
     }
 }

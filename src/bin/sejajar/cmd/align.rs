@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
-use rayon::prelude::*;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Language, Pair};
 use sejajar::pipeline::{self, Document};
@@ -14,14 +13,12 @@ use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::collections;
 use crate::embeddings::{EmbeddingArgs, Embeddings};
+use crate::in_order::in_order;
 use crate::inputs::Job;
 use crate::output::{Output, OutputArgs};
 use crate::progress;
 use crate::say::{self, Outcome};
 use crate::summary::Summary;
-
-/// Pairs that a worker is given before rows are written: enough to keep all busy, few enough to hold in memory.
-const BATCH_PER_WORKER: usize = 32;
 
 /// Arguments of `align`.
 #[derive(Debug, clap::Args)]
@@ -123,22 +120,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
     )?;
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;
-    let align = |job: &Job| align(job, &embeddings, &lexicon, &options);
     let mut output = args.output.open(&jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
-    if jobs.jobs.len() == 1 {
-        tally.take(args, &mut output, &jobs.jobs[0], align(&jobs.jobs[0]))?;
-    } else {
-        let pool = thread_pool(args.jobs)?;
-        for batch in jobs.jobs.chunks(BATCH_PER_WORKER * pool.current_num_threads()) {
-            let done: Vec<_> = pool.install(|| batch.par_iter().map(align).inspect(|_| bar.inc(1)).collect());
-            for (job, result) in batch.iter().zip(done) {
-                tally.take(args, &mut output, job, result)?;
-            }
-        }
-    }
+    let align = |job: &&Job| {
+        let aligned = align(job, &embeddings, &lexicon, &options);
+        bar.inc(1);
+        aligned
+    };
+    let threads = if jobs.jobs.len() == 1 { 1 } else { args.jobs };
+    in_order(&thread_pool(threads)?, jobs.jobs.iter().map(Ok), align, |job, result| {
+        tally.take(args, &mut output, job, result)
+    })?;
     bar.finish_and_clear();
     tally.close(args, output)
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use sejajar::Options;
 use sejajar::learn::{Corpus, LearnOptions, Round, Words, learn};
@@ -13,6 +14,7 @@ use sejajar::pipeline;
 use super::align::{read_pair, thread_pool};
 use super::reading::{Quotes, ReadingArgs};
 use crate::collections;
+use crate::in_order::in_order;
 use crate::inputs::{Job, Jobs};
 use crate::place::Place;
 use crate::progress;
@@ -71,12 +73,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
         &args.reading.collections(),
     )?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
-    let failed = jobs.failures.len() + readable(&mut jobs, &start, &options);
+    let pool = thread_pool(args.jobs)?;
+    let failed = jobs.failures.len() + readable(&pool, &mut jobs, &start, &options)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
     }
-    let pool = thread_pool(args.jobs)?;
     let settings = LearnOptions { rounds: usize::from(args.rounds), ..LearnOptions::default() };
     let align =
         |lexicon: &Lexicon| Ok(pool.install(|| aligned(&jobs.jobs, lexicon, &options, args.reading.quiet)));
@@ -98,10 +100,18 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// Leaves out the pairs that cannot be read, with a word on each; how many these are.
-fn readable(jobs: &mut Jobs, lexicon: &Lexicon, options: &Options) -> usize {
-    let before = jobs.jobs.len();
-    jobs.jobs.retain(|job| read_pair(job, lexicon, options).inspect_err(say::error).is_ok());
-    before - jobs.jobs.len()
+fn readable(pool: &ThreadPool, jobs: &mut Jobs, lexicon: &Lexicon, options: &Options) -> Result<usize> {
+    let all = std::mem::take(&mut jobs.jobs);
+    let count = all.len();
+    let wrong = |job: &Job| read_pair(job, lexicon, options).err();
+    in_order(pool, all.into_iter().map(Ok), wrong, |job, wrong| {
+        match wrong {
+            Some(error) => say::error(&error),
+            None => jobs.jobs.push(job),
+        }
+        Ok(())
+    })?;
+    Ok(count - jobs.jobs.len())
 }
 
 /// All pairs aligned with a lexicon, as what the next one is learnt from.

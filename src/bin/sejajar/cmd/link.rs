@@ -11,7 +11,7 @@ use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::files::Source;
 use crate::heap::Heap;
-use crate::linking::{ALIGNED_AT_ONCE, Linker, Settings};
+use crate::linking::{Linked, Linker, Settings};
 use crate::links::Links;
 use crate::place::Place;
 use crate::progress::Steps;
@@ -137,13 +137,14 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let mut links = Links::new(place, false)?;
     let bar = steps.bar("comparing", found.len());
-    for start in (0..found.len()).step_by(ALIGNED_AT_ONCE) {
-        for linked in found.links(start..found.len().min(start + ALIGNED_AT_ONCE), |linked| linked)? {
-            linked.failures.iter().for_each(|failure| fail(&failure.error));
-            links.add(&linked)?;
-            bar.inc(1);
-        }
-    }
+    let seen = |linked: Linked| {
+        bar.inc(1);
+        Ok(linked)
+    };
+    found.links(0..found.len(), seen, |linked| {
+        linked.failures.iter().for_each(|failure| fail(&failure.error));
+        links.add(&linked)
+    })?;
     bar.finish_and_clear();
     let totals = links.finish()?;
     if !args.reading.quiet {

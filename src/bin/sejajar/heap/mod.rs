@@ -14,12 +14,9 @@ use sejajar::read::{Collection, RowPlace, folder};
 use serde::{Deserialize, Serialize};
 
 use crate::collections::Reading;
-use crate::files::{RecordSource, Source};
+use crate::files::{RecordSource, Source, identity};
 use crate::spill::Rows;
 use gather::Gathered;
-
-/// Documents that are looked up at once.
-pub const BATCH: usize = 512;
 
 /// A document of a heap, unread.
 #[derive(Debug, Clone)]
@@ -108,14 +105,9 @@ impl Heap {
         self.rows.len()
     }
 
-    /// The documents of a range, as far as there are any.
-    ///
-    /// # Errors
-    /// Those of the file that they lie in.
-    pub fn entries(&self, range: Range<usize>) -> Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        self.rows.each(range, |row| entries.push(Kept::of(row)))?;
-        entries.into_iter().map(|kept| Ok(self.sources.entry(kept?))).collect()
+    /// The documents of a range, as far as there are any, looked up as they are asked for; or an error of the file that they lie in.
+    pub fn entries(&self, range: Range<usize>) -> impl Iterator<Item = Result<Entry>> {
+        self.rows.iter(range).map(|row| Ok(self.sources.entry(Kept::of(&row?)?)))
     }
 
     /// Hands `take` the files that documents stand in, in order, each once where all of its documents follow each other.
@@ -124,12 +116,10 @@ impl Heap {
     /// Those of the file that the documents lie in.
     pub fn files(&self, mut take: impl FnMut(&Path)) -> Result<()> {
         let mut last = PathBuf::new();
-        for start in (0..self.len()).step_by(BATCH) {
-            for entry in self.entries(start..start + BATCH)? {
-                if let Some(path) = entry.source.file().filter(|path| *path != last) {
-                    take(path);
-                    path.clone_into(&mut last);
-                }
+        for entry in self.entries(0..self.len()) {
+            if let Some(path) = entry?.source.file().filter(|path| *path != last) {
+                take(path);
+                path.clone_into(&mut last);
             }
         }
         Ok(())
@@ -140,9 +130,9 @@ impl Heap {
     /// # Errors
     /// Those of the file that the documents lie in.
     pub fn reads(&self, path: &Path) -> Result<bool> {
-        let Ok(full) = path.canonicalize() else { return Ok(false) };
+        let Some(there) = identity(path) else { return Ok(false) };
         let mut found = false;
-        self.files(|file| found |= file.canonicalize().is_ok_and(|file| file == full))?;
+        self.files(|file| found |= identity(file).as_ref() == Some(&there))?;
         Ok(found)
     }
 
@@ -151,8 +141,7 @@ impl Heap {
     /// # Errors
     /// Those of the file that it lies in.
     pub fn entry(&self, number: usize) -> Result<Entry> {
-        let found = self.entries(number..number + 1)?;
-        Ok(found.into_iter().next().expect("numbers are those of documents"))
+        self.entries(number..number + 1).next().expect("numbers are those of documents")
     }
 }
 

@@ -8,7 +8,7 @@ use anyhow::Result;
 use sejajar::read::folder::short_name;
 use serde::{Deserialize, Serialize};
 
-use super::{BATCH, Kept};
+use super::Kept;
 use crate::spill::{Rows, Spill};
 
 /// Where a name comes from.
@@ -67,22 +67,20 @@ impl Names {
         let clear = self.clear();
         let mut alike = self.alike(drafts)?.into_iter().peekable();
         let mut out = Spill::new(None)?;
-        for start in (0..drafts.len()).step_by(BATCH) {
-            for (at, row) in (start..).zip(drafts.read(start..start + BATCH)?) {
-                let mut kept = Draft::of(&row)?.kept;
-                if clear[at] {
-                    kept.name = short_name(&kept.name).to_owned();
-                }
-                match alike.next_if(|(number, _)| *number == at) {
-                    Some((_, Like::Fails(first))) => {
-                        fail(kept, Draft::at(drafts, first)?.kept);
-                        continue;
-                    }
-                    Some((_, Like::Renamed(number))) => kept.name = numbered(&kept.name, number),
-                    None => {}
-                }
-                out.add(&serde_json::to_vec(&kept)?)?;
+        for (at, row) in drafts.iter(0..drafts.len()).enumerate() {
+            let mut kept = Draft::of(&row?)?.kept;
+            if clear[at] {
+                kept.name = short_name(&kept.name).to_owned();
             }
+            match alike.next_if(|(number, _)| *number == at) {
+                Some((_, Like::Fails(first))) => {
+                    fail(kept, Draft::at(drafts, first)?.kept);
+                    continue;
+                }
+                Some((_, Like::Renamed(number))) => kept.name = numbered(&kept.name, number),
+                None => {}
+            }
+            out.add(&serde_json::to_vec(&kept)?)?;
         }
         out.finish()
     }

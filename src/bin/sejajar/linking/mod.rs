@@ -7,7 +7,6 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
@@ -18,6 +17,7 @@ use sejajar::model::{Language, Pair};
 use sejajar::pipeline::{self, Document};
 
 use crate::heap::{Entry, Failure, Heap};
+use crate::in_order::in_order;
 use crate::notes::Noted;
 use crate::progress::Steps;
 use crate::say::told;
@@ -62,10 +62,8 @@ pub struct Link {
     pub rows: Vec<Pair>,
 }
 
-/// Documents that are read before any of their fingerprints is written: enough to keep all threads busy.
+/// Rows that are looked up at once.
 const BATCH: usize = 512;
-/// Articles that are aligned before any of their rows is written.
-pub const ALIGNED_AT_ONCE: usize = 128;
 
 /// What all of linking needs.
 #[derive(Clone, Copy)]
@@ -148,16 +146,21 @@ impl Found<'_> {
         self.candidates.len()
     }
 
-    /// Aligns the articles of `range` with their best candidates and judges these; what `finish` makes of each, in order. All of it on
-    /// all threads.
+    /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what `finish` does, on all threads;
+    /// `take` is handed that in order.
     ///
     /// # Errors
-    /// Those of temporary files.
-    pub fn links<T: Send>(&self, range: Range<usize>, finish: impl Fn(Linked) -> T + Sync) -> Result<Vec<T>> {
-        let articles = self.linker.articles.entries(range.clone())?;
-        let found = self.candidates.read(range)?;
-        let link = |(article, row): (Entry, Vec<u8>)| Ok(finish(self.link(&article, &candidates(&row))?));
-        self.linker.pool.install(|| articles.into_par_iter().zip(found).map(link).collect())
+    /// Those of temporary files and of `take`.
+    pub fn links<T: Send>(
+        &self,
+        range: Range<usize>,
+        finish: impl Fn(Linked) -> Result<T> + Sync,
+        mut take: impl FnMut(T) -> Result<()>,
+    ) -> Result<()> {
+        let articles = self.linker.articles.entries(range.clone()).zip(self.candidates.iter(range));
+        let things = articles.map(|(article, row)| Ok((article?, row?)));
+        let link = |(article, row): &(Entry, Vec<u8>)| finish(self.link(article, &candidates(row))?);
+        in_order(self.linker.pool, things, link, |_, linked| take(linked?))
     }
 
     fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {

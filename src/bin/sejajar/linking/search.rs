@@ -8,6 +8,7 @@ use sejajar::pipeline;
 
 use super::{BATCH, Found, Known, Linker, candidates, row};
 use crate::heap::{Entry, Failure, Heap};
+use crate::in_order::in_order;
 use crate::notes::Notes;
 use crate::spill::{self, Rows, Spill};
 
@@ -74,25 +75,21 @@ impl<'h> Linker<'h> {
     ) -> Result<Rows> {
         let bar = self.steps.bar(what, heap.len());
         let mut spill = Spill::new(self.folder)?;
-        for start in (0..heap.len()).step_by(BATCH) {
-            let batch = heap.entries(start..start + BATCH)?;
-            let print = |entry: &Entry| -> Result<Print> {
-                let document = self.document(entry, heap.language)?;
-                bar.inc(1);
-                let print = make(pipeline::fingerprint(&document, heap.language, self.lexicon));
-                Ok(Print { notes: document.article.notes, ..print })
-            };
-            let prints: Vec<_> = self.pool.install(|| batch.par_iter().map(print).collect());
-            for (entry, print) in batch.iter().zip(prints) {
-                let print = print.unwrap_or_else(|error| {
-                    told.failures.push(entry.failure(heap.language, error));
-                    Print::default()
-                });
-                told.notes.add(heap.language, entry, &print.notes)?;
-                take(&print)?;
-                spill.add(&print.bytes)?;
-            }
-        }
+        let print = |entry: &Entry| -> Result<Print> {
+            let document = self.document(entry, heap.language)?;
+            let print = make(pipeline::fingerprint(&document, heap.language, self.lexicon));
+            bar.inc(1);
+            Ok(Print { notes: document.article.notes, ..print })
+        };
+        in_order(self.pool, heap.entries(0..heap.len()), print, |entry, print| {
+            let print = print.unwrap_or_else(|error| {
+                told.failures.push(entry.failure(heap.language, error));
+                Print::default()
+            });
+            told.notes.add(heap.language, &entry, &print.notes)?;
+            take(&print)?;
+            spill.add(&print.bytes)
+        })?;
         bar.finish_and_clear();
         spill.finish()
     }
@@ -152,10 +149,8 @@ fn groups(sketches: &Rows) -> Result<Vec<u32>> {
         let number = number as usize;
         Ok(sketch(&sketches.read(number..number + 1)?[0]))
     };
-    for start in (0..sketches.len()).step_by(BATCH) {
-        for row in sketches.read(start..start + BATCH)? {
-            groups.push(twins.add(&sketch(&row), recall)?);
-        }
+    for row in sketches.iter(0..sketches.len()) {
+        groups.push(twins.add(&sketch(&row?), recall)?);
     }
     Ok(groups)
 }

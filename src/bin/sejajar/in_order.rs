@@ -1,0 +1,96 @@
+//! Things -> what workers make of them, handed on in the order of the things: nobody waits for a batch to end.
+
+use std::collections::VecDeque;
+use std::sync::mpsc;
+
+use anyhow::Result;
+use rayon::ThreadPool;
+
+/// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough to hold in memory.
+const BEGUN_PER_WORKER: usize = 32;
+
+/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind it. One thread does
+/// all of it itself.
+///
+/// # Errors
+/// The first of `take` or among `things`, which ends the run.
+pub fn in_order<T: Send, R: Send>(
+    pool: &ThreadPool,
+    things: impl IntoIterator<Item = Result<T>>,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(T, R) -> Result<()>,
+) -> Result<()> {
+    let mut things = things.into_iter();
+    if pool.current_num_threads() == 1 {
+        return things.try_for_each(|thing| {
+            let thing = thing?;
+            let done = work(&thing);
+            take(thing, done)
+        });
+    }
+    let (work, mut begun) = (&work, VecDeque::new());
+    pool.in_place_scope(|scope| {
+        loop {
+            let free = BEGUN_PER_WORKER * pool.current_num_threads() - begun.len();
+            for thing in things.by_ref().take(free) {
+                let thing = thing?;
+                let (sender, receiver) = mpsc::sync_channel(1);
+                scope.spawn(move |_| {
+                    let done = work(&thing);
+                    // Nobody waits for it once `take` has failed.
+                    let _ = sender.send((thing, done));
+                });
+                begun.push_back(receiver);
+            }
+            // This thread is woken once for half of what is begun, not for each, and writes while the workers are at the other half.
+            let mut half = begun.drain(..begun.len().div_ceil(2));
+            let Some(last) = half.next_back() else { return Ok(()) };
+            let last = last.recv();
+            for done in half.map(|before| before.recv()).chain([last]) {
+                // Without an answer the worker has panicked, which ends the scope likewise.
+                let Ok((thing, done)) = done else { return Ok(()) };
+                take(thing, done)?;
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pool(threads: usize) -> ThreadPool {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+    }
+
+    #[test]
+    fn order_is_kept_however_long_things_take() {
+        for threads in [1, 2, 7] {
+            let mut seen = Vec::new();
+            let work = |n: &u64| {
+                std::thread::sleep(std::time::Duration::from_micros(n % 7 * 100));
+                n * n
+            };
+            in_order(&pool(threads), (0..500).map(Ok), work, |n, square| {
+                seen.push((n, square));
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(seen, (0..500).map(|n| (n, n * n)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_error_ends_the_run_and_no_more_is_begun() {
+        for threads in [1, 3] {
+            let begun = std::sync::atomic::AtomicUsize::new(0);
+            let count = |_: &usize| begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let result = in_order(&pool(threads), (0..100_000).map(Ok), count, |n, _| match n {
+                10 => Err(anyhow::anyhow!("full")),
+                _ => Ok(()),
+            });
+            assert_eq!(result.unwrap_err().to_string(), "full");
+            assert!(begun.into_inner() <= 11 + threads * BEGUN_PER_WORKER);
+        }
+    }
+}
