@@ -17,14 +17,12 @@ pub(super) struct Grown {
     /// The cut points of the row before, and those of the row in hand: only these lead to others.
     before: Row,
     row: Row,
-    /// The cut point in hand.
-    here: Node,
-    /// The cut points an Indonesian sentence, an English one and one of each earlier.
-    earlier: [Node; 3],
+    /// Places of the cut points an Indonesian sentence, an English one and one of each earlier.
+    earlier: [usize; 3],
 }
 
-/// The cut points of a row that are done.
-#[derive(Debug, Default)]
+/// The cut points of a row that are done, and the one in hand, behind an empty one that stands for all others.
+#[derive(Debug)]
 struct Row {
     /// The first one.
     start: usize,
@@ -42,9 +40,17 @@ struct Node {
     best: [f32; (Block::MOST + 1) * (Block::MOST + 1)],
 }
 
+impl Default for Row {
+    fn default() -> Self {
+        Row { start: 0, nodes: vec![Node::default()] }
+    }
+}
+
 impl Row {
-    fn at(&self, j: usize) -> Node {
-        j.checked_sub(self.start).and_then(|at| self.nodes.get(at)).copied().unwrap_or_default()
+    /// The place of a cut point; that of the empty one where it is not in the row.
+    fn at(&self, j: Option<usize>) -> usize {
+        let at = j.and_then(|j| (j + 1).checked_sub(self.start));
+        at.filter(|&at| at < self.nodes.len()).unwrap_or(0)
     }
 }
 
@@ -53,20 +59,31 @@ impl Grown {
     pub fn open_row(&mut self, start: usize) {
         mem::swap(&mut self.before, &mut self.row);
         self.row.start = start;
-        self.row.nodes.clear();
+        self.row.nodes.truncate(1);
     }
 
-    /// Opens the cut point `j` of the row.
+    /// Opens the cut point `j` of the row, the next one.
     pub fn open(&mut self, j: usize) {
-        let left = |row: &Row| j.checked_sub(1).map_or(Node::default(), |j| row.at(j));
-        self.here = Node::default();
-        self.earlier = [self.before.at(j), left(&self.row), left(&self.before)];
+        let left = j.checked_sub(1);
+        self.earlier = [self.before.at(Some(j)), self.row.at(left), self.before.at(left)];
+        self.row.nodes.push(Node::default());
+    }
+
+    /// The cut points an Indonesian sentence, an English one and one of each earlier.
+    fn earlier(&self) -> [&Node; 3] {
+        let [ind, eng, both] = self.earlier;
+        [&self.before.nodes[ind], &self.row.nodes[eng], &self.before.nodes[both]]
+    }
+
+    /// The cut point in hand.
+    fn here(&self) -> &Node {
+        &self.row.nodes[self.row.nodes.len() - 1]
     }
 
     /// Whether nothing that ends here or a sentence earlier grows or gains anything, so that no larger shape does.
     pub fn is_settled(&self) -> bool {
-        let [ind, eng, both] = &self.earlier;
-        [&self.here, ind, eng, both].iter().all(|node| node.grows == 0 && !node.gains)
+        let [ind, eng, both] = self.earlier();
+        [self.here(), ind, eng, both].iter().all(|node| node.grows == 0 && !node.gains)
     }
 
     /// Whether some block with one sentence less, at either end of either side, may grow to this shape.
@@ -75,29 +92,26 @@ impl Grown {
             return true;
         }
         let (less_ind, less_eng) = (bit(a - 1, b), bit(a, b - 1));
-        let [ind, eng, _] = &self.earlier;
-        (self.here.grows & (less_ind | less_eng)) | (ind.grows & less_ind) | (eng.grows & less_eng) != 0
+        let [ind, eng, _] = self.earlier();
+        (self.here().grows & (less_ind | less_eng)) | (ind.grows & less_ind) | (eng.grows & less_eng) != 0
     }
 
     /// Notes what a shape's block gains over its sentences alone, where it was scored; all shapes come, small ones first.
     /// Gives what smaller blocks make of its sentences.
     pub fn add(&mut self, (a, b): (usize, usize), gain: Option<f64>) -> f64 {
-        let whole = place(a, b);
-        let [ind, eng, both] = &self.earlier;
-        let last = both.best[place(a - 1, b - 1)] + self.here.best[place(1, 1)];
+        let [ind, eng, both] = self.earlier();
+        let last = both.best[place(a - 1, b - 1)] + self.here().best[place(1, 1)];
         let parts = last.max(ind.best[place(a - 1, b)]).max(eng.best[place(a, b - 1)]);
         let gain = gain.unwrap_or(f64::NEG_INFINITY);
+        let end = self.row.nodes.len() - 1;
+        let here = &mut self.row.nodes[end];
         if gain > (-SLACK).max(f64::from(parts) - LEEWAY) {
-            self.here.grows |= bit(a, b);
+            here.grows |= bit(a, b);
         }
-        self.here.best[whole] = parts.max(gain as f32);
-        self.here.gains |= self.here.best[whole] > 0.0;
+        let best = parts.max(gain as f32);
+        here.best[place(a, b)] = best;
+        here.gains |= best > 0.0;
         f64::from(parts)
-    }
-
-    /// Closes the cut point.
-    pub fn close(&mut self) {
-        self.row.nodes.push(self.here);
     }
 }
 

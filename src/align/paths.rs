@@ -57,7 +57,7 @@ impl Lattice<'_> {
     /// For each cut point the `sum` (maximum, or log-sum) over the paths that lead there.
     fn forward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64) -> Sums {
         let mut sums = Sums::new(self.len());
-        for node in self.nodes() {
+        self.nodes().for_each(|node| {
             let mut free = if node.number == 0 { 0.0 } else { f64::NEG_INFINITY };
             if let Some((from, score)) = node.ind {
                 free = sum(free, sums.free[from] + temper * score);
@@ -67,7 +67,7 @@ impl Lattice<'_> {
             }
             let eng = node.eng.map_or(f64::NEG_INFINITY, |(from, score)| sums.other[from] + temper * score);
             (sums.free[node.number], sums.other[node.number]) = (free, sum(free, eng));
-        }
+        });
         sums
     }
 
@@ -75,7 +75,7 @@ impl Lattice<'_> {
     fn backward(&self, temper: f64) -> Sums {
         let mut sums = Sums::new(self.len());
         sums.other[self.len() - 1] = 0.0;
-        for node in self.nodes().rev() {
+        self.nodes().rev().for_each(|node| {
             let other = sums.other[node.number];
             // So far only what begins with an Indonesian sentence alone is in it.
             let free = log_add(sums.free[node.number], other);
@@ -90,7 +90,7 @@ impl Lattice<'_> {
                 let from = self.before(node.at, edge);
                 sums.other[from] = log_add(sums.other[from], free + temper * edge.score);
             }
-        }
+        });
         sums
     }
 
@@ -134,7 +134,7 @@ impl Lattice<'_> {
             wanted.0[block.ind()].fill(true);
             wanted.1[block.eng()].fill(true);
         }
-        for node in self.nodes() {
+        self.nodes().for_each(|node| {
             let (i, j) = node.at;
             if let Some((from, score)) = node.ind.filter(|_| wanted.0[i - 1]) {
                 let path = forward.free[from] + temper * score + backward.free[node.number];
@@ -144,7 +144,7 @@ impl Lattice<'_> {
                 let path = forward.other[from] + temper * score + backward.other[node.number];
                 shares.1[j - 1] += (path - whole).exp();
             }
-        }
+        });
         shares
     }
 }

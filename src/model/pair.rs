@@ -112,11 +112,12 @@ impl Pair {
 /// Any other version of either text gives another id; the same input always the same one.
 pub fn pair_id(article: &str, report: &str, block: Block, ind: &str, eng: &str) -> String {
     let place = format!("{} {} {} {}", block.i, block.a, block.j, block.b);
+    const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in [article, report, &place, ind, eng] {
-        for byte in part.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        part.bytes().for_each(|byte| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+        // A zero behind each part changes no bit before it is multiplied.
+        hash = hash.wrapping_mul(PRIME);
     }
     format!("p_{hash:016x}")
 }

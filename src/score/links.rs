@@ -45,32 +45,6 @@ struct Row {
     start: usize,
 }
 
-/// A possible link on its way to its cell. Their order is best first; among equals the one nearer to the start comes first,
-/// so that repeated words link in order. Two numbers compare several times faster than the four that they hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    /// The weight's bits, inverted because the heaviest comes first (bits of positive floats rise with them); then f + e.
-    order: u64,
-    /// f, then the cell.
-    place: u64,
-}
-
-impl Found {
-    fn new(edge: Edge, cell: usize) -> Self {
-        let (heavy, near) = (u64::from(!edge.weight.to_bits()), u64::from(edge.f + edge.e));
-        Found { order: heavy << 32 | near, place: u64::from(edge.f) << 32 | cell as u64 }
-    }
-
-    fn edge(self) -> Edge {
-        let f = (self.place >> 32) as u32;
-        Edge { f, e: self.order as u32 - f, weight: f32::from_bits(!((self.order >> 32) as u32)) }
-    }
-
-    fn cell(self) -> usize {
-        self.place as u32 as usize
-    }
-}
-
 impl Links {
     /// Finds the possible links of all sentence pairs of `band`, each cell's best first.
     pub fn new(ind: &Side<'_>, eng: &Side<'_>, weights: &Weights, band: &Band) -> Self {
@@ -81,15 +55,15 @@ impl Links {
             rows.push(Row { cell: size, start: row.start });
             size += row.len();
         }
-        let mut found = find(ind, eng, weights, band, &rows, &first);
-        found.sort_unstable();
-        let cells = starts(&found, size);
-        let (mut next, mut ranks) = (cells.clone(), vec![0; found.len()]);
-        for (rank, cell) in found.iter().map(|link| link.cell()).enumerate() {
-            ranks[next[cell] as usize] = rank as u32;
-            next[cell] += 1;
+        let edges = find(ind, eng, weights, band, &first);
+        let cell = Cells::new(ind, eng, &rows);
+        let cells = starts(edges.iter().map(|edge| cell.of(edge)), size);
+        let (mut next, mut ranks) = (cells.clone(), vec![0; edges.len()]);
+        for (rank, edge) in edges.iter().enumerate() {
+            let next = &mut next[cell.of(edge)];
+            ranks[*next as usize] = rank as u32;
+            *next += 1;
         }
-        let edges: Vec<Edge> = found.iter().map(|link| link.edge()).collect();
         let top = |cell: &[u32]| {
             if cell[0] < cell[1] { edges[ranks[cell[0] as usize] as usize].weight } else { 0.0 }
         };
@@ -141,29 +115,56 @@ impl Links {
     }
 }
 
-/// The possible links of all sentence pairs, by Indonesian occurrence: those that are worth more than the correction for the
-/// two sentences' lengths, which in a larger block only grows.
+/// In which cell a link lies.
+struct Cells<'r> {
+    rows: &'r [Row],
+    /// For each occurrence its sentence: Indonesian, English.
+    sentences: (Vec<u32>, Vec<u32>),
+}
+
+impl<'r> Cells<'r> {
+    fn new(ind: &Side<'_>, eng: &Side<'_>, rows: &'r [Row]) -> Self {
+        let sentences = |side: &Side<'_>| {
+            let mut of = Vec::with_capacity(side.sentences.iter().map(Vec::len).sum());
+            for (at, units) in (0..).zip(&side.sentences) {
+                of.resize(of.len() + units.len(), at);
+            }
+            of
+        };
+        Cells { rows, sentences: (sentences(ind), sentences(eng)) }
+    }
+
+    fn of(&self, edge: &Edge) -> usize {
+        let row = self.rows[self.sentences.0[edge.f as usize] as usize];
+        row.cell + self.sentences.1[edge.e as usize] as usize - row.start
+    }
+}
+
+/// The possible links of all sentence pairs, best first: those that are worth more than the correction for the two sentences'
+/// lengths, which in a larger block only grows. Among equals the one nearer to the start comes first, so that repeated words link
+/// in order.
 fn find(
     ind: &Side<'_>,
     eng: &Side<'_>,
     weights: &Weights,
     band: &Band,
-    rows: &[Row],
     first: &(Vec<u32>, Vec<u32>),
-) -> Vec<Found> {
+) -> Vec<Edge> {
     let postings = Postings::new(eng, &first.1);
     let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
+    let places = weights.places();
     let mut found = Vec::new();
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {
-            for &(kind, weight) in weights.of(unit as usize) {
+            for (&(kind, weight), &place) in
+                weights.of(unit as usize).iter().zip(&places[weights.range(unit as usize)])
+            {
                 let mut list = postings.within(kind, &row);
                 while let [(j, e), rest @ ..] = list {
                     list = rest;
                     if weight > floor + halves[*j as usize] {
-                        let cell = rows[i].cell + *j as usize - row.start;
-                        found.push(Found::new(Edge { f, e: *e, weight }, cell));
+                        found.push((place, Edge { f, e: *e, weight }));
                     } else {
                         // A long sentence may hold the unit thousands of times.
                         list = &list[list.partition_point(|(other, _)| other == j)..];
@@ -172,7 +173,23 @@ fn find(
             }
         }
     }
-    found
+    sorted(&found)
+}
+
+/// Links by the places of their weights, each of which few have.
+fn sorted(found: &[(u32, Edge)]) -> Vec<Edge> {
+    let most = found.iter().map(|(place, _)| *place as usize + 1).max().unwrap_or(0);
+    let starts = starts(found.iter().map(|(place, _)| *place as usize), most);
+    let (mut next, mut edges) = (starts.clone(), vec![Edge { f: 0, e: 0, weight: 0.0 }; found.len()]);
+    for (place, edge) in found {
+        let next = &mut next[*place as usize];
+        edges[*next as usize] = *edge;
+        *next += 1;
+    }
+    for ends in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
+        edges[ends[0] as usize..ends[1] as usize].sort_unstable_by_key(|edge| (edge.f + edge.e, edge.f));
+    }
+    edges
 }
 
 /// One sentence's half of what a link must be worth among so many units.
@@ -180,14 +197,12 @@ pub fn half(units: &[u32]) -> f32 {
     0.5 * ((units.len() + 1) as f32).ln()
 }
 
-/// The number of links before each cell, and that of all.
-fn starts(found: &[Found], size: usize) -> Vec<u32> {
+/// How many things stand before each place, and how many there are.
+fn starts(places: impl Iterator<Item = usize>, size: usize) -> Vec<u32> {
     let mut starts = vec![0; size + 1];
-    for link in found {
-        starts[link.cell() + 1] += 1;
-    }
-    for cell in 0..size {
-        starts[cell + 1] += starts[cell];
+    places.for_each(|place| starts[place + 1] += 1);
+    for place in 0..size {
+        starts[place + 1] += starts[place];
     }
     starts
 }

@@ -13,6 +13,7 @@ mod voices;
 mod weigh;
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Band, Block, Language, Link, Profile, Score};
@@ -98,8 +99,6 @@ pub struct Scorer<'u> {
     /// Cost of leaving all of a sentence's units unlinked.
     loose: (Vec<f64>, Vec<f64>),
     options: ScoreOptions,
-    /// ln of every number of units that a block may have.
-    logs: Vec<f64>,
     scratch: RefCell<Scratch>,
 }
 
@@ -119,9 +118,7 @@ impl<'u> Scorer<'u> {
         let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
         let ends = (ends(&units.ind), ends(&units.eng));
         let loose = (loose(&units.ind), loose(&units.eng));
-        let most = types.0.len().max(types.1.len()) + 2;
-        let logs = (0..most).map(|n| (n.max(1) as f64).ln()).collect();
-        Scorer { units, links, meaning: None, types, ends, loose, options: *options, logs, scratch }
+        Scorer { units, links, meaning: None, types, ends, loose, options: *options, scratch }
     }
 
     /// The same with what sentence vectors say, where there are any.
@@ -143,7 +140,7 @@ impl<'u> Scorer<'u> {
         if block.a + block.b > 2 {
             let (f, e) = self.links.sizes(block);
             let near = || self.meaning.as_ref().is_some_and(|meaning| meaning.touches(block));
-            if !self.links.touches(block, self.floor(f as usize, e as usize) as f32) && !near() {
+            if !self.links.touches(block, floor(f as usize, e as usize) as f32) && !near() {
                 return None;
             }
         }
@@ -236,16 +233,11 @@ impl<'u> Scorer<'u> {
 
     /// Calls `take` with every link of a block's window and what it adds.
     fn each_link(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) {
-        let floor = self.floor(window.ind.units.len(), window.eng.units.len());
+        let floor = floor(window.ind.units.len(), window.eng.units.len());
         let mut scratch = self.scratch.borrow_mut();
         scratch.link(&self.links, block, (&window.ind.units, &window.eng.units), floor as f32, |edge| {
             take(edge, f64::from(edge.weight) - floor);
         });
-    }
-
-    /// What a link must be worth among so many units: among more units one finds a partner by chance more easily.
-    fn floor(&self, ind: usize, eng: usize) -> f64 {
-        0.5 * (self.logs[ind + 1] + self.logs[eng + 1])
     }
 
     fn labels(&self, edge: Edge) -> (&str, &str) {
@@ -267,6 +259,17 @@ fn length(ind: f64, eng: f64) -> f64 {
     -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
 }
 
+/// What a link must be worth among so many units: among more units one finds a partner by chance more easily.
+fn floor(ind: usize, eng: usize) -> f64 {
+    0.5 * (ln(ind + 1) + ln(eng + 1))
+}
+
+/// The logarithm of a number of units, which is asked for with every block.
+fn ln(units: usize) -> f64 {
+    static SMALL: LazyLock<[f64; 512]> = LazyLock::new(|| std::array::from_fn(|n| (n as f64).ln()));
+    SMALL.get(units).copied().unwrap_or_else(|| (units as f64).ln())
+}
+
 /// What leaving all units of a stretch unlinked costs.
 fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
     let units = stretch.units.start as usize..stretch.units.end as usize;
@@ -284,7 +287,9 @@ fn ends(side: &Side<'_>) -> Vec<End> {
         let kind = &side.types[*unit as usize];
         End { class: kind.class, weight: kind.weight }
     };
-    side.sentences.iter().flatten().map(end).collect()
+    let mut ends = Vec::with_capacity(side.sentences.iter().map(Vec::len).sum());
+    ends.extend(side.sentences.iter().flatten().map(end));
+    ends
 }
 
 /// For each sentence the weights of its units, summed.

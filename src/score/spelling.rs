@@ -63,30 +63,50 @@ impl Letters {
     }
 }
 
-/// Appends the skeleton of a word.
+/// Appends the skeleton of a word: each letter once where it stands several times in a row.
 fn write(bytes: &[u8], out: &mut Vec<u8>) {
-    let start = out.len();
+    let mut last = None;
     for (k, &byte) in bytes.iter().enumerate() {
-        let next = bytes.get(k + 1).copied();
-        let letter = match byte {
-            b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
-            b'c' | b'q' => b'k',
-            b'p' if next == Some(b'h') => b'f',
-            b'v' => b'f',
-            b'y' => b'i',
-            b'z' => b's',
-            b'h' if k > 0 && bytes[k - 1] == b'p' => continue,
-            b'x' => {
-                out.push(b'k');
-                b's'
-            }
-            other => other,
+        let next = bytes.get(k + 1);
+        let letter = match SAME[usize::from(byte)] {
+            0 => match byte {
+                b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
+                b'c' => b'k',
+                b'p' if next == Some(&b'h') => b'f',
+                b'h' if k > 0 && bytes[k - 1] == b'p' => continue,
+                b'x' => {
+                    out.push(b'k');
+                    last = Some(b'k');
+                    b's'
+                }
+                other => other,
+            },
+            letter => letter,
         };
-        if out[start..].last() != Some(&letter) || letter.is_ascii_digit() {
+        if last != Some(letter) || letter.is_ascii_digit() {
             out.push(letter);
+            last = Some(letter);
         }
     }
 }
+
+/// What each letter is made, whatever stands beside it; 0 for those of which that decides.
+const SAME: [u8; 256] = {
+    let mut same = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        same[byte] = match byte as u8 {
+            b'c' | b'p' | b'h' | b'x' => 0,
+            b'q' => b'k',
+            b'v' => b'f',
+            b'y' => b'i',
+            b'z' => b's',
+            other => other,
+        };
+        byte += 1;
+    }
+    same
+};
 
 /// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too short to tell.
 pub fn likeness(x: Skeleton<'_>, y: Skeleton<'_>) -> f64 {

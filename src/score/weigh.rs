@@ -1,5 +1,7 @@
 //! Two sides' units -> which units explain one another, and by how many nats.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::constants::*;
@@ -19,8 +21,28 @@ pub struct Weights {
 impl Weights {
     /// The links of an Indonesian unit.
     pub fn of(&self, unit: usize) -> &[(u32, f32)] {
+        &self.links[self.range(unit)]
+    }
+
+    /// Where the links of an Indonesian unit stand among all.
+    pub fn range(&self, unit: usize) -> Range<usize> {
         let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.links[start as usize..self.ends[unit] as usize]
+        start as usize..self.ends[unit] as usize
+    }
+
+    /// For each link how many larger weights there are.
+    pub fn places(&self) -> Vec<u32> {
+        // Bits of positive floats rise with them.
+        let order =
+            |(at, (_, weight)): (u32, &(u32, f32))| u64::from(!weight.to_bits()) << 32 | u64::from(at);
+        let mut order: Vec<u64> = (0..).zip(&self.links).map(order).collect();
+        order.sort_unstable();
+        let (mut places, mut place) = (vec![0; order.len()], 0);
+        for (before, &link) in std::iter::once(&u64::MAX).chain(&order).zip(&order) {
+            place += u32::from(before >> 32 != link >> 32);
+            places[link as u32 as usize] = place;
+        }
+        places
     }
 }
 
@@ -47,7 +69,7 @@ pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices
 }
 
 fn weight(f: &Type<'_>, e: &Type<'_>, (forth, back): (f64, f64)) -> f64 {
-    (0.5 * ((forth / e.p).ln() + (back / f.p).ln())).min(LINK_CAP)
+    (0.5 * (forth / e.p * (back / f.p)).ln()).min(LINK_CAP)
 }
 
 /// What is claimed of the English types for one Indonesian type.
@@ -77,13 +99,16 @@ impl Claims {
 /// The English types by what they can be found by.
 struct Index<'s> {
     eng: &'s Side<'s>,
-    keys: FxHashMap<&'s str, Vec<u32>>,
-    /// Entries of the lexicon, the types that have them and how sure that is; by entry.
-    entries: Vec<(u32, u32, f64)>,
+    /// For each key the number of its last holder.
+    keys: FxHashMap<&'s str, u32>,
+    /// Types that hold a key, each with the number of the holder before it.
+    holders: Vec<(u32, Option<u32>)>,
+    /// By entries of the lexicon.
+    entries: Table,
     /// A bit for each entry, set where `entries` has it: most translations of a word are not in the document.
     set: Vec<u64>,
-    /// The first two letters of skeletons, and the types that have them.
-    starts: Vec<([u8; 2], u32)>,
+    /// By the first two letters of skeletons.
+    starts: Table,
 }
 
 impl<'s> Index<'s> {
@@ -91,34 +116,38 @@ impl<'s> Index<'s> {
         let mut index = Index {
             eng,
             keys: FxHashMap::default(),
-            entries: Vec::new(),
+            holders: Vec::new(),
+            entries: Table::with_capacity(eng.types.len()),
             set: Vec::new(),
-            starts: Vec::new(),
+            starts: Table::with_capacity(eng.types.len()),
         };
         for (at, kind) in (0..).zip(&eng.types) {
             for key in kind.keys {
-                index.keys.entry(key.as_str()).or_default().push(at);
+                let number = index.holders.len() as u32;
+                let before = index.keys.insert(key.as_str(), number);
+                index.holders.push((at, before));
             }
-            let entries = kind.entries.iter().enumerate();
-            index.entries.extend(entries.map(|(rank, &entry)| (entry, at, discount(rank))));
+            kind.entries.iter().for_each(|&entry| index.entries.add(entry, at));
             let starts = kind.skeletons.clone().filter_map(|n| start(eng, n));
-            index.starts.extend(starts.map(|start| (start, at)));
+            starts.for_each(|start| index.starts.add(start, at));
         }
-        index.entries.sort_unstable_by_key(|&(entry, at, _)| (entry, at));
-        let most = index.entries.last().map_or(0, |last| last.0 as usize / 64 + 1);
-        index.set.resize(most, 0);
-        index.entries.iter().for_each(|&(entry, ..)| index.set[entry as usize / 64] |= 1 << (entry % 64));
-        index.starts.sort_unstable();
-        index.starts.dedup();
+        index.entries.sort();
+        index.starts.sort();
+        let entries = || index.entries.0.iter().map(|held| (held >> 32) as usize);
+        index.set.resize(entries().next_back().map_or(0, |last| last / 64 + 1), 0);
+        entries().for_each(|entry| index.set[entry / 64] |= 1 << (entry % 64));
         index
     }
 
     fn by_key(&self, f: &Type<'_>, claims: &mut Claims) {
         for key in f.keys {
-            for &e in self.keys.get(key.as_str()).into_iter().flatten() {
+            let mut holder = self.keys.get(key.as_str()).copied();
+            while let Some(number) = holder {
+                let (e, before) = self.holders[number as usize];
                 let same = self.eng.types[e as usize].keys[0] == f.keys[0];
                 let t = if same { T_KEY } else { T_READING };
                 claims.add(e, t, t);
+                holder = before;
             }
         }
     }
@@ -129,8 +158,9 @@ impl<'s> Index<'s> {
                 if self.set.get(other as usize / 64).is_none_or(|word| word >> (other % 64) & 1 == 0) {
                     continue;
                 }
-                for &(_, e, sure) in run(&self.entries, |held| held.0 < other, |held| held.0 == other) {
-                    let sure = sure * discount(rank);
+                for e in self.entries.of(other) {
+                    let is_stem = self.eng.types[e as usize].entries[0] != other;
+                    let sure = discount(usize::from(is_stem)) * discount(rank);
                     claims.add(e, f64::from(forth) * sure, f64::from(back) * sure);
                 }
             }
@@ -141,7 +171,7 @@ impl<'s> Index<'s> {
         for n in f.skeletons.clone() {
             let Some(start) = start(ind, n) else { continue };
             let spelling = ind.skeletons.get(n);
-            for &(_, e) in run(&self.starts, |held| held.0 < start, |held| held.0 == start) {
+            for e in self.starts.of(start) {
                 let others = self.eng.types[e as usize].skeletons.clone();
                 let alike = others.map(|n| likeness(spelling, self.eng.skeletons.get(n))).fold(0.0, f64::max);
                 if alike > 0.0 {
@@ -153,15 +183,35 @@ impl<'s> Index<'s> {
     }
 }
 
-/// The first two letters of a side's skeleton; shorter ones are like nothing.
-fn start(side: &Side<'_>, skeleton: usize) -> Option<[u8; 2]> {
-    side.skeletons.get(skeleton).letters.first_chunk().copied()
+/// Numbers and the types that have them, sorted: a number in the upper half, a type in the lower one.
+struct Table(Vec<u64>);
+
+impl Table {
+    fn with_capacity(size: usize) -> Self {
+        Table(Vec::with_capacity(size))
+    }
+
+    fn add(&mut self, number: u32, kind: u32) {
+        self.0.push(u64::from(number) << 32 | u64::from(kind));
+    }
+
+    fn sort(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
+    /// The types that have a number.
+    fn of(&self, number: u32) -> impl Iterator<Item = u32> {
+        let from = self.0.partition_point(|&held| held < u64::from(number) << 32);
+        let held = self.0[from..].iter().take_while(move |&&held| held >> 32 == u64::from(number));
+        held.map(|&held| held as u32)
+    }
 }
 
-/// The items of a sorted list behind those that lie `before`, as long as they are `wanted`.
-fn run<T>(list: &[T], before: impl Fn(&T) -> bool, wanted: impl Fn(&T) -> bool) -> &[T] {
-    let from = &list[list.partition_point(before)..];
-    &from[..from.iter().position(|item| !wanted(item)).unwrap_or(from.len())]
+/// The first two letters of a side's skeleton, as a number; shorter ones are like nothing.
+fn start(side: &Side<'_>, skeleton: usize) -> Option<u32> {
+    let &[first, second] = side.skeletons.get(skeleton).letters.first_chunk()?;
+    Some(u32::from(first) << 8 | u32::from(second))
 }
 
 /// The form itself counts in full, a stem less.

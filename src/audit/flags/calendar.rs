@@ -99,10 +99,12 @@ fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<
     told.map(|(_, run)| run)
 }
 
-/// The longest pieces of digits and such signs, and where each of them stands; most texts have no digits.
+/// The longest pieces of digits and such signs, and where each of them stands; none where no digit follows a sign, as in most texts.
 fn runs<'t>(text: &'t str, signs: &'static [u8]) -> impl Iterator<Item = (usize, &'t str)> {
-    let digits = text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit());
-    let searched = if digits { text.as_bytes() } else { &[] };
+    let joins = |pair: (&u8, &u8)| signs.contains(pair.0) & pair.1.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let joined = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, pair| any | joins(pair));
+    let searched = if joined { bytes } else { &[] };
     let pieces = searched.split(|byte| !byte.is_ascii_digit() && !signs.contains(byte));
     pieces.filter(|run| !run.is_empty()).map(move |run| {
         let at = run.as_ptr() as usize - searched.as_ptr() as usize;
