@@ -37,8 +37,14 @@ struct Node {
     /// Whether any shape gains anything.
     gains: bool,
     /// For each shape what its sentences gain at best, in whatever blocks.
-    best: [f32; (Block::MOST + 1) * (Block::MOST + 1)],
+    best: Gains,
 }
+
+/// A gain for each shape with two sides; see [`place`].
+type Gains = [f32; SIDE * SIDE];
+
+/// Sentences on a side at most.
+const SIDE: usize = Block::MOST;
 
 impl Default for Row {
     fn default() -> Self {
@@ -62,11 +68,16 @@ impl Grown {
         self.row.nodes.truncate(1);
     }
 
-    /// Opens the cut point `j` of the row, the next one.
-    pub fn open(&mut self, j: usize) {
+    /// Opens the cut point `j` of the row, the next one, with what the block of one sentence a side that ends there gains, where it
+    /// was scored.
+    pub fn open(&mut self, j: usize, gain: Option<f64>) {
         let left = j.checked_sub(1);
         self.earlier = [self.before.at(Some(j)), self.row.at(left), self.before.at(left)];
-        self.row.nodes.push(Node::default());
+        let pair = gain.map_or(0.0, |gain| gain.max(0.0) as f32);
+        let best = parts(self.earlier().map(|node| &node.best), pair);
+        let gains = best.iter().fold(false, |any, &best| any | (best > 0.0));
+        self.row.nodes.push(Node { grows: 0, gains, best });
+        self.add((1, 1), gain);
     }
 
     /// The cut points an Indonesian sentence, an English one and one of each earlier.
@@ -96,28 +107,46 @@ impl Grown {
         (self.here().grows & (less_ind | less_eng)) | (ind.grows & less_ind) | (eng.grows & less_eng) != 0
     }
 
-    /// Notes what a shape's block gains over its sentences alone, where it was scored; all shapes come, small ones first.
-    /// Gives what smaller blocks make of its sentences.
-    pub fn add(&mut self, (a, b): (usize, usize), gain: Option<f64>) -> f64 {
-        let [ind, eng, both] = self.earlier();
-        let last = both.best[place(a - 1, b - 1)] + self.here().best[place(1, 1)];
-        let parts = last.max(ind.best[place(a - 1, b)]).max(eng.best[place(a, b - 1)]);
-        let gain = gain.unwrap_or(f64::NEG_INFINITY);
-        let end = self.row.nodes.len() - 1;
+    /// What blocks smaller than that of a shape make of its sentences.
+    pub fn parts(&self, (a, b): (usize, usize)) -> f64 {
+        f64::from(self.here().best[place(a, b)])
+    }
+
+    /// Notes what a shape's block gains over its sentences alone, where it was scored; small ones first.
+    pub fn add(&mut self, (a, b): (usize, usize), gain: Option<f64>) {
+        let (parts, end) = (self.parts((a, b)), self.row.nodes.len() - 1);
         let here = &mut self.row.nodes[end];
-        if gain > (-SLACK).max(f64::from(parts) - LEEWAY) {
+        let Some(gain) = gain else { return };
+        if gain > (-SLACK).max(parts - LEEWAY) {
             here.grows |= bit(a, b);
         }
-        let best = parts.max(gain as f32);
-        here.best[place(a, b)] = best;
-        here.gains |= best > 0.0;
-        f64::from(parts)
+        let best = &mut here.best[place(a, b)];
+        *best = best.max(gain as f32);
+        here.gains |= *best > 0.0;
     }
 }
 
-/// Where a shape stands among all.
+/// For each shape the best that a block less of a sentence at its end makes of it: of an Indonesian one, an English one, or one of
+/// each, which as a block of their own gain `pair`.
+fn parts([ind, eng, both]: [&Gains; 3], pair: f32) -> Gains {
+    let larger = |x: f32, y: f32| if x > y { x } else { y };
+    let mut parts = [0.0; SIDE * SIDE];
+    for a in 0..SIDE {
+        for b in 0..SIDE {
+            // A block with an empty side gains nothing.
+            let less = |gains: &Gains, (x, y): (usize, usize)| {
+                if a >= x && b >= y { gains[(a - x) * SIDE + b - y] } else { 0.0 }
+            };
+            let last = less(both, (1, 1)) + pair;
+            parts[a * SIDE + b] = larger(last, larger(less(ind, (1, 0)), less(eng, (0, 1))));
+        }
+    }
+    parts
+}
+
+/// Where a shape with two sides stands among all.
 fn place(a: usize, b: usize) -> usize {
-    a * (Block::MOST + 1) + b
+    (a - 1) * SIDE + b - 1
 }
 
 /// The bit of a shape; none for a shape with an empty side.

@@ -37,6 +37,13 @@ pub(super) struct Lattice<'b> {
     alone: (Vec<f64>, Vec<f64>),
 }
 
+/// What a block is worth, and how much more that is than what its sentences are alone.
+#[derive(Debug, Clone, Copy)]
+struct Scored {
+    score: f64,
+    gain: f64,
+}
+
 /// The cut points behind so many Indonesian sentences.
 struct Row {
     /// The number of the first one.
@@ -86,7 +93,6 @@ impl<'b> Lattice<'b> {
             let cuts = lattice.rows[i].cuts.clone();
             grown.open_row(cuts.start);
             for j in cuts {
-                grown.open(j);
                 lattice.add(&shapes, &mut grown, (i, j), score);
                 lattice.first.push(lattice.edges.len() as u32);
             }
@@ -102,18 +108,27 @@ impl<'b> Lattice<'b> {
         at: (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
     ) {
+        let pair = self.scored(at, (1, 1), score);
+        grown.open(at.1, pair.map(|pair| pair.gain));
+        self.keep((1, 1), pair, 0.0);
+        if grown.is_settled() {
+            return;
+        }
         for &shape in shapes {
-            if shape != (1, 1) && grown.is_settled() {
-                break;
+            if grown.may(shape) {
+                let scored = self.scored(at, shape, score);
+                self.keep(shape, scored, grown.parts(shape));
+                grown.add(shape, scored.map(|scored| scored.gain));
             }
-            let scored = if grown.may(shape) { self.scored(at, shape, score) } else { None };
-            let gain = scored.map(|score| score - self.alone(at, shape));
-            let parts = grown.add(shape, gain);
-            if let (Some(score), Some(gain)) = (scored, gain)
-                && gain > parts - HOPELESS
-            {
-                self.edges.push(Edge::new(shape, score));
-            }
+        }
+    }
+
+    /// Adds a block to those that end at a cut point, unless smaller ones make so much more of its sentences, `parts`, that it is hopeless.
+    fn keep(&mut self, shape: (usize, usize), scored: Option<Scored>, parts: f64) {
+        if let Some(Scored { score, gain }) = scored
+            && gain > parts - HOPELESS
+        {
+            self.edges.push(Edge::new(shape, score));
         }
     }
 
@@ -123,12 +138,13 @@ impl<'b> Lattice<'b> {
         (i, j): (usize, usize),
         (a, b): (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
-    ) -> Option<f64> {
+    ) -> Option<Scored> {
         let block = Block::new(i.checked_sub(a)?, a, j.checked_sub(b)?, b);
         if !self.rows[block.i].cuts.contains(&block.j) || !self.band.holds(block) {
             return None;
         }
-        score(block)
+        let score = score(block)?;
+        Some(Scored { score, gain: score - self.alone((i, j), (a, b)) })
     }
 
     /// What the sentences of a block that ends at a cut point are worth alone.
@@ -180,13 +196,13 @@ fn rows(band: &Band) -> Vec<Row> {
     (0..=band.height()).map(row).collect()
 }
 
-/// The shapes with two sides that are looked at: every n-m within the limits, small ones first.
+/// The shapes with two sides that are looked at beside 1-1: every n-m within the limits, small ones first.
 fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
     let mut shapes = Vec::new();
     let most = options.max_side.min(Block::MOST);
     for a in 1..=most {
         for b in 1..=most {
-            if a + b <= options.max_total {
+            if (3..=options.max_total).contains(&(a + b)) {
                 shapes.push((a, b));
             }
         }

@@ -164,7 +164,7 @@ fn find(
                 while let [(j, e), rest @ ..] = list {
                     list = rest;
                     if weight > floor + halves[*j as usize] {
-                        found.push((place, Edge { f, e: *e, weight }));
+                        found.push(Found { place, f, e: *e });
                     } else {
                         // A long sentence may hold the unit thousands of times.
                         list = &list[list.partition_point(|(other, _)| other == j)..];
@@ -173,21 +173,45 @@ fn find(
             }
         }
     }
-    sorted(&found)
+    sorted(&found, &places, weights)
+}
+
+/// A link between two occurrences, and how many weights are larger than its own.
+struct Found {
+    place: u32,
+    f: u32,
+    e: u32,
+}
+
+impl Found {
+    /// The order of links of one weight, which two numbers in one show.
+    fn order(&self) -> u64 {
+        u64::from(self.f + self.e) << 32 | u64::from(self.f)
+    }
 }
 
 /// Links by the places of their weights, each of which few have.
-fn sorted(found: &[(u32, Edge)]) -> Vec<Edge> {
-    let most = found.iter().map(|(place, _)| *place as usize + 1).max().unwrap_or(0);
-    let starts = starts(found.iter().map(|(place, _)| *place as usize), most);
-    let (mut next, mut edges) = (starts.clone(), vec![Edge { f: 0, e: 0, weight: 0.0 }; found.len()]);
-    for (place, edge) in found {
-        let next = &mut next[*place as usize];
-        edges[*next as usize] = *edge;
+fn sorted(found: &[Found], places: &[u32], weights: &Weights) -> Vec<Edge> {
+    let most = places.iter().max().map_or(0, |&most| most as usize + 1);
+    let starts = starts(found.iter().map(|link| link.place as usize), most);
+    let (mut next, mut orders) = (starts.clone(), vec![0; found.len()]);
+    for link in found {
+        let next = &mut next[link.place as usize];
+        orders[*next as usize] = link.order();
         *next += 1;
     }
-    for ends in starts.windows(2).filter(|ends| ends[1] - ends[0] > 1) {
-        edges[ends[0] as usize..ends[1] as usize].sort_unstable_by_key(|edge| (edge.f + edge.e, edge.f));
+    let mut weight_of = vec![0.0; most];
+    for (&place, (_, weight)) in places.iter().zip(weights.all()) {
+        weight_of[place as usize] = *weight;
+    }
+    let mut edges = Vec::with_capacity(found.len());
+    for (ends, weight) in starts.windows(2).zip(weight_of) {
+        let orders = &mut orders[ends[0] as usize..ends[1] as usize];
+        orders.sort_unstable();
+        edges.extend(orders.iter().map(|&order| {
+            let f = order as u32;
+            Edge { f, e: (order >> 32) as u32 - f, weight }
+        }));
     }
     edges
 }
@@ -262,8 +286,12 @@ impl Postings {
     /// The occurrences of a type in the sentences of `range`: the sentence, the occurrence.
     pub fn within(&self, kind: u32, range: &Range<usize>) -> &[(u32, u32)] {
         let list = self.of(kind);
-        let before = |end: usize| list.partition_point(|&(j, _)| (j as usize) < end);
-        &list[before(range.start)..before(range.end)]
+        // Of short documents all sentences are in the band.
+        let before = |end: usize| match list.last() {
+            Some(last) if last.0 as usize >= end => list.partition_point(|&(j, _)| (j as usize) < end),
+            _ => list.len(),
+        };
+        &list[if range.start == 0 { 0 } else { before(range.start) }..before(range.end)]
     }
 
     fn of(&self, kind: u32) -> &[(u32, u32)] {

@@ -24,6 +24,11 @@ impl Weights {
         &self.links[self.range(unit)]
     }
 
+    /// The links of all Indonesian units.
+    pub fn all(&self) -> &[(u32, f32)] {
+        &self.links
+    }
+
     /// Where the links of an Indonesian unit stand among all.
     pub fn range(&self, unit: usize) -> Range<usize> {
         let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
