@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::alone::Alone;
 use crate::model::Block;
 
 /// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as often as one likes.
@@ -9,13 +10,14 @@ use crate::model::Block;
 /// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
 pub(super) struct Cuts<'s, S> {
     score: &'s S,
+    alone: &'s Alone,
     known: FxHashMap<Block, f64>,
 }
 
 impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
     /// Nothing known yet.
-    pub(super) fn new(score: &'s S) -> Self {
-        Cuts { score, known: FxHashMap::default() }
+    pub(super) fn new(score: &'s S, alone: &'s Alone) -> Self {
+        Cuts { score, alone, known: FxHashMap::default() }
     }
 
     /// Whether a block that scores `value` is better in one piece.
@@ -26,7 +28,7 @@ impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
     /// The best that cutting the block at least once can give.
     fn cut(&mut self, block: Block) -> f64 {
         let Block { i, a, j, b } = block;
-        let mut best = alone(block, self.score);
+        let mut best = self.alone.of(block);
         for x in 0..=a {
             for u in 0..=b {
                 if (x == 0 && u == 0) || (x == a && u == b) {
@@ -45,7 +47,7 @@ impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
     /// The best that the block can give, cut or whole.
     fn best(&mut self, block: Block) -> f64 {
         if block.is_null() {
-            return alone(block, self.score);
+            return self.alone.of(block);
         }
         if let Some(&known) = self.known.get(&block) {
             return known;
@@ -55,11 +57,4 @@ impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
         self.known.insert(block, best);
         best
     }
-}
-
-/// The score of leaving every sentence of the block alone.
-pub(super) fn alone(block: Block, score: &impl Fn(Block) -> Option<f64>) -> f64 {
-    let ind = block.ind().filter_map(|i| score(Block::new(i, 1, block.j, 0)));
-    let eng = block.eng().filter_map(|j| score(Block::new(block.i, 0, j, 1)));
-    ind.chain(eng).sum()
 }

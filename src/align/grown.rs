@@ -97,14 +97,10 @@ impl Grown {
         [self.here(), ind, eng, both].iter().all(|node| node.grows == 0 && !node.gains)
     }
 
-    /// Whether some block with one sentence less, at either end of either side, may grow to this shape.
-    pub fn may(&self, (a, b): (usize, usize)) -> bool {
-        if a + b <= 2 {
-            return true;
-        }
-        let (less_ind, less_eng) = (bit(a - 1, b), bit(a, b - 1));
+    /// Whether some block with one sentence less, at either end of either side, may grow to the shape that it is less than.
+    pub fn may(&self, less: Less) -> bool {
         let [ind, eng, _] = self.earlier();
-        (self.here().grows & (less_ind | less_eng)) | (ind.grows & less_ind) | (eng.grows & less_eng) != 0
+        (self.here().grows & (less.ind | less.eng)) | (ind.grows & less.ind) | (eng.grows & less.eng) != 0
     }
 
     /// What blocks smaller than that of a shape make of its sentences.
@@ -147,6 +143,20 @@ fn parts([ind, eng, both]: [&Gains; 3], pair: f32) -> Gains {
 /// Where a shape with two sides stands among all.
 fn place(a: usize, b: usize) -> usize {
     (a - 1) * SIDE + b - 1
+}
+
+/// The bits of the shapes that have an Indonesian sentence or an English one less than another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Less {
+    ind: u32,
+    eng: u32,
+}
+
+impl Less {
+    /// Those of a shape.
+    pub(super) fn than((a, b): (usize, usize)) -> Self {
+        Less { ind: bit(a - 1, b), eng: bit(a, b - 1) }
+    }
 }
 
 /// The bit of a shape; none for a shape with an empty side.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::AlignOptions;
-use super::grown::Grown;
+use super::alone::Alone;
+use super::grown::{Grown, Less};
 use crate::model::{Band, Block};
 
 /// A scored block with two sides, named by the cut point at which it ends.
@@ -33,8 +34,8 @@ pub(super) struct Lattice<'b> {
     first: Vec<u32>,
     /// Blocks with two sides that are not hopeless.
     edges: Vec<Edge>,
-    /// What each sentence alone is worth: Indonesian, English.
-    alone: (Vec<f64>, Vec<f64>),
+    /// What each sentence is worth alone.
+    alone: &'b Alone,
 }
 
 /// What a block is worth, and how much more that is than what its sentences are alone.
@@ -79,14 +80,10 @@ impl<'b> Lattice<'b> {
     /// Scores the blocks inside the band once, those that a smaller one leads to.
     pub(super) fn build(
         band: &'b Band,
+        alone: &'b Alone,
         score: &impl Fn(Block) -> Option<f64>,
         options: &AlignOptions,
     ) -> Self {
-        let null = |block| score(block).unwrap_or(f64::NEG_INFINITY);
-        let alone = (
-            (0..band.height()).map(|i| null(Block::new(i, 1, 0, 0))).collect(),
-            (0..band.width()).map(|j| null(Block::new(0, 0, j, 1))).collect(),
-        );
         let mut lattice = Lattice { band, rows: rows(band), first: vec![0], edges: Vec::new(), alone };
         let (shapes, mut grown) = (shapes(options), Grown::default());
         for i in 0..=band.height() {
@@ -103,7 +100,7 @@ impl<'b> Lattice<'b> {
     /// Adds the blocks that end at a cut point.
     fn add(
         &mut self,
-        shapes: &[(usize, usize)],
+        shapes: &[((usize, usize), Less)],
         grown: &mut Grown,
         at: (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
@@ -114,8 +111,8 @@ impl<'b> Lattice<'b> {
         if grown.is_settled() {
             return;
         }
-        for &shape in shapes {
-            if grown.may(shape) {
+        for &(shape, less) in shapes {
+            if grown.may(less) {
                 let scored = self.scored(at, shape, score);
                 self.keep(shape, scored, grown.parts(shape));
                 grown.add(shape, scored.map(|scored| scored.gain));
@@ -144,13 +141,7 @@ impl<'b> Lattice<'b> {
             return None;
         }
         let score = score(block)?;
-        Some(Scored { score, gain: score - self.alone((i, j), (a, b)) })
-    }
-
-    /// What the sentences of a block that ends at a cut point are worth alone.
-    fn alone(&self, (i, j): (usize, usize), (a, b): (usize, usize)) -> f64 {
-        let sum = |side: &[f64]| side.iter().sum::<f64>();
-        sum(&self.alone.0[i - a..i]) + sum(&self.alone.1[j - b..j])
+        Some(Scored { score, gain: score - self.alone.of(block) })
     }
 
     /// The last cut point.
@@ -174,8 +165,8 @@ impl<'b> Lattice<'b> {
     pub(super) fn node(&self, (i, j): (usize, usize)) -> Node<'_> {
         let row = &self.rows[i];
         let number = row.node + j - row.cuts.start;
-        let ind = i.checked_sub(1).and_then(|above| Some((self.rows[above].node(j)?, self.alone.0[above])));
-        let eng = (j > row.cuts.start).then(|| (number - 1, self.alone.1[j - 1]));
+        let ind = i.checked_sub(1).and_then(|above| Some((self.rows[above].node(j)?, self.alone.ind[above])));
+        let eng = (j > row.cuts.start).then(|| (number - 1, self.alone.eng[j - 1]));
         let edges = &self.edges[self.first[number] as usize..self.first[number + 1] as usize];
         Node { at: (i, j), number, ind, eng, edges }
     }
@@ -197,16 +188,16 @@ fn rows(band: &Band) -> Vec<Row> {
 }
 
 /// The shapes with two sides that are looked at beside 1-1: every n-m within the limits, small ones first.
-fn shapes(options: &AlignOptions) -> Vec<(usize, usize)> {
+fn shapes(options: &AlignOptions) -> Vec<((usize, usize), Less)> {
     let mut shapes = Vec::new();
     let most = options.max_side.min(Block::MOST);
     for a in 1..=most {
         for b in 1..=most {
             if (3..=options.max_total).contains(&(a + b)) {
-                shapes.push((a, b));
+                shapes.push(((a, b), Less::than((a, b))));
             }
         }
     }
-    shapes.sort_by_key(|(a, b)| a + b);
+    shapes.sort_by_key(|((a, b), _)| a + b);
     shapes
 }

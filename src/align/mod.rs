@@ -1,5 +1,6 @@
 //! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes here.
 
+mod alone;
 mod anchors;
 mod cuts;
 mod grown;
@@ -47,11 +48,12 @@ impl Default for AlignOptions {
 /// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
 /// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
-    let lattice = lattice::Lattice::build(band, &score, options);
+    let alone = alone::Alone::new(band, &score);
+    let lattice = lattice::Lattice::build(band, &alone, &score, options);
     let mut beads = lattice.best();
     lattice.confidences(&mut beads, options.temper);
     if options.crossing {
-        moved::recover(&mut beads, band, &score, options);
+        moved::recover(&mut beads, band, &score, &alone, options);
     }
     beads.sort_by_key(|bead| order(&bead.block));
     Alignment { beads }

@@ -1,6 +1,7 @@
 //! Beads outside the order: a block of sentences that the other side tells elsewhere.
 
-use super::cuts::{Cuts, alone};
+use super::alone::Alone;
+use super::cuts::Cuts;
 use super::pick::{Candidate, Free, Picked};
 use super::{AlignOptions, order};
 use crate::model::{Band, Bead, Block};
@@ -12,12 +13,13 @@ pub(super) fn recover(
     beads: &mut Vec<Bead>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
+    worth: &Alone,
     options: &AlignOptions,
 ) {
-    loosen(beads, band, score, options);
+    loosen(beads, band, score, worth, options);
     let alone = Free::of(beads, band);
     let mut free = alone.clone();
-    let candidates = candidates(&free, band, score, options);
+    let candidates = candidates(&free, band, score, worth, options);
     let picked = Picked::best_first(&candidates, &mut free, options);
     beads.retain(|bead| !bead.block.is_null() || free.holds(bead.block));
     let shares = picked.shares(&candidates, band, options);
@@ -29,20 +31,26 @@ pub(super) fn recover(
 }
 
 /// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such sentences together.
-fn loosen(beads: &mut Vec<Bead>, band: &Band, score: &impl Fn(Block) -> Option<f64>, options: &AlignOptions) {
+fn loosen(
+    beads: &mut Vec<Bead>,
+    band: &Band,
+    score: &impl Fn(Block) -> Option<f64>,
+    worth: &Alone,
+    options: &AlignOptions,
+) {
     let large = |bead: &Bead| bead.block.a > 1 && bead.block.b > 1;
     for at in (0..beads.len()).rev().filter(|&at| large(&beads[at])).collect::<Vec<_>>() {
         let bead = beads[at];
         let parts = singles(bead);
         let mut free = Free::of(&parts, band);
-        let mut open = candidates(&free, band, score, options);
+        let mut open = candidates(&free, band, score, worth, options);
         let mut gained = -options.moved_margin;
         while let Some(best) = open.iter().copied().max_by(|x, y| x.gain.total_cmp(&y.gain)) {
             gained += best.gain;
             free.take(best.block);
             open.retain(|c| free.holds(c.block));
         }
-        let whole = score(bead.block).unwrap_or(f64::NEG_INFINITY) - alone(bead.block, score);
+        let whole = score(bead.block).unwrap_or(f64::NEG_INFINITY) - worth.of(bead.block);
         if gained > whole {
             beads.splice(at..=at, parts);
         }
@@ -62,10 +70,11 @@ fn candidates(
     free: &Free,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
+    worth: &Alone,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut cuts = Cuts::new(score);
+    let mut cuts = Cuts::new(score, worth);
     for i in (0..free.ind.len()).filter(|&i| free.ind[i] > 0.0) {
         for j in band.row(i).filter(|&j| free.eng[j] > 0.0) {
             for a in 1..=options.max_side.min(free.ind.len() - i) {
@@ -75,7 +84,7 @@ fn candidates(
                         continue;
                     }
                     let Some(value) = score(block) else { continue };
-                    let gain = value - alone(block, score);
+                    let gain = value - worth.of(block);
                     if gain > 0.0 && cuts.whole(block, value) {
                         found.push(Candidate { block, gain });
                     }

@@ -92,7 +92,11 @@ fn join(items: &[Cow<'_, str>]) -> String {
         if !out.is_empty() {
             out.push(';');
         }
-        out.extend(item.chars().map(|c| if c == ';' { ',' } else { c }));
+        out.push_str(&if item.contains(';') {
+            item.replace(';', ",").into()
+        } else {
+            Cow::Borrowed(&**item)
+        });
     }
     out
 }

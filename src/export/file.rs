@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, Result};
 
+/// Bytes that are collected before they are written.
+const AT_ONCE: usize = 1 << 16;
+
 /// An output that is written beside its target and renamed into place by [`commit`](AtomicFile::commit).
 ///
 /// Dropped without `commit`, it leaves no trace. A target that is no regular file (`/dev/null`, a pipe) is written straight.
@@ -51,7 +54,7 @@ impl AtomicFile {
             target,
             overwrite,
             places: Some(Places { end, temporary: temporary.clone() }),
-            out: Some(BufWriter::new(file)),
+            out: Some(BufWriter::with_capacity(AT_ONCE, file)),
         };
         if let Some(meta) = existing.filter(Metadata::is_file) {
             fs::set_permissions(&temporary, meta.permissions())
@@ -97,7 +100,12 @@ impl AtomicFile {
         }
         let file =
             OpenOptions::new().write(true).open(&target).map_err(|source| Error::io(&target, source))?;
-        Ok(AtomicFile { target, overwrite: true, places: None, out: Some(BufWriter::new(file)) })
+        Ok(AtomicFile {
+            target,
+            overwrite: true,
+            places: None,
+            out: Some(BufWriter::with_capacity(AT_ONCE, file)),
+        })
     }
 }
 

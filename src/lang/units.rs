@@ -55,6 +55,11 @@ impl Units {
 
 /// Whether `rest` opens with the unit, whatever its case, and goes on with another word.
 fn opens(rest: &str, unit: &str) -> bool {
+    // Told by the first byte of nearly all.
+    let first = rest.bytes().next().zip(unit.bytes().next());
+    if first.is_none_or(|(x, y)| x.is_ascii() && !x.eq_ignore_ascii_case(&y)) {
+        return false;
+    }
     let same = rest.get(..unit.len()).is_some_and(|start| {
         start.eq_ignore_ascii_case(unit)
             || !start.is_ascii() && start.chars().flat_map(char::to_lowercase).eq(unit.chars())

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::links::{Edge, Links};
-use super::unit::Class;
 use crate::model::Block;
 
 /// Room for competitive linking, kept from block to block.
@@ -91,12 +90,3 @@ impl Scratch {
 
 /// Links of a document up to which a set of them is quicker to walk through than a few of them are to sort.
 const SMALL: usize = 1 << 13;
-
-/// The part of a score that a link belongs to.
-pub fn part(f: Class, e: Class) -> Class {
-    match (f, e) {
-        (Class::Number, _) | (_, Class::Number) => Class::Number,
-        (Class::Name, _) | (_, Class::Name) => Class::Name,
-        _ => Class::Word,
-    }
-}

@@ -213,17 +213,14 @@ impl<'u> Scorer<'u> {
         } else {
             weight(&self.ends.0, &window.ind) + weight(&self.ends.1, &window.eng)
         };
-        let mut agrees = false;
+        let (mut agrees, mut parts) = (false, [0.0; 3]);
         self.each_link(block, window, |edge, weight| {
             let (f, e) = (self.ends.0[edge.f as usize], self.ends.1[edge.e as usize]);
             loose -= f.weight + e.weight;
-            agrees |= f.class != Class::Word && e.class != Class::Word;
-            match linking::part(f.class, e.class) {
-                Class::Name => score.names += weight,
-                Class::Number => score.numbers += weight,
-                Class::Word => score.words += weight,
-            }
+            agrees |= f.class.min(e.class) > Class::Word;
+            parts[f.class.max(e.class) as usize] += weight;
         });
+        [score.words, score.names, score.numbers] = parts;
         score.unlinked = -self.options.unlinked * loose.max(0.0);
         if !agrees && tells(&self.ends.0, &window.ind) && tells(&self.ends.1, &window.eng) {
             score.unlinked -= NOTHING_SHARED;

@@ -11,15 +11,15 @@ use super::voices::Voices;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile};
 
-/// What a unit is, as far as the parts of a score tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a unit is, as far as the parts of a score tell. A link belongs to the part of its greater end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
+    /// A word.
+    Word,
     /// A name.
     Name,
     /// A number, date, time or amount.
     Number,
-    /// A word.
-    Word,
 }
 
 /// A kind of unit: every occurrence of it in a document's side is the same to the score.

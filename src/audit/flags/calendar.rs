@@ -68,7 +68,7 @@ fn length(year: i16, month: i8) -> Option<i8> {
 
 /// `31/4/2023` in either order, and in Indonesian `(31/4)`.
 fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str> {
-    let runs = runs(text, b"/");
+    let runs = runs(text, *b"/");
     let bracketed =
         move |at: usize, run: &str| text[..at].ends_with('(') && text[at + run.len()..].starts_with(')');
     let odd = runs.filter(move |&(at, run)| {
@@ -92,7 +92,7 @@ fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str>
 
 /// `25.61 WIB`, `pukul 9.75`: figures that the words beside them make a time of day.
 fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<Item = &'t str> {
-    let runs = runs(text, b".:");
+    let runs = runs(text, *b".:");
     let figures = runs.map(|(at, run)| (at, run.trim_end_matches(['.', ':'])));
     let odd = figures.filter(|(_, run)| is_no_time(run));
     let told = odd.filter(move |(at, run)| ask.is_time(language, &text[..*at], &text[at + run.len()..]));
@@ -100,12 +100,13 @@ fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<
 }
 
 /// The longest pieces of digits and such signs, and where each of them stands; none where no digit follows a sign, as in most texts.
-fn runs<'t>(text: &'t str, signs: &'static [u8]) -> impl Iterator<Item = (usize, &'t str)> {
-    let joins = |pair: (&u8, &u8)| signs.contains(pair.0) & pair.1.is_ascii_digit();
+fn runs<const N: usize>(text: &str, signs: [u8; N]) -> impl Iterator<Item = (usize, &str)> {
+    let is_sign = move |byte: &u8| signs.iter().fold(false, |any, sign| any | (sign == byte));
+    let joins = |pair: (&u8, &u8)| is_sign(pair.0) & pair.1.is_ascii_digit();
     let bytes = text.as_bytes();
     let joined = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, pair| any | joins(pair));
     let searched = if joined { bytes } else { &[] };
-    let pieces = searched.split(|byte| !byte.is_ascii_digit() && !signs.contains(byte));
+    let pieces = searched.split(move |byte| !byte.is_ascii_digit() && !is_sign(byte));
     pieces.filter(|run| !run.is_empty()).map(move |run| {
         let at = run.as_ptr() as usize - searched.as_ptr() as usize;
         (at, &text[at..at + run.len()])
