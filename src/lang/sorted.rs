@@ -78,21 +78,25 @@ impl SortedList {
     fn rest(&self, phrase: &str) -> &'static str {
         let bytes = self.body.as_bytes();
         let openings = self.openings.get_or_init(|| Openings::of(bytes));
-        let Range { start: mut low, end: mut high } = openings.lines(phrase.as_bytes());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
-            if sorts_before(&bytes[start..], phrase.as_bytes()) {
-                low = bytes[middle..]
-                    .iter()
-                    .position(|&b| b == b'\n')
-                    .map_or(bytes.len(), |at| middle + at + 1);
-            } else {
-                high = start;
-            }
-        }
-        self.body.get(low..).unwrap_or_default()
+        let lines = openings.lines(phrase.as_bytes());
+        let first = first_line(bytes, lines, |line| !sorts_before(line, phrase.as_bytes()));
+        self.body.get(first..).unwrap_or_default()
     }
+}
+
+/// Where the first line of a range begins that is `behind`, as are all after it; what is asked is the text from a line on.
+fn first_line(text: &[u8], range: Range<usize>, behind: impl Fn(&[u8]) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = range;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = text[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
+        if behind(&text[start..]) {
+            high = start;
+        } else {
+            low = text[middle..].iter().position(|&b| b == b'\n').map_or(text.len(), |at| middle + at + 1);
+        }
+    }
+    low
 }
 
 /// For each pair of opening letters where the lines begin that do not sort before it, and the end of the list.
@@ -104,15 +108,22 @@ const LETTERS: usize = 28;
 
 impl Openings {
     fn of(lines: &[u8]) -> Self {
-        let mut starts = Vec::with_capacity(LETTERS * LETTERS + 1);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', lines).chain([lines.len()]) {
-            let opening = opening(&lines[start..end]);
-            starts.resize(starts.len().max(opening + 1), start as u32);
-            start = end + 1;
-        }
-        starts.resize(LETTERS * LETTERS + 1, lines.len() as u32);
+        let mut starts = vec![0; LETTERS * LETTERS + 1];
+        Self::fill(&mut starts, 0, lines, 0..lines.len());
         Openings(starts.into())
+    }
+
+    /// Fills in where the lines of a range begin that open with a pair of letters or what is behind it, from pair number `first` on.
+    fn fill(starts: &mut [u32], first: usize, lines: &[u8], range: Range<usize>) {
+        if range.is_empty() {
+            return starts.fill(range.start as u32);
+        }
+        let middle = starts.len() / 2;
+        let Some((before, [start, behind @ ..])) = starts.split_at_mut_checked(middle) else { return };
+        let at = first_line(lines, range.clone(), |line| opening(line) >= first + middle);
+        *start = at as u32;
+        Self::fill(before, first, lines, range.start..at);
+        Self::fill(behind, first + middle + 1, lines, at..range.end);
     }
 
     /// The lines that open with the same letters as `phrase`: the first one that does not sort before it is there, or just behind.
