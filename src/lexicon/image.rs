@@ -102,6 +102,11 @@ impl Layout {
         log(image[self.sides[side].unigrams + entry as usize])
     }
 
+    /// p of an entry.
+    pub fn frequency(&self, image: &[u8], side: usize, entry: u32) -> f32 {
+        probabilities()[usize::from(image[self.sides[side].unigrams + entry as usize])]
+    }
+
     /// ln p of the rarest entry of a side; none when it has no entry.
     pub fn rarest(&self, image: &[u8], side: usize) -> Option<f32> {
         (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
@@ -136,19 +141,17 @@ impl Layout {
         (log(image[self.forward + link]), log(image[self.backward + link]))
     }
 
-    /// The links of an Indonesian entry: the English entry, t(eng|ind) and t(ind|eng).
-    pub fn translations<'i>(
-        &self,
-        image: &'i [u8],
-        ind: u32,
-    ) -> impl Iterator<Item = (u32, f32, f32)> + use<'i> {
-        let (links, table) = (self.links_of(image, ind), probabilities());
-        let section = |start: usize| &image[start + links.start..start + links.end];
+    /// The English entries of an Indonesian one's links, each with the number of its link.
+    pub fn targets<'i>(&self, image: &'i [u8], ind: u32) -> impl Iterator<Item = (u32, usize)> + use<'i> {
+        let links = self.links_of(image, ind);
         let targets = &image[self.targets + 4 * links.start..self.targets + 4 * links.end];
-        let targets = targets.as_chunks().0.iter().map(|target| u32::from_le_bytes(*target));
-        let [forward, backward] = [self.forward, self.backward]
-            .map(|start| section(start).iter().map(|&step| table[usize::from(step)]));
-        targets.zip(forward).zip(backward).map(|((eng, forward), backward)| (eng, forward, backward))
+        targets.as_chunks().0.iter().map(|target| u32::from_le_bytes(*target)).zip(links)
+    }
+
+    /// t(eng|ind) and t(ind|eng) of a link.
+    pub fn probabilities(&self, image: &[u8], link: usize) -> (f32, f32) {
+        let of = |step: u8| probabilities()[usize::from(step)];
+        (of(image[self.forward + link]), of(image[self.backward + link]))
     }
 }
 

@@ -147,7 +147,20 @@ impl Lexicon {
 
     /// Translations of an Indonesian entry, by English entry: the entry, t(eng|ind), t(ind|eng).
     pub fn translations(&self, ind: u32) -> impl Iterator<Item = (u32, f32, f32)> + '_ {
-        self.layout.translations(&self.image, ind)
+        self.targets(ind).map(|(eng, link)| {
+            let (forward, backward) = self.link(link);
+            (eng, forward, backward)
+        })
+    }
+
+    /// The same, where most translations are passed over: the English entries, and the links that tell the rest.
+    pub fn targets(&self, ind: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
+        self.layout.targets(&self.image, ind)
+    }
+
+    /// t(eng|ind) and t(ind|eng) of a link.
+    pub fn link(&self, link: usize) -> (f32, f32) {
+        self.layout.probabilities(&self.image, link)
     }
 
     /// How strongly two entries stand for each other: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none when they are no translations.
@@ -172,7 +185,7 @@ impl Lexicon {
 
     /// Smoothed unigram probability of an entry of `side`: how likely a word is the entry or, at half weight, comes from it.
     pub fn unigram(&self, side: Language, entry: u32) -> f32 {
-        self.layout.unigram(&self.image, side_of(side), entry).exp()
+        self.layout.frequency(&self.image, side_of(side), entry)
     }
 
     /// Unigram probability of a word of `side` that is no entry: that of its rarest entries.

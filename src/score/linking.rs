@@ -32,12 +32,12 @@ impl Scratch {
     }
 
     /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the competitive
-    /// linking of Melamed (2000), inside one bead. Only units of `window` (Indonesian, English) are linked. Calls `take` for every link.
+    /// linking of Melamed (2000), inside one bead. Where there is a `window`, only its units are linked (Indonesian, English). Calls `take` for every link.
     pub fn link(
         &mut self,
         links: &Links,
         block: Block,
-        window: (&Range<u32>, &Range<u32>),
+        window: Option<(&Range<u32>, &Range<u32>)>,
         floor: f32,
         mut take: impl FnMut(Edge),
     ) {
@@ -50,8 +50,8 @@ impl Scratch {
                 return;
             }
             let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
-            let inside = window.0.contains(&edge.f) && window.1.contains(&edge.e);
-            if inside && *f != self.round && *e != self.round {
+            let inside = window.is_none_or(|(ind, eng)| ind.contains(&edge.f) && eng.contains(&edge.e));
+            if *f != self.round && *e != self.round && inside {
                 (*f, *e) = (self.round, self.round);
                 take(edge);
             }

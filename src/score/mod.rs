@@ -162,7 +162,7 @@ impl<'u> Scorer<'u> {
             return (0, 0);
         }
         let (window, _) = self.best(block);
-        (window.ind.omitted, window.eng.omitted)
+        (window.ind.omitted as usize, window.eng.omitted as usize)
     }
 
     /// What a block's score rests on, strongest first.
@@ -202,13 +202,13 @@ impl<'u> Scorer<'u> {
 
     /// The score of a window of a block.
     fn part(&self, block: Block, window: &Window) -> Score {
-        let omitted = (window.ind.omitted + window.eng.omitted) as f64;
+        let omitted = f64::from(window.ind.omitted + window.eng.omitted);
         let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
         let mut score = Score { prior, ..Score::default() };
         if self.options.voices.length {
             score.length = length(window.ind.chars, window.eng.chars);
         }
-        let mut loose = if omitted == 0.0 {
+        let mut loose = if window.is_whole() {
             self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>()
         } else {
             weight(&self.ends.0, &window.ind) + weight(&self.ends.1, &window.eng)
@@ -231,8 +231,8 @@ impl<'u> Scorer<'u> {
     /// Calls `take` with every link of a block's window and what it adds.
     fn each_link(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) {
         let floor = floor(window.ind.units.len(), window.eng.units.len());
-        let mut scratch = self.scratch.borrow_mut();
-        scratch.link(&self.links, block, (&window.ind.units, &window.eng.units), floor as f32, |edge| {
+        let part = (!window.is_whole()).then_some((&window.ind.units, &window.eng.units));
+        self.scratch.borrow_mut().link(&self.links, block, part, floor as f32, |edge| {
             take(edge, f64::from(edge.weight) - floor);
         });
     }

@@ -18,16 +18,17 @@ pub(super) struct Stretch {
     pub units: Range<u32>,
     pub chars: f64,
     /// Sentences left out.
-    pub omitted: usize,
+    pub omitted: u32,
     /// Parts of the first line from which on, and of the last line up to which, the stretch goes.
-    from: usize,
-    to: usize,
+    from: u32,
+    to: u32,
     /// Whether the block has one line on this side, so that both ends cut the same line.
     single: bool,
 }
 
 impl Stretch {
     /// The whole of lines `range` of a side whose units are numbered by `first`.
+    #[inline]
     fn whole(side: &Side<'_>, range: &Range<usize>, first: &[u32]) -> Self {
         let chars: usize = side.chars[range.clone()].iter().sum();
         Stretch {
@@ -35,16 +36,16 @@ impl Stretch {
             chars: chars as f64,
             omitted: 0,
             from: 0,
-            to: side.parts[range.end - 1].len(),
+            to: side.parts[range.end - 1].len() as u32,
             single: range.len() == 1,
         }
     }
 
     /// The stretch without its first sentence, where its line keeps another.
     fn without_first(&self, parts: &[Part]) -> Option<Self> {
-        let end = if self.single { self.to } else { parts.len() };
+        let end = if self.single { self.to } else { parts.len() as u32 };
         (self.from + 1 < end).then(|| {
-            let part = parts[self.from];
+            let part = parts[self.from as usize];
             Stretch {
                 units: self.units.start + part.units..self.units.end,
                 chars: self.chars - part.chars,
@@ -59,7 +60,7 @@ impl Stretch {
     fn without_last(&self, parts: &[Part]) -> Option<Self> {
         let start = if self.single { self.from } else { 0 };
         (start + 1 < self.to).then(|| {
-            let part = parts[self.to - 1];
+            let part = parts[self.to as usize - 1];
             Stretch {
                 units: self.units.start..self.units.end - part.units,
                 chars: self.chars - part.chars,
@@ -78,6 +79,11 @@ impl Window {
             ind: Stretch::whole(ind, &block.ind(), &first.0),
             eng: Stretch::whole(eng, &block.eng(), &first.1),
         }
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_whole(&self) -> bool {
+        self.ind.omitted + self.eng.omitted == 0
     }
 
     /// The windows that leave out one sentence more.

@@ -27,10 +27,8 @@ struct Letters {
 impl Skeletons {
     /// Adds that of `form` (folded).
     pub fn push(&mut self, form: &str) {
-        let start = self.letters.len();
-        self.letters.reserve(form.len() + 1);
-        write(form.as_bytes(), &mut self.letters);
-        self.known.push((self.letters.len() as u32, Letters::of(&self.letters[start..])));
+        let set = write(form.as_bytes(), &mut self.letters);
+        self.known.push((self.letters.len() as u32, set));
     }
 
     /// How many there are.
@@ -47,11 +45,9 @@ impl Skeletons {
 }
 
 impl Letters {
-    fn of(word: &[u8]) -> Self {
-        word.iter().fold(Letters::default(), |set, letter| {
-            let bit = 1 << (letter % 64);
-            Letters { once: set.once | bit, twice: set.twice | set.once & bit }
-        })
+    fn with(self, letter: u8) -> Self {
+        let bit = 1 << (letter % 64);
+        Letters { once: self.once | bit, twice: self.twice | self.once & bit }
     }
 
     /// Letters that only one of two words has, of the one that has more of them; never more than the edits between the words.
@@ -63,9 +59,9 @@ impl Letters {
     }
 }
 
-/// Appends the skeleton of a word: each letter once where it stands several times in a row.
-fn write(bytes: &[u8], out: &mut Vec<u8>) {
-    let (start, mut len, mut last) = (out.len(), 0, 0);
+/// Appends the skeleton of a word: each letter once where it stands several times in a row. Gives the letters that it has.
+fn write(bytes: &[u8], out: &mut Vec<u8>) -> Letters {
+    let (start, mut len, mut last, mut set) = (out.len(), 0, 0, Letters::default());
     out.resize(start + 2 * bytes.len(), 0);
     let room = &mut out[start..];
     for (k, &byte) in bytes.iter().enumerate() {
@@ -78,18 +74,20 @@ fn write(bytes: &[u8], out: &mut Vec<u8>) {
                 b'h' if k > 0 && bytes[k - 1] == b'p' => continue,
                 b'x' => {
                     room[len] = b'k';
-                    (len, last) = (len + 1, b'k');
+                    (len, last, set) = (len + 1, b'k', set.with(b'k'));
                     b's'
                 }
                 other => other,
             },
             letter => letter,
         };
-        room[len] = letter;
-        len += usize::from(letter != last || letter.is_ascii_digit());
-        last = letter;
+        if letter != last || letter.is_ascii_digit() {
+            room[len] = letter;
+            (len, last, set) = (len + 1, letter, set.with(letter));
+        }
     }
     out.truncate(start + len);
+    set
 }
 
 /// What each letter is made, whatever stands beside it; 0 for those of which that decides.
@@ -191,6 +189,7 @@ mod tests {
 
     #[test]
     fn letters_of_their_own_are_edits() {
+        let of = |word: &[u8]| word.iter().fold(Letters::default(), |set, letter| set.with(*letter));
         for (x, y) in [
             ("menteri", "menurut"),
             ("presiden", "precise"),
@@ -201,7 +200,7 @@ mod tests {
             let (x, y) = (x.as_bytes(), y.as_bytes());
             let all = strsim::generic_levenshtein(&Bytes(x), &Bytes(y));
             assert_eq!(edits(x, y), all);
-            assert!(Letters::of(x).edits(Letters::of(y)) <= all, "{x:?} {y:?}");
+            assert!(of(x).edits(of(y)) <= all, "{x:?} {y:?}");
         }
     }
 

@@ -159,10 +159,11 @@ impl<'s> Index<'s> {
 
     fn by_lexicon(&self, f: &Type<'_>, lexicon: &Lexicon, claims: &mut Claims) {
         for (rank, &entry) in f.entries.iter().enumerate() {
-            for (other, forth, back) in lexicon.translations(entry) {
+            for (other, link) in lexicon.targets(entry) {
                 if self.set.get(other as usize / 64).is_none_or(|word| word >> (other % 64) & 1 == 0) {
                     continue;
                 }
+                let (forth, back) = lexicon.link(link);
                 for e in self.entries.of(other) {
                     let is_stem = self.eng.types[e as usize].entries[0] != other;
                     let sure = discount(usize::from(is_stem)) * discount(rank);

@@ -69,7 +69,7 @@ impl<'a> Ordinary<'a> {
         match self.pack.language {
             Language::Ind => {
                 let same = self.lexicon.find(Language::Eng, word);
-                let mut others = self.lexicon.translations(entry).filter(|&(eng, ..)| Some(eng) != same);
+                let mut others = self.lexicon.targets(entry).filter(|&(eng, _)| Some(eng) != same);
                 others.next().is_some()
             }
             Language::Eng => self
