@@ -22,7 +22,7 @@ def floor(root, data, paired):
                 (Path(many) / f"{copy}{path.name}").write_bytes(path.read_bytes())
         files = sorted(Path(many).iterdir())
         size = sum(path.stat().st_size for path in files) / 1e6
-        align = [root / "target/release/sejajar", "align", many, "-q", "--overwrite", "-o", Path(many) / "pairs.csv"]
+        align = [root / "target/release/sejajar", "align", many, "-q", "-o", Path(many) / "pairs.csv"]
         least = [root / "target/release/examples/floor", *files]
         rows = []
         for threads, name in ((["-j", "1"], "one thread"), ([], "a thread a core")):
@@ -41,7 +41,7 @@ def lengths(binary, pairs, median):
         for length in LENGTHS:
             for side, path in zip(joined, paths):
                 path.write_text("".join(line + "\n" for line in side[:length]), encoding="utf-8")
-            seconds, _ = median([binary, "align", *paths, "--sentences", "-q", "-j", "1", "--overwrite", "-o", Path(out) / "pairs.csv"], 3)
+            seconds, _ = median([binary, "align", *paths, "--sentences", "-q", "-j", "1", "-o", Path(out) / "pairs.csv"], 3)
             lines.append(f"| {length:,} | {seconds * 1e3:.0f} ms | {seconds * 1e6 / length:.0f} ms |")
             points.append((length, seconds))
     return lines + [""], plot.drawn("One pair of documents, one thread", "sentences a side", "seconds", points)

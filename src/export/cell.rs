@@ -146,8 +146,8 @@ pub fn is_control(c: char) -> bool {
 /// `text` without U+0000 and the other control characters.
 pub fn strip_controls(text: &str) -> Cow<'_, str> {
     // Only these bytes open one; all are looked at, because that is quicker than stopping at the first.
-    let opens = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xEF);
-    let doubtful = text.bytes().fold(false, |any, byte| any | opens(byte));
+    let opens = |byte: u8| (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF);
+    let doubtful = text.bytes().fold(0, |any, byte| any | u8::from(opens(byte))) > 0;
     if doubtful && text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
 }
 

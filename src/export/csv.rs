@@ -60,15 +60,17 @@ impl Format for Csv {
 
 /// Appends `text`, in quotes where RFC 4180 asks for them.
 fn quote(line: &mut String, text: &str) {
-    if !text.bytes().fold(false, |any, byte| any | matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+    let bytes = text.as_bytes();
+    let asks = memchr::memchr3(b',', b'"', b'\n', bytes).is_some() || bytes.contains(&b'\r');
+    if !asks {
         return line.push_str(text);
     }
     line.push('"');
-    for (n, part) in text.split('"').enumerate() {
-        if n > 0 {
-            line.push_str("\"\"");
-        }
-        line.push_str(part);
+    let mut start = 0;
+    for quote in memchr::memchr_iter(b'"', bytes) {
+        line.push_str(&text[start..=quote]);
+        start = quote;
     }
+    line.push_str(&text[start..]);
     line.push('"');
 }
