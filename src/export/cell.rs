@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn figures_are_what_formatting_gives() {
-        let ties = (0..4000).map(|n| f64::from(n) / 8000.0).chain([-0.0, -0.0004, -0.0005, 999_999.9996]);
+        let ties = (0..4000).map(|n| f64::from(n) / 8000.0).chain([-0.0, -0.0004, -0.0005, 999_999.999_6]);
         let others = (0..20_000).map(|n| (f64::from(n) * 0.618).sin() * 10f64.powi(n % 22 - 7));
         for number in ties.chain(others) {
             for (kind, decimals) in [(Type::Probability, 4), (Type::Score, 3)] {
