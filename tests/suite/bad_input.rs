@@ -252,6 +252,24 @@ fn a_full_disk_is_told() {
     }
 }
 
+/// A folder of tables on a full disk: the pairs before are there, and those behind are not tried one by one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_ends_a_run_into_a_folder() {
+    let folder = folder();
+    for name in ["more", "most"] {
+        put(folder.path(), &format!("{name}.ind.txt"), ARTICLE);
+        put(folder.path(), &format!("{name}.eng.txt"), REPORT);
+    }
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    std::os::unix::fs::symlink("/dev/full", out.join("more.csv")).unwrap();
+    let run =
+        sejajar().args(["align", "-q", "--overwrite", "-o"]).arg(&out).arg(folder.path()).assert().code(1);
+    run.stderr(contains("error: stopped behind 1 pair: ").and(contains("more.csv: No space left")));
+    assert!(out.join("good.csv").exists() && !out.join("most.csv").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_may_not_be_read_is_told() {

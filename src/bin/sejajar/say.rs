@@ -52,11 +52,23 @@ pub fn watched() -> bool {
 
 /// Whether the reader of our output went away, which is its right (`sejajar … | head`).
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    is_of(error, &[io::ErrorKind::BrokenPipe])
+}
+
+/// Whether nothing more can be written there, whatever it is.
+pub fn is_full(error: &anyhow::Error) -> bool {
+    is_of(
+        error,
+        &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::ReadOnlyFilesystem],
+    )
+}
+
+/// Whether the system said one of these.
+fn is_of(error: &anyhow::Error, kinds: &[io::ErrorKind]) -> bool {
+    let said = |e: &io::Error| kinds.contains(&e.kind());
     error.chain().any(|cause| {
-        let wrapped =
-            matches!(cause.downcast_ref::<Error>(), Some(Error::Io { source, .. }) if closed(source));
-        wrapped || cause.downcast_ref::<io::Error>().is_some_and(closed)
+        let wrapped = matches!(cause.downcast_ref::<Error>(), Some(Error::Io { source, .. }) if said(source));
+        wrapped || cause.downcast_ref::<io::Error>().is_some_and(said)
     })
 }
 

@@ -176,6 +176,9 @@ impl Tally {
             Err(error) if matches!(output, Output::One(_)) && error.downcast_ref::<Error>().is_none() => {
                 return Err(error);
             }
+            Err(error) if say::is_full(&error) => {
+                return Err(error.context(format!("stopped behind {}", say::counted(self.done, "pair"))));
+            }
             Err(error) => {
                 self.failed += 1;
                 say::error(&error);
