@@ -129,7 +129,7 @@ impl Linker {
             let (query, mut sums) = (Query::new(print, &rarity), Sums::default());
             let found =
                 blocks.iter().flat_map(|block| block.search(&query, self.window, self.top, &mut sums));
-            best(found.collect(), self.top)
+            best(found, self.top)
         })?;
         let day =
             |prints: &[Option<Fingerprint>]| prints.iter().map(|print| print.as_ref()?.published).collect();

@@ -35,6 +35,13 @@ struct Posting {
     share: u16,
 }
 
+impl Posting {
+    /// What the report earns of a term's worth.
+    fn earned(self, weight: f32) -> f32 {
+        weight * f32::from(self.share) / PARTS
+    }
+}
+
 /// Reports in a block at most.
 pub const BLOCK: usize = 1 << 16;
 /// What a share is counted in; a share is less than 1 + [`SATURATION`].
@@ -57,10 +64,18 @@ impl Index {
     pub fn search(&self, query: &Query, window: Option<u32>, most: usize, sums: &mut Sums) -> Vec<Candidate> {
         sums.begin(self.published.len());
         for item in &query.items {
-            sums.item += 1;
-            for (term, weight) in item {
-                for posting in self.postings(*term) {
-                    sums.add(posting.report, weight * f32::from(posting.share) / PARTS);
+            match item[..] {
+                [(term, weight)] => {
+                    self.postings(term)
+                        .iter()
+                        .for_each(|posting| sums.add(posting.report, posting.earned(weight)));
+                }
+                _ => {
+                    sums.item += 1;
+                    for &(term, weight) in item {
+                        let postings = self.postings(term).iter();
+                        postings.for_each(|posting| sums.add_better(posting.report, posting.earned(weight)));
+                    }
                 }
             }
         }
@@ -70,9 +85,9 @@ impl Index {
         };
         let candidate = |&report: &u16| Candidate {
             report: self.base + u32::from(report),
-            similarity: (sums.sums[usize::from(report)].0 / query.whole).min(1.0),
+            similarity: (sums.sums[usize::from(report)] / query.whole).min(1.0),
         };
-        best(sums.touched.iter().filter(|&&report| near(report)).map(candidate).collect(), most)
+        best(sums.touched.iter().filter(|&&report| near(report)).map(candidate), most)
     }
 
     fn postings(&self, term: Term) -> &[Posting] {
@@ -120,45 +135,58 @@ impl IndexBuilder {
 /// Sums over the reports of a block while a query is looked up, to be used again for the next.
 #[derive(Debug, Default)]
 pub struct Sums {
-    /// For each report its sum, the item that added to it last, and what that item added.
-    sums: Vec<(f32, u32, f32)>,
+    /// For each report its sum, 0 where it has earned nothing.
+    sums: Vec<f32>,
     /// Reports with a sum.
     touched: Vec<u16>,
-    /// The number of the item that is looked up.
+    /// For each report the last item of several readings that it has earned something by, and what.
+    last: Vec<(u32, f32)>,
+    /// The number of the item of several readings that is looked up, or was before.
     item: u32,
 }
 
 impl Sums {
     fn begin(&mut self, reports: usize) {
         for report in self.touched.drain(..) {
-            self.sums[usize::from(report)] = (0.0, 0, 0.0);
+            self.sums[usize::from(report)] = 0.0;
         }
-        self.sums.resize(reports.max(self.sums.len()), (0.0, 0, 0.0));
-        self.item = 0;
+        self.sums.resize(reports.max(self.sums.len()), 0.0);
+        self.last.resize(self.sums.len(), (0, 0.0));
+    }
+
+    /// Adds what an item of one reading earns.
+    fn add(&mut self, report: u16, gain: f32) {
+        let sum = &mut self.sums[usize::from(report)];
+        if *sum == 0.0 && gain > 0.0 {
+            self.touched.push(report);
+        }
+        *sum += gain;
     }
 
     /// Adds what a reading of the item earns; of several readings the best one counts.
-    fn add(&mut self, report: u16, gain: f32) {
-        let (sum, last, best) = &mut self.sums[usize::from(report)];
-        if *last == 0 {
-            self.touched.push(report);
-        }
+    fn add_better(&mut self, report: u16, gain: f32) {
+        let (last, best) = &mut self.last[usize::from(report)];
         let before = if *last == self.item { *best } else { 0.0 };
         if gain > before {
-            *sum += gain - before;
             (*last, *best) = (self.item, gain);
+            self.add(report, gain - before);
         }
     }
 }
 
 /// The `most` best of some candidates, best first; of equals the earlier report.
-pub fn best(mut candidates: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+pub fn best(candidates: impl IntoIterator<Item = Candidate>, most: usize) -> Vec<Candidate> {
     let order =
         |x: &Candidate, y: &Candidate| y.similarity.total_cmp(&x.similarity).then(x.report.cmp(&y.report));
-    if candidates.len() > most && most > 0 {
-        candidates.select_nth_unstable_by(most - 1, order);
+    let mut kept: Vec<Candidate> = Vec::with_capacity(most.saturating_add(1).min(128));
+    for candidate in candidates {
+        // Most are worse than all that are kept.
+        if kept.len() == most && kept.last().is_none_or(|last| order(last, &candidate).is_lt()) {
+            continue;
+        }
+        let place = kept.partition_point(|held| order(held, &candidate).is_lt());
+        kept.insert(place, candidate);
+        kept.truncate(most);
     }
-    candidates.truncate(most);
-    candidates.sort_by(order);
-    candidates
+    kept
 }
