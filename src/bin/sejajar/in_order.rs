@@ -9,25 +9,25 @@ use rayon::ThreadPool;
 /// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough to hold in memory.
 const BEGUN_PER_WORKER: usize = 32;
 
-/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind it. One thread does
-/// all of it itself.
+/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind it. Without
+/// one, or with one of a single thread, this thread does all of it itself.
 ///
 /// # Errors
 /// The first of `take` or among `things`, which ends the run.
 pub fn in_order<T: Send, R: Send>(
-    pool: &ThreadPool,
+    pool: Option<&ThreadPool>,
     things: impl IntoIterator<Item = Result<T>>,
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(T, R) -> Result<()>,
 ) -> Result<()> {
     let mut things = things.into_iter();
-    if pool.current_num_threads() == 1 {
+    let Some(pool) = pool.filter(|pool| pool.current_num_threads() > 1) else {
         return things.try_for_each(|thing| {
             let thing = thing?;
             let done = work(&thing);
             take(thing, done)
         });
-    }
+    };
     let (work, mut begun) = (&work, VecDeque::new());
     pool.in_place_scope(|scope| {
         loop {
@@ -71,7 +71,7 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_micros(n % 7 * 100));
                 n * n
             };
-            in_order(&pool(threads), (0..500).map(Ok), work, |n, square| {
+            in_order(Some(&pool(threads)), (0..500).map(Ok), work, |n, square| {
                 seen.push((n, square));
                 Ok(())
             })
@@ -85,7 +85,7 @@ mod tests {
         for threads in [1, 3] {
             let begun = std::sync::atomic::AtomicUsize::new(0);
             let count = |_: &usize| begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let result = in_order(&pool(threads), (0..100_000).map(Ok), count, |n, _| match n {
+            let result = in_order(Some(&pool(threads)), (0..100_000).map(Ok), count, |n, _| match n {
                 10 => Err(anyhow::anyhow!("full")),
                 _ => Ok(()),
             });

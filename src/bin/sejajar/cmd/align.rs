@@ -129,8 +129,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bar.inc(1);
         aligned
     };
-    let threads = if jobs.jobs.len() == 1 { 1 } else { args.jobs };
-    in_order(&thread_pool(threads)?, jobs.jobs.iter().map(Ok), align, |job, result| {
+    let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
+    in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| {
         tally.take(args, &mut output, job, result)
     })?;
     bar.finish_and_clear();

@@ -104,7 +104,7 @@ fn readable(pool: &ThreadPool, jobs: &mut Jobs, lexicon: &Lexicon, options: &Opt
     let all = std::mem::take(&mut jobs.jobs);
     let count = all.len();
     let wrong = |job: &Job| read_pair(job, lexicon, options).err();
-    in_order(pool, all.into_iter().map(Ok), wrong, |job, wrong| {
+    in_order(Some(pool), all.into_iter().map(Ok), wrong, |job, wrong| {
         match wrong {
             Some(error) => say::error(&error),
             None => jobs.jobs.push(job),

@@ -160,7 +160,7 @@ impl Found<'_> {
         let articles = self.linker.articles.entries(range.clone()).zip(self.candidates.iter(range));
         let things = articles.map(|(article, row)| Ok((article?, row?)));
         let link = |(article, row): &(Entry, Vec<u8>)| finish(self.link(article, &candidates(row))?);
-        in_order(self.linker.pool, things, link, |_, linked| take(linked?))
+        in_order(Some(self.linker.pool), things, link, |_, linked| take(linked?))
     }
 
     fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {

@@ -81,7 +81,7 @@ impl<'h> Linker<'h> {
             bar.inc(1);
             Ok(Print { notes: document.article.notes, ..print })
         };
-        in_order(self.pool, heap.entries(0..heap.len()), print, |entry, print| {
+        in_order(Some(self.pool), heap.entries(0..heap.len()), print, |entry, print| {
             let print = print.unwrap_or_else(|error| {
                 told.failures.push(entry.failure(heap.language, error));
                 Print::default()
