@@ -76,6 +76,9 @@ pub(super) struct Node<'l> {
 /// could be seen.
 const HOPELESS: f64 = 24.0;
 
+/// Blocks that a document is given room for at first: few articles have more.
+const ROOM: usize = 512;
+
 impl<'b> Lattice<'b> {
     /// Scores the blocks inside the band once, those that a smaller one leads to.
     pub(super) fn build(
@@ -84,7 +87,11 @@ impl<'b> Lattice<'b> {
         score: &impl Fn(Block) -> Option<f64>,
         options: &AlignOptions,
     ) -> Self {
-        let mut lattice = Lattice { band, rows: rows(band), first: vec![0], edges: Vec::new(), alone };
+        let rows = rows(band);
+        let size = rows.iter().map(|row| row.cuts.len()).sum::<usize>();
+        let (mut first, edges) = (Vec::with_capacity(size + 1), Vec::with_capacity(size.min(ROOM)));
+        first.push(0);
+        let mut lattice = Lattice { band, rows, first, edges, alone };
         let (shapes, mut grown) = (shapes(options), Grown::default());
         for i in 0..=band.height() {
             let cuts = lattice.rows[i].cuts.clone();

@@ -212,7 +212,7 @@ impl Single<'_> {
 }
 
 fn lexeme(form: &str, entries: Vec<u32>) -> Arc<Lexeme> {
-    Arc::new(Lexeme { form: form.to_owned(), entries })
+    Arc::new(Lexeme::new(form, entries))
 }
 
 /// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).

@@ -6,7 +6,7 @@ use super::*;
 use crate::model::{Language, Lexeme};
 
 fn words(text: &str) -> Vec<Arc<Lexeme>> {
-    let word = |form: &str| Arc::new(Lexeme { form: form.to_owned(), entries: Vec::new() });
+    let word = |form: &str| Arc::new(Lexeme::new(form, Vec::new()));
     text.split(' ').map(word).collect()
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use smol_str::{SmolStr, SmolStrBuilder};
 
-use super::Span;
+use super::{Skeleton, Span};
 
 /// The kind of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -146,6 +146,15 @@ pub struct Lexeme {
     pub form: String,
     /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when unknown.
     pub entries: Vec<u32>,
+    /// What it is held against words of the other language by.
+    pub skeleton: Skeleton,
+}
+
+impl Lexeme {
+    /// A form with the lexicon's numbers.
+    pub fn new(form: &str, entries: Vec<u32>) -> Self {
+        Lexeme { form: form.to_owned(), entries, skeleton: Skeleton::of(form) }
+    }
 }
 
 /// A word that no evidence covers, ready to be looked up.

@@ -153,7 +153,7 @@ fn find(
     let postings = Postings::new(eng, &first.1);
     let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
     let places = weights.places();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(2 * places.len());
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.0[i]..).zip(units) {

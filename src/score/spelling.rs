@@ -1,8 +1,9 @@
 //! Two folded words -> how alike they are spelt, in the way cognates are.
 
 use super::constants::{SAME_NAME, SPELLING_FLOOR, SPELLING_SHORTEST};
+use crate::model::{Letters, Skeleton};
 
-/// The skeletons of many words, one behind the other.
+/// The skeletons of a side's words, one behind the other: each is held against many.
 #[derive(Debug, Clone, Default)]
 pub struct Skeletons {
     letters: Vec<u8>,
@@ -10,25 +11,23 @@ pub struct Skeletons {
     known: Vec<(u32, Letters)>,
 }
 
-/// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then share most of it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Skeleton<'s> {
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Spelling<'s> {
     pub letters: &'s [u8],
     set: Letters,
 }
 
-/// The letters of a skeleton as bits: those that it has, and those that it has twice.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Letters {
-    once: u64,
-    twice: u64,
-}
-
 impl Skeletons {
-    /// Adds that of `form` (folded).
-    pub fn push(&mut self, form: &str) {
-        let set = write(form.as_bytes(), &mut self.letters);
-        self.known.push((self.letters.len() as u32, set));
+    /// Room for so many.
+    pub fn with_capacity(size: usize) -> Self {
+        Skeletons { letters: Vec::with_capacity(8 * size), known: Vec::with_capacity(size) }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, skeleton: &Skeleton) {
+        self.letters.extend_from_slice(&skeleton.letters);
+        self.known.push((self.letters.len() as u32, skeleton.set));
     }
 
     /// How many there are.
@@ -37,79 +36,21 @@ impl Skeletons {
     }
 
     /// The one that was added after `at` others.
-    pub fn get(&self, at: usize) -> Skeleton<'_> {
+    pub fn get(&self, at: usize) -> Spelling<'_> {
         let start = at.checked_sub(1).map_or(0, |before| self.known[before].0);
         let (end, set) = self.known[at];
-        Skeleton { letters: &self.letters[start as usize..end as usize], set }
+        Spelling { letters: &self.letters[start as usize..end as usize], set }
     }
 }
 
-impl Letters {
-    fn with(self, letter: u8) -> Self {
-        let bit = 1 << (letter % 64);
-        Letters { once: self.once | bit, twice: self.twice | self.once & bit }
-    }
-
-    /// Letters that only one of two words has, of the one that has more of them; never more than the edits between the words.
-    fn edits(self, other: Letters) -> usize {
-        let more = |x: Letters, y: Letters| {
-            ((x.once & !y.once).count_ones() + (x.twice & !y.twice).count_ones()) as usize
-        };
-        more(self, other).max(more(other, self))
+impl<'s> From<&'s Skeleton> for Spelling<'s> {
+    fn from(skeleton: &'s Skeleton) -> Self {
+        Spelling { letters: &skeleton.letters, set: skeleton.set }
     }
 }
-
-/// Appends the skeleton of a word: each letter once where it stands several times in a row. Gives the letters that it has.
-fn write(bytes: &[u8], out: &mut Vec<u8>) -> Letters {
-    let (start, mut len, mut last, mut set) = (out.len(), 0, 0, Letters::default());
-    out.resize(start + 2 * bytes.len(), 0);
-    let room = &mut out[start..];
-    for (k, &byte) in bytes.iter().enumerate() {
-        let next = bytes.get(k + 1);
-        let letter = match SAME[usize::from(byte)] {
-            0 => match byte {
-                b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
-                b'c' => b'k',
-                b'p' if next == Some(&b'h') => b'f',
-                b'h' if k > 0 && bytes[k - 1] == b'p' => continue,
-                b'x' => {
-                    room[len] = b'k';
-                    (len, last, set) = (len + 1, b'k', set.with(b'k'));
-                    b's'
-                }
-                other => other,
-            },
-            letter => letter,
-        };
-        if letter != last || letter.is_ascii_digit() {
-            room[len] = letter;
-            (len, last, set) = (len + 1, letter, set.with(letter));
-        }
-    }
-    out.truncate(start + len);
-    set
-}
-
-/// What each letter is made, whatever stands beside it; 0 for those of which that decides.
-const SAME: [u8; 256] = {
-    let mut same = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        same[byte] = match byte as u8 {
-            b'c' | b'p' | b'h' | b'x' => 0,
-            b'q' => b'k',
-            b'v' => b'f',
-            b'y' => b'i',
-            b'z' => b's',
-            other => other,
-        };
-        byte += 1;
-    }
-    same
-};
 
 /// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too short to tell.
-pub fn likeness(x: Skeleton<'_>, y: Skeleton<'_>) -> f64 {
+pub fn likeness(x: Spelling<'_>, y: Spelling<'_>) -> f64 {
     let lengths = (x.letters.len(), y.letters.len());
     let (short, long) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
     // Even if every letter of the shorter word agreed, the lengths alone may be too far apart.
@@ -139,10 +80,7 @@ fn edits(x: &[u8], y: &[u8]) -> usize {
 
 /// How alike two words (folded) are spelt: the [`likeness`] of their skeletons.
 fn alike(x: &str, y: &str) -> f64 {
-    let mut both = Skeletons::default();
-    both.push(x);
-    both.push(y);
-    likeness(both.get(0), both.get(1))
+    likeness((&Skeleton::of(x)).into(), (&Skeleton::of(y)).into())
 }
 
 /// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`, `zelenskyy` and
@@ -189,7 +127,6 @@ mod tests {
 
     #[test]
     fn letters_of_their_own_are_edits() {
-        let of = |word: &[u8]| word.iter().fold(Letters::default(), |set, letter| set.with(*letter));
         for (x, y) in [
             ("menteri", "menurut"),
             ("presiden", "precise"),
@@ -197,10 +134,10 @@ mod tests {
             ("", "abc"),
             ("anan", "nanan"),
         ] {
-            let (x, y) = (x.as_bytes(), y.as_bytes());
-            let all = strsim::generic_levenshtein(&Bytes(x), &Bytes(y));
-            assert_eq!(edits(x, y), all);
-            assert!(of(x).edits(of(y)) <= all, "{x:?} {y:?}");
+            let (x, y) = (Skeleton::of(x), Skeleton::of(y));
+            let all = strsim::generic_levenshtein(&Bytes(&x.letters), &Bytes(&y.letters));
+            assert_eq!(edits(&x.letters, &y.letters), all);
+            assert!(x.set.edits(y.set) <= all, "{x:?} {y:?}");
         }
     }
 

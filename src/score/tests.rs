@@ -33,7 +33,7 @@ fn profile(side: Language, text: &str) -> Profile {
             });
         } else {
             let entries = lexicon().find(side, token).into_iter().collect();
-            profile.words.push(Word { lexeme: Arc::new(Lexeme { form: token.to_owned(), entries }), span });
+            profile.words.push(Word { lexeme: Arc::new(Lexeme::new(token, entries)), span });
         }
     }
     profile

@@ -9,7 +9,7 @@ use super::constants::*;
 use super::spelling::Skeletons;
 use super::voices::Voices;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile};
+use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile, Skeleton};
 
 /// What a unit is, as far as the parts of a score tell. A link belongs to the part of its greater end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,9 +88,14 @@ impl<'p> Side<'p> {
             voices,
             known: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             types: Vec::with_capacity(room),
-            skeletons: Skeletons::default(),
+            skeletons: Skeletons::with_capacity(room),
         };
-        let mut side = Side::default();
+        let mut side = Side {
+            sentences: Vec::with_capacity(profiles.len()),
+            chars: Vec::with_capacity(profiles.len()),
+            parts: Vec::with_capacity(profiles.len()),
+            ..Side::default()
+        };
         for profile in profiles {
             let (units, parts) = numbering.sentence(profile);
             side.sentences.push(units);
@@ -202,7 +207,7 @@ impl<'p> Numbering<'p, '_> {
             class: Class::Word,
             label: &word.form,
             keys: &[],
-            skeletons: self.spell([word.form.as_str()]),
+            skeletons: self.spell(|all| all.push(&word.skeleton)),
             entries: Cow::Borrowed(&word.entries),
             p: f64::from(p),
             weight: 1.0,
@@ -216,7 +221,7 @@ impl<'p> Numbering<'p, '_> {
         Type {
             class: if name { Class::Name } else { Class::Number },
             label: evidence.keys[0].as_str(),
-            skeletons: self.spell(spellings.clone()),
+            skeletons: self.spell(|all| spellings.clone().for_each(|form| all.push(&Skeleton::of(form)))),
             entries: spellings.filter_map(|value| self.lexicon.find(self.language, value)).collect(),
             p: background(evidence),
             keys: &evidence.keys,
@@ -226,9 +231,9 @@ impl<'p> Numbering<'p, '_> {
     }
 
     /// Adds spellings to those of the side.
-    fn spell<'s>(&mut self, forms: impl IntoIterator<Item = &'s str>) -> Range<usize> {
+    fn spell(&mut self, add: impl FnOnce(&mut Skeletons)) -> Range<usize> {
         let start = self.skeletons.len();
-        forms.into_iter().for_each(|form| self.skeletons.push(form));
+        add(&mut self.skeletons);
         start..self.skeletons.len()
     }
 }

@@ -57,7 +57,8 @@ impl Weights {
 pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices) -> Weights {
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
-    let mut weights = Weights { ends: Vec::with_capacity(ind.types.len()), links: Vec::new() };
+    let size = ind.types.len();
+    let mut weights = Weights { ends: Vec::with_capacity(size), links: Vec::with_capacity(2 * size) };
     for kind in &ind.types {
         index.by_key(kind, &mut claims);
         if voices.words {
