@@ -95,9 +95,10 @@ pub fn read_pair(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<(Doc
     Ok((ind, eng))
 }
 
-/// Threads to work with; 0: one a core.
-pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
-    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
+/// Threads to work with; 0: one a core. They end with the process: what each has learnt of words takes milliseconds to free.
+pub fn thread_pool(jobs: u16) -> Result<&'static rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?;
+    Ok(Box::leak(Box::new(pool)))
 }
 
 /// Reads and aligns one pair.
@@ -130,7 +131,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         aligned
     };
     let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
-    in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| {
+    in_order(pool, jobs.jobs.iter().map(Ok), align, |job, result| {
         tally.take(args, &mut output, job, result)
     })?;
     bar.finish_and_clear();

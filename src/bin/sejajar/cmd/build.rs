@@ -133,7 +133,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         lexicon: &lexicon,
         options: &options,
         settings: args.finding.settings(),
-        pool: &pool,
+        pool,
         folder: None,
         steps: Steps { quiet: args.reading.quiet },
     })

@@ -125,7 +125,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         lexicon: &lexicon,
         options: &options,
         settings: args.finding.settings(),
-        pool: &pool,
+        pool,
         folder: None,
         steps,
     };
