@@ -10,20 +10,19 @@ LENGTHS = (10, 100, 1000, 5000, 20_000)
 COLLECTIONS = (100, 1000, 10_000, 100_000)
 
 
-def floor(root, data, paired):
+def floor(binary, data, paired):
     """A whole run of align over articles as found, against reading and segmenting the same bytes."""
     folder = data / "raw" / "ntrex-dev"
     if not folder.is_dir():
         return []
-    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet", "--example", "floor"], cwd=root, check=True)
     with tempfile.TemporaryDirectory() as many:
         for path in folder.glob("*.txt"):
             for copy in range(10):
                 (Path(many) / f"{copy}{path.name}").write_bytes(path.read_bytes())
         files = sorted(Path(many).iterdir())
         size = sum(path.stat().st_size for path in files) / 1e6
-        align = [root / "target/release/sejajar", "align", many, "-q", "-o", Path(many) / "pairs.csv"]
-        least = [root / "target/release/examples/floor", *files]
+        align = [binary, "align", many, "-q", "-o", Path(many) / "pairs.csv"]
+        least = [binary.with_name("floor"), *files]
         rows = []
         for threads, name in ((["-j", "1"], "one thread"), ([], "a thread a core")):
             ours, floor, ratio, _ = paired([*align, *threads], least, 7)
@@ -47,7 +46,7 @@ def lengths(binary, pairs, median):
     return lines + [""], plot.drawn("One pair of documents, one thread", "sentences a side", "seconds", points)
 
 
-def collections(root, once):
+def collections(root, binary, once):
     """Corpora built of collections of retold stories; the lines of the report, and the plot."""
     lines = ["| articles, and as many reports | two threads | an article | peak memory | one thread | ratio |", "|---|---|---|---|---|---|"]
     points = []
@@ -55,7 +54,7 @@ def collections(root, once):
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
             subprocess.run([root / "scripts/collection", str(count), "-o", place], check=True)
-            build = lambda jobs: once([root / "target/release/sejajar", "build", "-q", "-j", str(jobs), "--overwrite", "--articles",
+            build = lambda jobs: once([binary, "build", "-q", "-j", str(jobs), "--overwrite", "--articles",
                                        place / "articles.jsonl", "--reports", place / "reports.jsonl", "-o", place / "corpus"])
             two, memory = build(2)
             one = build(1)[0] if count <= 10_000 else None

@@ -50,8 +50,7 @@ impl Default for AlignOptions {
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
     let alone = alone::Alone::new(band, &score);
     let lattice = lattice::Lattice::build(band, &alone, &score, options);
-    let mut beads = lattice.best();
-    lattice.confidences(&mut beads, options.temper);
+    let mut beads = lattice.solved(options.temper);
     if options.crossing {
         moved::recover(&mut beads, band, &score, &alone, options);
     }

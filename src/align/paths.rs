@@ -21,15 +21,40 @@ impl Sums {
     }
 }
 
+/// Which cut points a sum is over: those with a path through them that is not hopelessly worse than the best one.
+struct Near(Vec<bool>);
+
+/// Nats, tempered, that the best path through a cut point may be worse than the best of all: what is worse has no share that a sum
+/// could hold.
+const FAR: f64 = 60.0;
+
 impl Lattice<'_> {
-    /// The beads of the best path, in order.
-    pub(super) fn best(&self) -> Vec<Bead> {
-        let sums = self.forward(1.0, f64::max);
+    /// The beads of the best path, in order, each with its posterior.
+    pub(super) fn solved(&self, temper: f64) -> Vec<Bead> {
+        let (mut beads, near) = self.best(temper);
+        self.confidences(&mut beads, temper, &near);
+        beads
+    }
+
+    /// The beads of the best path, in order, and what is near it.
+    fn best(&self, temper: f64) -> (Vec<Bead>, Near) {
+        let all = Near(vec![true; self.len()]);
+        let (forward, backward) = (self.forward(1.0, f64::max, &all), self.backward(1.0, f64::max, &all));
+        let best = forward.other[self.len() - 1];
+        let through =
+            |n: usize| (forward.free[n] + backward.free[n]).max(forward.other[n] + backward.other[n]);
+        let far = |n| temper * (best - through(n)) >= FAR;
+        let near = Near((0..self.len()).map(|n| !far(n)).collect());
+        (self.path(&forward), near)
+    }
+
+    /// The beads of the best path, in order; `sums` are maxima.
+    fn path(&self, sums: &Sums) -> Vec<Bead> {
         let (mut at, mut free) = (self.end(), false);
         let mut beads = Vec::new();
         while at != (0, 0) {
             let (a, b);
-            ((a, b), free) = self.step(&sums, at, free);
+            ((a, b), free) = self.step(sums, at, free);
             at = (at.0 - a, at.1 - b);
             beads.push(bead(Block::new(at.0, a, at.1, b)));
         }
@@ -55,9 +80,9 @@ impl Lattice<'_> {
     }
 
     /// For each cut point the `sum` (maximum, or log-sum) over the paths that lead there.
-    fn forward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64) -> Sums {
+    fn forward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64, near: &Near) -> Sums {
         let mut sums = Sums::new(self.len());
-        self.nodes().for_each(|node| {
+        self.nodes().filter(|node| near.0[node.number]).for_each(|node| {
             let mut free = if node.number == 0 { 0.0 } else { f64::NEG_INFINITY };
             if let Some((from, score)) = node.ind {
                 free = sum(free, sums.free[from] + temper * score);
@@ -71,32 +96,32 @@ impl Lattice<'_> {
         sums
     }
 
-    /// For each cut point the log-sum over the paths that lead from there to the end.
-    fn backward(&self, temper: f64) -> Sums {
+    /// For each cut point the `sum` over the paths that lead from there to the end.
+    fn backward(&self, temper: f64, sum: impl Fn(f64, f64) -> f64, near: &Near) -> Sums {
         let mut sums = Sums::new(self.len());
         sums.other[self.len() - 1] = 0.0;
-        self.nodes().rev().for_each(|node| {
+        self.nodes().rev().filter(|node| near.0[node.number]).for_each(|node| {
             let other = sums.other[node.number];
             // So far only what begins with an Indonesian sentence alone is in it.
-            let free = log_add(sums.free[node.number], other);
+            let free = sum(sums.free[node.number], other);
             sums.free[node.number] = free;
             if let Some((from, score)) = node.ind {
                 sums.free[from] = free + temper * score;
             }
             if let Some((from, score)) = node.eng {
-                sums.other[from] = log_add(sums.other[from], other + temper * score);
+                sums.other[from] = sum(sums.other[from], other + temper * score);
             }
             for &edge in node.edges {
                 let from = self.before(node.at, edge);
-                sums.other[from] = log_add(sums.other[from], free + temper * edge.score);
+                sums.other[from] = sum(sums.other[from], free + temper * edge.score);
             }
         });
         sums
     }
 
     /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are summed.
-    pub(super) fn confidences(&self, beads: &mut [Bead], temper: f64) {
-        let (forward, backward) = (self.forward(temper, log_add), self.backward(temper));
+    fn confidences(&self, beads: &mut [Bead], temper: f64, near: &Near) {
+        let (forward, backward) = (self.forward(temper, log_add, near), self.backward(temper, log_add, near));
         let whole = forward.other[self.len() - 1];
         let alone = self.shares_alone(beads, temper, (&forward, &backward), whole);
         for bead in beads {
