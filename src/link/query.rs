@@ -7,7 +7,7 @@ use super::{Fingerprint, Item, Rarity, Term};
 /// what is rare has spoken by then.
 const ENOUGH: u32 = 16_000;
 /// Items that are looked up however common they are.
-const LEAST: usize = 12;
+const LEAST: usize = 10;
 
 /// The readings of one thing, each with what a report earns by it.
 type Readings = Vec<(Term, f32)>;
