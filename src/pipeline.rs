@@ -18,8 +18,8 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Evidence, Language, Meta, Note, Pair, PairMeta, Profile, Sentence,
-    Vectors, pair_id,
+    Alignment, Article, Band, Bead, Evidence, Group, Language, Meta, Note, Pair, PairMeta, Places, Profile,
+    Score, Sentence, Vectors, join, pair_id,
 };
 use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
@@ -154,7 +154,13 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
     let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
     if !options.uncalibrated {
-        alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
+        for bead in &mut alignment.beads {
+            bead.confidence = audit::confidence(bead.confidence);
+            if !bead.group.is_null() {
+                // Who is sure of exactly these sentences is as sure that they share something.
+                bead.content = bead.content.max(bead.confidence);
+            }
+        }
     }
     rows(ind, eng, &alignment, &scorer, lexicon, options)
 }
@@ -174,13 +180,14 @@ fn around_the_way<'v>(
 
 /// The words of every row that has both sides, as what a lexicon is learnt from.
 pub fn aligned_words(ind: &Document, eng: &Document, rows: &[Pair]) -> Vec<learn::Words> {
-    let words = |profiles: &[Profile]| -> Vec<_> {
-        profiles.iter().flat_map(|profile| &profile.words).map(|word| word.lexeme.clone()).collect()
+    let words = |side: &Document, sentences: &Places| -> Vec<_> {
+        let words = sentences.iter().flat_map(|at| &side.profiles[at].words);
+        words.map(|word| word.lexeme.clone()).collect()
     };
-    let both = rows.iter().filter(|row| !row.block.is_null());
+    let both = rows.iter().filter(|row| !row.group.is_null());
     both.map(|row| learn::Words {
-        ind: words(&ind.profiles[row.block.ind()]),
-        eng: words(&eng.profiles[row.block.eng()]),
+        ind: words(ind, &row.group.ind),
+        eng: words(eng, &row.group.eng),
         weight: row.confidence.unwrap_or(1.0),
     })
     .collect()
@@ -215,19 +222,20 @@ fn row(
     knowledge: &Knowledge<'_>,
     options: &Options,
 ) -> Pair {
-    let block = bead.block;
-    let (f, e) = (ind.part(block.ind()), eng.part(block.eng()));
+    let group = &bead.group;
+    let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
     let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
-    let omitted = scorer.omitted(block);
-    let row = Row { bead: *bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
+    let omitted = if group.is_run() { scorer.omitted(group.block()) } else { (0, 0) };
+    let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
     let flags = audit::flags(&row, &options.flags, knowledge);
-    let score = (!block.is_null()).then(|| scorer.score(block));
+    let score = scored(scorer, group);
+    let both = |number: f64| (!group.is_null()).then_some(number);
     let (article, report) = (&ind.article.name, &eng.article.name);
     Pair {
-        pair_id: pair_id(article, report, block, &f.text, &e.text),
+        pair_id: pair_id(article, report, group, &f.text, &e.text),
         article_id: article.clone(),
         report_id: report.clone(),
-        block,
+        group: group.clone(),
         confidence: Some(bead.confidence),
         score: score.map(|s| s.total()),
         name_score: score.map(|s| s.names),
@@ -241,31 +249,44 @@ fn row(
         flags,
         ind_text: f.text,
         eng_text: e.text,
+        ind_cuts: f.cuts,
+        eng_cuts: e.cuts,
+        content_confidence: both(bead.content),
+        ind_coverage: both(bead.coverage.0),
+        eng_coverage: both(bead.coverage.1),
         meta: None,
     }
+}
+
+/// The score of a row with two sides; a group with gaps has none, because what is scored are blocks.
+fn scored(scorer: &Scorer<'_>, group: &Group) -> Option<Score> {
+    (!group.is_null() && group.is_run()).then(|| scorer.score(group.block()))
 }
 
 /// Some sentences of a document in a row.
 struct Part<'d> {
     text: String,
+    cuts: Vec<usize>,
     sentences: Vec<&'d str>,
-    profiles: &'d [Profile],
+    profiles: Vec<&'d Profile>,
 }
 
 impl Document {
-    fn part(&self, sentences: std::ops::Range<usize>) -> Part<'_> {
-        let profiles = &self.profiles[sentences.clone()];
-        let sentences: Vec<&str> = self.sentences[sentences].iter().map(|s| s.text.as_str()).collect();
-        Part { text: sentences.join(" "), sentences, profiles }
+    fn part(&self, places: &Places) -> Part<'_> {
+        let profiles = places.iter().map(|at| &self.profiles[at]).collect();
+        let sentences: Vec<&str> = places.iter().map(|at| self.sentences[at].text.as_str()).collect();
+        let (text, cuts) = join(sentences.iter().copied());
+        Part { text, cuts, sentences, profiles }
     }
 }
 
 impl<'d> Part<'d> {
-    fn evidence(&self) -> impl Iterator<Item = &'d Evidence> + use<'d> {
+    fn evidence(&self) -> impl Iterator<Item = &'d Evidence> + use<'_, 'd> {
         self.profiles.iter().flat_map(|profile| &profile.evidence)
     }
 
     fn side(&self) -> audit::Side<'_> {
-        audit::Side { text: &self.text, sentences: &self.sentences, profiles: self.profiles }
+        let (sentences, profiles) = (&self.sentences, &self.profiles);
+        audit::Side { text: &self.text, sentences, profiles, pieces: sentences }
     }
 }

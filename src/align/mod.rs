@@ -10,7 +10,7 @@ mod paths;
 mod pick;
 mod way;
 
-use crate::model::{Alignment, Band, Bead, Block};
+use crate::model::{self, Alignment, Band, Block};
 
 pub use anchors::band;
 pub use way::way;
@@ -48,6 +48,11 @@ impl Default for AlignOptions {
 /// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
 /// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
+    Alignment { beads: search(band, score, options).into_iter().map(Bead::told).collect() }
+}
+
+/// The beads of blocks.
+fn search(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<Bead> {
     let alone = alone::Alone::new(band, &score);
     let lattice = lattice::Lattice::build(band, &alone, &score, options);
     let mut beads = lattice.solved(options.temper);
@@ -55,7 +60,24 @@ pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignO
         moved::recover(&mut beads, band, &score, &alone, options);
     }
     beads.sort_by_key(|bead| order(&bead.block));
-    Alignment { beads }
+    beads
+}
+
+/// A bead while the search is at it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bead {
+    block: Block,
+    confidence: f64,
+    moved: bool,
+}
+
+impl Bead {
+    /// The bead as others see it.
+    fn told(self) -> model::Bead {
+        let Bead { block, confidence, moved } = self;
+        let content = if block.is_null() { 0.0 } else { confidence };
+        model::Bead { group: block.into(), confidence, content, coverage: (0.0, 0.0), moved }
+    }
 }
 
 /// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it fell.

@@ -3,8 +3,8 @@
 use super::alone::Alone;
 use super::cuts::Cuts;
 use super::pick::{Candidate, Free, Picked};
-use super::{AlignOptions, order};
-use crate::model::{Band, Bead, Block};
+use super::{AlignOptions, Bead, order};
+use crate::model::{Band, Block};
 
 /// Puts beads between sentences that stayed alone, best first, as long as each gains more than the margin.
 ///

@@ -3,9 +3,9 @@
 //! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come first. So what leads to
 //! a cut point is told apart: after an English sentence alone no Indonesian one alone may follow, after anything else (`free`) it may.
 
-use super::bead;
 use super::lattice::{Edge, Lattice};
-use crate::model::{Bead, Block};
+use super::{Bead, bead};
+use crate::model::Block;
 
 /// Sums over paths, for each cut point.
 struct Sums {

@@ -5,8 +5,8 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::AlignOptions;
-use crate::model::{Band, Bead, Block};
+use super::{AlignOptions, Bead};
+use crate::model::{Band, Block};
 
 /// A block of sentences that the monotone pass left alone on both sides.
 #[derive(Debug, Clone, Copy)]

@@ -84,7 +84,7 @@ fn named(block: Block) -> Block {
 }
 
 fn beads(grid: &Grid, options: &AlignOptions) -> Vec<Bead> {
-    align(&Band::full(grid.n, grid.m), |block| grid.score(block), options).beads
+    search(&Band::full(grid.n, grid.m), |block| grid.score(block), options)
 }
 
 fn swapped(grid: &Grid) -> impl Fn(Block) -> Option<f64> + '_ {
@@ -127,7 +127,7 @@ proptest! {
     fn swapped_sides_give_swapped_beads(grid in grids(), crossing: bool) {
         let options = AlignOptions { crossing, ..monotone() };
         let mut here: Vec<_> = beads(&grid, &options).iter().map(|bead| named(bead.block)).collect();
-        let there = align(&Band::full(grid.m, grid.n), swapped(&grid), &options).beads;
+        let there = search(&Band::full(grid.m, grid.n), swapped(&grid), &options);
         let mut there: Vec<_> = there.iter().map(|bead| named(bead.block.swapped())).collect();
         here.sort();
         there.sort();
@@ -150,16 +150,16 @@ proptest! {
             grid.score(block)
         };
         let options = AlignOptions { crossing: true, moved_margin: 0.5, ..monotone() };
-        let found = align(&band, score, &options);
-        prop_assert_eq!(found.beads.iter().map(|bead| bead.block.a).sum::<usize>(), n);
+        let found = search(&band, score, &options);
+        prop_assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), n);
     }
 
     #[test]
     fn bands_are_passable(anchors in prop::collection::vec((0usize..60, 0usize..50), 0..20), margin in 0usize..5) {
         let band = band(60, 50, &anchors, margin);
-        let found = align(&band, |block| Some(if block.is_null() { -2.0 } else { 1.0 - (block.a + block.b) as f64 }), &monotone());
-        prop_assert_eq!(found.beads.iter().map(|bead| bead.block.a).sum::<usize>(), 60);
-        prop_assert_eq!(found.beads.iter().map(|bead| bead.block.b).sum::<usize>(), 50);
+        let found = search(&band, |block| Some(if block.is_null() { -2.0 } else { 1.0 - (block.a + block.b) as f64 }), &monotone());
+        prop_assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), 60);
+        prop_assert_eq!(found.iter().map(|bead| bead.block.b).sum::<usize>(), 50);
     }
 }
 
@@ -173,7 +173,7 @@ fn a_text_against_itself_is_the_diagonal() {
             _ => -3.0,
         })
     };
-    let found = align(&Band::full(9, 9), same, &AlignOptions::default()).beads;
+    let found = search(&Band::full(9, 9), same, &AlignOptions::default());
     assert_eq!(
         found.iter().map(|bead| bead.block).collect::<Vec<_>>(),
         (0..9).map(|i| Block::new(i, 1, i, 1)).collect::<Vec<_>>()
@@ -189,7 +189,7 @@ fn a_moved_block_is_found_and_marked() {
         (0, _) | (_, 0) => Some(-2.8),
         _ => None,
     };
-    let found = align(&Band::full(6, 6), score, &AlignOptions::default()).beads;
+    let found = search(&Band::full(6, 6), score, &AlignOptions::default());
     let moved: Vec<_> =
         found.iter().filter(|bead| bead.moved).map(|bead| (bead.block.i, bead.block.j)).collect();
     assert_eq!(moved, [(4, 0), (5, 1)]);
@@ -201,7 +201,7 @@ fn a_moved_block_is_found_and_marked() {
 fn no_bead_is_larger_than_the_search_knows() {
     let score = |block: Block| Some(if block.is_null() { -9.0 } else { (block.a + block.b) as f64 });
     let options = AlignOptions { max_side: 9, max_total: 18, crossing: false, ..AlignOptions::default() };
-    let found = align(&Band::full(7, 7), score, &options).beads;
+    let found = search(&Band::full(7, 7), score, &options);
     assert!(found.iter().all(|bead| bead.block.a.max(bead.block.b) <= Block::MOST), "{found:?}");
     assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), 7);
 }
@@ -210,9 +210,9 @@ fn no_bead_is_larger_than_the_search_knows() {
 fn empty_sides() {
     let score = |block: Block| Some(if block.is_null() { -1.0 } else { 0.0 });
     let options = AlignOptions::default();
-    assert!(align(&Band::full(0, 0), score, &options).beads.is_empty());
-    assert_eq!(align(&Band::full(3, 0), score, &options).beads.len(), 3);
-    assert_eq!(align(&Band::full(0, 2), score, &options).beads.len(), 2);
+    assert!(search(&Band::full(0, 0), score, &options).is_empty());
+    assert_eq!(search(&Band::full(3, 0), score, &options).len(), 3);
+    assert_eq!(search(&Band::full(0, 2), score, &options).len(), 2);
 }
 
 /// Pairs planted in order stand out from what any two sentences have in common; a pair out of order is left out.

@@ -59,9 +59,9 @@ impl Coverage {
     pub fn of<'r>(rows: impl IntoIterator<Item = &'r Pair>, moved: impl Fn(&Pair) -> bool) -> Self {
         let (mut coverage, mut confidences) = (Coverage::default(), Vec::new());
         for row in rows {
-            let is_aligned = !row.block.is_null();
-            coverage.ind.add(row.block.a, &row.ind_text, is_aligned);
-            coverage.eng.add(row.block.b, &row.eng_text, is_aligned);
+            let is_aligned = !row.group.is_null();
+            coverage.ind.add(row.group.ind.len(), &row.ind_text, is_aligned);
+            coverage.eng.add(row.group.eng.len(), &row.eng_text, is_aligned);
             if is_aligned {
                 coverage.aligned += 1;
                 coverage.moved += usize::from(moved(row));

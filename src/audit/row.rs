@@ -7,7 +7,7 @@ use crate::model::{Bead, Bound, Entity, Evidence, Language, Measure, Profile};
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'r> {
     /// Where it stands and how sure it is.
-    pub bead: Bead,
+    pub bead: &'r Bead,
     /// Its Indonesian side.
     pub ind: Side<'r>,
     /// Its English side.
@@ -32,10 +32,12 @@ impl<'r> Row<'r> {
 pub struct Side<'r> {
     /// Its text, sentences joined by a space.
     pub text: &'r str,
-    /// Its sentences.
+    /// The texts that it was read in: its sentences, or all of them as one.
     pub sentences: &'r [&'r str],
     /// What each of them says.
-    pub profiles: &'r [Profile],
+    pub profiles: &'r [&'r Profile],
+    /// Its sentences, as far as it is known where they begin.
+    pub pieces: &'r [&'r str],
 }
 
 impl<'r> Side<'r> {
@@ -60,7 +62,7 @@ impl<'r> Side<'r> {
     }
 
     fn sentence(&self, piece: &Evidence) -> &str {
-        let holds = |profile: &Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
+        let holds = |profile: &&Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
         self.profiles
             .iter()
             .position(holds)
@@ -71,13 +73,13 @@ impl<'r> Side<'r> {
 
     /// The share of its words that its own language knows, and how many words it has.
     pub fn known(&self) -> (f64, usize) {
-        known(self.profiles)
+        known(self.profiles.iter().copied())
     }
 }
 
 /// The share of the words of some sentences that their language knows, 0 to 1, and how many words they have.
-pub fn known(profiles: &[Profile]) -> (f64, usize) {
-    let words = profiles.iter().flat_map(|profile| &profile.words);
+pub fn known<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> (f64, usize) {
+    let words = profiles.into_iter().flat_map(|profile| &profile.words);
     let (all, known) = words.fold((0u32, 0u32), |(all, known), word| {
         (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
     });

@@ -8,8 +8,7 @@ use crate::model::Pair;
 ///
 /// Such as `1-1 .95-1 names+numbers`, `n-m 0-.5 neither`, `ind only`.
 pub fn stratum(row: &Pair) -> String {
-    let block = row.block;
-    let shape = match (block.a, block.b) {
+    let shape = match (row.group.ind.len(), row.group.eng.len()) {
         (_, 0) => return "ind only".to_owned(),
         (0, _) => return "eng only".to_owned(),
         (1, 1) => "1-1",
@@ -74,7 +73,8 @@ impl Sampler {
         let drawn = self.strata.entry(stratum(row)).or_default();
         drawn.population += 1;
         let texts = || {
-            format!("{} {} {:?} {} {}", row.article_id, row.report_id, row.block, row.ind_text, row.eng_text)
+            let Pair { article_id, report_id, group, ind_text, eng_text, .. } = row;
+            format!("{article_id} {report_id} {:?} {ind_text} {eng_text}", group.block())
         };
         let hash =
             if row.pair_id.is_empty() { hash(self.seed, &texts()) } else { hash(self.seed, &row.pair_id) };
@@ -128,7 +128,12 @@ mod tests {
     fn row(n: usize) -> Pair {
         let (a, b) = if n.is_multiple_of(10) { (1, 0) } else { (1, 1) };
         let confidence = Some(if n % 25 == 1 { 0.4 } else { 0.99 });
-        Pair { pair_id: format!("p_{n:016x}"), block: Block::new(n, a, n, b), confidence, ..Pair::default() }
+        Pair {
+            pair_id: format!("p_{n:016x}"),
+            group: Block::new(n, a, n, b).into(),
+            confidence,
+            ..Pair::default()
+        }
     }
 
     fn drawn(rows: &[usize], size: usize, seed: u64) -> Vec<Chosen> {

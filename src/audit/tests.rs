@@ -16,7 +16,7 @@ fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
 }
 
 fn bead(a: usize, b: usize) -> Bead {
-    Bead { block: Block::new(0, a, 0, b), confidence: 0.9, moved: false }
+    Bead { group: Block::new(0, a, 0, b).into(), confidence: 0.9, ..Bead::default() }
 }
 
 fn never(_: &str, _: &str) -> bool {
@@ -91,7 +91,7 @@ impl Ask for Nobody {
 
 /// The flags of a row with so many characters a side.
 fn raised(
-    bead: Bead,
+    bead: &Bead,
     ind: &[Evidence],
     eng: &[Evidence],
     chars: (usize, usize),
@@ -101,7 +101,8 @@ fn raised(
         |evidence: &[Evidence], chars| Profile { evidence: evidence.to_vec(), chars, ..Profile::default() };
     let (ind, eng) = ([side(ind, chars.0)], [side(eng, chars.1)]);
     let agreement = agree(&ind[0].evidence, &eng[0].evidence, never);
-    let side = |profiles| Side { text: "Satu.", sentences: &[""], profiles };
+    let (ind, eng) = (ind.each_ref(), eng.each_ref());
+    let side = |profiles| Side { text: "Satu.", sentences: &[""], profiles, pieces: &["Satu."] };
     let row = Row { bead, ind: side(&ind), eng: side(&eng), agreement: &agreement, omitted, margin: None };
     flags(&row, &FlagLimits::default(), &Nobody).iter().map(ToString::to_string).collect()
 }
@@ -110,7 +111,7 @@ fn raised(
 fn different_values_of_one_kind_are_a_mismatch() {
     let ind = [piece(Kind::Date, 0, &["2023-07-13"]), piece(Kind::Number, 20, &["321"])];
     let eng = [piece(Kind::Date, 0, &["2023-09-13"]), piece(Kind::Time, 20, &["05:00"])];
-    let found = |bead| raised(bead, &ind, &eng, (100, 100), (0, 0));
+    let found = |bead: Bead| raised(&bead, &ind, &eng, (100, 100), (0, 0));
     assert_eq!(found(bead(1, 1)), ["date-mismatch=date:2023-07-13≠date:2023-09-13"]);
     assert!(found(bead(1, 0)).is_empty(), "nothing to disagree with");
 }
@@ -118,14 +119,14 @@ fn different_values_of_one_kind_are_a_mismatch() {
 #[test]
 fn odd_rows_are_flagged() {
     let shaky = Bead { confidence: 0.2, moved: true, ..bead(1, 1) };
-    assert_eq!(raised(shaky, &[], &[], (300, 100), (0, 0)), ["moved", "low-confidence", "length=3.00"]);
-    assert_eq!(raised(bead(1, 1), &[], &[], (100, 100), (1, 1)), ["partial=ind", "partial=eng"]);
+    assert_eq!(raised(&shaky, &[], &[], (300, 100), (0, 0)), ["moved", "low-confidence", "length=3.00"]);
+    assert_eq!(raised(&bead(1, 1), &[], &[], (100, 100), (1, 1)), ["partial=ind", "partial=eng"]);
 }
 
 #[test]
 fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
     let day = |n: &str| [piece(Kind::Weekday, 0, &[n])];
-    let found = |ind: &[Evidence], eng: &[Evidence]| raised(bead(1, 1), ind, eng, (100, 100), (0, 0));
+    let found = |ind: &[Evidence], eng: &[Evidence]| raised(&bead(1, 1), ind, eng, (100, 100), (0, 0));
     assert!(found(&day("3"), &day("3")).is_empty());
     assert_eq!(found(&day("4"), &day("3")), ["weekday-mismatch=weekday:4≠weekday:3"]);
     let date = [piece(Kind::Date, 0, &["2023-09-13"])];
@@ -137,7 +138,7 @@ fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
 fn rows_that_stand_earlier() {
     let row = |id: &str, ind: &str, eng: &str| crate::model::Pair {
         pair_id: id.to_owned(),
-        block: Block::new(0, 1, 0, 1),
+        group: Block::new(0, 1, 0, 1).into(),
         ind_text: ind.to_owned(),
         eng_text: eng.to_owned(),
         ..crate::model::Pair::default()

@@ -13,7 +13,7 @@ const MOST_SENTENCES: usize = 1_000_000;
 
 /// Sentences that stand together, by position from 0, ascending; one side may be empty.
 ///
-/// Unlike a [`Block`](crate::model::Block) it may have gaps: a gold group can skip a sentence.
+/// They need not be neighbours: a group of gold can skip a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Group {
     /// The Indonesian sentences.

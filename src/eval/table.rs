@@ -1,11 +1,16 @@
 //! A native table (csv, tsv or jsonl) -> the groups of each document in it; it looks at names and positions only.
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use std::fmt;
+use std::ops::Range;
 
-use super::beads::{Document, Group, quoted};
+use rustc_hash::FxHashMap;
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::beads::{Document, Group, position, quoted};
 use super::gather::Gathered;
 use crate::error::{Error, Result};
+use crate::model::Places;
 
 /// The columns that an alignment needs.
 #[derive(Deserialize)]
@@ -15,6 +20,72 @@ struct Row {
     ind_end: usize,
     eng_start: usize,
     eng_end: usize,
+    /// Tables of earlier versions have no positions: sentences were neighbours.
+    #[serde(default)]
+    ind_sentences: Positions,
+    #[serde(default)]
+    eng_sentences: Positions,
+}
+
+impl Row {
+    fn group(&self) -> Result<Group, String> {
+        let runs = Group::from_ranges(self.ind_start..self.ind_end, self.eng_start..self.eng_end)?;
+        let side = |run: Vec<usize>, hull: Range<usize>, Positions(told): &Positions| {
+            if told.is_empty() {
+                Ok(run)
+            } else {
+                Places::within(hull, told.clone()).map(|p| p.as_slice().to_vec())
+            }
+        };
+        let ind = side(runs.ind, self.ind_start..self.ind_end, &self.ind_sentences);
+        let eng = side(runs.eng, self.eng_start..self.eng_end, &self.eng_sentences);
+        Ok(Group {
+            ind: ind.map_err(|what| format!("ind_sentences: {what}"))?,
+            eng: eng.map_err(|what| format!("eng_sentences: {what}"))?,
+        })
+    }
+}
+
+/// Positions as a table has them: `0;3` in a cell, an array in JSON.
+#[derive(Default)]
+struct Positions(Vec<usize>);
+
+impl<'de> Deserialize<'de> for Positions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PositionsVisitor)
+    }
+}
+
+struct PositionsVisitor;
+
+impl<'de> Visitor<'de> for PositionsVisitor {
+    type Value = Positions;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("positions of sentences such as 0;3")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Positions, E> {
+        let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
+        let positions = items.map(position).collect::<Option<_>>();
+        positions.map(Positions).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, position: u64) -> Result<Positions, E> {
+        usize::try_from(position).map(|position| Positions(vec![position])).map_err(E::custom)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Positions, E> {
+        Ok(Positions::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Positions, A::Error> {
+        let mut positions = Vec::new();
+        while let Some(position) = items.next_element::<u64>()? {
+            positions.push(usize::try_from(position).map_err(A::Error::custom)?);
+        }
+        Ok(Positions(positions))
+    }
 }
 
 /// Whether `line` is the header of a native table or a row of it in JSON.
@@ -57,8 +128,7 @@ pub fn read(name: &str, text: &str, writing: Writing) -> Result<Vec<Document>> {
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     let mut articles: Vec<(String, Gathered)> = Vec::new();
     for (n, row) in rows {
-        let group = Group::from_ranges(row.ind_start..row.ind_end, row.eng_start..row.eng_end)
-            .map_err(|what| Error::line(name, n, what))?;
+        let group = row.group().map_err(|what| Error::line(name, n, what))?;
         let place = *places.entry(row.article_id).or_insert_with_key(|article| {
             articles.push((article.clone(), Gathered::default()));
             articles.len() - 1

@@ -11,7 +11,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
 use super::cell::Cell;
-use super::{Column, Type, columns};
+use super::{Column, SCHEMA_VERSION, Type, columns};
 use crate::model::Pair;
 
 pub use read::from_batch;
@@ -69,9 +69,14 @@ impl Batch {
     }
 }
 
+/// Under what name the metadata of a schema and of a Parquet file say which version the table has.
+pub const VERSION_KEY: &str = "sejajar.schema_version";
+
 /// The native columns as Arrow has them, each with its description; with those of metadata if `meta` says so.
 pub fn schema(meta: bool) -> SchemaRef {
-    Arc::new(Schema::new(columns(meta).map(field).collect::<Vec<_>>()))
+    let fields: Vec<Field> = columns(meta).map(field).collect();
+    let version = [(VERSION_KEY.to_owned(), SCHEMA_VERSION.to_string())];
+    Arc::new(Schema::new(fields).with_metadata(version.into()))
 }
 
 fn field(column: &'static Column) -> Field {
@@ -86,13 +91,14 @@ fn data_type(kind: Type) -> DataType {
         Type::Position => DataType::UInt32,
         Type::Probability | Type::Score => DataType::Float64,
         Type::Date => DataType::Date32,
-        Type::List => DataType::List(item()),
+        Type::List => DataType::List(item(DataType::Utf8)),
+        Type::Numbers => DataType::List(item(DataType::UInt32)),
     }
 }
 
 /// An item of a list; `element` is what the Parquet standard calls it.
-fn item() -> Arc<Field> {
-    Arc::new(Field::new("element", DataType::Utf8, false))
+fn item(kind: DataType) -> Arc<Field> {
+    Arc::new(Field::new("element", kind, false))
 }
 
 fn builder(kind: Type) -> Box<dyn ArrayBuilder> {
@@ -101,7 +107,8 @@ fn builder(kind: Type) -> Box<dyn ArrayBuilder> {
         Type::Position => Box::new(UInt32Builder::new()),
         Type::Probability | Type::Score => Box::new(Float64Builder::new()),
         Type::Date => Box::new(Date32Builder::new()),
-        Type::List => Box::new(ListBuilder::new(StringBuilder::new()).with_field(item())),
+        Type::List => Box::new(ListBuilder::new(StringBuilder::new()).with_field(item(DataType::Utf8))),
+        Type::Numbers => Box::new(ListBuilder::new(UInt32Builder::new()).with_field(item(DataType::UInt32))),
     }
 }
 
@@ -114,10 +121,7 @@ fn append(builder: &mut dyn ArrayBuilder, cell: &Cell<'_>, kind: Type) -> Result
         }
         (Cell::Text(text), _) => of::<StringBuilder>(builder)?.append_value(text),
         (Cell::Optional(text), _) => of::<StringBuilder>(builder)?.append_option(text.as_deref()),
-        (Cell::Count(count), _) => {
-            let position = u32::try_from(*count).map_err(|e| ArrowError::ComputeError(e.to_string()))?;
-            of::<UInt32Builder>(builder)?.append_value(position);
-        }
+        (Cell::Count(count), _) => of::<UInt32Builder>(builder)?.append_value(small(*count)?),
         (Cell::Number(number), _) => {
             let rounded = number.and_then(|number| kind.rounded(number));
             of::<Float64Builder>(builder)?.append_option(rounded);
@@ -127,8 +131,19 @@ fn append(builder: &mut dyn ArrayBuilder, cell: &Cell<'_>, kind: Type) -> Result
             items.iter().for_each(|item| list.values().append_value(item));
             list.append(true);
         }
+        (Cell::Counts(counts), _) => {
+            let list = of::<ListBuilder<UInt32Builder>>(builder)?;
+            for &count in counts.iter() {
+                list.values().append_value(small(count)?);
+            }
+            list.append(true);
+        }
     }
     Ok(())
+}
+
+fn small(count: usize) -> Result<u32, ArrowError> {
+    u32::try_from(count).map_err(|e| ArrowError::ComputeError(e.to_string()))
 }
 
 fn of<T: 'static>(builder: &mut dyn std::any::Any) -> Result<&mut T, ArrowError> {

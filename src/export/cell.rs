@@ -1,6 +1,7 @@
 //! A value of the table -> the characters that stand for it, and back.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use super::column::Type;
 
@@ -17,6 +18,8 @@ pub enum Cell<'a> {
     Number(Option<f64>),
     /// Keys or flags.
     List(Vec<Cow<'a, str>>),
+    /// Positions or offsets.
+    Counts(Cow<'a, [usize]>),
 }
 
 impl Cell<'_> {
@@ -28,6 +31,7 @@ impl Cell<'_> {
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number(number) => number.and_then(|n| figure(n, kind)).map_or("".into(), Cow::Owned),
             Cell::List(items) => Cow::Owned(join(items)),
+            Cell::Counts(counts) => Cow::Owned(numbers(counts)),
         }
     }
 
@@ -101,6 +105,16 @@ fn join(items: &[Cow<'_, str>]) -> String {
     out
 }
 
+/// Numbers joined by `;`.
+fn numbers(counts: &[usize]) -> String {
+    let mut out = String::new();
+    for (n, count) in counts.iter().enumerate() {
+        let semicolon = if n > 0 { ";" } else { "" };
+        let _ = write!(out, "{semicolon}{count}"); // a string takes everything
+    }
+    out
+}
+
 /// Reads a cell of a delimited table.
 ///
 /// # Errors
@@ -123,6 +137,12 @@ pub fn parse(kind: Type, text: &str) -> Result<Cell<'static>, String> {
         Type::List => {
             let items = text.split(';').filter(|item| !item.is_empty());
             Ok(Cell::List(items.map(|item| Cow::Owned(item.to_owned())).collect()))
+        }
+        Type::Numbers => {
+            let items = text.split(';').filter(|item| !item.is_empty());
+            let counts = items.map(|item| item.trim().parse()).collect::<Result<Vec<usize>, _>>();
+            let wrong = |_| format!("\"{text}\" is not a list of whole numbers, \";\" between");
+            counts.map(|counts| Cell::Counts(Cow::Owned(counts))).map_err(wrong)
         }
     }
 }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::cell::{Cell, figure};
 use super::flag;
 use super::meta::META_COLUMNS;
-use crate::model::Pair;
+use crate::model::{Pair, Places};
+
+/// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions too.
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +29,8 @@ pub enum Type {
     Date,
     /// Keys or flags, joined by `;` where the format has no lists of its own.
     List,
+    /// Positions or offsets, ascending; joined as other lists are.
+    Numbers,
 }
 
 impl Type {
@@ -41,12 +46,12 @@ impl Type {
 
     /// Whether its cells are guarded from spreadsheets that would run them.
     pub(super) fn is_textual(self) -> bool {
-        matches!(self, Type::Text | Type::Optional | Type::Date | Type::Shape | Type::List)
+        matches!(self, Type::Text | Type::Optional | Type::Date | Type::Shape | Type::List | Type::Numbers)
     }
 
-    /// Whether a table may be without the column.
-    pub(super) fn is_optional(self) -> bool {
-        matches!(self, Type::Optional | Type::Date)
+    /// Whether it is a list.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Type::List | Type::Numbers)
     }
 }
 
@@ -58,10 +63,19 @@ pub struct Column {
     pub kind: Type,
     /// What it means, a sentence for the data dictionary.
     pub description: &'static str,
+    /// The version of the table that it came with.
+    pub since: u32,
     /// Takes the value from a pair.
     pub(super) get: for<'a> fn(&'a Pair) -> Cell<'a>,
     /// Puts the value into a pair whose earlier columns are in place already.
     pub(super) put: fn(&mut Pair, Cell<'static>) -> Result<(), String>,
+}
+
+impl Column {
+    /// Whether a table may be without the column: those of metadata, and those that earlier versions did not have.
+    pub(super) fn may_be_absent(&self) -> bool {
+        self.since > 1 || matches!(self.kind, Type::Optional | Type::Date)
+    }
 }
 
 /// No article has more sentences than this.
@@ -73,6 +87,7 @@ macro_rules! text {
             name: stringify!($name),
             kind: Type::Text,
             description: $description,
+            since: 1,
             get: |pair| Cell::Text(Cow::Borrowed(&pair.$name)),
             put: |pair, cell| {
                 if let Cell::Text(text) = cell {
@@ -86,10 +101,14 @@ macro_rules! text {
 
 macro_rules! figure {
     ($name:ident, $kind:expr, $description:expr) => {
+        figure!($name, $kind, 1, $description)
+    };
+    ($name:ident, $kind:expr, $since:literal, $description:expr) => {
         Column {
             name: stringify!($name),
             kind: $kind,
             description: $description,
+            since: $since,
             get: |pair| Cell::Number(pair.$name),
             put: |pair, cell| {
                 if let Cell::Number(number) = cell {
@@ -107,6 +126,7 @@ macro_rules! list {
             name: stringify!($name),
             kind: Type::List,
             description: $description,
+            since: 1,
             get: |pair| Cell::List(pair.$name.iter().map(|key| Cow::Borrowed(key.as_str())).collect()),
             put: |pair, cell| {
                 if let Cell::List(keys) = cell {
@@ -119,15 +139,16 @@ macro_rules! list {
 }
 
 macro_rules! start {
-    ($name:literal, $start:ident, $description:expr) => {
+    ($name:literal, $side:ident, $description:expr) => {
         Column {
             name: $name,
             kind: Type::Position,
             description: $description,
-            get: |pair| Cell::Count(pair.block.$start),
+            since: 1,
+            get: |pair| Cell::Count(pair.group.$side.hull().start),
             put: |pair, cell| {
                 if let Cell::Count(start) = cell {
-                    pair.block.$start = start;
+                    pair.group.$side = Places::none(start);
                 }
                 Ok(())
             },
@@ -136,16 +157,55 @@ macro_rules! start {
 }
 
 macro_rules! end {
-    ($name:literal, $start:ident, $count:ident, $description:expr) => {
+    ($name:literal, $side:ident, $description:expr) => {
         Column {
             name: $name,
             kind: Type::Position,
             description: $description,
-            get: |pair| Cell::Count(pair.block.$start + pair.block.$count),
+            since: 1,
+            get: |pair| Cell::Count(pair.group.$side.hull().end),
             put: |pair, cell| {
                 if let Cell::Count(end) = cell {
-                    let start = pair.block.$start;
-                    pair.block.$count = count_from(start, end)?;
+                    let start = pair.group.$side.hull().start;
+                    pair.group.$side = Places::run(start..start + count_from(start, end)?);
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! sentences {
+    ($name:literal, $side:ident, $description:expr) => {
+        Column {
+            name: $name,
+            kind: Type::Numbers,
+            description: $description,
+            since: 2,
+            get: |pair| Cell::Counts(Cow::Borrowed(pair.group.$side.as_slice())),
+            put: |pair, cell| {
+                if let Cell::Counts(positions) = cell {
+                    let hull = pair.group.$side.hull();
+                    pair.group.$side = Places::within(hull, positions.into_owned())?;
+                }
+                Ok(())
+            },
+        }
+    };
+}
+
+macro_rules! cuts {
+    ($name:ident, $side:ident, $text:ident, $description:expr) => {
+        Column {
+            name: stringify!($name),
+            kind: Type::Numbers,
+            description: $description,
+            since: 2,
+            get: |pair| Cell::Counts(Cow::Borrowed(&pair.$name)),
+            put: |pair, cell| {
+                if let Cell::Counts(cuts) = cell {
+                    check_cuts(&cuts, pair.group.$side.len(), &pair.$text)?;
+                    pair.$name = cuts.into_owned();
                 }
                 Ok(())
             },
@@ -154,30 +214,25 @@ macro_rules! end {
 }
 
 /// The native columns, in order.
-pub static COLUMNS: [Column; 21] = [
+pub static COLUMNS: [Column; 28] = [
     text!(pair_id, "Identifies the row: `p_` and 16 hexadecimal digits, a hash of its place and its texts."),
     text!(article_id, "Name of the Indonesian article."),
     text!(report_id, "Name of the English report."),
-    start!("ind_start", i, "Position of the first Indonesian sentence, from 0."),
+    start!("ind_start", ind, "Position of the first Indonesian sentence, from 0."),
     end!(
         "ind_end",
-        i,
-        a,
+        ind,
         "Position after the last Indonesian sentence; equal to ind_start where there is none."
     ),
-    start!("eng_start", j, "Position of the first English sentence, from 0."),
-    end!(
-        "eng_end",
-        j,
-        b,
-        "Position after the last English sentence; equal to eng_start where there is none."
-    ),
+    start!("eng_start", eng, "Position of the first English sentence, from 0."),
+    end!("eng_end", eng, "Position after the last English sentence; equal to eng_start where there is none."),
     text!(ind_text, "The Indonesian sentences, joined by a space; empty where there is none."),
     text!(eng_text, "The English sentences, joined by a space; empty where there is none."),
     Column {
         name: "align_type",
         kind: Type::Shape,
         description: "How many Indonesian and English sentences stand together: 1-1, 2-1, 1-0 …",
+        since: 1,
         get: |pair| Cell::Text(Cow::Owned(pair.align_type())),
         put: check_shape,
     },
@@ -207,6 +262,7 @@ pub static COLUMNS: [Column; 21] = [
         name: "flags",
         kind: Type::List,
         description: "What a reader should look at: codes, some with what they are about after `=`.",
+        since: 1,
         get: |pair| Cell::List(pair.flags.iter().map(|flag| Cow::Owned(flag.to_string())).collect()),
         put: |pair, cell| {
             if let Cell::List(flags) = cell {
@@ -215,11 +271,44 @@ pub static COLUMNS: [Column; 21] = [
             Ok(())
         },
     },
+    sentences!("ind_sentences", ind, "Positions of the Indonesian sentences; they need not be neighbours."),
+    sentences!("eng_sentences", eng, "Positions of the English sentences; they need not be neighbours."),
+    cuts!(
+        ind_cuts,
+        ind,
+        ind_text,
+        "Where in ind_text the second and further sentences begin, in characters from 0; empty where that is not known."
+    ),
+    cuts!(
+        eng_cuts,
+        eng,
+        eng_text,
+        "Where in eng_text the second and further sentences begin, in characters from 0; empty where that is not known."
+    ),
+    figure!(content_confidence, Type::Probability, 2, "Probability that both sides share content at all."),
+    figure!(
+        ind_coverage,
+        Type::Probability,
+        2,
+        "The share of the Indonesian side that the English side explains, from 0 to 1."
+    ),
+    figure!(
+        eng_coverage,
+        Type::Probability,
+        2,
+        "The share of the English side that the Indonesian side explains, from 0 to 1."
+    ),
 ];
 
 /// The columns of a table: the native ones, and those of metadata where they are asked for.
 pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
     COLUMNS.iter().chain(META_COLUMNS.iter().filter(move |_| meta))
+}
+
+/// The columns in the order in which a row is put together: a shape is held against all that is said of positions.
+pub(super) fn in_reading_order() -> impl Iterator<Item = &'static Column> {
+    let is_shape = |column: &&Column| column.kind == Type::Shape;
+    columns(true).filter(move |column| !is_shape(column)).chain(columns(true).filter(is_shape))
 }
 
 /// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a bead of billions.
@@ -242,6 +331,26 @@ fn check_shape(pair: &mut Pair, cell: Cell<'static>) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("\"{shape}\" does not go with the positions, which say {}", pair.align_type()))
+}
+
+/// Cuts are known of all sentences or of none.
+fn check_cuts(cuts: &[usize], sentences: usize, text: &str) -> Result<(), String> {
+    let Some(&last) = cuts.last() else { return Ok(()) };
+    let (said, chars) =
+        (cuts.iter().map(usize::to_string).collect::<Vec<_>>().join(";"), text.chars().count());
+    if cuts.len() + 1 != sentences {
+        return Err(format!(
+            "\"{said}\" cuts the text in {}, the row has {sentences} sentences",
+            cuts.len() + 1
+        ));
+    }
+    if cuts[0] == 0 || !cuts.is_sorted_by(|x, y| x < y) {
+        return Err(format!("\"{said}\" does not ascend from the beginning of the text"));
+    }
+    if last > chars {
+        return Err(format!("\"{said}\" lies outside the text, which has {chars} characters"));
+    }
+    Ok(())
 }
 
 fn is_spreadsheet_date(shape: &str) -> bool {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::{guard, is_control, strip_controls};
+use super::held::held;
 use super::{ExportOptions, Format, Losses, columns};
 use crate::model::Pair;
 
@@ -33,6 +34,7 @@ impl Format for Csv {
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
+        let pair = &*held(pair, is_control, &mut self.losses.characters);
         for (n, column) in columns(self.meta).enumerate() {
             if n > 0 {
                 self.line.push(',');

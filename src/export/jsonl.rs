@@ -52,6 +52,7 @@ fn value(line: &mut Vec<u8>, cell: &Cell<'_>, kind: Type) -> io::Result<()> {
             line.extend(text.as_deref().unwrap_or("null").as_bytes());
         }
         Cell::List(items) => serde_json::to_writer(line, items)?,
+        Cell::Counts(counts) => serde_json::to_writer(line, counts)?,
     }
     Ok(())
 }

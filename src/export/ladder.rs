@@ -1,7 +1,7 @@
 //! Pairs of one document -> hunalign's ladder: a rung `ind TAB eng TAB score` where a bead begins, and one behind the last.
 //!
-//! A ladder only climbs. Beads flagged `moved`, and any other that steps back, are left out and counted; their sentences stand
-//! alone in it, one a rung, as all that have no partner do.
+//! A ladder only climbs, and has no gaps. Beads flagged `moved`, any other that steps back, and those whose sentences are not neighbours
+//! are left out and counted; their sentences stand alone in it, one a rung, as all that have no partner do.
 
 use std::io::{self, Write};
 
@@ -24,7 +24,7 @@ impl Format for Ladder {
     }
 
     fn pair(&mut self, _out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
-        let block = pair.block;
+        let block = pair.group.block();
         if block.a > 0 {
             self.length[0] = self.length[0].max(block.ind().end);
         }
@@ -33,6 +33,7 @@ impl Format for Ladder {
         }
         match pair.flags.iter().any(|flag| flag.code == "moved") {
             _ if block.is_null() => {}
+            _ if !pair.group.is_run() => self.losses.gaps += 1,
             true => self.losses.moved += 1,
             false => self.beads.push((block, pair.score)),
         }

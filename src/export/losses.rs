@@ -11,12 +11,14 @@ pub struct Losses {
     pub unaligned: usize,
     /// Beads that stand outside the order of the others.
     pub moved: usize,
+    /// Beads whose sentences are not neighbours.
+    pub gaps: usize,
 }
 
 impl Losses {
     /// Whether `pair` has one side only; then it is counted.
     pub(super) fn has_one_side(&mut self, pair: &Pair) -> bool {
-        let one = pair.block.is_null();
+        let one = pair.group.is_null();
         self.unaligned += usize::from(one);
         one
     }
@@ -27,6 +29,7 @@ impl Losses {
             characters: self.characters + other.characters,
             unaligned: self.unaligned.max(other.unaligned),
             moved: self.moved.max(other.moved),
+            gaps: self.gaps.max(other.gaps),
         }
     }
 
@@ -36,6 +39,7 @@ impl Losses {
             characters: self.characters + other.characters,
             unaligned: self.unaligned + other.unaligned,
             moved: self.moved + other.moved,
+            gaps: self.gaps + other.gaps,
         }
     }
 }

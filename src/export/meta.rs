@@ -13,6 +13,7 @@ macro_rules! text {
             name: $name,
             kind: Type::Optional,
             description: $description,
+            since: 1,
             get: |pair| Cell::Optional(of(pair, |meta| meta.$side.$field.as_deref().map(Cow::Borrowed))),
             put: |pair, cell| {
                 if let Cell::Optional(Some(text)) = cell {
@@ -30,6 +31,7 @@ macro_rules! date {
             name: $name,
             kind: Type::Date,
             description: $description,
+            since: 1,
             get: |pair| Cell::Optional(of(pair, |meta| day(&meta.$side))),
             put: |pair, cell| {
                 if let Cell::Optional(Some(text)) = cell {

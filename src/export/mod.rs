@@ -20,6 +20,7 @@ mod csv;
 mod documents;
 mod file;
 mod flag;
+mod held;
 mod hf;
 mod hunalign;
 mod jsonl;
@@ -52,7 +53,7 @@ use crate::error::{Error, Result};
 use crate::model::Pair;
 
 pub use cell::{guard, unguard};
-pub use column::{COLUMNS, Column, Type, columns};
+pub use column::{COLUMNS, Column, SCHEMA_VERSION, Type, columns};
 pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;
 pub use known::Piece;

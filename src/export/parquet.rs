@@ -10,10 +10,11 @@ use arrow_schema::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
-use super::arrow::Batch;
-use super::{ExportOptions, Format};
+use super::arrow::{Batch, VERSION_KEY};
+use super::{ExportOptions, Format, SCHEMA_VERSION};
 use crate::model::Pair;
 
 /// Rows of a row group, the unit that readers skip by its statistics.
@@ -48,10 +49,12 @@ impl Parquet {
 impl Format for Parquet {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let level = ZstdLevel::try_new(3).map_err(of_parquet)?;
+        let version = KeyValue::new(VERSION_KEY.to_owned(), SCHEMA_VERSION.to_string());
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(level))
             .set_statistics_enabled(EnabledStatistics::Page)
             .set_max_row_group_row_count(Some(GROUP))
+            .set_key_value_metadata(Some(vec![version]))
             .set_created_by(concat!("sejajar ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
         let writer = ArrowWriter::try_new(self.buffer.clone(), self.rows.schema(), Some(properties));

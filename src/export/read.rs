@@ -8,7 +8,8 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::cell::{Cell, finite, parse, unguard};
-use super::{COLUMNS, Column, FormatName, META_COLUMNS, Type, columns};
+use super::column::in_reading_order;
+use super::{Column, FormatName, Type};
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
@@ -24,7 +25,8 @@ pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
 /// Reads a native table (csv, tsv or jsonl; told from its first line when `format` is absent); `name` is what messages
 /// call it.
 ///
-/// Columns are found by name: their order is free and columns of the user's own are passed over. A byte order mark says
+/// Columns are found by name: their order is free, columns of the user's own are passed over, and those that earlier versions of the
+/// table did not have may be absent: sentences are then those from start to end, and nothing is known of the rest. A byte order mark says
 /// that the table was written for a spreadsheet, and the apostrophes that guard formulas are taken off again.
 ///
 /// # Errors
@@ -131,19 +133,19 @@ fn delimited<'r>(
     }))
 }
 
-/// Where the header has each of our columns; those of metadata may be absent.
+/// Where the header has each of our columns.
 fn places(name: &str, header: &::csv::StringRecord, delimiter: u8) -> Result<Vec<(usize, &'static Column)>> {
     let find = |column: &Column| header.iter().position(|title| title.trim() == column.name);
-    let place = |column: &'static Column| {
-        find(column).map(|at| (at, column)).ok_or_else(|| {
-            let semicolons = delimiter == b',' && header.len() == 1 && header[0].contains(';');
-            let hint =
-                if semicolons { " (cells are parted by \";\"; save the table with commas)" } else { "" };
-            Error::line(name, 1, format!("the header has no column \"{}\"{hint}", column.name))
-        })
+    let missing = |column: &Column| {
+        let semicolons = delimiter == b',' && header.len() == 1 && header[0].contains(';');
+        let hint = if semicolons { " (cells are parted by \";\"; save the table with commas)" } else { "" };
+        Err(Error::line(name, 1, format!("the header has no column \"{}\"{hint}", column.name)))
     };
-    let meta = META_COLUMNS.iter().filter_map(|column| Some(Ok((find(column)?, column))));
-    COLUMNS.iter().map(place).chain(meta).collect()
+    let place = |column: &'static Column| match find(column) {
+        Some(at) => Some(Ok((at, column))),
+        None => (!column.may_be_absent()).then(|| missing(column)),
+    };
+    in_reading_order().filter_map(place).collect()
 }
 
 fn broken_row(name: &str, row: usize, error: ::csv::Error) -> Error {
@@ -166,14 +168,16 @@ fn json_lines<'r>(name: &str, input: impl BufRead + 'r) -> impl Iterator<Item = 
         let line = line.map_err(|source| Error::io(&name, source))?;
         let object: Map<String, Value> = serde_json::from_slice(&line)
             .map_err(|error| Error::line(&name, n + 1, format!("not a JSON object: {error}")))?;
-        let cells = columns(true).filter_map(|column| match object.get(column.name) {
+        let cells = in_reading_order().filter_map(|column| match object.get(column.name) {
             Some(value) => Some((column, json_cell(column.kind, value))),
-            None if column.kind.is_optional() => None,
+            None if column.may_be_absent() => None,
             None => Some((column, Err("is missing".to_owned()))),
         });
         pair(&name, n + 1, cells)
     })
 }
+
+const WHOLE: &str = "a list of whole numbers";
 
 fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
     let wrong = |wanted: &str| Err(format!("{value} is not {wanted}"));
@@ -203,6 +207,13 @@ fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
                 .map_or_else(|| wrong("a list of strings"), |l| Ok(Cell::List(l)))
         }
         (Type::List, _) => wrong("a list of strings"),
+        (Type::Numbers, Value::Null) => Ok(Cell::Counts(Cow::Borrowed(&[]))),
+        (Type::Numbers, Value::Array(items)) => {
+            let number = |item: &Value| item.as_u64().and_then(|n| usize::try_from(n).ok());
+            let counts = items.iter().map(number).collect::<Option<Vec<_>>>();
+            counts.map_or_else(|| wrong(WHOLE), |counts| Ok(Cell::Counts(Cow::Owned(counts))))
+        }
+        (Type::Numbers, _) => wrong(WHOLE),
     }
 }
 

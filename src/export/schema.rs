@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::{Column, FormatName, Type, columns};
+use super::{Column, FormatName, SCHEMA_VERSION, Type, columns};
 
 /// The data dictionary of a native table in `format`, with the columns of metadata or without; `None` for a format that
 /// holds no table of ours.
@@ -14,6 +14,7 @@ pub fn schema(format: FormatName, meta: bool) -> Option<Value> {
     }
     let fields: Vec<Value> = columns(meta).map(|column| field(column, format)).collect();
     Some(json!({
+        "version": SCHEMA_VERSION,
         "title": "Parallel table of Indonesian articles and their English reports",
         "description": "A row is a bead: sentences that stand side by side, or a sentence that has no partner. \
                         Only empty cells are missing values: texts may say \"null\" or \"NA\" \
@@ -34,7 +35,7 @@ fn field(column: &Column, format: FormatName) -> Value {
     field.insert("name".into(), column.name.into());
     field.insert("type".into(), kind(column.kind, format).into());
     field.insert("description".into(), description(column, format).into());
-    if let Some(constraints) = constraints(column) {
+    if let Some(constraints) = constraints(column, format) {
         field.insert("constraints".into(), constraints);
     }
     Value::Object(field)
@@ -50,19 +51,17 @@ fn kind(kind: Type, format: FormatName) -> &'static str {
         Type::Date => "date",
         Type::Position => "integer",
         Type::Probability | Type::Score => "number",
-        Type::List if has_lists(format) => "array",
-        Type::List => "string",
+        Type::List | Type::Numbers if has_lists(format) => "array",
+        Type::List | Type::Numbers => "string",
     }
 }
 
 fn description(column: &Column, format: FormatName) -> String {
-    match column.kind {
-        Type::List if !has_lists(format) => format!("{} Joined by `;`.", column.description),
-        _ => column.description.to_owned(),
-    }
+    let joined = column.kind.is_list() && !has_lists(format);
+    if joined { format!("{} Joined by `;`.", column.description) } else { column.description.to_owned() }
 }
 
-fn constraints(column: &Column) -> Option<Value> {
+fn constraints(column: &Column, format: FormatName) -> Option<Value> {
     match column.kind {
         Type::Position => Some(json!({"required": true, "minimum": 0})),
         Type::Shape => Some(json!({"required": true, "pattern": "[0-9]+-[0-9]+"})),
@@ -71,6 +70,8 @@ fn constraints(column: &Column) -> Option<Value> {
             Some(json!({"required": true, "unique": true, "pattern": "p_[0-9a-f]{16}"}))
         }
         Type::Text if column.name.ends_with("_id") => Some(json!({"required": true})),
+        Type::Numbers if has_lists(format) => None,
+        Type::Numbers => Some(json!({"pattern": "([0-9]+(;[0-9]+)*)?"})),
         Type::Text | Type::Optional | Type::Date | Type::Score | Type::List => None,
     }
 }

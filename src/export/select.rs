@@ -77,7 +77,7 @@ impl Sieve {
     pub fn keeps(&mut self, pair: &Pair) -> Result<(), LeftOut> {
         let wanted = &self.wanted;
         let unsure = |least: f64| pair.confidence.is_none_or(|confidence| confidence < least);
-        let one_side = pair.block.is_null();
+        let one_side = pair.group.is_null();
         if wanted.aligned_only && one_side {
             return Err(LeftOut::Unaligned);
         }

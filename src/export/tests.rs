@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::cell::strip_controls;
+use super::cell::{is_control, strip_controls};
 use super::column::position;
+use super::held::held;
 use super::tsv::flatten;
 use super::*;
-use crate::model::{Block, Flag, Meta, PairMeta};
+use crate::model::{Block, Flag, Group, Meta, PairMeta, Places, join};
 
 mod chosen;
 mod foreign;
+mod gaps;
 mod tricky;
 
-use tricky::{lonely, tricky};
+use tricky::{lonely, tricky, with_gaps};
 
 fn written(format: FormatName, pairs: &[Pair], excel: bool) -> String {
     let mut out = Vec::new();
@@ -29,7 +31,7 @@ fn message<T: std::fmt::Debug>(result: Result<T>) -> String {
 
 const HEADER: &str = "pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,\
     confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,\
-    unmatched_eng,flags";
+    unmatched_eng,flags,ind_sentences,eng_sentences,ind_cuts,eng_cuts,content_confidence,ind_coverage,eng_coverage";
 
 #[test]
 fn csv_bytes() {
@@ -38,8 +40,8 @@ fn csv_bytes() {
         "p_0123456789abcdef,\"kabar, pagi\",report-7,3,5,4,5,\
          \"Ia berkata, \"\"Tunggu; nanti saja.\"\"\nLalu\tpergi.\",=1+1 is 2,2-1,\
          0.9877,12.346,0.000,,-1.500,0.000,name:moscow;name:north-korea,,number:12,,\
-         moved;number-mismatch=year:1953\n",
-        "p_00000000000000ff,a,b,7,8,9,9,- satu,,1-0,1.0000,,,,,,,,,,\n"
+         moved;number-mismatch=year:1953,3;4,4,34,,0.9900,0.7500,0.5000\n",
+        "p_00000000000000ff,a,b,7,8,9,9,- satu,,1-0,1.0000,,,,,,,,,,,7,,,,,,\n"
     );
     assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], false), expected);
 }
@@ -51,8 +53,8 @@ fn csv_for_spreadsheets_bytes() {
         "p_0123456789abcdef,\"kabar, pagi\",report-7,3,5,4,5,\
          \"Ia berkata, \"\"Tunggu; nanti saja.\"\"\nLalu\tpergi.\",'=1+1 is 2,2-1,\
          0.9877,12.346,0.000,,-1.500,0.000,name:moscow;name:north-korea,,number:12,,\
-         moved;number-mismatch=year:1953\n",
-        "p_00000000000000ff,a,b,7,8,9,9,'- satu,,1-0,1.0000,,,,,,,,,,\n"
+         moved;number-mismatch=year:1953,3;4,4,34,,0.9900,0.7500,0.5000\n",
+        "p_00000000000000ff,a,b,7,8,9,9,'- satu,,1-0,1.0000,,,,,,,,,,,7,,,,,,\n"
     );
     assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], true), expected);
 }
@@ -65,8 +67,8 @@ fn tsv_bytes() {
         "p_0123456789abcdef\tkabar, pagi\treport-7\t3\t5\t4\t5\t\
          Ia berkata, \"Tunggu; nanti saja.\" Lalu pergi.\t=1+1 is 2\t2-1\t\
          0.9877\t12.346\t0.000\t\t-1.500\t0.000\tname:moscow;name:north-korea\t\tnumber:12\t\t\
-         moved;number-mismatch=year:1953\n",
-        "p_00000000000000ff\ta\tb\t7\t8\t9\t9\t- satu\t\t1-0\t1.0000\t\t\t\t\t\t\t\t\t\t\n"
+         moved;number-mismatch=year:1953\t3;4\t4\t34\t\t0.9900\t0.7500\t0.5000\n",
+        "p_00000000000000ff\ta\tb\t7\t8\t9\t9\t- satu\t\t1-0\t1.0000\t\t\t\t\t\t\t\t\t\t\t7\t\t\t\t\t\t\n"
     );
     assert_eq!(written(FormatName::Tsv, &[tricky(), lonely()], false), expected);
 }
@@ -80,13 +82,15 @@ fn jsonl_bytes() {
         r#""align_type":"2-1","confidence":0.9877,"score":12.346,"name_score":0.000,"number_score":null,"#,
         r#""word_score":-1.500,"length_score":0.000,"matched_names":["name:moscow","name:north-korea"],"#,
         r#""matched_numbers":[],"unmatched_ind":["number:12"],"unmatched_eng":[],"#,
-        r#""flags":["moved","number-mismatch=year:1953"]}"#,
+        r#""flags":["moved","number-mismatch=year:1953"],"ind_sentences":[3,4],"eng_sentences":[4],"#,
+        r#""ind_cuts":[34],"eng_cuts":[],"content_confidence":0.9900,"ind_coverage":0.7500,"eng_coverage":0.5000}"#,
         "\n",
         r#"{"pair_id":"p_00000000000000ff","article_id":"a","report_id":"b","#,
         r#""ind_start":7,"ind_end":8,"eng_start":9,"eng_end":9,"ind_text":"- satu","eng_text":"","#,
         r#""align_type":"1-0","confidence":1.0000,"score":null,"name_score":null,"number_score":null,"#,
         r#""word_score":null,"length_score":null,"matched_names":[],"matched_numbers":[],"#,
-        r#""unmatched_ind":[],"unmatched_eng":[],"flags":[]}"#,
+        r#""unmatched_ind":[],"unmatched_eng":[],"flags":[],"ind_sentences":[7],"eng_sentences":[],"#,
+        r#""ind_cuts":[],"eng_cuts":[],"content_confidence":null,"ind_coverage":null,"eng_coverage":null}"#,
         "\n",
     );
     assert_eq!(written(FormatName::Jsonl, &[tricky(), lonely()], false), expected);
@@ -94,9 +98,9 @@ fn jsonl_bytes() {
 
 #[test]
 fn vecalign_bytes() {
-    let nobody = Pair { block: Block::new(9, 0, 5, 2), ..lonely() };
-    let expected = "[3, 4]:[4]:12.346\n[7]:[]:0\n[]:[5]:0\n[]:[6]:0\n";
-    assert_eq!(written(FormatName::Vecalign, &[tricky(), lonely(), nobody], false), expected);
+    let nobody = Pair { group: Block::new(9, 0, 5, 2).into(), ..lonely() };
+    let expected = "[3, 4]:[4]:12.346\n[7]:[]:0\n[]:[5]:0\n[]:[6]:0\n[0, 3]:[2, 4, 5]:0\n";
+    assert_eq!(written(FormatName::Vecalign, &[tricky(), lonely(), nobody, with_gaps()], false), expected);
 }
 
 #[test]
@@ -152,9 +156,9 @@ fn reading_names_the_place() {
     let bad = table.replace("1.0000", "NaN");
     let what = "confidence: \"NaN\" is not a number from 0 to 1 (an empty cell means missing)";
     assert_eq!(read(&bad), format!("p.csv:2: {what}"));
-    assert_eq!(read(&format!("{table}a,b\n")), "p.csv:4: 2 cells where the header has 21");
+    assert_eq!(read(&format!("{table}a,b\n")), "p.csv:4: 2 cells where the header has 28");
     assert_eq!(read(""), "p.csv:1: the header has no column \"pair_id\"");
-    let bad = table.replace(",\n", ",Not A Flag\n");
+    let bad = table.replace(",,7,,", ",Not A Flag,7,,");
     assert!(read(&bad).starts_with("p.csv:2: flags: \"Not A Flag\" is not a flag"), "{}", read(&bad));
 }
 
@@ -208,7 +212,7 @@ fn schema_follows_the_columns() {
     let fields = schema["fields"].as_array().unwrap();
     let names: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(names.join(","), HEADER);
-    assert_eq!(fields[10]["constraints"]["maximum"], 1);
+    assert_eq!((&schema["version"], &fields[10]["constraints"]["maximum"]), (&2.into(), &1.into()));
     assert_eq!(super::schema(FormatName::Jsonl, false).unwrap()["fields"][16]["type"], "array");
     assert!(super::schema(FormatName::Vecalign, true).is_none());
     assert_eq!(schema_path("a/pairs.csv".as_ref()), std::path::PathBuf::from("a/pairs.schema.json"));
@@ -244,10 +248,12 @@ fn metadata_stand_behind_the_other_columns() {
     assert!(lines[2].ends_with(",,,,,,,,,,,"), "{}", lines[2]);
     assert!(written_with_meta(FormatName::Csv, &[with_meta()], true).contains(",'=A. B."));
     let line = written_with_meta(FormatName::Jsonl, &[with_meta()], false);
-    assert!(line.contains(r#","flags":[],"article_title":"Panen, Raya","article_date":"2016-02-23","#));
+    assert!(
+        line.contains(r#","eng_coverage":null,"article_title":"Panen, Raya","article_date":"2016-02-23","#)
+    );
     assert!(line.ends_with("\"report_outlet\":\"The Post\",\"report_byline\":\"=A. B.\"}\n"), "{line}");
     let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
-    assert_eq!((fields.len(), &fields[22]["type"]), (31, &"date".into()));
+    assert_eq!((fields.len(), &fields[29]["type"]), (38, &"date".into()));
     let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
     assert_eq!(refused.to_string(), "--meta goes with csv, tsv, jsonl or parquet, not with vecalign");
 }
@@ -279,35 +285,65 @@ fn flags() -> impl Strategy<Value = Vec<Flag>> {
     proptest::collection::vec(flag, 0..3)
 }
 
+fn share() -> impl Strategy<Value = Option<f64>> {
+    proptest::option::of((0..=10_000i32).prop_map(|n| f64::from(n) / 10_000.0))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    "\\PC{0,12}|[=+@'\"\t\r\n,; a\u{0}\u{85}-]{0,6}|.{0,12}"
+}
+
+/// Positions, whose gaps may be any, with their text and its cuts, which may be unknown.
+fn side() -> impl Strategy<Value = (Places, (String, Vec<usize>))> {
+    (proptest::collection::vec((1..4usize, text()), 0..4), 0..9usize, any::<bool>()).prop_map(
+        |(told, at, known)| {
+            let mut next = at;
+            let positions = told.iter().map(|(step, _)| {
+                next += step;
+                next
+            });
+            let positions: Vec<usize> = positions.collect();
+            let places = if positions.is_empty() { Places::none(at) } else { Places::of(positions) };
+            let (text, cuts) = join(told.iter().map(|(_, text)| text.as_str()));
+            (places, (text, if known { cuts } else { Vec::new() }))
+        },
+    )
+}
+
 prop_compose! {
     fn any_pair()(
-        texts in proptest::array::uniform5("\\PC{0,12}|[=+@'\"\t\r\n,; a\u{0}\u{85}-]{0,6}|.{0,12}"),
-        place in proptest::array::uniform4(0..9usize),
-        confidence in proptest::option::of((0..=10_000i32).prop_map(|n| f64::from(n) / 10_000.0)),
+        names in proptest::array::uniform3(text()),
+        (ind, eng) in (side(), side()),
+        confidence in share(),
+        shares in proptest::array::uniform3(share()),
         scores in proptest::array::uniform5(number()),
         lists in proptest::array::uniform4(keys()),
         flags in flags(),
     ) -> Pair {
-        let [pair_id, article_id, report_id, ind_text, eng_text] = texts;
+        let [pair_id, article_id, report_id] = names;
         let [score, name_score, number_score, word_score, length_score] = scores;
         let [matched_names, matched_numbers, unmatched_ind, unmatched_eng] = lists;
-        let block = Block::new(place[0], place[1], place[2], place[3]);
+        let [ind_text, eng_text] = [&ind, &eng].map(|side| side.1.0.clone());
+        let [ind_cuts, eng_cuts] = [&ind, &eng].map(|side| side.1.1.clone());
+        let [content_confidence, ind_coverage, eng_coverage] = shares;
         Pair {
-            pair_id, article_id, report_id, block, ind_text, eng_text, confidence, score, name_score, number_score,
-            word_score, length_score, matched_names, matched_numbers, unmatched_ind, unmatched_eng, flags, meta: None,
+            pair_id, article_id, report_id, group: Group::new(ind.0, eng.0), ind_text, eng_text, confidence, score,
+            name_score, number_score, word_score, length_score, matched_names, matched_numbers, unmatched_ind,
+            unmatched_eng, flags, ind_cuts, eng_cuts, content_confidence, ind_coverage, eng_coverage, meta: None,
         }
     }
 }
 
-/// `pair` with its texts as a format keeps them.
+/// `pair` with its texts as a format without control characters keeps them.
 fn kept(pair: &Pair, keep: impl Fn(&str) -> String) -> Pair {
+    let pair = held(pair, is_control, &mut 0);
     Pair {
         pair_id: keep(&pair.pair_id),
         article_id: keep(&pair.article_id),
         report_id: keep(&pair.report_id),
         ind_text: keep(&pair.ind_text),
         eng_text: keep(&pair.eng_text),
-        ..pair.clone()
+        ..pair.into_owned()
     }
 }
 

@@ -42,13 +42,14 @@ impl Format for Text {
 
 /// `1-1  ind 3, eng 4  confidence .98  score 21.3 = names 8.1, numbers 5.0, words 12.2, …`.
 fn head(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
-    let block = pair.block;
     write!(out, "\n{:<5}", pair.align_type())?;
-    for (name, range) in [("ind", block.ind()), ("eng", block.eng())] {
-        match range.len() {
-            0 => {}
-            1 => write!(out, " {name} {}", range.start)?,
-            _ => write!(out, " {name} {}-{}", range.start, range.end - 1)?,
+    for (name, places) in [("ind", &pair.group.ind), ("eng", &pair.group.eng)] {
+        for (n, run) in places.runs().enumerate() {
+            let before = if n == 0 { format!(" {name} ") } else { ", ".to_owned() };
+            match run.len() {
+                1 => write!(out, "{before}{}", run.start)?,
+                _ => write!(out, "{before}{}-{}", run.start, run.end - 1)?,
+            }
         }
     }
     if let Some(confidence) = pair.confidence {
@@ -98,6 +99,6 @@ fn evidence(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
     ];
     // What stands alone has nothing to disagree with: its evidence is not news.
     let shown =
-        lists.iter().filter(|(name, list)| !list.is_empty() && (!pair.block.is_null() || *name == "!"));
+        lists.iter().filter(|(name, list)| !list.is_empty() && (!pair.group.is_null() || *name == "!"));
     shown.into_iter().try_for_each(|(name, list)| writeln!(out, "{INDENT}{name} {list}"))
 }

@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
+use super::held::held;
 use super::props::{of_pair, of_side, tag};
-use super::xml::Xml;
+use super::xml::{Xml, is_forbidden};
 use super::{Format, Losses};
 use crate::model::{Language, Pair};
 
@@ -33,10 +34,11 @@ impl Format for Tmx {
             return Ok(());
         }
         let xml = &mut self.xml;
+        let pair = &*held(pair, is_forbidden, &mut xml.dropped);
         xml.text.clear();
         xml.raw("<tu");
         xml.attribute("tuid", &pair.pair_id);
-        if pair.block.a > 1 || pair.block.b > 1 {
+        if pair.group.ind.len() > 1 || pair.group.eng.len() > 1 {
             xml.attribute("segtype", "block");
         }
         xml.raw(">\n");

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::cell::{guard, is_control};
+use super::held::held;
 use super::{ExportOptions, Format, Losses, columns};
 use crate::model::Pair;
 
@@ -34,6 +35,7 @@ impl Format for Tsv {
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
+        let pair = &*held(pair, is_control, &mut self.losses.characters);
         for (n, column) in columns(self.meta).enumerate() {
             if n > 0 {
                 self.line.push('\t');

@@ -4,12 +4,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::ops::Range;
 
 use super::Format;
 use super::cell::figure;
 use super::column::Type;
-use crate::model::Pair;
+use crate::model::{Group, Pair};
 
 /// Writer of Vecalign beads.
 #[derive(Default)]
@@ -24,14 +23,12 @@ impl Format for Vecalign {
 
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
-        let block = pair.block;
-        if block.is_null() {
+        if pair.group.is_null() {
             // One line a sentence, whatever the bead's size: that is what `[3]:[]` means to every reader of the format.
-            block.ind().for_each(|i| bead(&mut self.line, i..i + 1, 0..0, "0"));
-            block.eng().for_each(|j| bead(&mut self.line, 0..0, j..j + 1, "0"));
+            pair.group.clone().pieces().iter().for_each(|alone| bead(&mut self.line, alone, "0"));
         } else {
             let score = pair.score.and_then(|score| figure(score, Type::Score));
-            bead(&mut self.line, block.ind(), block.eng(), score.as_deref().unwrap_or("0"));
+            bead(&mut self.line, &pair.group, score.as_deref().unwrap_or("0"));
         }
         out.write_all(self.line.as_bytes())
     }
@@ -41,21 +38,6 @@ impl Format for Vecalign {
     }
 }
 
-fn bead(line: &mut String, ind: Range<usize>, eng: Range<usize>, score: &str) {
-    positions(line, ind);
-    line.push(':');
-    positions(line, eng);
-    line.push(':');
-    line.push_str(score);
-    line.push('\n');
-}
-
-fn positions(line: &mut String, range: Range<usize>) {
-    let start = range.start;
-    line.push('[');
-    for n in range {
-        let comma = if n > start { ", " } else { "" };
-        write!(line, "{comma}{n}").expect("a string takes everything");
-    }
-    line.push(']');
+fn bead(line: &mut String, group: &Group, score: &str) {
+    let _ = writeln!(line, "{group}:{score}"); // a string takes everything
 }

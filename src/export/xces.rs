@@ -1,9 +1,9 @@
 //! Pairs -> sentence links in XCES as OPUS has them, and the documents that they link.
 //!
 //! Three kinds of files: `align.xml` with a `linkGrp` for each article with its report, `ind/NAME.xml` and `eng/NAME.xml` with
-//! what the rows hold of each side. A row holds the sentences of a bead joined, so they are one `s`, named by the positions
-//! of the first and the last: `s3`, `s4-5`. A report that two articles were made from stands in two files, because their beads cut it
-//! in different places.
+//! what the rows hold of each side. An `s` is a sentence, named by its position: `s3`. Of a row that does not know where its sentences
+//! begin all are one `s`, named by the positions: `s4-5`, `s0_3`. A report that two articles were made from stands in two files,
+//! because their beads may cut it in different places.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::cell::figure;
 use super::props::tag;
 use super::xml::Xml;
 use super::{DocumentNames, Format, Losses, Type};
-use crate::model::{Language, Pair};
+use crate::model::{Language, Pair, Places};
 
 const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
@@ -63,7 +63,9 @@ impl Format for XcesLinks {
 
 impl XcesLinks {
     fn link(&mut self, pair: &Pair) {
-        let [ind, eng] = [Language::Ind, Language::Eng].map(|language| name(&pair.sentences(language)));
+        let names =
+            |language| elements(pair, language).into_iter().map(|s| s.name).collect::<Vec<_>>().join(" ");
+        let [ind, eng] = [Language::Ind, Language::Eng].map(names);
         self.links += 1;
         self.xml.raw("<link");
         self.xml.attribute("id", &format!("SL{}", self.links));
@@ -79,14 +81,14 @@ impl XcesLinks {
 /// Writer of one side of a pair of documents.
 pub struct XcesDocument {
     language: Language,
-    rows: Vec<(Range<usize>, String)>,
+    sentences: Vec<Element>,
     xml: Xml,
 }
 
 impl XcesDocument {
     /// The writer of the side in `language`.
     pub fn new(language: Language) -> Self {
-        XcesDocument { language, rows: Vec::new(), xml: Xml::default() }
+        XcesDocument { language, sentences: Vec::new(), xml: Xml::default() }
     }
 }
 
@@ -97,19 +99,16 @@ impl Format for XcesDocument {
     }
 
     fn pair(&mut self, _out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
-        let sentences = pair.sentences(self.language);
-        if !sentences.is_empty() {
-            self.rows.push((sentences, pair.text(self.language).to_owned()));
-        }
+        self.sentences.extend(elements(pair, self.language));
         Ok(())
     }
 
     /// Beads may cross; a document has its sentences in order.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.rows.sort_by_key(|(sentences, _)| sentences.start);
-        for (sentences, text) in std::mem::take(&mut self.rows) {
+        self.sentences.sort_by_key(|s| s.at);
+        for Element { name, text, .. } in std::mem::take(&mut self.sentences) {
             self.xml.text.clear();
-            self.xml.element("s", &[("id", &name(&sentences))], &text);
+            self.xml.element("s", &[("id", &name)], &text);
             writeln!(out, "{}", self.xml.text)?;
         }
         out.write_all(b"</body>\n</text>\n")
@@ -120,11 +119,35 @@ impl Format for XcesDocument {
     }
 }
 
-/// `s3`, `s4-5`; empty where there is no sentence.
-fn name(sentences: &Range<usize>) -> String {
-    match sentences.len() {
-        0 => String::new(),
-        1 => format!("s{}", sentences.start),
-        _ => format!("s{}-{}", sentences.start, sentences.end - 1),
+/// An `s` of a document.
+struct Element {
+    /// The position of its first sentence.
+    at: usize,
+    name: String,
+    text: String,
+}
+
+/// What a row holds of one side.
+fn elements(pair: &Pair, language: Language) -> Vec<Element> {
+    let (places, text) = (pair.sentences(language), pair.text(language));
+    match pair.cut(language) {
+        Some(pieces) => {
+            let element = |(at, piece): (usize, Range<usize>)| Element {
+                at,
+                name: format!("s{at}"),
+                text: text[piece].to_owned(),
+            };
+            places.iter().zip(pieces).map(element).collect()
+        }
+        None => vec![Element { at: places.hull().start, name: name(places), text: text.to_owned() }],
     }
+}
+
+/// `s4-5`, `s0_3`.
+fn name(places: &Places) -> String {
+    let run = |run: Range<usize>| match run.len() {
+        1 => run.start.to_string(),
+        _ => format!("{}-{}", run.start, run.end - 1),
+    };
+    format!("s{}", places.runs().map(run).collect::<Vec<_>>().join("_"))
 }

@@ -4,8 +4,9 @@
 
 use std::io::{self, Write};
 
+use super::held::held;
 use super::props::{Prop, of_pair, of_side, tag};
-use super::xml::Xml;
+use super::xml::{Xml, is_forbidden};
 use super::{Format, Losses};
 use crate::model::{Language, Pair};
 
@@ -36,6 +37,7 @@ impl Format for Xliff {
             return Ok(());
         }
         self.xml.text.clear();
+        let pair = &*held(pair, is_forbidden, &mut self.xml.dropped);
         let documents = [&pair.article_id, &pair.report_id];
         if self.documents.as_ref().is_none_or(|open| open.each_ref() != documents) {
             self.open(pair);

@@ -65,6 +65,7 @@ impl Xml {
     }
 }
 
-fn is_forbidden(c: char) -> bool {
+/// Whether XML has no way to write a character.
+pub fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }

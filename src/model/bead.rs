@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Group;
+
 /// `a` Indonesian sentences from position `i` beside `b` English ones from position `j`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Block {
@@ -45,13 +47,17 @@ impl Block {
     }
 }
 
-/// One row of an alignment: its block and how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// One row of an alignment: its sentences and how sure it is.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bead {
     /// The sentences. In a bead with an empty side that side's position only says where it fell.
-    pub block: Block,
+    pub group: Group,
     /// How sure the bead is, 0 to 1: its posterior as `align` finds it, then the confidence that `audit` makes of that.
     pub confidence: f64,
+    /// How sure it is that both sides share content at all, 0 to 1.
+    pub content: f64,
+    /// The share of the Indonesian side that the English one explains, and the other way round, 0 to 1.
+    pub coverage: (f64, f64),
     /// The bead was recovered outside the monotone order (a moved block).
     pub moved: bool,
 }

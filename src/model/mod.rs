@@ -2,6 +2,8 @@
 
 mod bead;
 mod evidence;
+mod group;
+mod joined;
 mod measure;
 mod meta;
 mod pair;
@@ -13,6 +15,8 @@ mod vectors;
 
 pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
+pub use group::{Group, Places};
+pub use joined::{cut, join};
 pub use measure::{Bound, Dimension, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};

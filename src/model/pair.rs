@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, Language, Meta, PairMeta};
+use super::{Group, Language, Meta, PairMeta, Places, cut};
 
 /// Something about a row that a reader should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ pub struct Pair {
     /// Name of the English report.
     pub report_id: String,
     /// Sentence positions.
-    pub block: Block,
+    pub group: Group,
     /// The Indonesian sentences, joined by a space.
     pub ind_text: String,
     /// The English sentences, joined by a space.
@@ -63,6 +63,16 @@ pub struct Pair {
     pub unmatched_eng: Vec<String>,
     /// What does not agree.
     pub flags: Vec<Flag>,
+    /// Where the second and further Indonesian sentences begin in the text, in characters; empty where that is not known.
+    pub ind_cuts: Vec<usize>,
+    /// The same of the English sentences.
+    pub eng_cuts: Vec<usize>,
+    /// Probability that both sides share content at all.
+    pub content_confidence: Option<f64>,
+    /// The share of the Indonesian side that the English one explains.
+    pub ind_coverage: Option<f64>,
+    /// The share of the English side that the Indonesian one explains.
+    pub eng_coverage: Option<f64>,
     /// What the article and the report say of themselves; the rows of a pair of documents share it.
     pub meta: Option<Arc<PairMeta>>,
 }
@@ -70,7 +80,7 @@ pub struct Pair {
 impl Pair {
     /// The bead's shape as the table writes it: `1-1`, `2-1`, `1-0`.
     pub fn align_type(&self) -> String {
-        format!("{}-{}", self.block.a, self.block.b)
+        self.group.align_type()
     }
 
     /// The sentences of one side, joined by a space.
@@ -90,11 +100,17 @@ impl Pair {
     }
 
     /// The positions of the sentences of one side.
-    pub fn sentences(&self, language: Language) -> Range<usize> {
-        match language {
-            Language::Ind => self.block.ind(),
-            Language::Eng => self.block.eng(),
-        }
+    pub fn sentences(&self, language: Language) -> &Places {
+        self.group.side(language)
+    }
+
+    /// Where the sentences of one side stand in its text, in bytes; nothing where the row does not know it.
+    pub fn cut(&self, language: Language) -> Option<Vec<Range<usize>>> {
+        let cuts = match language {
+            Language::Ind => &self.ind_cuts,
+            Language::Eng => &self.eng_cuts,
+        };
+        cut(self.text(language), cuts, self.sentences(language).len())
     }
 
     /// What the article (Indonesian) or the report (English) says of itself, where that is known.
@@ -110,8 +126,8 @@ impl Pair {
 /// The `pair_id` of a row: FNV-1a (64 bit) over the names, the positions and the texts.
 ///
 /// Any other version of either text gives another id; the same input always the same one.
-pub fn pair_id(article: &str, report: &str, block: Block, ind: &str, eng: &str) -> String {
-    let place = format!("{} {} {} {}", block.i, block.a, block.j, block.b);
+pub fn pair_id(article: &str, report: &str, group: &Group, ind: &str, eng: &str) -> String {
+    let place = group.place();
     const PRIME: u64 = 0x0100_0000_01b3;
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in [article, report, &place, ind, eng] {
@@ -120,4 +136,19 @@ pub fn pair_id(article: &str, report: &str, block: Block, ind: &str, eng: &str) 
         hash = hash.wrapping_mul(PRIME);
     }
     format!("p_{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Block, Places};
+    use super::*;
+
+    #[test]
+    fn rows_of_neighbours_keep_their_ids() {
+        let run = Group::from(Block::new(3, 2, 4, 1));
+        assert_eq!(pair_id("a", "r", &run, "Dua. Tiga.", "Two."), "p_ad682c3f1f55a7c9");
+        let with_gap = Group::new(Places::of(vec![3, 5]), Places::run(4..5));
+        let (one, other) = (pair_id("a", "r", &with_gap, "x", "y"), Group::from(with_gap.block()));
+        assert_ne!(one, pair_id("a", "r", &other, "x", "y"));
+    }
 }

@@ -35,10 +35,11 @@ pub fn inspect(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<Inspe
         let (f, e) = (&profiles[0][at], &profiles[1][at]);
         let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
         let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
+        let pieces = [Language::Ind, Language::Eng].map(|language| pieces(&rows[at], language));
         let row = Row {
-            bead: bead(&rows[at], moved[at]),
-            ind: Side { text: ind, sentences: &[ind], profiles: std::slice::from_ref(f) },
-            eng: Side { text: eng, sentences: &[eng], profiles: std::slice::from_ref(e) },
+            bead: &bead(&rows[at], moved[at]),
+            ind: Side { text: ind, sentences: &[ind], profiles: &[f], pieces: &pieces[0] },
+            eng: Side { text: eng, sentences: &[eng], profiles: &[e], pieces: &pieces[1] },
             agreement: &agreement,
             omitted: (0, 0),
             margin: margins[at],
@@ -61,7 +62,19 @@ fn is_kept(flag: &Flag) -> bool {
 }
 
 fn bead(row: &Pair, moved: bool) -> Bead {
-    Bead { block: row.block, confidence: row.confidence.unwrap_or(1.0), moved }
+    Bead {
+        group: row.group.clone(),
+        confidence: row.confidence.unwrap_or(1.0),
+        content: row.content_confidence.unwrap_or_default(),
+        coverage: (row.ind_coverage.unwrap_or_default(), row.eng_coverage.unwrap_or_default()),
+        moved,
+    }
+}
+
+/// The sentences of one side where the row knows where they begin, else its whole text.
+fn pieces(row: &Pair, language: Language) -> Vec<&str> {
+    let text = row.text(language);
+    row.cut(language).map_or_else(|| vec![text], |pieces| pieces.into_iter().map(|at| &text[at]).collect())
 }
 
 /// The positions of what agrees.
@@ -74,8 +87,18 @@ fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize
 /// What the two texts of each row hold, Indonesian first; an empty profile for an empty text.
 fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> [Vec<Profile>; 2] {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
-    let ind = side(rows, |row| (row.block.i, &row.ind_text), Language::Ind, meta.map(|meta| &meta.article));
-    let eng = side(rows, |row| (row.block.j, &row.eng_text), Language::Eng, meta.map(|meta| &meta.report));
+    let ind = side(
+        rows,
+        |row| (row.group.ind.hull().start, &row.ind_text),
+        Language::Ind,
+        meta.map(|meta| &meta.article),
+    );
+    let eng = side(
+        rows,
+        |row| (row.group.eng.hull().start, &row.eng_text),
+        Language::Eng,
+        meta.map(|meta| &meta.report),
+    );
     [ind, eng].map(|side| side.read(lexicon, options))
 }
 

@@ -17,8 +17,8 @@ pub(super) fn margins(
     options: &Options,
 ) -> Vec<Option<f64>> {
     let sides = [
-        Order::of(rows, |row| row.block.i, |row| row.ind_text.as_str()),
-        Order::of(rows, |row| row.block.j, |row| row.eng_text.as_str()),
+        Order::of(rows, |row| row.group.ind.hull().start, |row| row.ind_text.as_str()),
+        Order::of(rows, |row| row.group.eng.hull().start, |row| row.eng_text.as_str()),
     ];
     let [ind, eng] = [0, 1].map(|side| sides[side].profiles(&profiles[side]));
     let units = Units::new(&ind, &eng, lexicon, options.score.voices);
@@ -79,9 +79,9 @@ pub(super) fn moved(rows: &[Pair]) -> Vec<bool> {
     let told = |row: &Pair| row.flags.iter().any(|flag| flag.code == "moved");
     let mut moved: Vec<bool> = rows.iter().map(told).collect();
     let mut order: Vec<usize> =
-        (0..rows.len()).filter(|&at| !moved[at] && !rows[at].block.is_null()).collect();
-    order.sort_by_key(|&at| rows[at].block.i);
-    let kept = rising(&order.iter().map(|&at| rows[at].block.j).collect::<Vec<_>>());
+        (0..rows.len()).filter(|&at| !moved[at] && !rows[at].group.is_null()).collect();
+    order.sort_by_key(|&at| rows[at].group.ind.hull().start);
+    let kept = rising(&order.iter().map(|&at| rows[at].group.eng.hull().start).collect::<Vec<_>>());
     for (at, kept) in order.into_iter().zip(kept) {
         moved[at] |= !kept;
     }

@@ -64,8 +64,9 @@ pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
     let worth = |key: &str| f64::from(rarity.weight(term(key)));
     for row in rows {
         let Some(score) = row.score else { continue };
-        let gain = score - score::alone((row.block.a, row.block.b));
-        row.block.ind().for_each(|at| gains[at] = gain / row.block.a as f64);
+        let (ind, eng) = (&row.group.ind, &row.group.eng);
+        let gain = score - score::alone((ind.len(), eng.len()));
+        ind.iter().for_each(|at| gains[at] = gain / ind.len() as f64);
         for key in row.matched_names.iter().chain(&row.matched_numbers) {
             matched += worth(key);
             shared.push(key.clone());

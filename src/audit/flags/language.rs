@@ -48,14 +48,14 @@ fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
 }
 
 /// The share of the words of the shorter side that stand on the other one as they are; names and numbers do not count.
-fn shared(ind: &[Profile], eng: &[Profile]) -> Option<f64> {
-    let forms = |side: &'_ [Profile]| -> Vec<String> {
+fn shared(ind: &[&Profile], eng: &[&Profile]) -> Option<f64> {
+    let forms = |side: &'_ [&Profile]| -> Vec<String> {
         let mut forms: Vec<String> =
             side.iter().flat_map(|profile| &profile.words).map(|word| word.lexeme.form.clone()).collect();
         forms.sort_unstable();
         forms
     };
-    let count = |side: &[Profile]| side.iter().map(|profile| profile.words.len()).sum::<usize>();
+    let count = |side: &[&Profile]| side.iter().map(|profile| profile.words.len()).sum::<usize>();
     let fewer = count(ind).min(count(eng));
     if fewer < ENOUGH {
         return None;

@@ -42,7 +42,7 @@ impl Default for FlagLimits {
 /// only stands in the row's unmatched columns and is a notice.
 pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = Vec::new();
-    if !row.bead.block.is_null() {
+    if !row.bead.group.is_null() {
         flags.extend(place::flags(row, limits));
         flags.extend(shape::flags(row, limits, ask));
         let mut rest = pairing::Rest::of(row.agreement);

@@ -20,7 +20,7 @@ impl Repeats {
     /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but for white space, `near-duplicate`
     /// where they differ in figures, case or punctuation only. Rows of one side are passed over.
     pub fn see(&mut self, row: &Pair) -> Option<Flag> {
-        if row.block.is_null() {
+        if row.group.is_null() {
             return None;
         }
         let id = number(&row.pair_id);

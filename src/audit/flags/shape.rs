@@ -3,7 +3,7 @@
 use super::{FlagLimits, flag};
 use crate::audit::code::Severity;
 use crate::audit::row::{Ask, Row, Side};
-use crate::model::{Flag, Language};
+use crate::model::{Block, Flag, Language};
 
 /// Indonesian characters per English character in translated news.
 const USUAL_RATIO: f64 = 1.13;
@@ -44,23 +44,24 @@ fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
 
 /// A side that holds more sentences than the row says, while the other side does not.
 fn split(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
-    let block = row.bead.block;
-    let more = |language, side: Side<'_>, said| ask.sentences(language, side.text).saturating_sub(said);
-    let (ind, eng) = (more(Language::Ind, row.ind, block.a), more(Language::Eng, row.eng, block.b));
-    match (ind, eng) {
-        (0, 0) => None,
-        (more, 0) => Some(flag("split", format!("ind holds {}", block.a + more))),
-        (0, more) => Some(flag("split", format!("eng holds {}", block.b + more))),
+    let (a, b) = (row.bead.group.ind.len(), row.bead.group.eng.len());
+    let holds = |language, side: Side<'_>| {
+        side.pieces.iter().map(|piece| ask.sentences(language, piece)).sum::<usize>()
+    };
+    let (ind, eng) = (holds(Language::Ind, row.ind), holds(Language::Eng, row.eng));
+    match (ind > a, eng > b) {
+        (false, false) => None,
+        (true, false) => Some(flag("split", format!("ind holds {ind}"))),
+        (false, true) => Some(flag("split", format!("eng holds {eng}"))),
         // Both sides were cut at the same places, so that nothing is wrong between them.
-        (x, y) if block.a + x == block.b + y => None,
-        (x, y) => Some(flag("split", format!("ind holds {}, eng {}", block.a + x, block.b + y))),
+        (true, true) if ind == eng => None,
+        (true, true) => Some(flag("split", format!("ind holds {ind}, eng {eng}"))),
     }
 }
 
 /// A row of one sentence a side at the top of both documents, neither of which ends as sentences do.
 fn headline(row: &Row<'_>) -> Option<Flag> {
-    let block = row.bead.block;
-    let top = (block.i, block.a, block.j, block.b) == (0, 1, 0, 1);
+    let top = row.bead.group.block() == Block::new(0, 1, 0, 1);
     let title = |side: Side<'_>| !ends(side.text) && side.text.chars().count() <= HEADLINE;
     (top && title(row.ind) && title(row.eng)).then(|| flag("headline", ""))
 }

@@ -225,6 +225,10 @@ pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
         let what = counted(losses.moved, "bead");
         say::warning(&format!("{name}: {what} left out: {format} holds none that cross others"));
     }
+    if losses.gaps > 0 {
+        let what = counted(losses.gaps, "bead");
+        say::warning(&format!("{name}: {what} left out: {format} holds only sentences that are neighbours"));
+    }
 }
 
 /// The data dictionary of a table, written but not yet in place.

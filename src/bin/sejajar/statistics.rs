@@ -92,12 +92,12 @@ impl Side {
 impl Statistics {
     /// Counts a row.
     pub fn add(&mut self, row: &Pair) {
-        let is_aligned = !row.block.is_null();
+        let is_aligned = !row.group.is_null();
         self.rows += 1;
         self.articles.add(&row.article_id);
         self.reports.add(&row.report_id);
-        self.ind.add(row.block.a, &row.ind_text, is_aligned);
-        self.eng.add(row.block.b, &row.eng_text, is_aligned);
+        self.ind.add(row.group.ind.len(), &row.ind_text, is_aligned);
+        self.eng.add(row.group.eng.len(), &row.eng_text, is_aligned);
         *self.shapes.entry(row.align_type()).or_default() += 1;
         for flag in &row.flags {
             *self.flags.entry(flag.code.to_owned()).or_default() += 1;

@@ -31,7 +31,7 @@ impl Summary {
             for flag in &row.flags {
                 *self.flags.entry(flag.code.to_owned()).or_default() += 1;
             }
-            if row.block.is_null() {
+            if row.group.is_null() {
                 continue;
             }
             self.aligned += 1;

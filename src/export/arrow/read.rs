@@ -8,7 +8,8 @@ use arrow_array::{Array, RecordBatch};
 use jiff::ToSpan;
 
 use super::super::cell::{Cell, finite, parse};
-use super::super::{Column, Type, columns};
+use super::super::column::in_reading_order;
+use super::super::{Column, Type};
 use super::EPOCH;
 use crate::error::{Error, Result};
 use crate::model::Pair;
@@ -16,17 +17,18 @@ use crate::model::Pair;
 /// Reads rows of the types that [`schema`](super::schema) gives; `name` is what messages call the table, `first` the number of the
 /// batch's first row in it, from 1.
 ///
-/// Columns are found by name: their order is free, further ones are passed over, those of metadata may be absent. A list may also
+/// Columns are found by name: their order is free, further ones are passed over, those of metadata and those that earlier versions of the
+/// table did not have may be absent. A list may also
 /// be one text of items joined by `;`, as tables without lists have it; a missing text or list is an empty one.
 ///
 /// # Errors
 /// [`Error::Input`] for a missing column, [`Error::Line`] with the row for a value that its column cannot hold.
 pub fn from_batch(name: &str, first: usize, batch: &RecordBatch) -> Result<Vec<Pair>> {
     let mut found = Vec::new();
-    for column in columns(true) {
+    for column in in_reading_order() {
         match batch.column_by_name(column.name) {
             Some(array) => found.push((column, array.as_ref())),
-            None if column.kind.is_optional() => {}
+            None if column.may_be_absent() => {}
             None => return Err(Error::input(name, format!("has no column \"{}\"", column.name))),
         }
     }
@@ -73,6 +75,10 @@ fn cell(kind: Type, array: &dyn Array, row: usize) -> Result<Cell<'static>, Stri
             Some(texts) => parse(kind, texts.value(row))?,
             None => list(&*array.as_list_opt::<i32>().ok_or_else(wrong)?.value(row)).ok_or_else(wrong)?,
         },
+        Type::Numbers => match array.as_string_opt::<i32>() {
+            Some(texts) => parse(kind, texts.value(row))?,
+            None => counts(&*array.as_list_opt::<i32>().ok_or_else(wrong)?.value(row)).ok_or_else(wrong)?,
+        },
     })
 }
 
@@ -83,6 +89,7 @@ fn missing(kind: Type) -> Result<Cell<'static>, String> {
         Type::Optional | Type::Date => Ok(Cell::Optional(None)),
         Type::Probability | Type::Score => Ok(Cell::Number(None)),
         Type::List => Ok(Cell::List(Vec::new())),
+        Type::Numbers => Ok(Cell::Counts(Cow::Borrowed(&[]))),
         Type::Position | Type::Shape => Err("is missing".to_owned()),
     }
 }
@@ -92,16 +99,21 @@ fn list(items: &dyn Array) -> Option<Cell<'static>> {
     Some(Cell::List(items.iter().flatten().map(|item| Cow::Owned(item.to_owned())).collect()))
 }
 
+fn counts(items: &dyn Array) -> Option<Cell<'static>> {
+    let items = items.as_primitive_opt::<UInt32Type>()?;
+    Some(Cell::Counts(items.iter().flatten().map(|item| item as usize).collect::<Vec<_>>().into()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Batch, schema};
     use super::*;
-    use crate::model::{Block, Flag};
+    use crate::model::{Block, Flag, Group, Places};
 
     fn row() -> Pair {
         Pair {
             pair_id: "p_0".to_owned(),
-            block: Block::new(3, 2, 4, 1),
+            group: Block::new(3, 2, 4, 1).into(),
             ind_text: "\u{0}=1+1; \"null\"".to_owned(),
             confidence: Some(0.5),
             score: Some(-1.25),
@@ -114,7 +126,9 @@ mod tests {
     #[test]
     fn rows_come_back_as_they_were() {
         let mut batch = Batch::new(false);
-        let rows = [row(), Pair::default()];
+        let group = Group::new(Places::of(vec![0, 3]), Places::run(2..3));
+        let with_gap = Pair { group, ind_text: "A. B.".to_owned(), ind_cuts: vec![3], ..row() };
+        let rows = [row(), Pair::default(), with_gap];
         rows.iter().for_each(|row| batch.push(row).unwrap());
         assert_eq!(from_batch("t", 1, &batch.finish().unwrap()).unwrap(), rows);
         assert_eq!(batch.finish().unwrap().num_rows(), 0);
@@ -131,6 +145,9 @@ mod tests {
         let mut columns = good.columns().to_vec();
         columns[3] = columns[5].clone();
         let moved = RecordBatch::try_new(schema(false), columns).unwrap();
-        assert_eq!(told(&moved), "t:7: align_type: \"2-1\" does not go with the positions, which say 1-1");
+        assert_eq!(
+            told(&moved),
+            "t:7: ind_sentences: \"3;4\" does not go with the start 4 and the end 5"
+        );
     }
 }

@@ -69,8 +69,8 @@ fn parts_say_what_would_work() {
 }
 
 fn row(article: usize, report: usize) -> Pair {
-    let block = Block::new(0, 1, 0, 1);
-    Pair { article_id: format!("a{article}"), report_id: format!("r{report}"), block, ..lonely() }
+    let group = Block::new(0, 1, 0, 1).into();
+    Pair { article_id: format!("a{article}"), report_id: format!("r{report}"), group, ..lonely() }
 }
 
 fn split(rows: &[Pair], parts: &str, seed: u64) -> Split {

@@ -1,6 +1,6 @@
 //! Rows that hold everything a format may trip over.
 
-use crate::model::{Block, Flag, Pair};
+use crate::model::{Block, Flag, Group, Pair, Places};
 
 /// Quotes, a comma, a semicolon, a newline, a tab, a control character, a formula, a negative zero, missing figures.
 pub fn tricky() -> Pair {
@@ -8,7 +8,7 @@ pub fn tricky() -> Pair {
         pair_id: "p_0123456789abcdef".into(),
         article_id: "kabar, pagi".into(),
         report_id: "report-7".into(),
-        block: Block::new(3, 2, 4, 1),
+        group: Block::new(3, 2, 4, 1).into(),
         ind_text: "Ia berkata, \"Tunggu; nanti saja.\"\nLalu\tpergi.\u{0}".into(),
         eng_text: "=1+1 is 2".into(),
         confidence: Some(0.987_65),
@@ -25,6 +25,11 @@ pub fn tricky() -> Pair {
             Flag { code: "moved", detail: String::new() },
             Flag { code: "number-mismatch", detail: "year:1953".into() },
         ],
+        ind_cuts: vec![34],
+        eng_cuts: vec![],
+        content_confidence: Some(0.99),
+        ind_coverage: Some(0.75),
+        eng_coverage: Some(0.5),
         meta: None,
     }
 }
@@ -35,7 +40,7 @@ pub fn lonely() -> Pair {
         pair_id: "p_00000000000000ff".into(),
         article_id: "a".into(),
         report_id: "b".into(),
-        block: Block::new(7, 1, 9, 0),
+        group: Block::new(7, 1, 9, 0).into(),
         ind_text: "- satu".into(),
         eng_text: String::new(),
         confidence: Some(1.0),
@@ -49,6 +54,25 @@ pub fn lonely() -> Pair {
         unmatched_ind: vec![],
         unmatched_eng: vec![],
         flags: vec![],
+        ind_cuts: vec![],
+        eng_cuts: vec![],
+        content_confidence: None,
+        ind_coverage: None,
+        eng_coverage: None,
         meta: None,
+    }
+}
+
+/// Sentences that are no neighbours on either side, a letter of two bytes before a cut.
+pub fn with_gaps() -> Pair {
+    Pair {
+        group: Group::new(Places::of(vec![0, 3]), Places::of(vec![2, 4, 5])),
+        ind_text: "Café tutup. Tiga orang pergi.".into(),
+        eng_text: "A café. It closed. Three left.".into(),
+        ind_cuts: vec![12],
+        eng_cuts: vec![8, 19],
+        score: None,
+        flags: vec![],
+        ..tricky()
     }
 }

@@ -132,9 +132,8 @@ fn document(out: &mut String, at: usize, audited: &Audited) {
 }
 
 fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
-    let block = row.block;
     let class =
-        if block.is_null() { "alone" } else { gravest(row).map_or("clear", |severity| severity.name()) };
+        if row.group.is_null() { "alone" } else { gravest(row).map_or("clear", |severity| severity.name()) };
     let matched =
         |side: usize| move |at: usize| inspection.matched.iter().any(|pair| [pair.0, pair.1][side] == at);
     let sure = row.confidence.map_or(String::new(), |confidence| {
@@ -145,8 +144,8 @@ fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
     let _ = writeln!(
         out,
         "<tr class=\"{class}\"><th>{} | {}</th><td lang=\"id\">{}</td><td lang=\"en\">{}</td><td>{sure}</td></tr>",
-        place(block.i, block.a),
-        place(block.j, block.b),
+        place(&row.group.ind),
+        place(&row.group.eng),
         marked(&row.ind_text, &inspection.ind, matched(0)),
         marked(&row.eng_text, &inspection.eng, matched(1)),
     );

@@ -141,8 +141,8 @@ impl Report {
             pair_id: row.pair_id.clone(),
             article_id: row.article_id.clone(),
             report_id: row.report_id.clone(),
-            ind_start: row.block.i,
-            eng_start: row.block.j,
+            ind_start: row.group.ind.hull().start,
+            eng_start: row.group.eng.hull().start,
             ind_text: row.ind_text.clone(),
             eng_text: row.eng_text.clone(),
             confidence: row.confidence,
@@ -181,7 +181,7 @@ impl Summary {
             *self.gravest.entry(severity.name()).or_default() += count;
         }
         flags.iter().for_each(|(code, count)| *self.flags.entry(code).or_default() += count);
-        for row in audited.rows.iter().filter(|row| !row.block.is_null()) {
+        for row in audited.rows.iter().filter(|row| !row.group.is_null()) {
             if let Some(confidence) = row.confidence {
                 self.confidence[((confidence * BINS as f64) as usize).min(BINS - 1)] += 1;
             }

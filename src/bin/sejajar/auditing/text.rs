@@ -104,8 +104,7 @@ fn told(out: &mut String, coverage: &Coverage) {
 }
 
 fn flags(out: &mut String, row: &Pair) {
-    let block = row.block;
-    let (ind, eng) = (place(block.i, block.a), place(block.j, block.b));
+    let (ind, eng) = (place(&row.group.ind), place(&row.group.eng));
     let _ = writeln!(out, "\n  article {ind}, report {eng}");
     for flag in explained(&row.flags) {
         let _ = writeln!(out, "    {}: {} ({})", flag.severity, flag.says, flag.code);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sejajar::audit::Share;
-use sejajar::model::Pair;
+use sejajar::model::{Pair, Places};
 
 /// `71%`.
 pub fn percent(share: f64) -> String {
@@ -17,13 +17,16 @@ pub fn interval(share: Option<Share>) -> String {
     })
 }
 
-/// Where a row stands: `12` `3-4`, or a dash for a side that it lacks.
-pub fn place(start: usize, count: usize) -> String {
-    match count {
-        0 => "–".to_owned(),
-        1 => start.to_string(),
-        _ => format!("{start}–{}", start + count - 1),
+/// Where a row stands: `12`, `3–4`, `0, 3–4`, or a dash for a side that it lacks.
+pub fn place(places: &Places) -> String {
+    if places.is_empty() {
+        return "–".to_owned();
     }
+    let run = |run: std::ops::Range<usize>| match run.len() {
+        1 => run.start.to_string(),
+        _ => format!("{}–{}", run.start, run.end - 1),
+    };
+    places.runs().map(run).collect::<Vec<_>>().join(", ")
 }
 
 /// `4 moved, 2 length`, the most frequent first.
@@ -35,13 +38,14 @@ pub fn counts(flags: &BTreeMap<&'static str, usize>) -> String {
 
 /// The rows of one side only, by place: of the article where `ind`, else of the report.
 pub fn alone(rows: &[Pair], ind: bool) -> Vec<(usize, &str)> {
-    let of_side = rows.iter().filter(|row| if ind { row.block.b == 0 } else { row.block.a == 0 });
-    let mut alone: Vec<(usize, &str)> =
-        of_side
-            .map(|row| {
-                if ind { (row.block.i, row.ind_text.as_str()) } else { (row.block.j, row.eng_text.as_str()) }
-            })
-            .collect();
+    let of_side =
+        rows.iter().filter(|row| if ind { row.group.eng.is_empty() } else { row.group.ind.is_empty() });
+    let mut alone: Vec<(usize, &str)> = of_side
+        .map(|row| match ind {
+            true => (row.group.ind.hull().start, row.ind_text.as_str()),
+            false => (row.group.eng.hull().start, row.eng_text.as_str()),
+        })
+        .collect();
     alone.sort_by_key(|(place, _)| *place);
     alone
 }

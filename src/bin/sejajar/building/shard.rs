@@ -164,7 +164,7 @@ impl Shard<'_> {
         for link in linked.links.iter_mut().filter(|link| link.accepted) {
             let pairs = std::mem::take(&mut link.rows);
             summary.add(&pairs, &[]);
-            for pair in pairs.iter().filter(|pair| !(self.form.aligned_only && pair.block.is_null())) {
+            for pair in pairs.iter().filter(|pair| !(self.form.aligned_only && pair.group.is_null())) {
                 writer.pair(&mut rows, pair)?;
                 count += 1;
             }

@@ -144,9 +144,9 @@ fn strangers(rows: &[Pair]) -> Option<String> {
     const RELATED: f64 = 0.25;
     /// A few sentences say nothing.
     const ENOUGH: usize = 8;
-    let count = |rows: &mut dyn Iterator<Item = &Pair>| rows.map(|row| row.block.a).sum::<usize>();
+    let count = |rows: &mut dyn Iterator<Item = &Pair>| rows.map(|row| row.group.ind.len()).sum::<usize>();
     let all = count(&mut rows.iter());
-    let from = count(&mut rows.iter().filter(|row| row.block.b > 0));
+    let from = count(&mut rows.iter().filter(|row| !row.group.eng.is_empty()));
     (all >= ENOUGH && (from as f64) < RELATED * all as f64)
         .then(|| format!("only {from} of its {all} sentences have a partner: is this its report?"))
 }
@@ -169,7 +169,7 @@ impl Tally {
                 say::warning(&format!("{}: {doubt}", job.article.display()));
             }
             self.summary.add(&aligned.rows, &[&aligned.article, &aligned.report]);
-            aligned.rows.retain(|row| !(args.aligned_only && row.block.is_null()));
+            aligned.rows.retain(|row| !(args.aligned_only && row.group.is_null()));
             output.pair(job, &aligned.rows)
         });
         match written {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sejajar::audit::kappa;
-use sejajar::model::Block;
+use sejajar::model::Group;
 
 use super::bead::{Bead, Status, key};
 use super::queue::Place;
@@ -39,16 +39,16 @@ pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
         let second = views[1].beads(table, document);
         let statuses = [statuses(first), statuses(&second)];
         for row in table.documents[document].rows.clone() {
-            let block = table.rows[row].block;
+            let group = &table.rows[row].group;
             // A row whose bead is gone was edited.
-            let said = statuses.each_ref().map(|of| of.get(&key(block)).copied().unwrap_or(Status::Edited));
+            let said = statuses.each_ref().map(|of| of.get(&key(group)).copied().unwrap_or(Status::Edited));
             if said.contains(&Status::Unjudged) {
                 continue;
             }
             let wrong = said.map(|status| usize::from(status != Status::Accepted));
             agreement.counts[wrong[0]][wrong[1]] += 1;
             if wrong[0] != wrong[1] {
-                agreement.differences.push(Difference { place: (document, block), said });
+                agreement.differences.push(Difference { place: (document, group.clone()), said });
             }
         }
     }
@@ -57,6 +57,6 @@ pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
 }
 
 /// What was decided of each bead.
-pub fn statuses(beads: &[Bead]) -> HashMap<Block, Status> {
-    beads.iter().map(|bead| (key(bead.block), bead.status())).collect()
+pub fn statuses(beads: &[Bead]) -> HashMap<Group, Status> {
+    beads.iter().map(|bead| (key(&bead.group), bead.status())).collect()
 }

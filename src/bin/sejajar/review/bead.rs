@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use sejajar::model::Block;
+use sejajar::model::{Group, Language, Places};
 
 /// Right or wrong, as an annotator sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Status {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bead {
     /// The sentences. The position of an empty side only says where the bead stands in reading order.
-    pub block: Block,
+    pub group: Group,
     /// The row of the table that has exactly these sentences.
     pub row: Option<usize>,
     /// The annotator put these sentences together.
@@ -45,12 +45,12 @@ pub struct Bead {
 
 impl Bead {
     /// The bead of a row, undecided.
-    pub fn of_row(row: usize, block: Block) -> Self {
-        Bead { row: Some(row), ..Bead::new(block) }
+    pub fn of_row(row: usize, group: Group) -> Self {
+        Bead { row: Some(row), ..Bead::new(group) }
     }
 
-    fn new(block: Block) -> Self {
-        Bead { block, row: None, edited: false, verdict: None, codes: Vec::new(), note: String::new() }
+    fn new(group: Group) -> Self {
+        Bead { group, row: None, edited: false, verdict: None, codes: Vec::new(), note: String::new() }
     }
 
     /// Where it stands in the work.
@@ -85,92 +85,53 @@ impl fmt::Display for Status {
     }
 }
 
-/// The block with the position of an empty side left out: two beads of the same sentences have one.
-pub fn key(block: Block) -> Block {
-    let Block { i, a, j, b } = block;
-    Block::new(if a == 0 { 0 } else { i }, a, if b == 0 { 0 } else { j }, b)
+/// The group with the position of an empty side left out: two beads of the same sentences have one.
+pub fn key(group: &Group) -> Group {
+    let side = |places: &Places| if places.is_empty() { Places::none(0) } else { places.clone() };
+    Group::new(side(&group.ind), side(&group.eng))
 }
 
-/// Puts exactly the sentences of `block` together, whatever beads they stood in; a block of one side takes each of its sentences
+/// Puts exactly the sentences of `group` together, whatever beads they stood in; a group of one side takes each of its sentences
 /// out of its bead. What remains of those beads stays together where it has both sides.
 ///
-/// `rows` are the blocks of the table. Nothing is changed where it fails.
+/// `row_of` knows the rows of the table. Nothing is changed where it fails.
 ///
 /// # Errors
-/// A sentence that the table does not hold, and a bead of which two parts would remain.
+/// A sentence that the table does not hold.
 pub fn link(
     beads: &mut Vec<Bead>,
-    block: Block,
-    row_of: impl Fn(Block) -> Option<usize>,
+    group: &Group,
+    row_of: impl Fn(&Group) -> Option<usize>,
 ) -> Result<(), String> {
-    if block.a + block.b == 0 {
+    if group.is_empty() {
         return Err("no sentence is chosen".to_owned());
     }
-    let touched: Vec<usize> = (0..beads.len()).filter(|&n| shares(beads[n].block, block)).collect();
-    let held = |side: fn(Block) -> std::ops::Range<usize>| {
-        side(block).all(|at| touched.iter().any(|&n| side(beads[n].block).contains(&at)))
+    let shares = |other: &Group| other.ind.meets(&group.ind) || other.eng.meets(&group.eng);
+    let touched: Vec<usize> = (0..beads.len()).filter(|&n| shares(&beads[n].group)).collect();
+    let held = |side: Language| {
+        let holds = |at| touched.iter().any(|&n| beads[n].group.side(side).contains(at));
+        group.side(side).iter().all(holds)
     };
-    if !held(Block::ind) || !held(Block::eng) {
+    if !held(Language::Ind) || !held(Language::Eng) {
         return Err("the table does not hold every sentence of that bead".to_owned());
     }
-    let mut made = pieces(block);
-    for &n in &touched {
-        made.extend(rest(beads[n].block, block)?);
-    }
+    let mut made = group.clone().pieces();
+    made.extend(touched.iter().flat_map(|&n| rest(&beads[n].group, group).pieces()));
     let old: Vec<Bead> = touched.iter().rev().map(|&n| beads.remove(n)).collect();
-    for (n, block) in made.into_iter().enumerate() {
-        let mut bead = Bead { row: row_of(key(block)), edited: true, ..Bead::new(block) };
+    for (n, group) in made.into_iter().enumerate() {
+        let mut bead = Bead { row: row_of(&key(&group)), edited: true, ..Bead::new(group) };
         if n == 0 {
             inherit(&mut bead, &old);
         }
         beads.push(bead);
     }
-    beads.sort_by_key(|bead| order(bead.block));
+    beads.sort_by_key(|bead| bead.group.order());
     Ok(())
 }
 
-/// Reading order: by the article; sentences of the report alone stand before the sentence at which they fell.
-fn order(block: Block) -> (usize, bool, usize) {
-    (block.i, block.a > 0, block.j)
-}
-
-fn shares(x: Block, y: Block) -> bool {
-    let meet = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| x.start.max(y.start) < x.end.min(y.end);
-    meet(x.ind(), y.ind()) || meet(x.eng(), y.eng())
-}
-
-/// A block with two sides as it is; the sentences of any other, one by one.
-pub fn pieces(block: Block) -> Vec<Block> {
-    if !block.is_null() {
-        return vec![block];
-    }
-    let ind = block.ind().map(|i| Block::new(i, 1, block.j, 0));
-    ind.chain(block.eng().map(|j| Block::new(block.i, 0, j, 1))).collect()
-}
-
 /// What remains of `bead` when the sentences of `taken` leave it.
-fn rest(bead: Block, taken: Block) -> Result<Vec<Block>, String> {
-    let (i, a) = remaining(bead.i, bead.a, taken.i, taken.a)?;
-    let (j, b) = remaining(bead.j, bead.b, taken.j, taken.b)?;
-    let i = if a == 0 { bead.i + bead.a } else { i };
-    let j = if b == 0 { bead.j + bead.b } else { j };
-    Ok(if a + b == 0 { Vec::new() } else { pieces(Block::new(i, a, j, b)) })
-}
-
-/// Start and length of `start..start + len` without `from..from + count`.
-fn remaining(start: usize, len: usize, from: usize, count: usize) -> Result<(usize, usize), String> {
-    let (first, last) = (from.max(start), (from + count).min(start + len));
-    if first >= last {
-        return Ok((start, len));
-    }
-    match (first - start, start + len - last) {
-        (before, 0) => Ok((start, before)),
-        (0, after) => Ok((last, after)),
-        _ => Err(format!(
-            "sentences {start} to {} would remain without those between them; sentences of a bead stand next to each other",
-            start + len - 1
-        )),
-    }
+fn rest(bead: &Group, taken: &Group) -> Group {
+    Group::new(bead.ind.without(&taken.ind), bead.eng.without(&taken.eng))
 }
 
 /// Codes and remarks of the beads that a new one is made from are not lost.
@@ -190,22 +151,29 @@ fn inherit(bead: &mut Bead, old: &[Bead]) {
 
 #[cfg(test)]
 mod tests {
+    use sejajar::model::Block;
+
     use super::*;
 
     fn beads(blocks: &[(usize, usize, usize, usize)]) -> Vec<Bead> {
-        let row = |(n, &(i, a, j, b)): (usize, &_)| Bead::of_row(n, Block::new(i, a, j, b));
+        let row = |(n, &(i, a, j, b)): (usize, &_)| Bead::of_row(n, Block::new(i, a, j, b).into());
         blocks.iter().enumerate().map(row).collect()
     }
 
     fn blocks(beads: &[Bead]) -> Vec<(usize, usize, usize, usize)> {
-        beads.iter().map(|bead| (bead.block.i, bead.block.a, bead.block.j, bead.block.b)).collect()
+        let block = |bead: &Bead| {
+            let Block { i, a, j, b } = bead.group.block();
+            assert!(bead.group.is_run(), "{}", bead.group);
+            (i, a, j, b)
+        };
+        beads.iter().map(block).collect()
     }
 
     fn linked(
         mut list: Vec<Bead>,
         (i, a, j, b): (usize, usize, usize, usize),
     ) -> Vec<(usize, usize, usize, usize)> {
-        link(&mut list, Block::new(i, a, j, b), |_| None).unwrap();
+        link(&mut list, &Block::new(i, a, j, b).into(), |_| None).unwrap();
         blocks(&list)
     }
 
@@ -232,12 +200,28 @@ mod tests {
         assert_eq!(linked(beads(&[(0, 2, 0, 1)]), (0, 2, 0, 0)), [(0, 1, 0, 0), (1, 1, 0, 0), (2, 0, 0, 1)]);
     }
 
+    fn names(beads: &[Bead]) -> Vec<String> {
+        beads.iter().map(|bead| bead.group.to_string()).collect()
+    }
+
     #[test]
-    fn no_bead_is_left_in_two_parts() {
+    fn what_remains_of_a_bead_may_have_a_gap() {
         let mut list = beads(&[(0, 3, 0, 1)]);
-        assert!(link(&mut list, Block::new(1, 1, 0, 1), |_| None).unwrap_err().contains("0 to 2"));
-        assert_eq!(blocks(&list), [(0, 3, 0, 1)]);
-        assert!(link(&mut list, Block::new(3, 1, 0, 0), |_| None).unwrap_err().contains("not hold"));
+        link(&mut list, &Block::new(1, 1, 0, 0).into(), |_| None).unwrap();
+        assert_eq!(names(&list), ["[0, 2]:[0]", "[1]:[]"]);
+        link(&mut list, &Block::new(0, 3, 0, 1).into(), |_| None).unwrap();
+        assert_eq!(names(&list), ["[0, 1, 2]:[0]"]);
+        assert!(link(&mut list, &Block::new(3, 1, 0, 0).into(), |_| None).unwrap_err().contains("not hold"));
+    }
+
+    #[test]
+    fn distant_sentences_are_put_together() {
+        let mut list = beads(&[(0, 1, 0, 1), (1, 1, 1, 1), (2, 0, 2, 1), (2, 1, 3, 1)]);
+        let group = Group::new(Places::of(vec![0, 2]), Places::of(vec![0, 3]));
+        link(&mut list, &group, |_| None).unwrap();
+        assert_eq!(names(&list), ["[0, 2]:[0, 3]", "[1]:[1]", "[]:[2]"]);
+        link(&mut list, &Group::new(Places::of(vec![2]), Places::of(vec![0])), |_| None).unwrap();
+        assert_eq!(names(&list), ["[0]:[3]", "[1]:[1]", "[]:[2]", "[2]:[0]"]);
     }
 
     #[test]
@@ -245,11 +229,11 @@ mod tests {
         let mut list = beads(&[(0, 1, 0, 1), (1, 1, 1, 1)]);
         list[0].note = "see below".to_owned();
         assert_eq!(list[0].status(), Status::Unjudged);
-        link(&mut list, Block::new(0, 2, 0, 2), |_| None).unwrap();
+        link(&mut list, &Block::new(0, 2, 0, 2).into(), |_| None).unwrap();
         assert_eq!((list[0].status(), list[0].note.as_str()), (Status::Edited, "see below"));
         list[0].verdict = Some(Verdict::Reject);
         assert_eq!(list[0].status(), Status::Rejected);
-        link(&mut list, Block::new(0, 1, 0, 1), |block| (block.i == 0).then_some(0)).unwrap();
+        link(&mut list, &Block::new(0, 1, 0, 1).into(), |group| group.ind.contains(0).then_some(0)).unwrap();
         assert_eq!((list[0].status(), list[1].status()), (Status::Accepted, Status::Edited));
     }
 }

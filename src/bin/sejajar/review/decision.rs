@@ -1,6 +1,6 @@
 //! One decision of an annotator, as the log keeps it.
 
-use sejajar::model::Block;
+use sejajar::model::{Group, Places};
 
 use super::bead::{Bead, Verdict, key, link};
 use super::codes;
@@ -41,7 +41,7 @@ pub struct Decision {
     /// The report.
     pub report: String,
     /// The bead; with `Merge`, `Split` and `Relink` the one that is made.
-    pub block: Block,
+    pub group: Group,
     /// What.
     pub action: Action,
 }
@@ -113,15 +113,15 @@ impl Decision {
     pub fn apply(
         &self,
         beads: &mut Vec<Bead>,
-        row_of: impl Fn(Block) -> Option<usize>,
+        row_of: impl Fn(&Group) -> Option<usize>,
     ) -> Result<(), String> {
         if matches!(self.action, Action::Merge | Action::Split | Action::Relink) {
-            return link(beads, self.block, row_of);
+            return link(beads, &self.group, row_of);
         }
-        let wanted = key(self.block);
+        let wanted = key(&self.group);
         let bead = beads
             .iter_mut()
-            .find(|bead| key(bead.block) == wanted)
+            .find(|bead| key(&bead.group) == wanted)
             .ok_or("that bead is no longer there: its sentences stand in other beads now")?;
         match &self.action {
             Action::Accept => bead.verdict = Some(Verdict::Accept),
@@ -132,6 +132,32 @@ impl Decision {
         }
         Ok(())
     }
+}
+
+/// Positions as the log keeps them: `0;3`.
+pub fn positions(places: &Places) -> String {
+    places.iter().map(|at| at.to_string()).collect::<Vec<_>>().join(";")
+}
+
+/// The sentences from `start` to `end` that `list` names; all of them where it names none, as logs of earlier versions have it.
+///
+/// # Errors
+/// An end before its start or beyond any article, and a list that is none or contradicts them.
+pub fn places(start: usize, end: usize, list: &str) -> Result<Places, String> {
+    /// No article has more sentences than this.
+    const MOST: usize = 1_000_000;
+    if end < start {
+        return Err(format!("a bead that ends at {end}, before its start {start}"));
+    }
+    if end > MOST {
+        return Err(format!("a bead that ends at {end}: no article is so long"));
+    }
+    let items = list.split(';').map(str::trim).filter(|item| !item.is_empty());
+    let positions = items.map(str::parse).collect::<Result<Vec<usize>, _>>();
+    Places::within(
+        start..end,
+        positions.map_err(|_| format!("\"{list}\" is not a list of positions such as 0;3"))?,
+    )
 }
 
 /// The name of an annotator, trimmed.

@@ -8,12 +8,12 @@ use std::path::Path;
 use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::{guard, unguard};
-use sejajar::model::Block;
+use sejajar::model::Group;
 
-use super::decision::{self, Action, Decision, Entry};
+use super::decision::{self, Action, Decision, Entry, places, positions};
 
 /// The columns, in order.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 13] = [
     "seq",
     "time",
     "annotator",
@@ -23,9 +23,14 @@ const COLUMNS: [&str; 11] = [
     "ind_end",
     "eng_start",
     "eng_end",
+    "ind_sentences",
+    "eng_sentences",
     "action",
     "value",
 ];
+
+/// Columns that logs of earlier versions do not have: sentences were neighbours.
+const NEW: [&str; 2] = ["ind_sentences", "eng_sentences"];
 
 /// Writes decisions, one a line.
 ///
@@ -35,8 +40,10 @@ pub fn write(out: impl Write, entries: &[Entry]) -> Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(COLUMNS)?;
     for Entry { seq, time, decision } in entries {
-        let (ind, eng) = (decision.block.ind(), decision.block.eng());
-        let places = [ind.start, ind.end, eng.start, eng.end].map(|place| place.to_string());
+        let Group { ind, eng } = &decision.group;
+        let hulls = [ind.hull(), eng.hull()].into_iter().flat_map(|hull| [hull.start, hull.end]);
+        let places = hulls.map(|place| place.to_string()).chain([positions(ind), positions(eng)]);
+        let places: Vec<String> = places.collect();
         let value = decision.action.value();
         let [annotator, article, report, value] =
             [&decision.annotator, &decision.article, &decision.report, &value].map(|text| guard(text.into()));
@@ -59,11 +66,13 @@ pub fn read(path: &Path) -> Result<Vec<(usize, Entry)>> {
     let mut reader = csv::Reader::from_reader(bytes);
     let header = reader.headers().map_err(|error| Error::line(&name, 1, error.to_string()))?.clone();
     let place = |column: &str| {
-        header.iter().position(|title| title.trim() == column).ok_or_else(|| {
+        let found = header.iter().position(|title| title.trim() == column);
+        if found.is_none() && !NEW.contains(&column) {
             let what =
                 format!("the header has no column \"{column}\": decisions have {}", COLUMNS.join(", "));
-            Error::line(&name, 1, what)
-        })
+            return Err(Error::line(&name, 1, what));
+        }
+        Ok(found)
     };
     let places = COLUMNS.map(place).into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut entries = Vec::new();
@@ -73,7 +82,7 @@ pub fn read(path: &Path) -> Result<Vec<(usize, Entry)>> {
             Error::line(&name, line as usize, error.to_string())
         })?;
         let line = record.position().map_or(1, csv::Position::line) as usize;
-        let cell = |n: usize| unguard(record.get(places[n]).unwrap_or_default());
+        let cell = |n: usize| unguard(places[n].and_then(|place| record.get(place)).unwrap_or_default());
         entries.push((line, entry(cell).map_err(|what| Error::line(&name, line, what))?));
     }
     Ok(entries)
@@ -83,14 +92,14 @@ fn entry<'c>(cell: impl Fn(usize) -> &'c str) -> Result<Entry, String> {
     let number = |n: usize| {
         cell(n).parse::<usize>().map_err(|_| format!("{}: \"{}\" is not a number", COLUMNS[n], cell(n)))
     };
-    let count = |start: usize, end: usize| {
-        end.checked_sub(start).ok_or_else(|| format!("a bead that ends at {end}, before its start {start}"))
+    let side = |first: usize, list: usize| {
+        let places = places(number(first)?, number(first + 1)?, cell(list));
+        places.map_err(|what| format!("{}: {what}", COLUMNS[list]))
     };
     let time = cell(1)
         .parse::<jiff::Timestamp>()
         .map_err(|_| format!("time: \"{}\" is not a time such as 2024-03-01T09:30:00Z", cell(1)))?;
-    let (i, i_end, j, j_end) = (number(5)?, number(6)?, number(7)?, number(8)?);
-    let block = Block::new(i, count(i, i_end)?, j, count(j, j_end)?);
+    let group = Group::new(side(5, 9)?, side(7, 10)?);
     Ok(Entry {
         seq: number(0)? as i64,
         time: time.to_string(),
@@ -98,8 +107,8 @@ fn entry<'c>(cell: impl Fn(usize) -> &'c str) -> Result<Entry, String> {
             annotator: decision::annotator(cell(2))?,
             article: cell(3).to_owned(),
             report: cell(4).to_owned(),
-            block,
-            action: Action::parse(cell(9), cell(10))?,
+            group,
+            action: Action::parse(cell(11), cell(12))?,
         },
     })
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use sejajar::export::{ExportOptions, FormatName, guard};
-use sejajar::model::Block;
+use sejajar::model::{Group, Places};
 use serde_json::json;
 
 use super::as_row;
@@ -25,19 +25,19 @@ pub const COLUMNS: [&str; 3] = ["status", "codes", "note"];
 /// What `out` answers.
 pub fn gold(out: &mut dyn Write, table: &Table, view: &View, document: usize) -> io::Result<()> {
     for bead in view.beads(table, document).iter() {
-        let Block { i, j, .. } = bead.block;
-        if bead.status() == Status::Rejected || bead.block.is_null() {
-            for at in bead.block.ind() {
-                writeln!(out, "{}", line(Block::new(at, 1, j, 0)))?;
-            }
-            for at in bead.block.eng() {
-                writeln!(out, "{}", line(Block::new(i, 0, at, 1)))?;
-            }
-        } else {
-            writeln!(out, "{}", line(bead.block))?;
-        }
+        let group = match bead.status() {
+            Status::Rejected => alone(&bead.group),
+            _ => bead.group.clone().pieces(),
+        };
+        group.iter().try_for_each(|group| writeln!(out, "{group}"))?;
     }
     Ok(())
+}
+
+/// The sentences of a group, each alone.
+fn alone(group: &Group) -> Vec<Group> {
+    let sides = [(group.ind.clone(), Places::none(0)), (Places::none(0), group.eng.clone())];
+    sides.into_iter().flat_map(|(ind, eng)| Group::new(ind, eng).pieces()).collect()
 }
 
 /// The name of each document's file of gold: the article's, and the report's where an article stands beside several.
@@ -101,11 +101,11 @@ fn made(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
 
 fn given(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
     let made =
-        made(table, view, document).into_iter().map(|(bead, status)| (key(bead.block), (bead, status)));
-    let mut made: HashMap<Block, (Bead, Status)> = made.collect();
+        made(table, view, document).into_iter().map(|(bead, status)| (key(&bead.group), (bead, status)));
+    let mut made: HashMap<Group, (Bead, Status)> = made.collect();
     table
         .beads(document)
-        .map(|bead| made.remove(&key(bead.block)).unwrap_or((bead, Status::Edited)))
+        .map(|bead| made.remove(&key(&bead.group)).unwrap_or((bead, Status::Edited)))
         .collect()
 }
 
@@ -155,9 +155,4 @@ fn one_line(text: &str) -> String {
 fn quoted(text: &str) -> Cow<'_, str> {
     let plain = !text.contains([',', '"', '\n', '\r']);
     if plain { text.into() } else { format!("\"{}\"", text.replace('"', "\"\"")).into() }
-}
-
-fn line(block: Block) -> String {
-    let side = |range: std::ops::Range<usize>| range.map(|at| at.to_string()).collect::<Vec<_>>().join(", ");
-    format!("[{}]:[{}]", side(block.ind()), side(block.eng()))
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use jiff::{Timestamp, Unit};
-use sejajar::model::Pair;
+use sejajar::model::{Pair, join, pair_id};
 
 use bead::Bead;
 use decision::{Action, Decision, Entry};
@@ -152,10 +152,10 @@ impl Review {
             let mut taken = 0;
             for (document, targets) in wanted {
                 let (article, report) = table.documents[*document].names();
-                for (block, action) in target::decisions(&view.beads(table, *document), targets) {
+                for (group, action) in target::decisions(&view.beads(table, *document), targets) {
                     let (article, report) = (article.to_owned(), report.to_owned());
                     let decision =
-                        Decision { annotator: annotator.to_owned(), article, report, block, action };
+                        Decision { annotator: annotator.to_owned(), article, report, group, action };
                     take(view, table, writing, now(), decision)?;
                     taken += 1;
                 }
@@ -191,20 +191,20 @@ pub fn as_row(table: &Table, document: usize, bead: &Bead) -> Pair {
     if let Some(row) = bead.row {
         return table.rows[row].clone();
     }
-    let joined = |side: Side| {
-        let texts = side.of(bead.block).filter_map(|at| table.sentence(document, side, at));
-        texts.collect::<Vec<_>>().join(" ")
-    };
-    let (ind_text, eng_text) = (joined(Side::Ind), joined(Side::Eng));
+    let joined =
+        |side: Side| join(side.of(&bead.group).iter().filter_map(|at| table.sentence(document, side, at)));
+    let [(ind_text, ind_cuts), (eng_text, eng_cuts)] = [joined(Side::Ind), joined(Side::Eng)];
     let first = &table.rows[table.documents[document].rows.start];
     let (article, report) = table.documents[document].names();
     Pair {
-        pair_id: sejajar::model::pair_id(article, report, bead.block, &ind_text, &eng_text),
+        pair_id: pair_id(article, report, &bead.group, &ind_text, &eng_text),
         article_id: article.to_owned(),
         report_id: report.to_owned(),
-        block: bead.block,
+        group: bead.group.clone(),
         ind_text,
         eng_text,
+        ind_cuts,
+        eng_cuts,
         meta: first.meta.clone(),
         ..Pair::default()
     }

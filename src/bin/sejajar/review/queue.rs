@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 use sejajar::audit::{Severity, severity};
-use sejajar::model::{Block, Pair};
+use sejajar::model::{Group, Pair};
 
 use super::bead::{Bead, Status};
 use super::table::{Side, Table};
@@ -34,7 +34,7 @@ pub struct Filter {
 }
 
 /// A bead's place: its document and its sentences.
-pub type Place = (usize, Block);
+pub type Place = (usize, Group);
 
 /// The places of the beads that pass the filter.
 pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<Place> {
@@ -43,7 +43,7 @@ pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<P
     for document in 0..table.documents.len() {
         for bead in view.beads(table, document).iter() {
             if passes(table, document, bead, filter, &needle) {
-                found.push((suspicion(table, bead), (document, bead.block)));
+                found.push((suspicion(table, bead), (document, bead.group.clone())));
             }
         }
     }
@@ -63,7 +63,7 @@ fn suspicion(table: &Table, bead: &Bead) -> f32 {
         Severity::Warning => 0.5,
         Severity::Notice => 0.05,
     });
-    grave.sum::<f32>() + if row.block.is_null() { doubt / 2.0 } else { doubt }
+    grave.sum::<f32>() + if row.group.is_null() { doubt / 2.0 } else { doubt }
 }
 
 fn passes(table: &Table, document: usize, bead: &Bead, filter: &Filter, needle: &Needle) -> bool {
@@ -80,8 +80,8 @@ fn passes(table: &Table, document: usize, bead: &Bead, filter: &Filter, needle: 
         code => row.is_some_and(|row| row.flags.iter().any(|flag| flag.code == code)),
     };
     let by_kind = match filter.kind.as_str() {
-        "aligned" => !bead.block.is_null(),
-        "alone" => bead.block.is_null(),
+        "aligned" => !bead.group.is_null(),
+        "alone" => bead.group.is_null(),
         _ => true,
     };
     by_status && by_flag && by_kind && needle.in_bead(table, document, bead, row)
@@ -105,7 +105,8 @@ impl Needle {
         let in_texts = match row {
             Some(row) => self.is_in(&row.ind_text) || self.is_in(&row.eng_text),
             None => [Side::Ind, Side::Eng].into_iter().any(|side| {
-                side.of(bead.block)
+                side.of(&bead.group)
+                    .iter()
                     .any(|at| table.sentence(document, side, at).is_some_and(|text| self.is_in(text)))
             }),
         };

@@ -6,15 +6,15 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior, params};
 use sejajar::Error;
-use sejajar::model::Block;
+use sejajar::model::Group;
 
-use super::decision::{Action, Decision, Entry};
+use super::decision::{Action, Decision, Entry, places, positions};
 use super::table::Table;
 
 /// Marks the file as ours (`PRAGMA application_id`): "sjjr".
 const APPLICATION: i32 = 0x736a_6a72;
-/// Of the tables below (`PRAGMA user_version`).
-const VERSION: i32 = 1;
+/// Of the tables below (`PRAGMA user_version`). In those of version 1 a decision had no positions: sentences were neighbours.
+const VERSION: i32 = 2;
 /// How long another process may hold the store.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -29,10 +29,18 @@ CREATE TABLE decision (
   ind_start INTEGER NOT NULL, ind_end INTEGER NOT NULL,
   eng_start INTEGER NOT NULL, eng_end INTEGER NOT NULL,
   action TEXT NOT NULL,
-  value TEXT NOT NULL
+  value TEXT NOT NULL,
+  ind_sentences TEXT NOT NULL DEFAULT '',
+  eng_sentences TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TRIGGER decisions_stay BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+";
+
+/// What a store of version 1 lacks.
+const POSITIONS: &str = "
+ALTER TABLE decision ADD COLUMN ind_sentences TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN eng_sentences TEXT NOT NULL DEFAULT '';
 ";
 
 /// An open store.
@@ -80,22 +88,27 @@ impl Store {
     /// Looks at the file before anything in it is changed: it may be somebody else's.
     fn prepare(&mut self, table: &Table, read_only: bool) -> Result<()> {
         self.connection.busy_timeout(PATIENCE)?;
-        let ours = is_ours(&self.connection, table, &self.path)?;
-        if read_only && ours {
+        let version = version(&self.connection, table, &self.path)?;
+        if read_only && version.is_some() {
             return Ok(());
         }
         self.connection.pragma_update(None, "journal_mode", "wal")?;
         // A decision is on the disk when its commit returns, whatever ends the process or the machine then.
         self.connection.pragma_update(None, "synchronous", "full")?;
-        if !ours {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another process may have been quicker.
-            if !is_ours(&transaction, table, &self.path)? {
-                create(&transaction, table)?;
-            }
-            transaction.commit()?;
+        if version == Some(VERSION) {
+            return Ok(());
         }
-        Ok(())
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been quicker.
+        match self::version(&transaction, table, &self.path)? {
+            Some(VERSION) => {}
+            Some(_) => {
+                transaction.execute_batch(POSITIONS)?;
+                transaction.pragma_update(None, "user_version", VERSION)?;
+            }
+            None => create(&transaction, table)?,
+        }
+        Ok(transaction.commit()?)
     }
 
     /// What the database says, as a message on the file.
@@ -131,13 +144,15 @@ impl Writing<'_> {
     /// Adds a decision, whose number is the next one.
     pub fn add(&mut self, entry: &Entry) -> Result<()> {
         let Entry { seq, time, decision } = entry;
-        let Decision { annotator, article, report, block, action } = decision;
+        let Decision { annotator, article, report, group: Group { ind, eng }, action } = decision;
         let [i, i_end, j, j_end] =
-            [block.ind().start, block.ind().end, block.eng().start, block.eng().end].map(|n| n as i64);
-        let (action, value) = (action.name(), action.value());
+            [ind.hull().start, ind.hull().end, eng.hull().start, eng.hull().end].map(|n| n as i64);
+        let (action, value, ind, eng) = (action.name(), action.value(), positions(ind), positions(eng));
         self.transaction
-            .prepare("INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
-            .execute(params![seq, time, annotator, article, report, i, i_end, j, j_end, action, value])?;
+            .prepare("INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+            .execute(params![
+                seq, time, annotator, article, report, i, i_end, j, j_end, action, value, ind, eng
+            ])?;
         self.last = *seq;
         Ok(())
     }
@@ -153,16 +168,18 @@ fn flags(read_only: bool) -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create
 }
 
-/// Whether the database holds decisions on this table; false where it holds nothing at all.
-fn is_ours(connection: &Connection, table: &Table, path: &Path) -> Result<bool> {
+/// The version of the store, if it holds decisions on this table; nothing where it holds nothing at all.
+fn version(connection: &Connection, table: &Table, path: &Path) -> Result<Option<i32>> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let objects = "SELECT count(*) FROM sqlite_schema";
     let what = match (number("application_id")?, number("user_version")?) {
-        (APPLICATION, VERSION) => return belongs(connection, table, path).map(|()| true),
-        (APPLICATION, version) => {
-            format!("is a store of version {version}; this sejajar reads version {VERSION}")
+        (APPLICATION, version @ 1..=VERSION) => {
+            return belongs(connection, table, path).map(|()| Some(version));
         }
-        (0, 0) if connection.query_row(objects, [], |row| row.get::<_, i64>(0))? == 0 => return Ok(false),
+        (APPLICATION, version) => {
+            format!("is a store of version {version}; this sejajar reads versions up to {VERSION}")
+        }
+        (0, 0) if connection.query_row(objects, [], |row| row.get::<_, i64>(0))? == 0 => return Ok(None),
         _ => "is a database of something else; name another file with --store".to_owned(),
     };
     Err(Error::input(path.display().to_string(), what).into())
@@ -197,10 +214,13 @@ fn belongs(connection: &Connection, table: &Table, path: &Path) -> Result<()> {
 }
 
 fn after(connection: &Connection, seq: i64) -> Result<Vec<Entry>> {
-    let mut query = connection.prepare(
-        "SELECT seq, time, annotator, article, report, ind_start, ind_end, eng_start, eng_end, action, value
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0))?;
+    // One that is only read stays of the version that it is of.
+    let positions = if version < VERSION { "'', ''" } else { "ind_sentences, eng_sentences" };
+    let mut query = connection.prepare(&format!(
+        "SELECT seq, time, annotator, article, report, ind_start, ind_end, eng_start, eng_end, action, value, {positions}
          FROM decision WHERE seq > ?1 ORDER BY seq",
-    )?;
+    ))?;
     let entries =
         query.query_map([seq], |row| Ok(entry(row)?.map_err(|what| (row.get::<_, i64>(0), what))))?;
     entries
@@ -212,14 +232,14 @@ fn after(connection: &Connection, seq: i64) -> Result<Vec<Entry>> {
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Result<Entry, String>> {
     let place = |at: usize| row.get::<_, i64>(at).map(|place| usize::try_from(place).unwrap_or_default());
-    let (i, i_end, j, j_end) = (place(5)?, place(6)?, place(7)?, place(8)?);
+    let list = |at: usize| row.get::<_, String>(at);
+    let ind = places(place(5)?, place(6)?, &list(11)?);
+    let eng = places(place(7)?, place(8)?, &list(12)?);
     let (action, value): (String, String) = (row.get(9)?, row.get(10)?);
     let (seq, time) = (row.get(0)?, row.get(1)?);
     let (annotator, article, report) = (row.get(2)?, row.get(3)?, row.get(4)?);
-    let block = Block::new(i, i_end.saturating_sub(i), j, j_end.saturating_sub(j));
-    Ok(Action::parse(&action, &value).map(|action| Entry {
-        seq,
-        time,
-        decision: Decision { annotator, article, report, block, action },
+    Ok(Action::parse(&action, &value).and_then(|action| {
+        let group = Group::new(ind?, eng?);
+        Ok(Entry { seq, time, decision: Decision { annotator, article, report, group, action } })
     }))
 }

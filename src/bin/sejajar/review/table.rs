@@ -8,7 +8,7 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::read_file;
 use sejajar::lang::Pack;
-use sejajar::model::{Block, Language, Pair, PairMeta};
+use sejajar::model::{Group, Language, Pair, PairMeta, Places};
 use sejajar::split;
 use sha2::{Digest, Sha256};
 
@@ -32,8 +32,8 @@ pub struct Document {
     pub report: String,
     /// Its rows.
     pub rows: Range<usize>,
-    /// Rows that hold a sentence of the article, of the report: in the order of the sentences.
-    by_position: [Vec<u32>; 2],
+    /// The sentences of the article, of the report, in order, each with the row that holds it.
+    by_position: [Vec<(usize, u32)>; 2],
 }
 
 /// A table with its rows brought together by document.
@@ -59,19 +59,13 @@ impl Document {
 }
 
 impl Side {
-    /// The positions that a block has of this side.
-    pub fn of(self, block: Block) -> Range<usize> {
-        match self {
-            Side::Ind => block.ind(),
-            Side::Eng => block.eng(),
-        }
+    /// The positions that a group has of this side.
+    pub fn of(self, group: &Group) -> &Places {
+        group.side(self.language())
     }
 
     fn text(self, row: &Pair) -> &str {
-        match self {
-            Side::Ind => &row.ind_text,
-            Side::Eng => &row.eng_text,
-        }
+        row.text(self.language())
     }
 
     fn language(self) -> Language {
@@ -113,37 +107,39 @@ impl Table {
 
     /// The beads of a document as the table has them.
     pub fn beads(&self, document: usize) -> impl Iterator<Item = Bead> + '_ {
-        self.documents[document].rows.clone().map(|row| Bead::of_row(row, self.rows[row].block))
+        self.documents[document].rows.clone().map(|row| Bead::of_row(row, self.rows[row].group.clone()))
     }
 
     /// A sentence of a document, if the table holds it.
     pub fn sentence(&self, document: usize, side: Side, position: usize) -> Option<&str> {
         let row = &self.rows[self.holding(document, side, position)?];
-        let at = position - side.of(row.block).start;
+        let at = side.of(&row.group).as_slice().binary_search(&position).ok()?;
         let text = side.text(row);
         self.pieces(row, side).get(at).map(|piece| &text[piece.clone()])
     }
 
-    /// The row of a document that has exactly the sentences of `block`.
-    pub fn row_of(&self, document: usize, block: Block) -> Option<usize> {
-        let (side, position) = if block.a > 0 { (Side::Ind, block.i) } else { (Side::Eng, block.j) };
+    /// The row of a document that has exactly the sentences of `group`.
+    pub fn row_of(&self, document: usize, group: &Group) -> Option<usize> {
+        let first = |side: Side| Some((side, *side.of(group).as_slice().first()?));
+        let (side, position) = first(Side::Ind).or_else(|| first(Side::Eng))?;
         let row = self.holding(document, side, position)?;
-        (key(self.rows[row].block) == key(block)).then_some(row)
+        (key(&self.rows[row].group) == key(group)).then_some(row)
     }
 
     /// The row of a document in which a sentence stands.
     fn holding(&self, document: usize, side: Side, position: usize) -> Option<usize> {
-        let rows = &self.documents[document].by_position[side as usize];
-        let after = rows.partition_point(|&row| side.of(self.rows[row as usize].block).start <= position);
-        let row = rows[after.checked_sub(1)?] as usize;
-        side.of(self.rows[row].block).contains(&position).then_some(row)
+        let sentences = &self.documents[document].by_position[side as usize];
+        let at = sentences.binary_search_by_key(&position, |&(position, _)| position).ok()?;
+        Some(sentences[at].1 as usize)
     }
 
     /// Where the sentences of one side of a row stand in its text: as many as its positions say.
     ///
-    /// The table joins sentences by a space, so they are found by splitting anew; see [`fitted`] for where that finds others.
+    /// A row that does not say where its sentences begin (tables of earlier versions) is split anew; see [`fitted`] for where that finds
+    /// others.
     pub fn pieces(&self, row: &Pair, side: Side) -> Vec<Range<usize>> {
-        pieces(side.text(row), side.of(row.block).len(), side.language())
+        let split = || pieces(side.text(row), side.of(&row.group).len(), side.language());
+        row.cut(side.language()).unwrap_or_else(split)
     }
 
     /// Whether the rows say anything of their documents beside names.
@@ -154,26 +150,25 @@ impl Table {
     fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         for row in &self.rows {
-            let Block { i, a, j, b } = row.block;
             for part in [&row.article_id, &row.report_id, &row.ind_text, &row.eng_text] {
                 hash.update((part.len() as u64).to_le_bytes());
                 hash.update(part);
             }
-            hash.update(format!("{i} {a} {j} {b}"));
+            hash.update(row.group.place());
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     fn index(&mut self, number: usize) -> Result<()> {
         for side in [Side::Ind, Side::Eng] {
-            let range = |row: u32| side.of(self.rows[row as usize].block);
-            let all = self.documents[number].rows.clone().map(|row| row as u32);
-            let mut rows: Vec<u32> = all.filter(|&row| !range(row).is_empty()).collect();
-            rows.sort_by_key(|&row| range(row).start);
-            if let Some(two) = rows.windows(2).find(|two| range(two[1]).start < range(two[0]).end) {
-                let place = range(two[1]).start;
+            let of_row = |row: usize| side.of(&self.rows[row].group).iter().map(move |at| (at, row as u32));
+            let mut sentences: Vec<(usize, u32)> =
+                self.documents[number].rows.clone().flat_map(of_row).collect();
+            sentences.sort_unstable();
+            if let Some(two) = sentences.windows(2).find(|two| two[0].0 == two[1].0) {
+                let place = two[0].0;
                 let language = side.language();
-                let ids = [two[0], two[1]].map(|row| self.rows[row as usize].pair_id.as_str());
+                let ids = [two[0].1, two[1].1].map(|row| self.rows[row as usize].pair_id.as_str());
                 let article = &self.documents[number].article;
                 let what = format!(
                     "{language} sentence {place} of \"{article}\" stands in two rows ({} and {}); \
@@ -182,7 +177,7 @@ impl Table {
                 );
                 return Err(Error::input(self.name.clone(), what).into());
             }
-            self.documents[number].by_position[side as usize] = rows;
+            self.documents[number].by_position[side as usize] = sentences;
         }
         Ok(())
     }

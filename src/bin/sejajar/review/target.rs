@@ -7,10 +7,10 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::eval::beads::vecalign;
 use sejajar::export::{file_stem, read, unguard};
-use sejajar::model::Block;
+use sejajar::model::{Group, Places};
 use serde_json::Value;
 
-use super::bead::{Bead, Status, key, pieces};
+use super::bead::{Bead, Status, key};
 use super::decision::Action;
 use super::export::{COLUMNS, gold_names};
 use super::table::Table;
@@ -20,7 +20,7 @@ use super::{codes, decision};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The sentences.
-    pub block: Block,
+    pub group: Group,
     /// Accepted, rejected, edited; unjudged where nothing is to be said.
     pub status: Status,
     /// Codes of what is wrong.
@@ -35,7 +35,7 @@ pub type Wanted = (usize, Vec<Target>);
 /// Reads gold beads, `NAME.gold` for the document of that name; every bead is accepted.
 ///
 /// # Errors
-/// A line that is no bead, a bead whose sentences do not stand together, a name that is no document's.
+/// A line that is no bead, a name that is no document's.
 pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
     let (file, text) =
         (path.display().to_string(), std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?);
@@ -47,17 +47,10 @@ pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
     })?;
     let mut targets = Vec::new();
     for group in vecalign(&file, &text)? {
-        let (ind, eng) = (run(&group.ind), run(&group.eng));
-        let (Some((i, a)), Some((j, b))) = (ind, eng) else {
-            let what = format!(
-                "sentences of a bead stand next to each other here: {:?} beside {:?}",
-                group.ind, group.eng
-            );
-            return Err(Error::input(&file, what).into());
-        };
         let accepted =
-            |block| Target { block, status: Status::Accepted, codes: Vec::new(), note: String::new() };
-        targets.extend(pieces(Block::new(i, a, j, b)).into_iter().map(accepted));
+            |group| Target { group, status: Status::Accepted, codes: Vec::new(), note: String::new() };
+        let group = Group::new(Places::of(group.ind), Places::of(group.eng));
+        targets.extend(group.pieces().into_iter().map(accepted));
     }
     Ok((document, targets))
 }
@@ -82,7 +75,8 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
             wrong(format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited"))
         })?;
         let codes = codes::parse(&codes).map_err(wrong)?;
-        let target = Target { block: row.block, status, codes, note: decision::note(&note).map_err(wrong)? };
+        let target =
+            Target { group: row.group.clone(), status, codes, note: decision::note(&note).map_err(wrong)? };
         match wanted.iter_mut().find(|(other, _)| *other == document) {
             Some((_, targets)) => targets.push(target),
             None => wanted.push((document, vec![target])),
@@ -93,42 +87,50 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
 
 /// What leads from `beads` to the targets: beads that nobody wants are taken apart, those that are missing are put together, and
 /// what is said of each follows.
-pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Block, Action)> {
-    let wanted: HashSet<Block> = targets.iter().map(|target| key(target.block)).collect();
-    let mut there: HashSet<Block> = beads.iter().map(|bead| key(bead.block)).collect();
+pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
+    let wanted: HashSet<Group> = targets.iter().map(|target| key(&target.group)).collect();
+    let mut there: HashSet<Group> = beads.iter().map(|bead| key(&bead.group)).collect();
     let mut steps = Vec::new();
-    for bead in beads.iter().filter(|bead| !wanted.contains(&key(bead.block))) {
-        let Block { i, a, j, b } = bead.block;
-        there.remove(&key(bead.block));
-        there.extend(bead.block.ind().map(|i| key(Block::new(i, 1, 0, 0))));
-        there.extend(bead.block.eng().map(|j| key(Block::new(0, 0, j, 1))));
-        if a + b > 1 {
-            let alone = if a > 0 { Block::new(i, a, j, 0) } else { Block::new(i, 0, j, b) };
-            steps.push((alone, Action::Relink));
+    for Bead { group, .. } in beads.iter().filter(|bead| !wanted.contains(&key(&bead.group))) {
+        there.remove(&key(group));
+        // Whatever leaves it, the rest has one side then and stands alone too.
+        let (i, j) = (group.ind.hull().start, group.eng.hull().start);
+        let ind = Group::new(group.ind.clone(), Places::none(j));
+        let eng = Group::new(Places::none(i), group.eng.clone());
+        if group.len() > 1 {
+            steps.push((if group.ind.is_empty() { eng.clone() } else { ind.clone() }, Action::Relink));
         }
+        there.extend(ind.pieces().iter().chain(&eng.pieces()).map(key));
     }
     for target in targets {
-        let Target { block, status, codes, note } = target;
-        let known = beads.iter().find(|bead| key(bead.block) == key(*block));
-        if !there.contains(&key(*block)) {
-            steps.push((*block, Action::Relink));
-        }
-        let said = known.map_or(Status::Edited, Bead::status);
-        match status {
-            Status::Rejected if said != Status::Rejected => steps.push((*block, Action::Reject)),
-            Status::Accepted | Status::Edited if matches!(said, Status::Unjudged | Status::Rejected) => {
-                steps.push((*block, Action::Accept));
-            }
-            _ => {}
-        }
-        if known.map_or(&[][..], |bead| &bead.codes) != codes.as_slice() {
-            steps.push((*block, Action::Code(codes.clone())));
-        }
-        if known.map_or("", |bead| &bead.note) != note {
-            steps.push((*block, Action::Note(note.clone())));
-        }
+        steps.extend(of_target(target, beads, &there));
     }
     steps
+}
+
+/// What puts the sentences of a target together, unless they are `there`, and says of them what is to be said.
+fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Group, Action)> {
+    let Target { group, status, codes, note } = target;
+    let known = beads.iter().find(|bead| key(&bead.group) == key(group));
+    let mut actions = Vec::new();
+    if !there.contains(&key(group)) {
+        actions.push(Action::Relink);
+    }
+    let said = known.map_or(Status::Edited, Bead::status);
+    match status {
+        Status::Rejected if said != Status::Rejected => actions.push(Action::Reject),
+        Status::Accepted | Status::Edited if matches!(said, Status::Unjudged | Status::Rejected) => {
+            actions.push(Action::Accept);
+        }
+        _ => {}
+    }
+    if known.map_or(&[][..], |bead| &bead.codes) != codes.as_slice() {
+        actions.push(Action::Code(codes.clone()));
+    }
+    if known.map_or("", |bead| &bead.note) != note {
+        actions.push(Action::Note(note.clone()));
+    }
+    actions.into_iter().map(|action| (group.clone(), action)).collect()
 }
 
 /// The three columns of each row that `export` adds; the mark of a table for spreadsheets says that formulas are guarded.
@@ -169,10 +171,4 @@ fn of_object(row: &Value) -> [String; 3] {
         Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(";"),
         _ => String::new(),
     })
-}
-
-/// Start and length of positions that follow each other.
-fn run(positions: &[usize]) -> Option<(usize, usize)> {
-    let Some((&first, &last)) = positions.first().zip(positions.last()) else { return Some((0, 0)) };
-    (last - first + 1 == positions.len()).then_some((first, positions.len()))
 }

@@ -45,8 +45,8 @@ impl Desk {
         action: Action,
     ) -> Result<i64, String> {
         let (article, report) = ("a".to_owned(), "r".to_owned());
-        let block = Block::new(i, a, j, b);
-        let decision = Decision { annotator: who.to_owned(), article, report, block, action };
+        let group = Block::new(i, a, j, b).into();
+        let decision = Decision { annotator: who.to_owned(), article, report, group, action };
         told(self.review.decide(decision))
     }
 
@@ -130,15 +130,18 @@ fn two_processes_share_a_store() {
         annotator: "ana".to_owned(),
         article,
         report,
-        block: Block::new(1, 2, 1, 1),
+        group: Block::new(1, 2, 1, 1).into(),
         action: Action::Accept,
     };
     assert!(told(other.decide(late.clone())).is_err(), "the bead was split by the other process");
-    late.block = Block::new(1, 1, 1, 1);
+    late.group = Block::new(1, 1, 1, 1).into();
     assert_eq!(told(other.decide(late)).unwrap(), 2);
     desk.review.refresh().unwrap();
     let (table, view) = desk.review.view("ana");
-    assert_eq!(view.bead(table, 0, Block::new(1, 1, 1, 1)).unwrap().verdict, Some(bead::Verdict::Accept));
+    assert_eq!(
+        view.bead(table, 0, &Block::new(1, 1, 1, 1).into()).unwrap().verdict,
+        Some(bead::Verdict::Accept)
+    );
 }
 
 #[test]
@@ -245,7 +248,7 @@ fn agreement_of_two() {
     assert_eq!(found.counts, [[1, 1], [0, 1]]);
     assert!((found.kappa.unwrap() - 0.4).abs() < 1e-12);
     assert_eq!(found.differences.len(), 1);
-    assert_eq!(found.differences[0].place, (0, Block::new(1, 2, 1, 1)));
+    assert_eq!(found.differences[0].place, (0, Block::new(1, 2, 1, 1).into()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use sejajar::model::Block;
+use sejajar::model::Group;
 
 use super::bead::{Bead, Status, key};
 use super::decision::{Action, Entry};
@@ -40,13 +40,13 @@ impl View {
         }
     }
 
-    /// The bead of a document that has exactly the sentences of `block`.
-    pub fn bead<'v>(&'v self, table: &Table, document: usize, block: Block) -> Option<Cow<'v, Bead>> {
+    /// The bead of a document that has exactly the sentences of `group`.
+    pub fn bead<'v>(&'v self, table: &Table, document: usize, group: &Group) -> Option<Cow<'v, Bead>> {
         match self.documents.get(&document) {
-            Some(beads) => beads.iter().find(|bead| key(bead.block) == key(block)).map(Cow::Borrowed),
+            Some(beads) => beads.iter().find(|bead| key(&bead.group) == key(group)).map(Cow::Borrowed),
             None => {
-                let row = table.row_of(document, block)?;
-                Some(Cow::Owned(Bead::of_row(row, table.rows[row].block)))
+                let row = table.row_of(document, group)?;
+                Some(Cow::Owned(Bead::of_row(row, table.rows[row].group.clone())))
             }
         }
     }
@@ -67,7 +67,7 @@ impl View {
         } else {
             let fresh = !self.documents.contains_key(&document);
             let beads = self.documents.entry(document).or_insert_with(|| table.beads(document).collect());
-            let applied = entry.decision.apply(beads, |block| table.row_of(document, block));
+            let applied = entry.decision.apply(beads, |group| table.row_of(document, group));
             if applied.is_err() && fresh {
                 self.documents.remove(&document);
             }
@@ -114,7 +114,7 @@ impl View {
         for entry in &self.entries {
             let here = (entry.decision.article.as_str(), entry.decision.report.as_str()) == names;
             if here && entry.seq != seq && self.counts(entry) {
-                entry.decision.apply(&mut beads, |block| table.row_of(document, block))?;
+                entry.decision.apply(&mut beads, |group| table.row_of(document, group))?;
             }
         }
         self.undone.insert(seq);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use sejajar::model::Block;
+use sejajar::model::Group;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -94,7 +94,7 @@ pub async fn queue(State(app): State<Arc<App>>, wanted: Asked<Wanted>) -> Answer
     answer(app, move |_, review| {
         let (table, view) = review.view(&name);
         let found = places(table, view, &Filter { status, flag, kind, words }, order);
-        let names: Vec<String> = found.into_iter().map(place::name).collect();
+        let names: Vec<String> = found.iter().map(place::name).collect();
         Ok(json!({"beads": names, "progress": view.progress(table)}))
     })
     .await
@@ -117,8 +117,8 @@ pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answe
     answer(app, move |_, review| {
         let (table, view) = review.view(&name);
         let known = wanted.into_iter().filter(|place| place.0 < table.documents.len());
-        let row = |(document, block): Place| {
-            view.bead(table, document, block).map(|bead| snippet(table, document, &bead))
+        let row = |(document, group): Place| {
+            view.bead(table, document, &group).map(|bead| snippet(table, document, &bead))
         };
         let rows: Vec<Option<Value>> = known.map(row).collect();
         Ok(json!({"rows": rows}))
@@ -129,16 +129,16 @@ pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answe
 fn snippet(table: &Table, document: usize, bead: &Bead) -> Value {
     let row = bead.row.map(|row| &table.rows[row]);
     let text = |side: Side| {
-        let first = side.of(bead.block).next().and_then(|at| table.sentence(document, side, at));
+        let first = side.of(&bead.group).iter().next().and_then(|at| table.sentence(document, side, at));
         first.unwrap_or_default().chars().take(SNIPPET).collect::<String>()
     };
     let flags: Vec<&str> = row.map_or_else(Vec::new, |row| row.flags.iter().map(|flag| flag.code).collect());
     json!({
-        "id": place::name((document, bead.block)),
+        "id": place::name(&(document, bead.group.clone())),
         "article": table.documents[document].article,
         "ind": text(Side::Ind),
         "eng": text(Side::Eng),
-        "type": format!("{}-{}", bead.block.a, bead.block.b),
+        "type": bead.group.align_type(),
         "confidence": row.and_then(|row| row.confidence),
         "flags": flags,
         "status": bead.status().name(),
@@ -164,7 +164,7 @@ pub async fn document(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
         if place.0 >= table.documents.len() {
             return Err(Problem(StatusCode::NOT_FOUND, "there is no such document".to_owned()));
         }
-        Ok(sheet::sheet(app, table, &view.beads(table, place.0), place))
+        Ok(sheet::sheet(app, table, &view.beads(table, place.0), &place))
     })
     .await
 }
@@ -184,7 +184,7 @@ pub struct Sent {
 pub async fn decide(State(app): State<Arc<App>>, sent: Told<Sent>) -> Answer {
     let Json(Sent { annotator, bead, action, value }) = sent?;
     let annotator = app.annotator(&annotator)?;
-    let (document, block) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
+    let (document, group) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
     let action = Action::parse(&action, &value).map_err(wrong)?;
     if matches!(action, Action::Undo(_)) {
         return Err(wrong("an undo has an address of its own"));
@@ -194,7 +194,7 @@ pub async fn decide(State(app): State<Arc<App>>, sent: Told<Sent>) -> Answer {
         let names = review.table.documents.get(document).map(Document::names);
         let (article, report) = names.ok_or_else(|| wrong("there is no such document"))?;
         let (article, report) = (article.to_owned(), report.to_owned());
-        let decision = Decision { annotator: annotator.clone(), article, report, block, action };
+        let decision = Decision { annotator: annotator.clone(), article, report, group, action };
         changed(review, &annotator, document, |review| review.decide(decision))
     })
     .await
@@ -220,31 +220,28 @@ fn changed(
     document: usize,
     write: impl FnOnce(&mut Review) -> Result<Entry, Refusal>,
 ) -> Result<Value, Problem> {
-    let before = blocks(review, annotator, document);
+    let before = groups(review, annotator, document);
     let Entry { seq, decision, .. } = write(review)?;
-    let now = blocks(review, annotator, document);
-    let without = |blocks: &[Block], others: &[Block]| -> Vec<String> {
-        let others: HashSet<&Block> = others.iter().collect();
-        blocks
-            .iter()
-            .filter(|block| !others.contains(block))
-            .map(|&block| place::name((document, block)))
-            .collect()
+    let now = groups(review, annotator, document);
+    let without = |groups: &[Group], others: &[Group]| -> Vec<String> {
+        let others: HashSet<&Group> = others.iter().collect();
+        let left = groups.iter().filter(|group| !others.contains(group));
+        left.map(|group| place::name(&(document, group.clone()))).collect()
     };
     let (table, view) = review.view(annotator);
     Ok(json!({
         "seq": seq,
         "action": decision.action.name(),
-        "bead": place::name((document, decision.block)),
+        "bead": place::name(&(document, decision.group)),
         "gone": without(&before, &now),
         "made": without(&now, &before),
         "progress": view.progress(table),
     }))
 }
 
-fn blocks(review: &mut Review, annotator: &str, document: usize) -> Vec<Block> {
+fn groups(review: &mut Review, annotator: &str, document: usize) -> Vec<Group> {
     let (table, view) = review.view(annotator);
-    view.beads(table, document).iter().map(|bead| key(bead.block)).collect()
+    view.beads(table, document).iter().map(|bead| key(&bead.group)).collect()
 }
 
 /// Two annotators.
@@ -262,10 +259,10 @@ pub async fn agreement(State(app): State<Arc<App>>, two: Asked<Two>) -> Answer {
         let (table, views) = review.views(&x, &y);
         let found = agree(table, views);
         let line = |difference: &Difference| {
-            let (document, block) = difference.place;
-            let row = table.row_of(document, block).map(|row| Bead::of_row(row, block));
+            let (document, group) = &difference.place;
+            let row = table.row_of(*document, group).map(|row| Bead::of_row(row, group.clone()));
             json!({
-                "row": row.map(|bead| snippet(table, document, &bead)),
+                "row": row.map(|bead| snippet(table, *document, &bead)),
                 "said": difference.said.map(Status::name),
             })
         };

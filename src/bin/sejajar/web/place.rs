@@ -1,42 +1,80 @@
-//! A bead's place <-> the name by which the page knows it: `3:10+2:12+1`, the document, then start and count of both sides.
+//! A bead's place <-> the name by which the page knows it: `3:10+2:12+1`, the document, then start and count of the runs of both sides,
+//! `0:0+1.3+2:2+1` where there is a gap.
 
-use sejajar::model::Block;
+use sejajar::model::{Group, Places};
 
-use crate::review::bead::key;
 use crate::review::queue::Place;
 
+/// No article has more sentences than this.
+const MOST: usize = 1_000_000;
+
 /// The name of a place.
-pub fn name((document, block): Place) -> String {
-    let Block { i, a, j, b } = key(block);
-    format!("{document}:{i}+{a}:{j}+{b}")
+pub fn name((document, group): &Place) -> String {
+    format!("{document}:{}:{}", side(&group.ind), side(&group.eng))
+}
+
+fn side(places: &Places) -> String {
+    if places.is_empty() {
+        return "0+0".to_owned();
+    }
+    places.runs().map(|run| format!("{}+{}", run.start, run.len())).collect::<Vec<_>>().join(".")
 }
 
 /// The place of a name, if it is one.
 pub fn parse(name: &str) -> Option<Place> {
-    /// No article has more sentences than this.
-    const MOST: usize = 1_000_000;
     let mut parts = name.splitn(3, ':');
-    let number = |text: &str| text.parse::<usize>().ok().filter(|&n| n <= MOST);
     let document = number(parts.next()?)?;
-    let mut side = || {
-        let (start, count) = parts.next()?.split_once('+')?;
-        Some((number(start)?, number(count)?))
-    };
-    let ((i, a), (j, b)) = (side()?, side()?);
-    Some((document, Block::new(i, a, j, b)))
+    Some((document, Group::new(places(parts.next()?)?, places(parts.next()?)?)))
+}
+
+fn number(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|&n| n <= MOST)
+}
+
+fn places(text: &str) -> Option<Places> {
+    let mut positions = Vec::new();
+    for run in text.split('.') {
+        let (start, count) = run.split_once('+')?;
+        let (start, count) = (number(start)?, number(count)?);
+        if positions.last().is_some_and(|last| *last >= start) || start + count > MOST {
+            return None;
+        }
+        positions.extend(start..start + count);
+    }
+    Some(Places::of(positions))
 }
 
 #[cfg(test)]
 mod tests {
+    use sejajar::model::Block;
+
     use super::*;
 
     #[test]
     fn there_and_back() {
-        let place = (3, Block::new(10, 2, 12, 1));
-        assert_eq!(name(place), "3:10+2:12+1");
-        assert_eq!(parse(&name(place)), Some(place));
-        assert_eq!(name((0, Block::new(4, 1, 7, 0))), "0:4+1:0+0");
-        for wrong in ["", "1", "1:2:3", "1:2+3", "1:2+3:4", "x:1+1:1+1", "1:1+1:1+9999999999", "-1:1+1:1+1"] {
+        let places = [
+            ((3, Block::new(10, 2, 12, 1).into()), "3:10+2:12+1"),
+            ((0, Group::new(Places::of(vec![0, 3, 4]), Places::run(2..3))), "0:0+1.3+2:2+1"),
+        ];
+        for (place, named) in places {
+            assert_eq!(name(&place), named);
+            assert_eq!(parse(named), Some(place));
+        }
+        assert_eq!(name(&(0, Block::new(4, 1, 7, 0).into())), "0:4+1:0+0");
+        for wrong in [
+            "",
+            "1",
+            "1:2:3",
+            "1:2+3",
+            "1:2+3:4",
+            "x:1+1:1+1",
+            "1:1+1:1+9999999999",
+            "-1:1+1:1+1",
+            "1:3+1.0+1:1+1",
+            "1:0+2.1+1:1+1",
+            "1:0+1.:1+1",
+            "1:999999+9:1+1",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

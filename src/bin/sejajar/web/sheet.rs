@@ -21,8 +21,9 @@ const LONGEST_TEXT: usize = 4_000;
 const LONGEST_READ: usize = 64_000;
 
 /// The part of a document around the bead at `wanted`, or its beginning; `beads` are all of its beads.
-pub fn sheet(app: &App, table: &Table, beads: &[Bead], (document, block): Place) -> Value {
-    let at = beads.iter().position(|bead| key(bead.block) == key(block)).unwrap_or(0);
+pub fn sheet(app: &App, table: &Table, beads: &[Bead], (document, group): &Place) -> Value {
+    let document = *document;
+    let at = beads.iter().position(|bead| key(&bead.group) == key(group)).unwrap_or(0);
     let start = at.saturating_sub(WINDOW / 2).min(beads.len().saturating_sub(WINDOW));
     let shown = &beads[start..(start + WINDOW).min(beads.len())];
     let rows: Vec<Pair> = shown.iter().map(|bead| as_row(table, document, bead)).collect();
@@ -60,7 +61,7 @@ fn shown_bead(table: &Table, document: usize, bead: &Bead, row: &Pair, found: &I
         .map(|flag| json!({"code": flag.code, "severity": severity(flag).name(), "says": explain(flag)}))
         .collect();
     json!({
-        "id": place::name((document, bead.block)),
+        "id": place::name(&(document, bead.group.clone())),
         "type": row.align_type(),
         "ind": sentences(table, row, Side::Ind, found),
         "eng": sentences(table, row, Side::Eng, found),
@@ -86,7 +87,7 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
         let exact = found.matched.iter().position(|pair| own(pair) == n);
         exact.or_else(|| found.matched.iter().position(|pair| same(n, own(pair))))
     };
-    let positions = side.of(row.block);
+    let positions = side.of(&row.group).iter();
     let pieces = table.pieces(row, side);
     let shown =
         |(at, piece): (usize, Range<usize>)| json!({"at": at, "parts": parts(text, &piece, evidence, mate)});
