@@ -171,7 +171,7 @@ impl Job {
         let ind = self.article.document(Language::Ind, options)?;
         let eng = self.report.document(Language::Eng, options)?;
         let mut rows = pipeline::align(&ind, &eng, &options.lexicon, &options.options);
-        rows.retain(|row| !(aligned_only && row.block.is_null()));
+        rows.retain(|row| !(aligned_only && row.group.is_null()));
         let mut told = notes(&self.article.shown(), &ind.article);
         told.extend(notes(&self.report.shown(), &eng.article));
         Ok(Aligned { rows, notes: told })

@@ -18,6 +18,8 @@ use crate::table;
 /// >>> pair = sejajar.align("Gempa 6,5 mengguncang Palu.", "A 6.5 quake shook Palu.")[0]
 /// >>> pair.align_type, pair.ind_start, pair.ind_end, pair.matched_numbers
 /// ('1-1', 0, 1, ['number:6.5'])
+/// >>> pair.ind_sentences, pair.eng_sentences
+/// ([0], [0])
 /// >>> pair
 /// Pair(1-1, ind='Gempa 6,5 mengguncang Palu.', eng='A 6.5 quake shook Palu.')
 /// >>> '<mark' in pair._repr_html_()
@@ -45,6 +47,11 @@ fn score(number: Option<f64>) -> Option<f64> {
     number.and_then(|number| Type::Score.rounded(number))
 }
 
+/// A probability or a share as the table has it.
+fn share(number: Option<f64>) -> Option<f64> {
+    number.and_then(|number| Type::Probability.rounded(number))
+}
+
 #[pymethods]
 impl Pair {
     /// Identifies the row: `p_` and a hash of its place and its texts.
@@ -68,25 +75,25 @@ impl Pair {
     /// Position of the first Indonesian sentence, from 0.
     #[getter]
     fn ind_start(&self) -> usize {
-        self.row().block.ind().start
+        self.row().group.ind.hull().start
     }
 
     /// Position after the last Indonesian sentence.
     #[getter]
     fn ind_end(&self) -> usize {
-        self.row().block.ind().end
+        self.row().group.ind.hull().end
     }
 
     /// Position of the first English sentence, from 0.
     #[getter]
     fn eng_start(&self) -> usize {
-        self.row().block.eng().start
+        self.row().group.eng.hull().start
     }
 
     /// Position after the last English sentence.
     #[getter]
     fn eng_end(&self) -> usize {
-        self.row().block.eng().end
+        self.row().group.eng.hull().end
     }
 
     /// The Indonesian sentences, joined by a space; empty where there is none.
@@ -110,7 +117,7 @@ impl Pair {
     /// Probability that exactly these sentences belong together.
     #[getter]
     fn confidence(&self) -> Option<f64> {
-        self.row().confidence.and_then(|number| Type::Probability.rounded(number))
+        share(self.row().confidence)
     }
 
     /// How well the two sides agree, in nats.
@@ -171,6 +178,49 @@ impl Pair {
     #[getter]
     fn flags(&self) -> Vec<String> {
         self.row().flags.iter().map(ToString::to_string).collect()
+    }
+
+    /// Positions of the Indonesian sentences; they need not be neighbours.
+    #[getter]
+    fn ind_sentences(&self) -> Vec<usize> {
+        self.row().group.ind.as_slice().to_vec()
+    }
+
+    /// Positions of the English sentences; they need not be neighbours.
+    #[getter]
+    fn eng_sentences(&self) -> Vec<usize> {
+        self.row().group.eng.as_slice().to_vec()
+    }
+
+    /// Where in `ind_text` the second and further sentences begin, so that `ind_text[a:b]` is one of them and the space behind it; empty
+    /// where that is not known.
+    #[getter]
+    fn ind_cuts(&self) -> Vec<usize> {
+        self.row().ind_cuts.clone()
+    }
+
+    /// The same of `eng_text`.
+    #[getter]
+    fn eng_cuts(&self) -> Vec<usize> {
+        self.row().eng_cuts.clone()
+    }
+
+    /// Probability that both sides share content at all.
+    #[getter]
+    fn content_confidence(&self) -> Option<f64> {
+        share(self.row().content_confidence)
+    }
+
+    /// The share of the Indonesian side that the English side explains.
+    #[getter]
+    fn ind_coverage(&self) -> Option<f64> {
+        share(self.row().ind_coverage)
+    }
+
+    /// The share of the English side that the Indonesian side explains.
+    #[getter]
+    fn eng_coverage(&self) -> Option<f64> {
+        share(self.row().eng_coverage)
     }
 
     /// The row as a dictionary of its columns.

@@ -182,7 +182,7 @@ impl Pairs {
     }
 
     fn __repr__(&self) -> String {
-        let aligned = self.rows().filter(|row| !row.block.is_null()).count();
+        let aligned = self.rows().filter(|row| !row.group.is_null()).count();
         format!("Pairs of {} rows, {aligned} of them aligned", self.at.len())
     }
 
@@ -263,7 +263,9 @@ fn wanted_type(wanted: &DataType, given: &DataType) -> DataType {
         |kind: &DataType| matches!(kind, DataType::List(_) | DataType::LargeList(_) | DataType::ListView(_));
     match wanted {
         DataType::List(_) if !is_list(given) => DataType::Utf8,
-        DataType::List(_) => DataType::List(Arc::new(Field::new("element", DataType::Utf8, true))),
+        DataType::List(item) => {
+            DataType::List(Arc::new(Field::new("element", item.data_type().clone(), true)))
+        }
         other => other.clone(),
     }
 }

@@ -49,9 +49,21 @@ def test_types(pairs):
     assert schema.names == pairs.columns
     assert schema.field("ind_start").type == pyarrow.uint32()
     assert schema.field("confidence").type == pyarrow.float64()
+    assert schema.field("ind_sentences").type == pyarrow.list_(pyarrow.field("element", pyarrow.uint32(), nullable=False))
+    assert schema.metadata[b"sejajar.schema_version"] == b"2"
     assert schema.field("flags").type == pyarrow.list_(pyarrow.field("element", pyarrow.string(), nullable=False))
     assert b"Probability" in schema.field("confidence").metadata[b"description"]
     assert schema == pyarrow.schema(pairs)
+
+
+def test_sentences_of_a_row_are_found_by_its_cuts():
+    ind = ["Kafé tutup.", "Tiga orang pergi.", "Hujan turun."]
+    eng = ["The café closed and three people left.", "It rained."]
+    row = next(pair for pair in sejajar.align(ind, eng) if len(pair.ind_sentences) == 2)
+    starts = [0, *row.ind_cuts, len(row.ind_text) + 1]
+    found = [row.ind_text[start : end - 1] for start, end in zip(starts, starts[1:])]
+    assert found == [ind[at] for at in row.ind_sentences]
+    assert (row.ind_start, row.ind_end) == (row.ind_sentences[0], row.ind_sentences[-1] + 1)
 
 
 def test_batches_of_a_long_table():

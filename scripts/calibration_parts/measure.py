@@ -42,7 +42,7 @@ def beads_of(binary, folder, beads, *options):
         name = row["article_id"]
         if name not in known:
             known[name] = gold(Path(beads) / f"{name}.gold")
-        bead = (tuple(range(row["ind_start"], row["ind_end"])), tuple(range(row["eng_start"], row["eng_end"])))
+        bead = (tuple(row["ind_sentences"]), tuple(row["eng_sentences"]))
         found.append((name, bead, row["confidence"], known[name]))
     return found
 

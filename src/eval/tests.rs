@@ -85,6 +85,37 @@ fn beads_in_every_writing() {
 }
 
 #[test]
+fn beads_with_gaps_in_every_writing() {
+    let expected = [Group::new([0, 3], [2]), Group::new([1], [0, 1])];
+    assert_eq!(groups("[0, 3]:[2]:0\n[1]:[0, 1]\n"), expected);
+    let header = "article_id,ind_start,ind_end,eng_start,eng_end,ind_sentences,eng_sentences\n";
+    assert_eq!(groups(&format!("{header}a,0,4,2,3,0;3,2\na,1,2,0,2,1,0;1\n")), expected);
+    assert_eq!(groups(&format!("{header}a,0,4,2,3,0;3,\na,1,2,0,2,,\n").replace(',', "\t")), expected);
+    let row = |i, a, j, b, more: &str| {
+        format!(
+            "{{\"article_id\":\"a\",\"ind_start\":{i},\"ind_end\":{a},\"eng_start\":{j},\"eng_end\":{b}{more}}}\n"
+        )
+    };
+    let gap = row(0, 4, 2, 3, ",\"ind_sentences\":[0,3],\"eng_sentences\":[2]");
+    assert_eq!(groups(&(gap + &row(1, 2, 0, 2, ",\"ind_sentences\":null"))), expected);
+    let wrong = format!("{header}a,0,4,2,3,0;2,2\n");
+    assert_eq!(fails(&wrong), "x:2: ind_sentences: \"0;2\" does not go with the start 0 and the end 4");
+    assert!(fails(&format!("{header}a,0,4,2,3,0;x,2\n")).contains("positions of sentences such as 0;3"));
+}
+
+#[test]
+fn groups_with_gaps_are_scored_as_others() {
+    let gold = groups("[0, 3]:[2]\n[1]:[0]\n[2]:[1]\n");
+    let score = |text: &str| Counts::new(&gold, &groups(text)).all;
+    let right = score("[0, 3]:[2]\n[1]:[0]\n[2]:[1]\n");
+    assert_eq!((right.strict().f1, right.lax().f1), (1.0, 1.0));
+    let hull = score("[0, 1, 2, 3]:[0, 1, 2]\n");
+    assert_eq!((hull.right, hull.lax_right, hull.lax_found), (0, 1, 3));
+    let part = score("[3]:[2]\n[0]:[]\n[1]:[0]\n[2]:[1]\n");
+    assert_eq!((part.right, part.found, part.lax_right, part.lax_found), (2, 2, 3, 3));
+}
+
+#[test]
 fn messages_name_the_line() {
     assert_eq!(
         fails("[0]:[0]\n[1]:1\n"),

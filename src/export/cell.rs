@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::column::Type;
+use super::kind::Type;
 
 /// A value on its way into or out of a table.
 #[derive(Debug, Clone, PartialEq)]

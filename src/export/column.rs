@@ -2,58 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::cell::{Cell, figure};
+use super::cell::Cell;
+use super::check::{check_cuts, check_shape, count_from};
 use super::flag;
+use super::kind::Type;
 use super::meta::META_COLUMNS;
 use crate::model::{Pair, Places};
 
 /// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions too.
 pub const SCHEMA_VERSION: u32 = 2;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Type {
-    /// Any text.
-    Text,
-    /// A sentence position from 0.
-    Position,
-    /// A bead's shape, `2-1`.
-    Shape,
-    /// A probability from 0 to 1 with 4 decimals; may be missing.
-    Probability,
-    /// A score in nats with 3 decimals; may be missing.
-    Score,
-    /// A text that may be missing.
-    Optional,
-    /// A day, `2016-02-23`; may be missing.
-    Date,
-    /// Keys or flags, joined by `;` where the format has no lists of its own.
-    List,
-    /// Positions or offsets, ascending; joined as other lists are.
-    Numbers,
-}
-
-impl Type {
-    /// Decimals written.
-    pub(super) fn decimals(self) -> usize {
-        if self == Type::Probability { 4 } else { 3 }
-    }
-
-    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is not finite.
-    pub fn rounded(self, number: f64) -> Option<f64> {
-        figure(number, self)?.parse().ok()
-    }
-
-    /// Whether its cells are guarded from spreadsheets that would run them.
-    pub(super) fn is_textual(self) -> bool {
-        matches!(self, Type::Text | Type::Optional | Type::Date | Type::Shape | Type::List | Type::Numbers)
-    }
-
-    /// Whether it is a list.
-    pub(super) fn is_list(self) -> bool {
-        matches!(self, Type::List | Type::Numbers)
-    }
-}
 
 /// One column of the native table.
 pub struct Column {
@@ -77,9 +34,6 @@ impl Column {
         self.since > 1 || matches!(self.kind, Type::Optional | Type::Date)
     }
 }
-
-/// No article has more sentences than this.
-const MOST_SENTENCES: usize = 1_000_000;
 
 macro_rules! text {
     ($name:ident, $description:expr) => {
@@ -309,54 +263,6 @@ pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
 pub(super) fn in_reading_order() -> impl Iterator<Item = &'static Column> {
     let is_shape = |column: &&Column| column.kind == Type::Shape;
     columns(true).filter(move |column| !is_shape(column)).chain(columns(true).filter(is_shape))
-}
-
-/// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a bead of billions.
-fn count_from(start: usize, end: usize) -> Result<usize, String> {
-    match end.checked_sub(start) {
-        None => Err(format!("ends at {end}, before its start {start}")),
-        Some(count) if count > MOST_SENTENCES => {
-            Err(format!("ends at {end}, {count} sentences after its start"))
-        }
-        Some(count) => Ok(count),
-    }
-}
-
-/// The shape follows from the positions: it is checked, not kept.
-///
-/// A spreadsheet that saves the table again turns `1-1` into `1-Jan` or `01-Jan`; the positions still stand, so that passes.
-fn check_shape(pair: &mut Pair, cell: Cell<'static>) -> Result<(), String> {
-    let Cell::Text(shape) = cell else { return Ok(()) };
-    if shape == pair.align_type() || is_spreadsheet_date(&shape) {
-        return Ok(());
-    }
-    Err(format!("\"{shape}\" does not go with the positions, which say {}", pair.align_type()))
-}
-
-/// Cuts are known of all sentences or of none.
-fn check_cuts(cuts: &[usize], sentences: usize, text: &str) -> Result<(), String> {
-    let Some(&last) = cuts.last() else { return Ok(()) };
-    let (said, chars) =
-        (cuts.iter().map(usize::to_string).collect::<Vec<_>>().join(";"), text.chars().count());
-    if cuts.len() + 1 != sentences {
-        return Err(format!(
-            "\"{said}\" cuts the text in {}, the row has {sentences} sentences",
-            cuts.len() + 1
-        ));
-    }
-    if cuts[0] == 0 || !cuts.is_sorted_by(|x, y| x < y) {
-        return Err(format!("\"{said}\" does not ascend from the beginning of the text"));
-    }
-    if last > chars {
-        return Err(format!("\"{said}\" lies outside the text, which has {chars} characters"));
-    }
-    Ok(())
-}
-
-fn is_spreadsheet_date(shape: &str) -> bool {
-    let day = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    let month = |s: &str| (3..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphabetic());
-    shape.split_once('-').is_some_and(|(a, b)| (day(a) && month(b)) || (month(a) && day(b)))
 }
 
 /// The position of the column called `name`.

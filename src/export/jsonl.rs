@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{Cell, figure};
-use super::column::Type;
+use super::kind::Type;
 use super::{ExportOptions, Format, columns};
 use crate::model::Pair;
 

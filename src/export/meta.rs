@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::cell::Cell;
-use super::column::{Column, Type};
+use super::column::Column;
+use super::kind::Type;
 use crate::model::{Meta, Pair, PairMeta};
 
 macro_rules! text {

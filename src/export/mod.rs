@@ -15,6 +15,7 @@
 pub mod arrow;
 mod bitextor;
 mod cell;
+mod check;
 mod column;
 mod csv;
 mod documents;
@@ -24,6 +25,7 @@ mod held;
 mod hf;
 mod hunalign;
 mod jsonl;
+mod kind;
 mod known;
 mod ladder;
 mod line;
@@ -53,9 +55,10 @@ use crate::error::{Error, Result};
 use crate::model::Pair;
 
 pub use cell::{guard, unguard};
-pub use column::{COLUMNS, Column, SCHEMA_VERSION, Type, columns};
+pub use column::{COLUMNS, Column, SCHEMA_VERSION, columns};
 pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;
+pub use kind::Type;
 pub use known::Piece;
 pub use losses::Losses;
 pub use meta::META_COLUMNS;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::Format;
 use super::cell::figure;
-use super::column::Type;
+use super::kind::Type;
 use crate::model::{Group, Pair};
 
 /// Writer of Vecalign beads.

@@ -114,6 +114,32 @@ test("rows are merged, split and relinked by keyboard, and each is undone", () =
   await told(page, "nothing to undo");
 }));
 
+test("sentences that are no neighbours stand together, and are shown where they stand", () => with_({}, async (server) => {
+  const page = await tab(browser, server.url);
+  await page.selectOption("#order", "reading");
+  await at(page, "0:0+1:0+1");
+  await page.locator("#card [data-key=l]").click();
+  await page.locator("#sheet .ind p[data-at='2']").click();
+  assert.match(await text(page, "#chosen"), /article 0, 2 · report 0/);
+  await page.locator("#link").click();
+  await at(page, "0:0+1.2+1:0+1");
+  assert.equal(await page.locator("#sheet .ind .group.current").count(), 2);
+  assert.equal(await page.locator("#sheet .ind .group.current .gap").count(), 2);
+  assert.equal(await page.locator("#card .side.ind .gap").count(), 1);
+  assert.equal(await page.locator("#sheet .band.current").count(), 2, "a band from either part");
+  await picture(page, "gap");
+  await page.reload();
+  await page.waitForSelector("#card .buttons");
+  assert.equal(await current(page), "0:0+1.2+1:0+1");
+  await page.locator("#card [data-key=m]").click();
+  await at(page, "0:0+3:0+2");
+  for (const bead of ["0:0+1.2+1:0+1", "0:0+1:0+1"]) {
+    await page.locator("#card [data-key=u]").click();
+    await at(page, bead);
+  }
+  assert.match(await done(page), /^0 of 120 judged/);
+}));
+
 test("the same with the mouse", () => with_({}, async (server) => {
   const page = await tab(browser, server.url);
   await page.selectOption("#order", "reading");
@@ -191,7 +217,7 @@ test("what was decided is saved as files", () => with_({}, async (server) => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("dialog a", { hasText: name }).click()]);
     files[download.suggestedFilename()] = readFileSync(await download.path(), "utf8");
   }
-  assert.match(files["reviewed.csv"], /^\uFEFFpair_id,.*,flags,status,codes,note\n/);
+  assert.match(files["reviewed.csv"], /^\uFEFFpair_id,.*,eng_coverage,status,codes,note\n/);
   assert.equal(files["reviewed.csv"].match(/,accepted,,$/gm).length, 1);
   assert.match(files["decisions.csv"], /,ana,doc-\d,doc-\d,.*,accept,\n/);
   const gold = Object.entries(files).find(([name]) => name.endsWith(".gold"))[1];

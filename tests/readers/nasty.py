@@ -32,12 +32,16 @@ TEXTS = [
 
 
 def rows():
-    """The rows as JSON objects, the last two of them sentences without a partner."""
+    """The rows as JSON objects, the last ones sentences without a partner, and sentences that are no neighbours."""
     table = []
     for n, (ind, eng) in enumerate(TEXTS):
         table.append(row(n, ind, eng, f"artikel-{n // 8}", f"report-{n // 8}"))
     table.append(row(len(TEXTS), "sendiri, \"saja\"", "", "artikel-2", "report-2"))
     table.append(row(len(TEXTS) + 1, "", "=alone", "artikel-2", "report-2"))
+    first = len(TEXTS) + 2
+    gap = {"ind_end": first + 3, "align_type": "2-1", "ind_sentences": [first, first + 2], "ind_cuts": [12]}
+    table.append(row(first, "Satu pergi. Tiga datang 😀.", "One left, three came.", "artikel-2", "report-2") | gap)
+    table.append(row(first + 1, "Dua diam.", "Two stayed.", "artikel-2", "report-2"))
     return table
 
 
@@ -55,6 +59,9 @@ def row(n, ind, eng, article, report):
         "matched_numbers": ["number:1000000"] if n % 3 else [],
         "unmatched_ind": [], "unmatched_eng": ["date:--07-13"],
         "flags": ["moved", "number-mismatch=number:1≠number:2"] if n % 4 == 1 else [],
+        "ind_sentences": [n] * a, "eng_sentences": [n] * b, "ind_cuts": [], "eng_cuts": [],
+        "content_confidence": 0.95 if aligned else None,
+        "ind_coverage": 0.5 if aligned else None, "eng_coverage": 0.75 if aligned else None,
     }
 
 

@@ -18,8 +18,10 @@ import nasty
 
 HERE = Path(__file__).parent
 NUMBERS = ["ind_start", "ind_end", "eng_start", "eng_end"]
-FIGURES = ["confidence", "score", "name_score", "number_score", "word_score", "length_score"]
-LISTS = ["matched_names", "matched_numbers", "unmatched_ind", "unmatched_eng", "flags"]
+FIGURES = ["confidence", "score", "name_score", "number_score", "word_score", "length_score",
+           "content_confidence", "ind_coverage", "eng_coverage"]
+LISTS = ["matched_names", "matched_numbers", "unmatched_ind", "unmatched_eng", "flags",
+         "ind_sentences", "eng_sentences", "ind_cuts", "eng_cuts"]
 SKIPPED = []
 
 
@@ -74,7 +76,7 @@ class Case:
                 missing = value is None or value == "" or value != value
                 assert (None if missing else float(value)) == row[column], f"{what}: {column}: {value!r} is not {row[column]!r}"
             for column in LISTS:
-                wanted = ";".join(row[column]) if lists_joined else row[column]
+                wanted = ";".join(map(str, row[column])) if lists_joined else row[column]
                 value = record[column] if lists_joined else list(record[column])
                 assert value == wanted, f"{what}: {column}: {value!r}"
             assert record["align_type"] == row["align_type"]
@@ -115,7 +117,7 @@ def jsonl(case):
         case.same_table(table.to_dict("records"), expected.exact, "jsonl by pandas", False)
     if need("polars"):
         import polars
-        case.same_table(polars.read_ndjson(path).to_dicts(), expected.exact, "jsonl by polars", False)
+        case.same_table(polars.read_ndjson(path, infer_schema_length=None).to_dicts(), expected.exact, "jsonl by polars", False)
     if need("pyarrow"):
         from pyarrow import json as arrow
         case.same_table(arrow.read_json(path).to_pylist(), expected.exact, "jsonl by pyarrow", False)
@@ -298,7 +300,8 @@ def parquet(case, binary):
         assert column.compression == "ZSTD" and column.statistics.has_min_max, column
         types = {field.name: field.type for field in file.schema_arrow}
         assert types["flags"].value_type == pyarrow.string() and types["confidence"] == pyarrow.float64()
-        assert types["ind_start"] == pyarrow.uint32()
+        assert types["ind_start"] == pyarrow.uint32() and types["ind_sentences"].value_type == pyarrow.uint32()
+        assert file.metadata.metadata[b"sejajar.schema_version"] == b"2"
     if need("polars"):
         import polars
         case.same_table(polars.read_parquet(path).to_dicts(), expected.exact, "parquet by polars", False)

@@ -58,7 +58,7 @@ fn the_day_of_publication_resolves_relative_days() {
 fn metadata_reach_the_table() {
     let (_folder, paths) = both(ARTICLES, REPORTS);
     let rows = table(&paths, &["--meta"]);
-    let cells: Vec<_> = rows[0].iter().skip(21).collect();
+    let cells: Vec<_> = rows[0].iter().skip(28).collect();
     let wanted = ["Gempa Guncang Palu", "2016-02-23", "https://kabar.example/gempa", "Kabar", "Dewi"];
     assert_eq!(cells[..5], wanted);
     assert_eq!(cells[5..], ["Quake hits Palu", "2016-02-24", "", "", ""]);
@@ -142,7 +142,7 @@ fn fields_have_names_of_their_own() {
     assert
         .stderr(contains("reports.csv:1: names no column for the text").and(contains("--fields text=NAME")));
     let rows = table(&paths, &["--fields", "text=badan,title=kepala", "--meta"]);
-    assert_eq!((&rows[0][7], &rows[0][21]), ("Gempa Guncang Palu", "Gempa Guncang Palu"));
+    assert_eq!((&rows[0][7], &rows[0][28]), ("Gempa Guncang Palu", "Gempa Guncang Palu"));
     let assert = sejajar().arg("align").args(&paths).args(["--fields", "teks=badan"]).assert().code(2);
     assert.stderr(contains("FIELD=NAME"));
 }
@@ -208,7 +208,7 @@ fn the_pages_that_ship_are_read_with_what_they_say_of_themselves() {
         sejajar().arg("align").arg(root().join("corpus/web")).args(["-q", "--meta"]).output().unwrap();
     let rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(output.stdout.as_slice()).records().map(Result::unwrap).collect();
-    let cells: Vec<&str> = rows[1].iter().skip(22).collect();
+    let cells: Vec<&str> = rows[1].iter().skip(29).collect();
     assert_eq!((cells[0], cells[2], cells[3]), ("2022-06-10", "Warta Pesisir", "Ratih Wulandari"));
     assert_eq!((cells[5], cells[7], cells[8]), ("2022-06-09", "The Harbour Post", "Margaret Oldfield"));
     // `kemarin` is the Thursday of the report.

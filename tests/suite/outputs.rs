@@ -67,7 +67,7 @@ fn excel_has_a_mark_and_plain_tables_have_none() {
     let run =
         |more: &[&str]| sejajar().arg("align").arg(samples()).arg("-q").args(more).output().unwrap().stdout;
     assert!(run(&["--excel"]).starts_with(b"\xef\xbb\xbfpair_id,"));
-    assert!(run(&[]).starts_with(b"pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,unmatched_eng,flags\n"));
+    assert!(run(&[]).starts_with(b"pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,unmatched_eng,flags,ind_sentences,eng_sentences,ind_cuts,eng_cuts,content_confidence,ind_coverage,eng_coverage\n"));
 }
 
 #[test]

@@ -126,7 +126,7 @@ def signed(kind: Any) -> Any:
 
     if kind == pyarrow.uint32():
         return pyarrow.int32()
-    return pyarrow.list_(pyarrow.string()) if pyarrow.types.is_list(kind) else kind
+    return pyarrow.list_(signed(kind.value_type)) if pyarrow.types.is_list(kind) else kind
 
 
 def with_outcome(schema: Any) -> Any:

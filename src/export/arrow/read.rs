@@ -145,9 +145,6 @@ mod tests {
         let mut columns = good.columns().to_vec();
         columns[3] = columns[5].clone();
         let moved = RecordBatch::try_new(schema(false), columns).unwrap();
-        assert_eq!(
-            told(&moved),
-            "t:7: ind_sentences: \"3;4\" does not go with the start 4 and the end 5"
-        );
+        assert_eq!(told(&moved), "t:7: ind_sentences: \"3;4\" does not go with the start 4 and the end 5");
     }
 }

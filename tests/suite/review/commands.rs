@@ -119,7 +119,10 @@ fn decisions_of_two_stores_come_together() {
         .assert()
         .success()
         .stdout(contains(",rejected,,\n").and(contains(",accepted").not()));
-    let text = fs::read_to_string(&log).unwrap().replace(",doc,doc,0,1,", ",doc,doc,7,8,").replace("T", "t");
+    let text = fs::read_to_string(&log)
+        .unwrap()
+        .replace(",doc,doc,0,1,0,1,0,0,", ",doc,doc,7,8,0,1,7,0,")
+        .replace("T", "t");
     put(folder.path(), "log.csv", text);
     import().assert().code(3).stderr(contains("log.csv:2: that bead is no longer there"));
     put(folder.path(), "log.csv", "seq,time\n");

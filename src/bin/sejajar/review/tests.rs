@@ -4,14 +4,20 @@ use std::fs;
 use std::path::PathBuf;
 
 use sejajar::export::{ExportOptions, FormatName};
-use sejajar::model::Block;
+use sejajar::model::{Block, Group};
 use tempfile::{TempDir, tempdir};
 
 use super::*;
 
+mod gaps;
+
 const HEADER: &str = "pair_id,article_id,report_id,ind_start,ind_end,eng_start,eng_end,ind_text,eng_text,align_type,\
     confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,\
     unmatched_eng,flags";
+
+/// The columns that tables of the first version did not have.
+const NEW: &str =
+    "ind_sentences,eng_sentences,ind_cuts,eng_cuts,content_confidence,ind_coverage,eng_coverage";
 
 /// Four rows of one document: 1-1, 2-1, 0-1, 1-1.
 fn small(folder: &TempDir) -> PathBuf {
@@ -191,8 +197,9 @@ fn the_table_says_what_was_decided() {
     };
     let csv = written(FormatName::Csv, false);
     let lines: Vec<&str> = csv.lines().collect();
-    assert_eq!(lines[0], format!("{HEADER},status,codes,note"));
-    assert_eq!(lines[1], "p_1,a,r,0,1,0,1,Satu.,One.,1-1,0.9000,,,,,,,,,,,accepted,,\"=1+1, \"\"so\"\"\"");
+    assert_eq!(lines[0], format!("{HEADER},{NEW},status,codes,note"));
+    let first = "p_1,a,r,0,1,0,1,Satu.,One.,1-1,0.9000,,,,,,,,,,,0,0,,,,,,accepted,,\"=1+1, \"\"so\"\"\"";
+    assert_eq!(lines[1], first);
     assert!(lines[2].contains(",a,r,1,2,1,2,Dua datang.,Two came.,1-1,") && lines[2].ends_with(",edited,,"));
     assert!(lines[3].contains(",a,r,2,3,2,2,Tiga pergi.,,1-0,") && lines[3].ends_with(",edited,,"));
     assert!(lines[4].ends_with(",unjudged,,") && lines[5].ends_with(",rejected,wrong;noise,"));
@@ -200,7 +207,7 @@ fn the_table_says_what_was_decided() {
     assert!(written(FormatName::Tsv, false).contains("\trejected\twrong;noise\t\n"));
     assert!(
         written(FormatName::Jsonl, false)
-            .contains(r#""flags":[],"status":"rejected","codes":["wrong","noise"],"note":""}"#)
+            .contains(r#""eng_coverage":null,"status":"rejected","codes":["wrong","noise"],"note":""}"#)
     );
     let (mut given, plain) = (Vec::new(), ExportOptions { excel: false, meta: false });
     export::table(&mut given, table, view, export::Beads::Given, FormatName::Csv, &plain).unwrap();
@@ -209,7 +216,7 @@ fn the_table_says_what_was_decided() {
     assert!(lines[1].contains(",accepted,,") && lines[3].ends_with(",unjudged,,") && lines.len() == 5);
     assert_eq!(
         lines[2],
-        "p_2,a,r,1,3,1,2,Dua datang. Tiga pergi.,Two came.,2-1,0.4000,,,,,,,,,,low-confidence,edited,,"
+        "p_2,a,r,1,3,1,2,Dua datang. Tiga pergi.,Two came.,2-1,0.4000,,,,,,,,,,low-confidence,1;2,1,,,,,,edited,,"
     );
     let again = desk.folder.path().join("again.csv");
     fs::write(&again, csv).unwrap();

@@ -46,14 +46,22 @@ export async function tell(what, body = {}) {
 /** Where a file for saving is. */
 export const file = (what, bead) => `/api/export?${new URLSearchParams({ annotator, what, bead: bead ?? "" })}`;
 
-/** `3:10+2:12+1` as its parts. */
-export function place(id) {
-  const [document, ind, eng] = id.split(":");
-  const side = (text) => text.split("+").map(Number);
-  return { document: Number(document), ind: side(ind), eng: side(eng) };
+/** The number of the document of a bead. */
+export const documentOf = (id) => Number(id.split(":")[0]);
+
+/** Positions, ascending, as the runs of neighbours that they are made of. */
+export function runs(positions) {
+  const found = [];
+  for (const at of positions) {
+    const last = found.at(-1);
+    if (last && at === last[0] + last[1]) last[1] += 1;
+    else found.push([at, 1]);
+  }
+  return found;
 }
 
-/** The name of a bead of `a` sentences from `i` and `b` from `j`. */
-export function name(document, [i, a], [j, b]) {
-  return `${document}:${a ? i : 0}+${a}:${b ? j : 0}+${b}`;
+/** The name of the bead of these sentences of a document: `3:10+2:12+1`, `0:0+1.3+2:2+1`. */
+export function name(document, ind, eng) {
+  const side = (positions) => runs(positions).map(([start, count]) => `${start}+${count}`).join(".") || "0+0";
+  return `${document}:${side(ind)}:${side(eng)}`;
 }

@@ -1,6 +1,6 @@
 // The page: what is shown, and what keys and buttons do.
 
-import { ask, become, me, name, place, tell } from "./api.js";
+import { ask, become, documentOf, me, name, tell } from "./api.js";
 import * as card from "./card.js";
 import * as dialogs from "./dialogs.js";
 import { $, h, say } from "./dom.js";
@@ -153,22 +153,16 @@ async function note() {
   await open(current, true);
 }
 
-/** Start and count of a side of a bead that is on the sheet. */
-const run = (bead, side) => (bead[side].length ? [bead[side][0].at, bead[side].length] : [0, 0]);
+/** The positions of a side of a bead that is on the sheet. */
+const positions = (bead, side) => bead[side].map((sentence) => sentence.at);
 
-/** The run that two runs make together; null where something stands between them. */
-function joined([start, count], [from, more]) {
-  if (!count || !more) return count ? [start, count] : [from, more];
-  const first = Math.min(start, from);
-  return Math.max(start + count, from + more) - first === count + more ? [first, count + more] : null;
-}
+const ascending = (list) => [...list].sort((x, y) => x - y);
 
 async function merge(back) {
   const [one, other] = [sheet.find(current), sheet.neighbour(current, back ? -1 : 1)];
   if (!other) return say(`No row stands ${back ? "before" : "behind"} this one in the document.`, true);
-  const [ind, eng] = ["ind", "eng"].map((side) => joined(run(one, side), run(other, side)));
-  if (!ind || !eng) return say("Something stands between these two rows; relink (l) puts any sentences together.", true);
-  return edit("merge", name(place(current).document, ind, eng), "merged");
+  const [ind, eng] = ["ind", "eng"].map((side) => ascending([...positions(one, side), ...positions(other, side)]));
+  return edit("merge", name(documentOf(current), ind, eng), "merged");
 }
 
 async function split() {
@@ -178,7 +172,7 @@ async function split() {
   if (!parts) return undefined;
   const [a, b] = parts;
   if (a + b === 0 || a + b === bead.ind.length + bead.eng.length) return say("Each part needs a sentence.", true);
-  const part = name(place(current).document, [run(bead, "ind")[0], a], [run(bead, "eng")[0], b]);
+  const part = name(documentOf(current), positions(bead, "ind").slice(0, a), positions(bead, "eng").slice(0, b));
   return edit("split", part, "split");
 }
 
@@ -192,27 +186,18 @@ function relink() {
   return undefined;
 }
 
-/** The run of the chosen sentences of a side; null where there is a gap. */
-function chosenRun(side) {
-  const places = [...chosen].filter((id) => id.startsWith(side)).map((id) => Number(id.slice(4))).sort((x, y) => x - y);
-  if (!places.length) return [0, 0];
-  return places.at(-1) - places[0] === places.length - 1 ? [places[0], places.length] : null;
-}
+/** The chosen sentences of a side, in order. */
+const chosenOf = (side) => ascending([...chosen].filter((id) => id.startsWith(side)).map((id) => Number(id.slice(4))));
 
 function choice() {
-  const told = (side) => {
-    const side_ = chosenRun(side);
-    if (!side_) return "a gap: sentences of a row stand next to each other";
-    return side_[1] ? Array.from({ length: side_[1] }, (_, n) => side_[0] + n).join(", ") : "none";
-  };
+  const told = (side) => chosenOf(side).join(", ") || "none";
   $("chosen").textContent = `Chosen: article ${told("ind")} · report ${told("eng")}`;
 }
 
 async function link() {
-  const [ind, eng] = [chosenRun("ind"), chosenRun("eng")];
-  if (!ind || !eng) return say("Sentences of a row stand next to each other; there is a gap.", true);
-  if (!ind[1] && !eng[1]) return say("Choose a sentence.", true);
-  const bead = name(place(current).document, ind, eng);
+  const [ind, eng] = [chosenOf("ind"), chosenOf("eng")];
+  if (!ind.length && !eng.length) return say("Choose a sentence.", true);
+  const bead = name(documentOf(current), ind, eng);
   relinked();
   return edit("relink", bead, "linked");
 }

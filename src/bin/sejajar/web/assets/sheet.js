@@ -23,10 +23,8 @@ export function draw(document) {
   shown = document;
   $("document-title").textContent = `${document.article} ⟷ ${document.report}`;
   const colours = new Map(document.beads.map((bead, n) => [bead.id, HUES[n % HUES.length]]));
-  const column = (side, language, title) => {
-    const beads = document.beads.filter((bead) => bead[side].length).sort((x, y) => x[side][0].at - y[side][0].at);
-    return h("div", { class: `column ${side}`, role: "group", "aria-label": title, lang: language }, groups(beads, side, colours));
-  };
+  const column = (side, language, title) =>
+    h("div", { class: `column ${side}`, role: "group", "aria-label": title, lang: language }, groups(parts(document.beads, side), side, colours));
   const more = (count, where) => (count ? h("p", { class: "more" }, `${count} more rows ${where}`) : null);
   const columns = h("div", { class: "columns" },
     column("ind", "id", "Article"), s("svg", { class: "bands", "aria-hidden": "true" }), column("eng", "en", "Report"));
@@ -36,20 +34,38 @@ export function draw(document) {
   bands();
 }
 
-function groups(beads, side, colours) {
+/** The sentences of a side in reading order, cut where the bead changes: a bead whose sentences are not neighbours stands in several parts. */
+function parts(beads, side) {
+  const all = beads.flatMap((bead) => bead[side].map((sentence) => ({ bead, sentence }))).sort((x, y) => x.sentence.at - y.sentence.at);
+  const found = [];
+  for (const { bead, sentence } of all) {
+    const last = found.at(-1);
+    if (last && last.bead === bead && sentence.at === last.sentences.at(-1).at + 1) last.sentences.push(sentence);
+    else found.push({ bead, sentences: [sentence] });
+  }
+  return found;
+}
+
+function groups(found, side, colours) {
   let next = null;
-  return beads.map((bead) => {
-    const gap = next !== null && bead[side][0].at > next;
-    next = bead[side].at(-1).at + 1;
+  return found.map(({ bead, sentences }) => {
+    const hole = next !== null && sentences[0].at > next;
+    next = sentences.at(-1).at + 1;
     const alone = !bead.ind.length || !bead.eng.length;
+    const [before, after] = [bead[side][0] !== sentences[0], bead[side].at(-1) !== sentences.at(-1)];
     const group = h("div", { class: `group ${bead.status}${alone ? " alone" : ""}${bead.flags.length ? " flagged" : ""}`, "data-bead": bead.id },
-      bead[side].map((sentence) => h("p", { "data-side": side, "data-at": sentence.at },
-        h("span", { class: "at", "aria-hidden": "true" }, sentence.at), marked(sentence.parts, bead.id))));
+      before ? goesOn("above") : null,
+      sentences.map((sentence) => h("p", { "data-side": side, "data-at": sentence.at },
+        h("span", { class: "at", "aria-hidden": "true" }, sentence.at), marked(sentence.parts, bead.id))),
+      after ? goesOn("below") : null);
     group.style.setProperty("--hue", colours.get(bead.id));
     group.style.setProperty("--shade", shade(bead.confidence));
-    return [gap ? h("p", { class: "more" }, "⋯") : null, group];
+    return [hole ? h("p", { class: "more" }, "⋯") : null, group];
   });
 }
+
+/** The mark of a part whose bead has other sentences further up or down. */
+const goesOn = (where) => h("div", { class: "gap", title: `more of this row ${where}` }, where === "above" ? "↑ ⋯" : "⋯ ↓");
 
 /** Sure rows are strong in colour, doubtful ones pale. */
 const shade = (confidence) => (confidence === null ? 0.6 : 0.15 + 0.85 * confidence);
@@ -128,15 +144,20 @@ function bands() {
   });
 }
 
-/** Draws a band from each group of the article to its partner in the report. */
+/** Draws a band from each part of a bead in the article to each one in the report. */
 function drawBands() {
   const svg = sheet.querySelector("svg");
   if (!svg) return;
   const box = svg.getBoundingClientRect();
   const [w, m] = [box.width.toFixed(1), (box.width / 2).toFixed(1)];
-  const partners = new Map([...sheet.querySelectorAll(".eng .group")].map((group) => [group.dataset.bead, group]));
-  const paths = [...sheet.querySelectorAll(".ind .group")].filter((left) => partners.has(left.dataset.bead)).map((left) => {
-    const [l, r] = [left, partners.get(left.dataset.bead)].map((group) => group.getBoundingClientRect());
+  const partners = new Map();
+  for (const group of sheet.querySelectorAll(".eng .group")) {
+    const { bead } = group.dataset;
+    partners.set(bead, [...(partners.get(bead) ?? []), group]);
+  }
+  const pairs = [...sheet.querySelectorAll(".ind .group")].flatMap((left) => (partners.get(left.dataset.bead) ?? []).map((right) => [left, right]));
+  const paths = pairs.map(([left, right]) => {
+    const [l, r] = [left, right].map((group) => group.getBoundingClientRect());
     const [a, b, c, d] = [l.top, l.bottom, r.top, r.bottom].map((y) => (y - box.top).toFixed(1));
     const path = s("path", { class: left.className.replace("group", "band"),
       d: `M0 ${a}C${m} ${a} ${m} ${c} ${w} ${c}V${d}C${m} ${d} ${m} ${b} 0 ${b}Z` });
