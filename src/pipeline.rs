@@ -2,6 +2,7 @@
 
 mod ask;
 mod inspect;
+mod linked;
 mod margins;
 mod sources;
 
@@ -27,6 +28,7 @@ use crate::split;
 
 use ask::Knowledge;
 pub use inspect::{Inspection, inspect};
+pub use linked::{Judgement, judge};
 pub use sources::{fingerprint, support};
 
 /// Documents of more sentence pairs than this are aligned inside a band around anchors.
@@ -143,26 +145,28 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
 
 /// Aligns a report's sentences with an article's and explains every bead.
 pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
-    let units = Units::new(&ind.profiles, &eng.profiles, lexicon, options.score.voices);
-    let meaning = |band: &Band| {
-        let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
-        options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?
-    };
+    let units = units(ind, eng, lexicon, options);
     let (n, m) = (ind.sentences.len(), eng.sentences.len());
     let whole = n.saturating_mul(m) <= FULL_SEARCH;
+    let meaning = |band: &Band| meaning(ind, eng, options, band);
     let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
     let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
     if !options.uncalibrated {
-        for bead in &mut alignment.beads {
-            bead.confidence = audit::confidence(bead.confidence);
-            if !bead.group.is_null() {
-                // Who is sure of exactly these sentences is as sure that they share something.
-                bead.content = bead.content.max(bead.confidence);
-            }
-        }
+        alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
     }
     rows(ind, eng, &alignment, &scorer, lexicon, options)
+}
+
+/// What of two documents can be linked.
+fn units<'d>(ind: &'d Document, eng: &'d Document, lexicon: &Lexicon, options: &Options) -> Units<'d> {
+    Units::new(&ind.profiles, &eng.profiles, lexicon, options.score.voices)
+}
+
+/// What sentence vectors say, where both documents have them and they may have a say.
+fn meaning<'d>(ind: &'d Document, eng: &'d Document, options: &Options, band: &Band) -> Option<Meaning<'d>> {
+    let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
+    options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?
 }
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.

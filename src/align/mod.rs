@@ -5,6 +5,7 @@ mod anchors;
 mod cuts;
 mod grown;
 mod lattice;
+pub mod links;
 mod moved;
 mod paths;
 mod pick;
@@ -48,19 +49,34 @@ impl Default for AlignOptions {
 /// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
 /// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
-    Alignment { beads: search(band, score, options).into_iter().map(Bead::told).collect() }
+    Alignment { beads: search(band, score, options, false).0.into_iter().map(Bead::told).collect() }
+}
+
+/// The same beads with the posterior of every sentence pair: what links are judged by.
+pub fn votes(
+    band: &Band,
+    score: impl Fn(Block) -> Option<f64>,
+    options: &AlignOptions,
+) -> (Vec<links::Vote>, links::Matrix) {
+    let (beads, pairs) = search(band, score, options, true);
+    (beads.into_iter().map(|bead| (bead.block.into(), bead.confidence)).collect(), pairs.unwrap_or_default())
 }
 
 /// The beads of blocks.
-fn search(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<Bead> {
+fn search(
+    band: &Band,
+    score: impl Fn(Block) -> Option<f64>,
+    options: &AlignOptions,
+    pairs: bool,
+) -> (Vec<Bead>, Option<links::Matrix>) {
     let alone = alone::Alone::new(band, &score);
     let lattice = lattice::Lattice::build(band, &alone, &score, options);
-    let mut beads = lattice.solved(options.temper);
+    let (mut beads, pairs) = lattice.solved(options.temper, pairs);
     if options.crossing {
         moved::recover(&mut beads, band, &score, &alone, options);
     }
     beads.sort_by_key(|bead| order(&bead.block));
-    beads
+    (beads, pairs)
 }
 
 /// A bead while the search is at it.

@@ -4,6 +4,7 @@
 //! a cut point is told apart: after an English sentence alone no Indonesian one alone may follow, after anything else (`free`) it may.
 
 use super::lattice::{Edge, Lattice};
+use super::links::Matrix;
 use super::{Bead, bead};
 use crate::model::Block;
 
@@ -28,12 +29,38 @@ struct Near(Vec<bool>);
 /// could hold.
 const FAR: f64 = 60.0;
 
+/// The logarithm of a share that no sum of shares would show.
+const NOTHING: f64 = -20.0;
+
 impl Lattice<'_> {
-    /// The beads of the best path, in order, each with its posterior.
-    pub(super) fn solved(&self, temper: f64) -> Vec<Bead> {
+    /// The beads of the best path, in order, each with its posterior; and where `pairs` says so the posterior of every sentence pair.
+    pub(super) fn solved(&self, temper: f64, pairs: bool) -> (Vec<Bead>, Option<Matrix>) {
         let (mut beads, near) = self.best(temper);
-        self.confidences(&mut beads, temper, &near);
-        beads
+        let (forward, backward) =
+            (self.forward(temper, log_add, &near), self.backward(temper, log_add, &near));
+        self.confidences(&mut beads, temper, (&forward, &backward));
+        (beads, pairs.then(|| self.pairs(temper, (&forward, &backward))))
+    }
+
+    /// For each sentence pair the share of all paths that has both in one bead.
+    fn pairs(&self, temper: f64, (forward, backward): (&Sums, &Sums)) -> Matrix {
+        let (height, width) = self.end();
+        let (whole, mut pairs) = (forward.other[self.len() - 1], Matrix::zeros(height, width));
+        self.nodes().for_each(|node| {
+            let (i, j) = node.at;
+            for &edge in node.edges {
+                let before = forward.other[self.before(node.at, edge)];
+                let share = before + temper * edge.score + backward.free[node.number] - whole;
+                if share < NOTHING {
+                    continue;
+                }
+                let (a, b) = edge.shape();
+                for i in i - a..i {
+                    (j - b..j).for_each(|j| *pairs.at_mut(i, j) += share.exp());
+                }
+            }
+        });
+        pairs
     }
 
     /// The beads of the best path, in order, and what is near it.
@@ -120,10 +147,9 @@ impl Lattice<'_> {
     }
 
     /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are summed.
-    fn confidences(&self, beads: &mut [Bead], temper: f64, near: &Near) {
-        let (forward, backward) = (self.forward(temper, log_add, near), self.backward(temper, log_add, near));
+    fn confidences(&self, beads: &mut [Bead], temper: f64, (forward, backward): (&Sums, &Sums)) {
         let whole = forward.other[self.len() - 1];
-        let alone = self.shares_alone(beads, temper, (&forward, &backward), whole);
+        let alone = self.shares_alone(beads, temper, (forward, backward), whole);
         for bead in beads {
             let block = bead.block;
             let mass = match (block.a, block.b) {

@@ -58,6 +58,28 @@ impl Scratch {
         }
     }
 
+    /// The same among the cells of some sentences, each an Indonesian one beside a run of English ones.
+    pub fn link_cells(
+        &mut self,
+        links: &Links,
+        cells: impl Iterator<Item = (usize, Range<usize>)>,
+        floor: f32,
+        mut take: impl FnMut(Edge),
+    ) {
+        self.round += 1;
+        self.block = None;
+        self.ranks.clear();
+        cells.for_each(|(i, run)| self.ranks.extend_from_slice(links.ranks(i, run.start, run.len())));
+        self.ranks.sort_unstable();
+        for edge in self.ranks.iter().map(|&rank| links.edge(rank)).take_while(|edge| edge.weight > floor) {
+            let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
+            if *f != self.round && *e != self.round {
+                (*f, *e) = (self.round, self.round);
+                take(edge);
+            }
+        }
+    }
+
     /// Puts the links of a block's cells in order, best first.
     fn fill(&mut self, links: &Links, block: Block) {
         self.block = Some(block);

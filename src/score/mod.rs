@@ -5,6 +5,7 @@ pub mod constants;
 mod linking;
 mod links;
 mod meaning;
+mod pairs;
 mod partial;
 mod spelling;
 mod unit;
@@ -202,6 +203,11 @@ impl<'u> Scorer<'u> {
 
     /// The score of a window of a block.
     fn part(&self, block: Block, window: &Window) -> Score {
+        self.scored(block, window, |_, _| {})
+    }
+
+    /// The score of a window of a block; `take` sees every link and what it adds.
+    fn scored(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) -> Score {
         let omitted = f64::from(window.ind.omitted + window.eng.omitted);
         let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
         let mut score = Score { prior, ..Score::default() };
@@ -219,6 +225,7 @@ impl<'u> Scorer<'u> {
             loose -= f.weight + e.weight;
             agrees |= f.class.min(e.class) > Class::Word;
             parts[f.class.max(e.class) as usize] += weight;
+            take(edge, weight);
         });
         [score.words, score.names, score.numbers] = parts;
         score.unlinked = -self.options.unlinked * loose.max(0.0);

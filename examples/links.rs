@@ -1,0 +1,63 @@
+//! A table of weights and, on standard input, pairs of documents, one sentence a line -> what links and beads are judged by;
+//! `scripts/links` learns from it.
+//!
+//! A line of input is `ARTICLE TAB REPORT`, or with vectors of their sentences `ARTICLE TAB REPORT TAB IND.npy TAB ENG.npy`. For each comes a line of JSON
+//! (height, width, groups) and then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
+//! sure), the features of all groups, and those of all sentences that may stand alone.
+
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use sejajar::align::links::Models;
+use sejajar::embeddings::Source;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Group, Language};
+use sejajar::pipeline::{self, Document};
+use sejajar::{Options, Result};
+use serde_json::json;
+
+fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let table = std::env::args().nth(1).ok_or("usage: links WEIGHTS.tsv < PAIRS")?;
+    let models = Models::parse(&table, &std::fs::read_to_string(&table)?)?;
+    let lexicon = Lexicon::builtin();
+    let options = Options { sentences: true, ..Options::default() };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let files: Vec<&str> = line.split('\t').collect();
+        let mut ind = document(files[0], Language::Ind, &lexicon, &options)?;
+        let mut eng = document(files[1], Language::Eng, &lexicon, &options)?;
+        if let [_, _, f, e] = files[..] {
+            let sources = [&Source::Npy(f.into()), &Source::Npy(e.into())];
+            pipeline::embed([&mut ind, &mut eng], sources)?;
+        }
+        write(&mut out, &pipeline::judge(&ind, &eng, &lexicon, &options, &models))?;
+    }
+    Ok(out.flush()?)
+}
+
+fn document(path: &str, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+    let bytes = std::fs::read(path).map_err(|source| sejajar::Error::io(Path::new(path), source))?;
+    pipeline::document(path, &bytes, language, lexicon, options)
+}
+
+fn write(out: &mut impl Write, seen: &pipeline::Judgement) -> std::io::Result<()> {
+    let groups: Vec<_> = seen.judged.groups.iter().map(|(group, _)| sides(group)).collect();
+    let votes: Vec<_> = seen.votes.iter().map(|(group, p)| (sides(group), *p)).collect();
+    let (height, width) = (seen.links.first.height(), seen.links.first.width());
+    writeln!(out, "{}", json!({"height": height, "width": width, "groups": groups, "votes": votes}))?;
+    numbers(out, seen.features.iter().flatten())?;
+    numbers(out, seen.links.first.cells())?;
+    numbers(out, seen.links.content.cells())?;
+    numbers(out, seen.links.sure.cells())?;
+    numbers(out, seen.judged.groups.iter().flat_map(|(_, features)| features))?;
+    numbers(out, seen.judged.alone.iter().flatten().flatten())
+}
+
+fn sides(group: &Group) -> (&[usize], &[usize]) {
+    (group.ind.as_slice(), group.eng.as_slice())
+}
+
+fn numbers<'n>(out: &mut impl Write, numbers: impl IntoIterator<Item = &'n f64>) -> std::io::Result<()> {
+    numbers.into_iter().try_for_each(|&x| out.write_all(&(x as f32).to_le_bytes()))
+}

@@ -1,0 +1,197 @@
+//! The first judgement of all pairs -> what the second one looks at beside it: what stands around a pair, and what surer pairs leave of it.
+
+use super::logit;
+use super::matrix::Matrix;
+use crate::model::{Pairs, UnitLink, Units};
+
+/// What the second judgement looks at beside what the first one did, in order.
+pub const AROUND: [&str; 19] = [
+    "first",
+    "next",
+    "previous",
+    "right",
+    "left",
+    "below",
+    "above",
+    "across_right",
+    "across_left",
+    "diagonal",
+    "diagonal_second",
+    "rest_root",
+    "rest_share",
+    "context_ind",
+    "context_eng",
+    "nameless_ind",
+    "nameless_eng",
+    "follows_ind",
+    "follows_eng",
+];
+
+/// Log odds beyond the ends of a document.
+const OUTSIDE: f64 = -6.0;
+
+/// All pairs by the first judgement.
+pub(super) struct Around<'p> {
+    pairs: &'p Pairs,
+    first: &'p Matrix,
+    odds: Matrix,
+    /// Nats of each pair's links that no surer pair of the row, or of the column, explains.
+    rest: [Matrix; 2],
+    /// Share of a side's names and numbers that the pair leaves unlinked and a sentence near the other one explains.
+    context: [Matrix; 2],
+    /// Which sentences hold no name.
+    nameless: [Vec<bool>; 2],
+}
+
+impl<'p> Around<'p> {
+    /// Of all pairs, each with its first probability.
+    pub(super) fn new(pairs: &'p Pairs, first: &'p Matrix) -> Self {
+        let tables = [Linked::new(pairs, 0), Linked::new(pairs, 1)];
+        let nameless = [0, 1].map(|side| {
+            let units = &pairs.sides[side];
+            (0..units.len()).map(|at| !units.units[units.of(at)].iter().any(|unit| unit.named)).collect()
+        });
+        Around {
+            pairs,
+            first,
+            odds: first.map(logit),
+            rest: [rest(pairs, first, 0), rest(pairs, first, 1)],
+            context: [tables[0].context(), tables[1].context()],
+            nameless,
+        }
+    }
+
+    /// What there is around a pair, in the order of [`AROUND`].
+    pub(super) fn of(&self, i: usize, j: usize) -> [f64; AROUND.len()] {
+        let odds = |down, right| self.odds.beside((i, j), (down, right), OUTSIDE);
+        let sure = |down, right| self.first.beside((i, j), (down, right), 0.0);
+        let rest = self.rest[0].at(i, j).min(self.rest[1].at(i, j));
+        let diagonal = sure(-1, -1);
+        let nameless = [self.nameless[0][i], self.nameless[1][j]].map(f64::from);
+        [
+            self.odds.at(i, j),
+            odds(1, 1),
+            odds(-1, -1),
+            odds(0, 1),
+            odds(0, -1),
+            odds(1, 0),
+            odds(-1, 0),
+            odds(1, -1),
+            odds(-1, 1),
+            sure(1, 1).max(diagonal),
+            sure(2, 2).max(sure(-2, -2)),
+            rest.max(0.0).sqrt(),
+            rest / self.pairs.at(i, j).score.links().max(1.0),
+            self.context[0].at(i, j),
+            self.context[1].at(i, j),
+            nameless[0],
+            nameless[1],
+            nameless[0] * diagonal.max(sure(-1, 0)),
+            nameless[1] * diagonal.max(sure(0, -1)),
+        ]
+    }
+}
+
+/// The end of a link on one side.
+fn end(link: &UnitLink, side: usize) -> usize {
+    if side == 0 { link.f as usize } else { link.e as usize }
+}
+
+/// Nats of each pair's links whose ends on one side no surer pair of that sentence holds already.
+fn rest(pairs: &Pairs, first: &Matrix, side: usize) -> Matrix {
+    let (n, m) = (pairs.height(), pairs.width());
+    let mut rest = Matrix::zeros(n, m);
+    let mut held = vec![0.0f64; pairs.sides[side].units.len()];
+    let (mine, others) = if side == 0 { (n, m) } else { (m, n) };
+    let mut order: Vec<usize> = Vec::with_capacity(others);
+    for own in 0..mine {
+        let cell = |other: usize| if side == 0 { (own, other) } else { (other, own) };
+        let sure = |other: usize| {
+            let (i, j) = cell(other);
+            first.at(i, j)
+        };
+        order.clear();
+        order.extend((0..others).filter(|&other| {
+            let (i, j) = cell(other);
+            !pairs.links_of(i, j).is_empty()
+        }));
+        order.sort_by(|&x, &y| sure(y).total_cmp(&sure(x)));
+        for &other in &order {
+            let (i, j) = cell(other);
+            let links = pairs.links_of(i, j);
+            let free = |link: &UnitLink| f64::from(link.nats) * (1.0 - held[end(link, side)]);
+            *rest.at_mut(i, j) = links.iter().map(free).sum();
+            for link in links {
+                let held = &mut held[end(link, side)];
+                *held = held.max(sure(other));
+            }
+        }
+    }
+    rest
+}
+
+/// The names and numbers of one side and beside which sentences of the other one they are linked.
+struct Linked<'p> {
+    pairs: &'p Pairs,
+    side: usize,
+}
+
+/// How near a sentence must be whose names a pronoun or a role may stand for, and how much it counts: one and two before, one behind.
+const NEAR: [(isize, f64); 3] = [(-1, 1.0), (-2, 0.7), (1, 0.5)];
+
+impl<'p> Linked<'p> {
+    fn new(pairs: &'p Pairs, side: usize) -> Self {
+        Linked { pairs, side }
+    }
+
+    fn units(&self) -> &Units {
+        &self.pairs.sides[self.side]
+    }
+
+    /// For each pair the share of this side's names and numbers that are not linked in it, but are beside a sentence near the other one.
+    fn context(&self) -> Matrix {
+        let (n, m) = (self.pairs.height(), self.pairs.width());
+        let mut context = Matrix::zeros(n, m);
+        let (mine, others) = if self.side == 0 { (n, m) } else { (m, n) };
+        let mut marks: Vec<f64> = Vec::new();
+        for own in 0..mine {
+            let units = self.units().of(own);
+            let telling: Vec<(usize, f64)> = units
+                .filter(|&unit| self.units().units[unit].telling)
+                .map(|unit| (unit, f64::from(self.units().units[unit].weight)))
+                .collect();
+            let all: f64 = telling.iter().map(|(_, weight)| weight).sum();
+            if telling.is_empty() {
+                continue;
+            }
+            self.mark(own, others, &telling, &mut marks);
+            for other in 0..others {
+                let near = telling.iter().enumerate().map(|(at, (_, weight))| {
+                    let linked = |other: usize| marks[other * telling.len() + at];
+                    let beside = NEAR.iter().map(|&(step, share)| match other.checked_add_signed(step) {
+                        Some(near) if near < others => share * linked(near),
+                        _ => 0.0,
+                    });
+                    weight * beside.fold(0.0, f64::max) * (1.0 - linked(other))
+                });
+                let (i, j) = if self.side == 0 { (own, other) } else { (other, own) };
+                *context.at_mut(i, j) = near.sum::<f64>() / all;
+            }
+        }
+        context
+    }
+
+    /// A one for each name or number of a sentence and each sentence of the other side beside which it is linked.
+    fn mark(&self, own: usize, others: usize, telling: &[(usize, f64)], marks: &mut Vec<f64>) {
+        marks.clear();
+        marks.resize(others * telling.len(), 0.0);
+        for other in 0..others {
+            let (i, j) = if self.side == 0 { (own, other) } else { (other, own) };
+            for link in self.pairs.links_of(i, j) {
+                if let Ok(at) = telling.binary_search_by_key(&end(link, self.side), |(unit, _)| *unit) {
+                    marks[other * telling.len() + at] = 1.0;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Sentences that may stand together, and sentences that may stand alone -> what is looked at to judge them.
+
+use super::logit;
+use super::matrix::Matrix;
+use crate::model::Group;
+
+/// What is looked at of a group of sentences, in order.
+pub const BEAD: [&str; 26] = [
+    "outside",
+    "outside_best",
+    "outside_best_odds",
+    "weakest",
+    "weakest_odds",
+    "tree",
+    "attachment",
+    "inside",
+    "one_to_one",
+    "one_to_two",
+    "two_to_one",
+    "three",
+    "four",
+    "five_or_more",
+    "sentences",
+    "gap",
+    "gap_size",
+    "smaller_side",
+    "lattice",
+    "lattice_odds",
+    "lattice_x_close",
+    "close",
+    "one_to_one_x_close",
+    "outside_x_close",
+    "tree_x_close",
+    "content",
+];
+
+/// What is looked at of a sentence that may stand alone, in order.
+pub const ALONE: [&str; 12] = [
+    "none",
+    "none_odds",
+    "best",
+    "best_odds",
+    "probability",
+    "english",
+    "lattice",
+    "lattice_odds",
+    "lattice_x_close",
+    "close",
+    "chars",
+    "none_odds_x_close",
+];
+
+/// Probabilities are taken for no more than this, so that no product is nothing.
+const MOST: f64 = 0.995;
+
+/// What both are judged by.
+pub(super) struct Evidence<'m> {
+    pub(super) sure: &'m Matrix,
+    pub(super) content: &'m Matrix,
+    /// ln(1 - p) of each pair, and their sums.
+    none: Matrix,
+    sums: (Vec<f64>, Vec<f64>),
+    close: f64,
+}
+
+impl<'m> Evidence<'m> {
+    pub(super) fn new(sure: &'m Matrix, content: &'m Matrix, close: f64) -> Self {
+        let none = sure.map(|p| (-p.clamp(0.0, MOST)).ln_1p());
+        let sums = none.sums();
+        Evidence { sure, content, none, sums, close }
+    }
+
+    /// Of a group; `lattice` is the posterior of exactly this one, 0 where the lattice has other beads.
+    pub(super) fn bead(&self, group: &Group, lattice: f64) -> [f64; BEAD.len()] {
+        let (a, b) = (group.ind.len(), group.eng.len());
+        let cells = || group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
+        let inside = |matrix: &Matrix| cells().map(|(i, j)| matrix.at(i, j)).sum::<f64>();
+        let outside = group.ind.iter().map(|i| self.sums.0[i]).sum::<f64>()
+            + group.eng.iter().map(|j| self.sums.1[j]).sum::<f64>()
+            - 2.0 * inside(&self.none);
+        let best = self.best_outside(group);
+        let (tree, weakest) = self.tree(group);
+        let gap = group.ind.hull().len() - a + group.eng.hull().len() - b;
+        let size = (a * b) as f64;
+        let shape = |is: bool| f64::from(is);
+        [
+            outside,
+            best,
+            logit(best),
+            weakest,
+            logit(weakest),
+            tree,
+            self.attachment(group),
+            (inside(self.sure) / size + 1e-3).ln(),
+            shape((a, b) == (1, 1)),
+            shape((a, b) == (1, 2)),
+            shape((a, b) == (2, 1)),
+            shape(a + b == 3),
+            shape(a + b == 4),
+            shape(a + b > 4),
+            (a + b) as f64,
+            shape(gap > 0),
+            (gap as f64).ln_1p(),
+            a.min(b) as f64,
+            lattice,
+            logit(lattice),
+            lattice * self.close,
+            self.close,
+            shape((a, b) == (1, 1)) * self.close,
+            outside * self.close,
+            tree * self.close,
+            inside(self.content) / size,
+        ]
+    }
+
+    /// The likeliest link between a sentence of the group and one outside.
+    fn best_outside(&self, group: &Group) -> f64 {
+        let rows = group.ind.iter().flat_map(|i| self.sure.row(i).iter().enumerate());
+        let right = rows.filter(|(j, _)| !group.eng.contains(*j)).map(|(_, &p)| p);
+        let columns = group.eng.iter().flat_map(|j| self.sure.column(j).enumerate());
+        let below = columns.filter(|(i, _)| !group.ind.contains(*i)).map(|(_, p)| p);
+        right.chain(below).fold(0.0, f64::max)
+    }
+
+    /// The mean log odds of each sentence's best link inside the group.
+    fn attachment(&self, group: &Group) -> f64 {
+        let best = |ps: &mut dyn Iterator<Item = f64>| logit(ps.fold(0.0, f64::max));
+        let ind = group.ind.iter().map(|i| best(&mut group.eng.iter().map(|j| self.sure.at(i, j))));
+        let eng = group.eng.iter().map(|j| best(&mut group.ind.iter().map(|i| self.sure.at(i, j))));
+        ind.chain(eng).sum::<f64>() / (group.ind.len() + group.eng.len()) as f64
+    }
+
+    /// The likeliest tree of links that holds the group together (Prim 1957): the logarithm of its probability, and its weakest link.
+    fn tree(&self, group: &Group) -> (f64, f64) {
+        let (ind, eng) = (group.ind.as_slice(), group.eng.as_slice());
+        let (mut rows, mut columns) = (vec![false; ind.len()], vec![false; eng.len()]);
+        rows[0] = true;
+        let (mut product, mut weakest) = (0.0, 1.0f64);
+        for _ in 1..ind.len() + eng.len() {
+            let mut best = (-1.0, 0, 0);
+            for (x, &i) in ind.iter().enumerate() {
+                for (y, &j) in eng.iter().enumerate().filter(|&(y, _)| rows[x] != columns[y]) {
+                    let p = self.sure.at(i, j);
+                    if p > best.0 {
+                        best = (p, x, y);
+                    }
+                }
+            }
+            (rows[best.1], columns[best.2]) = (true, true);
+            product += (best.0 + 1e-4).ln();
+            weakest = weakest.min(best.0);
+        }
+        (product, weakest)
+    }
+
+    /// Of an Indonesian (`side` 0) or English sentence; `lattice` is the posterior that it stands alone, 0 where it does not.
+    pub(super) fn alone(&self, side: usize, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
+        let none = if side == 0 { self.sums.0[at] } else { self.sums.1[at] };
+        let best = if side == 0 {
+            self.sure.row(at).iter().copied().fold(0.0, f64::max)
+        } else {
+            self.sure.column(at).fold(0.0, f64::max)
+        };
+        let odds = logit(none.exp());
+        [
+            none,
+            odds,
+            best,
+            logit(best),
+            none.exp(),
+            side as f64,
+            lattice,
+            logit(lattice),
+            lattice * self.close,
+            self.close,
+            (chars as f64 + 5.0).ln(),
+            odds * self.close,
+        ]
+    }
+}

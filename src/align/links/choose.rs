@@ -1,0 +1,232 @@
+//! Groups that may be beads, each with its probability -> those that are taken, so that every sentence stands in one place.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashSet;
+
+use super::matrix::Matrix;
+use crate::model::{Group, Places};
+
+/// How a group is weighed. All of it was found on development documents of every kind (`scripts/links`).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighing {
+    /// What a group is worth before its probability: more makes rows of what is doubtful.
+    pub base: f64,
+    /// What leaving a sentence alone is worth, times the probability that it is.
+    pub alone: f64,
+    /// What each link of a group is worth, times how much likelier it is than `link_from`.
+    pub link: f64,
+    /// The probability from which on a link speaks for a group.
+    pub link_from: f64,
+}
+
+impl Default for Weighing {
+    fn default() -> Self {
+        Weighing { base: 0.3, alone: 0.2, link: 0.4, link_from: 0.5 }
+    }
+}
+
+/// Links less likely than this hold no group together.
+const LEAST: f64 = 0.08;
+/// Groups that are grown from one pair at most.
+const GROWN: usize = 25;
+/// Most sentences of a group.
+const MOST: usize = 9;
+
+/// A group on its way, by how likely the links are that it was grown by.
+#[derive(PartialEq)]
+struct Grown(f64, Group);
+
+impl Eq for Grown {}
+
+impl PartialOrd for Grown {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Grown {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0).then_with(|| other.1.cmp(&self.1))
+    }
+}
+
+/// Every group that may be a bead: of each likely pair those that grow from it by likely links, best first; and those of `beads`.
+pub(super) fn candidates(sure: &Matrix, beads: impl Iterator<Item = Group>) -> Vec<Group> {
+    let mut found: FxHashSet<Group> = beads.collect();
+    let near = Near::new(sure);
+    for (i, j) in near.pairs() {
+        grow(&near, i, j, &mut found);
+    }
+    let mut found: Vec<Group> = found.into_iter().collect();
+    found.sort_unstable();
+    found
+}
+
+/// The likely links of each sentence.
+struct Near {
+    ind: Vec<Vec<(usize, f64)>>,
+    eng: Vec<Vec<(usize, f64)>>,
+}
+
+impl Near {
+    fn new(sure: &Matrix) -> Self {
+        let mut near = Near { ind: vec![Vec::new(); sure.height()], eng: vec![Vec::new(); sure.width()] };
+        for i in 0..sure.height() {
+            for (j, &p) in sure.row(i).iter().enumerate().filter(|&(_, &p)| p >= LEAST) {
+                near.ind[i].push((j, p));
+                near.eng[j].push((i, p));
+            }
+        }
+        near
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.ind.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |&(j, _)| (i, j)))
+    }
+
+    /// The groups of one sentence more.
+    fn larger<'n>(&'n self, group: &'n Group) -> impl Iterator<Item = (f64, Group)> + 'n {
+        let eng = group.ind.iter().flat_map(|i| &self.ind[i]);
+        let eng = eng.filter(|(j, _)| !group.eng.contains(*j));
+        let eng = eng.map(|&(j, p)| (p, Group::new(group.ind.clone(), with(&group.eng, j))));
+        let ind = group.eng.iter().flat_map(|j| &self.eng[j]);
+        let ind = ind.filter(|(i, _)| !group.ind.contains(*i));
+        eng.chain(ind.map(|&(i, p)| (p, Group::new(with(&group.ind, i), group.eng.clone()))))
+    }
+}
+
+fn with(places: &Places, at: usize) -> Places {
+    Places::of(places.iter().chain([at]).collect())
+}
+
+fn grow(near: &Near, i: usize, j: usize, found: &mut FxHashSet<Group>) {
+    let start = Group::new(Places::of(vec![i]), Places::of(vec![j]));
+    let (mut queue, mut seen) = (BinaryHeap::from([Grown(1.0, start)]), FxHashSet::default());
+    while let Some(Grown(likely, group)) = queue.pop()
+        && seen.len() < GROWN
+    {
+        if !seen.insert(group.clone()) {
+            continue;
+        }
+        if group.ind.len() + group.eng.len() < MOST {
+            let larger = near.larger(&group).filter(|(_, group)| !seen.contains(group));
+            queue.extend(larger.map(|(p, group)| Grown(likely * p, group)));
+        }
+        found.insert(group);
+    }
+}
+
+/// A group that may be taken.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) group: Group,
+    /// The probability that it is exactly a bead.
+    pub(super) probability: f64,
+    /// What taking it is worth.
+    worth: f64,
+}
+
+impl Candidate {
+    /// A group and what it is worth over leaving its sentences `alone` (Indonesian, English).
+    pub(super) fn new(
+        group: Group,
+        probability: f64,
+        content: &Matrix,
+        alone: &[Vec<f64>; 2],
+        weighing: &Weighing,
+    ) -> Self {
+        let cells = group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
+        let links: f64 = cells.map(|(i, j)| content.at(i, j) - weighing.link_from).sum();
+        let lone = group.ind.iter().map(|i| alone[0][i]).chain(group.eng.iter().map(|j| alone[1][j]));
+        let worth = weighing.base + probability + weighing.link * links - weighing.alone * lone.sum::<f64>();
+        Candidate { group, probability, worth }
+    }
+}
+
+/// How much worse a candidate may be than those that it drives out before what fills the room is looked for.
+const FILLED: f64 = 0.6;
+/// Passes over all candidates at most.
+const PASSES: usize = 20;
+
+/// The candidates that are taken: best first, then exchanged as long as that makes the whole worth more.
+pub(super) fn choose(mut candidates: Vec<Candidate>, (height, width): (usize, usize)) -> Vec<Candidate> {
+    candidates.retain(|candidate| candidate.worth > 0.0);
+    candidates.sort_by(|x, y| y.worth.total_cmp(&x.worth).then_with(|| x.group.cmp(&y.group)));
+    let nodes = |group: &Group| -> Vec<usize> {
+        group.ind.iter().chain(group.eng.iter().map(|j| height + j)).collect()
+    };
+    let nodes: Vec<Vec<usize>> = candidates.iter().map(|candidate| nodes(&candidate.group)).collect();
+    let mut taken = Taken { candidates: &candidates, nodes: &nodes, owner: vec![None; height + width] };
+    for at in 0..candidates.len() {
+        if nodes[at].iter().all(|&node| taken.owner[node].is_none()) {
+            taken.put(at);
+        }
+    }
+    for _ in 0..PASSES {
+        let exchanged = (0..candidates.len()).filter(|&at| taken.exchange(at)).count();
+        if exchanged == 0 {
+            break;
+        }
+    }
+    let mut chosen: Vec<usize> = taken.owner.into_iter().flatten().collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen.into_iter().map(|at| candidates[at].clone()).collect()
+}
+
+/// Which candidate holds each sentence.
+struct Taken<'c> {
+    candidates: &'c [Candidate],
+    /// The sentences of each candidate; English ones behind the Indonesian ones.
+    nodes: &'c [Vec<usize>],
+    owner: Vec<Option<usize>>,
+}
+
+impl Taken<'_> {
+    fn put(&mut self, at: usize) {
+        self.nodes[at].iter().for_each(|&node| self.owner[node] = Some(at));
+    }
+
+    fn remove(&mut self, at: usize) {
+        self.nodes[at].iter().for_each(|&node| self.owner[node] = None);
+    }
+
+    /// Puts a candidate in the place of those that share its sentences, and the best others into the room that these leave, if that is worth
+    /// more.
+    fn exchange(&mut self, at: usize) -> bool {
+        if self.nodes[at].iter().all(|&node| self.owner[node] == Some(at)) {
+            return false;
+        }
+        let mut out: Vec<usize> = self.nodes[at].iter().filter_map(|&node| self.owner[node]).collect();
+        out.sort_unstable();
+        out.dedup();
+        let lost: f64 = out.iter().map(|&other| self.candidates[other].worth).sum();
+        let gain = self.candidates[at].worth - lost;
+        if gain < -FILLED {
+            return false;
+        }
+        let before = self.owner.clone();
+        out.iter().for_each(|&other| self.remove(other));
+        self.put(at);
+        let filled = if out.is_empty() { 0.0 } else { self.fill() };
+        if gain + filled > 1e-9 {
+            return true;
+        }
+        self.owner = before;
+        false
+    }
+
+    /// Takes every candidate whose sentences are free, best first; what that is worth.
+    fn fill(&mut self) -> f64 {
+        let mut worth = 0.0;
+        for at in 0..self.candidates.len() {
+            if self.nodes[at].iter().all(|&node| self.owner[node].is_none()) {
+                self.put(at);
+                worth += self.candidates[at].worth;
+            }
+        }
+        worth
+    }
+}

@@ -1,0 +1,150 @@
+//! What the score and the lattice say of sentence pairs -> links with probabilities, and the beads that they make.
+//!
+//! A link joins two sentences that share substance. It is judged twice by logistic regression: first by the pair itself and the lattice's
+//! posterior, then also by what the first judgement makes of everything around it. Beads are groups of links; which groups are taken is a search for
+//! the partition that is worth most. `scripts/links` learns all weights.
+
+mod around;
+mod bead;
+mod choose;
+mod matrix;
+mod pair;
+mod table;
+
+use std::sync::OnceLock;
+
+use crate::model::{Group, Pairs, Places};
+use bead::Evidence;
+use choose::Candidate;
+
+pub use around::AROUND;
+pub use bead::{ALONE, BEAD};
+pub use choose::Weighing;
+pub use matrix::Matrix;
+pub use pair::{MEANING, PAIR};
+pub use table::{Logistic, Models};
+
+/// Log odds, of probabilities that are neither 0 nor 1.
+fn logit(p: f64) -> f64 {
+    ((p + 1e-4) / (1.0 - p + 1e-4)).ln()
+}
+
+/// The features of every pair, row by row, in the order of [`PAIR`], [`MEANING`] and [`AROUND`].
+pub type Features = Vec<[f64; PAIR.len() + MEANING.len() + AROUND.len()]>;
+
+/// How likely every sentence pair of two documents is a link.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Links {
+    /// By itself and the lattice.
+    pub first: Matrix,
+    /// By all, minor parts and echoes included.
+    pub content: Matrix,
+    /// By all, without those.
+    pub sure: Matrix,
+    /// The share of the shorter side that the lattice has a partner for, 0 to 1: near 1 in a faithful translation.
+    pub closeness: f64,
+}
+
+impl Links {
+    /// Judges every pair; `lattice` has its posterior of standing in one bead. `see` is shown each pair's features.
+    pub fn judge(pairs: &Pairs, lattice: &Matrix, models: &Models, mut see: impl FnMut(&[f64])) -> Links {
+        let (n, m) = (pairs.height(), pairs.width());
+        let features = pair::Features::new(pairs, lattice);
+        let first = Matrix::of(n, m, |i, j| models.first.probability(&features.of(i, j)));
+        let around = around::Around::new(pairs, &first);
+        let (mut content, mut sure) = (Matrix::zeros(n, m), Matrix::zeros(n, m));
+        let mut all = [0.0; PAIR.len() + MEANING.len() + AROUND.len()];
+        for i in 0..n {
+            for j in 0..m {
+                let (pair, beside) = all.split_at_mut(PAIR.len() + MEANING.len());
+                pair.copy_from_slice(&features.of(i, j));
+                beside.copy_from_slice(&around.of(i, j));
+                see(&all);
+                *content.at_mut(i, j) = models.content.probability(&all);
+                *sure.at_mut(i, j) = models.sure.probability(&all);
+            }
+        }
+        let closeness = features.closeness();
+        drop(around);
+        Links { first, content, sure, closeness }
+    }
+}
+
+/// A bead of the lattice and its posterior.
+pub type Vote = (Group, f64);
+
+/// A bead made of links.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    /// Its sentences.
+    pub group: Group,
+    /// The probability that it is exactly a bead, or that the sentence stands alone.
+    pub probability: f64,
+}
+
+/// What groups and lone sentences are judged by: see [`Judged::new`].
+#[derive(Debug)]
+pub struct Judged {
+    /// Groups that may be beads, with their features.
+    pub groups: Vec<(Group, [f64; BEAD.len()])>,
+    /// The features of each sentence as one that stands alone: Indonesian, English.
+    pub alone: [Vec<[f64; ALONE.len()]>; 2],
+}
+
+impl Judged {
+    /// Looks at every group that links or the lattice (`votes`) propose.
+    pub fn new(pairs: &Pairs, links: &Links, votes: &[Vote]) -> Self {
+        let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
+        let both = votes.iter().filter(|(group, _)| !group.is_null());
+        let known: rustc_hash::FxHashMap<&Group, f64> = both.clone().map(|(group, p)| (group, *p)).collect();
+        let groups = choose::candidates(&links.sure, both.map(|(group, _)| group.clone()));
+        let groups = groups.into_iter().map(|group| {
+            let features = evidence.bead(&group, known.get(&group).copied().unwrap_or(0.0));
+            (group, features)
+        });
+        let mut lone = [vec![0.0; pairs.height()], vec![0.0; pairs.width()]];
+        for (group, p) in votes.iter().filter(|(group, _)| group.is_null()) {
+            group.ind.iter().for_each(|i| lone[0][i] = *p);
+            group.eng.iter().for_each(|j| lone[1][j] = *p);
+        }
+        let alone = [0, 1].map(|side| {
+            let chars = pairs.sides[side].chars.iter().zip(&lone[side]).enumerate();
+            chars.map(|(at, (&chars, &lattice))| evidence.alone(side, at, chars, lattice)).collect()
+        });
+        Judged { groups: groups.collect(), alone }
+    }
+
+    /// The partition of all sentences into beads that is worth most, in no order.
+    pub fn beads(&self, links: &Links, models: &Models, weighing: &Weighing) -> Vec<Made> {
+        let alone = [0, 1].map(|side| {
+            self.alone[side].iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
+        });
+        let candidates = self.groups.iter().map(|(group, features)| {
+            let probability = models.bead.probability(features);
+            Candidate::new(group.clone(), probability, &links.content, &alone, weighing)
+        });
+        let size = (links.sure.height(), links.sure.width());
+        let taken = choose::choose(candidates.collect(), size);
+        let mut free = [vec![true; size.0], vec![true; size.1]];
+        for candidate in &taken {
+            candidate.group.ind.iter().for_each(|i| free[0][i] = false);
+            candidate.group.eng.iter().for_each(|j| free[1][j] = false);
+        }
+        let made = taken.into_iter().map(|c| Made { group: c.group, probability: c.probability });
+        let one = |at: usize| Places::of(vec![at]);
+        let ind = (0..size.0)
+            .filter(|&i| free[0][i])
+            .map(|i| Made { group: Group::new(one(i), Places::none(0)), probability: alone[0][i] });
+        let eng = (0..size.1)
+            .filter(|&j| free[1][j])
+            .map(|j| Made { group: Group::new(Places::none(0), one(j)), probability: alone[1][j] });
+        made.chain(ind).chain(eng).collect()
+    }
+}
+
+/// The weights that `scripts/links` has written.
+pub fn builtin() -> &'static Models {
+    static MODELS: OnceLock<Models> = OnceLock::new();
+    const TABLE: &str = include_str!("../../../corpus/links/weights.tsv");
+    MODELS.get_or_init(|| Models::parse("weights.tsv", TABLE).expect("the built-in table parses"))
+}

@@ -1,0 +1,171 @@
+//! A sentence pair -> what the first judgement looks at.
+
+use super::matrix::{Matrix, Top};
+use crate::model::{PairScore, Pairs};
+
+/// What the first judgement looks at, in order.
+pub const PAIR: [&str; 32] = [
+    "names",
+    "numbers",
+    "words",
+    "unlinked",
+    "length",
+    "coverage_ind",
+    "coverage_eng",
+    "coverage_larger",
+    "coverage_smaller",
+    "coverage_product",
+    "links_per_weight",
+    "row_links",
+    "column_links",
+    "row_coverage",
+    "column_coverage",
+    "row_unique",
+    "column_unique",
+    "headlines",
+    "headline_ind",
+    "headline_eng",
+    "position",
+    "lattice",
+    "lattice_log",
+    "lattice_ind",
+    "lattice_eng",
+    "lattice_document",
+    "unique",
+    "unique_root",
+    "length_ratio",
+    "length_difference",
+    "chars_ind",
+    "chars_eng",
+];
+
+/// What vectors add, where there are any.
+pub const MEANING: [&str; 4] = ["meaning", "meaning_root", "row_meaning", "column_meaning"];
+
+/// All pairs of two documents, and what each is held against.
+pub(super) struct Features<'p> {
+    pairs: &'p Pairs,
+    lattice: &'p Matrix,
+    /// The weight of each sentence: Indonesian, English.
+    weights: [Vec<f64>; 2],
+    /// Share of each side's weight that the other one explains.
+    coverage: [Matrix; 2],
+    links: Rivals,
+    smaller: Rivals,
+    unique: Rivals,
+    meaning: Rivals,
+    /// For each sentence the probability that the lattice has a partner for it.
+    partners: (Vec<f64>, Vec<f64>),
+    /// The share of the shorter side that the lattice has a partner for.
+    closeness: f64,
+}
+
+/// A number of each pair with the best of its row and its column.
+struct Rivals {
+    values: Matrix,
+    rows: Vec<Top>,
+    columns: Vec<Top>,
+}
+
+impl Rivals {
+    fn of(values: Matrix) -> Self {
+        let (rows, columns) = values.tops();
+        Rivals { values, rows, columns }
+    }
+
+    /// The lead over the best rival of the row, and of the column.
+    fn leads(&self, i: usize, j: usize) -> [f64; 2] {
+        let x = self.values.at(i, j);
+        [self.rows[i].lead(x), self.columns[j].lead(x)]
+    }
+}
+
+impl<'p> Features<'p> {
+    /// Of all pairs; `lattice` has the posterior of each.
+    pub(super) fn new(pairs: &'p Pairs, lattice: &'p Matrix) -> Self {
+        let (n, m) = (pairs.height(), pairs.width());
+        let weights = [0, 1].map(|side| {
+            let units = &pairs.sides[side];
+            (0..units.len()).map(|at| units.weight(at)).collect::<Vec<f64>>()
+        });
+        let of = |cell: &dyn Fn(&PairScore) -> f64| Matrix::of(n, m, |i, j| cell(pairs.at(i, j)));
+        let share = |linked: f64, weight: f64| linked / weight.max(1e-9);
+        let coverage = [
+            Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked[0], weights[0][i])),
+            Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked[1], weights[1][j])),
+        ];
+        let smaller = Matrix::of(n, m, |i, j| coverage[0].at(i, j).min(coverage[1].at(i, j)));
+        let sums = lattice.sums();
+        let closeness = sums.0.iter().sum::<f64>() / n.min(m).max(1) as f64;
+        let partners = (clamped(sums.0), clamped(sums.1));
+        let links = Rivals::of(of(&|pair| pair.score.links()));
+        let (unique, meaning) =
+            (Rivals::of(of(&|pair| pair.unique)), Rivals::of(of(&|pair| pair.score.embeddings)));
+        let smaller = Rivals::of(smaller);
+        Features { pairs, lattice, weights, coverage, links, smaller, unique, meaning, partners, closeness }
+    }
+
+    /// Those of a pair, in the order of [`PAIR`] and [`MEANING`].
+    pub(super) fn of(&self, i: usize, j: usize) -> [f64; PAIR.len() + MEANING.len()] {
+        let pair = self.pairs.at(i, j);
+        let score = &pair.score;
+        let (x, y) = (self.coverage[0].at(i, j), self.coverage[1].at(i, j));
+        let [row_links, column_links] = self.links.leads(i, j);
+        let [row_smaller, column_smaller] = self.smaller.leads(i, j);
+        let [row_unique, column_unique] = self.unique.leads(i, j);
+        let [row_meaning, column_meaning] = self.meaning.leads(i, j);
+        let headlines = [f64::from(i == 0), f64::from(j == 0)];
+        let chars =
+            [self.pairs.sides[0].chars[i], self.pairs.sides[1].chars[j]].map(|x| (x as f64 + 5.0).ln());
+        let lattice = self.lattice.at(i, j);
+        let place = |at: usize, of: usize| at as f64 / of.saturating_sub(1).max(1) as f64;
+        let position = place(i, self.pairs.height()) - place(j, self.pairs.width());
+        [
+            score.names,
+            score.numbers,
+            score.words,
+            score.unlinked,
+            score.length,
+            x,
+            y,
+            x.max(y),
+            x.min(y),
+            x * y,
+            score.links() / self.weights[0][i].min(self.weights[1][j]).max(1.0),
+            row_links,
+            column_links,
+            row_smaller,
+            column_smaller,
+            row_unique,
+            column_unique,
+            headlines[0] * headlines[1],
+            headlines[0],
+            headlines[1],
+            position.abs(),
+            lattice,
+            (lattice + 1e-3).ln(),
+            self.partners.0[i],
+            self.partners.1[j],
+            self.closeness,
+            pair.unique,
+            pair.unique.sqrt(),
+            chars[0] - chars[1],
+            (chars[0] - chars[1]).abs(),
+            chars[0],
+            chars[1],
+            score.embeddings,
+            score.embeddings.max(0.0).sqrt(),
+            row_meaning,
+            column_meaning,
+        ]
+    }
+
+    /// What the lattice makes of the documents: the share of the shorter side that it has a partner for.
+    pub(super) fn closeness(&self) -> f64 {
+        self.closeness
+    }
+}
+
+fn clamped(probabilities: Vec<f64>) -> Vec<f64> {
+    probabilities.into_iter().map(|p| p.clamp(0.0, 1.0)).collect()
+}

@@ -1,0 +1,111 @@
+//! A table of weights -> logistic regressions, each by the names of its features.
+
+use super::bead::{ALONE, BEAD};
+use super::{AROUND, MEANING, PAIR};
+
+/// What a line has to look like.
+const FORM: &str = "MODEL TAB FEATURE TAB MEAN TAB WEIGHT";
+
+/// A logistic regression.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Logistic {
+    intercept: f64,
+    /// The mean of each feature and the log odds that one more of it adds; features that the table does not name add nothing.
+    terms: Vec<(f64, f64)>,
+}
+
+impl Logistic {
+    /// The log odds of some features.
+    pub fn odds(&self, features: &[f64]) -> f64 {
+        let terms = self.terms.iter().zip(features);
+        self.intercept + terms.map(|((mean, weight), x)| weight * (x - mean)).sum::<f64>()
+    }
+
+    /// What each feature adds to the log odds of usual ones.
+    pub fn parts(&self, features: &[f64]) -> Vec<f64> {
+        self.terms.iter().zip(features).map(|((mean, weight), x)| weight * (x - mean)).collect()
+    }
+
+    /// The probability of some features.
+    pub fn probability(&self, features: &[f64]) -> f64 {
+        sigmoid(self.odds(features))
+    }
+}
+
+/// The probability of log odds.
+pub(super) fn sigmoid(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// All regressions that links and beads are judged by.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Models {
+    /// Whether two sentences share substance, by themselves and by what the lattice says.
+    pub first: Logistic,
+    /// The same by what stands around them too, minor parts and echoes included.
+    pub content: Logistic,
+    /// The same without those: what beads are made of.
+    pub sure: Logistic,
+    /// Whether a group of sentences is exactly a bead.
+    pub bead: Logistic,
+    /// Whether a sentence has no partner.
+    pub alone: Logistic,
+}
+
+/// The names of the features of the second judgement.
+fn second() -> Vec<&'static str> {
+    PAIR.iter().chain(&MEANING).chain(&AROUND).copied().collect()
+}
+
+impl Models {
+    /// Reads a term a line; lines that open with `#` are passed over.
+    ///
+    /// # Errors
+    /// The line that is no term of any of them, with its number.
+    pub fn parse(name: &str, text: &str) -> Result<Models, String> {
+        let mut models = Models::default();
+        let second = second();
+        for (model, size) in [
+            (0, PAIR.len() + MEANING.len()),
+            (1, second.len()),
+            (2, second.len()),
+            (3, BEAD.len()),
+            (4, ALONE.len()),
+        ] {
+            models.list()[model].terms = vec![(0.0, 0.0); size];
+        }
+        for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            models
+                .add(line, &second)
+                .ok_or_else(|| format!("{name}:{}: \"{line}\" is not \"{FORM}\"", n + 1))?;
+        }
+        Ok(models)
+    }
+
+    fn list(&mut self) -> [&mut Logistic; 5] {
+        [&mut self.first, &mut self.content, &mut self.sure, &mut self.bead, &mut self.alone]
+    }
+
+    fn add(&mut self, line: &str, second: &[&str]) -> Option<()> {
+        let mut cells = line.split('\t');
+        let (model, feature) = (cells.next()?, cells.next()?);
+        let mut number = || cells.next()?.parse::<f64>().ok().filter(|x| x.is_finite());
+        let (mean, weight) = (number()?, number()?);
+        let (at, names): (usize, &[&str]) = match model {
+            "first" => (0, second),
+            "content" => (1, second),
+            "sure" => (2, second),
+            "bead" => (3, &BEAD),
+            "alone" => (4, &ALONE),
+            _ => return None,
+        };
+        let model = &mut *self.list()[at];
+        if feature == "intercept" {
+            model.intercept = weight;
+        } else {
+            let place = names.iter().position(|name| *name == feature)?;
+            *model.terms.get_mut(place)? = (mean, weight);
+        }
+        Some(())
+    }
+}
