@@ -192,8 +192,8 @@ impl Pair {
         self.row().group.eng.as_slice().to_vec()
     }
 
-    /// Where in `ind_text` the second and further sentences begin, so that `ind_text[a:b]` is one of them and the space behind it; empty
-    /// where that is not known.
+    /// Where in `ind_text` the second and further sentences begin, so that `ind_text[a:b]` is one of them and
+    /// the space behind it; empty where that is not known.
     #[getter]
     fn ind_cuts(&self) -> Vec<usize> {
         self.row().ind_cuts.clone()

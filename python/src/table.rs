@@ -120,7 +120,9 @@ where
     B::IntoIter: Send + 'static,
 {
     let arrays = batches.into_iter().map(|batch| Ok(Arc::new(StructArray::from(batch?)) as ArrayRef));
-    let field = Field::new_struct("", schema.fields().clone(), false);
+    // What a schema says beside its fields, such as the version of the table, is metadata of the struct here.
+    let field =
+        Field::new_struct("", schema.fields().clone(), false).with_metadata(schema.metadata().clone());
     to_stream_pycapsule(py, Box::new(ArrayIterator::new(arrays, field.into())), requested)
 }
 

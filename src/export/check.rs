@@ -6,7 +6,8 @@ use crate::model::Pair;
 /// No article has more sentences than this.
 const MOST_SENTENCES: usize = 1_000_000;
 
-/// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a bead of billions.
+/// How many sentences stand from `start` up to `end`; a slip of the keyboard must not make writers expand a
+/// bead of billions.
 pub fn count_from(start: usize, end: usize) -> Result<usize, String> {
     match end.checked_sub(start) {
         None => Err(format!("ends at {end}, before its start {start}")),
@@ -19,7 +20,8 @@ pub fn count_from(start: usize, end: usize) -> Result<usize, String> {
 
 /// The shape follows from the positions: it is checked, not kept.
 ///
-/// A spreadsheet that saves the table again turns `1-1` into `1-Jan` or `01-Jan`; the positions still stand, so that passes.
+/// A spreadsheet that saves the table again turns `1-1` into `1-Jan` or `01-Jan`; the positions still stand,
+/// so that passes.
 pub fn check_shape(pair: &mut Pair, cell: Cell<'static>) -> Result<(), String> {
     let Cell::Text(shape) = cell else { return Ok(()) };
     if shape == pair.align_type() || is_spreadsheet_date(&shape) {

@@ -9,7 +9,8 @@ use super::kind::Type;
 use super::meta::META_COLUMNS;
 use crate::model::{Pair, Places};
 
-/// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions too.
+/// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions
+/// too.
 pub const SCHEMA_VERSION: u32 = 2;
 
 /// One column of the native table.
@@ -29,7 +30,8 @@ pub struct Column {
 }
 
 impl Column {
-    /// Whether a table may be without the column: those of metadata, and those that earlier versions did not have.
+    /// Whether a table may be without the column: those of metadata, and those that earlier versions did not
+    /// have.
     pub(super) fn may_be_absent(&self) -> bool {
         self.since > 1 || matches!(self.kind, Type::Optional | Type::Date)
     }
@@ -259,7 +261,8 @@ pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
     COLUMNS.iter().chain(META_COLUMNS.iter().filter(move |_| meta))
 }
 
-/// The columns in the order in which a row is put together: a shape is held against all that is said of positions.
+/// The columns in the order in which a row is put together: a shape is held against all that is said of
+/// positions.
 pub(super) fn in_reading_order() -> impl Iterator<Item = &'static Column> {
     let is_shape = |column: &&Column| column.kind == Type::Shape;
     columns(true).filter(move |column| !is_shape(column)).chain(columns(true).filter(is_shape))

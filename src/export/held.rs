@@ -6,7 +6,8 @@ use crate::model::Pair;
 
 /// `pair` without the characters of its texts that `is_lost` tells; how many these are is added to `dropped`.
 ///
-/// Only rows with cuts are looked at: writers leave characters out of texts themselves, and nothing else counts them.
+/// Only rows with cuts are looked at: writers leave characters out of texts themselves, and nothing else
+/// counts them.
 pub fn held<'p>(pair: &'p Pair, is_lost: impl Fn(char) -> bool, dropped: &mut usize) -> Cow<'p, Pair> {
     let is_hurt = |text: &str, cuts: &[usize]| !cuts.is_empty() && text.contains(&is_lost);
     if !is_hurt(&pair.ind_text, &pair.ind_cuts) && !is_hurt(&pair.eng_text, &pair.eng_cuts) {

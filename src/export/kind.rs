@@ -31,7 +31,8 @@ impl Type {
         if self == Type::Probability { 4 } else { 3 }
     }
 
-    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is not finite.
+    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is
+    /// not finite.
     pub fn rounded(self, number: f64) -> Option<f64> {
         figure(number, self)?.parse().ok()
     }

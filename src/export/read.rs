@@ -25,9 +25,10 @@ pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
 /// Reads a native table (csv, tsv or jsonl; told from its first line when `format` is absent); `name` is what messages
 /// call it.
 ///
-/// Columns are found by name: their order is free, columns of the user's own are passed over, and those that earlier versions of the
-/// table did not have may be absent: sentences are then those from start to end, and nothing is known of the rest. A byte order mark says
-/// that the table was written for a spreadsheet, and the apostrophes that guard formulas are taken off again.
+/// Columns are found by name: their order is free, columns of the user's own are passed over, and those that
+/// earlier versions of the table did not have may be absent: sentences are then those from start to end, and
+/// nothing is known of the rest. A byte order mark says that the table was written for a spreadsheet, and the
+/// apostrophes that guard formulas are taken off again.
 ///
 /// # Errors
 /// [`Error::Line`] with the row (the header is row 1) for a missing column, a bad value or a broken row;

@@ -1,9 +1,10 @@
 //! Pairs -> sentence links in XCES as OPUS has them, and the documents that they link.
 //!
-//! Three kinds of files: `align.xml` with a `linkGrp` for each article with its report, `ind/NAME.xml` and `eng/NAME.xml` with
-//! what the rows hold of each side. An `s` is a sentence, named by its position: `s3`. Of a row that does not know where its sentences
-//! begin all are one `s`, named by the positions: `s4-5`, `s0_3`. A report that two articles were made from stands in two files,
-//! because their beads may cut it in different places.
+//! Three kinds of files: `align.xml` with a `linkGrp` for each article with its report, `ind/NAME.xml` and
+//! `eng/NAME.xml` with what the rows hold of each side. An `s` is a sentence, named by its position: `s3`. Of
+//! a row that does not know where its sentences begin all are one `s`, named by the positions: `s4-5`,
+//! `s0_3`. A report that two articles were made from stands in two files, because their beads may cut it in
+//! different places.
 
 use std::io::{self, Write};
 use std::ops::Range;

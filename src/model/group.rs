@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::{Block, Language};
 
-/// Positions of sentences of one side, ascending, each once; where there are none, the place at which that fell.
+/// Positions of sentences of one side, ascending, each once; where there are none, the place at which that
+/// fell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Places {
     at: usize,
@@ -30,7 +31,8 @@ impl Places {
         Places { at, positions: Vec::new() }
     }
 
-    /// The positions that a table names, held against the first and the last that it names too; all of `hull` where it names none.
+    /// The positions that a table names, held against the first and the last that it names too; all of `hull`
+    /// where it names none.
     ///
     /// # Errors
     /// Positions that do not ascend, and those that `hull` is not the hull of.
@@ -155,6 +157,11 @@ impl Group {
         self.len() == 0
     }
 
+    /// Whether the other group has exactly the same sentences, wherever an empty side fell.
+    pub fn is_same(&self, other: &Group) -> bool {
+        self.ind.as_slice() == other.ind.as_slice() && self.eng.as_slice() == other.eng.as_slice()
+    }
+
     /// Whether one side is empty.
     pub fn is_null(&self) -> bool {
         self.ind.is_empty() || self.eng.is_empty()
@@ -185,12 +192,14 @@ impl Group {
         ind.chain(self.eng.iter().map(|at| Group::from(Block::new(i, 0, at, 1)))).collect()
     }
 
-    /// Reading order: by the article; English sentences alone stand before the Indonesian one at which they fell.
+    /// Reading order: by the article; English sentences alone stand before the Indonesian one at which they
+    /// fell.
     pub fn order(&self) -> (usize, bool, usize) {
         (self.ind.hull().start, !self.ind.is_empty(), self.eng.hull().start)
     }
 
-    /// What hashes know the group by: start and length of both sides, and where that is not all, every position.
+    /// What hashes know the group by: start and length of both sides, and where that is not all, every
+    /// position.
     pub fn place(&self) -> String {
         let Block { i, a, j, b } = self.block();
         let hull = format!("{i} {a} {j} {b}");
@@ -251,6 +260,8 @@ mod tests {
             all.sort_unstable();
             prop_assert_eq!(all, group.ind.as_slice());
             prop_assert!(pieces.iter().all(|piece| piece.len() == 1 || !group.is_null()));
+            let elsewhere = Places::of(group.ind.as_slice().to_vec());
+            prop_assert!(Group::new(elsewhere, group.eng.clone()).is_same(&group));
             prop_assert_eq!(group.swapped().swapped(), group);
         }
 

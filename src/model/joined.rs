@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// Sentences in a row, with a space between, and the offsets in characters at which the second and further ones begin.
+/// Sentences in a row, with a space between, and the offsets in characters at which the second and further
+/// ones begin.
 pub fn join<'s>(sentences: impl IntoIterator<Item = &'s str>) -> (String, Vec<usize>) {
     let (mut text, mut cuts, mut chars) = (String::new(), Vec::new(), 0);
     for (n, sentence) in sentences.into_iter().enumerate() {
@@ -17,7 +18,8 @@ pub fn join<'s>(sentences: impl IntoIterator<Item = &'s str>) -> (String, Vec<us
     (text, cuts)
 }
 
-/// Where the `count` sentences of a text stand in it, in bytes; nothing where the cuts are not those of so many.
+/// Where the `count` sentences of a text stand in it, in bytes; nothing where the cuts are not those of so
+/// many.
 pub fn cut(text: &str, cuts: &[usize], count: usize) -> Option<Vec<Range<usize>>> {
     if cuts.len() + 1 != count {
         return (count == 0).then(Vec::new);

@@ -63,7 +63,8 @@ pub struct Pair {
     pub unmatched_eng: Vec<String>,
     /// What does not agree.
     pub flags: Vec<Flag>,
-    /// Where the second and further Indonesian sentences begin in the text, in characters; empty where that is not known.
+    /// Where the second and further Indonesian sentences begin in the text, in characters; empty where that
+    /// is not known.
     pub ind_cuts: Vec<usize>,
     /// The same of the English sentences.
     pub eng_cuts: Vec<usize>,

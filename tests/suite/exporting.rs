@@ -66,6 +66,41 @@ fn what_is_left_out_is_told_with_its_reason() {
 }
 
 #[test]
+fn sentences_that_are_no_neighbours_go_everywhere_but_into_a_ladder() {
+    let folder = tempdir().unwrap();
+    let mut gap = row("a", "r", 0, "Satu pergi. Tiga datang.", "One left, three came.");
+    let more = [
+        ("ind_end", json!(3)),
+        ("align_type", json!("2-1")),
+        ("ind_sentences", json!([0, 2])),
+        ("ind_cuts", json!([12])),
+    ];
+    more.into_iter().for_each(|(name, value)| gap[name] = value);
+    let rows = [gap, row("a", "r", 1, "Dua diam.", "Two stayed.")];
+    let table = table(folder.path(), &rows);
+    let place = format!("{}/", folder.path().display());
+    let ladder = export(&table, &["--to", "ladder", "-o", &place]).success();
+    ladder.stderr(contains("1 bead left out: ladder holds only sentences that are neighbours"));
+    let beads = folder.path().join("a.align");
+    export(&table, &["--to", "vecalign", "-o", &place]).success().stderr(contains("left out").not());
+    assert_eq!(fs::read_to_string(&beads).unwrap(), "[0, 2]:[0]:1.000\n[1]:[1]:1.000\n");
+    let csv = folder.path().join("again.csv");
+    export(&table, &["--to", "csv", "-o", csv.to_str().unwrap()]).success();
+    assert_eq!(
+        stdout(&export(&csv, &["--to", "jsonl"]).success()),
+        stdout(&export(&table, &["--to", "jsonl"]).success())
+    );
+    let mut eval = sejajar();
+    eval.args(["eval", "align"])
+        .args([&beads, &csv])
+        .assert()
+        .success()
+        .stdout(contains("strict             1.0000"));
+    let mut audit = sejajar();
+    audit.arg("audit").arg(&csv).assert().success();
+}
+
+#[test]
 fn control_characters_that_xml_cannot_hold_are_counted() {
     let folder = tempdir().unwrap();
     let table = table(folder.path(), &[row("a", "r", 0, "Satu\u{0}\u{7}", "One\u{FFFE}")]);

@@ -91,8 +91,8 @@ pub fn key(group: &Group) -> Group {
     Group::new(side(&group.ind), side(&group.eng))
 }
 
-/// Puts exactly the sentences of `group` together, whatever beads they stood in; a group of one side takes each of its sentences
-/// out of its bead. What remains of those beads stays together where it has both sides.
+/// Puts exactly the sentences of `group` together, whatever beads they stood in; a group of one side takes
+/// each of its sentences out of its bead. What remains of those beads stays together where it has both sides.
 ///
 /// `row_of` knows the rows of the table. Nothing is changed where it fails.
 ///

@@ -2,7 +2,7 @@
 
 use sejajar::model::{Group, Places};
 
-use super::bead::{Bead, Verdict, key, link};
+use super::bead::{Bead, Verdict, link};
 use super::codes;
 
 /// Characters of a remark at most.
@@ -118,10 +118,9 @@ impl Decision {
         if matches!(self.action, Action::Merge | Action::Split | Action::Relink) {
             return link(beads, &self.group, row_of);
         }
-        let wanted = key(&self.group);
         let bead = beads
             .iter_mut()
-            .find(|bead| key(&bead.group) == wanted)
+            .find(|bead| bead.group.is_same(&self.group))
             .ok_or("that bead is no longer there: its sentences stand in other beads now")?;
         match &self.action {
             Action::Accept => bead.verdict = Some(Verdict::Accept),
@@ -139,7 +138,8 @@ pub fn positions(places: &Places) -> String {
     places.iter().map(|at| at.to_string()).collect::<Vec<_>>().join(";")
 }
 
-/// The sentences from `start` to `end` that `list` names; all of them where it names none, as logs of earlier versions have it.
+/// The sentences from `start` to `end` that `list` names; all of them where it names none, as logs of earlier
+/// versions have it.
 ///
 /// # Errors
 /// An end before its start or beyond any article, and a list that is none or contradicts them.

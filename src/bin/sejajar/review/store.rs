@@ -13,7 +13,8 @@ use super::table::Table;
 
 /// Marks the file as ours (`PRAGMA application_id`): "sjjr".
 const APPLICATION: i32 = 0x736a_6a72;
-/// Of the tables below (`PRAGMA user_version`). In those of version 1 a decision had no positions: sentences were neighbours.
+/// Of the tables below (`PRAGMA user_version`). In those of version 1 a decision had no positions: sentences
+/// were neighbours.
 const VERSION: i32 = 2;
 /// How long another process may hold the store.
 const PATIENCE: Duration = Duration::from_secs(10);

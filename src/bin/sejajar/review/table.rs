@@ -12,7 +12,7 @@ use sejajar::model::{Group, Language, Pair, PairMeta, Places};
 use sejajar::split;
 use sha2::{Digest, Sha256};
 
-use super::bead::{Bead, key};
+use super::bead::Bead;
 
 /// One side of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Table {
         let first = |side: Side| Some((side, *side.of(group).as_slice().first()?));
         let (side, position) = first(Side::Ind).or_else(|| first(Side::Eng))?;
         let row = self.holding(document, side, position)?;
-        (key(&self.rows[row].group) == key(group)).then_some(row)
+        self.rows[row].group.is_same(group).then_some(row)
     }
 
     /// The row of a document in which a sentence stands.
@@ -135,8 +135,8 @@ impl Table {
 
     /// Where the sentences of one side of a row stand in its text: as many as its positions say.
     ///
-    /// A row that does not say where its sentences begin (tables of earlier versions) is split anew; see [`fitted`] for where that finds
-    /// others.
+    /// A row that does not say where its sentences begin (tables of earlier versions) is split anew; see
+    /// [`fitted`] for where that finds others.
     pub fn pieces(&self, row: &Pair, side: Side) -> Vec<Range<usize>> {
         let split = || pieces(side.text(row), side.of(&row.group).len(), side.language());
         row.cut(side.language()).unwrap_or_else(split)

@@ -108,10 +108,11 @@ pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
     steps
 }
 
-/// What puts the sentences of a target together, unless they are `there`, and says of them what is to be said.
+/// What puts the sentences of a target together, unless they are `there`, and says of them what is to be
+/// said.
 fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Group, Action)> {
     let Target { group, status, codes, note } = target;
-    let known = beads.iter().find(|bead| key(&bead.group) == key(group));
+    let known = beads.iter().find(|bead| bead.group.is_same(group));
     let mut actions = Vec::new();
     if !there.contains(&key(group)) {
         actions.push(Action::Relink);

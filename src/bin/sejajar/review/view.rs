@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use sejajar::model::Group;
 
-use super::bead::{Bead, Status, key};
+use super::bead::{Bead, Status};
 use super::decision::{Action, Entry};
 use super::table::Table;
 
@@ -43,7 +43,7 @@ impl View {
     /// The bead of a document that has exactly the sentences of `group`.
     pub fn bead<'v>(&'v self, table: &Table, document: usize, group: &Group) -> Option<Cow<'v, Bead>> {
         match self.documents.get(&document) {
-            Some(beads) => beads.iter().find(|bead| key(&bead.group) == key(group)).map(Cow::Borrowed),
+            Some(beads) => beads.iter().find(|bead| bead.group.is_same(group)).map(Cow::Borrowed),
             None => {
                 let row = table.row_of(document, group)?;
                 Some(Cow::Owned(Bead::of_row(row, table.rows[row].group.clone())))

@@ -1,5 +1,5 @@
-//! A bead's place <-> the name by which the page knows it: `3:10+2:12+1`, the document, then start and count of the runs of both sides,
-//! `0:0+1.3+2:2+1` where there is a gap.
+//! A bead's place <-> the name by which the page knows it: `3:10+2:12+1`, the document, then start and count
+//! of the runs of both sides, `0:0+1.3+2:2+1` where there is a gap.
 
 use sejajar::model::{Group, Places};
 

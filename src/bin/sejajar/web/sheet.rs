@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{App, place};
 use crate::review::as_row;
-use crate::review::bead::{Bead, key};
+use crate::review::bead::Bead;
 use crate::review::queue::Place;
 use crate::review::table::{Side, Table};
 
@@ -23,7 +23,7 @@ const LONGEST_READ: usize = 64_000;
 /// The part of a document around the bead at `wanted`, or its beginning; `beads` are all of its beads.
 pub fn sheet(app: &App, table: &Table, beads: &[Bead], (document, group): &Place) -> Value {
     let document = *document;
-    let at = beads.iter().position(|bead| key(&bead.group) == key(group)).unwrap_or(0);
+    let at = beads.iter().position(|bead| bead.group.is_same(group)).unwrap_or(0);
     let start = at.saturating_sub(WINDOW / 2).min(beads.len().saturating_sub(WINDOW));
     let shown = &beads[start..(start + WINDOW).min(beads.len())];
     let rows: Vec<Pair> = shown.iter().map(|bead| as_row(table, document, bead)).collect();

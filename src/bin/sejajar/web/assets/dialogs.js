@@ -155,5 +155,5 @@ export function help() {
   const rows = [...ACTIONS.map(([key, name, what]) => [key, `${name}: ${what}`]), ...more];
   return dialog("Keys", h("div", {},
     h("table", { class: "keys" }, h("tbody", {}, rows.map(([key, what]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, key)), h("td", {}, what))))),
-    h("p", { class: "hint" }, "Names and numbers that both sides share are underlined, those of one side alone have a wavy line. Sure rows are strong in colour, doubtful ones pale; sentences without a partner have a dashed edge.")), null);
+    h("p", { class: "hint" }, "Names and numbers that both sides share are underlined, those of one side alone have a wavy line. Sure rows are strong in colour, doubtful ones pale; sentences without a partner have a dashed edge. A row whose sentences are not neighbours stands in several parts, with ⋯ where it goes on.")), null);
 }
