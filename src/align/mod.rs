@@ -49,7 +49,7 @@ impl Default for AlignOptions {
 /// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
 /// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
-    Alignment { beads: search(band, score, options, false).0.into_iter().map(Bead::told).collect() }
+    Alignment { beads: search(band, score, options).into_iter().map(Bead::told).collect() }
 }
 
 /// The same beads with the posterior of every sentence pair: what links are judged by.
@@ -58,12 +58,17 @@ pub fn votes(
     score: impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,
 ) -> (Vec<links::Vote>, links::Matrix) {
-    let (beads, pairs) = search(band, score, options, true);
+    let (beads, pairs) = searched(band, score, options, true);
     (beads.into_iter().map(|bead| (bead.block.into(), bead.confidence)).collect(), pairs.unwrap_or_default())
 }
 
 /// The beads of blocks.
-fn search(
+fn search(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<Bead> {
+    searched(band, score, options, false).0
+}
+
+/// The beads of blocks, and where `pairs` says so the posterior of every sentence pair.
+fn searched(
     band: &Band,
     score: impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,

@@ -159,11 +159,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, (height, width): (usize, us
     };
     let nodes: Vec<Vec<usize>> = candidates.iter().map(|candidate| nodes(&candidate.group)).collect();
     let mut taken = Taken { candidates: &candidates, nodes: &nodes, owner: vec![None; height + width] };
-    for at in 0..candidates.len() {
-        if nodes[at].iter().all(|&node| taken.owner[node].is_none()) {
-            taken.put(at);
-        }
-    }
+    taken.fill();
     for _ in 0..PASSES {
         let exchanged = (0..candidates.len()).filter(|&at| taken.exchange(at)).count();
         if exchanged == 0 {
