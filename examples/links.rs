@@ -2,13 +2,13 @@
 //! `scripts/links` learns from it.
 //!
 //! A line of input is `ARTICLE TAB REPORT`, or with vectors of their sentences `ARTICLE TAB REPORT TAB IND.npy TAB ENG.npy`. For each comes a line of JSON
-//! (height, width, groups) and then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
+//! (height, width, groups, beads that are chosen) and then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
 //! sure), the features of all groups, and those of all sentences that may stand alone.
 
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use sejajar::align::links::Models;
+use sejajar::align::links::{Made, Models, Weighing};
 use sejajar::embeddings::Source;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Group, Language};
@@ -19,6 +19,7 @@ use serde_json::json;
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let table = std::env::args().nth(1).ok_or("usage: links WEIGHTS.tsv < PAIRS")?;
     let models = Models::parse(&table, &std::fs::read_to_string(&table)?)?;
+    let weighing = weighing(std::env::args().skip(2))?;
     let lexicon = Lexicon::builtin();
     let options = Options { sentences: true, ..Options::default() };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -31,9 +32,19 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
             let sources = [&Source::Npy(f.into()), &Source::Npy(e.into())];
             pipeline::embed([&mut ind, &mut eng], sources)?;
         }
-        write(&mut out, &pipeline::judge(&ind, &eng, &lexicon, &options, &models))?;
+        let seen = pipeline::judge(&ind, &eng, &lexicon, &options, &models);
+        write(&mut out, &seen, &seen.judged.beads(&seen.links, &models, &weighing))?;
     }
     Ok(out.flush()?)
+}
+
+/// Four numbers in place of the built-in ones.
+fn weighing(args: impl Iterator<Item = String>) -> std::result::Result<Weighing, std::num::ParseFloatError> {
+    let numbers: Vec<f64> = args.map(|arg| arg.parse()).collect::<std::result::Result<_, _>>()?;
+    Ok(match numbers[..] {
+        [base, alone, link, link_from] => Weighing { base, alone, link, link_from },
+        _ => Weighing::default(),
+    })
 }
 
 fn document(path: &str, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
@@ -41,11 +52,16 @@ fn document(path: &str, language: Language, lexicon: &Lexicon, options: &Options
     pipeline::document(path, &bytes, language, lexicon, options)
 }
 
-fn write(out: &mut impl Write, seen: &pipeline::Judgement) -> std::io::Result<()> {
+fn write(out: &mut impl Write, seen: &pipeline::Judgement, made: &[Made]) -> std::io::Result<()> {
     let groups: Vec<_> = seen.judged.groups.iter().map(|(group, _)| sides(group)).collect();
     let votes: Vec<_> = seen.votes.iter().map(|(group, p)| (sides(group), *p)).collect();
+    let beads: Vec<_> = made.iter().map(|made| (sides(&made.group), made.probability)).collect();
     let (height, width) = (seen.links.first.height(), seen.links.first.width());
-    writeln!(out, "{}", json!({"height": height, "width": width, "groups": groups, "votes": votes}))?;
+    writeln!(
+        out,
+        "{}",
+        json!({"height": height, "width": width, "groups": groups, "votes": votes, "beads": beads})
+    )?;
     numbers(out, seen.features.iter().flatten())?;
     numbers(out, seen.links.first.cells())?;
     numbers(out, seen.links.content.cells())?;

@@ -1,0 +1,101 @@
+"""Documents with gold -> sentences one a line, and which of their pairs are links."""
+
+import json
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
+SOURCE = re.compile(r"(\d+)(p?)$")
+
+
+@dataclass
+class Document:
+    """Two files of lines, and their links: {(ind, eng): "s" (sure) or "p" (possible)}."""
+
+    kind: str
+    name: str
+    ind: Path
+    eng: Path
+    links: dict
+    # Sentence pairs that a bead holds without its saying which of them share substance.
+    unclear: set = field(default_factory=set)
+    # Documents of one story stand on the same side of every fold.
+    story: str = ""
+    vectors: tuple = ()
+
+    @property
+    def sure(self):
+        return {pair for pair, kind in self.links.items() if kind == "s"}
+
+    @property
+    def faithful(self):
+        return self.kind not in ("transedit-dev", "own")
+
+
+def components(links):
+    """The groups of sentences that hang together by some links: [(Indonesian, English)], sorted."""
+    parent = {}
+
+    def find(x):
+        while parent.setdefault(x, x) != x:
+            x = parent[x]
+        return x
+
+    for i, j in links:
+        parent[find(("i", i))] = find(("j", j))
+    groups = {}
+    for side, at in list(parent):
+        groups.setdefault(find((side, at)), ([], []))[side == "j"].append(at)
+    return sorted((tuple(sorted(a)), tuple(sorted(b))) for a, b in groups.values())
+
+
+def retold(path):
+    """Sentences and links of a NAME.te file."""
+    sentences, links = [], {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith(("#", "!")):
+            continue
+        text, sources = line.split("\t")
+        for source in sources.split(","):
+            if source.strip() != "-":
+                number, possible = SOURCE.match(source.strip()).groups()
+                pair = (len(sentences), int(number))
+                if links.get(pair) != "s":
+                    links[pair] = "p" if possible else "s"
+        sentences.append(text.strip())
+    return sentences, links
+
+
+def own(folder, place):
+    """The articles of corpus/gold/transedit; their sentences are written into `place`."""
+    for path in sorted(folder.glob("*.te")):
+        sentences, links = retold(path)
+        ind = place / f"{path.stem}.ind"
+        ind.write_text("".join(line + "\n" for line in sentences), encoding="utf-8")
+        yield Document("own", path.stem, ind, path.with_suffix(".eng"), links, story=path.stem)
+
+
+def linked(folder, kind):
+    """A folder of NAME.links beside lines/."""
+    for path in sorted(folder.glob("*.links")):
+        gold, links = json.loads(path.read_text(encoding="utf-8")), {}
+        for i, j, sure in gold["links"]:
+            if links.get((i, j)) != "s":
+                links[i, j] = sure
+        lines = folder / "lines"
+        yield Document(kind, path.stem, lines / f"{path.stem}.ind.txt", lines / f"{path.stem}.eng.txt", links, story=path.stem)
+
+
+def beads(folder, kind):
+    """A folder of NAME.ind, NAME.eng and NAME.gold (beads)."""
+    for path in sorted(folder.glob("*.gold")):
+        links, unclear = {}, set()
+        for ind, eng in BEAD.findall(path.read_text(encoding="utf-8")):
+            ind, eng = ([int(n) for n in side.split(",") if n.strip()] for side in (ind, eng))
+            pairs = {(i, j): "s" for i in ind for j in eng}
+            links.update(pairs)
+            if len(ind) > 1 and len(eng) > 1:
+                unclear |= set(pairs)
+        yield Document(kind, path.stem, path.with_suffix(".ind"), path.with_suffix(".eng"), links, unclear, "n" + path.stem)
