@@ -5,7 +5,7 @@ use super::matrix::Matrix;
 use crate::model::{Pairs, UnitLink, Units};
 
 /// What the second judgement looks at beside what the first one did, in order.
-pub const AROUND: [&str; 19] = [
+pub const AROUND: [&str; 21] = [
     "first",
     "next",
     "previous",
@@ -25,6 +25,8 @@ pub const AROUND: [&str; 19] = [
     "nameless_eng",
     "follows_ind",
     "follows_eng",
+    "first_x_close",
+    "rest_root_x_close",
 ];
 
 /// Log odds beyond the ends of a document.
@@ -41,11 +43,13 @@ pub(super) struct Around<'p> {
     context: [Matrix; 2],
     /// Which sentences hold no name.
     nameless: [Vec<bool>; 2],
+    /// How faithful a translation the documents are.
+    closeness: f64,
 }
 
 impl<'p> Around<'p> {
     /// Of all pairs, each with its first probability.
-    pub(super) fn new(pairs: &'p Pairs, first: &'p Matrix) -> Self {
+    pub(super) fn new(pairs: &'p Pairs, first: &'p Matrix, closeness: f64) -> Self {
         let tables = [Linked::new(pairs, 0), Linked::new(pairs, 1)];
         let nameless = [0, 1].map(|side| {
             let units = &pairs.sides[side];
@@ -58,6 +62,7 @@ impl<'p> Around<'p> {
             rest: [rest(pairs, first, 0), rest(pairs, first, 1)],
             context: [tables[0].context(), tables[1].context()],
             nameless,
+            closeness,
         }
     }
 
@@ -88,6 +93,8 @@ impl<'p> Around<'p> {
             nameless[1],
             nameless[0] * diagonal.max(sure(-1, 0)),
             nameless[1] * diagonal.max(sure(0, -1)),
+            self.odds.at(i, j) * self.closeness,
+            rest.max(0.0).sqrt() * self.closeness,
         ]
     }
 }

@@ -5,7 +5,7 @@ use super::matrix::Matrix;
 use crate::model::Group;
 
 /// What is looked at of a group of sentences, in order.
-pub const BEAD: [&str; 26] = [
+pub const BEAD: [&str; 28] = [
     "outside",
     "outside_best",
     "outside_best_odds",
@@ -31,11 +31,13 @@ pub const BEAD: [&str; 26] = [
     "one_to_one_x_close",
     "outside_x_close",
     "tree_x_close",
+    "attachment_x_close",
+    "lattice_odds_x_close",
     "content",
 ];
 
 /// What is looked at of a sentence that may stand alone, in order.
-pub const ALONE: [&str; 12] = [
+pub const ALONE: [&str; 13] = [
     "none",
     "none_odds",
     "best",
@@ -48,6 +50,7 @@ pub const ALONE: [&str; 12] = [
     "close",
     "chars",
     "none_odds_x_close",
+    "lattice_odds_x_close",
 ];
 
 /// Probabilities are taken for no more than this, so that no product is nothing.
@@ -81,7 +84,7 @@ impl<'m> Evidence<'m> {
         let best = self.best_outside(group);
         let (tree, weakest) = self.tree(group);
         let gap = group.ind.hull().len() - a + group.eng.hull().len() - b;
-        let size = (a * b) as f64;
+        let (size, attachment) = ((a * b) as f64, self.attachment(group));
         let shape = |is: bool| f64::from(is);
         [
             outside,
@@ -90,7 +93,7 @@ impl<'m> Evidence<'m> {
             weakest,
             logit(weakest),
             tree,
-            self.attachment(group),
+            attachment,
             (inside(self.sure) / size + 1e-3).ln(),
             shape((a, b) == (1, 1)),
             shape((a, b) == (1, 2)),
@@ -109,6 +112,8 @@ impl<'m> Evidence<'m> {
             shape((a, b) == (1, 1)) * self.close,
             outside * self.close,
             tree * self.close,
+            attachment * self.close,
+            logit(lattice) * self.close,
             inside(self.content) / size,
         ]
     }
@@ -175,6 +180,7 @@ impl<'m> Evidence<'m> {
             self.close,
             (chars as f64 + 5.0).ln(),
             odds * self.close,
+            logit(lattice) * self.close,
         ]
     }
 }

@@ -41,7 +41,7 @@ pub struct Links {
     pub content: Matrix,
     /// By all, without those.
     pub sure: Matrix,
-    /// The share of the shorter side that the lattice has a partner for, 0 to 1: near 1 in a faithful translation.
+    /// How faithful a translation the documents are, 0 to 1: the mean share of their weight that partners explain.
     pub closeness: f64,
 }
 
@@ -51,7 +51,7 @@ impl Links {
         let (n, m) = (pairs.height(), pairs.width());
         let features = pair::Features::new(pairs, lattice);
         let first = Matrix::of(n, m, |i, j| models.first.probability(&features.of(i, j)));
-        let around = around::Around::new(pairs, &first);
+        let around = around::Around::new(pairs, &first, features.closeness());
         let (mut content, mut sure) = (Matrix::zeros(n, m), Matrix::zeros(n, m));
         let mut all = [0.0; PAIR.len() + MEANING.len() + AROUND.len()];
         for i in 0..n {

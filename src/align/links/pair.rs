@@ -4,7 +4,7 @@ use super::matrix::{Matrix, Top};
 use crate::model::{PairScore, Pairs};
 
 /// What the first judgement looks at, in order.
-pub const PAIR: [&str; 32] = [
+pub const PAIR: [&str; 36] = [
     "names",
     "numbers",
     "words",
@@ -30,7 +30,11 @@ pub const PAIR: [&str; 32] = [
     "lattice_log",
     "lattice_ind",
     "lattice_eng",
-    "lattice_document",
+    "closeness",
+    "lattice_x_close",
+    "lattice_log_x_close",
+    "coverage_smaller_x_close",
+    "unique_root_x_close",
     "unique",
     "unique_root",
     "length_ratio",
@@ -56,7 +60,7 @@ pub(super) struct Features<'p> {
     meaning: Rivals,
     /// For each sentence the probability that the lattice has a partner for it.
     partners: (Vec<f64>, Vec<f64>),
-    /// The share of the shorter side that the lattice has a partner for.
+    /// How faithful a translation the documents are: see [`closeness`].
     closeness: f64,
 }
 
@@ -96,7 +100,7 @@ impl<'p> Features<'p> {
         ];
         let smaller = Matrix::of(n, m, |i, j| coverage[0].at(i, j).min(coverage[1].at(i, j)));
         let sums = lattice.sums();
-        let closeness = sums.0.iter().sum::<f64>() / n.min(m).max(1) as f64;
+        let closeness = closeness(lattice, &smaller);
         let partners = (clamped(sums.0), clamped(sums.1));
         let links = Rivals::of(of(&|pair| pair.score.links()));
         let (unique, meaning) =
@@ -147,6 +151,10 @@ impl<'p> Features<'p> {
             self.partners.0[i],
             self.partners.1[j],
             self.closeness,
+            lattice * self.closeness,
+            (lattice + 1e-3).ln() * self.closeness,
+            x.min(y) * self.closeness,
+            pair.unique.sqrt() * self.closeness,
             pair.unique,
             pair.unique.sqrt(),
             chars[0] - chars[1],
@@ -160,10 +168,18 @@ impl<'p> Features<'p> {
         ]
     }
 
-    /// What the lattice makes of the documents: the share of the shorter side that it has a partner for.
+    /// How faithful a translation the documents are, 0 to 1.
     pub(super) fn closeness(&self) -> f64 {
         self.closeness
     }
+}
+
+/// The mean share of their weight that the partners of the lattice explain, the smaller one of the two sides: of the development documents
+/// nine in ten that are translated faithfully have .5 and more, nine in ten that are retold .46 and less.
+fn closeness(lattice: &Matrix, smaller: &Matrix) -> f64 {
+    let cells = lattice.cells().iter().zip(smaller.cells());
+    let (sum, all) = cells.fold((0.0, 0.0), |(sum, all), (p, share)| (sum + p * share, all + p));
+    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn clamped(probabilities: Vec<f64>) -> Vec<f64> {
