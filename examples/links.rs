@@ -3,12 +3,12 @@
 //!
 //! A line of input is `ARTICLE TAB REPORT`, or with vectors of their sentences `ARTICLE TAB REPORT TAB IND.npy TAB ENG.npy`. For each comes a line of JSON
 //! (height, width, groups, beads that are chosen) and then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
-//! sure), the features of all groups, and those of all sentences that may stand alone.
+//! sure), the features of all groups, of all sentences that may stand alone, and of all beads.
 
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use sejajar::align::links::{Made, Models, Weighing};
+use sejajar::align::links::{Made, Models, Weighing, row};
 use sejajar::embeddings::Source;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Group, Language};
@@ -55,19 +55,24 @@ fn document(path: &str, language: Language, lexicon: &Lexicon, options: &Options
 fn write(out: &mut impl Write, seen: &pipeline::Judgement, made: &[Made]) -> std::io::Result<()> {
     let groups: Vec<_> = seen.judged.groups.iter().map(|(group, _)| sides(group)).collect();
     let votes: Vec<_> = seen.votes.iter().map(|(group, p)| (sides(group), *p)).collect();
-    let beads: Vec<_> = made.iter().map(|made| (sides(&made.group), made.probability)).collect();
+    let beads: Vec<_> = made.iter().map(|made| (sides(&made.group), made.confidence)).collect();
     let (height, width) = (seen.links.first.height(), seen.links.first.width());
     writeln!(
         out,
         "{}",
-        json!({"height": height, "width": width, "groups": groups, "votes": votes, "beads": beads})
+        json!({"height": height, "width": width, "groups": groups, "votes": votes, "beads": beads, "closeness": seen.links.closeness})
     )?;
     numbers(out, seen.features.iter().flatten())?;
     numbers(out, seen.links.first.cells())?;
     numbers(out, seen.links.content.cells())?;
     numbers(out, seen.links.sure.cells())?;
     numbers(out, seen.judged.groups.iter().flat_map(|(_, features)| features))?;
-    numbers(out, seen.judged.alone.iter().flatten().flatten())
+    numbers(out, seen.judged.alone.iter().flatten().flatten())?;
+    let close = seen.links.closeness;
+    numbers(
+        out,
+        made.iter().flat_map(|made| row(&made.group, made.probability, close)).collect::<Vec<_>>().iter(),
+    )
 }
 
 fn sides(group: &Group) -> (&[usize], &[usize]) {

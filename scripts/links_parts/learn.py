@@ -13,9 +13,9 @@ from .measure import Gold
 
 FOLDS = 5
 # Documents that are translated faithfully are many; each counts so much.
-FAITHFUL = 0.3
+FAITHFUL = 0.2
 # A possible link is half a link to the first judgement, a link to that of content, and none to that of beads.
-RIDGE = {"first": 30.0, "content": 30.0, "sure": 30.0, "bead": 3.0, "alone": 3.0}
+RIDGE = {"first": 60.0, "content": 60.0, "sure": 60.0, "bead": 10.0, "alone": 10.0, "row": 3.0}
 
 
 class Names:
@@ -25,7 +25,7 @@ class Names:
         read = lambda file, name: names_of((root / "src/align/links" / file).read_text(encoding="utf-8"), name)
         self.pair = read("pair.rs", "PAIR") + read("pair.rs", "MEANING")
         self.second = self.pair + read("around.rs", "AROUND")
-        self.bead, self.alone = read("bead.rs", "BEAD"), read("bead.rs", "ALONE")
+        self.bead, self.alone, self.row = (read("bead.rs", name) for name in ("BEAD", "ALONE", "ROW"))
 
 
 def names_of(source, constant):
@@ -37,7 +37,7 @@ class Seen:
     """What the program sees of one document."""
 
     def __init__(self, head, numbers, names):
-        self.height, self.width = head["height"], head["width"]
+        self.height, self.width, self.closeness = head["height"], head["width"], head["closeness"]
         self.groups = [tuple(map(tuple, group)) for group in head["groups"]]
         self.votes = [(tuple(map(tuple, group)), p) for group, p in head["votes"]]
         self.beads = [(tuple(map(tuple, group)), p) for group, p in head["beads"]]
@@ -46,6 +46,7 @@ class Seen:
         self.first, self.content, self.sure = (numbers(size) for _ in range(3))
         self.of_groups = numbers(len(self.groups), len(names.bead))
         self.of_alone = numbers(self.height + self.width, len(names.alone))
+        self.of_beads = numbers(len(self.beads), len(names.row))
 
 
 def look(program, table, documents, names, *weighing):
@@ -134,7 +135,9 @@ def learn(program, documents, names):
     second = lambda keep: "".join(write(model, data.fit(model, features, keep), names.second) for model in ("content", "sure"))
     seen = apart(lambda k: first[k] + second(fold != k))
     table = write("first", data.fit("first", pair, everything), names.pair) + second(everything)
-    return table + beads(documents, seen, names)
+    made = beads(documents, seen, names)
+    seen = apart(lambda k: first[k] + second(fold != k) + made)
+    return table + made + rows(documents, seen, names)
 
 
 def beads(documents, seen, names):
@@ -152,3 +155,15 @@ def beads(documents, seen, names):
     fit = lambda model, found: Logistic(np.concatenate(found[0]), np.array(found[1]), np.array(found[2]), RIDGE[model])
     parts = (("bead", groups, names.bead), ("alone", lone, names.alone))
     return "".join("".join(fit(model, found).lines(model, of)) for model, found, of in parts)
+
+
+def rows(documents, seen, names):
+    """The weights by which the probability of a bead becomes the confidence of its row."""
+    found = ([], [], [])
+    for document, s in zip(documents, seen, strict=True):
+        gold = Gold(document)
+        found[0].append(s.of_beads)
+        found[1].extend(float(gold.exact(bead)) for bead, _ in s.beads)
+        found[2].extend([FAITHFUL if document.faithful else 1.0] * len(s.beads))
+    fitted = Logistic(np.concatenate(found[0]), np.array(found[1]), np.array(found[2]), RIDGE["row"])
+    return "".join(fitted.lines("row", names.row))

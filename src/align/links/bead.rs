@@ -53,6 +53,44 @@ pub const ALONE: [&str; 13] = [
     "lattice_odds_x_close",
 ];
 
+/// What is looked at of a bead that was taken, in order: how far its probability holds depends on what it is.
+pub const ROW: [&str; 12] = [
+    "odds",
+    "odds_x_close",
+    "close",
+    "article_alone",
+    "report_alone",
+    "article_alone_x_close",
+    "report_alone_x_close",
+    "odds_aligned",
+    "odds_low",
+    "large",
+    "large_x_close",
+    "odds_high",
+];
+
+/// Of a bead and the probability that it is exactly one.
+pub fn row(group: &Group, probability: f64, close: f64) -> [f64; ROW.len()] {
+    let is = |yes: bool| f64::from(yes);
+    let odds = logit(probability);
+    let (article, report) = (is(group.eng.is_empty()), is(group.ind.is_empty()));
+    let large = is(group.ind.len() + group.eng.len() > 2);
+    [
+        odds,
+        odds * close,
+        close,
+        article,
+        report,
+        article * close,
+        report * close,
+        odds * is(!group.is_null()),
+        odds.min(2.0),
+        large,
+        large * close,
+        (odds - 2.5).max(0.0),
+    ]
+}
+
 /// Probabilities are taken for no more than this, so that no product is nothing.
 const MOST: f64 = 0.995;
 

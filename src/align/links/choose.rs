@@ -23,7 +23,7 @@ pub struct Weighing {
 
 impl Default for Weighing {
     fn default() -> Self {
-        Weighing { base: 0.3, alone: 0.2, link: 0.4, link_from: 0.5 }
+        Weighing { base: 0.2, alone: 0.2, link: 0.6, link_from: 0.5 }
     }
 }
 

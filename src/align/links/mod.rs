@@ -18,7 +18,7 @@ use bead::Evidence;
 use choose::Candidate;
 
 pub use around::AROUND;
-pub use bead::{ALONE, BEAD};
+pub use bead::{ALONE, BEAD, ROW, row};
 pub use choose::Weighing;
 pub use matrix::Matrix;
 pub use pair::{MEANING, PAIR};
@@ -80,6 +80,8 @@ pub struct Made {
     pub group: Group,
     /// The probability that it is exactly a bead, or that the sentence stands alone.
     pub probability: f64,
+    /// The share of such rows that are right.
+    pub confidence: f64,
 }
 
 /// What groups and lone sentences are judged by: see [`Judged::new`].
@@ -130,15 +132,17 @@ impl Judged {
             candidate.group.ind.iter().for_each(|i| free[0][i] = false);
             candidate.group.eng.iter().for_each(|j| free[1][j] = false);
         }
-        let made = taken.into_iter().map(|c| Made { group: c.group, probability: c.probability });
         let one = |at: usize| Places::of(vec![at]);
-        let ind = (0..size.0)
-            .filter(|&i| free[0][i])
-            .map(|i| Made { group: Group::new(one(i), Places::none(0)), probability: alone[0][i] });
-        let eng = (0..size.1)
-            .filter(|&j| free[1][j])
-            .map(|j| Made { group: Group::new(Places::none(0), one(j)), probability: alone[1][j] });
-        made.chain(ind).chain(eng).collect()
+        let ind = (0..size.0).filter(|&i| free[0][i]);
+        let ind = ind.map(|i| (Group::new(one(i), Places::none(0)), alone[0][i]));
+        let eng = (0..size.1).filter(|&j| free[1][j]);
+        let eng = eng.map(|j| (Group::new(Places::none(0), one(j)), alone[1][j]));
+        let both = taken.into_iter().map(|candidate| (candidate.group, candidate.probability));
+        let made = both.chain(ind).chain(eng).map(|(group, probability)| {
+            let confidence = models.row.probability(&row(&group, probability, links.closeness));
+            Made { group, probability, confidence }
+        });
+        made.collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! A table of weights -> logistic regressions, each by the names of its features.
 
-use super::bead::{ALONE, BEAD};
+use super::bead::{ALONE, BEAD, ROW};
 use super::{AROUND, MEANING, PAIR};
 
 /// What a line has to look like.
@@ -50,6 +50,8 @@ pub struct Models {
     pub bead: Logistic,
     /// Whether a sentence has no partner.
     pub alone: Logistic,
+    /// How far the probability of a bead that was taken holds.
+    pub row: Logistic,
 }
 
 /// The names of the features of the second judgement.
@@ -71,6 +73,7 @@ impl Models {
             (2, second.len()),
             (3, BEAD.len()),
             (4, ALONE.len()),
+            (5, ROW.len()),
         ] {
             models.list()[model].terms = vec![(0.0, 0.0); size];
         }
@@ -82,8 +85,8 @@ impl Models {
         Ok(models)
     }
 
-    fn list(&mut self) -> [&mut Logistic; 5] {
-        [&mut self.first, &mut self.content, &mut self.sure, &mut self.bead, &mut self.alone]
+    fn list(&mut self) -> [&mut Logistic; 6] {
+        [&mut self.first, &mut self.content, &mut self.sure, &mut self.bead, &mut self.alone, &mut self.row]
     }
 
     fn add(&mut self, line: &str, second: &[&str]) -> Option<()> {
@@ -97,6 +100,7 @@ impl Models {
             "sure" => (2, second),
             "bead" => (3, &BEAD),
             "alone" => (4, &ALONE),
+            "row" => (5, &ROW),
             _ => return None,
         };
         let model = &mut *self.list()[at];
