@@ -19,8 +19,8 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Evidence, Group, Language, Meta, Note, Pair, PairMeta, Places, Profile,
-    Score, Sentence, Vectors, join, pair_id,
+    Alignment, Article, Band, Bead, Block, Evidence, Group, Language, Meta, Note, Pair, PairMeta, Places,
+    Profile, Score, Sentence, Vectors, join, pair_id,
 };
 use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
@@ -151,11 +151,24 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let meaning = |band: &Band| meaning(ind, eng, options, band);
     let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
-    let mut alignment = align::align(&band, |block| scorer.total(block), &options.align);
-    if !options.uncalibrated {
-        alignment.beads.iter_mut().for_each(|bead| bead.confidence = audit::confidence(bead.confidence));
-    }
+    let alignment = if whole && linked::applies(options) {
+        linked::beads(&scorer, &band, options)
+    } else {
+        lattice(&scorer, &band, options)
+    };
     rows(ind, eng, &alignment, &scorer, lexicon, options)
+}
+
+/// The beads of the lattice: those of documents too long for links, or of a search that options bound.
+fn lattice(scorer: &Scorer<'_>, band: &Band, options: &Options) -> Alignment {
+    let mut alignment = align::align(band, |block| scorer.total(block), &options.align);
+    for bead in &mut alignment.beads {
+        if !options.uncalibrated {
+            bead.confidence = audit::confidence(bead.confidence);
+        }
+        bead.coverage = scorer.group(&bead.group).1.into();
+    }
+    alignment
 }
 
 /// What of two documents can be linked.
@@ -229,7 +242,11 @@ fn row(
     let group = &bead.group;
     let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
     let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
-    let omitted = if group.is_run() { scorer.omitted(group.block()) } else { (0, 0) };
+    let omitted = if group.is_run() && group.block().a.max(group.block().b) <= Block::MOST {
+        scorer.omitted(group.block())
+    } else {
+        (0, 0)
+    };
     let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
     let flags = audit::flags(&row, &options.flags, knowledge);
     let score = scored(scorer, group);
@@ -262,9 +279,11 @@ fn row(
     }
 }
 
-/// The score of a row with two sides; a group with gaps has none, because what is scored are blocks.
+/// The score of a row with two sides; lines of several sentences are looked at by parts where the group is a block.
 fn scored(scorer: &Scorer<'_>, group: &Group) -> Option<Score> {
-    (!group.is_null() && group.is_run()).then(|| scorer.score(group.block()))
+    let block = group.block();
+    let is_block = group.is_run() && block.a.max(block.b) <= Block::MOST;
+    (!group.is_null()).then(|| if is_block { scorer.score(block) } else { scorer.group(group).0 })
 }
 
 /// Some sentences of a document in a row.

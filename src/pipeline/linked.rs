@@ -1,11 +1,11 @@
 //! Two documents -> how likely each of their sentence pairs is a link, and what that rests on.
 
-use crate::align;
-use crate::align::links::{Features, Judged, Links, Models, Vote};
+use crate::align::links::{self, Features, Judged, Links, Made, Models, Vote, Weighing};
+use crate::align::{self, AlignOptions};
 use crate::config::Options;
 use crate::lexicon::Lexicon;
-use crate::model::Band;
-use crate::score::Scorer;
+use crate::model::{Alignment, Band};
+use crate::score::{Scorer, Voices};
 
 use super::Document;
 
@@ -20,6 +20,27 @@ pub struct Judgement {
     pub links: Links,
     /// Groups that may be beads, and sentences that may stand alone.
     pub judged: Judged,
+}
+
+/// Whether links have a say: they are learnt from everything that a score rests on, without bounds on the search.
+pub(super) fn applies(options: &Options) -> bool {
+    let usual = AlignOptions::default();
+    let unbound = options.align.crossing && options.align.max_side >= usual.max_side;
+    let voices = Voices { embeddings: true, ..options.score.voices };
+    unbound && options.align.max_total >= usual.max_total && voices == Voices::default()
+}
+
+/// The beads that links make of two documents.
+pub(super) fn beads(scorer: &Scorer<'_>, band: &Band, options: &Options) -> Alignment {
+    let models = links::builtin();
+    let (votes, lattice) = align::votes(band, |block| scorer.total(block), &options.align);
+    let pairs = scorer.pairs();
+    let links = Links::judge(&pairs, &lattice, models, |_| {});
+    let made = Judged::new(&pairs, &links, &votes).beads(&links, models, &Weighing::default());
+    let sure = |made: &Made| if options.uncalibrated { made.probability } else { made.confidence };
+    let mut beads = links::ordered(&made, &links, sure);
+    beads.iter_mut().for_each(|bead| bead.coverage = scorer.group(&bead.group).1.into());
+    Alignment { beads }
 }
 
 /// Judges two documents by a table of weights, and keeps what was looked at.

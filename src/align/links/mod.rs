@@ -8,6 +8,7 @@ mod around;
 mod bead;
 mod choose;
 mod matrix;
+mod order;
 mod pair;
 mod table;
 
@@ -21,6 +22,7 @@ pub use around::AROUND;
 pub use bead::{ALONE, BEAD, ROW, row};
 pub use choose::Weighing;
 pub use matrix::Matrix;
+pub use order::ordered;
 pub use pair::{MEANING, PAIR};
 pub use table::{Logistic, Models};
 

@@ -1,0 +1,99 @@
+//! Beads made of links -> beads in the order of the article, those outside the order of most others marked.
+
+use super::{Links, Made};
+use crate::model::{Bead, Group, Places};
+
+/// A link must be so likely that a row outside the order is called moved: a doubtful one tells nothing of the order.
+const MOVED: f64 = 0.5;
+
+/// Puts beads in the order of the Indonesian side; a sentence without a partner stands behind the partner of the one before it. `confidence` is taken of
+/// each.
+pub fn ordered(made: &[Made], links: &Links, confidence: impl Fn(&Made) -> f64) -> Vec<Bead> {
+    let (ind, eng) = (partners(made, links.sure.height(), 0), partners(made, links.sure.width(), 1));
+    let mut beads: Vec<Bead> = made
+        .iter()
+        .map(|made| Bead {
+            group: placed(&made.group, &ind, &eng),
+            confidence: confidence(made),
+            content: content(&made.group, links),
+            coverage: (0.0, 0.0),
+            moved: false,
+        })
+        .collect();
+    beads.sort_by_key(|bead| {
+        let group = &bead.group;
+        (group.ind.hull().start, !group.ind.is_empty(), group.eng.hull().start)
+    });
+    let both: Vec<usize> = (0..beads.len()).filter(|&at| !beads[at].group.is_null()).collect();
+    let chain = heaviest(&both.iter().map(|&at| step(&beads[at])).collect::<Vec<_>>());
+    for (at, _) in both.into_iter().zip(chain).filter(|(_, kept)| !kept) {
+        beads[at].moved = beads[at].content >= MOVED;
+    }
+    beads
+}
+
+/// For each sentence of a side the place behind its partners on the other one; for one without a partner, that of the sentence before it.
+fn partners(made: &[Made], size: usize, side: usize) -> Vec<usize> {
+    let mut behind = vec![None; size];
+    for group in made.iter().map(|made| &made.group).filter(|group| !group.is_null()) {
+        let (own, other) = if side == 0 { (&group.ind, &group.eng) } else { (&group.eng, &group.ind) };
+        own.iter().for_each(|at| behind[at] = Some(other.hull().end));
+    }
+    let mut last = 0;
+    let place = |behind: Option<usize>| {
+        last = behind.unwrap_or(last);
+        last
+    };
+    behind.into_iter().map(place).collect()
+}
+
+/// The group, with the place of an empty side.
+fn placed(group: &Group, ind: &[usize], eng: &[usize]) -> Group {
+    match (group.ind.as_slice(), group.eng.as_slice()) {
+        ([], [j, ..]) => Group::new(Places::none(eng[*j]), group.eng.clone()),
+        ([i, ..], []) => Group::new(group.ind.clone(), Places::none(ind[*i])),
+        _ => group.clone(),
+    }
+}
+
+/// The likeliest link of a group.
+fn content(group: &Group, links: &Links) -> f64 {
+    let cells = group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
+    cells.map(|(i, j)| links.content.at(i, j)).fold(0.0, f64::max)
+}
+
+/// Where a bead begins on the English side, and how many sentences it has.
+fn step(bead: &Bead) -> (usize, usize) {
+    (bead.group.eng.hull().start, bead.group.ind.len() + bead.group.eng.len())
+}
+
+/// Which of some (place, weight) belong to the rising chain of most weight.
+fn heaviest(steps: &[(usize, usize)]) -> Vec<bool> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
+    for (at, &(place, weight)) in steps.iter().enumerate() {
+        let before =
+            (0..at).filter(|&other| steps[other].0 < place).max_by_key(|&other| (best[other].0, at - other));
+        best.push((weight + before.map_or(0, |before| best[before].0), before));
+    }
+    let mut kept = vec![false; steps.len()];
+    let mut next = (0..steps.len()).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
+    while let Some(at) = next {
+        kept[at] = true;
+        next = best[at].1;
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heaviest_chain_is_kept() {
+        let weighed =
+            |places: &[usize]| heaviest(&places.iter().map(|&place| (place, 2)).collect::<Vec<_>>());
+        assert_eq!(weighed(&[0, 1, 7, 2, 3]), [true, true, false, true, true]);
+        assert_eq!(heaviest(&[(5, 9), (1, 2), (2, 2)]), [true, false, false]);
+        assert!(heaviest(&[]).is_empty());
+    }
+}
