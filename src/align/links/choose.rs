@@ -64,7 +64,10 @@ pub(super) fn candidates(sure: &Matrix, beads: impl Iterator<Item = Group>) -> V
     found
 }
 
-/// The likely links of each sentence.
+/// Links of a sentence that groups grow by: of text that repeats itself there are as many as sentences.
+const NEAREST: usize = 8;
+
+/// The likeliest links of each sentence.
 struct Near {
     ind: Vec<Vec<(usize, f64)>>,
     eng: Vec<Vec<(usize, f64)>>,
@@ -79,11 +82,17 @@ impl Near {
                 near.eng[j].push((i, p));
             }
         }
+        for links in near.ind.iter_mut().chain(&mut near.eng).filter(|links| links.len() > NEAREST) {
+            links.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            links.truncate(NEAREST);
+        }
         near
     }
 
+    /// The pairs that are among the likeliest of both their sentences.
     fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.ind.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |&(j, _)| (i, j)))
+        let pairs = self.ind.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |&(j, _)| (i, j)));
+        pairs.filter(|&(i, j)| self.eng[j].iter().any(|&(other, _)| other == i))
     }
 
     /// The groups of one sentence more.
