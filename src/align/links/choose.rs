@@ -11,7 +11,8 @@ use crate::model::{Group, Places};
 /// How a group is weighed. All of it was found on development documents of every kind (`scripts/links`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighing {
-    /// What a group is worth before its probability: more makes rows of what is doubtful.
+    /// What a group of retold documents is worth before its probability: more makes rows of what is doubtful. In a faithful translation
+    /// it is nothing.
     pub base: f64,
     /// What leaving a sentence alone is worth, times the probability that it is.
     pub alone: f64,
@@ -23,7 +24,19 @@ pub struct Weighing {
 
 impl Default for Weighing {
     fn default() -> Self {
-        Weighing { base: 0.2, alone: 0.2, link: 0.6, link_from: 0.5 }
+        Weighing { base: 0.3, alone: 0.3, link: 0.6, link_from: 0.5 }
+    }
+}
+
+/// From which closeness on documents are not all retold any more, and from which on they are translated faithfully.
+const FAITHFUL: (f64, f64) = (0.3, 0.5);
+
+impl Weighing {
+    /// The same for documents of a closeness.
+    pub(super) fn at(self, closeness: f64) -> Self {
+        let (retold, faithful) = FAITHFUL;
+        let share = ((faithful - closeness) / (faithful - retold)).clamp(0.0, 1.0);
+        Weighing { base: self.base * share, ..self }
     }
 }
 

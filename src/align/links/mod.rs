@@ -123,6 +123,7 @@ impl Judged {
         let alone = [0, 1].map(|side| {
             self.alone[side].iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
         });
+        let weighing = &weighing.at(links.closeness);
         let candidates = self.groups.iter().map(|(group, features)| {
             let probability = models.bead.probability(features);
             Candidate::new(group.clone(), probability, &links.content, &alone, weighing)
