@@ -151,7 +151,8 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let meaning = |band: &Band| meaning(ind, eng, options, band);
     let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
-    let alignment = if whole && linked::applies(options) {
+    let told = ind.vectors.is_none() || eng.vectors.is_none() || !options.score.voices.embeddings;
+    let alignment = if whole && told && linked::applies(options) {
         linked::beads(&scorer, &band, options)
     } else {
         lattice(&scorer, &band, options)

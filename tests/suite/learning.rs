@@ -52,7 +52,11 @@ fn helps_the_built_in_lexicon_and_never_hurts_it() {
         let Some(folder) = data(&format!("align/ntrex-dev/{name}")) else { return };
         let (before, after) = learnt(&folder, "builtin", &["--sentences"]);
         assert!(after >= before, "{name}: {before} -> {after}");
-        assert!(name != "noisy" || after > before, "nothing gained: {before}");
+    }
+    // Links hide what a lexicon gains, because few beads of these documents are wrong with them: the lattice shows it.
+    if let Some(folder) = data("align/ntrex-dev/noisy") {
+        let (before, after) = learnt(&folder, "builtin", &["--sentences", "--monotone"]);
+        assert!(after > before, "nothing gained: {before}");
     }
 }
 

@@ -24,19 +24,23 @@ pub struct Weighing {
 
 impl Default for Weighing {
     fn default() -> Self {
-        Weighing { base: 0.3, alone: 0.3, link: 0.6, link_from: 0.5 }
+        Weighing { base: 0.3, alone: 0.2, link: 0.5, link_from: 0.5 }
     }
 }
 
 /// From which closeness on documents are not all retold any more, and from which on they are translated faithfully.
-const FAITHFUL: (f64, f64) = (0.3, 0.5);
+const FAITHFUL: (f64, f64) = (0.36, 0.5);
+
+/// What leaving a sentence alone is worth in a faithful translation.
+const ALONE_FAITHFUL: f64 = 0.6;
 
 impl Weighing {
     /// The same for documents of a closeness.
     pub(super) fn at(self, closeness: f64) -> Self {
         let (retold, faithful) = FAITHFUL;
         let share = ((faithful - closeness) / (faithful - retold)).clamp(0.0, 1.0);
-        Weighing { base: self.base * share, ..self }
+        let alone = self.alone * share + ALONE_FAITHFUL * (1.0 - share);
+        Weighing { base: self.base * share, alone, ..self }
     }
 }
 

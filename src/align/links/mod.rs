@@ -155,3 +155,29 @@ pub fn builtin() -> &'static Models {
     const TABLE: &str = include_str!("../../../corpus/links/weights.tsv");
     MODELS.get_or_init(|| Models::parse("weights.tsv", TABLE).expect("the built-in table parses"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_rises_with_the_probability_of_rows_of_one_kind() {
+        let (one, none) = (Places::of(vec![0]), Places::none(0));
+        let two = Places::of(vec![0, 4]);
+        let kinds = [(&one, &one), (&two, &one), (&one, &none), (&none, &one)];
+        for (ind, eng) in kinds {
+            let group = Group::new(ind.clone(), eng.clone());
+            for close in [0.2, 0.4, 0.6, 0.8] {
+                let sure = |p: f64| builtin().row.probability(&row(&group, p, close));
+                let shown: Vec<f64> = (1..100).map(|n| sure(f64::from(n) / 100.0)).collect();
+                assert!(shown.is_sorted(), "{group:?} {close}: {shown:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_of_the_table_is_reported_with_its_line() {
+        let wrong = Models::parse("weights.tsv", "# head\nfirst\tnames\t0\t1\nfirst\tnone\t0\t1\n");
+        assert!(wrong.unwrap_err().contains("weights.tsv:3: \"first"));
+    }
+}

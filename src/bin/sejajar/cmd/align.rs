@@ -144,11 +144,12 @@ fn strangers(rows: &[Pair]) -> Option<String> {
     const RELATED: f64 = 0.25;
     /// A few sentences say nothing.
     const ENOUGH: usize = 8;
-    let count = |rows: &mut dyn Iterator<Item = &Pair>| rows.map(|row| row.group.ind.len()).sum::<usize>();
-    let all = count(&mut rows.iter());
-    let from = count(&mut rows.iter().filter(|row| !row.group.eng.is_empty()));
-    (all >= ENOUGH && (from as f64) < RELATED * all as f64)
-        .then(|| format!("only {from} of its {all} sentences have a partner: is this its report?"))
+    let all: usize = rows.iter().map(|row| row.group.ind.len()).sum();
+    let told =
+        |row: &Pair| row.content_confidence.map_or(0.0, |content| content * row.group.ind.len() as f64);
+    let from: f64 = rows.iter().map(told).sum();
+    (all >= ENOUGH && from < RELATED * all as f64)
+        .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
 }
 
 /// What has been done so far.
