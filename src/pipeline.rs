@@ -151,8 +151,7 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     let meaning = |band: &Band| meaning(ind, eng, options, band);
     let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
-    let told = ind.vectors.is_none() || eng.vectors.is_none() || !options.score.voices.embeddings;
-    let alignment = if whole && told && linked::applies(options) {
+    let alignment = if whole && linked::applies(options) {
         linked::beads(&scorer, &band, options)
     } else {
         lattice(&scorer, &band, options)
@@ -180,7 +179,8 @@ fn units<'d>(ind: &'d Document, eng: &'d Document, lexicon: &Lexicon, options: &
 /// What sentence vectors say, where both documents have them and they may have a say.
 fn meaning<'d>(ind: &'d Document, eng: &'d Document, options: &Options, band: &Band) -> Option<Meaning<'d>> {
     let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
-    options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?
+    let heard = options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?;
+    heard.filter(Meaning::is_heard)
 }
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.

@@ -32,7 +32,7 @@ pub(super) fn applies(options: &Options) -> bool {
 
 /// The beads that links make of two documents.
 pub(super) fn beads(scorer: &Scorer<'_>, band: &Band, options: &Options) -> Alignment {
-    let models = links::builtin();
+    let models = links::builtin(scorer.hears_vectors());
     let (votes, lattice) = align::votes(band, |block| scorer.total(block), &options.align);
     let pairs = scorer.pairs();
     let links = Links::judge(&pairs, &lattice, models, |_| {});

@@ -69,6 +69,11 @@ impl<'v> Meaning<'v> {
         }
     }
 
+    /// Whether the vectors tell sentences apart, so that they can be heard at all.
+    pub fn is_heard(&self) -> bool {
+        self.trust > 0.0
+    }
+
     /// Whether every sentence of the block gains something by one of the other side.
     pub fn touches(&self, block: Block) -> bool {
         let gains = |i, eng| self.row(i, eng).iter().any(|&gain| gain > 0.0);

@@ -7,6 +7,11 @@ use super::{End, Scorer, floor, length};
 use crate::model::{Block, Group, PairScore, Pairs, Places, Score, Unit, UnitLink, Units};
 
 impl Scorer<'_> {
+    /// Whether sentence vectors have a say.
+    pub fn hears_vectors(&self) -> bool {
+        self.meaning.is_some()
+    }
+
     /// What the score says of every sentence pair of two documents that are not in a band.
     pub fn pairs(&self) -> Pairs {
         let sides = [units(&self.units.ind), units(&self.units.eng)];

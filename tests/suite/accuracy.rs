@@ -53,13 +53,13 @@ fn edited_documents() {
 fn our_samples_as_sentences() {
     let report =
         measured(&root().join("corpus/samples"), &root().join("corpus/gold/samples"), &["--sentences"]);
-    assert!(f1(&report, "strict") >= 0.96 && f1(&report, "lax") >= 0.99, "{report:#}");
+    assert!(f1(&report, "strict") >= 0.965 && f1(&report, "lax") >= 0.985, "{report:#}");
 }
 
 #[test]
 fn our_samples_as_articles() {
     let report = measured(&root().join("corpus/samples"), &root().join("corpus/samples"), &[]);
-    assert!(f1(&report, "strict") >= 0.96 && f1(&report, "lax") >= 0.99, "{report:#}");
+    assert!(f1(&report, "strict") >= 0.965 && f1(&report, "lax") >= 0.985, "{report:#}");
 }
 
 #[test]

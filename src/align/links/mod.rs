@@ -149,11 +149,16 @@ impl Judged {
     }
 }
 
-/// The weights that `scripts/links` has written.
-pub fn builtin() -> &'static Models {
-    static MODELS: OnceLock<Models> = OnceLock::new();
-    const TABLE: &str = include_str!("../../../corpus/links/weights.tsv");
-    MODELS.get_or_init(|| Models::parse("weights.tsv", TABLE).expect("the built-in table parses"))
+/// The weights that `scripts/links` has written, with sentence vectors or without.
+pub fn builtin(vectors: bool) -> &'static Models {
+    static MODELS: [OnceLock<Models>; 2] = [OnceLock::new(), OnceLock::new()];
+    const TABLES: [(&str, &str); 2] = [
+        ("weights.tsv", include_str!("../../../corpus/links/weights.tsv")),
+        ("weights-vectors.tsv", include_str!("../../../corpus/links/weights-vectors.tsv")),
+    ];
+    let (name, text) = TABLES[usize::from(vectors)];
+    let parse = || Models::parse(name, text).expect("the built-in table parses");
+    MODELS[usize::from(vectors)].get_or_init(parse)
 }
 
 #[cfg(test)]
@@ -168,9 +173,11 @@ mod tests {
         for (ind, eng) in kinds {
             let group = Group::new(ind.clone(), eng.clone());
             for close in [0.2, 0.4, 0.6, 0.8] {
-                let sure = |p: f64| builtin().row.probability(&row(&group, p, close));
-                let shown: Vec<f64> = (1..100).map(|n| sure(f64::from(n) / 100.0)).collect();
-                assert!(shown.is_sorted(), "{group:?} {close}: {shown:?}");
+                for vectors in [false, true] {
+                    let sure = |p: f64| builtin(vectors).row.probability(&row(&group, p, close));
+                    let shown: Vec<f64> = (1..100).map(|n| sure(f64::from(n) / 100.0)).collect();
+                    assert!(shown.is_sorted(), "{group:?} {close}: {shown:?}");
+                }
             }
         }
     }
