@@ -12,6 +12,8 @@ const TABLE: &str = include_str!("../../corpus/calibration/link.tsv");
 pub struct Support {
     /// For each sentence of the article the nats by which its partner in the report is better than none; 0 without a partner.
     pub gains: Vec<f64>,
+    /// How many of its sentences the report tells, by the probability that both sides of their rows share content.
+    pub told: f64,
     /// Nats of rarity of the names and numbers that aligned rows share.
     pub matched: f64,
     /// The same of those that only the article has in aligned rows.
@@ -40,7 +42,7 @@ pub struct Judged {
     pub score: Option<f64>,
     /// Of these what no other candidate (near-duplicates apart) gives the same sentence, on the mean too.
     pub lead: Option<f64>,
-    /// Share of the article's sentences with a partner in the report.
+    /// Share of the article's sentences that the report tells, by how sure their rows are to share content.
     pub coverage: Option<f64>,
     /// How far names and numbers of aligned rows agree, by rarity: 1 if the report has all that the article has, -1 if none.
     pub agreement: Option<f64>,
@@ -117,7 +119,7 @@ impl Support {
         const LITTLE: f64 = 4.0;
         let mean = |sum: f64| sum / self.gains.len().max(1) as f64;
         let score = mean(self.gains.iter().sum());
-        let coverage = mean(self.gains.iter().filter(|&&gain| gain > 0.0).count() as f64);
+        let coverage = mean(self.told);
         let agreement = (self.matched - self.missed) / (self.matched + self.missed + LITTLE);
         let similarity = f64::from(candidacy.candidate.similarity);
         let lead = mean(lead);
@@ -177,7 +179,8 @@ mod tests {
     use super::*;
 
     fn candidacy(report: u32, group: u32, gains: &[f64]) -> Candidacy {
-        let support = Support { gains: gains.to_vec(), matched: 30.0, missed: 2.0, shared: Vec::new() };
+        let told = gains.iter().filter(|&&gain| gain > 0.0).count() as f64;
+        let support = Support { gains: gains.to_vec(), told, matched: 30.0, missed: 2.0, shared: Vec::new() };
         Candidacy { candidate: Candidate { report, similarity: 0.6 }, group, support: Some(support) }
     }
 

@@ -59,7 +59,7 @@ fn english(word: &Word, language: Language, lexicon: &Lexicon, into: &mut Vec<(T
 /// What the rows of an article and a report say of whether the one was made from the other.
 pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
     let mut gains = vec![0.0; article.sentences.len()];
-    let (mut matched, mut missed) = (0.0, 0.0);
+    let (mut told, mut matched, mut missed) = (0.0, 0.0, 0.0);
     let mut shared = Vec::new();
     let worth = |key: &str| f64::from(rarity.weight(term(key)));
     for row in rows {
@@ -67,6 +67,7 @@ pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
         let (ind, eng) = (&row.group.ind, &row.group.eng);
         let gain = score - score::alone((ind.len(), eng.len()));
         ind.iter().for_each(|at| gains[at] = gain / ind.len() as f64);
+        told += row.content_confidence.unwrap_or(1.0) * ind.len() as f64;
         for key in row.matched_names.iter().chain(&row.matched_numbers) {
             matched += worth(key);
             shared.push(key.clone());
@@ -75,5 +76,5 @@ pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
     }
     shared.sort_by(|x, y| worth(y).total_cmp(&worth(x)).then(x.cmp(y)));
     shared.dedup();
-    Support { gains, matched, missed, shared }
+    Support { gains, told, matched, missed, shared }
 }
