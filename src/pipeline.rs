@@ -1,6 +1,7 @@
 //! The order of the stages, and the only place that knows it: bytes of an article and a report -> rows.
 
 mod ask;
+mod explained;
 mod inspect;
 mod linked;
 mod margins;
@@ -8,7 +9,7 @@ mod sources;
 
 use std::sync::Arc;
 
-use crate::align;
+use crate::align::{self, links};
 use crate::audit::{self, Row};
 use crate::clean;
 use crate::config::Options;
@@ -19,14 +20,15 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Bead, Block, Evidence, Group, Language, Meta, Note, Pair, PairMeta, Places,
-    Profile, Score, Sentence, Vectors, join, pair_id,
+    Alignment, Article, Band, Bead, Block, Evidence, Group, Language, Link, Meta, Note, Pair, PairMeta,
+    Places, Profile, Score, Sentence, Vectors, join, pair_id,
 };
 use crate::read;
 use crate::score::{self, Common, Meaning, Scorer, Units};
 use crate::split;
 
 use ask::Knowledge;
+pub use explained::{Explained, Linked};
 pub use inspect::{Inspection, inspect};
 pub use linked::{Judgement, judge};
 pub use sources::{fingerprint, support};
@@ -145,18 +147,59 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
 
 /// Aligns a report's sentences with an article's and explains every bead.
 pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Options) -> Vec<Pair> {
+    aligned(ind, eng, lexicon, options, false).0
+}
+
+/// The same with the links that the rows were made of; none where the lattice is the judge: documents of more than 2^18 sentence
+/// pairs, or a search or evidence that `options` bound.
+pub fn align_explained(
+    ind: &Document,
+    eng: &Document,
+    lexicon: &Lexicon,
+    options: &Options,
+) -> (Vec<Pair>, Option<Explained>) {
+    aligned(ind, eng, lexicon, options, true)
+}
+
+/// Rows and what they rest on; the features of all pairs are kept if `keep` says so.
+fn aligned(
+    ind: &Document,
+    eng: &Document,
+    lexicon: &Lexicon,
+    options: &Options,
+    keep: bool,
+) -> (Vec<Pair>, Option<Explained>) {
     let units = units(ind, eng, lexicon, options);
     let (n, m) = (ind.sentences.len(), eng.sentences.len());
     let whole = n.saturating_mul(m) <= FULL_SEARCH;
     let meaning = |band: &Band| meaning(ind, eng, options, band);
     let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
     let scorer = Scorer::new(&units, &band, &options.score).with_meaning(meaning(&band));
-    let alignment = if whole && linked::applies(options) {
-        linked::beads(&scorer, &band, options)
-    } else {
-        lattice(&scorer, &band, options)
-    };
-    rows(ind, eng, &alignment, &scorer, lexicon, options)
+    if !(whole && linked::applies(options)) {
+        return (rows(ind, eng, &lattice(&scorer, &band, options), &scorer, lexicon, options), None);
+    }
+    let models = links::builtin(scorer.hears_vectors());
+    let judgement = Judgement::new(&scorer, &band, options, models, keep);
+    let alignment = judgement.beads(&scorer, models, options.uncalibrated);
+    let rows = rows(ind, eng, &alignment, &scorer, lexicon, options);
+    (rows, keep.then(|| Explained::new(judgement, models)))
+}
+
+/// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in common, the strongest first.
+///
+/// # Panics
+/// If a document has no sentence of such a position.
+pub fn shared(
+    ind: &Document,
+    eng: &Document,
+    lexicon: &Lexicon,
+    options: &Options,
+    pairs: &[(usize, usize)],
+) -> Vec<Vec<Link>> {
+    let units = units(ind, eng, lexicon, options);
+    let band = Band::full(ind.sentences.len(), eng.sentences.len());
+    let scorer = Scorer::new(&units, &band, &options.score);
+    pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
 }
 
 /// The beads of the lattice: those of documents too long for links, or of a search that options bound.

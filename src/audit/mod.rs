@@ -2,6 +2,7 @@
 
 mod agree;
 mod calibration;
+mod closeness;
 mod code;
 mod coverage;
 mod estimate;
@@ -11,8 +12,9 @@ mod sample;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
+pub use closeness::{Retelling, closeness};
 pub use code::{CODES, Code, Severity, explain, is_shown, severity};
-pub use coverage::{Coverage, Covered};
+pub use coverage::{Coverage, Covered, told};
 pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
 pub use flags::{FlagLimits, Repeats, flags, weekday_date};
 pub use row::{Ask, Firmness, Row, Side, known};

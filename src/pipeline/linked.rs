@@ -1,10 +1,10 @@
 //! Two documents -> how likely each of their sentence pairs is a link, and what that rests on.
 
-use crate::align::links::{self, Features, Judged, Links, Made, Models, Vote, Weighing};
+use crate::align::links::{self, BEAD, Features, Judged, Links, Made, Models, Vote, Weighing};
 use crate::align::{self, AlignOptions};
 use crate::config::Options;
 use crate::lexicon::Lexicon;
-use crate::model::{Alignment, Band};
+use crate::model::{Alignment, Band, Group};
 use crate::score::{Scorer, Voices};
 
 use super::Document;
@@ -30,17 +30,37 @@ pub(super) fn applies(options: &Options) -> bool {
     unbound && options.align.max_total >= usual.max_total && voices == Voices::default()
 }
 
-/// The beads that links make of two documents.
-pub(super) fn beads(scorer: &Scorer<'_>, band: &Band, options: &Options) -> Alignment {
-    let models = links::builtin(scorer.hears_vectors());
-    let (votes, lattice) = align::votes(band, |block| scorer.total(block), &options.align);
-    let pairs = scorer.pairs();
-    let links = Links::judge(&pairs, &lattice, models, |_| {});
-    let made = Judged::new(&pairs, &links, &votes).beads(&links, models, &Weighing::default());
-    let sure = |made: &Made| if options.uncalibrated { made.probability } else { made.confidence };
-    let mut beads = links::ordered(&made, &links, sure);
-    beads.iter_mut().for_each(|bead| bead.coverage = scorer.group(&bead.group).1.into());
-    Alignment { beads }
+impl Judgement {
+    /// Of two documents that are not in a band; the features of all pairs are kept if `keep` says so.
+    pub(super) fn new(
+        scorer: &Scorer<'_>,
+        band: &Band,
+        options: &Options,
+        models: &Models,
+        keep: bool,
+    ) -> Self {
+        let (votes, lattice) = align::votes(band, |block| scorer.total(block), &options.align);
+        let pairs = scorer.pairs();
+        let mut features = Features::new();
+        let see = |seen: &[f64]| features.extend(keep.then(|| <[f64; _]>::try_from(seen).ok()).flatten());
+        let links = Links::judge(&pairs, &lattice, models, see);
+        let judged = Judged::new(&pairs, &links, &votes);
+        Judgement { votes, features, links, judged }
+    }
+
+    /// The beads that links make of the documents.
+    pub(super) fn beads(&self, scorer: &Scorer<'_>, models: &Models, uncalibrated: bool) -> Alignment {
+        let made = self.judged.beads(&self.links, models, &Weighing::default());
+        let sure = |made: &Made| if uncalibrated { made.probability } else { made.confidence };
+        let mut beads = links::ordered(&made, &self.links, sure);
+        beads.iter_mut().for_each(|bead| bead.coverage = scorer.group(&bead.group).1.into());
+        Alignment { beads }
+    }
+
+    /// What is looked at of a group.
+    pub(super) fn bead(&self, group: &Group) -> [f64; BEAD.len()] {
+        links::group(&self.links, &self.votes, group)
+    }
 }
 
 /// Judges two documents by a table of weights, and keeps what was looked at.
@@ -55,10 +75,5 @@ pub fn judge(
     let band = Band::full(ind.sentences.len(), eng.sentences.len());
     let scorer =
         Scorer::new(&units, &band, &options.score).with_meaning(super::meaning(ind, eng, options, &band));
-    let (votes, lattice) = align::votes(&band, |block| scorer.total(block), &options.align);
-    let pairs = scorer.pairs();
-    let mut features = Features::new();
-    let links = Links::judge(&pairs, &lattice, models, |seen| features.extend(<[f64; _]>::try_from(seen)));
-    let judged = Judged::new(&pairs, &links, &votes);
-    Judgement { votes, features, links, judged }
+    Judgement::new(&scorer, &band, options, models, true)
 }

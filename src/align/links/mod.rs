@@ -11,6 +11,7 @@ mod matrix;
 mod order;
 mod pair;
 mod table;
+mod why;
 
 use std::sync::OnceLock;
 
@@ -25,6 +26,7 @@ pub use matrix::Matrix;
 pub use order::ordered;
 pub use pair::{MEANING, PAIR};
 pub use table::{Logistic, Models};
+pub use why::{Asked, Part, Why};
 
 /// Log odds, of probabilities that are neither 0 nor 1.
 fn logit(p: f64) -> f64 {
@@ -147,6 +149,12 @@ impl Judged {
         });
         made.collect()
     }
+}
+
+/// What is looked at of a group, whether it is among those that may be beads or not.
+pub fn group(links: &Links, votes: &[Vote], group: &Group) -> [f64; BEAD.len()] {
+    let vote = votes.iter().find(|(known, _)| known == group).map_or(0.0, |(_, p)| *p);
+    Evidence::new(&links.sure, &links.content, links.closeness).bead(group, vote)
 }
 
 /// The weights that `scripts/links` has written, with sentence vectors or without.

@@ -26,6 +26,11 @@ impl Logistic {
         self.terms.iter().zip(features).map(|((mean, weight), x)| weight * (x - mean)).collect()
     }
 
+    /// The log odds that one more of a feature adds.
+    pub(super) fn weight(&self, at: usize) -> f64 {
+        self.terms.get(at).map_or(0.0, |(_, weight)| *weight)
+    }
+
     /// The probability of some features.
     pub fn probability(&self, features: &[f64]) -> f64 {
         sigmoid(self.odds(features))

@@ -10,6 +10,7 @@ mod building;
 mod cmd;
 mod collections;
 mod embeddings;
+mod explaining;
 mod exporting;
 mod files;
 mod heap;

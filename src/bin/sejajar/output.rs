@@ -129,7 +129,7 @@ fn is_device(path: &Path) -> bool {
 }
 
 /// An output must not take the place of what it is made from, not even with `--overwrite`.
-fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
+pub fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
     let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
     if Source::any_is(sources, output) {
         return Err(Error::input(

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
 use rustc_hash::FxHasher;
+use sejajar::audit::told;
 use sejajar::model::Pair;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,6 +43,8 @@ pub struct Statistics {
 struct Side {
     sentences: usize,
     aligned_sentences: usize,
+    /// Sentences that the other side tells, by probability.
+    told_sentences: f64,
     aligned_characters: usize,
     /// Words as UAX#29 segments them.
     aligned_tokens: usize,
@@ -75,9 +78,10 @@ impl Serialize for Names {
 }
 
 impl Side {
-    fn add(&mut self, sentences: usize, text: &str, is_aligned: bool) {
+    fn add(&mut self, sentences: usize, text: &str, row: &Pair) {
         self.sentences += sentences;
-        if !is_aligned {
+        self.told_sentences += told(row) * sentences as f64;
+        if row.group.is_null() {
             return;
         }
         self.aligned_sentences += sentences;
@@ -92,17 +96,16 @@ impl Side {
 impl Statistics {
     /// Counts a row.
     pub fn add(&mut self, row: &Pair) {
-        let is_aligned = !row.group.is_null();
         self.rows += 1;
         self.articles.add(&row.article_id);
         self.reports.add(&row.report_id);
-        self.ind.add(row.group.ind.len(), &row.ind_text, is_aligned);
-        self.eng.add(row.group.eng.len(), &row.eng_text, is_aligned);
+        self.ind.add(row.group.ind.len(), &row.ind_text, row);
+        self.eng.add(row.group.eng.len(), &row.eng_text, row);
         *self.shapes.entry(row.align_type()).or_default() += 1;
         for flag in &row.flags {
             *self.flags.entry(flag.code.to_owned()).or_default() += 1;
         }
-        if is_aligned {
+        if !row.group.is_null() {
             self.aligned(row);
         }
     }
@@ -145,6 +148,7 @@ impl Statistics {
         for (what, [ind, eng]) in [
             ("sentences", sides(&|side| side.sentences)),
             ("aligned sentences", sides(&|side| side.aligned_sentences)),
+            ("told sentences", sides(&|side| side.told_sentences.round() as usize)),
             ("their tokens", sides(&|side| side.aligned_tokens)),
             ("their types", sides(&|side| side.aligned_types.0.len())),
             ("their characters", sides(&|side| side.aligned_characters)),

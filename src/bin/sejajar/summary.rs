@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use sejajar::audit::{Retelling, closeness};
 use sejajar::model::{Article, Pair};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct Summary {
     aligned: usize,
     /// Sum over aligned rows.
     confidence: f64,
+    /// Pairs by how their article was made: faithful, trans-edited, same-event.
+    #[serde(default)]
+    retellings: BTreeMap<String, usize>,
     /// Aligned rows that share a name or a number.
     shared: usize,
     flags: BTreeMap<String, usize>,
@@ -26,6 +30,9 @@ impl Summary {
     /// Counts one pair of documents.
     pub fn add(&mut self, rows: &[Pair], articles: &[&Article]) {
         self.pairs += 1;
+        if let Some(closeness) = closeness(rows) {
+            *self.retellings.entry(Retelling::of(closeness).name().to_owned()).or_default() += 1;
+        }
         for row in rows {
             *self.beads.entry(row.align_type()).or_default() += 1;
             for flag in &row.flags {
@@ -51,6 +58,7 @@ impl Summary {
         self.shared += other.shared;
         for (into, from) in [
             (&mut self.beads, &other.beads),
+            (&mut self.retellings, &other.retellings),
             (&mut self.flags, &other.flags),
             (&mut self.dropped, &other.dropped),
         ] {
@@ -73,7 +81,11 @@ impl Summary {
                 grouped(self.aligned)
             );
         }
-        for (what, counts) in [("flags", by_count(&self.flags)), ("dropped lines", by_count(&self.dropped))] {
+        for (what, counts) in [
+            ("articles by how they were made", by_count(&self.retellings)),
+            ("flags", by_count(&self.flags)),
+            ("dropped lines", by_count(&self.dropped)),
+        ] {
             if !counts.is_empty() {
                 let _ = write!(out, "\n{what}: {counts}");
             }

@@ -37,6 +37,7 @@ fn summary(out: &mut String, report: &Report) {
         ("aligned rows", grouped(summary.aligned_rows)),
         ("of the reports’ text told by the articles", percent(summary.report_coverage)),
         ("of the articles’ text told by the reports", percent(summary.article_coverage)),
+        ("articles by how they were made", counts(&summary.retellings)),
         ("rows with errors", suspect("error")),
         ("rows with warnings only", suspect("warning")),
     ];

@@ -17,6 +17,7 @@ pub fn markdown(report: &Report) -> String {
         ("aligned rows", grouped(summary.aligned_rows)),
         ("of the reports' text told by the articles", percent(summary.report_coverage)),
         ("of the articles' text told by the reports", percent(summary.article_coverage)),
+        ("articles by how they were made", counts(&summary.retellings)),
         ("rows with errors", grouped(summary.gravest.get("error").copied().unwrap_or(0))),
         ("rows with warnings only", grouped(summary.gravest.get("warning").copied().unwrap_or(0))),
     ];

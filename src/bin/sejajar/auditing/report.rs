@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sejajar::audit::{Severity, explain, severity};
+use sejajar::audit::{Retelling, Severity, explain, severity};
 use sejajar::model::{Flag, Pair};
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ pub struct Summary {
     pub flags: BTreeMap<&'static str, usize>,
     /// Aligned rows by confidence, from 0 to .1 … to 1.
     pub confidence: [usize; BINS],
+    /// Documents by how their article was made: faithful, trans-edited, same-event.
+    pub retellings: BTreeMap<&'static str, usize>,
     /// Sentences of the articles: all, and those with a counterpart.
     pub ind_sentences: [usize; 2],
     /// Sentences of the reports: all, and those with a counterpart.
@@ -68,7 +70,7 @@ pub struct Summary {
     /// The share of the articles' text that the reports tell, by characters.
     pub article_coverage: f64,
     #[serde(skip)]
-    chars: [[usize; 2]; 2],
+    chars: [[f64; 2]; 2],
 }
 
 /// A row to look at.
@@ -181,19 +183,22 @@ impl Summary {
             *self.gravest.entry(severity.name()).or_default() += count;
         }
         flags.iter().for_each(|(code, count)| *self.flags.entry(code).or_default() += count);
+        if let Some(closeness) = coverage.closeness {
+            *self.retellings.entry(Retelling::of(closeness).name()).or_default() += 1;
+        }
         for row in audited.rows.iter().filter(|row| !row.group.is_null()) {
             if let Some(confidence) = row.confidence {
                 self.confidence[((confidence * BINS as f64) as usize).min(BINS - 1)] += 1;
             }
         }
         for (at, side) in [coverage.ind, coverage.eng].into_iter().enumerate() {
-            self.chars[at][0] += side.chars;
-            self.chars[at][1] += side.aligned_chars;
+            self.chars[at][0] += side.chars as f64;
+            self.chars[at][1] += side.told_chars;
             let sentences = if at == 0 { &mut self.ind_sentences } else { &mut self.eng_sentences };
             sentences[0] += side.sentences;
             sentences[1] += side.aligned;
         }
-        let share = |[all, aligned]: [usize; 2]| aligned as f64 / all.max(1) as f64;
+        let share = |[all, told]: [f64; 2]| told / all.max(1.0);
         (self.article_coverage, self.report_coverage) = (share(self.chars[0]), share(self.chars[1]));
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sejajar::Error;
+use sejajar::audit::Retelling;
 use sejajar::export::{ExportOptions, FormatName};
 
 use super::document::{Audited, Document};
@@ -149,7 +150,7 @@ fn stream(path: &Path, args: &Args) -> Result<Stream> {
 }
 
 /// The columns of the table of documents.
-pub const DOCUMENT: [&str; 16] = [
+pub const DOCUMENT: [&str; 20] = [
     "article_id",
     "report_id",
     "rows",
@@ -166,6 +167,10 @@ pub const DOCUMENT: [&str; 16] = [
     "warnings",
     "errors",
     "flags",
+    "ind_told",
+    "eng_told",
+    "closeness",
+    "retelling",
 ];
 
 fn cells(document: &Document) -> Vec<String> {
@@ -184,5 +189,9 @@ fn cells(document: &Document) -> Vec<String> {
     cells.extend([coverage.moved.to_string(), format!("{:.4}", coverage.confidence)]);
     cells.extend(gravest.iter().map(ToString::to_string));
     cells.push(flags.iter().map(|(code, count)| format!("{code}={count}")).collect::<Vec<_>>().join(";"));
+    cells.extend([coverage.ind.told, coverage.eng.told].map(|told| format!("{told:.2}")));
+    let close = coverage.closeness;
+    cells.push(close.map_or(String::new(), |close| format!("{close:.4}")));
+    cells.push(close.map_or("", |close| Retelling::of(close).name()).to_owned());
     cells
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sejajar::audit::Coverage;
+use sejajar::audit::{Coverage, Retelling};
 use sejajar::model::Pair;
 
 use super::document::{Audited, Document};
@@ -45,6 +45,9 @@ fn summary(out: &mut String, report: &Report) {
     } else {
         Ok(())
     };
+    if !summary.retellings.is_empty() {
+        let _ = writeln!(out, "articles by how they were made: {}", counts(&summary.retellings));
+    }
     let suspect = |name: &str| grouped(summary.gravest.get(name).copied().unwrap_or(0));
     let _ = writeln!(out, "rows with errors {}, with warnings only {}", suspect("error"), suspect("warning"));
     if !summary.flags.is_empty() {
@@ -87,12 +90,15 @@ fn whole(out: &mut String, audited: &Audited) {
 fn told(out: &mut String, coverage: &Coverage) {
     let _ = writeln!(
         out,
-        "  {} of {} report sentences told, {} of the text; {} omitted",
-        coverage.eng.aligned,
+        "  {:.0} of {} report sentences told, {} of the text; {} omitted",
+        coverage.eng.told,
         coverage.eng.sentences,
         percent(coverage.eng.share()),
         coverage.eng.alone()
     );
+    if let Some(closeness) = coverage.closeness {
+        let _ = writeln!(out, "  closeness {closeness:.2}: {}", Retelling::of(closeness).name());
+    }
     let _ = writeln!(
         out,
         "  {} article sentences, {} added; {} out of order; mean confidence {:.2}",

@@ -1,0 +1,79 @@
+//! Why a row, or a pair of sentences, is as sure as it is -> text to read.
+
+mod table;
+mod text;
+mod which;
+
+use anyhow::Result;
+use sejajar::lexicon::Lexicon;
+use sejajar::model::{Language, Pair};
+use sejajar::pipeline::{self, Document, Explained};
+use sejajar::{Error, Options};
+
+pub use table::{SentenceLink, SentenceLinks, sentence_links};
+pub use which::Which;
+
+/// An aligned pair of documents.
+#[derive(Clone, Copy)]
+pub struct Told<'t> {
+    /// The article.
+    pub ind: &'t Document,
+    /// The report.
+    pub eng: &'t Document,
+    /// Their rows.
+    pub rows: &'t [Pair],
+    /// The lexicon that they are aligned with.
+    pub lexicon: &'t Lexicon,
+    /// How they are aligned.
+    pub options: &'t Options,
+    /// What they rest on; none where the lattice is the judge.
+    pub explained: Option<&'t Explained>,
+}
+
+impl Told<'_> {
+    /// Everything that is asked for and this pair of documents has, with its place in `asked`.
+    ///
+    /// # Errors
+    /// Positions that the documents do not have.
+    pub fn all(&self, asked: &[Which]) -> Result<Vec<(usize, String)>> {
+        let found =
+            asked.iter().enumerate().map(|(at, which)| Ok(self.explain(which)?.map(|text| (at, text))));
+        found.filter_map(Result::transpose).collect()
+    }
+
+    /// The explanation of one row or of some sentences; none where the pair has no such row.
+    ///
+    /// # Errors
+    /// Positions that the documents do not have.
+    fn explain(&self, which: &Which) -> Result<Option<String>> {
+        let row = which.row(self.rows);
+        let group = match (which, row) {
+            (_, Some(row)) => &row.group,
+            (Which::Row(_), None) => return Ok(None),
+            (Which::Sentences(group), None) => group,
+        };
+        for (document, places, what) in [(self.ind, &group.ind, "article"), (self.eng, &group.eng, "report")]
+        {
+            let count = document.sentences.len();
+            if let Some(at) = places.iter().find(|&at| at >= count) {
+                let what = format!(
+                    "--explain {which}: the {what} has {count} sentences; {at} is none, they count from 0"
+                );
+                return Err(Error::Option(what).into());
+            }
+        }
+        Ok(Some(text::text(self, group, row)))
+    }
+
+    /// What two sentences have in common, with its nats: `name:moscow`, or the words joined by `~`.
+    fn shared(&self, pair: (usize, usize)) -> String {
+        let found = pipeline::shared(self.ind, self.eng, self.lexicon, self.options, &[pair]);
+        let links = found.iter().flatten().map(|link| format!("{} {:.1}", link.what, link.weight));
+        links.collect::<Vec<_>>().join(", ")
+    }
+
+    fn sentence(&self, language: Language, at: usize) -> &str {
+        let document = if language == Language::Ind { self.ind } else { self.eng };
+        &document.sentences[at].text
+    }
+}
