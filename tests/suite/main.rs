@@ -12,6 +12,7 @@ mod data;
 mod docs;
 mod embeddings;
 mod eval;
+mod explain;
 mod exporting;
 mod fuzz;
 mod heaps;

@@ -173,6 +173,10 @@ fn requests_that_say_nothing_sensible() {
     for path in [
         "/api/document?bead=9:0+1:0+1",
         "/api/document",
+        "/api/why",
+        "/api/why?bead=0:0%2B1:0%2B9999999",
+        "/api/why?bead=0:0%2B0:0%2B0",
+        "/api/why?bead=9:0%2B1:0%2B1",
         "/api/rows?beads=,,;",
         "/api/queue?order=up",
         "/api/export?what=all",

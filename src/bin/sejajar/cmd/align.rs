@@ -41,10 +41,16 @@ Examples:
   sejajar align kim.ind kim.eng --sentences --embeddings-ind i.npy --embeddings-eng e.npy
   sejajar align lines/ --sentences --overlaps-ind o.ind o.ind.emb --overlaps-eng o.eng o.eng.emb -o pairs.csv
 
-Confidence is the share of such rows that are right: on news documents with gold made as hard as trans-edited ones, of the
-rows with a confidence near .9 nine in ten are exactly those of the gold. Rows of unaligned sentences have one too. It is the
-posterior of the row, mapped by a table (corpus/calibration) that never changes the order of two rows; on other kinds of text,
-or with other evidence and lexicons than the built-in ones, expect it to be off by more.
+Confidence is the probability that a row is exactly right: of the rows with a confidence near .9 nine in ten are those of the
+gold. Rows of unaligned sentences have one too. content_confidence is the probability that both sides share content at all.
+Both were judged on documents that the weights had not seen: articles retold as newsrooms do, and translations made noisy, edited
+and out of step. On other kinds of text, or with other lexicons than the built-in one, expect them to be off by more.
+
+Links join two sentences that share substance; rows are groups of them. The table of --links has those of a probability of .05 and
+more and all that stand in a row: article_id, report_id, ind, eng (positions), probability, sure_probability (that they share more
+than a minor part), pair_id of the row that holds both, and rests_on, the reasons with the log odds that each adds. Documents of
+more than 262,144 sentence pairs, and runs with --monotone, --evidence or a smaller --max-side, are judged by the lattice without
+links.
 
 Sentence vectors come from an encoder of your own that knows both languages. For every line of lines/kim.ind they make a row of
 vectors/kim.ind.npy (float16, float32 or float64), for those of kim.eng one of kim.eng.npy; in Python, with some encode():

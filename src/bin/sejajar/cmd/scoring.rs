@@ -23,7 +23,7 @@ pub struct ScoringArgs {
     /// Align by all kinds of evidence but these
     #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
     without: Option<Voices>,
-    /// Give the posterior of a row as its confidence, as the model has it, to calibrate on gold of your own
+    /// Give the probability of a row as the model has it as its confidence, to calibrate on gold of your own
     #[arg(long)]
     uncalibrated: bool,
     /// Do not look for moved blocks

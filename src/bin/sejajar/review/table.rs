@@ -68,7 +68,8 @@ impl Side {
         row.text(self.language())
     }
 
-    fn language(self) -> Language {
+    /// Its language.
+    pub fn language(self) -> Language {
         match self {
             Side::Ind => Language::Ind,
             Side::Eng => Language::Eng,

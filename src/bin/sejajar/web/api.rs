@@ -151,7 +151,7 @@ pub struct One {
     #[serde(default)]
     annotator: String,
     #[serde(default)]
-    bead: String,
+    pub bead: String,
 }
 
 /// The document around a bead.

@@ -7,6 +7,7 @@ mod download;
 mod guard;
 mod place;
 mod sheet;
+mod why;
 
 use std::future::poll_fn;
 use std::net::{IpAddr, SocketAddr};
@@ -116,6 +117,7 @@ fn router(app: Arc<App>, guard: Arc<Guard>) -> Router {
         .route("/api/queue", get(api::queue))
         .route("/api/rows", get(api::rows))
         .route("/api/document", get(api::document))
+        .route("/api/why", get(why::why))
         .route("/api/agreement", get(api::agreement))
         .route("/api/export", get(download::export))
         .route("/api/decide", post(api::decide))

@@ -1,5 +1,6 @@
 // The current row: its texts, what agrees in them and what does not, and what can be decided.
 
+import { ask } from "./api.js";
 import { $, figure, h, linkMarks, marked } from "./dom.js";
 
 const card = $("card");
@@ -28,7 +29,7 @@ export function draw(bead, session, act) {
     return;
   }
   card.className = bead.status;
-  card.replaceChildren(head(bead), texts(bead), evidence(bead), decided(bead, session), buttons(session, act));
+  card.replaceChildren(head(bead), texts(bead), evidence(bead), why(bead), decided(bead, session), buttons(session, act));
 }
 
 function head(bead) {
@@ -66,6 +67,21 @@ function evidence(bead) {
   return h("dl", { class: "evidence" },
     line("flags", flags, "flag"),
     line("both", keys("ind", true), "hit"), line("article only", keys("ind", false), "miss"), line("report only", keys("eng", false), "miss"));
+}
+
+/** Why the row is as sure as it is, asked for when it is opened. */
+function why(bead) {
+  const text = h("pre", { "aria-live": "polite" });
+  const open = async (event) => {
+    if (!event.target.open || text.textContent) return;
+    text.textContent = "…";
+    try {
+      text.textContent = (await ask("why", { bead: bead.id })).text;
+    } catch (error) {
+      text.textContent = error.message;
+    }
+  };
+  return h("details", { class: "why", ontoggle: open }, h("summary", {}, "Why this confidence?"), text);
 }
 
 function decided(bead, session) {
