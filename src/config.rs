@@ -21,6 +21,8 @@ pub struct Options {
     pub score: ScoreOptions,
     /// Searching.
     pub align: AlignOptions,
+    /// Let the lattice alone judge, as it does of long documents: rows are runs of neighbours, without links.
+    pub lattice: bool,
     /// Give the posteriors as they are, not the confidence that they have shown to deserve.
     pub uncalibrated: bool,
     /// Flagging.

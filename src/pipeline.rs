@@ -208,6 +208,7 @@ fn lattice(scorer: &Scorer<'_>, band: &Band, options: &Options) -> Alignment {
     for bead in &mut alignment.beads {
         if !options.uncalibrated {
             bead.confidence = audit::confidence(bead.confidence);
+            bead.content = audit::confidence(bead.content).max(bead.confidence);
         }
         bead.coverage = scorer.group(&bead.group).1.into();
     }

@@ -55,14 +55,14 @@ def rows(binary, folder, beads, *options):
 
 def posteriors(binary, folder):
     """Rows with posteriors as they are: of each set in `folder`, and of editions of its clean documents."""
-    sets = {name: rows(binary, folder / name, folder / name, "--sentences", "--uncalibrated") for name in SETS}
+    sets = {name: rows(binary, folder / name, folder / name, "--sentences", "--lattice", "--uncalibrated") for name in SETS}
     pairs, more = editions.documents(folder / "clean"), []
     with tempfile.TemporaryDirectory() as place:
         for recipe in SETS:
             for seed in range(SEEDS):
                 edition = Path(place) / f"{recipe}-{seed}"
                 editions.write(edition, pairs, recipe, seed)
-                more += rows(binary, edition, edition, "--sentences", "--uncalibrated")
+                more += rows(binary, edition, edition, "--sentences", "--lattice", "--uncalibrated")
     return sets, more
 
 

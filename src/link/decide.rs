@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::Candidate;
 
-/// Written by `scripts/calibration`; its head says from what.
+/// Written by `scripts/link-model`; its head says from what.
 const TABLE: &str = include_str!("../../corpus/calibration/link.tsv");
 
 /// What aligning an article with a report has shown.

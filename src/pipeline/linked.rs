@@ -27,7 +27,7 @@ pub(super) fn applies(options: &Options) -> bool {
     let usual = AlignOptions::default();
     let unbound = options.align.crossing && options.align.max_side >= usual.max_side;
     let voices = Voices { embeddings: true, ..options.score.voices };
-    unbound && options.align.max_total >= usual.max_total && voices == Voices::default()
+    !options.lattice && unbound && options.align.max_total >= usual.max_total && voices == Voices::default()
 }
 
 impl Judgement {

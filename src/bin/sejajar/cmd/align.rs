@@ -49,8 +49,8 @@ and out of step. On other kinds of text, or with other lexicons than the built-i
 Links join two sentences that share substance; rows are groups of them. The table of --links has those of a probability of .05 and
 more and all that stand in a row: article_id, report_id, ind, eng (positions), probability, sure_probability (that they share more
 than a minor part), pair_id of the row that holds both, and rests_on, the reasons with the log odds that each adds. Documents of
-more than 262,144 sentence pairs, and runs with --monotone, --evidence or a smaller --max-side, are judged by the lattice without
-links.
+more than 262,144 sentence pairs, and runs with --lattice, --monotone, --evidence or a smaller --max-side, are judged by the lattice
+without links.
 
 Sentence vectors come from an encoder of your own that knows both languages. For every line of lines/kim.ind they make a row of
 vectors/kim.ind.npy (float16, float32 or float64), for those of kim.eng one of kim.eng.npy; in Python, with some encode():

@@ -26,6 +26,9 @@ pub struct ScoringArgs {
     /// Give the probability of a row as the model has it as its confidence, to calibrate on gold of your own
     #[arg(long)]
     uncalibrated: bool,
+    /// Let the lattice alone judge, as it does of long documents: rows are runs of neighbours, without links
+    #[arg(long)]
+    lattice: bool,
     /// Do not look for moved blocks
     #[arg(long)]
     monotone: bool,
@@ -55,6 +58,7 @@ impl ScoringArgs {
     /// Writes the same into the options of the pipeline.
     pub fn apply(&self, options: &mut Options) {
         options.align.crossing = !self.monotone;
+        options.lattice = self.lattice;
         options.uncalibrated = self.uncalibrated;
         options.score.voices = self.evidence.without(self.without.unwrap_or(Voices::NONE));
         options.align.max_side = usize::from(self.max_side);
