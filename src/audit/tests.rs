@@ -124,6 +124,16 @@ fn odd_rows_are_flagged() {
 }
 
 #[test]
+fn two_days_told_as_one() {
+    let day = |at: usize, n: &str| piece(Kind::Weekday, at, &[n]);
+    let (sunday, both) = ([day(0, "7")], [day(0, "6"), day(20, "7")]);
+    let found = |bead: Bead, ind: &[Evidence]| raised(&bead, ind, &both, (200, 200), (0, 0));
+    assert_eq!(found(bead(1, 2), &sunday), ["date-merged=weekday:6"]);
+    assert!(found(bead(1, 1), &sunday).is_empty(), "a sentence of two days is cut short");
+    assert!(found(bead(1, 2), &both).is_empty() && found(bead(1, 2), &[]).is_empty());
+}
+
+#[test]
 fn weekdays_alone_on_both_sides_agree_or_are_flagged() {
     let day = |n: &str| [piece(Kind::Weekday, 0, &[n])];
     let found = |ind: &[Evidence], eng: &[Evidence]| raised(&bead(1, 1), ind, eng, (100, 100), (0, 0));

@@ -23,7 +23,22 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
     };
     rest.ind.retain(|date| !agreed(date));
     rest.eng.retain(|date| !agreed(date));
+    flags.extend(merged(rest, row));
     flags
+}
+
+/// A date that several sentences of the report have beside another of its kind, where the article gives that one only: what happened on
+/// two days is told of one. A single sentence with two dates, such as a span of time, is cut short more often than wrong.
+fn merged(rest: &Rest<'_>, row: &Row<'_>) -> Option<Flag> {
+    let dated = |e: &Evidence| matches!(e.kind, Kind::Weekday | Kind::Date | Kind::Month | Kind::Year);
+    if row.bead.group.eng.len() < 2 {
+        return None;
+    }
+    let missing = rest.eng.iter().find(|e| {
+        let shared = row.agreement.matched.iter().filter(|(_, _, other)| other.kind == e.kind).count();
+        dated(e) && shared == 1 && !rest.ind.iter().any(|f| dated(f))
+    })?;
+    Some(flag("date-merged", missing.keys[0].to_string()))
 }
 
 /// What only one side gives.
