@@ -64,10 +64,10 @@ def scores(documents, beads):
     return link, f1(n["beads right"] / max(1, n["beads"]), n["gold found"] / max(1, n["gold"]))
 
 
-def rows(documents, beads):
+def rows(documents, beads, judge=Gold):
     """Every row, judged."""
     for document, made in zip(documents, beads, strict=True):
-        gold = Gold(document)
+        gold = judge(document)
         for bead, confidence in made:
             kind = "aligned" if bead[0] and bead[1] else "article alone" if bead[0] else "report alone"
             yield Row(document, kind, confidence, gold.exact(bead))
