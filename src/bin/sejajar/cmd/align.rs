@@ -1,27 +1,25 @@
 //! `sejajar align`: an article and its report, or a folder of pairs -> a parallel table.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Article, Language, Pair};
+use sejajar::model::Language;
 use sejajar::pipeline::{self, Document};
 use sejajar::score::Voices;
 use sejajar::{Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
+use crate::aligning::{Aligned, Sinks, Tally};
 use crate::collections;
 use crate::embeddings::{EmbeddingArgs, Embeddings};
-use crate::explaining::{SentenceLink, SentenceLinks, Told, Which, sentence_links};
+use crate::explaining::{Told, Which, sentence_links};
 use crate::in_order::in_order;
 use crate::inputs::Job;
-use crate::output::{Output, OutputArgs, no_input};
-use crate::place::Place;
+use crate::output::OutputArgs;
 use crate::progress;
 use crate::say::{self, Outcome};
-use crate::summary::Summary;
 
 /// Arguments of `align`.
 #[derive(Debug, clap::Args)]
@@ -79,34 +77,23 @@ pub struct Args {
     scoring: ScoringArgs,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
-    aligned_only: bool,
+    pub aligned_only: bool,
     /// Write the links between sentences, with their probabilities and what these rest on, as a table (.csv)
     #[arg(long, value_name = "FILE")]
-    links: Option<PathBuf>,
+    pub links: Option<PathBuf>,
     /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and of the report (4:2; 4,5:2;
     /// 4: or :2 for a sentence on its own). May be given several times; without -o there is no table
     #[arg(long, value_name = "ROW|IND:ENG")]
-    explain: Vec<Which>,
+    pub explain: Vec<Which>,
     /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
     embeddings: EmbeddingArgs,
     #[command(flatten)]
-    reading: ReadingArgs,
+    pub reading: ReadingArgs,
     #[command(flatten)]
-    output: OutputArgs,
-}
-
-/// A pair of documents, aligned.
-struct Aligned {
-    rows: Vec<Pair>,
-    /// Where `--links` asks for them; none of documents that the lattice judges.
-    links: Option<Vec<SentenceLink>>,
-    /// What `--explain` asks for and this pair has, with what was asked.
-    explanations: Vec<(usize, String)>,
-    article: Article,
-    report: Article,
+    pub output: OutputArgs,
 }
 
 /// Reads both sides of a pair.
@@ -158,7 +145,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let embeddings = args.embeddings.open(&jobs.jobs)?;
     let mut sinks = Sinks::open(args, &jobs.jobs)?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
-    let mut tally = Tally { failed: jobs.failures.len(), ..Tally::default() };
+    let mut tally = Tally::after(jobs.failures.len());
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     let align = |job: &&Job| {
         let aligned = align(job, &embeddings, &lexicon, &options, args);
@@ -169,153 +156,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
     in_order(pool, jobs.jobs.iter().map(Ok), align, |job, result| tally.take(args, &mut sinks, job, result))?;
     bar.finish_and_clear();
     tally.close(args, sinks)
-}
-
-/// A doubt whether a pair tells one story: an article made from its report has most of its sentences from there.
-fn strangers(rows: &[Pair]) -> Option<String> {
-    /// Shares below this are doubted; trans-edited articles keep well over half.
-    const RELATED: f64 = 0.25;
-    /// A few sentences say nothing.
-    const ENOUGH: usize = 8;
-    let all: usize = rows.iter().map(|row| row.group.ind.len()).sum();
-    let told =
-        |row: &Pair| row.content_confidence.map_or(0.0, |content| content * row.group.ind.len() as f64);
-    let from: f64 = rows.iter().map(told).sum();
-    (all >= ENOUGH && from < RELATED * all as f64)
-        .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
-}
-
-/// Everything that is written.
-struct Sinks {
-    /// The rows; none where only an explanation is asked for.
-    output: Option<Output>,
-    links: Option<SentenceLinks>,
-    /// Pairs of documents without links.
-    without_links: usize,
-    /// The explanations that were asked for, where they are found.
-    explained: Vec<Option<String>>,
-}
-
-impl Sinks {
-    fn open(args: &Args, jobs: &[Job]) -> Result<Self> {
-        let by_position = |which: &&Which| matches!(which, Which::Sentences(_));
-        if let Some(which) = args.explain.iter().find(by_position).filter(|_| jobs.len() > 1) {
-            let what = format!(
-                "--explain {which}: positions are those of one pair of documents; of several, give the pair_id of a row"
-            );
-            return Err(Error::Option(what).into());
-        }
-        let only_explained = !args.explain.is_empty() && args.output.output.is_none();
-        let output = (!only_explained).then(|| args.output.open(jobs)).transpose()?;
-        if let Some(path) = &args.links {
-            no_input(path, jobs)?;
-            if args.output.output.as_ref() == Some(path) {
-                let what = format!(
-                    "{} is to hold both rows and links; give --links a file of its own",
-                    path.display()
-                );
-                return Err(Error::Option(what).into());
-            }
-        }
-        let links = args.links.as_ref();
-        let links = links.map(|path| SentenceLinks::open(path, args.output.overwrite, args.output.excel));
-        let explained = vec![None; args.explain.len()];
-        Ok(Sinks { output, links: links.transpose()?, without_links: 0, explained })
-    }
-
-    fn pair(&mut self, job: &Job, aligned: &Aligned) -> Result<()> {
-        for (which, text) in &aligned.explanations {
-            self.explained[*which] = Some(text.clone());
-        }
-        if let Some(links) = &mut self.links {
-            match &aligned.links {
-                Some(of_pair) => links.add(&job.names, of_pair)?,
-                None => self.without_links += 1,
-            }
-        }
-        self.output.as_mut().map_or(Ok(()), |output| output.pair(job, &aligned.rows))
-    }
-
-    fn finish(self, args: &Args) -> Result<()> {
-        self.output.map_or(Ok(()), Output::finish)?;
-        self.links.map_or(Ok(()), SentenceLinks::finish)?;
-        if self.without_links > 0 {
-            let pairs = say::counted(self.without_links, "pair");
-            say::warning(&format!(
-                "{pairs} without links: the lattice judges documents so long, or so bounded by options"
-            ));
-        }
-        let mut place = Place::open(None, false)?;
-        let found: Vec<&str> = self.explained.iter().flatten().map(String::as_str).collect();
-        place.write_all(found.join("\n").as_bytes()).with_context(|| place.name())?;
-        place.finish()?;
-        match args.explain.iter().zip(&self.explained).find(|(_, found)| found.is_none()) {
-            None => Ok(()),
-            Some((which, _)) => {
-                let what =
-                    format!("--explain {which}: no row has this id; it changes with the texts of the row");
-                Err(Error::Option(what).into())
-            }
-        }
-    }
-}
-
-/// What has been done so far.
-#[derive(Default)]
-struct Tally {
-    done: usize,
-    failed: usize,
-    summary: Summary,
-}
-
-impl Tally {
-    /// Writes one pair's rows, or says why there are none; only a broken output ends the run.
-    fn take(&mut self, args: &Args, sinks: &mut Sinks, job: &Job, result: Result<Aligned>) -> Result<()> {
-        let written = result.and_then(|mut aligned| {
-            args.reading.pass_on(&job.article.display(), &aligned.article);
-            args.reading.pass_on(&job.report.display(), &aligned.report);
-            if let Some(doubt) = strangers(&aligned.rows).filter(|_| !args.reading.quiet) {
-                say::warning(&format!("{}: {doubt}", job.article.display()));
-            }
-            self.summary.add(&aligned.rows, &[&aligned.article, &aligned.report]);
-            aligned.rows.retain(|row| !(args.aligned_only && row.group.is_null()));
-            sinks.pair(job, &aligned)
-        });
-        match written {
-            Ok(()) => self.done += 1,
-            Err(error)
-                if matches!(sinks.output, Some(Output::One(_)))
-                    && error.downcast_ref::<Error>().is_none() =>
-            {
-                return Err(error);
-            }
-            Err(error) if say::is_full(&error) => {
-                return Err(error.context(format!("stopped behind {}", say::counted(self.done, "pair"))));
-            }
-            Err(error) => {
-                self.failed += 1;
-                say::error(&error);
-            }
-        }
-        Ok(())
-    }
-
-    fn close(self, args: &Args, sinks: Sinks) -> Result<Outcome> {
-        if self.done == 0 {
-            bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
-        }
-        sinks.finish(args)?;
-        if !args.reading.quiet {
-            say::info(&self.summary.text());
-        }
-        if self.failed == 0 {
-            return Ok(Outcome::Done);
-        }
-        if !args.reading.quiet {
-            say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
-        }
-        Ok(Outcome::Partly)
-    }
 }
 
 impl Args {

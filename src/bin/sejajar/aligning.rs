@@ -1,0 +1,190 @@
+//! Aligned pairs of documents -> rows, links, explanations and the words that close a run.
+
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use sejajar::Error;
+use sejajar::model::{Article, Pair};
+
+use crate::cmd::align::Args;
+use crate::explaining::{SentenceLink, SentenceLinks, Which};
+use crate::inputs::Job;
+use crate::output::{Output, no_input};
+use crate::place::Place;
+use crate::say::{self, Outcome};
+use crate::summary::Summary;
+
+/// A pair of documents, aligned.
+pub struct Aligned {
+    /// Their rows.
+    pub rows: Vec<Pair>,
+    /// Where `--links` asks for them; none of documents that the lattice judges.
+    pub links: Option<Vec<SentenceLink>>,
+    /// What `--explain` asks for and this pair has, with what was asked.
+    pub explanations: Vec<(usize, String)>,
+    /// The article, with what was dropped.
+    pub article: Article,
+    /// The report.
+    pub report: Article,
+}
+
+/// A doubt whether a pair tells one story: an article made from its report has most of its sentences from there.
+fn strangers(rows: &[Pair]) -> Option<String> {
+    /// Shares below this are doubted; trans-edited articles keep well over half.
+    const RELATED: f64 = 0.25;
+    /// A few sentences say nothing.
+    const ENOUGH: usize = 8;
+    let all: usize = rows.iter().map(|row| row.group.ind.len()).sum();
+    let told =
+        |row: &Pair| row.content_confidence.map_or(0.0, |content| content * row.group.ind.len() as f64);
+    let from: f64 = rows.iter().map(told).sum();
+    (all >= ENOUGH && from < RELATED * all as f64)
+        .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
+}
+
+/// Everything that is written.
+pub struct Sinks {
+    /// The rows; none where only an explanation is asked for.
+    output: Option<Output>,
+    links: Option<SentenceLinks>,
+    /// Pairs of documents without links.
+    without_links: usize,
+    /// The explanations that were asked for, where they are found.
+    explained: Vec<Option<String>>,
+}
+
+impl Sinks {
+    /// Opens everything before any work is done.
+    ///
+    /// # Errors
+    /// A file that exists, is an input or cannot be written, and positions to explain where there are several pairs.
+    pub fn open(args: &Args, jobs: &[Job]) -> Result<Self> {
+        let by_position = |which: &&Which| matches!(which, Which::Sentences(_));
+        if let Some(which) = args.explain.iter().find(by_position).filter(|_| jobs.len() > 1) {
+            let what = format!(
+                "--explain {which}: positions are those of one pair of documents; of several, give the pair_id of a row"
+            );
+            return Err(Error::Option(what).into());
+        }
+        let only_explained = !args.explain.is_empty() && args.output.output.is_none();
+        let output = (!only_explained).then(|| args.output.open(jobs)).transpose()?;
+        if let Some(path) = &args.links {
+            no_input(path, jobs)?;
+            if args.output.output.as_ref() == Some(path) {
+                let what = format!(
+                    "{} is to hold both rows and links; give --links a file of its own",
+                    path.display()
+                );
+                return Err(Error::Option(what).into());
+            }
+        }
+        let links = args.links.as_ref();
+        let links = links.map(|path| SentenceLinks::open(path, args.output.overwrite, args.output.excel));
+        let explained = vec![None; args.explain.len()];
+        Ok(Sinks { output, links: links.transpose()?, without_links: 0, explained })
+    }
+
+    fn pair(&mut self, job: &Job, aligned: &Aligned) -> Result<()> {
+        for (which, text) in &aligned.explanations {
+            self.explained[*which] = Some(text.clone());
+        }
+        if let Some(links) = &mut self.links {
+            match &aligned.links {
+                Some(of_pair) => links.add(&job.names, of_pair)?,
+                None => self.without_links += 1,
+            }
+        }
+        self.output.as_mut().map_or(Ok(()), |output| output.pair(job, &aligned.rows))
+    }
+
+    fn finish(self, args: &Args) -> Result<()> {
+        self.output.map_or(Ok(()), Output::finish)?;
+        self.links.map_or(Ok(()), SentenceLinks::finish)?;
+        if self.without_links > 0 {
+            let pairs = say::counted(self.without_links, "pair");
+            say::warning(&format!(
+                "{pairs} without links: the lattice judges documents so long, or so bounded by options"
+            ));
+        }
+        let mut place = Place::open(None, false)?;
+        let found: Vec<&str> = self.explained.iter().flatten().map(String::as_str).collect();
+        place.write_all(found.join("\n").as_bytes()).with_context(|| place.name())?;
+        place.finish()?;
+        match args.explain.iter().zip(&self.explained).find(|(_, found)| found.is_none()) {
+            None => Ok(()),
+            Some((which, _)) => {
+                let what =
+                    format!("--explain {which}: no row has this id; it changes with the texts of the row");
+                Err(Error::Option(what).into())
+            }
+        }
+    }
+}
+
+/// What has been done so far.
+#[derive(Default)]
+pub struct Tally {
+    done: usize,
+    /// Pairs that failed, inputs without a partner among them.
+    failed: usize,
+    summary: Summary,
+}
+
+impl Tally {
+    /// Of a run in which so many inputs have failed before it began.
+    pub fn after(failed: usize) -> Self {
+        Tally { failed, ..Tally::default() }
+    }
+
+    /// Writes one pair's rows, or says why there are none; only a broken output ends the run.
+    pub fn take(&mut self, args: &Args, sinks: &mut Sinks, job: &Job, result: Result<Aligned>) -> Result<()> {
+        let written = result.and_then(|mut aligned| {
+            args.reading.pass_on(&job.article.display(), &aligned.article);
+            args.reading.pass_on(&job.report.display(), &aligned.report);
+            if let Some(doubt) = strangers(&aligned.rows).filter(|_| !args.reading.quiet) {
+                say::warning(&format!("{}: {doubt}", job.article.display()));
+            }
+            self.summary.add(&aligned.rows, &[&aligned.article, &aligned.report]);
+            aligned.rows.retain(|row| !(args.aligned_only && row.group.is_null()));
+            sinks.pair(job, &aligned)
+        });
+        match written {
+            Ok(()) => self.done += 1,
+            Err(error)
+                if matches!(sinks.output, Some(Output::One(_)))
+                    && error.downcast_ref::<Error>().is_none() =>
+            {
+                return Err(error);
+            }
+            Err(error) if say::is_full(&error) => {
+                return Err(error.context(format!("stopped behind {}", say::counted(self.done, "pair"))));
+            }
+            Err(error) => {
+                self.failed += 1;
+                say::error(&error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the outputs in place and says what was done.
+    ///
+    /// # Errors
+    /// Nothing aligned at all, or an output that breaks.
+    pub fn close(self, args: &Args, sinks: Sinks) -> Result<Outcome> {
+        if self.done == 0 {
+            bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
+        }
+        sinks.finish(args)?;
+        if !args.reading.quiet {
+            say::info(&self.summary.text());
+        }
+        if self.failed == 0 {
+            return Ok(Outcome::Done);
+        }
+        if !args.reading.quiet {
+            say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
+        }
+        Ok(Outcome::Partly)
+    }
+}

@@ -1,0 +1,119 @@
+//! Beads -> rows: texts, what agrees, scores and flags of each.
+
+use std::sync::Arc;
+
+use super::Document;
+use super::ask::Knowledge;
+use crate::audit::{self, Row};
+use crate::config::Options;
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Alignment, Article, Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence,
+    join, pair_id,
+};
+use crate::score::{self, Scorer};
+
+/// A row for each bead, with what both documents say of themselves.
+pub(super) fn rows(
+    ind: &Document,
+    eng: &Document,
+    alignment: &Alignment,
+    scorer: &Scorer<'_>,
+    lexicon: &Lexicon,
+    options: &Options,
+) -> Vec<Pair> {
+    let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
+    let knowledge = Knowledge::new(lexicon, [&ind.profiles, &eng.profiles]);
+    let row =
+        |bead| Pair { meta: Some(Arc::clone(&meta)), ..row(ind, eng, bead, scorer, &knowledge, options) };
+    alignment.beads.iter().map(row).collect()
+}
+
+/// What a document says of itself; a plain text only shows its title.
+fn meta(article: &Article) -> Meta {
+    let shown = || article.title.map(|span| Sentence::at(&article.text, span, 0).text);
+    Meta { title: article.meta.title.clone().or_else(shown), ..article.meta.clone() }
+}
+
+fn row(
+    ind: &Document,
+    eng: &Document,
+    bead: &Bead,
+    scorer: &Scorer<'_>,
+    knowledge: &Knowledge<'_>,
+    options: &Options,
+) -> Pair {
+    let group = &bead.group;
+    let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
+    let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
+    let omitted = if group.is_run() && group.block().a.max(group.block().b) <= Block::MOST {
+        scorer.omitted(group.block())
+    } else {
+        (0, 0)
+    };
+    let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
+    let flags = audit::flags(&row, &options.flags, knowledge);
+    let score = scored(scorer, group);
+    let both = |number: f64| (!group.is_null()).then_some(number);
+    let (article, report) = (&ind.article.name, &eng.article.name);
+    Pair {
+        pair_id: pair_id(article, report, group, &f.text, &e.text),
+        article_id: article.clone(),
+        report_id: report.clone(),
+        group: group.clone(),
+        confidence: Some(bead.confidence),
+        score: score.map(|s| s.total()),
+        name_score: score.map(|s| s.names),
+        number_score: score.map(|s| s.numbers),
+        word_score: score.map(|s| s.words),
+        length_score: score.map(|s| s.length),
+        matched_names: agreement.keys(|e| !e.kind.is_number()),
+        matched_numbers: agreement.keys(|e| e.kind.is_number()),
+        unmatched_ind: audit::keys(&agreement.only_ind),
+        unmatched_eng: audit::keys(&agreement.only_eng),
+        flags,
+        ind_text: f.text,
+        eng_text: e.text,
+        ind_cuts: f.cuts,
+        eng_cuts: e.cuts,
+        content_confidence: both(bead.content),
+        ind_coverage: both(bead.coverage.0),
+        eng_coverage: both(bead.coverage.1),
+        meta: None,
+    }
+}
+
+/// The score of a row with two sides; lines of several sentences are looked at by parts where the group is a block.
+fn scored(scorer: &Scorer<'_>, group: &Group) -> Option<Score> {
+    let block = group.block();
+    let is_block = group.is_run() && block.a.max(block.b) <= Block::MOST;
+    (!group.is_null()).then(|| if is_block { scorer.score(block) } else { scorer.group(group).0 })
+}
+
+/// Some sentences of a document in a row.
+struct Part<'d> {
+    text: String,
+    cuts: Vec<usize>,
+    sentences: Vec<&'d str>,
+    profiles: Vec<&'d Profile>,
+}
+
+impl Document {
+    fn part(&self, places: &Places) -> Part<'_> {
+        let profiles = places.iter().map(|at| &self.profiles[at]).collect();
+        let sentences: Vec<&str> = places.iter().map(|at| self.sentences[at].text.as_str()).collect();
+        let (text, cuts) = join(sentences.iter().copied());
+        Part { text, cuts, sentences, profiles }
+    }
+}
+
+impl<'d> Part<'d> {
+    fn evidence(&self) -> impl Iterator<Item = &'d Evidence> + use<'_, 'd> {
+        self.profiles.iter().flat_map(|profile| &profile.evidence)
+    }
+
+    fn side(&self) -> audit::Side<'_> {
+        let (sentences, profiles) = (&self.sentences, &self.profiles);
+        audit::Side { text: &self.text, sentences, profiles, pieces: sentences }
+    }
+}
