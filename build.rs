@@ -19,12 +19,13 @@ use std::path::{Path, PathBuf};
 const SOURCE: &str = "corpus/lexicon/ind-eng.tsv";
 const TAGGER: &str = "corpus/tagger/ind.tsv";
 /// Tables by the variable that carries their hash; of a folder all its lists.
-const VERSIONS: [(&str, &[&str]); 5] = [
+const VERSIONS: [(&str, &[&str]); 6] = [
     ("SEJAJAR_LEXICON", &[SOURCE]),
     ("SEJAJAR_PACK_IND", &["corpus/packs/ind", "corpus/packs/page.txt"]),
     ("SEJAJAR_PACK_ENG", &["corpus/packs/eng", "corpus/packs/page.txt"]),
     ("SEJAJAR_TAGGER", &[TAGGER]),
     ("SEJAJAR_CALIBRATION", &["corpus/calibration/confidence.tsv", "corpus/calibration/link.tsv"]),
+    ("SEJAJAR_LINKS", &["corpus/links/weights.tsv", "corpus/links/weights-vectors.tsv"]),
 ];
 const CODE: [&str; 5] = [
     "src/lexicon/image.rs",

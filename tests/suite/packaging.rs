@@ -40,7 +40,7 @@ fn versions_name_the_tables() {
     let long = sejajar().arg("--version").assert().success();
     let text = String::from_utf8(long.get_output().stdout.clone()).unwrap();
     assert!(text.starts_with(&short), "{text}");
-    for table in ["lexicon ind-eng", "pack ind", "pack eng", "tagger ind", "calibration"] {
+    for table in ["lexicon ind-eng", "pack ind", "pack eng", "tagger ind", "calibration", "links"] {
         let line =
             text.lines().find(|line| line.starts_with(table)).unwrap_or_else(|| panic!("{table}: {text}"));
         let hash = line.rsplit(' ').next().unwrap();
