@@ -38,11 +38,11 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     Ok(out.flush()?)
 }
 
-/// Four numbers in place of the built-in ones.
+/// Five numbers in place of the built-in ones.
 fn weighing(args: impl Iterator<Item = String>) -> std::result::Result<Weighing, std::num::ParseFloatError> {
     let numbers: Vec<f64> = args.map(|arg| arg.parse()).collect::<std::result::Result<_, _>>()?;
     Ok(match numbers[..] {
-        [base, alone, link, link_from] => Weighing { base, alone, link, link_from },
+        [base, alone, link, link_from, sure] => Weighing { base, alone, link, link_from, sure },
         _ => Weighing::default(),
     })
 }

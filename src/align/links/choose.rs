@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashSet;
 
+use super::Links;
 use super::matrix::Matrix;
 use crate::model::{Group, Places};
 
@@ -18,13 +19,15 @@ pub struct Weighing {
     pub alone: f64,
     /// What each link of a group is worth, times how much likelier it is than `link_from`.
     pub link: f64,
-    /// The probability from which on a link speaks for a group.
+    /// The probability from which on a link speaks for a group. A link is worth taking from about half of the F1 that can be reached.
     pub link_from: f64,
+    /// The share of the judgement `sure` in a link's probability: precision forgives minor parts, recall does not ask for them.
+    pub sure: f64,
 }
 
 impl Default for Weighing {
     fn default() -> Self {
-        Weighing { base: 0.3, alone: 0.2, link: 0.5, link_from: 0.5 }
+        Weighing { base: 0.05, alone: 0.1, link: 0.7, link_from: 0.45, sure: 0.3 }
     }
 }
 
@@ -34,13 +37,23 @@ const FAITHFUL: (f64, f64) = (0.36, 0.5);
 /// What leaving a sentence alone is worth in a faithful translation.
 const ALONE_FAITHFUL: f64 = 0.6;
 
+/// The probability from which on a link speaks for a group there.
+const LINK_FROM_FAITHFUL: f64 = 0.5;
+
 impl Weighing {
     /// The same for documents of a closeness.
     pub(super) fn at(self, closeness: f64) -> Self {
         let (retold, faithful) = FAITHFUL;
         let share = ((faithful - closeness) / (faithful - retold)).clamp(0.0, 1.0);
-        let alone = self.alone * share + ALONE_FAITHFUL * (1.0 - share);
-        Weighing { base: self.base * share, alone, ..self }
+        let between = |retold: f64, faithful: f64| retold * share + faithful * (1.0 - share);
+        let alone = between(self.alone, ALONE_FAITHFUL);
+        let link_from = between(self.link_from, LINK_FROM_FAITHFUL);
+        Weighing { base: self.base * share, alone, link_from, ..self }
+    }
+
+    /// How far a link speaks for a group, by its two probabilities.
+    fn of_link(&self, content: f64, sure: f64) -> f64 {
+        self.link * (content + self.sure * (sure - content) - self.link_from)
     }
 }
 
@@ -159,14 +172,15 @@ impl Candidate {
     pub(super) fn new(
         group: Group,
         probability: f64,
-        content: &Matrix,
+        links: &Links,
         alone: &[Vec<f64>; 2],
         weighing: &Weighing,
     ) -> Self {
         let cells = group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
-        let links: f64 = cells.map(|(i, j)| content.at(i, j) - weighing.link_from).sum();
+        let links: f64 =
+            cells.map(|(i, j)| weighing.of_link(links.content.at(i, j), links.sure.at(i, j))).sum();
         let lone = group.ind.iter().map(|i| alone[0][i]).chain(group.eng.iter().map(|j| alone[1][j]));
-        let worth = weighing.base + probability + weighing.link * links - weighing.alone * lone.sum::<f64>();
+        let worth = weighing.base + probability + links - weighing.alone * lone.sum::<f64>();
         Candidate { group, probability, worth }
     }
 }

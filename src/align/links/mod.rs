@@ -126,7 +126,7 @@ impl Judged {
         let weighing = &weighing.at(links.closeness);
         let candidates = self.groups.iter().map(|(group, features)| {
             let probability = models.bead.probability(features);
-            Candidate::new(group.clone(), probability, &links.content, &alone, weighing)
+            Candidate::new(group.clone(), probability, links, &alone, weighing)
         });
         let size = (links.sure.height(), links.sure.width());
         let taken = choose::choose(candidates.collect(), size);
