@@ -266,3 +266,17 @@ impl Taken<'_> {
         worth
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_speaks_for_a_group_from_half_way_up_and_sooner_in_retold_documents() {
+        let (retold, faithful) = (Weighing::default().at(0.2), Weighing::default().at(0.8));
+        assert!(retold.of_link(0.48, 0.48) > 0.0 && faithful.of_link(0.48, 0.48) < 0.0);
+        assert!(faithful.alone > retold.alone && faithful.base == 0.0);
+        let minor_part = retold.of_link(0.6, 0.1);
+        assert!(minor_part < retold.of_link(0.6, 0.6), "a minor part speaks less");
+    }
+}
