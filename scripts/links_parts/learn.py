@@ -136,7 +136,13 @@ def learn(program, documents, names):
     seen = apart(lambda k: first[k] + second(fold != k))
     table = write("first", data.fit("first", pair, everything), names.pair) + second(everything)
     made = beads(documents, seen, names)
-    seen = apart(lambda k: first[k] + second(fold != k) + made)
+
+    def without(k):
+        """Weights of groups and lone sentences that were learnt without a fold."""
+        taught = [(d, s) for n, (d, s) in enumerate(zip(documents, seen, strict=True)) if fold[n] != k]
+        return beads(*zip(*taught, strict=True), names)
+
+    seen = apart(lambda k: first[k] + second(fold != k) + without(k))
     return table + made + rows(documents, seen, names)
 
 
