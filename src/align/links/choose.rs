@@ -27,7 +27,7 @@ pub struct Weighing {
 
 impl Default for Weighing {
     fn default() -> Self {
-        Weighing { base: 0.05, alone: 0.1, link: 0.7, link_from: 0.45, sure: 0.3 }
+        Weighing { base: 0.15, alone: 0.1, link: 0.7, link_from: 0.45, sure: 0.3 }
     }
 }
 
