@@ -15,7 +15,7 @@ FOLDS = 5
 # Documents that are translated faithfully are many; each counts so much.
 FAITHFUL = 0.2
 # Of what makes confidence they say more: how much surer rows of a close translation are.
-FAITHFUL_ROWS = 0.8
+FAITHFUL_ROWS = 0.55
 # A possible link is half a link to the first judgement, a link to that of content, and none to that of beads.
 RIDGE = {"first": 60.0, "content": 60.0, "sure": 60.0, "bead": 10.0, "alone": 10.0, "row": 3.0}
 
