@@ -81,7 +81,7 @@ function why(bead) {
       text.textContent = error.message;
     }
   };
-  return h("details", { class: "why", ontoggle: open }, h("summary", {}, "Why this confidence?"), text);
+  return h("details", { class: "why", ontoggle: open }, h("summary", { id: "why" }, "Why this confidence?"), text);
 }
 
 function decided(bead, session) {
