@@ -25,7 +25,7 @@ use crate::read;
 use crate::score::{Common, Meaning, Scorer, Units};
 use crate::split;
 
-pub use explained::{Explained, Linked};
+pub use explained::{Explained, ExplainedLink};
 pub use inspect::{Inspection, inspect};
 pub use linked::{Judgement, judge};
 pub use sources::{fingerprint, support};
@@ -147,8 +147,8 @@ pub fn align(ind: &Document, eng: &Document, lexicon: &Lexicon, options: &Option
     aligned(ind, eng, lexicon, options, false).0
 }
 
-/// The same with the links that the rows were made of; none where the lattice is the judge: documents of more than 2^18 sentence
-/// pairs, or a search or evidence that `options` bound.
+/// The same, with the links that the rows were made of. There are none where the lattice is the judge: for
+/// documents of more than 2^18 sentence pairs, or where `options` bound the search or the evidence.
 pub fn align_explained(
     ind: &Document,
     eng: &Document,
@@ -182,7 +182,8 @@ fn aligned(
     (rows, keep.then(|| Explained::new(judgement, models)))
 }
 
-/// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in common, the strongest first.
+/// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in common,
+/// the strongest first.
 ///
 /// # Panics
 /// If a document has no sentence of such a position.

@@ -72,7 +72,7 @@ codes! {
         "date-mismatch" Error "E" "X" "the two sides give different dates: {}"
         "weekday-mismatch" Error "E" "X" "the two sides give different days of the week: {}"
         "time-mismatch" Error "E" "X" "the two sides give different times of day: {}"
-        "date-merged" Warning "F" "CC" "the report dates two things where the article gives one date: missing is {}"
+        "date-merged" Warning "F" "CC" "the report gives two dates where the article gives one; the article lacks {}"
         "weekday-date" Error "E" "" "a day of the week stands beside a date on which the calendar has another one: {}"
         "no-such-day" Error "E" "" "the calendar has no such day: {}"
         "no-such-time" Error "E" "" "no clock shows such a time: {}"

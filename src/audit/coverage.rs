@@ -24,8 +24,9 @@ pub struct Coverage {
 
 /// The sentences of one side.
 ///
-/// A sentence is told by the other side with the `content_confidence` of its row; one that stands alone, with what its confidence
-/// leaves. In tables that have neither, the sentences of aligned rows are told.
+/// The probability that the other side tells a sentence is the `content_confidence` of its row, or, for a
+/// sentence on its own, one minus its confidence. Tables without these columns count every sentence of an
+/// aligned row as told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Covered {
     /// All of them.

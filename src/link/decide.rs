@@ -12,7 +12,7 @@ const TABLE: &str = include_str!("../../corpus/calibration/link.tsv");
 pub struct Support {
     /// For each sentence of the article the nats by which its partner in the report is better than none; 0 without a partner.
     pub gains: Vec<f64>,
-    /// How many of its sentences the report tells, by the probability that both sides of their rows share content.
+    /// The expected number of its sentences that the report tells, by the `content_confidence` of their rows.
     pub told: f64,
     /// Nats of rarity of the names and numbers that aligned rows share.
     pub matched: f64,

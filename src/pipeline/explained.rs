@@ -13,7 +13,7 @@ pub struct Explained {
 
 /// Two sentences that may share substance.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Linked {
+pub struct ExplainedLink {
     /// The Indonesian sentence, counted from 0.
     pub ind: usize,
     /// The English sentence, counted from 0.
@@ -42,7 +42,7 @@ impl Explained {
     }
 
     /// Every pair of sentences that `keep` keeps, given their positions and their probability; in order.
-    pub fn links(&self, keep: impl Fn(usize, usize, f64) -> bool) -> Vec<Linked> {
+    pub fn links(&self, keep: impl Fn(usize, usize, f64) -> bool) -> Vec<ExplainedLink> {
         let (n, m) = self.size();
         let pairs = (0..n).flat_map(|i| (0..m).map(move |j| (i, j)));
         let kept = pairs.filter(|&(i, j)| keep(i, j, self.judgement.links.content.at(i, j)));
@@ -53,9 +53,9 @@ impl Explained {
     ///
     /// # Panics
     /// If a position is not below [`size`](Self::size).
-    pub fn link(&self, ind: usize, eng: usize) -> Linked {
+    pub fn link(&self, ind: usize, eng: usize) -> ExplainedLink {
         let links = &self.judgement.links;
-        Linked {
+        ExplainedLink {
             ind,
             eng,
             probability: links.content.at(ind, eng),
@@ -72,7 +72,7 @@ impl Explained {
         self.models.why_link(asked, &self.judgement.features[ind * self.size().1 + eng])
     }
 
-    /// Why a group is as likely as it is to be exactly a bead; of a sentence on its own, why it is to have no partner.
+    /// Why a group is as likely as it is to be exactly a bead, or a sentence on its own to have no partner.
     ///
     /// # Panics
     /// If a position is not below [`size`](Self::size), or the group holds no sentence.

@@ -46,11 +46,7 @@ fn row(
     let group = &bead.group;
     let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
     let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
-    let omitted = if group.is_run() && group.block().a.max(group.block().b) <= Block::MOST {
-        scorer.omitted(group.block())
-    } else {
-        (0, 0)
-    };
+    let omitted = block(group).map_or((0, 0), |block| scorer.omitted(block));
     let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
     let flags = audit::flags(&row, &options.flags, knowledge);
     let score = scored(scorer, group);
@@ -83,11 +79,17 @@ fn row(
     }
 }
 
-/// The score of a row with two sides; lines of several sentences are looked at by parts where the group is a block.
+/// The score of a row with two sides; lines of several sentences are looked at by parts where the group is
+/// a block.
 fn scored(scorer: &Scorer<'_>, group: &Group) -> Option<Score> {
+    let score = || block(group).map_or_else(|| scorer.group(group).0, |block| scorer.score(block));
+    (!group.is_null()).then(score)
+}
+
+/// The block that a group is, if its sentences are neighbours and no more than a block may hold.
+fn block(group: &Group) -> Option<Block> {
     let block = group.block();
-    let is_block = group.is_run() && block.a.max(block.b) <= Block::MOST;
-    (!group.is_null()).then(|| if is_block { scorer.score(block) } else { scorer.group(group).0 })
+    (group.is_run() && block.a.max(block.b) <= Block::MOST).then_some(block)
 }
 
 /// Some sentences of a document in a row.

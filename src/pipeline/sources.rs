@@ -1,5 +1,6 @@
 //! A document -> its fingerprint for `link`; the rows of two documents -> what they say of whether one is the other's source.
 
+use crate::audit;
 use crate::lexicon::Lexicon;
 use crate::link::{Builder, Fingerprint, Rarity, Support, Term, term};
 use crate::model::{Language, Pair, Word};
@@ -67,7 +68,7 @@ pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
         let (ind, eng) = (&row.group.ind, &row.group.eng);
         let gain = score - score::alone((ind.len(), eng.len()));
         ind.iter().for_each(|at| gains[at] = gain / ind.len() as f64);
-        told += row.content_confidence.unwrap_or(1.0) * ind.len() as f64;
+        told += audit::told(row) * ind.len() as f64;
         for key in row.matched_names.iter().chain(&row.matched_numbers) {
             matched += worth(key);
             shared.push(key.clone());

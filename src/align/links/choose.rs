@@ -12,16 +12,18 @@ use crate::model::{Group, Places};
 /// How a group is weighed. All of it was found on development documents of every kind (`scripts/links`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighing {
-    /// What a group of retold documents is worth before its probability: more makes rows of what is doubtful. In a faithful translation
-    /// it is nothing.
+    /// What a group is worth in retold documents before its probability is added; a larger value turns more
+    /// doubtful groups into rows. In faithful translations it is 0.
     pub base: f64,
     /// What leaving a sentence alone is worth, times the probability that it is.
     pub alone: f64,
     /// What each link of a group is worth, times how much likelier it is than `link_from`.
     pub link: f64,
-    /// The probability from which on a link speaks for a group. A link is worth taking from about half of the F1 that can be reached.
+    /// The probability from which on a link speaks for a group. For F1, a link is worth taking from about half
+    /// of the F1 that can be reached.
     pub link_from: f64,
-    /// The share of the judgement `sure` in a link's probability: precision forgives minor parts, recall does not ask for them.
+    /// The share of the judgement `sure` in a link's probability; the rest is `content`. Minor parts cost no
+    /// precision, but bring no recall.
     pub sure: f64,
 }
 
@@ -31,7 +33,7 @@ impl Default for Weighing {
     }
 }
 
-/// From which closeness on documents are not all retold any more, and from which on they are translated faithfully.
+/// Below the first closeness documents are retold; from the second on they are faithful translations.
 const FAITHFUL: (f64, f64) = (0.36, 0.5);
 
 /// What leaving a sentence alone is worth in a faithful translation.

@@ -27,17 +27,16 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
     flags
 }
 
-/// A date that several sentences of the report have beside another of its kind, where the article gives that one only: what happened on
-/// two days is told of one. A single sentence with two dates, such as a span of time, is cut short more often than wrong.
+/// A date that the article drops while it keeps one other of the same kind: sentences of the report that date
+/// events differently may have been merged under one date. A single report sentence is exempt, because
+/// articles often shorten a span of time.
 fn merged(rest: &Rest<'_>, row: &Row<'_>) -> Option<Flag> {
     let dated = |e: &Evidence| matches!(e.kind, Kind::Weekday | Kind::Date | Kind::Month | Kind::Year);
-    if row.bead.group.eng.len() < 2 {
+    if row.bead.group.eng.len() < 2 || rest.ind.iter().any(|f| dated(f)) {
         return None;
     }
-    let missing = rest.eng.iter().find(|e| {
-        let shared = row.agreement.matched.iter().filter(|(_, _, other)| other.kind == e.kind).count();
-        dated(e) && shared == 1 && !rest.ind.iter().any(|f| dated(f))
-    })?;
+    let shared = |kind| row.agreement.matched.iter().filter(|(_, _, e)| e.kind == kind).count();
+    let missing = rest.eng.iter().find(|e| dated(e) && shared(e.kind) == 1)?;
     Some(flag("date-merged", missing.keys[0].to_string()))
 }
 

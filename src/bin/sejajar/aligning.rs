@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result, bail};
 use sejajar::Error;
+use sejajar::audit::told;
 use sejajar::model::{Article, Pair};
 
 use crate::cmd::align::Args;
@@ -28,16 +29,15 @@ pub struct Aligned {
     pub report: Article,
 }
 
-/// A doubt whether a pair tells one story: an article made from its report has most of its sentences from there.
+/// A doubt whether a pair tells one story: most sentences of an article come from its report.
 fn strangers(rows: &[Pair]) -> Option<String> {
     /// Shares below this are doubted; trans-edited articles keep well over half.
     const RELATED: f64 = 0.25;
     /// A few sentences say nothing.
     const ENOUGH: usize = 8;
     let all: usize = rows.iter().map(|row| row.group.ind.len()).sum();
-    let told =
-        |row: &Pair| row.content_confidence.map_or(0.0, |content| content * row.group.ind.len() as f64);
-    let from: f64 = rows.iter().map(told).sum();
+    let both = rows.iter().filter(|row| !row.group.is_null());
+    let from: f64 = both.map(|row| told(row) * row.group.ind.len() as f64).sum();
     (all >= ENOUGH && from < RELATED * all as f64)
         .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
 }
@@ -57,7 +57,8 @@ impl Sinks {
     /// Opens everything before any work is done.
     ///
     /// # Errors
-    /// A file that exists, is an input or cannot be written, and positions to explain where there are several pairs.
+    /// A file that exists, is an input or cannot be written; positions to explain where there are several
+    /// pairs.
     pub fn open(args: &Args, jobs: &[Job]) -> Result<Self> {
         let by_position = |which: &&Which| matches!(which, Which::Sentences(_));
         if let Some(which) = args.explain.iter().find(by_position).filter(|_| jobs.len() > 1) {

@@ -49,6 +49,18 @@ fn gold_is_what_eval_reads() {
 }
 
 #[test]
+fn the_page_says_why_a_row_is_as_sure_as_it_is() {
+    let server = Server::start(3, &[]);
+    let why = |bead: &str| server.get(&format!("/api/why?bead={bead}")).send().unwrap().body;
+    let row = why("0:1%2B1:1%2B1");
+    for what in ["Ada 1 orang.", "link 1:1", "number:1 ", "that it is exactly a bead", "confidence 0."] {
+        assert!(row.contains(what), "{what} in {row}");
+    }
+    let relinked = why("0:0%2B1:2%2B1");
+    assert!(relinked.contains("no row holds exactly these sentences"), "{relinked}");
+}
+
+#[test]
 fn a_sample_is_judged_and_estimated() {
     let folder = tempdir().unwrap();
     let [all, sample, judged] = ["all.csv", "pairs.csv", "judged.csv"].map(|name| folder.path().join(name));

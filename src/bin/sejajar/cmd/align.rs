@@ -81,8 +81,9 @@ pub struct Args {
     /// Write the links between sentences, with their probabilities and what these rest on, as a table (.csv)
     #[arg(long, value_name = "FILE")]
     pub links: Option<PathBuf>,
-    /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and of the report (4:2; 4,5:2;
-    /// 4: or :2 for a sentence on its own). May be given several times; without -o there is no table
+    /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and of
+    /// the report (4:2; 4,5:2; 4: or :2 for a sentence on its own). May be given several times; without -o
+    /// there is no table
     #[arg(long, value_name = "ROW|IND:ENG")]
     pub explain: Vec<Which>,
     /// Threads, up to 512 (0: one a core)

@@ -6,7 +6,7 @@ mod which;
 
 use anyhow::Result;
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Language, Pair};
+use sejajar::model::{Language, Link, Pair};
 use sejajar::pipeline::{self, Document, Explained};
 use sejajar::{Error, Options};
 
@@ -65,11 +65,14 @@ impl Told<'_> {
         Ok(Some(text::text(self, group, row)))
     }
 
-    /// What two sentences have in common, with its nats: `name:moscow`, or the words joined by `~`.
-    fn shared(&self, pair: (usize, usize)) -> String {
-        let found = pipeline::shared(self.ind, self.eng, self.lexicon, self.options, &[pair]);
-        let links = found.iter().flatten().map(|link| format!("{} {:.1}", link.what, link.weight));
-        links.collect::<Vec<_>>().join(", ")
+    /// What each pair of sentences has in common, with its nats: `name:moscow`, or the words joined by `~`.
+    fn shared(&self, pairs: &[(usize, usize)]) -> Vec<String> {
+        let found = pipeline::shared(self.ind, self.eng, self.lexicon, self.options, pairs);
+        let listed = |links: &Vec<Link>| {
+            let links = links.iter().map(|link| format!("{} {:.1}", link.what, link.weight));
+            links.collect::<Vec<_>>().join(", ")
+        };
+        found.iter().map(listed).collect()
     }
 
     fn sentence(&self, language: Language, at: usize) -> &str {

@@ -30,8 +30,11 @@ pub struct SentenceLink {
 
 /// The links of two documents that are likely, or stand in a row.
 pub fn sentence_links(rows: &[Pair], explained: &Explained) -> Vec<SentenceLink> {
-    let row =
-        |i: usize, j: usize| rows.iter().find(|row| row.group.ind.contains(i) && row.group.eng.contains(j));
+    let mut holding = vec![None; explained.size().0];
+    for row in rows {
+        row.group.ind.iter().for_each(|i| holding[i] = Some(row));
+    }
+    let row = |i: usize, j: usize| holding[i].filter(|row: &&Pair| row.group.eng.contains(j));
     let links = explained.links(|i, j, p| p >= LEAST || row(i, j).is_some());
     let links = links.into_iter().map(|link| SentenceLink {
         ind: link.ind,

@@ -51,14 +51,15 @@ fn head(out: &mut String, group: &Group, row: Option<&Pair>) {
 /// The links inside a group, and the best ones that its sentences have outside.
 fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group) {
     let inside = |i: usize, j: usize| group.ind.contains(i) && group.eng.contains(j);
-    for link in explained.links(|i, j, _| inside(i, j)) {
+    let own = explained.links(|i, j, _| inside(i, j));
+    let shared = told.shared(&own.iter().map(|link| (link.ind, link.eng)).collect::<Vec<_>>());
+    for (link, shared) in own.iter().zip(shared) {
         let (i, j) = (link.ind, link.eng);
         let _ = writeln!(
             out,
             "\nlink {i}:{j}  {:.2} that they share substance, {:.2} that it is more than a minor part",
             link.probability, link.sure
         );
-        let shared = told.shared((i, j));
         if !shared.is_empty() {
             let _ = writeln!(out, "    in common: {shared}");
         }
@@ -70,8 +71,7 @@ fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group
         }
     }
     let beside = |i: usize, j: usize| group.ind.contains(i) != group.eng.contains(j);
-    let mut rivals =
-        explained.links(|i, j, _| beside(i, j) && (group.ind.contains(i) || group.eng.contains(j)));
+    let mut rivals = explained.links(|i, j, _| beside(i, j));
     rivals.sort_by(|x, y| y.probability.total_cmp(&x.probability));
     let shown: Vec<String> = rivals
         .iter()
