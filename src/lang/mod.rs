@@ -34,7 +34,7 @@ pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
-pub use money::{Code, Currencies, Unit};
+pub use money::{Code, Currencies, Form, Unit};
 pub use morphology::Morphology;
 pub use name_words::{Cue, OrganisationWord, Particle, Place};
 pub use names::{Known, Names};

@@ -20,8 +20,10 @@ pub enum Unit {
         before: bool,
         /// It may stand after the number.
         after: bool,
-        /// After the number only when that is at least 1000.
-        large: bool,
+        /// Where else it must be looked at before it counts.
+        form: Form,
+        /// It may as well be a unit of mass.
+        mass: bool,
     },
     /// A percentage.
     Percent,
@@ -31,6 +33,19 @@ pub enum Unit {
     Basis,
     /// Behind a part of one, what may be a percentage (`a quarter point`).
     Part,
+}
+
+/// What a currency's word must have to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing more.
+    Any,
+    /// After the number only, which is at least 1000.
+    Large,
+    /// Capitals only, as in a code.
+    Capitals,
+    /// Capitals that touch the figure of an amount with a scale (`P5 million`).
+    Letters,
 }
 
 /// An ISO 4217 code.
@@ -72,8 +87,9 @@ impl Currencies {
         let (mut units, mut points) = (Vec::with_capacity(140), Vec::new());
         for pair in currencies.pairs() {
             let (entry, right) = pair?;
-            let unit = currency(right)
-                .ok_or_else(|| currencies.error(entry, "name = CODE before|after|both|large [or CODE]"))?;
+            let unit = currency(right).ok_or_else(|| {
+                currencies.error(entry, "name = CODE before|after|both|large|code|letters [or CODE|mass]")
+            })?;
             units.push((entry.left, unit));
         }
         for entry in percents.entries() {
@@ -100,18 +116,22 @@ impl Currencies {
 }
 
 fn currency(text: &str) -> Option<Unit> {
-    let (text, other) = match text.split_once(" or ") {
-        Some((text, other)) => (text, Some(Code::new(other)?)),
-        None => (text, None),
+    let (text, other, mass) = match text.split_once(" or ") {
+        Some((text, "mass")) => (text, None, true),
+        Some((text, other)) => (text, Some(Code::new(other)?), false),
+        None => (text, None, false),
     };
     let (code, place) = text.split_once(' ')?;
-    let (before, after) = match place {
-        "before" => (true, false),
-        "after" | "large" => (false, true),
-        "both" => (true, true),
+    let (before, after, form) = match place {
+        "before" => (true, false, Form::Any),
+        "after" => (false, true, Form::Any),
+        "both" => (true, true, Form::Any),
+        "large" => (false, true, Form::Large),
+        "code" => (true, true, Form::Capitals),
+        "letters" => (true, false, Form::Letters),
         _ => return None,
     };
-    Some(Unit::Currency { code: Code::new(code)?, other, before, after, large: place == "large" })
+    Some(Unit::Currency { code: Code::new(code)?, other, before, after, form, mass })
 }
 
 #[cfg(test)]
@@ -124,7 +144,7 @@ mod tests {
         let error = Currencies::parse([list, List::new("y.txt", "")]).unwrap_err().to_string();
         assert_eq!(
             error,
-            "packs/xyz/currencies.txt:1: \"rp = IDR\" is not \"name = CODE before|after|both|large [or CODE]\""
+            "packs/xyz/currencies.txt:1: \"rp = IDR\" is not \"name = CODE before|after|both|large|code|letters [or CODE|mass]\""
         );
     }
 }

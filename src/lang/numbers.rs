@@ -97,6 +97,16 @@ pub enum NumberRole {
     Turn,
     /// Before a unit (`per second`).
     Each,
+    /// Before a figure that is an amount, not a time (`bermagnitudo 5.16`).
+    Amount,
+    /// Says that a letter before a figure is that of a magnitude (`gempa M7`).
+    Quake,
+    /// A verb before a weight (`lost 20 pounds`).
+    Weighs,
+    /// `yang`, between a noun and what describes it.
+    That,
+    /// Between a value and how far off it may be (`4 plus or minus 1 percent`).
+    Margin,
     /// So many times as much, where it is a verb (`could double`).
     Times(u32),
     /// Before a verb (`could`).
@@ -125,7 +135,16 @@ impl NumberRole {
         use NumberRole as R;
         let only_beside = matches!(
             self,
-            R::And | R::Article | R::Of | R::Among | R::Range | R::Between | R::Point | R::Several
+            R::And
+                | R::Article
+                | R::Of
+                | R::Among
+                | R::Range
+                | R::Margin
+                | R::That
+                | R::Between
+                | R::Point
+                | R::Several
         );
         let only_before = matches!(
             self,
@@ -137,6 +156,9 @@ impl NumberRole {
                 | R::Turn
                 | R::Governs
                 | R::Each
+                | R::Amount
+                | R::Quake
+                | R::Weighs
                 | R::Before
                 | R::Minus
                 | R::No
@@ -156,6 +178,8 @@ impl NumberRole {
 pub struct NumberWords {
     /// What each word does.
     pub words: Phrases<NumberRole>,
+    /// Words that multiply the unit before them (`puluh`), which may be written as one with it (`duapuluh`).
+    pub multipliers: Vec<&'static str>,
     /// Nouns that are counted (`orang`): four digits before them are no year.
     pub counted: FxHashSet<&'static str>,
     /// The decimal sign.
@@ -180,6 +204,26 @@ impl NumberWords {
         Self::parse(lists)
     }
 
+    /// The power of ten of the scale word, of six letters and more, that a word of small letters is, but for one slip of the hand; nothing for
+    /// words that are in the lists.
+    pub fn misspelt_scale(&self, word: &str) -> Option<u32> {
+        const LONG: usize = 6;
+        let small = word.len() + 1 >= LONG && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !small || self.words.opening(word).is_some_and(|(len, _)| len == word.len()) {
+            return None;
+        }
+        let near = |scale: &&&str| {
+            scale.len() >= LONG
+                && word.len().abs_diff(scale.len()) <= 1
+                && strsim::damerau_levenshtein(scale, word) == 1
+        };
+        let scale = self.multipliers.iter().find(near)?;
+        match self.words.opening(scale)? {
+            (_, NumberRole::Scale(power)) => Some(power),
+            _ => None,
+        }
+    }
+
     fn parse([numbers, approximations, counted, conventions]: [List<'static>; 4]) -> Result<Self> {
         let mut words = Vec::with_capacity(160);
         for pair in numbers.pairs() {
@@ -199,14 +243,30 @@ impl NumberWords {
                 _ => return Err(conventions.error(entry, "decimal|group = .|, or date = dmy|mdy")),
             }
         }
+        let multiplies = |role: NumberRole| {
+            matches!(
+                role,
+                NumberRole::Belas | NumberRole::Puluh | NumberRole::Hundred | NumberRole::Scale(3..)
+            )
+        };
+        let multipliers = words.iter().filter(|(word, role)| multiplies(*role) && !word.contains(' '));
+        let multipliers = multipliers.map(|&(word, _)| word).collect();
         let counted = counted.entries().map(|Entry { left, .. }| left).collect();
-        Ok(NumberWords { words: Phrases::new(words), counted, decimal, day_first, approximations })
+        Ok(NumberWords {
+            words: Phrases::new(words),
+            multipliers,
+            counted,
+            decimal,
+            day_first,
+            approximations,
+        })
     }
 }
 
 /// Roles without a value, by their names in the lists.
 const PLAIN: &[(&str, NumberRole)] = &[
     ("among", NumberRole::Among),
+    ("amount", NumberRole::Amount),
     ("and", NumberRole::And),
     ("article", NumberRole::Article),
     ("belas", NumberRole::Belas),
@@ -224,6 +284,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("label", NumberRole::Label),
     ("law", NumberRole::Law),
     ("level", NumberRole::Level),
+    ("margin", NumberRole::Margin),
     ("measure", NumberRole::Measure),
     ("minus", NumberRole::Minus),
     ("modal", NumberRole::Modal),
@@ -231,11 +292,14 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("of", NumberRole::Of),
     ("point", NumberRole::Point),
     ("puluh", NumberRole::Puluh),
+    ("quake", NumberRole::Quake),
     ("range", NumberRole::Range),
     ("rank", NumberRole::Rank),
     ("several", NumberRole::Several),
     ("suffix", NumberRole::Suffix),
+    ("that", NumberRole::That),
     ("turn", NumberRole::Turn),
+    ("weighs", NumberRole::Weighs),
     ("whose", NumberRole::Whose),
     ("year", NumberRole::Year),
 ];

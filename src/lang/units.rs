@@ -10,7 +10,11 @@ use crate::model::{Dimension, Language, Measure};
 ///
 /// They stand apart from the [`Pack`](super::Pack): only two numbers that differ are asked for their units.
 #[derive(Debug)]
-pub struct Units(Vec<(&'static str, Scale)>);
+pub struct Units {
+    units: Vec<(&'static str, Scale)>,
+    /// What may stand between a part of one and its unit (`half an hour`).
+    articles: Vec<&'static str>,
+}
 
 /// What a number of some unit comes to: (number - offset) × factor.
 #[derive(Debug, Clone, Copy)]
@@ -35,18 +39,28 @@ impl Units {
     }
 
     fn parse(list: List<'static>) -> Result<Units> {
-        let unit = |pair: Result<(super::Entry<'static>, &str)>| {
+        let (mut units, mut articles) = (Vec::new(), Vec::new());
+        for pair in list.pairs() {
             let (entry, right) = pair?;
-            let scale = scale(right).ok_or_else(|| list.error(entry, "unit = quantity factor [offset]"))?;
-            Ok((entry.left, scale))
-        };
-        Ok(Units(list.pairs().map(unit).collect::<Result<_>>()?))
+            if right == "article" {
+                articles.push(entry.left);
+                continue;
+            }
+            let wanted = "unit = quantity factor [offset], or word = article";
+            units.push((entry.left, scale(right).ok_or_else(|| list.error(entry, wanted))?));
+        }
+        Ok(Units { units, articles })
     }
 
     /// What `number` comes to where `behind` is the text after it; nothing where that opens with no unit.
     pub fn measure(&self, number: f64, behind: &str) -> Option<Measure> {
-        let rest = behind.trim_start_matches([' ', '-', '\u{a0}']);
-        let opening = self.0.iter().filter(|(unit, _)| opens(rest, unit));
+        let mut rest = behind.trim_start_matches([' ', '-', '\u{a0}']);
+        // `half an hour`
+        if number < 1.0 {
+            let behind = |article: &&str| opens(rest, article).then(|| rest[article.len()..].trim_start());
+            rest = self.articles.iter().find_map(behind).unwrap_or(rest);
+        }
+        let opening = self.units.iter().filter(|(unit, _)| opens(rest, unit));
         let (_, scale) = opening.max_by_key(|(unit, _)| unit.len())?;
         let value = (number - scale.offset) * scale.factor;
         Some(Measure { dimension: scale.dimension, value, unit: scale.factor })

@@ -68,7 +68,7 @@ fn falls_on(date: &Evidence, day: &Evidence) -> Option<bool> {
 }
 
 /// The days of the week that a piece may mean.
-fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
+pub(super) fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
     day.keys.iter().filter_map(|key| key.value().parse().ok())
 }
 
@@ -113,35 +113,11 @@ fn other_day(date: &Evidence, day: &Evidence) -> bool {
 }
 
 /// The first reading of a date that has a year.
-fn whole(date: &Evidence) -> Option<Date> {
+pub(super) fn whole(date: &Evidence) -> Option<Date> {
     date.keys.iter().find_map(|key| key.value().parse().ok())
 }
 
 /// The first reading of a date that has none, in a leap year.
 fn in_a_year(date: &Evidence) -> Option<Date> {
     date.keys.iter().find_map(|key| format!("2024-{}", key.value().strip_prefix("--")?).parse().ok())
-}
-
-/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli 2023)`; `Rabu (13/7)`
-/// and `kemarin, Rabu` where the day of publication tells the whole date.
-///
-/// `evidence` is that of one sentence, in order.
-pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
-    /// Bytes that may stand between the two: a space and a bracket, or a comma and a space.
-    const BESIDE: usize = 3;
-    let mut flags = Vec::new();
-    for pair in evidence.windows(2) {
-        let close = pair[1].span.start.saturating_sub(pair[0].span.end) <= BESIDE;
-        let (day, date) = match (pair[0].kind, pair[1].kind) {
-            (Kind::Weekday, Kind::Date) => (&pair[0], &pair[1]),
-            (Kind::Date, Kind::Weekday) => (&pair[1], &pair[0]),
-            _ => continue,
-        };
-        let (Some(said), Some(date)) = (weekdays(day).next(), whole(date)) else { continue };
-        let real = date.weekday().to_monday_one_offset();
-        if close && weekdays(day).all(|day| day != real) {
-            flags.push(flag("weekday-date", format!("{date} is weekday:{real}, not {said}")));
-        }
-    }
-    flags
 }

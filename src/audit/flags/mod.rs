@@ -1,5 +1,6 @@
 //! A row -> its flags, a family of codes a file.
 
+mod beside;
 mod calendar;
 mod dates;
 mod language;
@@ -9,8 +10,9 @@ mod pairing;
 mod place;
 mod repeated;
 mod shape;
+mod shares;
 
-pub use dates::weekday_date;
+pub use beside::weekday_date;
 pub use repeated::Repeats;
 
 use super::code::{Severity, is_shown};
@@ -46,6 +48,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
         flags.extend(place::flags(row, limits));
         flags.extend(shape::flags(row, limits, ask));
         let mut rest = pairing::Rest::of(row.agreement);
+        shares::settle(&mut rest);
         flags.extend(numbers::flags(&mut rest, row, ask));
         flags.extend(dates::flags(&mut rest, row));
         flags.extend(names::flags(&mut rest, ask));

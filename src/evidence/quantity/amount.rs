@@ -4,14 +4,22 @@ use super::decimal::Decimal;
 use super::number::Number;
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
-use crate::lang::{Folded, NumberRole as Role, Unit};
+use crate::lang::{Folded, Form, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
+
+/// Pieces between a count and the one that stands beside it: the noun and `and`.
+const COUNTED: usize = 3;
 
 impl Reader<'_> {
     /// The amount, ordinal, year or bare number that opens at `at`.
     pub(super) fn amount(&self, at: usize) -> Option<Read> {
         if let Some((unit, start)) = self.currency_before(at) {
             let number = self.number(start, true).filter(|n| !n.ordinal && !n.unity && !n.all)?;
+            if matches!(unit, Unit::Currency { form: Form::Letters, .. })
+                && (number.scale < 3 || !self.touches(start))
+            {
+                return None;
+            }
             return Some(self.measured(at, self.scaled_with_next(number, true), unit, number.end));
         }
         if let Some(start) = self.behind_minus(at) {
@@ -92,7 +100,13 @@ impl Reader<'_> {
 
     /// The number alone.
     fn bare(&self, from: usize, number: Number) -> Read {
-        let keys = values(&number).map(|value| Key::new(Kind::Number, value)).collect();
+        let plain = values(&number).map(|value| Key::new(Kind::Number, value));
+        // `separuh` beside `50 percent`.
+        let word = self.pieces[from].shape == Shape::Word && self.role(from) != Some(Role::Unit(0));
+        let part = word && !number.value.main.at_least(1);
+        let percent =
+            number.value.main.shifted(2).filter(|percent| part && percent.small().is_some_and(|n| n > 0));
+        let keys = plain.chain(percent.map(|percent| Key::new(Kind::Percent, percent))).collect();
         Read { kind: Kind::Number, keys, from, to: number.end, approximate: number.approximate }
     }
 
@@ -188,7 +202,12 @@ impl Reader<'_> {
 
     /// `Rp`, `US$` before a number: the currency and where the number opens.
     pub(super) fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
-        let (len, unit @ Unit::Currency { before: true, .. }) = self.roles(at).unit? else { return None };
+        let (len, unit @ Unit::Currency { before: true, form, .. }) = self.roles(at).unit? else {
+            return None;
+        };
+        if !self.running && form != Form::Any {
+            return None;
+        }
         let mut start = self.reach(at, len.into());
         // `Rp. 500`, `Rp.500`
         if self.is(start, ".") && self.touches(start) {
@@ -200,6 +219,10 @@ impl Reader<'_> {
     /// The currency or percent word behind a number, and one past it.
     pub(super) fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
         let mut at = number.end;
+        // `4, plus or minus 1, percent`
+        if self.is(at, ",") && number.end.checked_sub(1).is_some_and(|last| self.is_margin(last)) {
+            at += 1;
+        }
         let joined = self.is_hyphen(at) && self.touches(at) && self.touches(at + 1);
         let part = !number.value.main.at_least(1);
         if joined || (part || number.approximate) && self.role(at) == Some(Role::Of) {
@@ -210,17 +233,29 @@ impl Reader<'_> {
             at += 1;
         }
         let (len, unit) = self.roles(at).unit.filter(|&(_, unit)| part || unit != Unit::Part)?;
-        if let Unit::Currency { after, large, .. } = unit {
+        if let Unit::Currency { after, form, mass, .. } = unit {
             // `40 US$5 notes`: a sign that touches the next number is that one's.
             let next = self.reach(at, len.into());
             let of_next = self.pieces[at].shape == Shape::Sign
                 && self.touches(next)
                 && self.plain(next, 1..=18).is_some();
-            if !after || of_next || large && !number.value.main.at_least(1000) {
+            let sure = match form {
+                Form::Large => number.value.main.at_least(1000),
+                Form::Capitals => self.running,
+                Form::Any | Form::Letters => true,
+            };
+            if !after || of_next || !sure || mass && self.is_weighed(at) {
                 return None;
             }
         }
         Some((unit, self.reach(at, len.into())))
+    }
+
+    /// Whether a verb of weight stands little before the unit at `at` (`lost 20 pounds`), or a hyphen joins it to a figure
+    /// (`a 20-pound turkey`).
+    fn is_weighed(&self, at: usize) -> bool {
+        const BEFORE: usize = 5;
+        (at.saturating_sub(BEFORE)..at).any(|verb| self.role(verb) == Some(Role::Weighs))
     }
 
     /// Whether a counted noun stands at `at`.
@@ -243,7 +278,10 @@ impl Reader<'_> {
         let share = matches!(self.role(end), Some(Role::Among | Role::Of | Role::Measure | Role::Range));
         let behind = at >= 2 && matches!(before, Some(Role::Range | Role::And)) && numeral(at - 2);
         let score = self.pieces.get(end).is_some_and(|p| p.hyphen) && numeral(end);
-        matches!(before, Some(Role::Rank | Role::Century | Role::Between))
+        // `three frigates and one boat`
+        let counted = before == Some(Role::And) && at >= COUNTED && numeral(at - COUNTED);
+        counted
+            || matches!(before, Some(Role::Rank | Role::Century | Role::Between))
             || share && numeral(self.after_number(end))
             || behind
             || score

@@ -135,7 +135,8 @@ impl Reader<'_> {
             let (hour, minute) = (figures / 100, figures % 100);
             return Some(Clock { hour, minute, end: at + 1, form: Form::Dot, short: false });
         }
-        let (hour, minute) = self.text(at).split_once('.')?;
+        let (hour, rest) = self.text(at).split_once('.')?;
+        let minute = self.without_seconds(at, rest);
         if hour.len() > 2 || minute.len() != 2 {
             return None;
         }
@@ -147,6 +148,16 @@ impl Reader<'_> {
             short: hour.len() == 1,
         };
         Some(clock)
+    }
+
+    /// The minutes of `13.21.10`: seconds are left out, where a cue or a zone says that the figures are a time.
+    fn without_seconds<'t>(&self, at: usize, rest: &'t str) -> &'t str {
+        let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue);
+        let closed = || matches!(self.part_behind(at + 1), Some((DateRole::Zone | DateRole::Part(_), _)));
+        match rest.split_once('.') {
+            Some((minute, seconds)) if seconds.len() == 2 && (cue() || closed()) => minute,
+            _ => rest,
+        }
     }
 
     fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
@@ -204,16 +215,34 @@ impl Reader<'_> {
     /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a unit follows.
     fn other_readings(&self, at: usize, clock: &Clock, keys: &mut Vec<Key>) -> Option<()> {
         let number = self.number(at, false).filter(|n| n.bare)?;
-        if self.roles(clock.end).unit.is_some() || self.measures(clock.end) {
+        if self.is_measured(clock.end) {
             return None;
         }
         let plain = Key::new(Kind::Number, number.value.main);
-        if self.pack.numbers.decimal == '.' {
+        if self.pack.numbers.decimal == '.' || self.is_amount(at) {
             keys.insert(0, plain);
         } else {
             keys.push(plain);
         }
         Some(())
+    }
+
+    /// Whether a unit, a counted noun or a scale stands at `at`, as behind no time of day (`at 6.45 percent`, `at 1.45 metres`).
+    fn is_measured(&self, at: usize) -> bool {
+        let hours = self.date_role(at) == Some(DateRole::Hours);
+        let joined = self.is_hyphen(at) && self.touches(at + 1);
+        let unit = if joined { at + 1 } else { at };
+        self.roles(unit).unit.is_some()
+            || !hours && self.is_counted(unit)
+            || self.scales(unit)
+            || self.measures(at)
+    }
+
+    /// Whether the word before `at` says that the figure is an amount (`bermagnitudo 5.16`).
+    fn is_amount(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.role(before))
+            .is_some_and(|role| matches!(role, Role::Amount | Role::Quake))
     }
 
     fn measures(&self, at: usize) -> bool {
@@ -257,7 +286,10 @@ impl Reader<'_> {
         }
         match self.date_role(last) {
             Some(DateRole::Cue) => self.opens_time(last),
-            Some(DateRole::Weak) => self.text(at).contains('.') || self.part_behind(at + 1).is_some(),
+            Some(DateRole::Weak) => {
+                let figures = self.text(at).contains('.') && !self.is_measured(at + 1);
+                figures || self.part_behind(at + 1).is_some()
+            }
             _ => false,
         }
     }

@@ -64,7 +64,7 @@ impl Reader<'_> {
             let quarter = before.span.len() == 1 && self.role(at - 1) == Some(Role::Rank);
             // `FY2024`
             let year = self.role(at - 1) == Some(Role::Year);
-            return self.roles(at - 1).unit.is_none() && !quarter && !year;
+            return self.roles(at - 1).unit.is_none() && !quarter && !year && !self.is_magnitude(at);
         }
         if !before.touches || at < 2 {
             return false;
@@ -83,6 +83,15 @@ impl Reader<'_> {
             || self.roles(at - 2).unit.is_some()
             || self.role(at - 2) == Some(Role::Ke);
         word.shape == Shape::Word && word.capital && !plain
+    }
+
+    /// `M5,6`, and in a sentence about a quake `(M7)`.
+    pub(super) fn is_magnitude(&self, at: usize) -> bool {
+        let letter = at > 0 && self.text(at - 1) == "M" && self.touches(at);
+        let (whole, part) = self.text(at).split_once(['.', ',']).unwrap_or((self.text(at), ""));
+        let quake = || (0..self.pieces.len()).any(|k| self.role(k) == Some(Role::Quake));
+        let free = !self.touches(at + 1) || self.pieces[at + 1].shape == Shape::Sign;
+        letter && free && whole.len() == 1 && part.len() <= 2 && (!part.is_empty() || quake())
     }
 
     /// `4x4`, `3G`, `737X`; not `70kg`, `5pm`, `13th`.
@@ -144,7 +153,6 @@ impl Reader<'_> {
         match self.role(at)? {
             Role::Label => self.label(end),
             Role::Law => self.law(end, self.pieces[at].capital),
-            Role::Rank => self.numbered_law(end),
             // `at first`, `second thoughts`
             Role::No => Some(end).filter(|&end| end > at + 1),
             _ => None,
@@ -181,34 +189,25 @@ impl Reader<'_> {
         Some(end + usize::from(open > 0 && self.is(end, ")")))
     }
 
-    /// `UU 11/2020`, `Law No. 19 of 2016`; in small letters (`a law 3 years ago`) the number must be called one.
+    /// `UU 11`, `Law No. 19`; in small letters (`a law 3 years ago`) the number must be called one. With its year
+    /// (`UU 11/2020`, `Law No. 19 of 2016`) a law is told from all others, and both are read.
     fn law(&self, at: usize, capital: bool) -> Option<usize> {
         if self.role(at) == Some(Role::Rank) {
             let end = self.behind_dot(self.after_number(at));
-            return self.plain(end, 1..=4).map(|_| self.with_year(end + 1).unwrap_or(end + 1));
+            return self.plain(end, 1..=4).filter(|_| !self.has_year(end + 1)).map(|_| end + 1);
         }
-        // Four figures behind the law are its year: `Government Act 2017`.
-        let with_year = self.with_year(at + 1);
-        let figure = self.plain(at, if with_year.is_some() { 1..=4 } else { 1..=3 });
-        let figure = figure.filter(|_| capital && !self.is_counted(at + 1));
-        figure.map(|_| with_year.unwrap_or(at + 1))
-    }
-
-    /// `Nomor 11 Tahun 2020`, `No. 19 of 2016` behind whatever kind of law it is.
-    fn numbered_law(&self, at: usize) -> Option<usize> {
-        let figure = self.behind_dot(at);
-        self.plain(figure, 1..=4)?;
-        self.with_year(figure + 1)
+        let counted = self.is_counted(at + 1) || self.has_year(at + 1);
+        self.plain(at, 1..=3).filter(|_| capital && !counted).map(|_| at + 1)
     }
 
     fn behind_dot(&self, at: usize) -> usize {
         at + usize::from(self.is(at, ".") && self.touches(at))
     }
 
-    /// One past the year of a law: `/2020`, `Tahun 2020`, `of 2016`.
-    fn with_year(&self, at: usize) -> Option<usize> {
+    /// Whether the year of a law stands at `at`: `/2020`, `Tahun 2020`, `of 2016`.
+    fn has_year(&self, at: usize) -> bool {
         let joined = self.is(at, "/") || matches!(self.role(at), Some(Role::Year | Role::Of));
-        self.year(at + 1).filter(|_| joined).map(|_| at + 2)
+        joined && self.year(at + 1).is_some()
     }
 
     /// `Jakarta 10110`, `New York 10001`: five digits without a sign that close a line or a clause behind a name.

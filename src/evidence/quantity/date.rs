@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 
 use super::relative::Told;
-use super::{Before, Read, Reader};
+use super::{Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Sure};
 use crate::model::{Key, Kind};
+
+/// Figures up to which one may be a day of a month.
+const LAST_DAY: u32 = 31;
 
 /// A leap year: a day without a year is valid when it is in any year.
 const ANY_YEAR: u32 = 2024;
@@ -17,7 +20,7 @@ impl Reader<'_> {
         let day = self.plain(at, 1..=2)?;
         let (month_at, to) = self.month_behind(at)?;
         let (month, year, end) = self.month_and_year(month_at)?;
-        let shared = || self.year_of_next(end).filter(|_| to == month_at);
+        let shared = || self.year_of_next(month, end).filter(|_| to == month_at);
         let keys = match year.or_else(shared) {
             Some(year) => full(year, month, day)?,
             None => self.in_some_year(month, day, self.told(at, end))?,
@@ -25,27 +28,20 @@ impl Reader<'_> {
         Some(date(keys, at, if to == month_at { end } else { to }))
     }
 
-    /// Where the month of the day at `at` stands, and the end of the day itself when another day stands between.
+    /// Where the month of the day at `at` stands, and the end of the day itself when other days stand between (`11, 12 dan 13 Mei`).
     fn month_behind(&self, at: usize) -> Option<(usize, usize)> {
-        let own = self.month_of_day(at);
-        if let Some(month) = own {
+        if let Some(month) = self.month_of_day(at) {
             return Some((month, month));
         }
-        let range = self.role(at + 1) == Some(Role::Range);
-        let and = self.role(at + 1) == Some(Role::And)
-            && at > 0
-            && (self.role(at - 1) == Some(Role::Between) || self.date_role(at - 1) == Some(DateRole::Date));
-        let next = if range { self.after_number(at + 1) } else { at + 2 };
-        if !(self.is_hyphen(at + 1) || range || and) || self.plain(next, 1..=2).is_none() {
-            return None;
-        }
-        Some((self.month_of_day(next)?, at + 1))
+        Some((self.month_of_day(self.days_behind(at + 1).last()?)?, at + 1))
     }
 
-    fn month_of_day(&self, at: usize) -> Option<usize> {
+    pub(super) fn month_of_day(&self, at: usize) -> Option<usize> {
         let mut next = at + 1;
         if self.role(next) == Some(Role::Suffix) && self.touches(next) {
             next += 1;
+            // `on the 14th, August 2009`
+            next += usize::from(self.is(next, ","));
         }
         if self.role(next) == Some(Role::Of) {
             next += 1;
@@ -79,12 +75,41 @@ impl Reader<'_> {
         if self.is(next, ",") || self.role(next) == Some(Role::Of) {
             next += 1;
         }
+        if let Some(year) = self.short_year_behind(next) {
+            return Some(year);
+        }
         if let (Some(DateRole::Years(years)), Some(today)) = (self.date_role(next), self.published) {
             let year = u32::try_from(i32::from(today.year()) + i32::from(years)).ok()?;
             return Some((year, self.after_date(next)));
         }
         let glued = self.touches(next + 1) && self.pieces[next + 1].shape == Shape::Word;
         Some((self.year(next).filter(|_| !glued)?, next + 1))
+    }
+
+    /// The year of `Mei '98`, and in Indonesian of `Mei 98`, where the figures are no day; and one past it.
+    fn short_year_behind(&self, at: usize) -> Option<(u32, usize)> {
+        let marked = self.is_apostrophe(at) && self.touches(at + 1);
+        let figures = if marked { at + 1 } else { at };
+        let year = self.plain(figures, 2..=2).filter(|&year| marked || year > LAST_DAY)?;
+        // `Mei 98 orang`, `May '98s`
+        let free = !self.touches(figures + 1) || self.pieces[figures + 1].shape == Shape::Sign;
+        let sure = marked || self.pack.numbers.day_first && self.closes_list(figures + 1);
+        (free && sure).then(|| (self.century_of(year), figures + 1))
+    }
+
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        self.is(at, "'") || self.is(at, "’") || self.is(at, "‘")
+    }
+
+    /// The year that its last two figures mean: the last one that has begun by the day of publication; where that is not known,
+    /// one from 1941 to 2040.
+    pub(super) fn century_of(&self, year: u32) -> u32 {
+        const PIVOT: u32 = 40;
+        let last = self
+            .published
+            .and_then(|day| u32::try_from(day.year()).ok())
+            .map_or(2000 + PIVOT, |year| year + 1);
+        if 2000 + year > last { 1900 + year } else { 2000 + year }
     }
 
     /// `July 13, 2023`, `Juli 2023`, `July`, `Rabu`.
@@ -104,7 +129,7 @@ impl Reader<'_> {
         self.month_first(at, month).or_else(|| {
             let plain = Key::new(Kind::Month, month);
             let in_year = |year: u32| Key::new(Kind::Date, format_args!("{year:04}-{month:02}"));
-            let (kind, keys) = match self.year_of_next(at + 1).map(in_year) {
+            let (kind, keys) = match self.year_of_next(month, at + 1).map(in_year) {
                 Some(key) if self.role(at + 1) == Some(Role::And) => (Kind::Month, vec![plain, key]),
                 Some(key) => (Kind::Date, vec![key, plain]),
                 None => {
@@ -116,9 +141,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The year behind the other end of a range (or of `and`) whose connector stands at `at`: `28 Februari-3 Maret 2024`,
-    /// `January-March 2023`, `February 28 to March 3, 2024`.
-    fn year_of_next(&self, at: usize) -> Option<u32> {
+    /// The year of a date in `month` by that behind the other end of a range (or of `and`) whose connector stands at `at`:
+    /// `28 Februari-3 Maret 2024`, `January-March 2023`, `February 28 to March 3, 2024`. A range may lead over New Year.
+    fn year_of_next(&self, month: u32, at: usize) -> Option<u32> {
         let mut next = match self.role(at) {
             _ if self.pieces.get(at)?.hyphen => at,
             _ if self.is_hyphen(at) => at + 1,
@@ -128,14 +153,16 @@ impl Reader<'_> {
         if self.plain(next, 1..=2).is_some() {
             next += 1;
         }
-        if !self.is_month_beside_day(next) {
+        let DateRole::Month(other, _) = self.date_role(next).filter(|_| self.is_month_beside_day(next))?
+        else {
             return None;
-        }
+        };
         let mut end = next + 1;
         if self.plain(end, 1..=2).is_some() && !self.pack.numbers.day_first {
             end += 1;
         }
-        self.year_behind(end).map(|(year, _)| year)
+        let over_new_year = u32::from(other) < month && self.role(at) != Some(Role::And);
+        self.year_behind(end).map(|(year, _)| year - u32::from(over_new_year))
     }
 
     /// `July 13, 2023`, `Jul. 13th`.
@@ -165,9 +192,8 @@ impl Reader<'_> {
             end += 1;
         }
         let own = self.year_behind(end);
-        let shared =
-            || self.is_hyphen(end).then(|| self.year_behind(end + 2)).flatten().map(|(year, _)| (year, end));
-        let keys = match own.or_else(shared).or_else(|| Some((self.year_of_next(end)?, end))) {
+        let shared = || Some((self.year_of_list(end)?, end));
+        let keys = match own.or_else(shared).or_else(|| Some((self.year_of_next(month, end)?, end))) {
             Some((year, after)) => {
                 end = after;
                 full(year, month, day)?
@@ -184,22 +210,6 @@ impl Reader<'_> {
         let free = behind.is_none_or(|p| p.shape != Shape::Word && !p.touches || p.shape == Shape::Sign);
         let day = number.value.main.small()?;
         (free || self.year_behind(number.end).is_some()).then_some((day, number.end))
-    }
-
-    /// The `15` of `July 13-15, 2023`.
-    pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Read> {
-        let before = before.filter(|b| b.kind == Kind::Date && b.to + 1 == at)?;
-        let joined = self.is_hyphen(at - 1) || self.role(at - 1) == Some(Role::Range);
-        let day = self.plain(at, 1..=2).filter(|_| joined)?;
-        let month = (2..=3).find_map(|back| match self.date_role(before.to.checked_sub(back)?) {
-            Some(DateRole::Month(month, _)) => Some(month),
-            _ => None,
-        })?;
-        let (keys, end) = match self.year_behind(at + 1) {
-            Some((year, end)) => (full(year, month.into(), day)?, end),
-            None => (self.in_some_year(month.into(), day, Told::Nothing)?, at + 1),
-        };
-        Some(date(keys, at, end))
     }
 
     /// `tanggal dua puluh delapan Oktober`: the number word at `from` ended before `at`.
@@ -219,7 +229,7 @@ impl Reader<'_> {
         Some(date(self.dated(year, month, day, self.told(from, end))?, from, end))
     }
 
-    fn dated(&self, year: Option<u32>, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
+    pub(super) fn dated(&self, year: Option<u32>, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
         match year {
             Some(year) => full(year, month, day),
             None => self.in_some_year(month, day, told),

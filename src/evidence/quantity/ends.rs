@@ -41,7 +41,8 @@ impl Reader<'_> {
     pub(super) fn scaled_with_next(&self, number: Number, money: bool) -> Number {
         let scaled = self
             .other_end(&number)
-            .filter(|_| !number.value.main.at_least(1000))
+            .or_else(|| self.other_amount(&number).filter(|_| money))
+            .filter(|next| !number.value.main.at_least(1000) || next.unscaled_at_least(1000))
             .filter(|next| next.scale >= 3 && number.scale == 0 && (money || !number.unity))
             .and_then(|next| number.value.main.shifted(next.scale));
         match scaled {
@@ -60,7 +61,9 @@ impl Reader<'_> {
             return None;
         }
         let at = number.end;
+        let margin = self.margin_behind(at);
         let end = match self.role(at) {
+            _ if margin.is_some() => margin?,
             Some(Role::Range) => self.after_number(at),
             Some(Role::And) if self.between_before(number) => at + 1,
             _ if self.is_hyphen(at) => at + 1,
@@ -72,6 +75,32 @@ impl Reader<'_> {
             end
         };
         self.number(start, false).filter(|next| !next.ordinal && !next.all)
+    }
+
+    /// One past the words that say how far off a value may be, where they stand at `at`: `, plus or minus`, ` ±`.
+    fn margin_behind(&self, at: usize) -> Option<usize> {
+        let words = at + usize::from(self.is(at, ","));
+        let told = (self.role(words) == Some(Role::Margin)).then(|| self.after_number(words));
+        told.or_else(|| self.is(words, "±").then_some(words + 1))
+    }
+
+    /// Whether the number that opens at `at` says how far off another may be.
+    pub(super) fn is_margin(&self, at: usize) -> bool {
+        at > 0
+            && (self.is(at - 1, "±")
+                || (1..=3).any(|back| {
+                    at.checked_sub(back).is_some_and(|from| {
+                        self.role(from) == Some(Role::Margin) && self.after_number(from) == at
+                    })
+                }))
+    }
+
+    /// The sum behind `and` and a currency of its own: `Rp 610 dan Rp 275 triliun`.
+    fn other_amount(&self, number: &Number) -> Option<Number> {
+        let (_, start) =
+            self.currency_before(number.end + 1).filter(|_| self.role(number.end) == Some(Role::And))?;
+        let plain = number.bare && self.currency_before(number.end.checked_sub(2)?).is_some();
+        self.number(start, true).filter(|next| plain && !next.ordinal && !next.all)
     }
 
     fn between_before(&self, number: &Number) -> bool {

@@ -34,7 +34,7 @@ impl Reader<'_> {
     fn era_behind(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let (era, to) = (self.era(end)?, self.after_date(end));
         // One letter says it of what is called a year only: `tahun 78 M`, but `Rp 78 M`.
-        let letter = self.text(end).len() == 1;
+        let letter = self.text(end).len() == 1 && to == end + 1;
         let called = at > 0 && self.role(at - 1) == Some(Role::Year);
         let closes = if letter { called } else { self.is_year_cued(at) || !self.goes_on(end, to) };
         closes.then_some((era, to))

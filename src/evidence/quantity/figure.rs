@@ -20,7 +20,7 @@ impl Reader<'_> {
         if sum.last != Last::Start && !again {
             return None;
         }
-        let (value, end) = match self.spaced(at).or_else(|| self.point_led(at)) {
+        let (value, end) = match self.spaced(at).or_else(|| self.point_led(at)).or_else(|| self.broken(at)) {
             Some((value, end)) => (Value::sure(value), end),
             None => (digits::read(self.text(at), self.pack.numbers.decimal)?, at + 1),
         };
@@ -53,6 +53,16 @@ impl Reader<'_> {
         self.plain(at, 1..=4).filter(|_| free && self.touches(at))?;
         let text = self.text(at);
         Some((Decimal::from_digits(text.bytes(), u32::try_from(text.len()).ok()?)?, at + 1))
+    }
+
+    /// `41, 7 miliar`: a decimal with a space behind its sign, before a scale.
+    fn broken(&self, at: usize) -> Option<(Decimal, usize)> {
+        let whole = self.plain(at, 1..=3)?;
+        let sign = self.pack.numbers.decimal == ',' && self.is(at + 1, ",") && self.touches(at + 1);
+        self.plain(at + 2, 1..=2).filter(|_| sign && matches!(self.role(at + 3), Some(Role::Scale(6..))))?;
+        let places = u32::try_from(self.text(at + 2).len()).ok()?;
+        let part = Decimal::from_digits(self.text(at + 2).bytes(), places)?;
+        Some((Decimal::whole(whole).plus(part)?, at + 3))
     }
 
     /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be two numbers

@@ -6,6 +6,7 @@ mod calendar;
 mod clock;
 mod code;
 mod date;
+mod days;
 mod decimal;
 mod digits;
 mod ends;
@@ -101,6 +102,8 @@ struct Before {
     kind: Kind,
     from: usize,
     to: usize,
+    /// The month of a day.
+    month: Option<u32>,
 }
 
 impl Reader<'_> {
@@ -118,7 +121,9 @@ impl Reader<'_> {
                 at = self.reach(at, len.into());
                 hedged = at;
             } else if let Some(read) = self.read(at, before) {
-                before = Some(Before { kind: read.kind, from: read.from, to: read.to });
+                let month = || days::month_of(&read).map(|(_, month)| month);
+                let month = if read.kind == Kind::Date { month() } else { None };
+                before = Some(Before { kind: read.kind, from: read.from, to: read.to, month });
                 at = read.to;
                 found.push(self.finished(read, hedged));
             } else {
@@ -134,6 +139,7 @@ impl Reader<'_> {
         match piece.shape {
             Shape::Digits => self
                 .numeric_date(at)
+                .or_else(|| self.day_of_figures(at))
                 .or_else(|| self.clock(at, before))
                 .or_else(|| self.day_and_month(at))
                 .or_else(|| self.second_day(at, before))

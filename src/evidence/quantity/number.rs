@@ -31,6 +31,12 @@ pub(super) struct Number {
 }
 
 impl Number {
+    /// Whether the figure before its scale is at least `bound`.
+    pub(super) fn unscaled_at_least(&self, bound: u32) -> bool {
+        let power = if self.scale < 3 { Some(self.value.main) } else { self.value.main.divided(self.scale) };
+        power.is_some_and(|figure| figure.at_least(bound))
+    }
+
     /// The number below zero; its size is the last reading.
     pub(super) fn negated(self) -> Self {
         let Value { main, other } = self.value;
@@ -70,7 +76,11 @@ impl Reader<'_> {
             let scaled = matches!(self.role(at + 1), Some(Role::Scale(_) | Role::Abbr(_)));
             return (joins && scaled).then_some(at + 1);
         }
-        let role = self.role(at)?;
+        let Some(role) = self.role(at) else {
+            let scale = self.misspelt_scale(at).filter(|_| sum.last == Last::Digits)?;
+            sum.scaled(scale)?;
+            return sum.grown(at + 1);
+        };
         let end = self.reach(at, self.roles(at).number?.0.into());
         let touching = piece.touches;
         let abbreviated = match role {
@@ -106,8 +116,25 @@ impl Reader<'_> {
         count > 0 && matches!(self.role(at + count), Some(Role::Scale(e)) if e < scale)
     }
 
+    /// The power of ten of a scale word with one letter wrong, too many, too few or in the place of its neighbour (`triliyun`,
+    /// `milair`) where it stands at `at`.
+    fn misspelt_scale(&self, at: usize) -> Option<u32> {
+        let piece = self.pieces.get(at).filter(|p| p.shape == Shape::Word && p.is_plain())?;
+        self.pack.numbers.misspelt_scale(piece.span.of(self.source))
+    }
+
+    /// `lima ratus`: whether a count of hundreds stands at `at`.
+    fn is_hundreds(&self, at: usize) -> bool {
+        matches!(self.role(at), Some(Role::Unit(1..))) && self.role(at + 1) == Some(Role::Hundred)
+    }
+
     fn step_word(&self, sum: &mut Sum, role: Role, at: usize, end: usize) -> Option<usize> {
-        let starts = matches!(sum.last, Last::Start | Last::Hundred | Last::Scale | Last::AndUnit);
+        // `$20 million five-year plan`, `Rp3 juta dua kali`: behind figures and their scale words go on only towards a smaller scale.
+        let goes_on = || !sum.digits || self.goes_on_below(at, sum.scale) || self.is_hundreds(at);
+        let starts = match sum.last {
+            Last::Scale => goes_on(),
+            last => matches!(last, Last::Start | Last::Hundred | Last::AndUnit),
+        };
         match role {
             Role::Unit(n) if starts || sum.last == Last::Tens && n > 0 => sum.add(n, Last::Unit(n))?,
             Role::Teen(n) if starts => sum.add(n, Last::Teen)?,
@@ -178,6 +205,10 @@ impl Reader<'_> {
     fn step_and(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         if matches!(self.role(at)?, Role::Article) && self.role(at + 1) == Some(Role::Half) {
             return sum.half(at + 2);
+        }
+        // `one and half hours`
+        if self.role(at)? == Role::Half && (self.is_counted(at + 1) || self.scales(at + 1)) {
+            return sum.half(at + 1);
         }
         if let Some((part, end)) = self.told_fraction(at) {
             return sum.part(part, end);
@@ -254,6 +285,8 @@ impl Reader<'_> {
             Role::Quarter(lower) if sum.last == Last::Start && self.is_unit_part(end) => {
                 sum.group = Some(Value::sure(Decimal::fraction(Decimal::whole(1), lower)));
             }
+            // `the first three quarters of the game`
+            Role::Denominator(_) if self.is_behind_ordinal(end) => return None,
             Role::Denominator(lower) => return sum.divided(lower),
             // Not `three quarter-finals`.
             Role::Quarter(lower) if !self.pieces.get(end).is_some_and(|p| p.hyphen) => {
@@ -264,6 +297,12 @@ impl Reader<'_> {
         }
         sum.last = Last::Fraction;
         Some(())
+    }
+
+    /// Whether an ordinal stands before the count of what ends before `end`.
+    fn is_behind_ordinal(&self, end: usize) -> bool {
+        let ordinal = |at: usize| matches!(self.role(at), Some(Role::Ordinal(_)));
+        end.checked_sub(3).is_some_and(ordinal)
     }
 
     /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and only their first word differs.

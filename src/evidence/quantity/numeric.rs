@@ -63,7 +63,12 @@ impl Reader<'_> {
         }
         let year = match self.year(at + 4) {
             Some(year) => year,
-            None => 2000 + self.plain(at + 4, 2..=2).filter(|_| self.is(at + 1, "/"))?,
+            None => {
+                let year = self.plain(at + 4, 2..=2)?;
+                // `3-9-98`: no score has a third figure that is no day.
+                let sure = self.is(at + 1, "/") || year > 31;
+                self.century_of(Some(year).filter(|_| sure)?)
+            }
         };
         self.orders(self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?, Some(year))
     }

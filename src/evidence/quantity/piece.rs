@@ -2,7 +2,7 @@
 
 use super::super::token::{Cut, Shape};
 use super::roman::{roman, vulgar};
-use crate::lang::{DateRole, Heads, NumberRole, Pack, Unit};
+use crate::lang::{DateRole, Form, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a text becomes one.
@@ -166,13 +166,22 @@ impl Pieces {
     fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) -> bool {
         let word = span.of(text);
         if is_letters(word.as_bytes()) {
+            if let Some(cut) = glued(word, pack) {
+                self.add(text, Span::new(span.start, span.start + cut), Shape::Word, (touches, false), pack);
+                self.add(text, Span::new(span.start + cut, span.end), Shape::Word, (false, true), pack);
+                return false;
+            }
             return self.add(text, span, Shape::Word, (touches, false), pack);
         }
         let (mut start, mut first) = (span.start, true);
         for part in word.split(is_hyphen) {
             let end = start + part.len();
             let at = Span::new(start, start + without_possessive(part).len());
-            self.add(text, at, Shape::Word, (first && touches, !first), pack);
+            let cut = glued(part, pack).map_or(at.end, |cut| at.start + cut);
+            self.add(text, Span::new(at.start, cut), Shape::Word, (first && touches, !first), pack);
+            if cut < at.end {
+                self.add(text, Span::new(cut, at.end), Shape::Word, (false, true), pack);
+            }
             first = false;
             start = end + text[end..].chars().next().map_or(0, char::len_utf8);
         }
@@ -226,7 +235,9 @@ impl Pieces {
         let mut roles = PLAIN;
         if let Some(heads) = heads {
             let (rest, first) = (&text[span.start..], word.len());
-            roles.unit = short(pack.money.units.longest(heads.unit, rest, first));
+            roles.unit = short(
+                pack.money.units.longest(heads.unit, rest, first).filter(|(_, unit)| is_written(*unit, word)),
+            );
             if shape == Shape::Word {
                 roles.number = short(pack.numbers.words.longest(heads.number, rest, first));
                 roles.date = short(pack.dates.words.longest(heads.date, rest, first));
@@ -255,11 +266,27 @@ impl Pieces {
     }
 }
 
+/// Whether a word has the capitals that its unit must have.
+fn is_written(unit: Unit, word: &str) -> bool {
+    let capitals = matches!(unit, Unit::Currency { form: Form::Capitals | Form::Letters, .. });
+    !capitals || word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Whether a word of `len` bytes opens no phrase of several words.
 fn is_alone(heads: Heads, len: usize, pack: &Pack) -> bool {
     pack.money.units.is_alone(heads.unit, len)
         && pack.numbers.words.is_alone(heads.number, len)
         && pack.dates.words.is_alone(heads.date, len)
+}
+
+/// Where a number word of two parts written as one is cut: `duapuluh`, `limaratus`.
+fn glued(word: &str, pack: &Pack) -> Option<usize> {
+    pack.numbers.multipliers.iter().find_map(|last| {
+        let cut = word.len().checked_sub(last.len()).filter(|&cut| cut >= 3 && word.is_char_boundary(cut))?;
+        let same = word[cut..].eq_ignore_ascii_case(last);
+        let count = || matches!(pack.numbers.words.opening(&word[..cut]), Some((len, NumberRole::Unit(2..=9))) if len == cut);
+        (same && count()).then_some(cut)
+    })
 }
 
 /// Whether a sign is one that links and addresses have: `://`, `www.`, `@`, `.com`.

@@ -12,6 +12,9 @@ use crate::model::{Key, Kind};
 /// Years that a bare four-digit figure is read as.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
+/// Years that a figure is read as where the word before it says that it is one.
+const EARLY_YEARS: std::ops::RangeInclusive<u32> = 100..=1499;
+
 impl Reader<'_> {
     /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before it.
     pub(super) fn marked_ordinal(&self, at: usize) -> Option<Read> {
@@ -185,15 +188,17 @@ impl Reader<'_> {
             return None;
         }
         let plain = Key::new(Kind::Number, number.value.main);
-        let year = match self.plain(at, 4..=4) {
+        let dated = at > 0 && self.role(at - 1) == Some(Role::Year);
+        let year = match self.plain(at, 4..=4).or_else(|| self.plain(at, 3..=3).filter(|_| dated)) {
             Some(year) => year,
             None => self.short_year(at)?,
         };
-        if !YEARS.contains(&year) {
+        let early =
+            || EARLY_YEARS.contains(&year) && (dated || self.is_in(at)) && self.closes_list(number.end);
+        if !YEARS.contains(&year) && !early() {
             return None;
         }
         let year = Key::new(Kind::Year, year);
-        let dated = at > 0 && self.role(at - 1) == Some(Role::Year);
         let (kind, keys) = if !dated && self.is_counted(number.end) {
             (Kind::Number, vec![plain, year])
         } else {
@@ -202,8 +207,23 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to: number.end, approximate: false })
     }
 
-    /// The `20` of `2019-20`.
+    /// `tahun '98`, `the summer of '98`: two figures behind an apostrophe that belongs to no word and no quotation.
+    fn marked_year(&self, at: usize) -> Option<u32> {
+        let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
+        let free = !self.touches(mark) && !(self.is_apostrophe(at + 1) && self.touches(at + 1));
+        self.plain(at, 2..=2).filter(|_| free).map(|year| self.century_of(year))
+    }
+
+    /// Whether a preposition before years stands before `at`.
+    fn is_in(&self, at: usize) -> bool {
+        at > 0 && matches!(self.date_role(at - 1), Some(DateRole::On(_)))
+    }
+
+    /// The `20` of `2019-20`, the `98` of `tahun '98`.
     fn short_year(&self, at: usize) -> Option<u32> {
+        if let Some(year) = self.marked_year(at) {
+            return Some(year);
+        }
         // `FY24`
         if self.role(at.checked_sub(1)?) == Some(Role::Year) && self.touches(at) {
             return self.plain(at, 2..=2).map(|year| 2000 + year);

@@ -5,7 +5,7 @@ use jiff::{Span, ToSpan};
 
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role, Step, Turn};
+use crate::lang::{DateRole, NumberRole as Role, Step, Sure, Turn};
 use crate::model::{Key, Kind};
 
 /// What the words beside a weekday, a day or a month say of which one is meant.
@@ -31,6 +31,17 @@ impl Reader<'_> {
                 let day = published.checked_add(i32::from(days).days()).ok()?;
                 let weekday = Key::new(Kind::Weekday, day.weekday().to_monday_one_offset());
                 (Kind::Date, of_day(day).into_iter().chain([weekday]).collect())
+            }
+            DateRole::Weekday(..) => {
+                let (weeks, end) = self.week_told(at)?;
+                let day = published.checked_add(i32::from(weeks).weeks()).ok()?;
+                return Some(Read {
+                    kind: Kind::Date,
+                    keys: vec![of_week(day)],
+                    from: at,
+                    to: end,
+                    approximate: false,
+                });
             }
             DateRole::Weeks(weeks) => {
                 let day = published.checked_add(i32::from(weeks).weeks()).ok()?;
@@ -61,7 +72,7 @@ impl Reader<'_> {
             Some(Role::Of) => before.checked_sub(1),
             _ => Some(before),
         };
-        let day = day.and_then(|k| self.date_role(k));
+        let day = day.filter(|&k| self.week_told(k).is_none()).and_then(|k| self.date_role(k));
         let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
         counts || name || matches!(day, Some(DateRole::Weekday(..) | DateRole::Month(..)))
     }
@@ -71,7 +82,7 @@ impl Reader<'_> {
         let Some(published) = self.published.filter(|_| count > 0) else { return Vec::new() };
         let step = match self.date_role(end) {
             Some(DateRole::Ago(step)) => step,
-            Some(DateRole::Weeks(-1)) => Step::Weeks,
+            _ if self.week_told(end).is_some_and(|(weeks, _)| weeks < 0) => Step::Weeks,
             Some(DateRole::Months(-1)) => Step::Months,
             Some(DateRole::Years(-1)) => Step::Years,
             _ => return Vec::new(),
@@ -94,14 +105,35 @@ impl Reader<'_> {
         }
     }
 
+    /// How many weeks from that of publication the week lies that is told at `at`, and one past it: `pekan lalu`, and `minggu lalu`
+    /// where its first word is no Sunday.
+    fn week_told(&self, at: usize) -> Option<(i8, usize)> {
+        match self.date_role(at)? {
+            DateRole::Weeks(weeks) => Some((weeks, self.after_date(at))),
+            DateRole::Weekday(_, sure @ Sure::Capital) if !self.is_weekday(at, sure) => {
+                // `minggu yang lalu`
+                let turn = at + 1 + usize::from(self.role(at + 1) == Some(Role::That));
+                match self.date_role(turn)? {
+                    DateRole::Relative(Turn::Past) | DateRole::Days(-1) => Some((-1, turn + 1)),
+                    DateRole::Relative(Turn::This) if turn == at + 1 => Some((0, turn + 1)),
+                    DateRole::Relative(Turn::Next) => Some((1, turn + 1)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// What the words before `from` and behind `end` say of the day or month between.
     pub(super) fn told(&self, from: usize, end: usize) -> Told {
         if self.published.is_none() {
             return Told::Nothing;
         }
         let of = usize::from(self.role(end) == Some(Role::Of));
+        if let Some((weeks, _)) = self.week_told(end + of) {
+            return Told::Weeks(weeks);
+        }
         match self.date_role(end + of) {
-            Some(DateRole::Weeks(weeks)) => return Told::Weeks(weeks),
             Some(DateRole::Relative(turn)) if self.pack.numbers.day_first => return Told::Turn(turn),
             Some(DateRole::Days(-1)) if self.pack.numbers.day_first => return Told::Turn(Turn::Past),
             _ => {}

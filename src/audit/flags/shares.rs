@@ -1,0 +1,46 @@
+//! A share said as so many of so many on one side and as one value on the other: `satu dari empat` beside `a quarter`.
+
+use super::pairing::Rest;
+use crate::model::{Evidence, Kind};
+
+/// Bytes that may stand between both numbers of a share (` out of every `).
+const BETWEEN: usize = 14;
+
+/// By how much a share may differ from what it is rounded to: `satu dari tiga` beside `33 percent`.
+const ROUNDED: f64 = 0.005;
+
+/// Takes out the shares that both sides give, each in its own way.
+pub(super) fn settle(rest: &mut Rest<'_>) {
+    take(&mut rest.ind, &mut rest.eng);
+    take(&mut rest.eng, &mut rest.ind);
+}
+
+fn take(parts: &mut Vec<&Evidence>, wholes: &mut Vec<&Evidence>) {
+    let found = (1..parts.len()).find_map(|at| {
+        let share = share(parts[at - 1], parts[at])?;
+        let same = |e: &&Evidence| value(e).is_some_and(|value| (value - share).abs() <= ROUNDED);
+        Some((at, wholes.iter().position(same)?))
+    });
+    if let Some((at, whole)) = found {
+        parts.drain(at - 1..=at);
+        wholes.remove(whole);
+    }
+}
+
+/// The share that two numbers make which stand close together.
+fn share(upper: &Evidence, lower: &Evidence) -> Option<f64> {
+    let close = lower.span.start.checked_sub(upper.span.end)? <= BETWEEN;
+    let plain = upper.kind == Kind::Number && lower.kind == Kind::Number;
+    let share = value(upper)? / value(lower)?;
+    (close && plain && share < 1.0).then_some(share)
+}
+
+/// A number as it is, a percentage as a part of one.
+fn value(e: &Evidence) -> Option<f64> {
+    let figure: f64 = e.keys[0].value().parse().ok()?;
+    match e.kind {
+        Kind::Number => Some(figure),
+        Kind::Percent => Some(figure / 100.0),
+        _ => None,
+    }
+}

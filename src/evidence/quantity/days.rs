@@ -1,0 +1,122 @@
+//! Days that share one month: lists and ranges (`11, 12 dan 13 Mei`, `May 3, 5 and 9`, `20-25/8/2024`) -> dates.
+
+use super::date::date;
+use super::relative::Told;
+use super::{Before, Read, Reader};
+use crate::evidence::token::Shape;
+use crate::lang::NumberRole as Role;
+use crate::model::Kind;
+
+/// Days that a list may have behind its first one: reading stays linear.
+const MOST_DAYS: usize = 8;
+
+/// Letters of the words at most that may follow a list of days without being what its last figure counts (`in`, `when`).
+const SHORT_WORD: usize = 4;
+
+impl Reader<'_> {
+    /// The figures of the days that are listed from the connector at `at` on, as far as the list goes.
+    pub(super) fn days_behind(&self, at: usize) -> impl Iterator<Item = usize> {
+        let days = self.listed(at);
+        let sure = days.iter().any(|day| day.sure);
+        days.into_iter().filter(move |_| sure).map(|day| day.at)
+    }
+
+    fn listed(&self, at: usize) -> Vec<Day> {
+        let mut days: Vec<Day> = Vec::new();
+        let mut end = at;
+        while let Some(day) = self.next_day(end).filter(|_| days.len() < MOST_DAYS) {
+            end = self.end_of_day(day.at);
+            days.push(day);
+        }
+        days
+    }
+
+    /// The day behind a connector at `at`: `, 12`, ` dan 13`, `-15`, `, and 9`.
+    fn next_day(&self, at: usize) -> Option<Day> {
+        let comma = usize::from(self.is(at, ",") && self.touches(at));
+        let (next, range) = match self.role(at + comma) {
+            Some(Role::Range) => (self.after_number(at + comma), true),
+            Some(Role::And) => (self.after_number(at + comma), false),
+            _ if comma > 0 => (at + 1, false),
+            _ if self.is_hyphen(at) || self.is(at, "&") => (at + 1, self.is_hyphen(at)),
+            _ => return None,
+        };
+        self.plain(next, 1..=2).filter(|day| (1..=31).contains(day))?;
+        Some(Day { at: next, sure: next > at + comma && (comma == 0 || next > at + 1), range })
+    }
+
+    /// One past the figure of a day and its suffix.
+    fn end_of_day(&self, at: usize) -> usize {
+        at + 1 + usize::from(self.role(at + 1) == Some(Role::Suffix) && self.touches(at + 1))
+    }
+
+    /// One past the days that go on at `at` behind a month and its first day: `, 5 and 9`, `-15`; nothing for `, 5 people`.
+    fn end_of_list(&self, at: usize) -> Option<usize> {
+        let days = self.listed(at);
+        let end = self.end_of_day(days.last()?.at);
+        let sure = days.iter().any(|day| day.sure);
+        (sure && (days[0].range || self.closes_list(end))).then_some(end)
+    }
+
+    /// Whether what stands at `at` cannot be counted by a figure before it: a sign, a short word, a word of dates.
+    pub(super) fn closes_list(&self, at: usize) -> bool {
+        let Some(next) = self.pieces.get(at) else { return true };
+        match next.shape {
+            Shape::Sign => self.roles(at).unit.is_none(),
+            Shape::Digits => false,
+            Shape::Word => {
+                let plain = next.is_plain() && !self.is_counted(at) && !next.capital;
+                plain && next.span.len() <= SHORT_WORD || self.roles(at).date.is_some()
+            }
+        }
+    }
+
+    /// The year behind the days that go on at `at`: that of `July 13-15, 2023`, `May 3, 5 and 9, 2021`.
+    pub(super) fn year_of_list(&self, at: usize) -> Option<u32> {
+        self.year_behind(self.end_of_list(at)?).map(|(year, _)| year)
+    }
+
+    /// The `15` of `July 13-15, 2023`, the `5` and the `9` of `May 3, 5 and 9`.
+    pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Read> {
+        let before = before.filter(|b| b.kind == Kind::Date && b.to < at)?;
+        let month = before.month?;
+        // Behind `13 May` and behind a year no day of that month goes on.
+        let day_last = self.pieces[before.to - 1].shape == Shape::Digits
+            && self.plain(before.to - 1, 1..=2).is_some()
+            || self.role(before.to - 1) == Some(Role::Suffix);
+        let listed =
+            self.next_day(before.to).is_some_and(|day| day.at == at) && self.end_of_list(before.to).is_some();
+        let day = self.plain(at, 1..=2).filter(|_| day_last && listed)?;
+        let end = self.end_of_day(at);
+        let (keys, end) = match self.year_behind(end) {
+            Some((year, end)) => (self.dated(Some(year), month, day, Told::Nothing)?, end),
+            None => (self.dated(self.year_of_list(end), month, day, Told::Nothing)?, end),
+        };
+        Some(date(keys, at, end))
+    }
+
+    /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year stand in figures behind the last one.
+    pub(super) fn day_of_figures(&self, at: usize) -> Option<Read> {
+        let day = self.plain(at, 1..=2).filter(|_| self.pack.numbers.day_first)?;
+        let last = self.days_behind(at + 1).last()?;
+        let (year, month) = month_of(&self.numeric_date(last)?)?;
+        Some(date(self.dated(year, month, day, Told::Nothing)?, at, at + 1))
+    }
+}
+
+/// A day of a list.
+struct Day {
+    /// Its figure.
+    at: usize,
+    /// What joins it to the day before is no mere comma.
+    sure: bool,
+    /// It closes a range.
+    range: bool,
+}
+
+/// The year, where it is known, and the month of a date.
+pub(super) fn month_of(read: &Read) -> Option<(Option<u32>, u32)> {
+    let mut parts = read.keys.first()?.value().rsplitn(3, '-');
+    let (_, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((year.parse().ok(), month.parse().ok()?))
+}
