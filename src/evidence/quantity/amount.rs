@@ -251,8 +251,7 @@ impl Reader<'_> {
         Some((unit, self.reach(at, len.into())))
     }
 
-    /// Whether a verb of weight stands little before the unit at `at` (`lost 20 pounds`), or a hyphen joins it to a figure
-    /// (`a 20-pound turkey`).
+    /// Whether a verb of weight stands little before the unit at `at` (`lost 20 pounds`).
     fn is_weighed(&self, at: usize) -> bool {
         const BEFORE: usize = 5;
         (at.saturating_sub(BEFORE)..at).any(|verb| self.role(verb) == Some(Role::Weighs))

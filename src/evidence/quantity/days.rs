@@ -4,7 +4,7 @@ use super::date::date;
 use super::relative::Told;
 use super::{Before, Read, Reader};
 use crate::evidence::token::Shape;
-use crate::lang::NumberRole as Role;
+use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::Kind;
 
 /// Days that a list may have behind its first one: reading stays linear.
@@ -17,7 +17,18 @@ impl Reader<'_> {
     /// The figures of the days that are listed from the connector at `at` on, as far as the list goes.
     pub(super) fn days_behind(&self, at: usize) -> impl Iterator<Item = usize> {
         let days = self.listed(at);
-        let sure = days.iter().any(|day| day.sure);
+        // `skor 3-2 dan 4 Mei`: days of one month go up.
+        let figure = |at: usize| self.plain(at, 1..=2);
+        let first = at.checked_sub(1).and_then(figure);
+        let range = |at: usize| at >= 3 && self.is_hyphen(at - 2) && self.touches(at - 1);
+        let before = Some(at).filter(|&at| range(at)).and_then(|at| figure(at - 3));
+        let up = before
+            .into_iter()
+            .map(Some)
+            .chain(std::iter::once(first))
+            .chain(days.iter().map(|day| figure(day.at)))
+            .is_sorted();
+        let sure = up && days.iter().any(|day| day.sure);
         days.into_iter().filter(move |_| sure).map(|day| day.at)
     }
 
@@ -41,8 +52,17 @@ impl Reader<'_> {
             _ if self.is_hyphen(at) || self.is(at, "&") => (at + 1, self.is_hyphen(at)),
             _ => return None,
         };
+        let next = self.behind_weekday(next);
         self.plain(next, 1..=2).filter(|day| (1..=31).contains(day))?;
         Some(Day { at: next, sure: next > at + comma && (comma == 0 || next > at + 1), range })
+    }
+
+    /// Where the day's figure stands behind its weekday, if one stands at `at`: the `16` of `Sabtu, 15 dan Minggu, 16 Juli`.
+    fn behind_weekday(&self, at: usize) -> usize {
+        match self.date_role(at) {
+            Some(DateRole::Weekday(..)) => at + 1 + usize::from(self.is(at + 1, ",")),
+            _ => at,
+        }
     }
 
     /// One past the figure of a day and its suffix.
@@ -65,7 +85,11 @@ impl Reader<'_> {
             Shape::Sign => self.roles(at).unit.is_none(),
             Shape::Digits => false,
             Shape::Word => {
-                let plain = next.is_plain() && !self.is_counted(at) && !next.capital;
+                let joins = matches!(
+                    self.role(at),
+                    Some(Role::And | Role::Range | Role::Of | Role::Between | Role::That)
+                );
+                let plain = (next.is_plain() || joins) && !self.is_counted(at) && !next.capital;
                 plain && next.span.len() <= SHORT_WORD || self.roles(at).date.is_some()
             }
         }

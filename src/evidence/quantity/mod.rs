@@ -120,6 +120,8 @@ impl Reader<'_> {
             {
                 at = self.reach(at, len.into());
                 hedged = at;
+            } else if self.role(at) == Some(NumberRole::Margin) {
+                at = self.after_number(at);
             } else if let Some(read) = self.read(at, before) {
                 let month = || days::month_of(&read).map(|(_, month)| month);
                 let month = if read.kind == Kind::Date { month() } else { None };

@@ -5,7 +5,7 @@ use super::decimal::Decimal;
 use super::digits::Value;
 use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
-use crate::lang::NumberRole as Role;
+use crate::lang::{DateRole, NumberRole as Role};
 
 /// A number as read, without the unit that may follow.
 #[derive(Debug, Clone, Copy)]
@@ -301,7 +301,10 @@ impl Reader<'_> {
 
     /// Whether an ordinal stands before the count of what ends before `end`.
     fn is_behind_ordinal(&self, end: usize) -> bool {
-        let ordinal = |at: usize| matches!(self.role(at), Some(Role::Ordinal(_)));
+        let ordinal = |at: usize| {
+            matches!(self.role(at), Some(Role::Ordinal(_)))
+                || matches!(self.date_role(at), Some(DateRole::Relative(_)))
+        };
         end.checked_sub(3).is_some_and(ordinal)
     }
 

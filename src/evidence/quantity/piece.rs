@@ -63,7 +63,15 @@ impl Roles {
             role.opens()
                 || matches!(
                     role,
-                    R::Article | R::Several | R::Minus | R::Rank | R::Label | R::Law | R::No | R::Before
+                    R::Article
+                        | R::Several
+                        | R::Minus
+                        | R::Rank
+                        | R::Label
+                        | R::Law
+                        | R::No
+                        | R::Before
+                        | R::Margin
                 )
         });
         let date = self.date.is_some_and(|(_, role)| role.opens() || role == DateRole::Cue);

@@ -211,7 +211,13 @@ impl Reader<'_> {
     fn marked_year(&self, at: usize) -> Option<u32> {
         let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
         let free = !self.touches(mark) && !(self.is_apostrophe(at + 1) && self.touches(at + 1));
-        self.plain(at, 2..=2).filter(|_| free).map(|year| self.century_of(year))
+        let cued = mark.checked_sub(1).is_some_and(|before| {
+            matches!(self.role(before), Some(Role::Year | Role::Of))
+                || matches!(self.date_role(before), Some(DateRole::On(_) | DateRole::The))
+        });
+        self.plain(at, 2..=2)
+            .filter(|_| free && (cued || self.closes_list(at + 1)))
+            .map(|year| self.century_of(year))
     }
 
     /// Whether a preposition before years stands before `at`.
