@@ -117,7 +117,7 @@ fn marked(out: &mut String, text: &str, evidence: &[Evidence], matched: &[usize]
 /// Colours of the command line tool, which are seen on light and on dark ground.
 fn style(kind: Kind, matched: bool) -> String {
     let colour = match kind {
-        Kind::Name => "46,160,67",
+        Kind::Name | Kind::Attribution => "46,160,67",
         Kind::Money => "191,135,0",
         Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time => "191,75,191",
         Kind::Number | Kind::Percent | Kind::Ordinal => "20,150,170",

@@ -1,7 +1,7 @@
 //! What a row is judged by: its bead, its two sides, and whom to ask where a language has to be known.
 
 use super::agree::Agreement;
-use crate::model::{Bead, Bound, Entity, Evidence, Language, Measure, Profile};
+use crate::model::{Bead, Bound, Entity, Evidence, Kind, Language, Measure, Profile};
 
 /// A row before its flags.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +59,27 @@ impl<'r> Side<'r> {
     /// The text before such a piece, from the beginning of its sentence.
     pub fn before(&self, piece: &Evidence) -> &str {
         self.sentence(piece).get(..piece.span.start).unwrap_or_default()
+    }
+
+    /// Whether a day or a time of this side is that of an agency's report: it stands right behind the attribution, other days and
+    /// times between (`dilansir AFP, Senin (7/7/2025)`).
+    pub fn is_cited(&self, piece: &Evidence) -> bool {
+        /// Bytes that may stand between two pieces: ` reported on `.
+        const BESIDE: usize = 14;
+        let Some(profile) = self.profiles.iter().find(|p| p.evidence.iter().any(|e| std::ptr::eq(e, piece)))
+        else {
+            return false;
+        };
+        let before = profile.evidence.iter().rev().skip_while(|e| !std::ptr::eq(*e, piece)).skip(1);
+        let mut start = piece.span.start;
+        for e in before {
+            let dated = matches!(e.kind, Kind::Date | Kind::Weekday | Kind::Time | Kind::Month | Kind::Year);
+            if start.saturating_sub(e.span.end) > BESIDE || !dated {
+                return e.kind == Kind::Attribution && start.saturating_sub(e.span.end) <= BESIDE;
+            }
+            start = e.span.start;
+        }
+        false
     }
 
     fn sentence(&self, piece: &Evidence) -> &str {

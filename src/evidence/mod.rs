@@ -1,5 +1,6 @@
 //! Sentence -> keys: names, numbers, dates and words. The last module that knows a language.
 
+mod attribution;
 mod memory;
 mod name;
 mod quantity;
@@ -57,6 +58,7 @@ fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
         .zip(found)
         .map(|(cut, mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
+            attribution::mark(*cut, pack, &mut evidence);
             let words = reader.find(*cut, &evidence);
             Profile { evidence, words, chars: characters(cut.text), inner: Vec::new() }
         })

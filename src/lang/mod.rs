@@ -13,6 +13,7 @@ use builtin_lists;
 
 mod approximations;
 mod boilerplate;
+mod cited;
 mod dates;
 mod first;
 mod list;
@@ -31,6 +32,7 @@ use std::sync::OnceLock;
 
 pub use approximations::Approximations;
 pub use boilerplate::{Boilerplate, LinePart, Rule};
+pub use cited::Cited;
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
@@ -69,6 +71,8 @@ pub struct Pack {
     pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
     pub names: Names,
+    /// Agencies and the words that attribute a report to them.
+    pub cited: Cited,
 }
 
 impl Pack {
@@ -105,6 +109,7 @@ impl Pack {
             quantity_words,
             morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
+            cited: Cited::builtin(language)?,
         })
     }
 }

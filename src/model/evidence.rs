@@ -14,6 +14,8 @@ use super::{Skeleton, Span};
 pub enum Kind {
     /// A named entity: person, place, organisation, nationality, language.
     Name,
+    /// The agency or outlet that a report is attributed to (`dilansir AFP`): no part of what is reported.
+    Attribution,
     /// A bare number.
     Number,
     /// A percentage.
@@ -44,6 +46,7 @@ impl Kind {
     fn opening(self) -> &'static str {
         match self {
             Kind::Name => "name:",
+            Kind::Attribution => "attribution:",
             Kind::Number => "number:",
             Kind::Percent => "percent:",
             Kind::Money => "money:",
@@ -56,9 +59,9 @@ impl Kind {
         }
     }
 
-    /// Whether the kind counts as a number (anything but a name) where columns tell names from numbers.
+    /// Whether the kind counts as a number (anything but a name or an attribution) where columns tell names from numbers.
     pub fn is_number(self) -> bool {
-        self != Kind::Name
+        !matches!(self, Kind::Name | Kind::Attribution)
     }
 }
 

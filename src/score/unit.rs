@@ -216,7 +216,7 @@ impl<'p> Numbering<'p, '_> {
     }
 
     fn of_evidence(&mut self, evidence: &'p Evidence) -> Type<'p> {
-        let name = evidence.kind == Kind::Name;
+        let name = !evidence.kind.is_number();
         let spellings = evidence.keys.iter().map(Key::value).filter(|_| name);
         Type {
             class: if name { Class::Name } else { Class::Number },
@@ -242,7 +242,7 @@ impl<'p> Numbering<'p, '_> {
 fn background(evidence: &Evidence) -> f64 {
     let value = evidence.keys[0].value();
     match evidence.kind {
-        Kind::Name => P_NAME,
+        Kind::Name | Kind::Attribution => P_NAME,
         Kind::Weekday | Kind::Month | Kind::Ordinal => P_SMALL_NUMBER,
         Kind::Number if value.parse::<f64>().is_ok_and(|x| x <= 20.0 && x.fract() == 0.0) => P_SMALL_NUMBER,
         _ => P_NUMBER,

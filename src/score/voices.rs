@@ -82,7 +82,7 @@ impl Voices {
     /// Whether evidence of this kind has a say.
     pub(super) fn hears(&self, kind: Kind) -> bool {
         match kind {
-            Kind::Name => self.names,
+            Kind::Name | Kind::Attribution => self.names,
             Kind::Number | Kind::Percent | Kind::Money | Kind::Ordinal => self.numbers,
             Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time => self.dates,
         }

@@ -15,8 +15,17 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
     if agreement.matched.iter().any(|(key, f, e)| is_one_night(key, f, e)) {
         rest.take(|f, e| (days_apart(f, e) == Some(1)).then_some(()));
     }
+    // The day of an agency's report is held against another such day only.
+    let cited = |f: &Evidence, e: &Evidence| (row.ind.is_cited(f), row.eng.is_cited(e));
+    let mismatched = |f: &Evidence, e: &Evidence| {
+        let code = mismatch(f.kind).filter(|_| comparable(f, e) && cited(f, e) == (true, true))?;
+        Some(flag(code, differ(f, e)))
+    };
+    let mut flags = rest.take(mismatched);
+    rest.ind.retain(|f| !row.ind.is_cited(f));
+    rest.eng.retain(|e| !row.eng.is_cited(e));
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
-    let mut flags = rest.take(|f, e| known(f, e).filter(|_| comparable(f, e)));
+    flags.extend(rest.take(|f, e| known(f, e).filter(|_| comparable(f, e))));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
     let agreed = |date: &Evidence| {
         agreement.matched.iter().any(|(_, f, e)| [f, e].iter().any(|day| falls_on(date, day) == Some(true)))

@@ -78,7 +78,7 @@ impl View {
 
     fn style(self, kind: Kind) -> Style {
         let colour = match kind {
-            Kind::Name => AnsiColor::Green,
+            Kind::Name | Kind::Attribution => AnsiColor::Green,
             Kind::Number | Kind::Percent | Kind::Ordinal => AnsiColor::Cyan,
             Kind::Money => AnsiColor::Yellow,
             Kind::Date | Kind::Year | Kind::Time | Kind::Weekday | Kind::Month => AnsiColor::Magenta,

@@ -1,0 +1,42 @@
+//! Names of agencies beside words of citing (`dilansir AFP`, `told Reuters`) -> attributions, which are no part of what is reported.
+
+use super::token::Cut;
+use crate::lang::Pack;
+use crate::lexicon::fold;
+use crate::model::{Evidence, Key, Kind};
+
+/// Makes attributions of the names in `evidence`, which is in order, of agencies that the sentence cites.
+pub(super) fn mark(cut: Cut<'_>, pack: &Pack, evidence: &mut [Evidence]) {
+    for piece in evidence.iter_mut().filter(|piece| piece.kind == Kind::Name) {
+        unglue(piece, pack);
+        if piece.kind == Kind::Attribution {
+            continue;
+        }
+        let agency = piece.keys[0].value();
+        let (before, behind) = (&cut.text[..piece.span.start], &cut.text[piece.span.end..]);
+        if pack.cited.is_agency(agency) && pack.cited.attributes(before, behind) {
+            piece.keys.insert(0, Key::text(Kind::Attribution, agency));
+            piece.kind = Kind::Attribution;
+        }
+    }
+}
+
+/// Cuts the cue off an agency written as one word with it: `DilansirAFP`, `dikutipReuters`.
+fn unglue(piece: &mut Evidence, pack: &Pack) {
+    let start = pack.cited.glued_cue(&piece.surface);
+    let Some(value) = start.map(|start| value(&piece.surface[start..], pack)) else { return };
+    if pack.cited.is_agency(&value) {
+        let start = start.unwrap_or_default();
+        piece.span.start += start;
+        piece.surface.drain(..start);
+        piece.kind = Kind::Attribution;
+        piece.keys = vec![Key::text(Kind::Attribution, &value), Key::text(Kind::Name, &value)];
+    }
+}
+
+/// The value of the key of an agency's name as written.
+fn value(name: &str, pack: &Pack) -> String {
+    let folded = fold(name).to_lowercase();
+    let known = pack.names.known(&folded).or_else(|| pack.names.known_capitals(name));
+    known.and_then(|known| known.keys.split(' ').next()).map_or(folded, str::to_owned)
+}
