@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role};
+use crate::lang::{DateRole, Form, NumberRole as Role, Unit};
 use crate::model::Span;
 
 /// Groups of digits of a telephone number that are looked at: reading stays linear.
@@ -64,7 +64,9 @@ impl Reader<'_> {
             let quarter = before.span.len() == 1 && self.role(at - 1) == Some(Role::Rank);
             // `FY2024`
             let year = self.role(at - 1) == Some(Role::Year);
-            return self.roles(at - 1).unit.is_none() && !quarter && !year && !self.is_magnitude(at);
+            let unit = self.roles(at - 1).unit;
+            let letters = matches!(unit, Some((_, Unit::Currency { form: Form::Letters, .. })));
+            return (unit.is_none() || letters) && !quarter && !year && !self.is_magnitude(at);
         }
         if !before.touches || at < 2 {
             return false;

@@ -34,7 +34,7 @@ impl Reader<'_> {
     fn era_behind(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let (era, to) = (self.era(end)?, self.after_date(end));
         // One letter says it of what is called a year only: `tahun 78 M`, but `Rp 78 M`.
-        let letter = self.text(end).len() == 1 && to == end + 1;
+        let letter = self.is_letter(end, to);
         let called = at > 0 && self.role(at - 1) == Some(Role::Year);
         let closes = if letter { called } else { self.is_year_cued(at) || !self.goes_on(end, to) };
         closes.then_some((era, to))
@@ -49,9 +49,14 @@ impl Reader<'_> {
     /// The era before the same, and one past the figure.
     fn era_before(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let from = (at.saturating_sub(LONGEST)..at).find(|&from| self.after_date(from) == at)?;
-        let era = self.era(from).filter(|era| *era != Era::Before)?;
+        let era = self.era(from).filter(|era| *era != Era::Before && !self.is_letter(from, at))?;
         // `an AD 30 metres wide`
         (!self.is_counted(end)).then_some((era, end))
+    }
+
+    /// Whether the era from `from` to `at` is one letter (`(M7)`).
+    fn is_letter(&self, from: usize, at: usize) -> bool {
+        at == from + 1 && self.text(from).len() == 1
     }
 
     /// Whether a word that stands before years and dates stands before `at`.
