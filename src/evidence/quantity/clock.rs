@@ -46,7 +46,8 @@ impl Reader<'_> {
     /// An hour in words behind a cue.
     fn spoken(&self, at: usize) -> Option<Read> {
         let half = matches!(self.role(at)?, Role::Fraction(1, 2));
-        let number = self.number(if half { at + 1 } else { at }, false).filter(|n| !n.bare && !n.ordinal)?;
+        let number =
+            self.number(if half { at + 1 } else { at }, false).filter(|n| (half || !n.bare) && !n.ordinal)?;
         let hour = number.value.main.small().filter(|hour| (1..=24).contains(hour))?;
         let (hour, minute) = if half { (hour - 1, 30) } else { (hour, 0) };
         self.time(at, Clock { hour, minute, end: number.end, form: Form::Hour, short: hour <= 12 }, true)

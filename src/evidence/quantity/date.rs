@@ -93,7 +93,8 @@ impl Reader<'_> {
         let year = self.plain(figures, 2..=2).filter(|&year| marked || year > LAST_DAY)?;
         // `Mei 98 orang`, `May '98s`
         let free = !self.touches(figures + 1) || self.pieces[figures + 1].shape == Shape::Sign;
-        let sure = marked || self.pack.numbers.day_first && self.closes_list(figures + 1);
+        let era = matches!(self.date_role(figures + 1), Some(DateRole::Era(_)));
+        let sure = marked || !era && self.pack.numbers.day_first && self.closes_list(figures + 1);
         (free && sure).then(|| (self.century_of(year), figures + 1))
     }
 
