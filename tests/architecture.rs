@@ -1,12 +1,19 @@
-//! The arrow list of ARCHITECTURE.md against the imports in `src`.
+//! The rules of ARCHITECTURE.md and docs/glossary.md against the code in `src`.
 
 #![allow(clippy::unwrap_used)] // helpers of tests outside #[test] functions
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "architecture/planted.rs"]
+mod planted;
+#[path = "architecture/rules.rs"]
+mod rules;
+#[path = "architecture/sources.rs"]
+mod sources;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-type Arrows = BTreeMap<String, BTreeSet<String>>;
+use rules::Arrows;
+use sources::Sources;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -35,60 +42,35 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The room a file stands in: the first folder or file name below `src`.
-fn room(file: &Path) -> String {
-    let below = file.strip_prefix(root().join("src")).unwrap();
-    let first = below.components().next().unwrap().as_os_str().to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
+/// The files below `folder`, those of `except` left out.
+fn files(folder: &str, except: &str) -> Sources {
+    let mut files = Vec::new();
+    rust_files(&root().join(folder), &mut files);
+    files.sort();
+    let named = files.into_iter().map(|path| {
+        let below = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        (below, fs::read_to_string(&path).unwrap())
+    });
+    Sources::new(named.filter(|(path, _)| except.is_empty() || !path.starts_with(except)))
 }
 
-/// Modules named by `crate::NAME` (or, in the binary, `sejajar::`) outside comments and tests.
-fn imports(text: &str) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]").next().unwrap();
-    let mut found = BTreeSet::new();
-    for line in code.lines().map(|line| line.split("//").next().unwrap()) {
-        for rest in line.split("crate::").skip(1) {
-            for part in rest.trim_start_matches('{').split(&[',', '{'][..]).take(if rest.starts_with('{') {
-                99
-            } else {
-                1
-            }) {
-                let name: String =
-                    part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                found.insert(name);
-            }
-        }
-    }
-    found.remove("");
-    found
+fn library() -> Sources {
+    files("src", "src/bin/")
+}
+
+/// Fails with what was found.
+fn none(found: &[String]) {
+    assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
 fn only_listed_arrows() {
-    let allowed = allowed();
-    let mut files = Vec::new();
-    rust_files(&root().join("src"), &mut files);
-    assert!(files.len() > 40, "found only {} files", files.len());
-    let mut wrong = Vec::new();
-    for file in files {
-        let room = room(&file);
-        if room == "lib" || room == "bin" {
-            continue;
-        }
-        let to = allowed.get(&room).unwrap_or_else(|| panic!("{room} is not in the arrow list"));
-        for import in imports(&fs::read_to_string(&file).unwrap()) {
-            // A capital is a name that lib.rs re-exports from `error` or `config`.
-            let module = match import.as_str() {
-                "Error" | "Result" => "error",
-                "Options" => "config",
-                other => other,
-            };
-            if module != room && !to.contains(module) {
-                wrong.push(format!("{}: {room} -> {module}", file.display()));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "imports that ARCHITECTURE.md does not list:\n{}", wrong.join("\n"));
+    none(&rules::unlisted(&library(), &allowed()));
+}
+
+#[test]
+fn every_listed_arrow_is_used() {
+    none(&rules::unused(&library(), &allowed()));
 }
 
 #[test]
@@ -101,24 +83,6 @@ fn every_listed_room_exists() {
 }
 
 #[test]
-fn library_does_not_know_the_command_line() {
-    let mut files = Vec::new();
-    rust_files(&root().join("src"), &mut files);
-    for file in files.into_iter().filter(|file| room(file) != "bin" && !file.ends_with("tests.rs")) {
-        let text = fs::read_to_string(&file).unwrap();
-        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        for word in [
-            "clap",
-            "anyhow",
-            "indicatif",
-            "rayon",
-            "println!",
-            "eprintln!",
-            "std::env",
-            "SystemTime",
-            "Instant",
-        ] {
-            assert!(!code.contains(word), "{}: {word}", file.display());
-        }
-    }
+fn the_library_does_not_know_the_command_line() {
+    none(&rules::skins_known(&library()));
 }

@@ -1,69 +1,13 @@
 //! The text of an alignment, ours or another tool's -> groups of sentence positions.
 
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
 use super::gather::Gathered;
+use super::group::{Document, Group};
+use super::line::{content, position, quoted};
 use super::{ladder, table};
 use crate::error::{Error, Result};
-
-/// No article has more sentences than this.
-const MOST_SENTENCES: usize = 1_000_000;
-
-/// Sentences that stand together, by position from 0, ascending; one side may be empty.
-///
-/// They need not be neighbours: a group of gold can skip a sentence.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Group {
-    /// The Indonesian sentences.
-    pub ind: Vec<usize>,
-    /// The English sentences.
-    pub eng: Vec<usize>,
-}
-
-impl Group {
-    /// The group of two lists of positions, in any order.
-    pub fn new(ind: impl IntoIterator<Item = usize>, eng: impl IntoIterator<Item = usize>) -> Self {
-        let mut group = Group { ind: ind.into_iter().collect(), eng: eng.into_iter().collect() };
-        group.ind.sort_unstable();
-        group.eng.sort_unstable();
-        group
-    }
-
-    /// The group of two runs of sentences.
-    ///
-    /// # Errors
-    /// A run that ends before it starts, or beyond any article: a slip in a table must not fill the memory.
-    pub fn from_ranges(ind: Range<usize>, eng: Range<usize>) -> Result<Self, String> {
-        for side in [&ind, &eng] {
-            if side.end < side.start {
-                return Err(format!("a bead that ends at {}, before its start {}", side.end, side.start));
-            }
-            if side.end > MOST_SENTENCES {
-                return Err(format!("a bead that ends at {}: no article is so long", side.end));
-            }
-        }
-        Ok(Group { ind: ind.collect(), eng: eng.collect() })
-    }
-
-    /// Whether a side is empty.
-    pub fn is_null(&self) -> bool {
-        self.ind.is_empty() || self.eng.is_empty()
-    }
-
-    /// The group itself, or a group for each of its sentences if it has only one side.
-    pub(super) fn split_null(&self) -> Vec<Group> {
-        if !self.is_null() {
-            return vec![self.clone()];
-        }
-        let ind = self.ind.iter().map(|&i| Group::new([i], []));
-        ind.chain(self.eng.iter().map(|&j| Group::new([], [j]))).collect()
-    }
-}
-
-/// The groups of one document, with the name of the article where the file says it (a table of ours).
-pub(super) type Document = (Option<String>, Vec<Group>);
 
 /// How an alignment is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -175,21 +119,6 @@ pub fn vecalign(name: &str, text: &str) -> Result<Vec<Group>> {
     Ok(gathered.groups())
 }
 
-/// Lines with something on them that is no comment, trimmed, with their numbers from 1.
-pub(super) fn content(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines =
-        text.split('\n').enumerate().map(|(n, line)| (n + 1, line.trim_matches(['\r', ' ', '\u{FEFF}'])));
-    lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-}
-
-/// `line` in quotation marks, cut where it is too long for a message.
-pub(super) fn quoted(line: &str) -> String {
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?} …", &line[..end]),
-        None => format!("{line:?}"),
-    }
-}
-
 fn bead(line: &str) -> Option<Group> {
     let (ind, rest) = positions(line)?;
     let (eng, rest) = positions(rest.strip_prefix(':')?)?;
@@ -202,9 +131,4 @@ fn positions(text: &str) -> Option<(Vec<usize>, &str)> {
     let (inside, rest) = text.strip_prefix('[')?.split_once(']')?;
     let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
     Some((items.map(position).collect::<Option<_>>()?, rest))
-}
-
-/// A position: digits and nothing else (`parse` would take `+1` too).
-pub(super) fn position(text: &str) -> Option<usize> {
-    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }

@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use rustc_hash::FxHashSet;
 use serde::{Serialize, Serializer};
 
-use super::beads::Group;
+use super::group::Group;
 use super::measure::Measure;
 
 /// How many groups there are and how many agree.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::beads::{BeadFormat, Document, Group};
+use super::beads::BeadFormat;
 use super::counts::{Counts, Shape};
+use super::group::{Document, Group};
 use super::input::Input;
 use super::measure::Measure;
 use super::split::{SplitReport, split};

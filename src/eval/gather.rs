@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::beads::Group;
+use super::group::Group;
 use crate::error::{Error, Result};
 
 /// The groups of one document so far, and where each sentence was first named.

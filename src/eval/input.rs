@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::beads::{BeadFormat, Document, documents};
+use super::beads::{BeadFormat, documents};
+use super::group::Document;
 use crate::error::{Error, Result};
 
 /// One side of a comparison.

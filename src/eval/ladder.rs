@@ -1,6 +1,7 @@
 //! hunalign's output, with or without texts -> groups of sentence positions.
 
-use super::beads::{Group, position, quoted};
+use super::group::Group;
+use super::line::{position, quoted};
 use crate::error::{Error, Result};
 
 /// What hunalign puts between the sentences of one side of a bead when it writes texts.

@@ -12,8 +12,10 @@ pub mod beads;
 mod counts;
 mod files;
 mod gather;
+mod group;
 mod input;
 mod ladder;
+mod line;
 mod measure;
 mod render;
 mod split;
@@ -22,11 +24,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use beads::{BeadFormat, Group};
+pub use beads::BeadFormat;
 pub use counts::{Counts, Shape, Tally};
 pub use files::{
     AlignReport, DocumentScore, Failure, ShapeScore, align, align_paths, split_inputs, split_paths,
 };
+pub use group::Group;
 pub use input::Input;
 pub use measure::Measure;
 pub use split::{SplitMiss, SplitReport, split};

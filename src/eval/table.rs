@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::beads::{Document, Group, position, quoted};
 use super::gather::Gathered;
+use super::group::{Document, Group};
+use super::line::{position, quoted};
 use crate::error::{Error, Result};
 use crate::model::Places;
 

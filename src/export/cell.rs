@@ -41,6 +41,14 @@ impl Cell<'_> {
     }
 }
 
+impl Type {
+    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is
+    /// not finite.
+    pub fn rounded(self, number: f64) -> Option<f64> {
+        figure(number, self)?.parse().ok()
+    }
+}
+
 /// `number` with the decimals of its column; `None` for what is not finite, and never a negative zero.
 pub fn figure(number: f64, kind: Type) -> Option<String> {
     let decimals = kind.decimals();

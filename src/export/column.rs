@@ -6,7 +6,6 @@ use super::cell::Cell;
 use super::check::{check_cuts, check_shape, count_from};
 use super::flag;
 use super::kind::Type;
-use super::meta::META_COLUMNS;
 use crate::model::{Pair, Places};
 
 /// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions
@@ -255,18 +254,6 @@ pub static COLUMNS: [Column; 28] = [
         "The share of the English side that the Indonesian side explains, from 0 to 1."
     ),
 ];
-
-/// The columns of a table: the native ones, and those of metadata where they are asked for.
-pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
-    COLUMNS.iter().chain(META_COLUMNS.iter().filter(move |_| meta))
-}
-
-/// The columns in the order in which a row is put together: a shape is held against all that is said of
-/// positions.
-pub(super) fn in_reading_order() -> impl Iterator<Item = &'static Column> {
-    let is_shape = |column: &&Column| column.kind == Type::Shape;
-    columns(true).filter(move |column| !is_shape(column)).chain(columns(true).filter(is_shape))
-}
 
 /// The position of the column called `name`.
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What a column holds, and what follows from that.
 
-use super::cell::figure;
-
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -29,12 +27,6 @@ impl Type {
     /// Decimals written.
     pub(super) fn decimals(self) -> usize {
         if self == Type::Probability { 4 } else { 3 }
-    }
-
-    /// A number as every format of the table writes it: with the decimals of its column; nothing for what is
-    /// not finite.
-    pub fn rounded(self, number: f64) -> Option<f64> {
-        figure(number, self)?.parse().ok()
     }
 
     /// Whether its cells are guarded from spreadsheets that would run them.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::cell::Cell;
-use super::column::Column;
+use super::column::{COLUMNS, Column};
 use super::kind::Type;
 use crate::model::{Meta, Pair, PairMeta};
 
@@ -58,6 +58,18 @@ pub static META_COLUMNS: [Column; 10] = [
     text!("report_outlet", report, outlet, "Newspaper, agency or site of the report."),
     text!("report_byline", report, byline, "Who wrote the report."),
 ];
+
+/// The columns of a table: the native ones, and those of metadata where they are asked for.
+pub fn columns(meta: bool) -> impl Iterator<Item = &'static Column> {
+    COLUMNS.iter().chain(META_COLUMNS.iter().filter(move |_| meta))
+}
+
+/// The columns in the order in which a row is put together: a shape is held against all that is said of
+/// positions.
+pub(super) fn in_reading_order() -> impl Iterator<Item = &'static Column> {
+    let is_shape = |column: &&Column| column.kind == Type::Shape;
+    columns(true).filter(move |column| !is_shape(column)).chain(columns(true).filter(is_shape))
+}
 
 fn of<'p>(pair: &'p Pair, get: impl Fn(&'p PairMeta) -> Option<Cow<'p, str>>) -> Option<Cow<'p, str>> {
     pair.meta.as_deref().and_then(get)

@@ -55,13 +55,13 @@ use crate::error::{Error, Result};
 use crate::model::Pair;
 
 pub use cell::{guard, unguard};
-pub use column::{COLUMNS, Column, SCHEMA_VERSION, columns};
+pub use column::{COLUMNS, Column, SCHEMA_VERSION};
 pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;
 pub use kind::Type;
 pub use known::Piece;
 pub use losses::Losses;
-pub use meta::META_COLUMNS;
+pub use meta::{META_COLUMNS, columns};
 pub use name::FormatName;
 pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};

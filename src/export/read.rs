@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::cell::{Cell, finite, parse, unguard};
-use super::column::in_reading_order;
+use super::meta::in_reading_order;
 use super::{Column, FormatName, Type};
 use crate::error::{Error, Result};
 use crate::model::Pair;

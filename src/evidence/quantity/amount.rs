@@ -1,7 +1,7 @@
 //! A number and what stands around it -> evidence: money, percentage or bare number.
 
 use super::decimal::Decimal;
-use super::number::Number;
+use super::sum::Number;
 use super::{Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{Folded, Form, NumberRole as Role, Unit};

@@ -1,7 +1,7 @@
 //! The two ends of a range -> what one lends to the other: its currency, its unit, its scale.
 
 use super::digits::Value;
-use super::number::Number;
+use super::sum::Number;
 use super::{Before, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{NumberRole as Role, Unit};

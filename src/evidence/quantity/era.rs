@@ -1,6 +1,6 @@
 //! A figure and the era beside it -> a year of any age.
 
-use super::number::Number;
+use super::sum::Number;
 use super::{Piece, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, Era, NumberRole as Role};

@@ -3,47 +3,9 @@
 use super::Reader;
 use super::decimal::Decimal;
 use super::digits::Value;
-use super::sum::{Last, Sum};
+use super::sum::{Last, Number, Sum};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
-
-/// A number as read, without the unit that may follow.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Number {
-    /// Its value.
-    pub(super) value: Value,
-    /// One past its last piece.
-    pub(super) end: usize,
-    /// Digits alone, without scale or any word.
-    pub(super) bare: bool,
-    /// `satu`, `one` alone.
-    pub(super) unity: bool,
-    /// It tells the rank.
-    pub(super) ordinal: bool,
-    /// All of so many (`ketiganya`, `both`).
-    pub(super) all: bool,
-    /// An approximation by its form.
-    pub(super) approximate: bool,
-    /// The power of ten it was scaled by at last; 0 for none.
-    pub(super) scale: u32,
-    /// It was scaled by what may as well be a unit: then its unscaled value.
-    pub(super) unscaled: Option<Decimal>,
-}
-
-impl Number {
-    /// Whether the figure before its scale is at least `bound`.
-    pub(super) fn unscaled_at_least(&self, bound: u32) -> bool {
-        let power = if self.scale < 3 { Some(self.value.main) } else { self.value.main.divided(self.scale) };
-        power.is_some_and(|figure| figure.at_least(bound))
-    }
-
-    /// The number below zero; its size is the last reading.
-    pub(super) fn negated(self) -> Self {
-        let Value { main, other } = self.value;
-        let value = Value { main: main.negated(), other: other.map(Decimal::negated) };
-        Number { value, unscaled: Some(main), bare: false, ..self }
-    }
-}
 
 impl Reader<'_> {
     /// The number that opens at piece `at`; `money` where a currency stands before it (`Rp 1,2 T`).

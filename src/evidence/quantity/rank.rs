@@ -2,8 +2,8 @@
 
 use super::decimal::Decimal;
 use super::digits;
-use super::number::Number;
 use super::roman::roman;
+use super::sum::Number;
 use super::{Piece, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};

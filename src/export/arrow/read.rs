@@ -8,7 +8,7 @@ use arrow_array::{Array, RecordBatch};
 use jiff::ToSpan;
 
 use super::super::cell::{Cell, finite, parse};
-use super::super::column::in_reading_order;
+use super::super::meta::in_reading_order;
 use super::super::{Column, Type};
 use super::EPOCH;
 use crate::error::{Error, Result};
