@@ -123,6 +123,9 @@ pub trait Ask {
     /// The size of a number with the unit that the text behind it opens with; nothing without one.
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure>;
 
+    /// Whether a text names a unit that is by itself as large as this, within a share of it (`a century` beside `100 tahun`).
+    fn names_unit(&self, language: Language, text: &str, size: Measure, within: f64) -> bool;
+
     /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
 

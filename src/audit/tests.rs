@@ -57,6 +57,10 @@ fn names_spelt_twice_are_one() {
 struct Nobody;
 
 impl Ask for Nobody {
+    fn names_unit(&self, _: Language, _: &str, _: Measure, _: f64) -> bool {
+        false
+    }
+
     fn measure(&self, _: Language, _: f64, _: &str) -> Option<Measure> {
         None
     }

@@ -16,6 +16,9 @@ pub struct Units {
     articles: Vec<&'static str>,
 }
 
+/// What Indonesian puts before a unit for one of it (`sehari`); no English unit stands behind such a word.
+const ONE: &str = "se";
+
 /// What a number of some unit comes to: (number - offset) × factor.
 #[derive(Debug, Clone, Copy)]
 struct Scale {
@@ -64,6 +67,24 @@ impl Units {
         let (_, scale) = opening.max_by_key(|(unit, _)| unit.len())?;
         let value = (number - scale.offset) * scale.factor;
         Some(Measure { dimension: scale.dimension, value, unit: scale.factor })
+    }
+}
+
+impl Units {
+    /// Whether a text names a unit that is as large by itself (`a century`, `sehari`) as `size`, within this share of it.
+    pub fn names(&self, text: &str, size: Measure, within: f64) -> bool {
+        let same = |scale: &Scale| {
+            let apart = (scale.factor - size.value).abs();
+            scale.dimension == size.dimension && scale.offset == 0.0 && apart <= within * size.value.abs()
+        };
+        let text = text.to_lowercase();
+        let word = |(at, unit): (usize, &str)| {
+            let before = text[..at].strip_suffix(ONE).unwrap_or(&text[..at]);
+            !before.ends_with(char::is_alphanumeric)
+                && !text[at + unit.len()..].starts_with(char::is_alphanumeric)
+        };
+        let named = |unit: &str| text.match_indices(unit).any(word);
+        self.units.iter().any(|(unit, scale)| same(scale) && named(unit))
     }
 }
 

@@ -63,6 +63,10 @@ impl Ask for Knowledge<'_> {
         Units::builtin(language).measure(number, behind)
     }
 
+    fn names_unit(&self, language: Language, text: &str, size: Measure, within: f64) -> bool {
+        Units::builtin(language).names(text, size, within)
+    }
+
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound> {
         Pack::builtin(language).numbers.approximations.bound(before, behind)
     }

@@ -17,6 +17,8 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Fl
     flags.extend(percents(row, ask));
     flags.extend(bounds(row, ask));
     flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
+    rest.ind.retain(|f| !is_one_unit(f, Language::Ind, row, ask));
+    rest.eng.retain(|e| !is_one_unit(e, Language::Eng, row, ask));
     flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
     rest.take(|f, e| reciprocal(f, e).then_some(()));
     flags.extend(rest.take(|f, e| exchanged(f, e).then(|| flag("converted", shown(f, e)))));
@@ -123,6 +125,18 @@ fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
     let other = |x: Measure, y: Measure| x.dimension == y.dimension && x.unit != y.unit;
     numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| other(x, y) && near(x, y))
+}
+
+/// Whether a number with its unit is one larger unit on the other side: `100 tahun` beside `a century`.
+fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let (own, other, of) = match language {
+        Language::Ind => (row.ind, row.eng, Language::Eng),
+        Language::Eng => (row.eng, row.ind, Language::Ind),
+    };
+    let size = amount(e).filter(|_| e.kind == Kind::Number);
+    let size = size.and_then(|(_, number)| ask.measure(language, number, own.behind(e)));
+    let unit = |size: Measure| size.unit < size.value && ask.names_unit(of, other.text, size, CONVERTED);
+    size.is_some_and(|size| size.dimension == Dimension::Time && unit(size))
 }
 
 /// How large two numbers are by the units behind them.

@@ -13,6 +13,12 @@ const ROUNDED: f64 = 0.005;
 pub(super) fn settle(rest: &mut Rest<'_>) {
     take(&mut rest.ind, &mut rest.eng);
     take(&mut rest.eng, &mut rest.ind);
+    // `sepertiga` beside `33 percent`
+    rest.take(|f, e| {
+        let same = f.kind != e.kind
+            && value(f).zip(value(e)).is_some_and(|(x, y)| x < 1.0 && (x - y).abs() <= ROUNDED);
+        same.then_some(())
+    });
 }
 
 fn take(parts: &mut Vec<&Evidence>, wholes: &mut Vec<&Evidence>) {

@@ -93,9 +93,18 @@ impl Reader<'_> {
         let year = self.plain(figures, 2..=2).filter(|&year| marked || year > LAST_DAY)?;
         // `Mei 98 orang`, `May '98s`
         let free = !self.touches(figures + 1) || self.pieces[figures + 1].shape == Shape::Sign;
-        let era = matches!(self.date_role(figures + 1), Some(DateRole::Era(_)));
-        let sure = marked || !era && self.pack.numbers.day_first && self.closes_list(figures + 1);
+        let sure = marked || self.pack.numbers.day_first && self.is_short_year(year, figures + 1);
         (free && sure).then(|| (self.century_of(year), figures + 1))
+    }
+
+    /// Whether two figures that end before `end` are a year by what follows: nothing that they could count, and no era
+    /// (`49 SM`). Before an ordinary word (`Mei 98 terjadi`) only those of the recent past are.
+    pub(super) fn is_short_year(&self, year: u32, end: usize) -> bool {
+        const RECENT: u32 = 60;
+        let era = matches!(self.date_role(end), Some(DateRole::Era(_)));
+        let ordinary = self.pieces.get(end).is_some_and(|p| p.shape == Shape::Word && p.is_plain());
+        let noun = ordinary && !self.is_counted(end) && year >= RECENT;
+        !era && (self.closes_list(end) || noun)
     }
 
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {

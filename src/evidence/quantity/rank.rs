@@ -211,12 +211,14 @@ impl Reader<'_> {
     fn marked_year(&self, at: usize) -> Option<u32> {
         let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
         let free = !self.touches(mark) && !(self.is_apostrophe(at + 1) && self.touches(at + 1));
+        // `said '20 people died'`
+        let quoted = (at + 1..self.pieces.len()).any(|k| self.is_apostrophe(k));
         let cued = mark.checked_sub(1).is_some_and(|before| {
             matches!(self.role(before), Some(Role::Year | Role::Of))
                 || matches!(self.date_role(before), Some(DateRole::On(_) | DateRole::The))
         });
         self.plain(at, 2..=2)
-            .filter(|_| free && (cued || self.closes_list(at + 1)))
+            .filter(|_| free && (cued || !quoted || self.closes_list(at + 1)))
             .map(|year| self.century_of(year))
     }
 
@@ -229,6 +231,14 @@ impl Reader<'_> {
     fn short_year(&self, at: usize) -> Option<u32> {
         if let Some(year) = self.marked_year(at) {
             return Some(year);
+        }
+        // `tahun 72`
+        let called =
+            self.role(at.checked_sub(1)?) == Some(Role::Year) && !self.touches(at) && !self.is_in(at);
+        if let Some(year) =
+            self.plain(at, 2..=2).filter(|&year| called && year > 31 && self.is_short_year(year, at + 1))
+        {
+            return Some(self.century_of(year));
         }
         // `FY24`
         if self.role(at.checked_sub(1)?) == Some(Role::Year) && self.touches(at) {
