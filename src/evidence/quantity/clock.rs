@@ -236,6 +236,7 @@ impl Reader<'_> {
         self.roles(unit).unit.is_some()
             || !hours && self.is_counted(unit)
             || self.scales(unit)
+            || self.role(at) == Some(Role::Each)
             || self.measures(at)
     }
 

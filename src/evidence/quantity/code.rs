@@ -35,7 +35,7 @@ impl Reader<'_> {
         if self.is_clock_of_four(at) {
             return None;
         }
-        if self.is_list_marker(at) || self.is_postcode(at) {
+        if self.is_list_marker(at) || self.is_postcode(at) || self.is_of_scores(at) {
             return Some(at + 1);
         }
         if self.is_glued_before(at) || self.is_glued_behind(at) {
@@ -51,6 +51,13 @@ impl Reader<'_> {
             && closed
             && self.plain(at, 1..=2).is_some()
             && self.pieces.get(at + 2).is_some_and(|p| !p.touches)
+    }
+
+    /// The `7,6` of `5-7,6-3`: the ends of two scores.
+    fn is_of_scores(&self, at: usize) -> bool {
+        let text = self.text(at).as_bytes();
+        let joined = |k: usize| self.is_hyphen(k) && self.touches(k) && self.touches(k + 1);
+        text.len() == 3 && text[1] == b',' && at > 1 && joined(at - 1) && joined(at + 1)
     }
 
     /// `G20`, `F-16`, `COVID-19`; not `ke-3`, `mid-2019`, `Juli-2023`.

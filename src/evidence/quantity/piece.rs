@@ -292,7 +292,7 @@ fn glued(word: &str, pack: &Pack) -> Option<usize> {
     pack.numbers.multipliers.iter().find_map(|last| {
         let cut = word.len().checked_sub(last.len()).filter(|&cut| cut >= 3 && word.is_char_boundary(cut))?;
         let same = word[cut..].eq_ignore_ascii_case(last);
-        let count = || matches!(pack.numbers.words.opening(&word[..cut]), Some((len, NumberRole::Unit(2..=9))) if len == cut);
+        let count = || matches!(pack.numbers.words.opening(&word[..cut]), Some((len, NumberRole::Unit(2..=9) | NumberRole::Either(2..=9))) if len == cut);
         (same && count()).then_some(cut)
     })
 }

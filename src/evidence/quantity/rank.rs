@@ -194,7 +194,7 @@ impl Reader<'_> {
             None => self.short_year(at)?,
         };
         let early =
-            || EARLY_YEARS.contains(&year) && (dated || self.is_in(at)) && self.closes_list(number.end);
+            || EARLY_YEARS.contains(&year) && (dated || self.is_in(at)) && self.is_no_count(number.end);
         if !YEARS.contains(&year) && !early() {
             return None;
         }
@@ -220,6 +220,11 @@ impl Reader<'_> {
         self.plain(at, 2..=2)
             .filter(|_| free && (cued || !quoted || self.closes_list(at + 1)))
             .map(|year| self.century_of(year))
+    }
+
+    /// Whether nothing stands at `at` that a figure before it counts; what has a capital is counted rarely (`In 1066 William`).
+    fn is_no_count(&self, at: usize) -> bool {
+        self.closes_list(at) || self.pieces.get(at).is_some_and(|p| p.capital)
     }
 
     /// Whether a preposition before years stands before `at`.
