@@ -9,50 +9,45 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use sejajar::align::links::{Made, Models, Weighing, row};
+use sejajar::aligner::{self, Judgement};
 use sejajar::embeddings::Source;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Group, Language};
-use sejajar::pipeline::{self, Document};
-use sejajar::{Options, Result};
+use sejajar::{Aligner, Options};
 use serde_json::json;
 
-fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let table = std::env::args().nth(1).ok_or("usage: links WEIGHTS.tsv < PAIRS")?;
     let models = Models::parse(&table, &std::fs::read_to_string(&table)?)?;
     let weighing = weighing(std::env::args().skip(2))?;
-    let lexicon = Lexicon::builtin();
-    let options = Options { sentences: true, ..Options::default() };
+    let aligner = Aligner::new(Lexicon::builtin(), Options { sentences: true, ..Options::default() });
+    let read = |path: &str, language| aligner.read(path, &sejajar::read::bytes(Path::new(path))?, language);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let files: Vec<&str> = line.split('\t').collect();
-        let mut ind = document(files[0], Language::Ind, &lexicon, &options)?;
-        let mut eng = document(files[1], Language::Eng, &lexicon, &options)?;
+        let mut ind = read(files[0], Language::Ind)?;
+        let mut eng = read(files[1], Language::Eng)?;
         if let [_, _, f, e] = files[..] {
             let sources = [&Source::Npy(f.into()), &Source::Npy(e.into())];
-            pipeline::embed([&mut ind, &mut eng], sources)?;
+            aligner::embed([&mut ind, &mut eng], sources)?;
         }
-        let seen = pipeline::judge(&ind, &eng, &lexicon, &options, &models);
+        let seen = aligner.judge(&ind, &eng, &models);
         write(&mut out, &seen, &seen.judged.beads(&seen.links, &models, &weighing))?;
     }
     Ok(out.flush()?)
 }
 
 /// Five numbers in place of the built-in ones.
-fn weighing(args: impl Iterator<Item = String>) -> std::result::Result<Weighing, std::num::ParseFloatError> {
-    let numbers: Vec<f64> = args.map(|arg| arg.parse()).collect::<std::result::Result<_, _>>()?;
+fn weighing(args: impl Iterator<Item = String>) -> Result<Weighing, std::num::ParseFloatError> {
+    let numbers: Vec<f64> = args.map(|arg| arg.parse()).collect::<Result<_, _>>()?;
     Ok(match numbers[..] {
         [base, alone, link, link_from, sure] => Weighing { base, alone, link, link_from, sure },
         _ => Weighing::default(),
     })
 }
 
-fn document(path: &str, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
-    let bytes = std::fs::read(path).map_err(|source| sejajar::Error::io(Path::new(path), source))?;
-    pipeline::document(path, &bytes, language, lexicon, options)
-}
-
-fn write(out: &mut impl Write, seen: &pipeline::Judgement, made: &[Made]) -> std::io::Result<()> {
+fn write(out: &mut impl Write, seen: &Judgement, made: &[Made]) -> std::io::Result<()> {
     let groups: Vec<_> = seen.judged.groups.iter().map(|(group, _)| sides(group)).collect();
     let votes: Vec<_> = seen.votes.iter().map(|(group, p)| (sides(group), *p)).collect();
     let beads: Vec<_> = made.iter().map(|made| (sides(&made.group), made.confidence)).collect();

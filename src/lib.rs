@@ -1,18 +1,18 @@
 //! Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 //!
 //! ```
-//! use sejajar::{Options, lexicon::Lexicon, model::Language, pipeline};
+//! use sejajar::{Aligner, model::Language};
 //!
-//! let (options, lexicon) = (Options::default(), Lexicon::builtin());
-//! let article = pipeline::document("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind, &lexicon, &options)?;
-//! let report = pipeline::document("r", b"A 6.5 quake shook Palu.", Language::Eng, &lexicon, &options)?;
-//! let rows = pipeline::align(&article, &report, &lexicon, &options);
+//! let aligner = Aligner::default();
+//! let article = aligner.read("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind)?;
+//! let report = aligner.read("r", b"A 6.5 quake shook Palu.", Language::Eng)?;
+//! let rows = aligner.align(&article, &report)?;
 //! assert_eq!(rows[0].align_type(), "1-1");
 //! assert_eq!(rows[0].matched_numbers, ["number:6.5"]);
 //! # Ok::<(), sejajar::Error>(())
 //! ```
 //!
-//! The modules below stand in the order in which a text goes through them; [`pipeline`] is that order.
+//! The modules below stand in the order in which a text goes through them; [`aligner`] is that order.
 
 pub mod model;
 
@@ -47,9 +47,10 @@ pub mod eval;
 
 pub mod config;
 
-pub mod pipeline;
+pub mod aligner;
 
 pub mod versions;
 
+pub use aligner::Aligner;
 pub use config::Options;
 pub use error::{Error, Result};

@@ -3,7 +3,6 @@
 use pyo3::prelude::*;
 use sejajar::Error;
 use sejajar::model::{Language, Pair};
-use sejajar::pipeline;
 
 use crate::error::{notes, raised, warn, wrong};
 use crate::input::Input;
@@ -170,7 +169,7 @@ impl Job {
     fn align(&self, options: &Options, aligned_only: bool) -> Result<Aligned, Error> {
         let ind = self.article.document(Language::Ind, options)?;
         let eng = self.report.document(Language::Eng, options)?;
-        let mut rows = pipeline::align(&ind, &eng, &options.lexicon, &options.options);
+        let mut rows = options.aligner().align(&ind, &eng)?;
         rows.retain(|row| !(aligned_only && row.group.is_null()));
         let mut told = notes(&self.article.shown(), &ind.article);
         told.extend(notes(&self.report.shown(), &eng.article));

@@ -9,7 +9,6 @@ use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 use sejajar::audit::{Coverage, Covered, Repeats, explain, severity};
 use sejajar::model::{Flag, Pair};
-use sejajar::pipeline::inspect;
 
 use crate::error::of_arrow;
 use crate::options::Options;
@@ -50,10 +49,11 @@ pub fn audit(
     let (rows, pool) = (Pairs::of(table)?, Pool::new(threads)?);
     let documents = documents(&rows);
     let mut flags: Vec<Vec<Flag>> = vec![Vec::new(); rows.len()];
+    let aligner = options.aligner();
     for chunk in documents.chunks(pool.chunk()) {
         let read = |places: &Vec<usize>| {
             let rows: Vec<Pair> = places.iter().map(|&at| rows[at].clone()).collect();
-            inspect(&rows, &options.lexicon, &options.options)
+            aligner.inspect(&rows)
         };
         for (places, inspections) in chunk.iter().zip(pool.each(py, chunk, read)?) {
             for (&at, inspection) in places.iter().zip(inspections) {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
+use sejajar::Aligner;
+use sejajar::aligner::Inspection;
 use sejajar::audit::explain;
-use sejajar::lexicon::Lexicon;
 use sejajar::model::{Evidence, Kind, Pair};
-use sejajar::pipeline::{Inspection, inspect};
 
 use crate::table::SHOWN;
 
@@ -52,14 +52,14 @@ pub fn escaped(text: &str) -> String {
 
 /// What the texts of some rows say, each read among all rows of its documents.
 fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
-    let (lexicon, options) = (Lexicon::builtin(), sejajar::Options::default());
+    let aligner = Aligner::default();
     let mut found = BTreeMap::new();
     for &at in shown {
         if found.contains_key(&at) {
             continue;
         }
         let range = document(all, at);
-        let inspected = inspect(&all[range.clone()], &lexicon, &options);
+        let inspected = aligner.inspect(&all[range.clone()]);
         found.extend(range.zip(inspected));
     }
     found

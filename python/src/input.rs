@@ -6,8 +6,8 @@ use std::sync::Arc;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+use sejajar::aligner::Document;
 use sejajar::model::Language;
-use sejajar::pipeline::{self, Document};
 use sejajar::read::{self, Collection, Fields, Record, RowPlace};
 
 use crate::error::wrong;
@@ -104,12 +104,11 @@ impl Input {
     /// # Errors
     /// What cannot be read.
     pub fn document(&self, language: Language, with: &Options) -> sejajar::Result<Document> {
-        let Options { options, lexicon, .. } = with;
         let mut document = match self.article()? {
-            Some(article) => pipeline::document_of(article, language, lexicon, options),
+            Some(article) => with.aligner().read_text(article, language),
             None => {
-                let (bytes, options) = self.bytes(options)?;
-                pipeline::document(&self.shown(), &bytes, language, lexicon, &options)?
+                let (bytes, options) = self.bytes(&with.options)?;
+                with.aligner().with_options(options).read(&self.shown(), &bytes, language)?
             }
         };
         document.article.name.clone_from(&self.name);
@@ -122,10 +121,10 @@ impl Input {
     /// What cannot be read.
     pub fn sentences(&self, language: Language, with: &Options) -> sejajar::Result<Document> {
         match self.article()? {
-            Some(article) => Ok(pipeline::sentences_of(article, language, &with.options)),
+            Some(article) => Ok(with.aligner().split_text(article, language)),
             None => {
                 let (bytes, options) = self.bytes(&with.options)?;
-                pipeline::sentences(&self.shown(), &bytes, language, &options)
+                with.aligner().with_options(options).split(&self.shown(), &bytes, language)
             }
         }
     }

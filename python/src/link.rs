@@ -5,7 +5,6 @@ use sejajar::link::{
     BLOCK, Candidate, Fingerprint, Index, Judged, Query, Rarity, Row, Sketch, Sums, Twins, best,
 };
 use sejajar::model::Language;
-use sejajar::pipeline;
 
 use crate::align::OnError;
 use crate::error::{of_arrow, raised, warn, wrong};
@@ -147,7 +146,7 @@ impl Linker {
         let read = |input: &Input| {
             let document = input.document(language, &self.options)?;
             let notes = crate::error::notes(&input.shown(), &document.article);
-            Ok((pipeline::fingerprint(&document, language, &self.options.lexicon), notes))
+            Ok((self.options.aligner().fingerprint(&document), notes))
         };
         for chunk in inputs.chunks(self.pool.chunk()) {
             for print in self.pool.each(py, chunk, read)? {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
+use sejajar::Aligner;
 use sejajar::lexicon::Lexicon;
 use sejajar::score::Voices;
 
@@ -98,6 +99,11 @@ impl Options {
                 quotes: None,
             }),
         }
+    }
+
+    /// What reads and aligns by them.
+    pub fn aligner(&self) -> Aligner {
+        Aligner::new(Arc::clone(&self.lexicon), self.options.clone())
     }
 
     /// The same with quotes split, unless it was said what is done with them.

@@ -6,8 +6,8 @@ use arrow_array::builder::{BooleanBuilder, ListBuilder, StringBuilder, StructBui
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 use pyo3::prelude::*;
+use sejajar::aligner::Document;
 use sejajar::model::{Entity, Evidence, Language};
-use sejajar::pipeline::Document;
 
 use crate::error::{notes, of_arrow, raised, warn, wrong};
 use crate::input::Input;

@@ -11,11 +11,18 @@ use crate::lang::Pack;
 use crate::model::{Article, Sentence, Span, trimmed};
 
 /// How to split.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SplitOptions {
     /// Split a quote of several sentences like any other text. Otherwise it stays in one piece, with whoever said it, as in
     /// the Universal Dependencies treebanks.
     pub quotes: bool,
+}
+
+impl Default for SplitOptions {
+    /// Quotes are split, as `align` splits them.
+    fn default() -> Self {
+        SplitOptions { quotes: true }
+    }
 }
 
 /// Splits every paragraph into sentences; the title is a sentence of its own.

@@ -8,7 +8,7 @@ use predicates::str::contains;
 use sejajar::audit::{CODES, Severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Block, Pair};
-use sejajar::{Options, pipeline};
+use sejajar::{Aligner, Options};
 use tempfile::{TempDir, tempdir};
 
 use crate::data::{data, put, root, sejajar};
@@ -24,7 +24,7 @@ fn flags(ind: &str, eng: &str) -> Vec<String> {
     let mut options = Options::default();
     options.flags.least = Severity::Notice;
     let rows = [row(0, "Berita utama hari ini.", "The main news of today."), row(1, ind, eng)];
-    let inspected = pipeline::inspect(&rows, &Lexicon::builtin(), &options);
+    let inspected = Aligner::new(Lexicon::builtin(), options.clone()).inspect(&rows);
     let about_the_row = |code: &str| !matches!(code, "length" | "low-margin" | "low-confidence");
     let flags = inspected[1].flags.iter().filter(|flag| about_the_row(flag.code));
     flags.map(ToString::to_string).collect()

@@ -1,7 +1,7 @@
 //! An article and its candidates -> each judged, the best ones by what aligning them shows.
 
+use sejajar::aligner::{self, Document};
 use sejajar::link::{Candidacy, Candidate, Judged, Rarity, judge, worth_aligning};
-use sejajar::pipeline::{self, Document};
 
 use crate::options::Options;
 
@@ -24,14 +24,14 @@ pub fn judged(
     rarity: &Rarity,
     with: &Options,
 ) -> sejajar::Result<Vec<Judged>> {
-    let Options { options, lexicon, .. } = with;
+    let with = with.aligner();
     let worth = worth_aligning(found.iter().map(|found| found.candidate));
     let mut candidacies = Vec::new();
     for (at, &Found { candidate, group }) in found.iter().enumerate() {
         let mut support = None;
         if at < worth {
-            let rows = pipeline::align(article, &report(candidate.report)?, lexicon, options);
-            support = Some(pipeline::support(article, &rows, rarity));
+            let rows = with.align(article, &report(candidate.report)?)?;
+            support = Some(aligner::support(article, &rows, rarity));
         }
         candidacies.push(Candidacy { candidate, group, support });
     }

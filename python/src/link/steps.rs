@@ -6,7 +6,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use sejajar::link::{self, BLOCK, Fingerprint, Query, Row, Sums};
 use sejajar::model::Language;
-use sejajar::pipeline;
 
 use crate::error::{notes, raised, warn, wrong};
 use crate::input::Input;
@@ -42,7 +41,7 @@ pub fn fingerprint<'py>(
     let input = Input::of(document, name.unwrap_or("document"))?;
     let read = || -> sejajar::Result<_> {
         let document = input.document(language, &options)?;
-        let print = pipeline::fingerprint(&document, language, &options.lexicon);
+        let print = options.aligner().fingerprint(&document);
         Ok((bytes(&print.to_words()), notes(&input.shown(), &document.article)))
     };
     let (print, notes) = py.detach(read).map_err(raised)?;

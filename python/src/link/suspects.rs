@@ -1,9 +1,9 @@
 //! An article and the candidates that other machines have found for it -> its rows of the table of links.
 
 use pyo3::prelude::*;
+use sejajar::aligner::Document;
 use sejajar::link::{self, Candidate};
 use sejajar::model::Language;
-use sejajar::pipeline;
 
 use super::judging::{Found, judged};
 use super::rows::Columns;
@@ -106,7 +106,7 @@ impl Candidates {
         self.found.iter().position(|found| found.candidate.report == number)
     }
 
-    fn document(&self, number: u32, options: &Options) -> sejajar::Result<pipeline::Document> {
+    fn document(&self, number: u32, options: &Options) -> sejajar::Result<Document> {
         match self.place(number).and_then(|at| self.given[at].1.as_ref()) {
             Some(input) => input.document(Language::Eng, options),
             None => {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use sejajar::Error;
+use sejajar::aligner::{self, Document};
 use sejajar::embeddings::{Overlaps, Source};
 use sejajar::export::file_stem;
-use sejajar::pipeline::{self, Document};
 
 use crate::inputs::Job;
 
@@ -92,7 +92,7 @@ impl Embeddings {
             Embeddings::Files(files) => files.clone().map(Source::Npy),
             Embeddings::Overlaps(both) => both.each_ref().map(Source::Overlaps),
         };
-        Ok(pipeline::embed([ind, eng], sources.each_ref())?)
+        Ok(aligner::embed([ind, eng], sources.each_ref())?)
     }
 }
 

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use sejajar::Options;
-use sejajar::lexicon::Lexicon;
+use sejajar::Aligner;
+use sejajar::aligner::Document;
 use sejajar::model::{Article, Language};
-use sejajar::pipeline::{self, Document};
 use sejajar::read::{self, Collection, RowPlace};
 
 /// What a document is read from.
@@ -92,20 +91,18 @@ impl Source {
     }
 
     /// The document with its evidence.
-    pub fn document(&self, language: Language, lexicon: &Lexicon, options: &Options) -> Result<Document> {
+    pub fn document(&self, language: Language, aligner: &Aligner) -> Result<Document> {
         match self {
-            Source::Record(record) => {
-                Ok(pipeline::document_of(record.article()?, language, lexicon, options))
-            }
-            _ => Ok(pipeline::document(&self.display(), &self.bytes()?, language, lexicon, options)?),
+            Source::Record(record) => Ok(aligner.read_text(record.article()?, language)),
+            _ => Ok(aligner.read(&self.display(), &self.bytes()?, language)?),
         }
     }
 
     /// The document cleaned and split.
-    pub fn sentences(&self, language: Language, options: &Options) -> Result<Document> {
+    pub fn sentences(&self, language: Language, aligner: &Aligner) -> Result<Document> {
         match self {
-            Source::Record(record) => Ok(pipeline::sentences_of(record.article()?, language, options)),
-            _ => Ok(pipeline::sentences(&self.display(), &self.bytes()?, language, options)?),
+            Source::Record(record) => Ok(aligner.split_text(record.article()?, language)),
+            _ => Ok(aligner.split(&self.display(), &self.bytes()?, language)?),
         }
     }
 

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
+use sejajar::aligner::Document;
 use sejajar::model::{Entity, Evidence, Key, Kind};
-use sejajar::pipeline::Document;
 
 use crate::say::counted;
 use crate::summary::by_count;

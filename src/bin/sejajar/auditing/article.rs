@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sejajar::lexicon::Lexicon;
+use sejajar::aligner::Document;
 use sejajar::model::{Language, Pair};
-use sejajar::pipeline::{Document, align};
-use sejajar::{Error, Options, read};
+use sejajar::{Aligner, Error, read};
 
 use crate::files::Source;
 
@@ -20,18 +19,17 @@ pub fn is_article(path: &Path) -> bool {
 ///
 /// # Errors
 /// A file that is no text, or holds no sentence.
-pub fn alone(path: &Path, lexicon: &Lexicon, options: &Options) -> Result<Vec<Pair>> {
+pub fn alone(path: &Path, aligner: &Aligner) -> Result<Vec<Pair>> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let language = read::folder::pair_name(name).map_or(Language::Ind, |(_, language)| language);
-    let mut document = Source::of(path).document(language, lexicon, options)?;
+    let mut document = Source::of(path).document(language, aligner)?;
     document.article.name = read::document_name(path);
     if document.sentences.is_empty() {
         let what = "has no sentence to audit: all of it is page debris";
         return Err(Error::input(path.display().to_string(), what).into());
     }
-    let nothing = Document::default();
     Ok(match language {
-        Language::Ind => align(&document, &nothing, lexicon, options),
-        Language::Eng => align(&nothing, &document, lexicon, options),
+        Language::Ind => aligner.align(&document, &Document::empty(Language::Eng))?,
+        Language::Eng => aligner.align(&Document::empty(Language::Ind), &document)?,
     })
 }

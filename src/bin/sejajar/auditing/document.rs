@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use sejajar::Options;
+use sejajar::Aligner;
+use sejajar::aligner::Inspection;
 use sejajar::audit::{Coverage, Repeats, Severity, is_shown, severity};
-use sejajar::lexicon::Lexicon;
 use sejajar::model::Pair;
-use sejajar::pipeline::{Inspection, inspect};
 use serde::Serialize;
 
 /// A document pair with its rows.
@@ -38,8 +37,8 @@ pub struct Document {
 }
 
 /// Reads the rows of one document pair again.
-pub fn audited(rows: Vec<Pair>, lexicon: &Lexicon, options: &Options) -> Audited {
-    let inspections = inspect(&rows, lexicon, options);
+pub fn audited(rows: Vec<Pair>, aligner: &Aligner) -> Audited {
+    let inspections = aligner.inspect(&rows);
     let renewed = rows.into_iter().zip(&inspections);
     let rows = renewed.map(|(row, inspection)| Pair { flags: inspection.flags.clone(), ..row }).collect();
     Audited { document: Document::default(), rows, inspections }

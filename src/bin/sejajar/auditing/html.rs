@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use sejajar::aligner::Inspection;
 use sejajar::model::{Evidence, Pair};
-use sejajar::pipeline::Inspection;
 
 use super::document::{Audited, gravest};
 use super::plots;

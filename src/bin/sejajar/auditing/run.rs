@@ -10,7 +10,7 @@ use rustc_hash::FxHasher;
 use sejajar::audit::{Code, Repeats, Severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Pair;
-use sejajar::{Error, Options};
+use sejajar::{Aligner, Error, Options};
 
 use super::article::{alone, is_article};
 use super::document::{Audited, audited};
@@ -33,7 +33,8 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
     options.flags.least = args.fail_on.iter().map(Gate::severity).fold(args.least, Severity::min);
     let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
     let (repeats, tripped) = (Repeats::default(), BTreeSet::new());
-    let mut run = Run { lexicon, options, repeats, tripped, met: HashSet::new(), apart: 0 };
+    let aligner = Aligner::new(lexicon, options);
+    let mut run = Run { aligner, repeats, tripped, met: HashSet::new(), apart: 0 };
     let mut failed = 0;
     for table in tables {
         // A sink that fails ends the run, a table that fails does not.
@@ -62,8 +63,7 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
 
 /// What goes on from table to table.
 struct Run {
-    lexicon: Lexicon,
-    options: Options,
+    aligner: Aligner,
     repeats: Repeats,
     tripped: BTreeSet<&'static str>,
     /// Hashes of the documents met.
@@ -81,7 +81,7 @@ impl Run {
         take: &mut impl FnMut(Audited) -> Result<()>,
     ) -> Result<Option<anyhow::Error>> {
         let mut read: Box<dyn Iterator<Item = Result<Vec<Pair>>>> = if is_article(table) {
-            Box::new(std::iter::once(alone(table, &self.lexicon, &self.options)))
+            Box::new(std::iter::once(alone(table, &self.aligner)))
         } else {
             match rows(table) {
                 Ok(rows) => Box::new(documents(rows)),
@@ -113,13 +113,13 @@ impl Run {
         args: &Args,
         take: &mut impl FnMut(Audited) -> Result<()>,
     ) -> Result<()> {
-        let (lexicon, options) = (&self.lexicon, &self.options);
-        let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, lexicon, options)).collect();
+        let aligner = &self.aligner;
+        let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, aligner)).collect();
         for mut audited in batch {
             let name = (&audited.rows[0].article_id, &audited.rows[0].report_id);
             self.apart +=
                 usize::from(!self.met.insert(BuildHasherDefault::<FxHasher>::default().hash_one(name)));
-            audited.finish(&mut self.repeats, self.options.flags.least);
+            audited.finish(&mut self.repeats, self.aligner.options().flags.least);
             let codes = audited.rows.iter().flat_map(|row| &row.flags).map(|flag| flag.code);
             self.tripped.extend(codes.filter(|code| trips(code, &args.fail_on)));
             audited.forget(args.least);

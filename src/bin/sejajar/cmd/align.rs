@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
-use sejajar::lexicon::Lexicon;
+use sejajar::aligner::Document;
 use sejajar::model::Language;
-use sejajar::pipeline::{self, Document};
 use sejajar::score::Voices;
-use sejajar::{Error, Options};
+use sejajar::{Aligner, Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
@@ -98,9 +97,9 @@ pub struct Args {
 }
 
 /// Reads both sides of a pair.
-pub fn read_pair(job: &Job, lexicon: &Lexicon, options: &Options) -> Result<(Document, Document)> {
-    let mut ind = job.article.document(Language::Ind, lexicon, options)?;
-    let mut eng = job.report.document(Language::Eng, lexicon, options)?;
+pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
+    let mut ind = job.article.document(Language::Ind, aligner)?;
+    let mut eng = job.report.document(Language::Eng, aligner)?;
     [ind.article.name, eng.article.name] = job.names.clone();
     Ok((ind, eng))
 }
@@ -112,21 +111,15 @@ pub fn thread_pool(jobs: u16) -> Result<&'static rayon::ThreadPool> {
 }
 
 /// Reads and aligns one pair.
-fn align(
-    job: &Job,
-    embeddings: &Embeddings,
-    lexicon: &Lexicon,
-    options: &Options,
-    args: &Args,
-) -> Result<Aligned> {
-    let (mut ind, mut eng) = read_pair(job, lexicon, options)?;
+fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> Result<Aligned> {
+    let (mut ind, mut eng) = read_pair(job, aligner)?;
     embeddings.add(job, &mut ind, &mut eng)?;
     let (rows, explained) = if args.links.is_some() || !args.explain.is_empty() {
-        pipeline::align_explained(&ind, &eng, lexicon, options)
+        aligner.align_explained(&ind, &eng)?
     } else {
-        (pipeline::align(&ind, &eng, lexicon, options), None)
+        (aligner.align(&ind, &eng)?, None)
     };
-    let told = Told { ind: &ind, eng: &eng, rows: &rows, lexicon, options, explained: explained.as_ref() };
+    let told = Told { ind: &ind, eng: &eng, rows: &rows, aligner, explained: explained.as_ref() };
     let explanations = told.all(&args.explain)?;
     let links = args.links.as_ref().and(explained.as_ref()).map(|explained| sentence_links(&rows, explained));
     Ok(Aligned { rows, links, explanations, article: ind.article, report: eng.article })
@@ -135,7 +128,7 @@ fn align(
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_voices()?;
-    let (options, lexicon) = (args.options()?, args.scoring.lexicon()?);
+    let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
     let jobs = collections::find(
         args.manifest.as_deref(),
         &args.inputs,
@@ -149,7 +142,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut tally = Tally::after(jobs.failures.len());
     let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
     let align = |job: &&Job| {
-        let aligned = align(job, &embeddings, &lexicon, &options, args);
+        let aligned = align(job, &embeddings, &aligner, args);
         bar.inc(1);
         aligned
     };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{ArgMatches, Args as _, Command};
+use sejajar::Aligner;
 use sejajar::Error;
 use sejajar::export::{ExportOptions, FormatName};
 use sejajar::model::Language;
@@ -118,7 +119,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     let reading = args.reading.collections();
     let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
     let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
-    let (lexicon, pool) = (args.scoring.lexicon()?, thread_pool(args.jobs)?);
+    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
     let corpus = Corpus {
         out: &args.output,
         overwrite: args.overwrite,
@@ -130,8 +131,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     corpus.build(Linker {
         articles: &articles,
         reports: &reports,
-        lexicon: &lexicon,
-        options: &options,
+        aligner: &aligner,
         settings: args.finding.settings(),
         pool,
         folder: None,

@@ -4,9 +4,10 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::ColorChoice;
+use sejajar::Aligner;
+use sejajar::aligner::Document;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Evidence;
-use sejajar::pipeline::Document;
 
 use super::reading::{DocumentArgs, Quotes, heading};
 use super::split::{Dropped, count_dropped, say_dropped};
@@ -54,11 +55,12 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let DocumentArgs { reading, lang, .. } = &args.document;
-    let (options, lexicon) = (reading.options(args.sentences, args.quotes)?, Lexicon::builtin());
+    let options = reading.options(args.sentences, args.quotes)?;
+    let aligner = Aligner::new(Lexicon::builtin(), options);
     let view = View::new(args.color, args.document.writes_file());
     let (mut counts, mut dropped, mut first) = (Counts::default(), Dropped::default(), true);
     let outcome = args.document.each(args.sentences, |source, out, named| {
-        let document = source.document(*lang, &lexicon, &options)?;
+        let document = source.document(*lang, &aligner)?;
         reading.pass_on(&source.display(), &document.article);
         if args.format == Form::Text && !reading.quiet {
             counts.add(&document);

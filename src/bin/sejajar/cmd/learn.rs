@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow, bail};
 use rayon::ThreadPool;
 use rayon::prelude::*;
-use sejajar::Options;
+use sejajar::Aligner;
+use sejajar::aligner::aligned_words;
 use sejajar::learn::{Corpus, LearnOptions, Round, Words, learn};
 use sejajar::lexicon::Lexicon;
-use sejajar::pipeline;
 
 use super::align::{read_pair, thread_pool};
 use super::reading::{Quotes, ReadingArgs};
@@ -74,14 +74,17 @@ pub fn run(args: &Args) -> Result<Outcome> {
     )?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = thread_pool(args.jobs)?;
-    let failed = jobs.failures.len() + readable(pool, &mut jobs, &start, &options)?;
+    let failed =
+        jobs.failures.len() + readable(pool, &mut jobs, &Aligner::new(start.clone(), options.clone()))?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
     }
     let settings = LearnOptions { rounds: usize::from(args.rounds), ..LearnOptions::default() };
-    let align =
-        |lexicon: &Lexicon| Ok(pool.install(|| aligned(&jobs.jobs, lexicon, &options, args.reading.quiet)));
+    let align = |lexicon: &Lexicon| {
+        let aligner = Aligner::new(lexicon.clone(), options.clone());
+        Ok(pool.install(|| aligned(&jobs.jobs, &aligner, args.reading.quiet)))
+    };
     let mut rounds = 0;
     let learned = learn(&start, &settings, align, |round| {
         rounds += 1;
@@ -100,10 +103,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 /// Leaves out the pairs that cannot be read, with a word on each; how many these are.
-fn readable(pool: &ThreadPool, jobs: &mut Jobs, lexicon: &Lexicon, options: &Options) -> Result<usize> {
+fn readable(pool: &ThreadPool, jobs: &mut Jobs, aligner: &Aligner) -> Result<usize> {
     let all = std::mem::take(&mut jobs.jobs);
     let count = all.len();
-    let wrong = |job: &Job| read_pair(job, lexicon, options).err();
+    let wrong = |job: &Job| read_pair(job, aligner).err();
     in_order(Some(pool), all.into_iter().map(Ok), wrong, |job, wrong| {
         match wrong {
             Some(error) => say::error(&error),
@@ -115,12 +118,13 @@ fn readable(pool: &ThreadPool, jobs: &mut Jobs, lexicon: &Lexicon, options: &Opt
 }
 
 /// All pairs aligned with a lexicon, as what the next one is learnt from.
-fn aligned(jobs: &[Job], lexicon: &Lexicon, options: &Options, quiet: bool) -> Corpus {
+fn aligned(jobs: &[Job], aligner: &Aligner, quiet: bool) -> Corpus {
     let bar = progress::bar(jobs.len(), quiet);
     let words = |job: &Job| -> Vec<Words> {
-        let Ok((ind, eng)) = read_pair(job, lexicon, options) else { return Vec::new() };
+        let Ok((ind, eng)) = read_pair(job, aligner) else { return Vec::new() };
         bar.inc(1);
-        pipeline::aligned_words(&ind, &eng, &pipeline::align(&ind, &eng, lexicon, options))
+        let rows = aligner.align(&ind, &eng).unwrap_or_default();
+        aligned_words(&ind, &eng, &rows)
     };
     let mut corpus = Corpus::default();
     for batch in jobs.chunks(1024) {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use sejajar::Aligner;
 use sejajar::Error;
 use sejajar::model::Language;
 
@@ -110,7 +111,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         )
         .into());
     }
-    let (lexicon, pool) = (args.scoring.lexicon()?, thread_pool(args.jobs)?);
+    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
     let place = Place::open(args.output.as_deref(), args.overwrite)?;
     let mut failed = 0;
     let mut fail = |error: &anyhow::Error| {
@@ -122,8 +123,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let linker = Linker {
         articles: &articles,
         reports: &reports,
-        lexicon: &lexicon,
-        options: &options,
+        aligner: &aligner,
         settings: args.finding.settings(),
         pool,
         folder: None,

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use anyhow::Result;
+use sejajar::Aligner;
+use sejajar::aligner::Document;
+use sejajar::lexicon::Lexicon;
 use sejajar::model::{Article, Sentence};
-use sejajar::pipeline::Document;
 use serde_json::{Value, json};
 
 use super::reading::{DocumentArgs, Quotes, heading};
@@ -46,10 +48,10 @@ enum Form {
 /// Runs the verb.
 pub fn run(args: &Args) -> Result<Outcome> {
     let DocumentArgs { reading, lang, .. } = &args.document;
-    let options = reading.options(false, args.quotes)?;
+    let aligner = Aligner::new(Lexicon::builtin(), reading.options(false, args.quotes)?);
     let (mut dropped, mut first) = (Dropped::default(), true);
     let outcome = args.document.each(false, |source, out, named| {
-        let document = source.sentences(*lang, &options)?;
+        let document = source.sentences(*lang, &aligner)?;
         reading.pass_on(&source.display(), &document.article);
         count_dropped(&document.article, &mut dropped);
         let name = named.then_some(document.article.name.as_str());

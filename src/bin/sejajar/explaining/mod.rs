@@ -5,10 +5,9 @@ mod text;
 mod which;
 
 use anyhow::Result;
-use sejajar::lexicon::Lexicon;
+use sejajar::aligner::{Document, Explained};
 use sejajar::model::{Language, Link, Pair};
-use sejajar::pipeline::{self, Document, Explained};
-use sejajar::{Error, Options};
+use sejajar::{Aligner, Error};
 
 pub use table::{SentenceLink, SentenceLinks, sentence_links};
 pub use which::Which;
@@ -22,10 +21,8 @@ pub struct Told<'t> {
     pub eng: &'t Document,
     /// Their rows.
     pub rows: &'t [Pair],
-    /// The lexicon that they are aligned with.
-    pub lexicon: &'t Lexicon,
-    /// How they are aligned.
-    pub options: &'t Options,
+    /// What they are aligned by.
+    pub aligner: &'t Aligner,
     /// What they rest on; none where the lattice is the judge.
     pub explained: Option<&'t Explained>,
 }
@@ -67,7 +64,7 @@ impl Told<'_> {
 
     /// What each pair of sentences has in common, with its nats: `name:moscow`, or the words joined by `~`.
     fn shared(&self, pairs: &[(usize, usize)]) -> Vec<String> {
-        let found = pipeline::shared(self.ind, self.eng, self.lexicon, self.options, pairs);
+        let found = self.aligner.shared(self.ind, self.eng, pairs);
         let listed = |links: &Vec<Link>| {
             let links = links.iter().map(|link| format!("{} {:.1}", link.what, link.weight));
             links.collect::<Vec<_>>().join(", ")

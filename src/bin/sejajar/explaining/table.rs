@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::Result;
+use sejajar::aligner::Explained;
 use sejajar::model::Pair;
-use sejajar::pipeline::Explained;
 
 use crate::place::Place;
 use crate::table::Table;

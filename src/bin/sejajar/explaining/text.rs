@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use sejajar::align::links::{Asked, Why};
+use sejajar::aligner::Explained;
 use sejajar::model::{Group, Language, Pair};
-use sejajar::pipeline::Explained;
 
 use super::Told;
 use super::which::positions;

@@ -8,13 +8,12 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use sejajar::Options;
-use sejajar::lexicon::Lexicon;
+use sejajar::Aligner;
+use sejajar::aligner::{self, Document};
 use sejajar::link::{
     Candidacy, Candidate, Judged, Rarity, Support, accepted, date_of_day, judge, worth_aligning,
 };
 use sejajar::model::{Language, Pair};
-use sejajar::pipeline::{self, Document};
 
 use crate::heap::{Entry, Failure, Heap};
 use crate::in_order::in_order;
@@ -72,10 +71,8 @@ pub struct Linker<'h> {
     pub articles: &'h Heap,
     /// The English side.
     pub reports: &'h Heap,
-    /// Words.
-    pub lexicon: &'h Lexicon,
-    /// How documents are read and aligned.
-    pub options: &'h Options,
+    /// What reads and aligns documents.
+    pub aligner: &'h Aligner,
     /// How to look.
     pub settings: Settings,
     /// Where the work is done.
@@ -107,7 +104,7 @@ struct Known {
 
 impl Linker<'_> {
     fn document(&self, entry: &Entry, language: Language) -> Result<Document> {
-        let mut document = entry.source.document(language, self.lexicon, self.options)?;
+        let mut document = entry.source.document(language, self.aligner)?;
         document.article.name.clone_from(&entry.name);
         Ok(document)
     }
@@ -202,11 +199,11 @@ impl Found<'_> {
         report: &Entry,
         failures: &mut Vec<Failure>,
     ) -> Option<(Support, Vec<Pair>)> {
-        let Linker { lexicon, options, .. } = self.linker;
         let read = self.linker.document(report, Language::Eng);
         let read = read.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
-        let rows = pipeline::align(article, &read, lexicon, options);
-        Some((pipeline::support(article, &rows, &self.rarity), rows))
+        let rows = self.linker.aligner.align(article, &read);
+        let rows = rows.map_err(|error| failures.push(report.failure(Language::Eng, error.into()))).ok()?;
+        Some((aligner::support(article, &rows, &self.rarity), rows))
     }
 
     /// The candidates with the decision on each.

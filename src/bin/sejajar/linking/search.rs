@@ -4,7 +4,6 @@ use anyhow::Result;
 use rayon::prelude::*;
 use sejajar::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
 use sejajar::model::Note;
-use sejajar::pipeline;
 
 use super::{BATCH, Found, Known, Linker, candidates, row};
 use crate::heap::{Entry, Failure, Heap};
@@ -77,7 +76,7 @@ impl<'h> Linker<'h> {
         let mut spill = Spill::new(self.folder)?;
         let print = |entry: &Entry| -> Result<Print> {
             let document = self.document(entry, heap.language)?;
-            let print = make(pipeline::fingerprint(&document, heap.language, self.lexicon));
+            let print = make(self.aligner.fingerprint(&document));
             bar.inc(1);
             Ok(Print { notes: document.article.notes, ..print })
         };

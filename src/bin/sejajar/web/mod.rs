@@ -20,8 +20,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use sejajar::Options;
-use sejajar::lexicon::Lexicon;
+use sejajar::Aligner;
 use tokio::net::TcpListener;
 
 use crate::review::Review;
@@ -47,8 +46,7 @@ pub struct Settings {
 pub struct App {
     review: Mutex<Review>,
     settings: Settings,
-    lexicon: Lexicon,
-    options: Options,
+    aligner: Aligner,
 }
 
 /// Serves until Ctrl-C; `ready` is told the address to open.
@@ -70,12 +68,7 @@ async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce
         )
     })?;
     let guard = Arc::new(Guard::new(listener.local_addr()?)?);
-    let app = App {
-        review: Mutex::new(review),
-        settings,
-        lexicon: Lexicon::builtin(),
-        options: Options::default(),
-    };
+    let app = App { review: Mutex::new(review), settings, aligner: Aligner::default() };
     let pressed = interrupt().await;
     ready(&guard.url());
     let (told, mut heard) = tokio::sync::watch::channel(());

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use sejajar::aligner::Inspection;
 use sejajar::audit::{explain, severity};
 use sejajar::model::{Evidence, Pair};
-use sejajar::pipeline::{Inspection, inspect};
 use serde_json::{Value, json};
 
 use super::{App, place};
@@ -51,7 +51,7 @@ fn read(app: &App, rows: &[Pair]) -> Vec<Inspection> {
     if rows.iter().any(long) {
         return vec![Inspection::default(); rows.len()];
     }
-    inspect(rows, &app.lexicon, &app.options)
+    app.aligner.inspect(rows)
 }
 
 fn shown_bead(table: &Table, document: usize, bead: &Bead, row: &Pair, found: &Inspection) -> Value {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use sejajar::model::Group;
-use sejajar::pipeline::{self, Document};
 use sejajar::{Options, Result};
 use serde_json::json;
 
@@ -37,26 +36,21 @@ pub async fn why(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
 
 /// The explanation, or why there is none.
 fn explained(app: &App, table: &Table, document: usize, group: &Group) -> Result<String, String> {
-    let options = Options { sentences: true, ..app.options.clone() };
+    let aligner = app.aligner.with_options(Options { sentences: true, ..app.aligner.options().clone() });
     let read = |side: Side| {
         let text = text(table, document, side);
-        pipeline::document(
-            table.documents[document].names().0,
-            text.as_bytes(),
-            side.language(),
-            &app.lexicon,
-            &options,
-        )
-        .map_err(|_| "The table holds the sentences of one side only: there is nothing to weigh.".to_owned())
+        let name = table.documents[document].names().0;
+        aligner.read(name, text.as_bytes(), side.language()).map_err(|_| {
+            "The table holds the sentences of one side only: there is nothing to weigh.".to_owned()
+        })
     };
-    let (ind, eng): (Document, Document) = (read(Side::Ind)?, read(Side::Eng)?);
+    let (ind, eng) = (read(Side::Ind)?, read(Side::Eng)?);
     if ind.sentences.len() * eng.sentences.len() > MOST_PAIRS {
         return Err("The documents are too long for this page; see sejajar align --explain.".to_owned());
     }
-    let (_, explained) = pipeline::align_explained(&ind, &eng, &app.lexicon, &options);
+    let (_, explained) = aligner.align_explained(&ind, &eng).map_err(|error| error.to_string())?;
     let rows = &table.rows[table.documents[document].rows.clone()];
-    let (lexicon, options) = (&app.lexicon, &options);
-    let told = Told { ind: &ind, eng: &eng, rows, lexicon, options, explained: explained.as_ref() };
+    let told = Told { ind: &ind, eng: &eng, rows, aligner: &aligner, explained: explained.as_ref() };
     let found = told.all(&[Which::Sentences(group.clone())]).map_err(|error| error.to_string())?;
     Ok(found.into_iter().map(|(_, text)| text).collect())
 }

@@ -6,7 +6,7 @@ use crate::link::{Builder, Fingerprint, Rarity, Support, Term, term};
 use crate::model::{Language, Pair, Word};
 use crate::score;
 
-use super::Document;
+use super::{Aligner, Document};
 
 /// English words likelier than this say nothing of what a text is about.
 const COMMON: f32 = 0.004;
@@ -15,25 +15,27 @@ const TRANSLATIONS: usize = 4;
 /// Translations less likely than this are not.
 const UNLIKELY: f32 = 0.03;
 
-/// What a document mentions, in terms that both languages share: the keys of its evidence, and its words as English ones.
-pub fn fingerprint(document: &Document, language: Language, lexicon: &Lexicon) -> Fingerprint {
-    let mut builder = Builder::default();
-    let mut readings = Vec::new();
-    for (profile, sentence) in document.profiles.iter().zip(&document.sentences) {
-        for evidence in &profile.evidence {
-            readings.clear();
-            readings.extend(evidence.keys.iter().map(|key| (term(key.as_str()), 1.0)));
-            builder.mention(&readings);
-            builder.key(readings[0].0);
+impl Aligner {
+    /// What a document mentions, in terms that both languages share: the keys of its evidence, and its words as English ones.
+    pub fn fingerprint(&self, document: &Document) -> Fingerprint {
+        let mut builder = Builder::default();
+        let mut readings = Vec::new();
+        for (profile, sentence) in document.profiles.iter().zip(&document.sentences) {
+            for evidence in &profile.evidence {
+                readings.clear();
+                readings.extend(evidence.keys.iter().map(|key| (term(key.as_str()), 1.0)));
+                builder.mention(&readings);
+                builder.key(readings[0].0);
+            }
+            for word in &profile.words {
+                readings.clear();
+                english(word, document.language, &self.lexicon, &mut readings);
+                builder.mention(&readings);
+            }
+            sentence.text.split_whitespace().for_each(|word| builder.word(word));
         }
-        for word in &profile.words {
-            readings.clear();
-            english(word, language, lexicon, &mut readings);
-            builder.mention(&readings);
-        }
-        sentence.text.split_whitespace().for_each(|word| builder.word(word));
+        builder.finish(document.article.meta.published)
     }
-    builder.finish(document.article.meta.published)
 }
 
 /// The English words that a word is or translates to, with how likely each is; the word itself where the lexicon lacks it.

@@ -2,31 +2,33 @@
 
 use std::sync::Arc;
 
-use super::Document;
 use super::ask::Knowledge;
+use super::{Aligner, Document};
 use crate::audit::{self, Row};
 use crate::config::Options;
-use crate::lexicon::Lexicon;
 use crate::model::{
     Alignment, Article, Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence,
     join, pair_id,
 };
 use crate::score::{self, Scorer};
 
-/// A row for each bead, with what both documents say of themselves.
-pub(super) fn rows(
-    ind: &Document,
-    eng: &Document,
-    alignment: &Alignment,
-    scorer: &Scorer<'_>,
-    lexicon: &Lexicon,
-    options: &Options,
-) -> Vec<Pair> {
-    let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
-    let knowledge = Knowledge::new(lexicon, [&ind.profiles, &eng.profiles]);
-    let row =
-        |bead| Pair { meta: Some(Arc::clone(&meta)), ..row(ind, eng, bead, scorer, &knowledge, options) };
-    alignment.beads.iter().map(row).collect()
+impl Aligner {
+    /// A row for each bead, with what both documents say of themselves.
+    pub(super) fn rows(
+        &self,
+        ind: &Document,
+        eng: &Document,
+        alignment: &Alignment,
+        scorer: &Scorer<'_>,
+    ) -> Vec<Pair> {
+        let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
+        let knowledge = Knowledge::new(&self.lexicon, [&ind.profiles, &eng.profiles]);
+        let row = |bead| Pair {
+            meta: Some(Arc::clone(&meta)),
+            ..row(ind, eng, bead, scorer, &knowledge, &self.options)
+        };
+        alignment.beads.iter().map(row).collect()
+    }
 }
 
 /// What a document says of itself; a plain text only shows its title.

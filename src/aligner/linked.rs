@@ -3,11 +3,10 @@
 use crate::align::links::{self, BEAD, Features, Judged, Links, Made, Models, Vote, Weighing};
 use crate::align::{self, AlignOptions};
 use crate::config::Options;
-use crate::lexicon::Lexicon;
 use crate::model::{Alignment, Band, Group};
 use crate::score::{Scorer, Voices};
 
-use super::Document;
+use super::{Aligner, Document};
 
 /// Everything that links and beads of two documents are judged by.
 #[derive(Debug)]
@@ -63,17 +62,13 @@ impl Judgement {
     }
 }
 
-/// Judges two documents by a table of weights, and keeps what was looked at.
-pub fn judge(
-    ind: &Document,
-    eng: &Document,
-    lexicon: &Lexicon,
-    options: &Options,
-    models: &Models,
-) -> Judgement {
-    let units = super::units(ind, eng, lexicon, options);
-    let band = Band::full(ind.sentences.len(), eng.sentences.len());
-    let scorer =
-        Scorer::new(&units, &band, &options.score).with_meaning(super::meaning(ind, eng, options, &band));
-    Judgement::new(&scorer, &band, options, models, true)
+impl Aligner {
+    /// Judges two documents by a table of weights, and keeps what was looked at.
+    pub fn judge(&self, ind: &Document, eng: &Document, models: &Models) -> Judgement {
+        let units = self.units(ind, eng);
+        let band = Band::full(ind.sentences.len(), eng.sentences.len());
+        let meaning = self.meaning(ind, eng, &band);
+        let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning);
+        Judgement::new(&scorer, &band, &self.options, models, true)
+    }
 }

@@ -1,8 +1,7 @@
 //! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it agrees.
 
-use super::{ask::Knowledge, margins};
+use super::{Aligner, ask::Knowledge, margins};
 use crate::audit::{self, Agreement, Row, Side};
-use crate::config::Options;
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
@@ -23,37 +22,40 @@ pub struct Inspection {
     pub flags: Vec<Flag>,
 }
 
-/// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one report, in any order.
-///
-/// The result has one inspection each. Names are resolved over the whole document, in the order of the sentences; the day of
-/// publication is that of the rows' metadata. Flags that need other documents ([`Repeats`](crate::audit::Repeats)) are not among them.
-pub fn inspect(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> Vec<Inspection> {
-    let profiles = profiles(rows, lexicon, options);
-    let knowledge = Knowledge::new(lexicon, [&profiles[0], &profiles[1]]);
-    let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
-    let inspection = |at: usize| {
-        let (f, e) = (&profiles[0][at], &profiles[1][at]);
-        let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
-        let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
-        let pieces = [Language::Ind, Language::Eng].map(|language| pieces(&rows[at], language));
-        let row = Row {
-            bead: &bead(&rows[at], moved[at]),
-            ind: Side { text: ind, sentences: &[ind], profiles: &[f], pieces: &pieces[0] },
-            eng: Side { text: eng, sentences: &[eng], profiles: &[e], pieces: &pieces[1] },
-            agreement: &agreement,
-            omitted: (0, 0),
-            margin: margins[at],
+impl Aligner {
+    /// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one report, in any order.
+    ///
+    /// The result has one inspection each. Names are resolved over the whole document, in the order of the sentences; the day of
+    /// publication is that of the rows' metadata. Flags that need other documents ([`Repeats`](crate::audit::Repeats)) are not among them.
+    pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
+        let Aligner { lexicon, options } = self;
+        let profiles = profiles(rows, lexicon);
+        let knowledge = Knowledge::new(lexicon, [&profiles[0], &profiles[1]]);
+        let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
+        let inspection = |at: usize| {
+            let (f, e) = (&profiles[0][at], &profiles[1][at]);
+            let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
+            let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
+            let pieces = [Language::Ind, Language::Eng].map(|language| pieces(&rows[at], language));
+            let row = Row {
+                bead: &bead(&rows[at], moved[at]),
+                ind: Side { text: ind, sentences: &[ind], profiles: &[f], pieces: &pieces[0] },
+                eng: Side { text: eng, sentences: &[eng], profiles: &[e], pieces: &pieces[1] },
+                agreement: &agreement,
+                omitted: (0, 0),
+                margin: margins[at],
+            };
+            let mut flags = audit::flags(&row, &options.flags, &knowledge);
+            flags.extend(rows[at].flags.iter().filter(|flag| is_kept(flag)).cloned());
+            Inspection {
+                matched: places(&agreement, f, e),
+                ind: f.evidence.clone(),
+                eng: e.evidence.clone(),
+                flags,
+            }
         };
-        let mut flags = audit::flags(&row, &options.flags, &knowledge);
-        flags.extend(rows[at].flags.iter().filter(|flag| is_kept(flag)).cloned());
-        Inspection {
-            matched: places(&agreement, f, e),
-            ind: f.evidence.clone(),
-            eng: e.evidence.clone(),
-            flags,
-        }
-    };
-    (0..rows.len()).map(inspection).collect()
+        (0..rows.len()).map(inspection).collect()
+    }
 }
 
 /// Whether a flag of the table says what its texts do not.
@@ -85,7 +87,7 @@ fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize
 }
 
 /// What the two texts of each row hold, Indonesian first; an empty profile for an empty text.
-fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> [Vec<Profile>; 2] {
+fn profiles(rows: &[Pair], lexicon: &Lexicon) -> [Vec<Profile>; 2] {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
     let ind = side(
         rows,
@@ -99,7 +101,7 @@ fn profiles(rows: &[Pair], lexicon: &Lexicon, options: &Options) -> [Vec<Profile
         Language::Eng,
         meta.map(|meta| &meta.report),
     );
-    [ind, eng].map(|side| side.read(lexicon, options))
+    [ind, eng].map(|side| side.read(lexicon))
 }
 
 /// One side of the rows, in the order of its document.
@@ -128,14 +130,13 @@ fn side<'r>(
 
 impl Column<'_> {
     /// The profiles of the texts, in the order of the rows.
-    fn read(self, lexicon: &Lexicon, options: &Options) -> Vec<Profile> {
+    fn read(self, lexicon: &Lexicon) -> Vec<Profile> {
         let pack = Pack::builtin(self.language);
         let found = evidence::profiles(&self.texts, Context { pack, lexicon, published: self.published });
         let mut profiles = vec![Profile::default(); self.count];
         for ((row, text), mut profile) in self.rows.into_iter().zip(self.texts).zip(found) {
-            if options.sentences || !options.split.quotes {
-                profile.inner = split::inner(text, pack);
-            }
+            // A row's text may hold several sentences.
+            profile.inner = split::inner(text, pack);
             profiles[row] = profile;
         }
         profiles
@@ -145,13 +146,12 @@ impl Column<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
 
     fn rows(ind: &str, eng: &str) -> Vec<Pair> {
-        let (lexicon, options) = (Lexicon::builtin(), Options::default());
-        let ind = pipeline::document("a", ind.as_bytes(), Language::Ind, &lexicon, &options).unwrap();
-        let eng = pipeline::document("r", eng.as_bytes(), Language::Eng, &lexicon, &options).unwrap();
-        pipeline::align(&ind, &eng, &lexicon, &options)
+        let aligner = Aligner::default();
+        let ind = aligner.read("a", ind.as_bytes(), Language::Ind).unwrap();
+        let eng = aligner.read("r", eng.as_bytes(), Language::Eng).unwrap();
+        aligner.align(&ind, &eng).unwrap()
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
             "Gempa 6,5 mengguncang Palu. Hujan turun. Gubernur Rina Wulandari datang pada hari Senin.",
             "A 6.5 quake shook Palu. Governor Rina Wulandari came on Monday.",
         );
-        let found = inspect(&rows, &Lexicon::builtin(), &Options::default());
+        let found = Aligner::default().inspect(&rows);
         assert_eq!(found.len(), rows.len());
         for (row, inspection) in rows.iter().zip(&found) {
             let keys = |name: bool| {
@@ -182,10 +182,10 @@ mod tests {
             "Polisi menangkap Budi Hartono di Medan. Hartono berusia 45 tahun.",
             "Police arrested Budi Hartono in Medan. Hartono is 45.",
         );
-        let (lexicon, options) = (Lexicon::builtin(), Options::default());
-        let mut found = inspect(&rows, &lexicon, &options);
+        let aligner = Aligner::default();
+        let mut found = aligner.inspect(&rows);
         rows.reverse();
         found.reverse();
-        assert_eq!(inspect(&rows, &lexicon, &options), found);
+        assert_eq!(aligner.inspect(&rows), found);
     }
 }

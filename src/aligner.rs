@@ -1,0 +1,319 @@
+//! One handle for all of the work, and the only place that knows the order of the stages: bytes of an article and a report -> rows.
+
+mod ask;
+mod explained;
+mod inspect;
+mod linked;
+mod margins;
+mod rows;
+mod sources;
+
+use std::sync::Arc;
+
+use crate::align::{self, links};
+use crate::audit;
+use crate::clean;
+use crate::config::Options;
+use crate::embeddings::Source;
+use crate::error::{Error, Result};
+use crate::evidence::{self, Context};
+use crate::lang::Pack;
+use crate::learn;
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Alignment, Article, Band, Block, Language, Link, Note, Pair, Places, Profile, Sentence, Vectors,
+};
+use crate::read;
+use crate::score::{Common, Meaning, Scorer, Units};
+use crate::split;
+
+pub use explained::{Explained, ExplainedLink};
+pub use inspect::Inspection;
+pub use linked::Judgement;
+pub use sources::support;
+
+/// Documents of more sentence pairs than this are aligned inside a band around anchors.
+const FULL_SEARCH: usize = 1 << 18;
+/// Sentences that the band leaves on both sides of its middle.
+const BAND_MARGIN: usize = 40;
+
+/// A document read, cleaned, split and searched for evidence.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its language.
+    pub language: Language,
+    /// The text with what was dropped.
+    pub article: Article,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// One profile per sentence; none before evidence is looked for.
+    pub profiles: Vec<Profile>,
+    /// Vectors of its sentences, where there are any.
+    vectors: Option<Vectors>,
+}
+
+/// Reads, aligns and explains documents with one lexicon and one set of options.
+///
+/// ```
+/// use sejajar::{Aligner, model::Language};
+///
+/// let aligner = Aligner::default();
+/// let article = aligner.read("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind)?;
+/// let report = aligner.read("r", b"A 6.5 quake shook Palu.", Language::Eng)?;
+/// assert_eq!(aligner.align(&article, &report)?[0].align_type(), "1-1");
+/// # Ok::<(), sejajar::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Aligner {
+    lexicon: Arc<Lexicon>,
+    options: Options,
+}
+
+impl Default for Aligner {
+    /// The built-in lexicon and the options that the command line tool has by default.
+    fn default() -> Self {
+        Aligner::new(Lexicon::builtin(), Options::default())
+    }
+}
+
+impl Aligner {
+    /// An aligner with this lexicon and these options.
+    pub fn new(lexicon: impl Into<Arc<Lexicon>>, options: Options) -> Self {
+        Aligner { lexicon: lexicon.into(), options }
+    }
+
+    /// The same lexicon with other options.
+    #[must_use]
+    pub fn with_options(&self, options: Options) -> Self {
+        Aligner { lexicon: Arc::clone(&self.lexicon), options }
+    }
+
+    /// Its lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Its options.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Reads, cleans, splits and profiles one document; `name` is what messages and tables call it.
+    ///
+    /// # Errors
+    /// Bytes that are not text, or hold none.
+    pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
+        Ok(self.profiled(self.split(name, bytes, language)?))
+    }
+
+    /// The same for a text that has been read, such as a record of a collection.
+    pub fn read_text(&self, text: Article, language: Language) -> Document {
+        self.profiled(self.split_text(text, language))
+    }
+
+    /// Reads, cleans and splits one document, without looking for evidence.
+    ///
+    /// # Errors
+    /// Bytes that are not text, or hold none.
+    pub fn split(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
+        let options = &self.options;
+        if options.sentences {
+            let (article, sentences) = read::sentences(name, bytes, &options.read)?;
+            return Ok(Document::new(language, article, sentences));
+        }
+        Ok(self.split_text(read::text(name, bytes, &options.read)?, language))
+    }
+
+    /// Cleans and splits a text that has been read.
+    pub fn split_text(&self, text: Article, language: Language) -> Document {
+        let pack = Pack::builtin(language);
+        let article = if self.options.keep_boilerplate { text } else { clean::clean(text, pack) };
+        let sentences = split::split(&article, pack, self.options.split);
+        Document::new(language, article, sentences)
+    }
+
+    fn profiled(&self, mut document: Document) -> Document {
+        let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
+        let pack = Pack::builtin(document.language);
+        let context = Context { pack, lexicon: &self.lexicon, published: document.article.meta.published };
+        document.profiles = evidence::profiles(&texts, context);
+        if self.options.sentences || !self.options.split.quotes {
+            for (profile, text) in document.profiles.iter_mut().zip(&texts) {
+                profile.inner = split::inner(text, pack);
+            }
+        }
+        document.article.notes.extend(foreign(&document.profiles, document.language));
+        document
+    }
+
+    /// Aligns a report's sentences with an article's and explains every row.
+    ///
+    /// # Errors
+    /// [`Error::Input`] where the article is not Indonesian or the report not English, as they were read.
+    pub fn align(&self, article: &Document, report: &Document) -> Result<Vec<Pair>> {
+        Ok(self.aligned(article, report, false)?.0)
+    }
+
+    /// The same, with the links that the rows were made of. There are none where the lattice is the judge: for
+    /// documents of more than 2^18 sentence pairs, or where options bound the search or the evidence.
+    ///
+    /// # Errors
+    /// As for [`Aligner::align`].
+    pub fn align_explained(
+        &self,
+        article: &Document,
+        report: &Document,
+    ) -> Result<(Vec<Pair>, Option<Explained>)> {
+        self.aligned(article, report, true)
+    }
+
+    /// Rows and what they rest on; the features of all pairs are kept if `keep` says so.
+    fn aligned(&self, ind: &Document, eng: &Document, keep: bool) -> Result<(Vec<Pair>, Option<Explained>)> {
+        ind.expect(Language::Ind)?;
+        eng.expect(Language::Eng)?;
+        let units = self.units(ind, eng);
+        let (n, m) = (ind.sentences.len(), eng.sentences.len());
+        let whole = n.saturating_mul(m) <= FULL_SEARCH;
+        let meaning = |band: &Band| self.meaning(ind, eng, band);
+        let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
+        let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
+        if !(whole && linked::applies(&self.options)) {
+            return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band), &scorer), None));
+        }
+        let models = links::builtin(scorer.hears_vectors());
+        let judgement = Judgement::new(&scorer, &band, &self.options, models, keep);
+        let alignment = judgement.beads(&scorer, models, self.options.uncalibrated);
+        let rows = self.rows(ind, eng, &alignment, &scorer);
+        Ok((rows, keep.then(|| Explained::new(judgement, models))))
+    }
+
+    /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in common,
+    /// the strongest first.
+    ///
+    /// # Panics
+    /// If a document has no sentence of such a position.
+    pub fn shared(&self, ind: &Document, eng: &Document, pairs: &[(usize, usize)]) -> Vec<Vec<Link>> {
+        let units = self.units(ind, eng);
+        let band = Band::full(ind.sentences.len(), eng.sentences.len());
+        let scorer = Scorer::new(&units, &band, &self.options.score);
+        pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
+    }
+
+    /// The beads of the lattice: those of documents too long for links, or of a search that options bound.
+    fn lattice(&self, scorer: &Scorer<'_>, band: &Band) -> Alignment {
+        let mut alignment = align::align(band, |block| scorer.total(block), &self.options.align);
+        for bead in &mut alignment.beads {
+            if !self.options.uncalibrated {
+                bead.confidence = audit::confidence(bead.confidence);
+                bead.content = audit::confidence(bead.content).max(bead.confidence);
+            }
+            bead.coverage = scorer.group(&bead.group).1.into();
+        }
+        alignment
+    }
+
+    /// What of two documents can be linked.
+    fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d>
+    where
+        Self: 'd,
+    {
+        Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.voices)
+    }
+
+    /// What sentence vectors say, where both documents have them and they may have a say.
+    fn meaning<'d>(&self, ind: &'d Document, eng: &'d Document, band: &Band) -> Option<Meaning<'d>> {
+        let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
+        let heard = self.options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?;
+        heard.filter(Meaning::is_heard)
+    }
+}
+
+impl Document {
+    /// A document without any sentence: the side that is missing of one that stands alone.
+    pub fn empty(language: Language) -> Self {
+        Document::new(language, Article::default(), Vec::new())
+    }
+
+    fn new(language: Language, article: Article, sentences: Vec<Sentence>) -> Self {
+        Document { language, article, sentences, profiles: Vec::new(), vectors: None }
+    }
+
+    /// Fails where the document was read in another language: the sides may be in the wrong order.
+    fn expect(&self, language: Language) -> Result<()> {
+        if self.language == language {
+            return Ok(());
+        }
+        let side = if language == Language::Ind { "an Indonesian article" } else { "an English report" };
+        let what = format!("was read as {}; {side} is wanted here", self.language);
+        Err(Error::input(&self.article.name, what))
+    }
+}
+
+/// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
+fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
+    /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other one at most .34.
+    const KNOWN: f64 = 0.6;
+    /// Fewer words say nothing.
+    const ENOUGH: usize = 20;
+    let (share, all) = audit::known(profiles);
+    let name = if language == Language::Ind { "Indonesian" } else { "English" };
+    (all >= ENOUGH && share < KNOWN).then(|| Note {
+        code: "other-language",
+        text: format!(
+            "only {:.0}% of its words are known {name}: is it in that language, and on the right side?",
+            100.0 * share
+        ),
+    })
+}
+
+/// Gives both documents of a pair the vectors of their sentences.
+///
+/// # Errors
+/// Those of [`Source::vectors`], and [`Error::Input`] where the vectors of both sides differ in dimension.
+pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()> {
+    let read = |side: &Document, source: &Source<'_>| {
+        let texts: Vec<&str> = side.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+        source.vectors(&side.article.name, &texts)
+    };
+    let vectors = [read(sides[0], sources[0])?, read(sides[1], sources[1])?];
+    let [ind, eng] = vectors.each_ref().map(Vectors::dimension);
+    if ind != eng {
+        let what = format!(
+            "vectors of {eng} numbers beside {ind} in {}; one and the same encoder must write both sides",
+            sources[0]
+        );
+        return Err(Error::input(sources[1].to_string(), what));
+    }
+    for (side, vectors) in sides.into_iter().zip(vectors) {
+        side.vectors = Some(vectors);
+    }
+    Ok(())
+}
+
+/// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
+fn around_the_way<'v>(
+    n: usize,
+    m: usize,
+    units: &Units<'_>,
+    meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
+) -> Band {
+    let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
+    let mut common = Common::new(units, meaning(&wide));
+    let way = align::way(&wide, |i, row| common.fill(i, &wide.row(i), row));
+    align::band(n, m, &way, BAND_MARGIN)
+}
+
+/// The words of every row that has both sides, as what a lexicon is learnt from.
+pub fn aligned_words(ind: &Document, eng: &Document, rows: &[Pair]) -> Vec<learn::Words> {
+    let words = |side: &Document, sentences: &Places| -> Vec<_> {
+        let words = sentences.iter().flat_map(|at| &side.profiles[at].words);
+        words.map(|word| word.lexeme.clone()).collect()
+    };
+    let both = rows.iter().filter(|row| !row.group.is_null());
+    both.map(|row| learn::Words {
+        ind: words(ind, &row.group.ind),
+        eng: words(eng, &row.group.eng),
+        weight: row.confidence.unwrap_or(1.0),
+    })
+    .collect()
+}
