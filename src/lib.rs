@@ -49,6 +49,14 @@ pub mod config;
 
 pub mod aligner;
 
+#[cfg(feature = "documents")]
+pub mod documents;
+
+pub mod observer;
+
+#[cfg(feature = "documents")]
+pub mod linking;
+
 pub mod versions;
 
 pub use aligner::Aligner;

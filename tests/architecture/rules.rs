@@ -116,11 +116,10 @@ pub fn banned_names(sources: &Sources, banned: &BTreeSet<String>) -> Vec<String>
 
 /// What the library must not name.
 pub fn skins_known(sources: &Sources) -> Vec<String> {
-    const SKINS: [&str; 9] = [
+    const SKINS: [&str; 8] = [
         "clap",
         "anyhow",
         "indicatif",
-        "rayon",
         "println!",
         "eprintln!",
         "std::env",

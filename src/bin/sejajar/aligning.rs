@@ -9,11 +9,11 @@ use sejajar::model::{Article, Pair};
 
 use crate::cmd::align::Args;
 use crate::explaining::{SentenceLink, SentenceLinks, Which};
-use crate::inputs::Job;
 use crate::output::{Output, no_input};
 use crate::place::Place;
 use crate::say::{self, Outcome};
 use crate::summary::Summary;
+use sejajar::documents::Job;
 
 /// A pair of documents, aligned.
 pub struct Aligned {

@@ -9,7 +9,7 @@ use sejajar::aligner::{self, Document};
 use sejajar::embeddings::{Overlaps, Source};
 use sejajar::export::file_stem;
 
-use crate::inputs::Job;
+use sejajar::documents::Job;
 
 /// Where sentence vectors stand.
 #[derive(Debug, Clone, Args)]

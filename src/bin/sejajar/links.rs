@@ -4,10 +4,10 @@ use anyhow::Result;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::linking::{Link, Linked};
 use crate::place::Place;
 use crate::say::{counted, grouped};
 use crate::table::Table;
+use sejajar::linking::{Link, Linked};
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 14] = [

@@ -11,10 +11,10 @@ use sejajar::export::{
 };
 use sejajar::model::Pair;
 
-use crate::files::Source;
-use crate::inputs::Job;
 use crate::place::Place;
 use crate::say::{self, counted};
+use sejajar::documents::Job;
+use sejajar::documents::Source;
 
 /// Where rows go and in which form.
 #[derive(Debug, Args)]

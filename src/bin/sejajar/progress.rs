@@ -1,6 +1,7 @@
 //! A progress bar for long work, only where a person watches.
 
 use indicatif::{ProgressBar, ProgressStyle};
+use sejajar::observer::{Observer, Progress};
 
 use crate::say;
 
@@ -9,7 +10,7 @@ pub fn bar(count: usize, quiet: bool) -> ProgressBar {
     Steps { quiet }.styled(count, "{bar:30} {human_pos}/{human_len} pairs, {per_sec}, {eta} left")
 }
 
-/// The bars of work that has several steps.
+/// The bars of work that has several steps, and its warnings.
 #[derive(Debug, Clone, Copy)]
 pub struct Steps {
     /// Show none.
@@ -29,5 +30,32 @@ impl Steps {
         }
         let style = ProgressStyle::with_template(template).expect("the template is valid");
         ProgressBar::new(count as u64).with_style(style)
+    }
+}
+
+/// A bar that goes when its step is done.
+struct Step(ProgressBar);
+
+impl Progress for Step {
+    fn advance(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Observer for Steps {
+    fn warn(&self, text: &str) {
+        if !self.quiet {
+            say::warning(text);
+        }
+    }
+
+    fn step(&self, name: &'static str, count: usize) -> Box<dyn Progress> {
+        Box::new(Step(self.bar(name, count)))
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use sejajar::Error;
+pub use sejajar::observer::{counted, grouped};
 
 /// How a command that could do its work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,11 @@ pub fn told(error: &anyhow::Error) -> String {
 /// An error that ends the command or one of its inputs.
 pub fn error(error: &anyhow::Error) {
     line(&format!("sejajar: error: {}", told(error)));
+}
+
+/// An error of the library that ends one of the inputs.
+pub fn failure(error: &Error) {
+    line(&format!("sejajar: error: {error}"));
 }
 
 /// Something the user should know that stops nothing.
@@ -75,22 +81,4 @@ fn is_of(error: &anyhow::Error, kinds: &[io::ErrorKind]) -> bool {
 /// Whether the command was called wrongly (exit status 2).
 pub fn is_usage(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| matches!(cause.downcast_ref::<Error>(), Some(Error::Option(_))))
-}
-
-/// `1234567` as `1,234,567`.
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 pair`, `2 pairs`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
 }

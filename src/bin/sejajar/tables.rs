@@ -12,9 +12,9 @@ use sejajar::model::Pair;
 
 use crate::auditing::{DOCUMENT, JUDGED};
 use crate::building::ERRORS;
-use crate::files::Source;
+use crate::links;
 use crate::say::{self, counted};
-use crate::{links, notes};
+use sejajar::documents::Source;
 
 /// The tables of all arguments: those that are tables themselves, and those of the folders among them, by name; each once.
 pub fn tables(arguments: &[PathBuf]) -> Result<Vec<PathBuf>> {
@@ -133,7 +133,7 @@ fn other_kind(path: &Path) -> Option<&'static str> {
         () if opens(&ERRORS) => {
             Some("is a table of errors; rows stand in the tables that align and build write")
         }
-        () if opens(&notes::COLUMNS) => {
+        () if opens(&sejajar::linking::NOTE_COLUMNS) => {
             Some("is a table of notes; rows stand in the tables that align and build write")
         }
         () => None,

@@ -7,7 +7,7 @@ use sejajar::aligner::Document;
 use sejajar::model::{Language, Pair};
 use sejajar::{Aligner, Error, read};
 
-use crate::files::Source;
+use sejajar::documents::Source;
 
 /// Whether an argument is a text rather than a table, by its name.
 pub fn is_article(path: &Path) -> bool {

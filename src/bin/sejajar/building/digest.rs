@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::heap::Heap;
+use sejajar::documents::DocumentSet;
 
 /// Files that are hashed before the next are looked up.
 const BATCH: usize = 512;
@@ -25,7 +25,7 @@ struct Held {
 ///
 /// # Errors
 /// Those of the file that the heap lies in.
-pub fn heap(paths: &[PathBuf], heap: &Heap) -> Result<Value> {
+pub fn heap(paths: &[PathBuf], heap: &DocumentSet) -> Result<Value> {
     let (mut files, mut bytes, mut all) = (0, 0, Sha256::new());
     let mut add = |files_met: &mut Vec<PathBuf>| {
         for file in std::mem::take(files_met).into_par_iter().map(held).collect::<Vec<_>>() {

@@ -12,12 +12,11 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use sejajar::Error;
 use sejajar::export::{AtomicFile, schema};
+use sejajar::linking::{Found, Linker, NOTE_COLUMNS, Noted};
 use serde_json::{Value, json};
 
 use crate::interrupt;
-use crate::linking::{Found, Linker};
 use crate::links::Totals;
-use crate::notes::{self, Noted};
 use crate::say::{self, Outcome, counted};
 use crate::summary::Summary;
 use crate::table::Table;
@@ -72,9 +71,7 @@ impl Corpus<'_> {
         let work = folder.work();
         let found = Linker { folder: Some(&work), ..linker }.search()?;
         found.readable().context("nothing was built")?;
-        if !self.quiet {
-            found.notes.tell();
-        }
+        found.notes.tell(found.observer());
         let searched = begun.elapsed();
         let sums = self.shards(&folder, &found)?;
         let timings = json!({
@@ -91,7 +88,7 @@ impl Corpus<'_> {
     fn shards(&self, folder: &Folder, found: &Found<'_>) -> Result<Sums> {
         let mut sums = Sums::default();
         sums.errors.extend(found.failures.iter().map(Row::of));
-        let bar = found.steps().bar("aligning", found.len());
+        let bar = found.observer().step("aligning", found.len());
         let count = found.len().div_ceil(self.shard).max(1);
         interrupt::watch(self.quiet);
         for number in 1..=count {
@@ -101,21 +98,20 @@ impl Corpus<'_> {
                 if interrupt::asked() {
                     bail!("stopped with {} of {count} shards done; the same command goes on", number - 1);
                 }
-                shard.write(found, &bar)?;
+                shard.write(found, &*bar)?;
             } else {
-                bar.inc(shard.articles.len() as u64);
+                shard.articles.clone().for_each(|_| bar.advance());
             }
             // Read back even when just written, so that a continued run counts the same.
             sums.add(shard.told()?.unwrap_or_default());
         }
-        bar.finish_and_clear();
         Ok(sums)
     }
 
     /// Writes what stands beside the shards, and puts everything in place.
     fn close(&self, folder: Folder, mut sums: Sums, found: &Found<'_>) -> Result<Outcome> {
-        let heaps = found.heaps();
-        sums.errors.extend(heaps.iter().flat_map(|heap| &heap.failures).map(Row::of));
+        let sets = found.sets();
+        sums.errors.extend(sets.iter().flat_map(|set| &set.failures).map(Row::of));
         let links = links(&folder, sums.files.len(), sums.links.rows)?;
         let (errors, notes) = (self.errors(&folder, &sums.errors)?, self.notes(&folder, &found.notes)?);
         folder.write("pairs.schema.json", &schema(self.form.format, self.form.options.meta))?;
@@ -128,8 +124,8 @@ impl Corpus<'_> {
         files.extend([links, errors, notes]);
         let mut manifest = folder.plan.clone();
         manifest["counts"] = json!({
-            "articles": heaps[0].len(),
-            "reports": heaps[1].len(),
+            "articles": sets[0].len(),
+            "reports": sets[1].len(),
             "unreadable": sums.errors.len(),
             "notes": found.notes.len(),
             "articles_with_a_source": sums.links.linked,
@@ -158,7 +154,7 @@ impl Corpus<'_> {
     /// What was noticed of documents, in one table.
     fn notes(&self, folder: &Folder, noted: &Noted) -> Result<Written> {
         let name = "notes.csv";
-        let mut table = self.table(folder, name, &notes::COLUMNS)?;
+        let mut table = self.table(folder, name, &NOTE_COLUMNS)?;
         noted.each(|row| table.row(row))?;
         written(table.finish()?, name, noted.len())
     }

@@ -4,19 +4,18 @@ use std::io::Write;
 use std::ops::Range;
 
 use anyhow::Result;
-use indicatif::ProgressBar;
 use sejajar::Error;
 use sejajar::export::{ExportOptions, FormatName};
+use sejajar::observer::Progress;
 use serde::{Deserialize, Serialize};
 
 use super::digest::Hashed;
 use super::folder::Folder;
-use crate::heap::Failure;
-use crate::linking::{Found, Linked};
 use crate::links::{Links, Totals};
 use crate::place::Place;
-use crate::say;
 use crate::summary::Summary;
+use sejajar::documents::Failure;
+use sejajar::linking::{Found, Linked};
 
 /// In which form rows are written.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +76,7 @@ impl Row {
             language: failure.language.to_string(),
             document: failure.document.clone(),
             place: failure.place.clone(),
-            error: say::told(&failure.error),
+            error: failure.error.to_string(),
         }
     }
 }
@@ -128,7 +127,7 @@ impl Shard<'_> {
     }
 
     /// Writes it.
-    pub fn write(&self, found: &Found<'_>, bar: &ProgressBar) -> Result<()> {
+    pub fn write(&self, found: &Found<'_>, bar: &dyn Progress) -> Result<()> {
         let mut out = Hashed::new(self.folder.create(&self.name())?);
         let place = Place::File(self.folder.create(&self.links())?);
         let mut links = Links::new(place, self.form.options.excel)?;
@@ -158,7 +157,7 @@ impl Shard<'_> {
     }
 
     /// Writes an article's rows, on the thread that aligned them.
-    fn part(&self, mut linked: Linked, bar: &ProgressBar) -> Result<Part> {
+    fn part(&self, mut linked: Linked, bar: &dyn Progress) -> Result<Part> {
         let mut writer = self.form.format.writer(&self.form.options)?;
         let (mut rows, mut count, mut summary) = (Vec::new(), 0, Summary::default());
         for link in linked.links.iter_mut().filter(|link| link.accepted) {
@@ -169,7 +168,7 @@ impl Shard<'_> {
                 count += 1;
             }
         }
-        bar.inc(1);
+        bar.advance();
         Ok(Part { linked, rows, count, summary })
     }
 }

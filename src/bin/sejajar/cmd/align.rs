@@ -11,14 +11,13 @@ use sejajar::{Aligner, Error, Options};
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::aligning::{Aligned, Sinks, Tally};
-use crate::collections;
 use crate::embeddings::{EmbeddingArgs, Embeddings};
 use crate::explaining::{Told, Which, sentence_links};
-use crate::in_order::in_order;
-use crate::inputs::Job;
 use crate::output::OutputArgs;
 use crate::progress;
 use crate::say::{self, Outcome};
+use sejajar::documents::Job;
+use sejajar::documents::{find, in_order};
 
 /// Arguments of `align`.
 #[derive(Debug, clap::Args)]
@@ -129,11 +128,12 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_voices()?;
     let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
-    let jobs = collections::find(
+    let jobs = find(
         args.manifest.as_deref(),
         &args.inputs,
         args.sentences,
         &args.reading.collections(),
+        &args.reading.steps(),
     )?;
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;

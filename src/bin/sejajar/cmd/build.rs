@@ -15,12 +15,11 @@ use super::link::FindingArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::building::{Corpus, Form, digest, file_digest};
-use crate::heap::Heap;
-use crate::linking::Linker;
 use crate::place::Place;
-use crate::progress::Steps;
 use crate::say::Outcome;
 use crate::settings::{Setting, as_toml, in_force};
+use sejajar::documents::DocumentSet;
+use sejajar::linking::Linker;
 
 /// Options that change nothing of what is built.
 const INDIFFERENT: [&str; 5] = ["jobs", "quiet", "overwrite", "output", "articles"];
@@ -116,9 +115,9 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     };
     form.format.writer(&form.options)?;
     args.apart()?;
-    let reading = args.reading.collections();
-    let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
-    let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
+    let (reading, steps) = (args.reading.collections(), args.reading.steps());
+    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &steps)?;
+    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &steps)?;
     let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
     let corpus = Corpus {
         out: &args.output,
@@ -135,7 +134,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         settings: args.finding.settings(),
         pool,
         folder: None,
-        steps: Steps { quiet: args.reading.quiet },
+        observer: &steps,
     })
 }
 
@@ -156,7 +155,7 @@ impl Args {
 }
 
 /// What the work is: version, options that matter, and what the inputs hold.
-fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&Heap; 2]) -> Result<Value> {
+fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&DocumentSet; 2]) -> Result<Value> {
     let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
     let options: Map<_, _> =
         settings.iter().filter(matters).map(|setting| (setting.key.clone(), setting.value.clone())).collect();

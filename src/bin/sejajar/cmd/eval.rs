@@ -8,9 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use sejajar::eval::{self, BeadFormat, Input};
 use serde::Serialize;
 
-use crate::files::Source;
 use crate::place::Place;
 use crate::say::{self, Outcome};
+use sejajar::documents::Source;
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]

@@ -13,12 +13,11 @@ use sejajar::lexicon::Lexicon;
 
 use super::align::{read_pair, thread_pool};
 use super::reading::{Quotes, ReadingArgs};
-use crate::collections;
-use crate::in_order::in_order;
-use crate::inputs::{Job, Jobs};
 use crate::place::Place;
 use crate::progress;
 use crate::say::{self, Outcome};
+use sejajar::documents::{Job, Jobs};
+use sejajar::documents::{find, in_order};
 
 /// Arguments of `learn`.
 #[derive(Debug, clap::Args)]
@@ -66,11 +65,12 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Outcome> {
     let options = args.reading.options(args.sentences, Quotes::Split)?;
     let start = args.start()?;
-    let mut jobs = collections::find(
+    let mut jobs = find(
         args.manifest.as_deref(),
         &args.inputs,
         args.sentences,
         &args.reading.collections(),
+        &args.reading.steps(),
     )?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = thread_pool(args.jobs)?;
@@ -107,7 +107,7 @@ fn readable(pool: &ThreadPool, jobs: &mut Jobs, aligner: &Aligner) -> Result<usi
     let all = std::mem::take(&mut jobs.jobs);
     let count = all.len();
     let wrong = |job: &Job| read_pair(job, aligner).err();
-    in_order(Some(pool), all.into_iter().map(Ok), wrong, |job, wrong| {
+    in_order(Some(pool), all.into_iter().map(Ok::<_, anyhow::Error>), wrong, |job, wrong| {
         match wrong {
             Some(error) => say::error(&error),
             None => jobs.jobs.push(job),

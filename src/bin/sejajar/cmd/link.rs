@@ -10,13 +10,12 @@ use sejajar::model::Language;
 use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::files::Source;
-use crate::heap::Heap;
-use crate::linking::{Linked, Linker, Settings};
 use crate::links::Links;
 use crate::place::Place;
-use crate::progress::Steps;
 use crate::say::{self, Outcome};
+use sejajar::documents::DocumentSet;
+use sejajar::documents::Source;
+use sejajar::linking::{Linked, Linker, Settings};
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
@@ -98,9 +97,9 @@ impl FindingArgs {
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut options = args.reading.options(false, Quotes::Split)?;
     args.scoring.apply(&mut options);
-    let reading = args.reading.collections();
-    let articles = Heap::find(&args.articles, Language::Ind, &reading)?;
-    let reports = Heap::find(&args.reports, Language::Eng, &reading)?;
+    let (reading, steps) = (args.reading.collections(), args.reading.steps());
+    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &steps)?;
+    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &steps)?;
     if let Some(path) = &args.output
         && ((articles.reads(path)? || reports.reads(path)?)
             || args.scoring.file().is_some_and(|file| Source::of(file).is(path)))
@@ -114,12 +113,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
     let place = Place::open(args.output.as_deref(), args.overwrite)?;
     let mut failed = 0;
-    let mut fail = |error: &anyhow::Error| {
+    let mut fail = |error: &Error| {
         failed += 1;
-        say::error(error);
+        say::failure(error);
     };
     articles.failures.iter().chain(&reports.failures).for_each(|failure| fail(&failure.error));
-    let steps = Steps { quiet: args.reading.quiet };
     let linker = Linker {
         articles: &articles,
         reports: &reports,
@@ -127,21 +125,19 @@ pub fn run(args: &Args) -> Result<Outcome> {
         settings: args.finding.settings(),
         pool,
         folder: None,
-        steps,
+        observer: &steps,
     };
     let found = linker.search()?;
     found.failures.iter().for_each(|failure| fail(&failure.error));
     found.readable().context("nothing was linked")?;
-    if !args.reading.quiet {
-        found.notes.tell();
-    }
+    found.notes.tell(&steps);
     let mut links = Links::new(place, false)?;
     let bar = steps.bar("comparing", found.len());
     let seen = |linked: Linked| {
         bar.inc(1);
         Ok(linked)
     };
-    found.links(0..found.len(), seen, |linked| {
+    found.links(0..found.len(), seen, |linked| -> Result<()> {
         linked.failures.iter().for_each(|failure| fail(&failure.error));
         links.add(&linked)
     })?;

@@ -9,10 +9,11 @@ use sejajar::model::{Article, Language};
 use sejajar::read::{CollectionForm, Fields, ReadOptions};
 use sejajar::{Error, Options};
 
-use crate::collections::{Reading, documents};
-use crate::files::Source;
 use crate::place::Place;
+use crate::progress::Steps;
 use crate::say::{self, Outcome};
+use sejajar::documents::Source;
+use sejajar::documents::{Reading, documents};
 
 /// How documents are read.
 #[derive(Debug, Clone, Args)]
@@ -46,10 +47,15 @@ impl ReadingArgs {
         Ok(options)
     }
 
+    /// Who is told of warnings and progress.
+    pub fn steps(&self) -> Steps {
+        Steps { quiet: self.quiet }
+    }
+
     /// How collections are read.
     pub fn collections(&self) -> Reading {
         let options = ReadOptions { encoding: self.encoding.clone() };
-        Reading { fields: self.fields.clone().unwrap_or_default(), options, quiet: self.quiet }
+        Reading { fields: self.fields.clone().unwrap_or_default(), options }
     }
 
     /// Passes on what the reader noticed.

@@ -8,12 +8,12 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::{ExportOptions, FormatName, file_stem};
 
-use crate::files::Source;
 use crate::place::Place;
 use crate::review::table::Table;
 use crate::review::{Refusal, Review, decision, exchange, export, target};
 use crate::say::{self, Outcome};
 use crate::web;
+use sejajar::documents::Source;
 
 /// Arguments of `review`.
 #[derive(Debug, clap::Args)]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::Result;
-use sejajar::model::{Language, Note};
+use crate::model::{Language, Note};
 use serde::{Deserialize, Serialize};
 
-use crate::heap::Entry;
-use crate::say::{self, counted};
-use crate::spill::{Rows, Spill};
+use crate::documents::Entry;
+use crate::documents::temporary::{self, TemporaryRows, TemporaryWriter};
+use crate::error::{Error, Result};
+use crate::observer::{Observer, counted};
 
 /// The columns of the table.
 pub const COLUMNS: [&str; 5] = ["language", "document", "place", "note", "text"];
@@ -17,7 +17,7 @@ pub const COLUMNS: [&str; 5] = ["language", "document", "place", "note", "text"]
 /// Notes on documents, gathered in a file.
 pub struct Notes {
     kinds: BTreeMap<(Language, &'static str), Kind>,
-    rows: Spill,
+    rows: TemporaryWriter,
 }
 
 /// A kind of notes on documents of one language.
@@ -30,7 +30,7 @@ struct Kind {
 /// All notes on documents.
 pub struct Noted {
     kinds: BTreeMap<(Language, &'static str), Kind>,
-    rows: Rows,
+    rows: TemporaryRows,
 }
 
 /// A note on its way to the table.
@@ -46,7 +46,7 @@ struct Row {
 impl Notes {
     /// None yet; they are gathered on the disk of `folder`, or where temporary files go.
     pub fn new(folder: Option<&Path>) -> Result<Notes> {
-        Ok(Notes { kinds: BTreeMap::new(), rows: Spill::new(folder)? })
+        Ok(Notes { kinds: BTreeMap::new(), rows: TemporaryWriter::new(folder)? })
     }
 
     /// Adds those on a document.
@@ -62,7 +62,7 @@ impl Notes {
                 note: note.code.to_owned(),
                 text: note.text.clone(),
             };
-            self.rows.add(&serde_json::to_vec(&row)?)?;
+            self.rows.add(&temporary::row(&row)?)?;
         }
         Ok(())
     }
@@ -75,14 +75,14 @@ impl Notes {
 
 impl Noted {
     /// Warns of each kind once.
-    pub fn tell(&self) {
+    pub fn tell(&self, observer: &dyn Observer) {
         for ((language, code), kind) in &self.kinds {
             let noun = if *language == Language::Ind { "article" } else { "report" };
             let more = match kind.count - 1 {
                 0 => String::new(),
                 more => format!(" ({code}: so are {})", counted(more, &format!("other {noun}"))),
             };
-            say::warning(&format!("{}{more}", kind.example));
+            observer.warn(&format!("{}{more}", kind.example));
         }
     }
 
@@ -92,11 +92,14 @@ impl Noted {
     }
 
     /// Hands `take` the rows of the table.
-    pub fn each(&self, mut take: impl FnMut([String; COLUMNS.len()]) -> Result<()>) -> Result<()> {
+    pub fn each<E: From<Error>>(
+        &self,
+        mut take: impl FnMut([String; COLUMNS.len()]) -> Result<(), E>,
+    ) -> Result<(), E> {
         const AT_ONCE: usize = 512;
         for start in (0..self.rows.len()).step_by(AT_ONCE) {
             for row in self.rows.read(start..start + AT_ONCE)? {
-                let Row { language, document, place, note, text } = serde_json::from_slice(&row)?;
+                let Row { language, document, place, note, text } = temporary::value(&row)?;
                 take([language, document, place, note, text])?;
             }
         }

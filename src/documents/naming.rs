@@ -4,12 +4,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use anyhow::Result;
-use sejajar::read::folder::short_name;
+use crate::error::Result;
+use crate::read::folder::short_name;
 use serde::{Deserialize, Serialize};
 
 use super::Kept;
-use crate::spill::{Rows, Spill};
+use super::temporary::{self, TemporaryRows, TemporaryWriter};
 
 /// Where a name comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,10 +63,14 @@ impl Names {
 
     /// The documents with names of their own: folders are taken out of those that are clear without, and what is called like a
     /// document before it fails, told to `fail` with the number of that. What has no name but its number gives way.
-    pub fn settle(mut self, drafts: &Rows, mut fail: impl FnMut(Kept, Kept)) -> Result<Rows> {
+    pub fn settle(
+        mut self,
+        drafts: &TemporaryRows,
+        mut fail: impl FnMut(Kept, Kept),
+    ) -> Result<TemporaryRows> {
         let clear = self.clear();
         let mut alike = self.alike(drafts)?.into_iter().peekable();
-        let mut out = Spill::new(None)?;
+        let mut out = TemporaryWriter::new(None)?;
         for (at, row) in drafts.iter(0..drafts.len()).enumerate() {
             let mut kept = Draft::of(&row?)?.kept;
             if clear[at] {
@@ -80,7 +84,7 @@ impl Names {
                 Some((_, Like::Renamed(number))) => kept.name = numbered(&kept.name, number),
                 None => {}
             }
-            out.add(&serde_json::to_vec(&kept)?)?;
+            out.add(&temporary::row(&kept)?)?;
         }
         out.finish()
     }
@@ -102,7 +106,7 @@ impl Names {
     }
 
     /// The documents that are called like another, by number.
-    fn alike(&self, drafts: &Rows) -> Result<Vec<(usize, Like)>> {
+    fn alike(&self, drafts: &TemporaryRows) -> Result<Vec<(usize, Like)>> {
         let mut order: Vec<u32> = (0..self.0.len() as u32).collect();
         let key = |at: u32| {
             let name = &self.0[at as usize];
@@ -135,10 +139,10 @@ impl Names {
 
 impl Draft {
     fn of(row: &[u8]) -> Result<Draft> {
-        Ok(serde_json::from_slice(row)?)
+        temporary::value(row)
     }
 
-    fn at(drafts: &Rows, at: usize) -> Result<Draft> {
+    fn at(drafts: &TemporaryRows, at: usize) -> Result<Draft> {
         Draft::of(&drafts.read(at..at + 1)?[0])
     }
 }

@@ -1,4 +1,4 @@
-//! Rows of bytes -> a file without a name -> any of the rows again: memory does not grow with a collection.
+//! TemporaryRows of bytes -> a file without a name -> any of the rows again: memory does not grow with a collection.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -6,31 +6,40 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
 
 /// What messages call the file.
 const NAME: &str = "the temporary file of what is known of documents";
-/// Rows from one place that is kept to the next.
+/// TemporaryRows from one place that is kept to the next.
 const STRIDE: usize = 64;
-/// Rows that are read at once where all are wanted one by one.
+/// TemporaryRows that are read at once where all are wanted one by one.
 const AT_ONCE: usize = 4 * STRIDE;
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 13;
 
-/// Rows on their way out. The file has no name, so nothing is left of it however the process ends.
-pub struct Spill {
+/// TemporaryRows on their way out. The file has no name, so nothing is left of it however the process ends.
+pub struct TemporaryWriter {
     out: BufWriter<File>,
     at: u64,
     places: Vec<u64>,
     count: usize,
 }
 
-impl Spill {
+impl TemporaryWriter {
     /// An empty one on the disk of `folder`, or where temporary files go.
-    pub fn new(folder: Option<&Path>) -> Result<Spill> {
-        let place = folder.map_or_else(std::env::temp_dir, Path::to_owned);
-        let file = tempfile::tempfile_in(&place).with_context(|| place.display().to_string())?;
-        Ok(Spill { out: BufWriter::with_capacity(1 << 16, file), at: 0, places: Vec::new(), count: 0 })
+    pub fn new(folder: Option<&Path>) -> Result<TemporaryWriter> {
+        let place = folder.unwrap_or(Path::new("the folder of temporary files"));
+        let file = folder.map_or_else(tempfile::tempfile, tempfile::tempfile_in);
+        let file = file.map_err(|error| Error::io(place, error))?;
+        Ok(TemporaryWriter {
+            out: BufWriter::with_capacity(1 << 16, file),
+            at: 0,
+            places: Vec::new(),
+            count: 0,
+        })
     }
 
     /// Adds a row.
@@ -42,26 +51,26 @@ impl Spill {
         let len = (row.len() as u32).to_le_bytes();
         self.at += (len.len() + row.len()) as u64;
         let written = self.out.write_all(&len).and_then(|()| self.out.write_all(row));
-        written.context(NAME)
+        written.map_err(broken)
     }
 
     /// The rows, all of which are there now.
-    pub fn finish(self) -> Result<Rows> {
-        let file = self.out.into_inner().map_err(std::io::IntoInnerError::into_error).context(NAME)?;
-        Ok(Rows { file: Mutex::new(file), places: self.places, count: self.count })
+    pub fn finish(self) -> Result<TemporaryRows> {
+        let file = self.out.into_inner().map_err(std::io::IntoInnerError::into_error).map_err(broken)?;
+        Ok(TemporaryRows { file: Mutex::new(file), places: self.places, count: self.count })
     }
 }
 
-/// Rows that were written out, to be read by number.
+/// TemporaryRows that were written out, to be read by number.
 #[derive(Debug)]
-pub struct Rows {
+pub struct TemporaryRows {
     file: Mutex<File>,
     /// Where every [`STRIDE`]th row starts.
     places: Vec<u64>,
     count: usize,
 }
 
-impl Rows {
+impl TemporaryRows {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.count
@@ -91,7 +100,7 @@ impl Rows {
         if range.is_empty() {
             return Ok(());
         }
-        self.read_from(range, take).context(NAME)
+        self.read_from(range, take).map_err(broken)
     }
 
     fn read_from(&self, range: Range<usize>, mut take: impl FnMut(&[u8])) -> std::io::Result<()> {
@@ -113,10 +122,30 @@ impl Rows {
     }
 }
 
+fn broken(error: std::io::Error) -> Error {
+    Error::io(NAME, error)
+}
+
 fn length(file: &mut impl BufRead) -> std::io::Result<usize> {
     let mut len = [0; 4];
     file.read_exact(&mut len)?;
     Ok(u32::from_le_bytes(len) as usize)
+}
+
+/// A value as a row.
+///
+/// # Errors
+/// A value that JSON cannot hold.
+pub fn row(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).map_err(|error| broken(error.into()))
+}
+
+/// The value of a row.
+///
+/// # Errors
+/// A row that holds another.
+pub fn value<T: DeserializeOwned>(row: &[u8]) -> Result<T> {
+    serde_json::from_slice(row).map_err(|error| broken(error.into()))
 }
 
 /// Numbers as a row.
@@ -136,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_from_anywhere() {
-        let mut spill = Spill::new(None).unwrap();
+        let mut spill = TemporaryWriter::new(None).unwrap();
         let row = |n: u32| bytes(&vec![n; n as usize % 5]);
         (0..1000).for_each(|n| spill.add(&row(n)).unwrap());
         let rows = spill.finish().unwrap();
@@ -151,6 +180,6 @@ mod tests {
 
     #[test]
     fn an_empty_one_is_read_too() {
-        assert!(Spill::new(None).unwrap().finish().unwrap().read(0..9).unwrap().is_empty());
+        assert!(TemporaryWriter::new(None).unwrap().finish().unwrap().read(0..9).unwrap().is_empty());
     }
 }

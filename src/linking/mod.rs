@@ -1,26 +1,26 @@
 //! Two heaps of documents -> for each article the reports that it may have been made from, judged.
 
+mod notes;
 mod search;
+
+pub use notes::{COLUMNS as NOTE_COLUMNS, Noted};
 
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Result, bail};
-use jiff::civil::Date;
-use rustc_hash::FxHashMap;
-use sejajar::Aligner;
-use sejajar::aligner::{self, Document};
-use sejajar::link::{
+use crate::aligner::{self, Aligner, Document};
+use crate::link::{
     Candidacy, Candidate, Judged, Rarity, Support, accepted, date_of_day, judge, worth_aligning,
 };
-use sejajar::model::{Language, Pair};
+use crate::model::{Language, Pair};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
-use crate::heap::{Entry, Failure, Heap};
-use crate::in_order::in_order;
-use crate::notes::Noted;
-use crate::progress::Steps;
-use crate::say::told;
-use crate::spill::{self, Rows};
+use crate::documents::in_order;
+use crate::documents::temporary::{self, TemporaryRows};
+use crate::documents::{DocumentSet, Entry, Failure};
+use crate::error::{Error, Result};
+use crate::observer::Observer;
 
 /// How to look for sources.
 #[derive(Debug, Clone, Copy)]
@@ -61,16 +61,16 @@ pub struct Link {
     pub rows: Vec<Pair>,
 }
 
-/// Rows that are looked up at once.
+/// TemporaryRows that are looked up at once.
 const BATCH: usize = 512;
 
 /// What all of linking needs.
 #[derive(Clone, Copy)]
 pub struct Linker<'h> {
     /// The Indonesian side.
-    pub articles: &'h Heap,
+    pub articles: &'h DocumentSet,
     /// The English side.
-    pub reports: &'h Heap,
+    pub reports: &'h DocumentSet,
     /// What reads and aligns documents.
     pub aligner: &'h Aligner,
     /// How to look.
@@ -79,8 +79,8 @@ pub struct Linker<'h> {
     pub pool: &'h rayon::ThreadPool,
     /// Where temporary files go.
     pub folder: Option<&'h Path>,
-    /// What is told of progress.
-    pub steps: Steps,
+    /// Who is told of progress.
+    pub observer: &'h dyn Observer,
 }
 
 /// What the search has found: enough to judge any article.
@@ -89,7 +89,7 @@ pub struct Found<'h> {
     rarity: Rarity,
     known: Vec<Known>,
     /// The candidates of every article.
-    candidates: Rows,
+    candidates: TemporaryRows,
     /// Documents that could not be read.
     pub failures: Vec<Failure>,
     /// What was noticed of the others.
@@ -111,13 +111,13 @@ impl Linker<'_> {
 }
 
 impl Found<'_> {
-    /// What is told of progress.
-    pub fn steps(&self) -> Steps {
-        self.linker.steps
+    /// Who is told of progress.
+    pub fn observer(&self) -> &dyn Observer {
+        self.linker.observer
     }
 
     /// Articles and reports.
-    pub fn heaps(&self) -> [&Heap; 2] {
+    pub fn sets(&self) -> [&DocumentSet; 2] {
         [self.linker.articles, self.linker.reports]
     }
 
@@ -126,14 +126,14 @@ impl Found<'_> {
     /// # Errors
     /// The first that could not.
     pub fn readable(&self) -> Result<()> {
-        for (heap, what) in self.heaps().into_iter().zip(["article", "report"]) {
-            let of = |failure: &&Failure| failure.language == heap.language;
-            if self.failures.iter().filter(of).count() < heap.len() {
+        for (set, what) in self.sets().into_iter().zip(["article", "report"]) {
+            let of = |failure: &&Failure| failure.language == set.language;
+            if self.failures.iter().filter(of).count() < set.len() {
                 continue;
             }
-            let first = self.failures.iter().chain(&heap.failures).find(of);
-            let first = first.map_or("there is none".to_owned(), |failure| told(&failure.error));
-            bail!("no {what} could be read: {first}");
+            let first = self.failures.iter().chain(&set.failures).find(of);
+            let first = first.map_or("there is none".to_owned(), |failure| failure.error.to_string());
+            return Err(Error::input("link", format!("no {what} could be read: {first}")));
         }
         Ok(())
     }
@@ -148,12 +148,12 @@ impl Found<'_> {
     ///
     /// # Errors
     /// Those of temporary files and of `take`.
-    pub fn links<T: Send>(
+    pub fn links<T: Send, E: From<Error> + Send>(
         &self,
         range: Range<usize>,
-        finish: impl Fn(Linked) -> Result<T> + Sync,
-        mut take: impl FnMut(T) -> Result<()>,
-    ) -> Result<()> {
+        finish: impl Fn(Linked) -> Result<T, E> + Sync,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
         let articles = self.linker.articles.entries(range.clone()).zip(self.candidates.iter(range));
         let things = articles.map(|(article, row)| Ok((article?, row?)));
         let link = |(article, row): &(Entry, Vec<u8>)| finish(self.link(article, &candidates(row))?);
@@ -202,7 +202,7 @@ impl Found<'_> {
         let read = self.linker.document(report, Language::Eng);
         let read = read.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
         let rows = self.linker.aligner.align(article, &read);
-        let rows = rows.map_err(|error| failures.push(report.failure(Language::Eng, error.into()))).ok()?;
+        let rows = rows.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
         Some((aligner::support(article, &rows, &self.rarity), rows))
     }
 
@@ -231,12 +231,12 @@ impl Found<'_> {
 /// Candidates as a row of numbers.
 fn row(candidates: &[Candidate]) -> Vec<u8> {
     let words = candidates.iter().flat_map(|found| [found.report, found.similarity.to_bits()]);
-    spill::bytes(&words.collect::<Vec<_>>())
+    temporary::bytes(&words.collect::<Vec<_>>())
 }
 
 /// The candidates of such a row.
 fn candidates(row: &[u8]) -> Vec<Candidate> {
-    let words = spill::words(row);
+    let words = temporary::words(row);
     let (pairs, _) = words.as_chunks::<2>();
     pairs.iter().map(|&[report, bits]| Candidate { report, similarity: f32::from_bits(bits) }).collect()
 }

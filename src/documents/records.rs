@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-use sejajar::Error;
-use sejajar::read::{self, Collection, CollectionForm, Fields, ReadOptions};
+use crate::error::{Error, Result};
+use crate::read::{self, Collection, CollectionForm, Fields, ReadOptions};
 
-use crate::files::{RecordSource, Source};
-use crate::inputs::{self, Job, Jobs};
-use crate::say;
+use super::pairs::{self, Job, Jobs};
+use super::source::{RecordSource, Source};
+use crate::observer::Observer;
 
 /// How collections are read.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +18,6 @@ pub struct Reading {
     pub fields: Fields,
     /// Decoding.
     pub options: ReadOptions,
-    /// Say nothing but errors.
-    pub quiet: bool,
 }
 
 /// A record that could be read, still without its text.
@@ -49,27 +46,33 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     if rows.is_empty() {
-        return Err(Error::input(path.display().to_string(), "holds no records").into());
+        return Err(Error::input(path.display().to_string(), "holds no records"));
     }
     Ok(rows)
 }
 
 /// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence each.
-pub fn find(manifest: Option<&Path>, inputs: &[PathBuf], lines: bool, reading: &Reading) -> Result<Jobs> {
-    let jobs = inputs::find(manifest, inputs)?;
-    if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading) }
+pub fn find(
+    manifest: Option<&Path>,
+    inputs: &[PathBuf],
+    lines: bool,
+    reading: &Reading,
+    observer: &dyn Observer,
+) -> Result<Jobs> {
+    let jobs = pairs::find(manifest, inputs)?;
+    if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading, observer) }
 }
 
 /// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job is all there is,
 /// so that records need no name in front of their own.
-fn expand(jobs: Jobs, alone: bool, reading: &Reading) -> Result<Jobs> {
+fn expand(jobs: Jobs, alone: bool, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
     for job in jobs.jobs {
         match (&job.article, &job.report) {
             (Source::File(article), Source::File(report)) => {
                 match [article, report].map(|path| CollectionForm::of_path(path)) {
                     [None, None] => out.jobs.push(job),
-                    [Some(_), Some(_)] => match pair(article, report, reading) {
+                    [Some(_), Some(_)] => match pair(article, report, reading, observer) {
                         Ok(found) => out.add(found, (!alone).then_some(job.names[0].as_str())),
                         Err(error) if alone => return Err(error),
                         Err(error) => out.failures.push(error.to_string()),
@@ -104,22 +107,22 @@ impl Jobs {
 }
 
 /// The pairs of two collections: by name where names stand in both, else by place where they hold equally many.
-fn pair(article: &Path, report: &Path, reading: &Reading) -> Result<Jobs> {
+fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let (ind, eng) = (Index::read(article, reading)?, Index::read(report, reading)?);
     let (by_ind, by_eng) = (ind.names(), eng.names());
     if by_ind.keys().any(|name| by_eng.contains_key(name)) {
         return Ok(by_name(&ind, &eng));
     }
     if ind.count == eng.count {
-        if !reading.quiet && !by_ind.is_empty() && !by_eng.is_empty() {
-            say::warning(&format!("{}", Unnamed(&ind, &eng, "records are paired by their order")));
+        if !by_ind.is_empty() && !by_eng.is_empty() {
+            observer.warn(&Unnamed(&ind, &eng, "records are paired by their order").to_string());
         }
         return Ok(by_order(&ind, &eng));
     }
     let what = Unnamed(&ind, &eng, "and they hold not equally many").to_string();
     let works = "give records that belong together the same name (--fields name=COLUMN says where it stands), or both files the same order";
     let counts = format!("{} and {}", ind.count, eng.count);
-    Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")).into())
+    Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")))
 }
 
 /// Words for two collections that share no name.
@@ -201,7 +204,7 @@ impl Index {
             }
         }
         if index.count == 0 {
-            return Err(Error::input(path.display().to_string(), "holds no records").into());
+            return Err(Error::input(path.display().to_string(), "holds no records"));
         }
         Ok(index)
     }

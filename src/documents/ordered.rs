@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::sync::mpsc;
 
-use anyhow::Result;
 use rayon::ThreadPool;
 
 /// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough to hold in memory.
@@ -14,12 +13,12 @@ const BEGUN_PER_WORKER: usize = 32;
 ///
 /// # Errors
 /// The first of `take` or among `things`, which ends the run.
-pub fn in_order<T: Send, R: Send>(
+pub fn in_order<T: Send, R: Send, E>(
     pool: Option<&ThreadPool>,
-    things: impl IntoIterator<Item = Result<T>>,
+    things: impl IntoIterator<Item = Result<T, E>>,
     work: impl Fn(&T) -> R + Sync,
-    mut take: impl FnMut(T, R) -> Result<()>,
-) -> Result<()> {
+    mut take: impl FnMut(T, R) -> Result<(), E>,
+) -> Result<(), E> {
     let mut things = things.into_iter();
     let Some(pool) = pool.filter(|pool| pool.current_num_threads() > 1) else {
         return things.try_for_each(|thing| {
@@ -71,7 +70,7 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_micros(n % 7 * 100));
                 n * n
             };
-            in_order(Some(&pool(threads)), (0..500).map(Ok), work, |n, square| {
+            in_order(Some(&pool(threads)), (0..500).map(Ok::<u64, &str>), work, |n, square| {
                 seen.push((n, square));
                 Ok(())
             })
@@ -86,10 +85,10 @@ mod tests {
             let begun = std::sync::atomic::AtomicUsize::new(0);
             let count = |_: &usize| begun.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             let result = in_order(Some(&pool(threads)), (0..100_000).map(Ok), count, |n, _| match n {
-                10 => Err(anyhow::anyhow!("full")),
+                10 => Err("full"),
                 _ => Ok(()),
             });
-            assert_eq!(result.unwrap_err().to_string(), "full");
+            assert_eq!(result.unwrap_err(), "full");
             assert!(begun.into_inner() <= 11 + threads * BEGUN_PER_WORKER);
         }
     }

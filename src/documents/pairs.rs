@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use sejajar::Error;
-use sejajar::read::{self, folder::PairFiles};
+use crate::error::{Error, Result};
+use crate::read::{self, folder::PairFiles};
 
-use crate::files::Source;
+use super::source::Source;
 
 /// An article and its report, still unread.
 #[derive(Debug, Clone)]
@@ -36,7 +35,7 @@ impl Jobs {
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => {
                 let what = "is the name of two pairs; tell them apart in the manifest's column name, or in the field that names records";
-                Err(Error::input(pair[0], what).into())
+                Err(Error::input(pair[0], what))
             }
             None => Ok(()),
         }
@@ -52,15 +51,12 @@ pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
         (Some(path), _) => manifest(path),
         (None, [article, report]) => pair(article, report),
         (None, [path]) if path.is_dir() => folder(path),
-        (None, [file]) if !file.exists() => {
-            Err(Error::input(file.display().to_string(), "does not exist").into())
-        }
+        (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist")),
         (None, [file]) => Err(Error::Option(format!(
             "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
             file.display()
-        ))
-        .into()),
-        _ => bail!("no input"),
+        ))),
+        _ => Err(Error::Option("no input".into())),
     }
 }
 
@@ -68,7 +64,7 @@ pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
 fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     let (article, report) = (Source::of(article), Source::of(report));
     if matches!((&article, &report), (Source::Stdin, Source::Stdin)) {
-        return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()).into());
+        return Err(Error::Option("only one of ARTICLE and REPORT can be standard input".into()));
     }
     let job = Job { names: [article.name(), report.name()], article, report };
     Ok(Jobs { jobs: vec![job], failures: Vec::new() })
@@ -116,7 +112,7 @@ fn manifest(path: &Path) -> Result<Jobs> {
         }
     }
     if jobs.jobs.is_empty() && jobs.failures.is_empty() {
-        return Err(Error::input(path.display().to_string(), "names no pairs").into());
+        return Err(Error::input(path.display().to_string(), "names no pairs"));
     }
     Ok(jobs)
 }
@@ -139,7 +135,7 @@ impl Columns {
             _ => {
                 let found: Vec<_> = head.iter().collect();
                 let what = "the first line must name the columns article and report (and, if wanted, name)";
-                Err(bad(path, 1, format!("{what}; it names \"{}\"", found.join("\", \""))).into())
+                Err(bad(path, 1, format!("{what}; it names \"{}\"", found.join("\", \""))))
             }
         }
     }
@@ -148,7 +144,7 @@ impl Columns {
         let line = record.position().map_or(0, |p| p.line() as usize);
         let cell = |at: usize| record.get(at).filter(|cell| !cell.is_empty());
         let (Some(article), Some(report)) = (cell(self.article), cell(self.report)) else {
-            return Err(bad(path, line, "has no article or no report".into()).into());
+            return Err(bad(path, line, "has no article or no report".into()));
         };
         let folder = path.parent().unwrap_or(Path::new(""));
         let source = |cell: &str| Source::File(folder.join(cell));
@@ -158,7 +154,7 @@ impl Columns {
             given.as_ref().filter(|name| name.contains(['/', '\\', '\0']) || name.starts_with('.'))
         {
             let what = format!("\"{name}\" is no name for a file: no slashes, no dot in front");
-            return Err(bad(path, line, what).into());
+            return Err(bad(path, line, what));
         }
         let names = [given.clone().unwrap_or_else(|| article.name()), given.unwrap_or_else(|| report.name())];
         Ok(Job { names, article, report })

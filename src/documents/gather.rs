@@ -4,25 +4,24 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-use sejajar::Error;
-use sejajar::model::Language;
-use sejajar::read::folder::{Listing, long_name};
-use sejajar::read::{self, Collection, CollectionForm, Row};
+use crate::error::{Error, Result};
+use crate::model::Language;
+use crate::read::folder::{Listing, long_name};
+use crate::read::{self, Collection, CollectionForm, Row};
 
 use super::naming::{Draft, Names, Origin};
-use super::{Failure, Heap, Kept, Place, Sources};
-use crate::collections::Reading;
-use crate::files::RecordSource;
-use crate::say::{self, counted};
-use crate::spill::Spill;
+use super::records::Reading;
+use super::source::RecordSource;
+use super::temporary::{TemporaryWriter, row};
+use super::{DocumentSet, Failure, Kept, Place, Sources};
+use crate::observer::{Observer, counted};
 
 /// Documents on their way into a heap.
 pub struct Gathered {
     language: Language,
     sources: Sources,
     failures: Vec<Failure>,
-    drafts: Spill,
+    drafts: TemporaryWriter,
     names: Names,
     /// Files met, where several arguments may name the same.
     met: Option<HashSet<PathBuf>>,
@@ -37,7 +36,7 @@ impl Gathered {
             language,
             sources: Sources::default(),
             failures: Vec::new(),
-            drafts: Spill::new(None)?,
+            drafts: TemporaryWriter::new(None)?,
             names: Names::default(),
             met: several.then(HashSet::new),
             again: 0,
@@ -45,48 +44,58 @@ impl Gathered {
     }
 
     /// Adds what an argument names.
-    pub fn add(&mut self, path: &Path, reading: &Reading) -> Result<()> {
-        if path.is_dir() { self.folder(path, reading) } else { self.file(path, None, reading) }
+    pub fn add(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
+        if path.is_dir() {
+            self.folder(path, reading, observer)
+        } else {
+            self.file(path, None, reading, observer)
+        }
     }
 
     /// Gives every document a name of its own.
-    pub fn named(self, quiet: bool) -> Result<Heap> {
-        if self.again > 0 && !quiet {
+    pub fn named(self, observer: &dyn Observer) -> Result<DocumentSet> {
+        if self.again > 0 {
             let again = counted(self.again, "file");
-            say::warning(&format!("{again} named by several arguments: read once"));
+            observer.warn(&format!("{again} named by several arguments: read once"));
         }
         let Gathered { language, sources, mut failures, drafts, names, .. } = self;
         let rows = names.settle(&drafts.finish()?, |kept, first| {
             let (entry, first) = (sources.entry(kept), sources.entry(first).source.display());
             let what = format!("is called {} as {first} is", entry.name);
             let error = Error::input(entry.source.display(), what);
-            failures.push(entry.failure(language, error.into()));
+            failures.push(entry.failure(language, error));
         })?;
-        Ok(Heap { language, failures, sources, rows })
+        Ok(DocumentSet { language, failures, sources, rows })
     }
 
-    fn fail(&mut self, path: &Path, error: anyhow::Error) {
+    fn fail(&mut self, path: &Path, error: Error) {
         let place = path.display().to_string();
         self.failures.push(Failure { language: self.language, document: String::new(), place, error });
     }
 
-    fn folder(&mut self, folder: &Path, reading: &Reading) -> Result<()> {
+    fn folder(&mut self, folder: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
         let listing = Listing::of(folder, self.language);
         for file in &listing.files {
-            self.file(file, Some(folder), reading)?;
+            self.file(file, Some(folder), reading, observer)?;
         }
         for (path, error) in listing.failures {
-            self.fail(&path, error.into());
+            self.fail(&path, error);
         }
-        for (ending, count) in listing.passed_over.iter().filter(|_| !reading.quiet) {
-            let files = counted(*count, "file");
-            say::warning(&format!("{}: {files} .{ending} passed over", folder.display()));
+        for (ending, &count) in &listing.passed_over {
+            let files = counted(count, "file");
+            observer.warn(&format!("{}: {files} .{ending} passed over", folder.display()));
         }
         Ok(())
     }
 
     /// Adds a document, or the records of a collection; `folder` is what it was found in.
-    fn file(&mut self, path: &Path, folder: Option<&Path>, reading: &Reading) -> Result<()> {
+    fn file(
+        &mut self,
+        path: &Path,
+        folder: Option<&Path>,
+        reading: &Reading,
+        observer: &dyn Observer,
+    ) -> Result<()> {
         if let (Some(met), Ok(full)) = (&mut self.met, path.canonicalize())
             && !met.insert(full)
         {
@@ -94,12 +103,12 @@ impl Gathered {
             return Ok(());
         }
         if CollectionForm::of_path(path).is_some() {
-            return self.collection(path, reading);
+            return self.collection(path, reading, observer);
         }
         if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
             let what =
                 "is no collection; give records as JSON lines (.jsonl), an object {\"text\": …} a line";
-            self.fail(path, Error::input(path.display().to_string(), what).into());
+            self.fail(path, Error::input(path.display().to_string(), what));
             return Ok(());
         }
         // A file keeps its folder in its name until it is clear that the name alone tells it apart.
@@ -108,12 +117,12 @@ impl Gathered {
         self.draft(&name, Origin::File, place)
     }
 
-    fn collection(&mut self, path: &Path, reading: &Reading) -> Result<()> {
+    fn collection(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
         let opened = Collection::open(path, &reading.fields, &reading.options);
         let (collection, rows) = match opened.and_then(|opened| opened.rows().map(|rows| (opened, rows))) {
             Ok((collection, rows)) => (Arc::new(collection), rows),
             Err(error) => {
-                self.fail(path, error.into());
+                self.fail(path, error);
                 return Ok(());
             }
         };
@@ -123,13 +132,13 @@ impl Gathered {
             match row {
                 Ok(row) => self.record(&collection, &row)?,
                 Err(error) => {
-                    self.fail(path, error.into());
+                    self.fail(path, error);
                     break;
                 }
             }
         }
-        if self.names.len() == before && !reading.quiet {
-            say::warning(&format!("{}: holds no records", path.display()));
+        if self.names.len() == before {
+            observer.warn(&format!("{}: holds no records", path.display()));
         }
         Ok(())
     }
@@ -147,7 +156,7 @@ impl Gathered {
     fn draft(&mut self, name: &str, origin: Origin, place: Place) -> Result<()> {
         let draft = Draft { origin, kept: Kept { name: plain(name), place } };
         self.names.add(&draft);
-        self.drafts.add(&serde_json::to_vec(&draft)?)
+        self.drafts.add(&row(&draft)?)
     }
 }
 

@@ -4,11 +4,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
-use sejajar::Aligner;
-use sejajar::aligner::Document;
-use sejajar::model::{Article, Language};
-use sejajar::read::{self, Collection, RowPlace};
+use crate::aligner::{Aligner, Document};
+use crate::error::{Error, Result};
+use crate::model::{Article, Language};
+use crate::read::{self, Collection, RowPlace};
 
 /// What a document is read from.
 #[derive(Debug, Clone)]
@@ -111,7 +110,10 @@ impl Source {
         match self {
             Source::Stdin => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+                io::stdin()
+                    .lock()
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| Error::io("standard input", error))?;
                 Ok(bytes)
             }
             Source::File(path) => Ok(read::bytes(path)?),

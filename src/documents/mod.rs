@@ -2,21 +2,30 @@
 
 mod gather;
 mod naming;
+mod ordered;
+mod pairs;
+mod records;
+mod source;
+pub mod temporary;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-use sejajar::Error;
-use sejajar::model::Language;
-use sejajar::read::{Collection, RowPlace, folder};
+use crate::error::{Error, Result};
+use crate::model::Language;
+use crate::observer::Observer;
+use crate::read::{Collection, RowPlace, folder};
 use serde::{Deserialize, Serialize};
 
-use crate::collections::Reading;
-use crate::files::{RecordSource, Source, identity};
-use crate::spill::Rows;
 use gather::Gathered;
+use source::identity;
+use temporary::TemporaryRows;
+
+pub use ordered::in_order;
+pub use pairs::{Job, Jobs};
+pub use records::{Reading, documents, find};
+pub use source::{RecordSource, Source};
 
 /// A document of a heap, unread.
 #[derive(Debug, Clone)]
@@ -30,13 +39,13 @@ pub struct Entry {
 /// Documents of one language, in an order that is always the same. Their names and places lie in a file: memory does not grow
 /// with their number.
 #[derive(Debug)]
-pub struct Heap {
+pub struct DocumentSet {
     /// Its language.
     pub language: Language,
     /// What was named and is none of the documents.
     pub failures: Vec<Failure>,
     sources: Sources,
-    rows: Rows,
+    rows: TemporaryRows,
 }
 
 /// A document that cannot be used, or a file or folder of them.
@@ -49,7 +58,7 @@ pub struct Failure {
     /// Where it stands.
     pub place: String,
     /// Why.
-    pub error: anyhow::Error,
+    pub error: Error,
 }
 
 /// What documents are read from, by numbers.
@@ -75,27 +84,32 @@ enum Place {
     Record(usize, [u64; 4]),
 }
 
-impl Heap {
+impl DocumentSet {
     /// The documents that arguments name: files, collections, and folders of both with all folders in them. What cannot be opened is
     /// among the failures, as is what is called like a document before it.
     ///
     /// # Errors
     /// A path that does not exist, and no document at all.
-    pub fn find(paths: &[PathBuf], language: Language, reading: &Reading) -> Result<Heap> {
+    pub fn find(
+        paths: &[PathBuf],
+        language: Language,
+        reading: &Reading,
+        observer: &dyn Observer,
+    ) -> Result<DocumentSet> {
         let mut gathered = Gathered::new(language, paths.len() > 1)?;
         for path in paths {
             if path.as_os_str() == "-" {
                 let what = "is no place of articles or reports: give folders, files or collections";
-                return Err(Error::input("standard input", what).into());
+                return Err(Error::input("standard input", what));
             }
             if !path.exists() {
-                return Err(Error::input(path.display().to_string(), "does not exist").into());
+                return Err(Error::input(path.display().to_string(), "does not exist"));
             }
-            gathered.add(path, reading)?;
+            gathered.add(path, reading, observer)?;
         }
-        let heap = gathered.named(reading.quiet)?;
+        let heap = gathered.named(observer)?;
         if heap.len() == 0 && heap.failures.is_empty() {
-            return Err(nothing_in(paths).into());
+            return Err(nothing_in(paths));
         }
         Ok(heap)
     }
@@ -147,14 +161,14 @@ impl Heap {
 
 impl Entry {
     /// The failure of a document that cannot be read.
-    pub fn failure(&self, language: Language, error: anyhow::Error) -> Failure {
+    pub fn failure(&self, language: Language, error: Error) -> Failure {
         Failure { language, document: self.name.clone(), place: self.source.display(), error }
     }
 }
 
 impl Kept {
     fn of(row: &[u8]) -> Result<Kept> {
-        Ok(serde_json::from_slice(row)?)
+        temporary::value(row)
     }
 }
 

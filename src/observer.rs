@@ -1,0 +1,52 @@
+//! What long work reports on the way: notes, progress, and whether it is to stop.
+
+/// Whoever watches long work: a terminal, a notebook, or nobody.
+pub trait Observer: Sync {
+    /// Reports something that the user should know and that stops nothing.
+    fn warn(&self, text: &str) {
+        let _ = text;
+    }
+
+    /// Begins a step over `count` things; what it gives is told of each, and dropped when the step is done.
+    fn step(&self, name: &'static str, count: usize) -> Box<dyn Progress> {
+        let _ = (name, count);
+        Box::new(Silent)
+    }
+
+    /// Whether the work is to stop at the next place where nothing is lost.
+    fn is_stopped(&self) -> bool {
+        false
+    }
+}
+
+/// The progress of one step.
+pub trait Progress: Sync {
+    /// One thing more is done.
+    fn advance(&self) {}
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {}
+
+impl Progress for Silent {}
+
+/// `1234567` as `1,234,567`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 pair`, `2 pairs`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
