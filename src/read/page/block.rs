@@ -1,8 +1,9 @@
 //! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and line breaks.
 
+use super::also::{self, Part};
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
-use crate::lang::PageWords;
+use crate::lang::{Marks, PageWords};
 use crate::read::date;
 
 /// A run of text that stands on lines of its own.
@@ -10,6 +11,8 @@ use crate::read::date;
 pub struct Block {
     /// The innermost element that ends lines and holds it.
     pub node: usize,
+    /// The node of its first text.
+    pub at: usize,
     /// The tag of that element.
     pub tag: Tag,
     /// Its text, white space run to one space.
@@ -24,11 +27,17 @@ pub struct Block {
     pub goes_on: bool,
     /// A picture stands between it and the block before it.
     pub pictured: bool,
+    /// It stands beside the name of a picture's owner, in the same element.
+    pub caption: bool,
+    /// A link in it leads to a channel that the reader is to follow.
+    pub invites: bool,
+    /// It stands in a box that is no part of the article.
+    pub gone: bool,
 }
 
 impl Block {
     fn is_prose(&self) -> bool {
-        let own = self.words - self.linked;
+        let own = self.words.saturating_sub(self.linked);
         let sentence = self.is_sentence() || self.text.contains(". ") || self.text.contains(", ");
         own * 10 >= self.words * 6
             && ((own >= 8 && sentence) || own >= 25)
@@ -59,11 +68,25 @@ impl Block {
         self.tag != Tag::Paragraph && self.text.ends_with(" ...")
     }
 
-    /// Ends with a bracket that says whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`.
+    /// Ends by saying whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`, `Foto: AP/Budi`.
     pub fn is_credited(&self) -> bool {
         let text = self.text.trim_end_matches(['.', ' ']);
         let bracket = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+        let colon = text.rsplit_once(':').filter(|(_, name)| name.split_whitespace().count() <= NAME_WORDS);
+        let word = colon.and_then(|(before, _)| before.split_whitespace().last());
         bracket.is_some_and(|inside| inside.len() < 80 && PageWords::builtin().is_credit(inside))
+            || word.is_some_and(|word| PageWords::builtin().is_credit(word))
+    }
+
+    /// Says whose a picture is and nothing else: `Dok. Kabar`, `KABAR/Budi Santoso`.
+    pub fn is_credit(&self) -> bool {
+        let mut words = self.text.split_whitespace();
+        let slash = self.text.split_once('/').is_some_and(|(_, name)| name.starts_with(char::is_uppercase));
+        self.pictured
+            && self.words <= NAME_WORDS
+            && !self.is_sentence()
+            && words.all(|word| !word.starts_with(char::is_lowercase))
+            && (slash || PageWords::builtin().is_credit(&self.text))
     }
 
     /// Most of it is links.
@@ -77,10 +100,17 @@ impl Block {
     }
 }
 
+/// The name of a picture's owner has no more words.
+const NAME_WORDS: usize = 6;
+/// More links and emphasis in one block are not looked at.
+const MOST_PARTS: usize = 64;
+
 /// An element on the way to the text being read.
 struct Level {
     node: usize,
     tag: Tag,
+    /// Where its text starts in that of the block, and how many blocks there were then.
+    start: (usize, usize),
 }
 
 struct Reader<'t> {
@@ -90,7 +120,11 @@ struct Reader<'t> {
     /// Elements that end lines, innermost last, as places in `levels`.
     borders: Vec<usize>,
     links: usize,
+    /// The node of the first text.
+    first: usize,
     text: String,
+    /// Links and emphasis in the text.
+    parts: Vec<Part>,
     words: usize,
     linked: usize,
     /// White space stands before what comes next.
@@ -99,6 +133,11 @@ struct Reader<'t> {
     breaks: usize,
     /// A picture since the last text.
     pictured: bool,
+    /// The text stands beside the name of a picture's owner.
+    caption: bool,
+    invites: bool,
+    /// How many texts have become blocks.
+    flushed: usize,
 }
 
 /// The blocks of a page in order.
@@ -109,18 +148,23 @@ pub fn blocks(tree: &Tree) -> Vec<Block> {
         levels: Vec::new(),
         borders: Vec::new(),
         links: 0,
+        first: 0,
         text: String::new(),
+        parts: Vec::new(),
         words: 0,
         linked: 0,
         space: false,
         breaks: 2,
         pictured: false,
+        caption: false,
+        invites: false,
+        flushed: 0,
     };
     for (at, node) in tree.nodes.iter().enumerate() {
         reader.leave(at);
         match node.kind {
-            Kind::Element(tag, _) => reader.enter(at, tag),
-            Kind::Text(start, end) => reader.take(&tree.text[start..end]),
+            Kind::Element(tag, marks) => reader.enter(at, tag, marks),
+            Kind::Text(start, end) => reader.take(at, &tree.text[start..end]),
         }
     }
     reader.leave(tree.nodes.len());
@@ -128,7 +172,13 @@ pub fn blocks(tree: &Tree) -> Vec<Block> {
 }
 
 impl Reader<'_> {
-    fn enter(&mut self, node: usize, tag: Tag) {
+    fn enter(&mut self, node: usize, mut tag: Tag, marks: Marks) {
+        self.invites |= marks.has(Marks::INVITES);
+        if tag == Tag::Inline && self.is_credit(marks) {
+            // A line of its own, and what stands before or behind it in the same element describes the picture.
+            self.caption |= self.pictured && !self.text.is_empty();
+            tag = Tag::Block;
+        }
         match tag {
             Tag::Break => {
                 let fresh = self.text.is_empty();
@@ -144,7 +194,12 @@ impl Reader<'_> {
                 self.borders.push(self.levels.len());
             }
         }
-        self.levels.push(Level { node, tag });
+        self.levels.push(Level { node, tag, start: (self.text.len(), self.flushed) });
+    }
+
+    /// Whether an inline element names the owner of a picture.
+    fn is_credit(&self, marks: Marks) -> bool {
+        marks.has(Marks::CAPTION) || self.pictured && marks.has(Marks::BYLINE)
     }
 
     /// Leaves the elements that end before node `at`.
@@ -154,10 +209,22 @@ impl Reader<'_> {
                 return;
             }
             match level.tag {
-                Tag::Link => self.links -= 1,
-                Tag::Break | Tag::Inline | Tag::Image | Tag::Skip => {}
+                Tag::Link | Tag::Inline => {
+                    let link = level.tag == Tag::Link;
+                    self.links -= usize::from(link);
+                    let start = if level.start.1 == self.flushed { level.start.0 } else { 0 };
+                    let part = Part { start, end: self.text.len(), link };
+                    // A link without words, such as a sign, invites to nothing.
+                    self.invites &= !link || part.start < part.end;
+                    if part.start < part.end && self.parts.len() < MOST_PARTS {
+                        self.parts.push(part);
+                    }
+                }
+                Tag::Break | Tag::Image | Tag::Skip => {}
                 _ => {
+                    let credit = self.pictured && self.is_inline(level.node);
                     self.flush();
+                    self.caption = credit;
                     self.breaks = 2;
                     self.borders.pop();
                 }
@@ -166,7 +233,14 @@ impl Reader<'_> {
         }
     }
 
-    fn take(&mut self, text: &str) {
+    fn is_inline(&self, node: usize) -> bool {
+        matches!(self.tree.nodes[node].kind, Kind::Element(Tag::Inline, _))
+    }
+
+    fn take(&mut self, at: usize, text: &str) {
+        if self.text.is_empty() {
+            self.first = at;
+        }
         let verbatim = self.border().is_some_and(|level| level.tag == Tag::Verbatim);
         for (n, line) in text.split('\n').enumerate() {
             if n > 0 && verbatim {
@@ -211,15 +285,30 @@ impl Reader<'_> {
         if self.text.is_empty() {
             return;
         }
-        let text = std::mem::take(&mut self.text);
-        let (words, linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
+        let mut text = std::mem::take(&mut self.text);
+        let (mut words, mut linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
+        let parts = std::mem::take(&mut self.parts);
+        self.flushed += 1;
+        if let Some(links) = also::cut(&mut text, &parts) {
+            linked = linked.saturating_sub(count(&links));
+            words = count(&text);
+        }
+        let (caption, invites) = (std::mem::take(&mut self.caption), std::mem::take(&mut self.invites));
         if text.chars().any(char::is_alphanumeric) {
             let (node, tag) = self.border().map_or((0, Tag::Block), |level| (level.node, level.tag));
             let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
             let pictured = std::mem::take(&mut self.pictured);
-            let block = Block { node, tag, text, words, linked, goes_on, pictured, prose: false };
+            let caption = caption && tag == Tag::Block;
+            let (at, gone, prose) = (self.first, false, false);
+            let block =
+                Block { node, at, tag, text, words, linked, goes_on, pictured, caption, invites, gone, prose };
             self.blocks.push(Block { prose: block.is_prose(), ..block });
         }
         self.breaks = 2;
     }
+}
+
+/// Words as blocks count them.
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

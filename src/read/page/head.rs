@@ -9,6 +9,8 @@ pub struct Head {
     pub title: String,
     /// Address of `<link rel="canonical">`.
     pub canonical: String,
+    /// Address of `<link rel="next">`.
+    pub next: String,
     /// Names in lower case (`og:title`, `author`, `datePublished` as `datepublished`) with their values.
     metas: Vec<(String, String)>,
     /// Elements with a date of their own.
@@ -38,6 +40,9 @@ impl Head {
         match name {
             "link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical = get("href").unwrap_or_default().to_owned();
+            }
+            "link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("next")) => {
+                self.next = get("href").unwrap_or_default().to_owned();
             }
             "script" if get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
                 self.script = Some(node);

@@ -3,7 +3,10 @@
 //! Elements are closed by a few rules of our own that need no more time for a broken page than for a good one. Nothing here
 //! calls itself, so depth costs no stack.
 
+use rustc_hash::FxHashMap;
+
 use super::head::Head;
+use super::links;
 use super::scan::{Listener, scan};
 use super::tag::Tag;
 use crate::lang::{Marks, PageWords};
@@ -11,7 +14,7 @@ use crate::lang::{Marks, PageWords};
 /// Elements inside one another; deeper ones count as children of the last.
 const DEEPEST: usize = 256;
 /// Attributes that say something about an element.
-const ATTRIBUTES: [&str; 16] = [
+const ATTRIBUTES: [&str; 18] = [
     "class",
     "id",
     "itemprop",
@@ -28,6 +31,8 @@ const ATTRIBUTES: [&str; 16] = [
     "role",
     "itemtype",
     "pubdate",
+    "cite",
+    "aria-modal",
 ];
 
 /// An element or a text.
@@ -101,6 +106,8 @@ struct Builder {
     deeper: usize,
     /// How many of `open` stand in what is passed over, from its outermost.
     passed_over: usize,
+    /// What classes say that the page has had already.
+    known: FxHashMap<String, Marks>,
 }
 
 impl Builder {
@@ -112,6 +119,7 @@ impl Builder {
             open: vec![Open { name: String::new(), tag: Tag::Block, node: Some(0) }],
             deeper: 0,
             passed_over: 0,
+            known: FxHashMap::default(),
         }
     }
 
@@ -120,35 +128,43 @@ impl Builder {
         let at = self.tree.nodes.len();
         let mut marks = tag.marks(name);
         if !matches!(name, "body" | "html") {
-            marks = marks | self.marks(attributes);
+            marks = marks | self.marks(name, attributes);
         }
         self.tree.nodes.push(Node { parent, end: at + 1, kind: Kind::Element(tag, marks) });
         self.tree.head.element(name, attributes, at);
         at
     }
 
-    fn marks(&self, attributes: &[(String, String)]) -> Marks {
+    fn marks(&mut self, element: &str, attributes: &[(String, String)]) -> Marks {
         let mut marks = Marks::default();
         for (name, value) in attributes {
             marks = marks
                 | match name.as_str() {
-                    "class" | "id" => self.words.marks(value),
+                    "class" | "id" => self.named(value),
                     "itemprop" if value == "articleBody" => Marks::BODY,
                     "itemprop" if value == "headline" => Marks::TITLE,
-                    "role"
-                        if matches!(
-                            value.as_str(),
-                            "navigation" | "complementary" | "contentinfo" | "search"
-                        ) =>
-                    {
-                        Marks::DEBRIS
+                    "role" if is_aside(value) => Marks::ASIDE,
+                    "hidden" => Marks::ASIDE,
+                    "aria-hidden" | "aria-modal" if value == "true" => Marks::ASIDE,
+                    "style" if is_hidden(value) => Marks::ASIDE,
+                    "type" | "name" if element == "input" && value.eq_ignore_ascii_case("email") => {
+                        Marks::EMAIL
                     }
-                    "hidden" => Marks::DEBRIS,
-                    "aria-hidden" if value == "true" => Marks::DEBRIS,
-                    "style" if is_hidden(value) => Marks::DEBRIS,
+                    "href" if element == "a" && links::invites(value) => Marks::INVITES,
+                    "cite" if links::is_post(value) => Marks::ASIDE | Marks::DIALOG,
                     _ => Marks::default(),
                 };
         }
+        marks
+    }
+
+    /// What a class or id says.
+    fn named(&mut self, value: &str) -> Marks {
+        if let Some(marks) = self.known.get(value) {
+            return *marks;
+        }
+        let marks = self.words.marks(value);
+        self.known.insert(value.to_owned(), marks);
         marks
     }
 
@@ -173,6 +189,24 @@ impl Builder {
             }
             if stops.contains(&self.open[at].tag) {
                 return;
+            }
+        }
+    }
+
+    /// Closes a drawing that its page has left open before an element that stands in none.
+    fn close_drawing(&mut self, tag: Tag, name: &str) {
+        let breaks_out = matches!(tag, Tag::Paragraph | Tag::Heading | Tag::TopHeading | Tag::List | Tag::Table)
+            || matches!(name, "div" | "body" | "br");
+        if self.deeper > 0 || !breaks_out {
+            return;
+        }
+        for at in (1..self.open.len()).rev() {
+            match self.open[at].name.as_str() {
+                "svg" | "math" => return self.close_to(at),
+                // These hold HTML.
+                "foreignobject" | "desc" | "annotation-xml" => return,
+                _ if self.open[at].tag == Tag::Skip => return,
+                _ => {}
             }
         }
     }
@@ -204,6 +238,9 @@ impl Listener for Builder {
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
         let tag = Tag::of(name);
+        if self.passed_over > 0 {
+            self.close_drawing(tag, name);
+        }
         self.close_implied(tag, name);
         let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
         // Foreign elements may close themselves; a void one never has an end tag.
@@ -254,6 +291,11 @@ impl Listener for Builder {
         let kind = Kind::Text(start, self.tree.text.len());
         self.tree.nodes.push(Node { parent, end: at + 1, kind });
     }
+}
+
+/// Whether a role is that of an element beside the article.
+fn is_aside(role: &str) -> bool {
+    matches!(role, "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog")
 }
 
 fn is_hidden(style: &str) -> bool {
