@@ -143,8 +143,8 @@ impl Finder<'_> {
             }
             n += all.len().max(1);
         }
-        let all: Vec<usize> = places.iter().filter(|at| !self.gone.contains(at)).copied().collect();
-        if self.is_about_cookies(&all) {
+        let all = self.inside(places, flow);
+        if self.is_about_cookies(all) {
             self.gone.extend(all);
         }
     }

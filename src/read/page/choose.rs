@@ -174,6 +174,22 @@ impl<'t> Page<'t> {
         if lines >= if introduced { INTRODUCED } else { LISTED } { lines } else { 0 }
     }
 
+    /// Whether nothing else of the article stands in an element around a heading, but something does.
+    fn heads_debris(&self, places: &[usize], n: usize) -> bool {
+        let from = places[n];
+        let mut node = self.tree.nodes[self.blocks[from].node].parent;
+        let next = places.get(n + 1).map_or(usize::MAX, |&at| self.blocks[at].at);
+        let before = n.checked_sub(1).map_or(0, |n| self.blocks[places[n]].at);
+        while node > before && self.tree.nodes[node].end <= next {
+            let behind = self.blocks.get(from + 1);
+            if behind.is_some_and(|block| block.at < self.tree.nodes[node].end) {
+                return true;
+            }
+            node = self.tree.nodes[node].parent;
+        }
+        false
+    }
+
     /// Blocks without headings behind which no text comes before the next one or the end.
     fn without_bare_headings(&self, places: &[usize]) -> Vec<usize> {
         let block = |n: usize| places.get(n).map(|&at| &self.blocks[at]);
@@ -183,6 +199,7 @@ impl<'t> Page<'t> {
             heading.is_some_and(|heading| {
                 block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag)
                     || last <= n && places.len() <= n + LISTED_BELOW
+                    || self.heads_debris(places, n)
             })
         };
         (0..places.len()).filter(|&n| !bare(n)).map(|n| places[n]).collect()

@@ -20,6 +20,8 @@ const TILE_WORDS: f64 = 250.0;
 const BOX_WORDS: f64 = 80.0;
 /// A picture and what is said of it have no more words.
 const PICTURE_WORDS: f64 = 70.0;
+/// So many elements inside another are compared with it.
+const MOST_INSIDE: usize = 32;
 /// An element that holds paragraphs as the article does has no fewer words of prose.
 const LEAST_PROSE: f64 = 10.0;
 
@@ -139,7 +141,8 @@ impl Finder<'_> {
             return Vec::new();
         }
         let left = Sums::of(self.tree, self.blocks, |block| !out[block.node]);
-        let words = self.empty_words(&likely, &left);
+        let mut words = self.empty_words(&likely, &left);
+        words.extend(self.kept_words(&likely, out));
         let flow = Flow::of(self.tree, self.blocks, out, self.title);
         let mut trusted = vec![false; out.len()];
         for &at in &likely {
@@ -197,6 +200,27 @@ impl Finder<'_> {
         found.into_iter().map(|(word, ..)| word).collect()
     }
 
+    /// The entries that stand on what is kept as the article.
+    fn kept_words(&self, likely: &[usize], out: &[bool]) -> Vec<u16> {
+        let mut found = Vec::new();
+        for at in (1..out.len()).filter(|&at| !out[at]) {
+            let Kind::Element(tag, marks) = self.tree.nodes[at].kind else { continue };
+            let Some(word) = marks.word() else { continue };
+            let firm = marks.has(Marks::FIRM) || matches!(tag, Tag::Link | Tag::Inline);
+            if firm || found.contains(&word) || self.all.prose[at] < LEAST_PROSE || self.holds_title(at) {
+                continue;
+            }
+            // What surrounds such elements is a frame of the page.
+            let inside = &likely[likely.partition_point(|&other| other < at)..];
+            let end = self.tree.nodes[at].end;
+            let same = |other: &&usize| self.marks(**other).word() == Some(word);
+            if inside.iter().take_while(|&&other| other < end).take(MOST_INSIDE).find(same).is_none() {
+                found.push(word);
+            }
+        }
+        found
+    }
+
     /// For each node whether it is a link to another article with a summary below: it opens with a heading that is all link.
     fn teasers(&self) -> Vec<bool> {
         let mut out = vec![false; self.tree.nodes.len()];
@@ -225,14 +249,20 @@ impl Finder<'_> {
     }
 }
 
-/// For each node whether an element with a good part of the prose that is called the article's body stands in it.
+/// For each node whether an element with a good part of the prose that is called the article's body stands in it, or all
+/// of its prose is a quoted post.
 fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
     let mut found = vec![false; tree.nodes.len()];
+    let mut quoted = vec![0.0; tree.nodes.len()];
     for at in (1..found.len()).rev() {
+        let parent = tree.nodes[at].parent;
         if let Kind::Element(_, marks) = tree.nodes[at].kind {
             found[at] |= marks.has(Marks::BODY) && prose[at] > 0.2 * prose[0];
+            quoted[at] = if marks.has(Marks::QUOTED) { prose[at] } else { quoted[at] };
         }
-        found[tree.nodes[at].parent] |= found[at];
+        found[parent] |= found[at];
+        quoted[parent] += quoted[at];
+        found[at] |= quoted[at] > 0.0 && quoted[at] >= prose[at];
     }
     found
 }
@@ -241,8 +271,9 @@ fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
 struct Flow {
     /// Paragraphs that are children of a node.
     paragraphs: Vec<usize>,
-    /// For each node the first and the last of its prose, as nodes, with the headline before.
+    /// For each node the first and the last of its prose, as nodes.
     range: Vec<(usize, usize)>,
+    title: usize,
 }
 
 impl Flow {
@@ -250,15 +281,13 @@ impl Flow {
         let mut flow = Flow {
             paragraphs: vec![0; tree.nodes.len()],
             range: vec![(usize::MAX, 0); tree.nodes.len()],
+            title: title.unwrap_or(usize::MAX),
         };
         for block in blocks.iter().filter(|block| block.prose && !out[block.node]) {
             flow.range[block.node] = (flow.range[block.node].0.min(block.at), block.at);
             if block.tag == Tag::Paragraph {
                 flow.paragraphs[tree.nodes[block.node].parent] += 1;
             }
-        }
-        if let Some(title) = title {
-            flow.range[title].0 = flow.range[title].0.min(title);
         }
         for at in (1..flow.range.len()).rev() {
             let (first, last) = flow.range[at];
@@ -272,6 +301,6 @@ impl Flow {
     fn holds(&self, tree: &Tree, at: usize) -> bool {
         let node = tree.nodes[at];
         let (first, last) = self.range[node.parent];
-        self.paragraphs[node.parent] > 1 || first < at && node.end <= last
+        self.paragraphs[node.parent] > 1 || first.min(self.title) < at && node.end <= last
     }
 }
