@@ -1,6 +1,8 @@
 //! The blocks of an article -> those without the boxes that were put between them: other stories, the writer's life, offers,
 //! dialogues about privacy.
 
+use rustc_hash::FxHashSet;
+
 use super::block::Block;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -134,14 +136,16 @@ impl Finder<'_> {
     /// Boxes that speak to the reader of subscriptions, or of cookies.
     fn spoken(&mut self, places: &[usize]) {
         let flow = self.flow(places);
+        let mut known = FxHashSet::default();
         let mut n = 0;
         while n < places.len() {
-            let node = self.beside(places[n], flow);
-            let all = node.map_or(&places[n..=n], |node| self.inside(places, node));
-            if node.is_some() && !all.is_empty() && (self.offers(all) || self.is_about_cookies(all)) {
-                self.gone.extend(all);
-            }
-            n += all.len().max(1);
+            let found = self.around(places[n], flow).into_iter().rev().find_map(|node| {
+                let all = if known.insert(node) { self.inside(places, node) } else { &[] };
+                let boxed = !all.is_empty() && (self.offers(all) || self.is_about_cookies(all));
+                boxed.then_some(all)
+            });
+            self.gone.extend(found.unwrap_or_default());
+            n += found.map_or(1, |all| all.len().max(1));
         }
         let all = self.inside(places, flow);
         if self.is_about_cookies(all) {
@@ -168,17 +172,11 @@ impl Finder<'_> {
         if matches!(block.tag, Tag::Block | Tag::Cell) { block.node } else { self.tree.nodes[block.node].parent }
     }
 
-    /// The outermost element around a block in which the flow of the text does not stand.
-    fn beside(&self, at: usize, flow: usize) -> Option<usize> {
-        let holds = |node: usize| node <= flow && flow < self.end(node);
-        let mut node = self.container(at);
-        if holds(node) {
-            return None;
-        }
-        while !holds(self.tree.nodes[node].parent) {
-            node = self.tree.nodes[node].parent;
-        }
-        Some(node)
+    /// The elements around a block in which the flow of the text does not stand, the innermost first.
+    fn around(&self, at: usize, flow: usize) -> Vec<usize> {
+        let holds = |node: &usize| *node <= flow && flow < self.end(*node);
+        let outwards = std::iter::successors(Some(self.container(at)), |node| Some(self.tree.nodes[*node].parent));
+        outwards.take_while(|node| !holds(node)).collect()
     }
 
     fn offers(&self, all: &[usize]) -> bool {
