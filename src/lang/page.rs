@@ -94,8 +94,8 @@ pub struct PageWords {
 }
 
 /// The kinds of phrases.
-const PHRASES: [&str; 9] =
-    ["label", "box", "offer", "cookie", "reader", "also", "skip", "reading", "pages"];
+const PHRASES: [&str; 11] =
+    ["label", "author", "box", "offer", "cookie", "reader", "you", "also", "skip", "reading", "pages"];
 
 impl PageWords {
     /// The built-in list, parsed at its first use.

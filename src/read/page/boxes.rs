@@ -103,7 +103,7 @@ impl Finder<'_> {
         let most = BOX_WORDS.min(self.words(places) / 2);
         for (n, &at) in places.iter().enumerate() {
             let block = &self.blocks[at];
-            if block.words > OPENING_WORDS || block.is_sentence() || !opens_box(&block.text) {
+            if block.words > OPENING_WORDS || block.is_sentence() || !opens(&block.text, &["author", "box"]) {
                 continue;
             }
             let mut found: &[usize] = &places[n..=n];
@@ -116,7 +116,7 @@ impl Finder<'_> {
                 found = all;
                 node = self.tree.nodes[node].parent;
             }
-            if found.len() == 1 {
+            if found.len() == 1 && opens(&block.text, &["author"]) {
                 found = self.below(places, n);
             }
             self.gone.extend(found);
@@ -191,8 +191,9 @@ impl Finder<'_> {
         let several = kinds(&whole, "offer") >= 2;
         let quotes = all.iter().any(|&at| self.blocks[at].text.contains(['"', '“', '”']));
         let speaks = has(&whole, "reader");
-        // A paragraph that stands in an element of its own must say more.
-        let enough = if all.len() == 1 { is_offer(&self.blocks[all[0]].text) } else { several };
+        // A paragraph that stands in an element of its own must speak to its reader at once.
+        let bids = PageWords::builtin().phrases("offer").iter().any(|phrase| whole[1..].starts_with(phrase.as_str()));
+        let enough = several && (all.len() > 1 || bids || has(&whole, "you"));
         speaks && enough && !quotes && 10 * offered >= 4 * words
     }
 
@@ -213,11 +214,12 @@ pub fn is_offer(text: &str) -> bool {
     has(&text, "reader") && kinds(&text, "offer") >= 2 && !text.contains(['"', '“'])
 }
 
-/// Whether a line opens a box.
-fn opens_box(line: &str) -> bool {
+/// Whether a line opens a box of one of those `kinds`.
+fn opens(line: &str, kinds: &[&str]) -> bool {
     let line = padded(line);
     let line = line.trim();
-    PageWords::builtin().phrases("box").iter().any(|phrase| match phrase.strip_suffix('*') {
+    let phrases = kinds.iter().flat_map(|kind| PageWords::builtin().phrases(kind));
+    phrases.into_iter().any(|phrase| match phrase.strip_suffix('*') {
         Some(opening) => line.starts_with(opening),
         None => line == phrase,
     })

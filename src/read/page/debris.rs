@@ -107,6 +107,7 @@ impl Finder<'_> {
 
     fn out(&self, sure: &[bool]) -> Vec<bool> {
         let mut out = sure.to_vec();
+        let pictures = self.pictures();
         for (at, node) in self.tree.nodes.iter().enumerate().skip(1) {
             let Kind::Element(tag, marks) = node.kind else { continue };
             let prose = self.all.prose[at];
@@ -114,7 +115,7 @@ impl Finder<'_> {
             let essential =
                 self.holds_title(at) && prose > 0.0 || most || self.bodies[at] || self.trusted(at);
             let named = self.named && marks.has(Marks::DEBRIS) && tag != Tag::Link;
-            let caption = marks.has(Marks::CAPTION) && !most || self.is_picture(at, marks);
+            let caption = marks.has(Marks::CAPTION) && !most || pictures && self.is_picture(at, marks);
             out[at] |= out[node.parent] || named && !essential || caption;
         }
         out
@@ -122,6 +123,19 @@ impl Finder<'_> {
 
     fn trusted(&self, at: usize) -> bool {
         self.trusted.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether elements that are called pictures hold what is said of them, not the text of the page.
+    fn pictures(&self) -> bool {
+        let mut prose = 0.0;
+        let mut end = 0;
+        for at in 1..self.tree.nodes.len() {
+            if at >= end && self.is_picture(at, self.marks(at)) {
+                prose += self.all.prose[at];
+                end = self.tree.nodes[at].end;
+            }
+        }
+        prose <= MOST_PROSE * self.all.prose[0]
     }
 
     /// A picture and a line or two about it.

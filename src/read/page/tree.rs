@@ -237,7 +237,10 @@ impl Listener for Builder {
     }
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
-        let tag = Tag::of(name);
+        let place = |(name, value): &(String, String)| name == "href" && value.starts_with('#') && value.len() > 1;
+        // A link to a place of the same page leads to no other article.
+        let inside = name == "a" && attributes.iter().any(place);
+        let tag = if inside { Tag::Inline } else { Tag::of(name) };
         if self.passed_over > 0 {
             self.close_drawing(tag, name);
         }
