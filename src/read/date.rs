@@ -42,7 +42,8 @@ pub fn of_timestamp(value: &str) -> Option<Date> {
 /// The day that metadata name, and the hour where their clock is that of Greenwich: `2023-09-12T18:30:00Z`, `1456210800`.
 pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
     let value = value.trim();
-    let seconds = || value.get(..10).filter(|start| start.bytes().all(|b| b.is_ascii_digit()))?.parse::<i64>().ok();
+    let seconds =
+        || value.get(..10).filter(|start| start.bytes().all(|b| b.is_ascii_digit()))?.parse::<i64>().ok();
     let Some(day) = of_value(value) else {
         return of_timestamp(value).map(|day| (day, seconds().map(|seconds| seconds % 86_400 / 3600)));
     };

@@ -65,9 +65,7 @@ fn cut_of(text: &str, part: &Part, parts: &[Part]) -> Option<(usize, usize)> {
         Some(outside) => (outside, true),
         None => (before, false),
     };
-    let ended = before.is_empty()
-        || bracket
-        || before.ends_with(|c: char| ".!?…:\"”’'»)]|*–—-".contains(c));
+    let ended = before.is_empty() || bracket || before.ends_with(|c: char| ".!?…:\"”’'»)]|*–—-".contains(c));
     let end = end_of(text, part.end, parts, bracket);
     let behind = text[end..].trim_start().chars().next();
     let fresh = bracket || behind.is_none_or(|c| !c.is_lowercase() && c != ',');
@@ -98,9 +96,8 @@ fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
     let colon = rest.trim_start().starts_with([':', '|', '–', '-', '>', '»']);
     let label = &opened[..opened.len() - rest.len()];
     let names = rest.chars().any(char::is_alphanumeric);
-    let holds_link = || {
-        parts.iter().any(|other| other.link && part.start <= other.start && other.end <= part.end)
-    };
+    let holds_link =
+        || parts.iter().any(|other| other.link && part.start <= other.start && other.end <= part.end);
     let several = label.contains(' ');
     match part.link {
         true => several || colon && names,
@@ -111,13 +108,17 @@ fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
 /// The end of what goes: further links behind the first, the bracket and the stop behind them.
 fn end_of(text: &str, mut end: usize, parts: &[Part], bracket: bool) -> usize {
     const BETWEEN: [&str; 6] = [",", ";", "|", "dan", "and", "&"];
-    while let Some(next) = parts.iter().find(|part| {
-        part.link && part.start >= end && BETWEEN.contains(&text[end..part.start].trim())
-    }) {
+    while let Some(next) = parts
+        .iter()
+        .find(|part| part.link && part.start >= end && BETWEEN.contains(&text[end..part.start].trim()))
+    {
         end = next.end;
     }
     let mut rest = &text[end..];
-    if bracket && let Some(close) = rest.find([')', ']']) && close < 4 {
+    if bracket
+        && let Some(close) = rest.find([')', ']'])
+        && close < 4
+    {
         rest = &rest[close + 1..];
     }
     let rest = rest.strip_prefix(['"', '”']).unwrap_or(rest);
@@ -164,7 +165,10 @@ mod tests {
         }
         assert_eq!(left("Harga naik. Tonton juga {Antre Beras}"), "Harga naik.");
         assert_eq!(left("Baca juga: {Beras Langka}"), "");
-        assert_eq!(left("Ombak tinggi, kata badan itu. {pic.twitter.com/x1}"), "Ombak tinggi, kata badan itu.");
+        assert_eq!(
+            left("Ombak tinggi, kata badan itu. {pic.twitter.com/x1}"),
+            "Ombak tinggi, kata badan itu."
+        );
     }
 
     #[test]

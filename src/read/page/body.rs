@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use rustc_hash::FxBuildHasher;
 use serde_json::Value;
 
-use super::block;
+use super::block::Block;
 use super::head::{decoded, spaced};
+use super::reader;
 use super::tree::Tree;
 
 /// The text in the metadata counts for the page's where it has so many times the words of that.
@@ -29,12 +30,17 @@ pub fn paragraphs(json: Option<&Value>) -> Vec<String> {
     // Markup may be escaped, once more than JSON wants it.
     for _ in 0..2 {
         if !body.contains('<') && body.contains("&lt;") || body.contains("&amp;") {
-            body = body.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&").into();
+            body = body
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&")
+                .into();
         }
     }
     let lines: Vec<String> = if body.contains("</") || body.contains("<br") {
         let tree = Tree::parse(&body.replace("\n\n", "<br><br>"));
-        block::blocks(&tree).into_iter().map(|block| block.text).collect()
+        reader::blocks(&tree).into_iter().map(|block| block.text).collect()
     } else {
         body.lines().map(|line| spaced(&decoded(line))).filter(|line| !line.is_empty()).collect()
     };
@@ -51,7 +57,8 @@ fn unglued(text: &str) -> Vec<String> {
     let signs: Vec<(usize, char)> = text.char_indices().collect();
     for three in signs.windows(4) {
         let [(_, before), (_, end), (at, next), (_, behind)] = three else { continue };
-        let ends = matches!(end, '.' | '!' | '?' | '"' | '”') && (before.is_lowercase() || ".!?,".contains(*before));
+        let ends =
+            matches!(end, '.' | '!' | '?' | '"' | '”') && (before.is_lowercase() || ".!?,".contains(*before));
         if ends && next.is_uppercase() && behind.is_lowercase() {
             out.push(text[from..*at].to_owned());
             from = *at;
@@ -84,7 +91,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Positions of the blocks whose text stands in `body`, if they are nearly all of it.
-pub fn shown(body: &[String], blocks: &[block::Block]) -> Option<Vec<usize>> {
+pub fn shown(body: &[String], blocks: &[Block]) -> Option<Vec<usize>> {
     /// Letters that are compared at most.
     const MOST: usize = 50_000_000;
     let whole: String = body.iter().flat_map(|text| words(text)).collect();

@@ -45,9 +45,10 @@ fn end_of_skipped(blocks: &[Block], at: usize) -> usize {
             continue;
         }
         let inside = blocks[at..].iter().take(SKIPPED);
-        let len = inside.enumerate().skip(1).find(|(_, block)| {
-            block.words <= 2 * OPENING_WORDS && opens(&block.text, end)
-        });
+        let len = inside
+            .enumerate()
+            .skip(1)
+            .find(|(_, block)| block.words <= 2 * OPENING_WORDS && opens(&block.text, end));
         return at + len.map_or(1, |(len, _)| len + 1);
     }
     at
@@ -169,13 +170,18 @@ impl Finder<'_> {
     /// The element that holds a paragraph.
     fn container(&self, at: usize) -> usize {
         let block = &self.blocks[at];
-        if matches!(block.tag, Tag::Block | Tag::Cell) { block.node } else { self.tree.nodes[block.node].parent }
+        if matches!(block.tag, Tag::Block | Tag::Cell) {
+            block.node
+        } else {
+            self.tree.nodes[block.node].parent
+        }
     }
 
     /// The elements around a block in which the flow of the text does not stand, the innermost first.
     fn around(&self, at: usize, flow: usize) -> Vec<usize> {
         let holds = |node: &usize| *node <= flow && flow < self.end(*node);
-        let outwards = std::iter::successors(Some(self.container(at)), |node| Some(self.tree.nodes[*node].parent));
+        let outwards =
+            std::iter::successors(Some(self.container(at)), |node| Some(self.tree.nodes[*node].parent));
         outwards.take_while(|node| !holds(node)).collect()
     }
 
@@ -192,7 +198,10 @@ impl Finder<'_> {
         let quotes = all.iter().any(|&at| self.blocks[at].text.contains(['"', '“', '”']));
         let speaks = has(&whole, "reader");
         // A paragraph that stands in an element of its own must speak to its reader at once.
-        let bids = PageWords::builtin().phrases("offer").iter().any(|phrase| whole[1..].starts_with(phrase.as_str()));
+        let bids = PageWords::builtin()
+            .phrases("offer")
+            .iter()
+            .any(|phrase| whole[1..].starts_with(phrase.as_str()));
         let enough = several && (all.len() > 1 || bids || has(&whole, "you"));
         speaks && enough && !quotes && 10 * offered >= 4 * words
     }

@@ -60,7 +60,8 @@ impl<'t> Page<'t> {
     /// Elements that hold a quoted post.
     fn quotations(&self) -> Vec<(usize, usize)> {
         let nodes = self.tree.nodes.iter().enumerate();
-        let quoted = nodes.filter(|(_, node)| matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::QUOTED)));
+        let quoted = nodes
+            .filter(|(_, node)| matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::QUOTED)));
         quoted.map(|(at, node)| (at, node.end)).collect()
     }
 
@@ -163,10 +164,12 @@ impl<'t> Page<'t> {
         let Some(&prose) = places.get(last) else { return 0 };
         let block = |at: usize| &self.blocks[at];
         let fits = |at: &&usize| {
-            let beside = parent(**at) == parent(prose) || self.tree.nodes[parent(**at)].parent == parent(prose);
+            let beside =
+                parent(**at) == parent(prose) || self.tree.nodes[parent(**at)].parent == parent(prose);
             beside && block(**at).linked == 0 && !block(**at).is_dated()
         };
-        let lines = places[end..].iter().take_while(fits).take_while(|&&at| !is_signed(&block(at).text)).count();
+        let lines =
+            places[end..].iter().take_while(fits).take_while(|&&at| !is_signed(&block(at).text)).count();
         let introduced = end > 0 && {
             let before = block(places[end - 1]);
             before.is_heading() || before.text.ends_with(':')
@@ -241,8 +244,11 @@ fn is_furniture(block: &Block) -> bool {
 
 /// `Waktu baca 2 menit`, `3 min read`.
 fn is_reading_time(block: &Block) -> bool {
-    block.words <= READING_WORDS && !block.is_sentence() && block.text.contains(|c: char| c.is_ascii_digit()) && {
-        let text = block.text.to_lowercase();
-        PageWords::builtin().phrases("reading").iter().any(|phrase| text.contains(phrase.as_str()))
-    }
+    block.words <= READING_WORDS
+        && !block.is_sentence()
+        && block.text.contains(|c: char| c.is_ascii_digit())
+        && {
+            let text = block.text.to_lowercase();
+            PageWords::builtin().phrases("reading").iter().any(|phrase| text.contains(phrase.as_str()))
+        }
 }

@@ -1,6 +1,7 @@
 //! A page's elements -> which of them are no part of the article, by their names, their place and what they hold.
 
 use super::block::Block;
+use super::flow::Flow;
 use super::sums::Sums;
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
@@ -190,7 +191,7 @@ impl Finder<'_> {
         let end = self.tree.nodes[at].end;
         let from = self.blocks.partition_point(|block| block.at < at);
         let inside = || self.blocks[from..].iter().take(40).take_while(|block| block.at < end);
-        let headed = inside().next().is_some_and(|block| block.is_heading());
+        let headed = inside().next().is_some_and(Block::is_heading);
         headed && inside().filter(|block| block.prose).count() < 3
             || inside().all(|block| super::boxes::is_offer(&block.text))
     }
@@ -279,42 +280,4 @@ fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
         found[at] |= quoted[at] > 0.0 && quoted[at] >= prose[at];
     }
     found
-}
-
-/// Where prose that no name puts out stands around elements.
-struct Flow {
-    /// Paragraphs that are children of a node.
-    paragraphs: Vec<usize>,
-    /// For each node the first and the last of its prose, as nodes.
-    range: Vec<(usize, usize)>,
-    title: usize,
-}
-
-impl Flow {
-    fn of(tree: &Tree, blocks: &[Block], out: &[bool], title: Option<usize>) -> Self {
-        let mut flow = Flow {
-            paragraphs: vec![0; tree.nodes.len()],
-            range: vec![(usize::MAX, 0); tree.nodes.len()],
-            title: title.unwrap_or(usize::MAX),
-        };
-        for block in blocks.iter().filter(|block| block.prose && !out[block.node]) {
-            flow.range[block.node] = (flow.range[block.node].0.min(block.at), block.at);
-            if block.tag == Tag::Paragraph {
-                flow.paragraphs[tree.nodes[block.node].parent] += 1;
-            }
-        }
-        for at in (1..flow.range.len()).rev() {
-            let (first, last) = flow.range[at];
-            let parent = &mut flow.range[tree.nodes[at].parent];
-            *parent = (parent.0.min(first), parent.1.max(last));
-        }
-        flow
-    }
-
-    /// Whether an element stands among paragraphs of the article, or between its headline and them.
-    fn holds(&self, tree: &Tree, at: usize) -> bool {
-        let node = tree.nodes[at];
-        let (first, last) = self.range[node.parent];
-        self.paragraphs[node.parent] > 1 || first.min(self.title) < at && node.end <= last
-    }
 }

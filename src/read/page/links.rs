@@ -31,5 +31,7 @@ pub fn invites(href: &str) -> bool {
 /// Whether an address is that of a post of another site.
 pub fn is_post(cite: &str) -> bool {
     let host = cite.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    POSTS.iter().any(|site| host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    POSTS
+        .iter()
+        .any(|site| host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }

@@ -2,13 +2,18 @@
 
 mod about;
 mod also;
+mod attributes;
 mod block;
 mod body;
 mod boxes;
+mod choice;
 mod choose;
 mod debris;
+mod entities;
+mod flow;
 mod head;
 mod links;
+mod reader;
 mod scan;
 mod several;
 mod sums;
@@ -20,10 +25,10 @@ pub use self::head::spaced;
 
 use self::about::Found;
 use self::block::Block;
+use self::choice::Choice;
 use self::choose::Page;
-use self::title::Title;
 use self::tree::Tree;
-use crate::model::{Article, Note, Paragraph, Span};
+use crate::model::{Article, Meta, Note, Paragraph, Span};
 
 /// Whether a text opens as a web page does: a document type, `<html>`, `<head>` or `<body>`, behind comments.
 pub fn is_page(text: &str) -> bool {
@@ -55,27 +60,18 @@ pub fn is_fragment(text: &str) -> bool {
 /// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but the article.
 pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
     let tree = Tree::parse(page);
-    let mut blocks = block::blocks(&tree);
+    let mut blocks = reader::blocks(&tree);
     boxes::mark_skipped(&mut blocks);
     let json = tree.head.article();
     let title = title::find(&tree, &blocks, json.as_ref(), title);
-    let chosen = Choice::of(&tree, &mut blocks, &title, fragment);
-    let Choice { out, mut places, mut notes } = chosen;
+    let mut choice = Choice::of(&tree, &mut blocks, &title, fragment);
     let body = body::paragraphs(json.as_ref());
-    let shown: Vec<&str> = places.iter().map(|&at| blocks[at].text.as_str()).collect();
-    let fuller = body::is_fuller(&body, &shown);
-    let witnessed = if fuller { body::shown(&body, &blocks) } else { None };
-    let from_head = fuller && witnessed.is_none();
-    if let Some(witnessed) = witnessed {
-        places = body::joined(&witnessed, &places);
+    let from_head = choice.hear(&body, &blocks);
+    without_cuttings(&blocks, &mut choice.places);
+    if !from_head && several::is_one_of_several(&tree, &blocks, &choice.places) {
+        choice.note(&choice::MORE_PAGES);
     }
-    if fuller && !places.is_empty() {
-        notes.push(note(if from_head { &FROM_METADATA } else { &CLASS_NAMES }));
-    }
-    without_cuttings(&blocks, &mut places);
-    if several::is_one_of_several(&tree, &blocks, &places) && !from_head {
-        notes.push(note(&MORE_PAGES));
-    }
+    let Choice { out, places, notes } = choice;
     let page = Page::new(&tree, &blocks, out);
     let found = Found {
         tree: &tree,
@@ -85,14 +81,10 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
         article: &places,
         json: json.as_ref(),
     };
-    let mut out = Article { meta: found.meta(), notes, ..Article::default() };
-    if let Some(title) = &out.meta.title {
-        out.text.push_str(title);
-        out.title = Some(Span::new(0, title.len()));
-        out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
-    }
-    if from_head || places.is_empty() {
-        body.iter().filter(|text| Some(*text) != title.text.as_ref()).for_each(|text| push(&mut out, text, false));
+    let mut out = headed(found.meta(), notes);
+    if from_head {
+        let text = body.iter().filter(|text| Some(*text) != title.text.as_ref());
+        text.for_each(|text| push(&mut out, text, false));
     } else {
         for (n, &at) in places.iter().enumerate() {
             let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
@@ -102,65 +94,15 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
     (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
 }
 
-/// Code and text of a note.
-type Known = (&'static str, &'static str);
-
-const CLASS_NAMES: Known = (
-    "class-names",
-    "paragraphs were kept although the names of their elements (class, id) say that they are no part of the article; look whether they are",
-);
-const FROM_METADATA: Known = (
-    "from-metadata",
-    "the text was taken from the page's metadata (articleBody of JSON-LD), since the page shows only a part of it",
-);
-const MORE_PAGES: Known = (
-    "more-pages",
-    "the article goes on on other pages, which are no part of this text; give it as one page where the site has one",
-);
-
-fn note(&(code, text): &Known) -> Note {
-    Note { code, text: text.to_owned() }
-}
-
-/// The blocks that are the article, and what is debris.
-struct Choice {
-    out: Vec<bool>,
-    places: Vec<usize>,
-    notes: Vec<Note>,
-}
-
-impl Choice {
-    /// Chooses by the names of elements and by what they hold; where that leaves nothing, by the latter alone.
-    fn of(tree: &Tree, blocks: &mut [Block], title: &Title, fragment: bool) -> Self {
-        let (mut choice, boxed) = Choice::once(tree, blocks, title, fragment, true);
-        if !boxed.is_empty() {
-            // Boxes were most of what was chosen: the article is elsewhere.
-            boxed.into_iter().for_each(|at| blocks[at].gone = true);
-            choice = Choice::once(tree, blocks, title, fragment, true).0;
-        }
-        if choice.places.is_empty() && blocks.iter().any(|block| block.prose && !block.gone) {
-            choice = Choice::once(tree, blocks, title, fragment, false).0;
-            choice.notes.extend((!choice.places.is_empty()).then(|| note(&CLASS_NAMES)));
-        }
-        choice
+/// An article with its headline and nothing below it yet.
+fn headed(meta: Meta, notes: Vec<Note>) -> Article {
+    let mut out = Article { meta, notes, ..Article::default() };
+    if let Some(title) = &out.meta.title {
+        out.text.push_str(title);
+        out.title = Some(Span::new(0, title.len()));
+        out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
     }
-
-    /// One choice, and the blocks of its boxes where they are most of it.
-    fn once(
-        tree: &Tree,
-        blocks: &[Block],
-        title: &Title,
-        fragment: bool,
-        named: bool,
-    ) -> (Self, Vec<usize>) {
-        let debris = debris::find(tree, blocks, title.block.map(|at| blocks[at].node), named);
-        let page = Page::new(tree, blocks, debris.out);
-        let mut places = page.article(title.block, fragment);
-        places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
-        let boxed = if fragment { Vec::new() } else { boxes::strip(tree, blocks, title.text.as_deref(), &mut places) };
-        let notes = if debris.overruled > 0 { vec![note(&CLASS_NAMES)] } else { Vec::new() };
-        (Choice { out: page.into_out(), places, notes }, boxed)
-    }
+    out
 }
 
 /// Takes out what a page cuts from its own text to show it in large letters: `… words of a paragraph …`.

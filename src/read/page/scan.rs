@@ -3,10 +3,8 @@
 //! One pass over the bytes without recursion: neither depth nor the number of attributes costs any stack.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use super::entities::decoded;
 
 /// What the tags and texts of a page are told to.
 pub trait Listener {
@@ -224,26 +222,6 @@ fn ends(text: &str, name: &str) -> bool {
         .bytes()
         .next()
         .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
-}
-
-/// A text with its entities read.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = Vec::with_capacity(text.len());
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        if let CallbackEvent::String { value } = event {
-            out.extend_from_slice(value);
-        }
-        None
-    });
-    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
-    // In this state no tag opens: nothing but entities is read.
-    tokenizer.set_state(State::RcData);
-    // It cannot fail on a string.
-    let _ = tokenizer.finish();
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ fn are_pages(text: &str) -> bool {
 
 /// Whether an element that is called so holds the numbers of pages.
 fn has_paging(tree: &Tree, nodes: std::ops::Range<usize>) -> bool {
-    let paging = nodes.filter(|&at| matches!(tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::PAGING)));
+    let paging = nodes
+        .filter(|&at| matches!(tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::PAGING)));
     paging.take(4).any(|at| tree.nodes[at].end - at < 200 && are_pages(&tree.plain(at)))
 }

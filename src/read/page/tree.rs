@@ -5,36 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::attributes;
 use super::head::Head;
-use super::links;
 use super::scan::{Listener, scan};
 use super::tag::Tag;
 use crate::lang::{Marks, PageWords};
 
 /// Elements inside one another; deeper ones count as children of the last.
 const DEEPEST: usize = 256;
-/// Attributes that say something about an element.
-const ATTRIBUTES: [&str; 18] = [
-    "class",
-    "id",
-    "itemprop",
-    "property",
-    "name",
-    "content",
-    "rel",
-    "href",
-    "datetime",
-    "style",
-    "hidden",
-    "aria-hidden",
-    "type",
-    "role",
-    "itemtype",
-    "pubdate",
-    "cite",
-    "aria-modal",
-];
-
 /// An element or a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
@@ -136,26 +114,13 @@ impl Builder {
     }
 
     fn marks(&mut self, element: &str, attributes: &[(String, String)]) -> Marks {
-        let mut marks = Marks::default();
-        for (name, value) in attributes {
-            marks = marks
+        attributes.iter().fold(Marks::default(), |marks, (name, value)| {
+            marks
                 | match name.as_str() {
                     "class" | "id" => self.named(value),
-                    "itemprop" if value == "articleBody" => Marks::BODY,
-                    "itemprop" if value == "headline" => Marks::TITLE,
-                    "role" if is_aside(value) => Marks::ASIDE,
-                    "hidden" => Marks::ASIDE,
-                    "aria-hidden" | "aria-modal" if value == "true" => Marks::ASIDE,
-                    "style" if is_hidden(value) => Marks::ASIDE,
-                    "type" | "name" if element == "input" && value.eq_ignore_ascii_case("email") => {
-                        Marks::EMAIL
-                    }
-                    "href" if element == "a" && links::invites(value) => Marks::INVITES,
-                    "cite" if links::is_post(value) => Marks::ASIDE | Marks::DIALOG,
-                    _ => Marks::default(),
-                };
-        }
-        marks
+                    name => attributes::marks(element, name, value),
+                }
+        })
     }
 
     /// What a class or id says.
@@ -195,8 +160,9 @@ impl Builder {
 
     /// Closes a drawing that its page has left open before an element that stands in none.
     fn close_drawing(&mut self, tag: Tag, name: &str) {
-        let breaks_out = matches!(tag, Tag::Paragraph | Tag::Heading | Tag::TopHeading | Tag::List | Tag::Table)
-            || matches!(name, "div" | "body" | "br");
+        let breaks_out =
+            matches!(tag, Tag::Paragraph | Tag::Heading | Tag::TopHeading | Tag::List | Tag::Table)
+                || matches!(name, "div" | "body" | "br");
         if self.deeper > 0 || !breaks_out {
             return;
         }
@@ -233,14 +199,12 @@ impl Builder {
 
 impl Listener for Builder {
     fn wants(&self, name: &str) -> bool {
-        ATTRIBUTES.contains(&name)
+        attributes::KNOWN.contains(&name)
     }
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
-        let place = |(name, value): &(String, String)| name == "href" && value.starts_with('#') && value.len() > 1;
         // A link to a place of the same page leads to no other article.
-        let inside = name == "a" && attributes.iter().any(place);
-        let tag = if inside { Tag::Inline } else { Tag::of(name) };
+        let tag = if attributes::is_inside(name, &attributes) { Tag::Inline } else { Tag::of(name) };
         if self.passed_over > 0 {
             self.close_drawing(tag, name);
         }
@@ -294,14 +258,4 @@ impl Listener for Builder {
         let kind = Kind::Text(start, self.tree.text.len());
         self.tree.nodes.push(Node { parent, end: at + 1, kind });
     }
-}
-
-/// Whether a role is that of an element beside the article.
-fn is_aside(role: &str) -> bool {
-    matches!(role, "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog")
-}
-
-fn is_hidden(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
 }
