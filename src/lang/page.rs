@@ -87,10 +87,41 @@ pub struct PageWords {
     months: FxHashMap<&'static str, u8>,
     /// Words of the bracket behind a caption.
     credits: FxHashSet<&'static str>,
-    /// Phrases of the text by their kind, in small letters, longer ones before those that they open with.
-    phrases: FxHashMap<&'static str, Vec<String>>,
+    /// Phrases of the text by their kind.
+    phrases: FxHashMap<&'static str, Phrases>,
     /// Names of weekdays in lower case, in both languages.
     weekdays: FxHashSet<&'static str>,
+}
+
+/// Phrases of a kind, in small letters.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// All of them, longer ones before those that they open with.
+    pub all: Vec<String>,
+    /// Their first words, each with the phrases that it opens.
+    first: FxHashMap<String, Vec<String>>,
+    /// Their last words.
+    last: FxHashSet<String>,
+}
+
+impl Phrases {
+    fn add(&mut self, phrase: String) {
+        let mut words = phrase.split(' ').map(str::to_owned);
+        let first = words.next().unwrap_or_default();
+        self.last.insert(words.next_back().unwrap_or_else(|| first.clone()));
+        self.first.entry(first).or_default().push(phrase.clone());
+        self.all.push(phrase);
+    }
+
+    /// The phrases that a word (in small letters) opens.
+    pub fn opened_by(&self, word: &str) -> &[String] {
+        self.first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase ends with a word (in small letters).
+    pub fn end_with(&self, word: &str) -> bool {
+        self.last.contains(word)
+    }
 }
 
 /// The kinds of phrases.
@@ -138,12 +169,15 @@ impl PageWords {
 
     /// What stands before a writer's name, in small letters.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.phrases("label").iter().map(String::as_str)
+        self.phrases("label").all.iter().map(String::as_str)
     }
 
-    /// The phrases of a kind, in small letters, longer ones before those that they open with.
-    pub fn phrases(&self, kind: &str) -> &[String] {
-        self.phrases.get(kind).map_or(&[], Vec::as_slice)
+    /// The phrases of a kind.
+    ///
+    /// # Panics
+    /// Where there is none of that kind.
+    pub fn phrases(&self, kind: &str) -> &Phrases {
+        &self.phrases[kind]
     }
 
     /// Whether a word names a day of the week in Indonesian or English.
@@ -171,7 +205,8 @@ impl PageWords {
             match (kind, entry.left) {
                 (Some(kind), _) => {
                     let phrases = right.split_whitespace().map(|phrase| phrase.replace('-', " "));
-                    words.phrases.entry(kind).or_default().extend(phrases);
+                    let known = words.phrases.entry(kind).or_default();
+                    phrases.for_each(|phrase| known.add(phrase));
                 }
                 (None, "credit") => words.credits.extend(right.split_whitespace()),
                 (None, kind) => {
@@ -181,7 +216,7 @@ impl PageWords {
                 }
             }
         }
-        words.phrases.values_mut().for_each(|list| list.sort_by_key(|phrase| Reverse(phrase.len())));
+        words.phrases.values_mut().for_each(|list| list.all.sort_by_key(|phrase| Reverse(phrase.len())));
         words.days()?;
         Ok(words)
     }

@@ -76,6 +76,10 @@ fn cut_of(text: &str, part: &Part, parts: &[Part]) -> Option<(usize, usize)> {
 fn label_before(text: &str, start: usize) -> Option<usize> {
     let before = text[..start].trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c));
     let colon = text[before.len()..start].contains(':');
+    let last = before.rsplit(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
+    if !PageWords::builtin().phrases("also").end_with(&last.to_lowercase()) {
+        return None;
+    }
     also().find_map(|label| {
         let at = before.len().checked_sub(label.len())?;
         let same = before.get(at..)?.eq_ignore_ascii_case(label);
@@ -87,6 +91,10 @@ fn label_before(text: &str, start: usize) -> Option<usize> {
 /// Whether a part is a label and a headline: `Baca juga: Harga Naik`.
 fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
     let opened = own.trim_start_matches(['(', '[', '"', '“', ' ']);
+    let first = opened.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
+    if PageWords::builtin().phrases("also").opened_by(&first.to_lowercase()).is_empty() {
+        return false;
+    }
     let Some(rest) = also().find_map(|label| {
         let rest = opened.get(..label.len()).filter(|start| start.eq_ignore_ascii_case(label));
         rest.map(|_| &opened[label.len()..]).filter(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -127,7 +135,7 @@ fn end_of(text: &str, mut end: usize, parts: &[Part], bracket: bool) -> usize {
 }
 
 fn also() -> impl Iterator<Item = &'static str> {
-    PageWords::builtin().phrases("also").iter().map(String::as_str)
+    PageWords::builtin().phrases("also").all.iter().map(String::as_str)
 }
 
 #[cfg(test)]

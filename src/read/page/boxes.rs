@@ -33,10 +33,10 @@ fn end_of_skipped(blocks: &[Block], at: usize) -> usize {
         text.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
     };
     let first = &blocks[at];
-    if first.words > 2 * OPENING_WORDS {
+    if first.words > 2 * OPENING_WORDS || !first.text.starts_with(['L', 'l', 'S', 's']) {
         return at;
     }
-    for phrase in PageWords::builtin().phrases("skip") {
+    for phrase in PageWords::builtin().phrases("skip").all.iter() {
         let mut parts = phrase.split('…');
         let (Some(opening), Some(closing), Some(end)) = (parts.next(), parts.next(), parts.next()) else {
             continue;
@@ -200,6 +200,7 @@ impl Finder<'_> {
         // A paragraph that stands in an element of its own must speak to its reader at once.
         let bids = PageWords::builtin()
             .phrases("offer")
+            .all
             .iter()
             .any(|phrase| whole[1..].starts_with(phrase.as_str()));
         let enough = several && (all.len() > 1 || bids || has(&whole, "you"));
@@ -227,7 +228,7 @@ pub fn is_offer(text: &str) -> bool {
 fn opens(line: &str, kinds: &[&str]) -> bool {
     let line = padded(line);
     let line = line.trim();
-    let phrases = kinds.iter().flat_map(|kind| PageWords::builtin().phrases(kind));
+    let phrases = kinds.iter().flat_map(|kind| &PageWords::builtin().phrases(kind).all);
     phrases.into_iter().any(|phrase| match phrase.strip_suffix('*') {
         Some(opening) => line.starts_with(opening),
         None => line == phrase,
@@ -249,11 +250,22 @@ fn padded(text: &str) -> String {
 
 /// How many phrases of a kind stand in a text.
 fn kinds(text: &str, kind: &str) -> usize {
-    let stands = |phrase: &&String| {
-        text.match_indices(phrase.as_str())
-            .any(|(at, _)| text[..at].ends_with(' ') && text[at + phrase.len()..].starts_with(' '))
-    };
-    PageWords::builtin().phrases(kind).iter().filter(stands).count()
+    let known = PageWords::builtin().phrases(kind);
+    let mut found: Vec<&str> = Vec::new();
+    for (at, _) in text.match_indices(' ') {
+        let rest = &text[at + 1..];
+        let word = rest.split(' ').next().unwrap_or_default();
+        let stands = |phrase: &&String| {
+            rest.strip_prefix(phrase.as_str()).is_some_and(|behind| behind.starts_with(' '))
+        };
+        let phrases = known.opened_by(word).iter().filter(stands).map(String::as_str);
+        for phrase in phrases {
+            if !found.contains(&phrase) {
+                found.push(phrase);
+            }
+        }
+    }
+    found.len()
 }
 
 fn has(text: &str, kind: &str) -> bool {

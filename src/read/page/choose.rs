@@ -249,6 +249,6 @@ fn is_reading_time(block: &Block) -> bool {
         && block.text.contains(|c: char| c.is_ascii_digit())
         && {
             let text = block.text.to_lowercase();
-            PageWords::builtin().phrases("reading").iter().any(|phrase| text.contains(phrase.as_str()))
+            PageWords::builtin().phrases("reading").all.iter().any(|phrase| text.contains(phrase.as_str()))
         }
 }

@@ -38,7 +38,7 @@ fn names_pages(block: &Block) -> bool {
     }
     let text = block.text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if PageWords::builtin().phrases("pages").iter().any(|phrase| text.starts_with(phrase.as_str())) {
+    if PageWords::builtin().phrases("pages").all.iter().any(|phrase| text.starts_with(phrase.as_str())) {
         return true;
     }
     let labelled = ["halaman", "hal", "pages", "page"].iter().find_map(|label| text.strip_prefix(label));
