@@ -78,7 +78,8 @@ impl BitOr for Marks {
 pub struct PageWords {
     /// Whole words, and several words with hyphens between them.
     whole: FxHashMap<&'static str, Marks>,
-    opening: Vec<(&'static str, Marks)>,
+    /// Openings of words by their first byte.
+    opening: FxHashMap<u8, Vec<(&'static str, Marks)>>,
     closing: Vec<(&'static str, Marks)>,
     inside: Vec<(&'static str, Marks)>,
     /// Entries that say debris.
@@ -191,7 +192,8 @@ impl PageWords {
 
     fn word(&self, word: &str) -> Marks {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let opening = self.opening.iter().filter(|(part, _)| word.starts_with(part));
+        let first = word.as_bytes().first().and_then(|first| self.opening.get(first));
+        let opening = first.into_iter().flatten().filter(|(part, _)| word.starts_with(part));
         let closing = self.closing.iter().filter(|(part, _)| word.ends_with(part));
         let inside = self.inside.iter().filter(|(part, _)| word.contains(part));
         opening.chain(closing).chain(inside).fold(self.get(word), |all, &(_, marks)| all | marks)
@@ -245,7 +247,10 @@ impl PageWords {
         let body = open.unwrap_or(entry);
         match (open, body.strip_suffix('*')) {
             (Some(_), Some(part)) => self.inside.push((part, marks)),
-            (None, Some(part)) => self.opening.push((part, marks)),
+            (None, Some(part)) => {
+                let first = part.as_bytes().first().copied().unwrap_or_default();
+                self.opening.entry(first).or_default().push((part, marks));
+            }
             (Some(part), None) => self.closing.push((part, marks)),
             (None, None) => {
                 let all = self.whole.entry(entry).or_default();

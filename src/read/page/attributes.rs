@@ -3,27 +3,30 @@
 use super::links;
 use crate::lang::Marks;
 
-/// Attributes that say something about an element.
-pub const KNOWN: [&str; 18] = [
-    "class",
-    "id",
-    "itemprop",
-    "property",
-    "name",
-    "content",
-    "rel",
-    "href",
-    "datetime",
-    "style",
-    "hidden",
-    "aria-hidden",
-    "type",
-    "role",
-    "itemtype",
-    "pubdate",
-    "cite",
-    "aria-modal",
-];
+/// Whether the attribute of that name says something about an element.
+pub fn is_known(name: &str) -> bool {
+    matches!(
+        name,
+        "class"
+            | "id"
+            | "itemprop"
+            | "property"
+            | "name"
+            | "content"
+            | "rel"
+            | "href"
+            | "datetime"
+            | "style"
+            | "hidden"
+            | "aria-hidden"
+            | "type"
+            | "role"
+            | "itemtype"
+            | "pubdate"
+            | "cite"
+            | "aria-modal"
+    )
+}
 
 /// What an attribute says of an element.
 pub fn marks(element: &str, name: &str, value: &str) -> Marks {

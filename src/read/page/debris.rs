@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::flow::Flow;
-use super::sums::Sums;
+use super::sums::{self, Sum};
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::lang::Marks;
@@ -37,9 +37,9 @@ pub struct Debris {
 /// Tells debris from the rest; `title` is the element that holds the headline. Where not `named`, names of classes count
 /// for nothing but dialogues.
 pub fn find(tree: &Tree, blocks: &[Block], title: Option<usize>, named: bool) -> Debris {
-    let all = Sums::of(tree, blocks, |_| true);
+    let all = sums::of(tree, blocks, |_| true);
     let mut finder =
-        Finder { tree, blocks, title, named, bodies: body_marks(tree, &all.prose), all, trusted: Vec::new() };
+        Finder { tree, blocks, title, named, bodies: body_marks(tree, &all), all, trusted: Vec::new() };
     let sure = finder.sure();
     let mut out = finder.out(&sure);
     let trusted = if named { finder.misnamed(&sure, &out) } else { Vec::new() };
@@ -60,7 +60,7 @@ struct Finder<'t> {
     title: Option<usize>,
     named: bool,
     /// Sums over all of the page.
-    all: Sums,
+    all: Vec<Sum>,
     bodies: Vec<bool>,
     /// For each node whether it holds paragraphs of the article, whatever it is called.
     trusted: Vec<bool>,
@@ -96,10 +96,10 @@ impl Finder<'_> {
 
     /// The outermost element around `at` that opens behind `before` and holds neither the headline nor more prose.
     fn widest(&self, mut at: usize, words: f64, before: usize) -> usize {
-        let most = words.min(MOST_PROSE * self.all.prose[0]);
+        let most = words.min(MOST_PROSE * self.all[0].prose);
         loop {
             let parent = self.tree.nodes[at].parent;
-            if parent <= before || parent == 0 || self.holds_title(parent) || self.all.prose[parent] > most {
+            if parent <= before || parent == 0 || self.holds_title(parent) || self.all[parent].prose > most {
                 return at;
             }
             at = parent;
@@ -111,8 +111,8 @@ impl Finder<'_> {
         let pictures = self.pictures();
         for (at, node) in self.tree.nodes.iter().enumerate().skip(1) {
             let Kind::Element(tag, marks) = node.kind else { continue };
-            let prose = self.all.prose[at];
-            let most = prose > MOST_PROSE * self.all.prose[0];
+            let prose = self.all[at].prose;
+            let most = prose > MOST_PROSE * self.all[0].prose;
             let essential =
                 self.holds_title(at) && prose > 0.0 || most || self.bodies[at] || self.trusted(at);
             let named = self.named && marks.has(Marks::DEBRIS) && tag != Tag::Link;
@@ -132,21 +132,21 @@ impl Finder<'_> {
         let mut end = 0;
         for at in 1..self.tree.nodes.len() {
             if at >= end && self.is_picture(at, self.marks(at)) {
-                prose += self.all.prose[at];
+                prose += self.all[at].prose;
                 end = self.tree.nodes[at].end;
             }
         }
-        prose <= MOST_PROSE * self.all.prose[0]
+        prose <= MOST_PROSE * self.all[0].prose
     }
 
     /// A picture and a line or two about it.
     fn is_picture(&self, at: usize, marks: Marks) -> bool {
-        let few = |sums: &[f64], most: f64| sums[at] <= most;
+        let sum = &self.all[at];
         marks.has(Marks::PICTURE)
-            && few(&self.all.words, PICTURE_WORDS)
-            && few(&self.all.prose, MOST_PROSE * self.all.prose[0])
-            && self.all.pictured[at] > 0.0
-            && self.all.blocks[at] <= 3.0
+            && sum.words <= PICTURE_WORDS
+            && sum.prose <= MOST_PROSE * self.all[0].prose
+            && sum.pictured > 0.0
+            && sum.blocks <= 3.0
     }
 
     /// For each node whether its name says debris and what it holds says article.
@@ -155,7 +155,7 @@ impl Finder<'_> {
         if likely.is_empty() {
             return Vec::new();
         }
-        let left = Sums::of(self.tree, self.blocks, |block| !out[block.node]);
+        let left = sums::of(self.tree, self.blocks, |block| !out[block.node]);
         let mut words = self.empty_words(&likely, &left);
         words.extend(self.kept_words(&likely, out));
         let flow = Flow::of(self.tree, self.blocks, out, self.title);
@@ -174,15 +174,15 @@ impl Finder<'_> {
     /// Whether an element that is debris by its name alone holds paragraphs as the article does.
     fn is_likely(&self, at: usize, sure: &[bool], out: &[bool]) -> bool {
         let Kind::Element(tag, marks) = self.tree.nodes[at].kind else { return false };
-        let Sums { prose, words, linked, .. } = &self.all;
+        let Sum { prose, words, linked, .. } = self.all[at];
         out[at]
             && !sure[at]
             && marks.has(Marks::DEBRIS)
             && marks.word().is_some()
             && !matches!(tag, Tag::Link | Tag::Inline)
-            && prose[at] >= LEAST_PROSE
-            && prose[at] >= 0.6 * words[at]
-            && linked[at] <= 0.25 * words[at]
+            && prose >= LEAST_PROSE
+            && prose >= 0.6 * words
+            && linked <= 0.25 * words
             && !self.is_box(at)
     }
 
@@ -197,20 +197,20 @@ impl Finder<'_> {
     }
 
     /// The entries that stand on so much prose that they say nothing of this page.
-    fn empty_words(&self, likely: &[usize], left: &Sums) -> Vec<u16> {
+    fn empty_words(&self, likely: &[usize], left: &[Sum]) -> Vec<u16> {
         let mut found: Vec<(u16, f64, bool, usize)> = Vec::new();
         for &at in likely {
             let Some(word) = self.marks(at).word() else { continue };
             let end = self.tree.nodes[at].end;
             match found.iter_mut().find(|(known, ..)| *known == word) {
                 Some((_, prose, _, covered)) => {
-                    *prose += if at < *covered { 0.0 } else { self.all.prose[at] };
+                    *prose += if at < *covered { 0.0 } else { self.all[at].prose };
                     *covered = end.max(*covered);
                 }
-                None => found.push((word, self.all.prose[at], self.marks(at).has(Marks::FIRM), end)),
+                None => found.push((word, self.all[at].prose, self.marks(at).has(Marks::FIRM), end)),
             }
         }
-        let rest = left.prose[0];
+        let rest = left[0].prose;
         found.retain(|(_, prose, firm, _)| *prose > MORE_PROSE * rest && (!firm || rest < NO_PROSE));
         found.into_iter().map(|(word, ..)| word).collect()
     }
@@ -222,7 +222,7 @@ impl Finder<'_> {
             let Kind::Element(tag, marks) = self.tree.nodes[at].kind else { continue };
             let Some(word) = marks.word() else { continue };
             let firm = marks.has(Marks::FIRM) || matches!(tag, Tag::Link | Tag::Inline);
-            if firm || found.contains(&word) || self.all.prose[at] < LEAST_PROSE || self.holds_title(at) {
+            if firm || found.contains(&word) || self.all[at].prose < LEAST_PROSE || self.holds_title(at) {
                 continue;
             }
             // What surrounds such elements is a frame of the page.
@@ -266,18 +266,18 @@ impl Finder<'_> {
 
 /// For each node whether an element with a good part of the prose that is called the article's body stands in it, or all
 /// of its prose is a quoted post.
-fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
+fn body_marks(tree: &Tree, all: &[Sum]) -> Vec<bool> {
     let mut found = vec![false; tree.nodes.len()];
     let mut quoted = vec![0.0; tree.nodes.len()];
     for at in (1..found.len()).rev() {
         let parent = tree.nodes[at].parent;
         if let Kind::Element(_, marks) = tree.nodes[at].kind {
-            found[at] |= marks.has(Marks::BODY) && prose[at] > 0.2 * prose[0];
-            quoted[at] = if marks.has(Marks::QUOTED) { prose[at] } else { quoted[at] };
+            found[at] |= marks.has(Marks::BODY) && all[at].prose > 0.2 * all[0].prose;
+            quoted[at] = if marks.has(Marks::QUOTED) { all[at].prose } else { quoted[at] };
         }
         found[parent] |= found[at];
         quoted[parent] += quoted[at];
-        found[at] |= quoted[at] > 0.0 && quoted[at] >= prose[at];
+        found[at] |= quoted[at] > 0.0 && quoted[at] >= all[at].prose;
     }
     found
 }

@@ -15,17 +15,20 @@ const POSTS: [&str; 11] = [
     "pinterest.com",
 ];
 /// Where newsrooms have channels of their own.
-const CHANNELS: [&str; 5] = [
-    "whatsapp.com/channel",
-    "chat.whatsapp.com/",
-    "news.google.com/publications",
-    "news.google.com/s/",
-    "google.com/preferences/source",
+const CHANNELS: [(&str, &str); 5] = [
+    ("whatsapp.com", "channel/"),
+    ("chat.whatsapp.com", ""),
+    ("news.google.com", "publications/"),
+    ("news.google.com", "s/"),
+    ("google.com", "preferences/source"),
 ];
 
 /// Whether an address is that of a channel.
 pub fn invites(href: &str) -> bool {
-    href.len() > 20 && CHANNELS.iter().any(|channel| href.contains(channel))
+    let Some((_, rest)) = href.split_once("//").filter(|(scheme, _)| scheme.len() <= 6) else { return false };
+    let Some((host, path)) = rest.split_once('/') else { return false };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    CHANNELS.iter().any(|(known, opening)| host == *known && path.starts_with(opening))
 }
 
 /// Whether an address is that of a post of another site.

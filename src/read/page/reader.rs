@@ -193,7 +193,11 @@ impl Reader<'_> {
         let (mut words, mut linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
         let parts = std::mem::take(&mut self.parts);
         self.flushed += 1;
-        if let Some(links) = also::cut(&mut text, &parts) {
+        // What is all links is no text into which a link was put.
+        if linked < words
+            && !parts.is_empty()
+            && let Some(links) = also::cut(&mut text, &parts)
+        {
             linked = linked.saturating_sub(count(&links));
             words = count(&text);
         }

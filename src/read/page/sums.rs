@@ -3,34 +3,44 @@
 use super::block::Block;
 use super::tree::Tree;
 
-/// Sums over the blocks inside each node.
-pub struct Sums {
+/// Sums over the blocks inside a node.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sum {
     /// Words of running text.
-    pub prose: Vec<f64>,
+    pub prose: f64,
     /// Words.
-    pub words: Vec<f64>,
+    pub words: f64,
     /// Words in links.
-    pub linked: Vec<f64>,
+    pub linked: f64,
     /// Blocks.
-    pub blocks: Vec<f64>,
+    pub blocks: f64,
     /// Blocks below a picture.
-    pub pictured: Vec<f64>,
+    pub pictured: f64,
 }
 
-impl Sums {
-    /// The sums over those blocks that `counts`.
-    pub fn of(tree: &Tree, blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Self {
-        let sum = |value: &dyn Fn(&Block) -> usize| {
-            sums(tree, blocks, |block| if counts(block) { value(block) as f64 } else { 0.0 })
-        };
-        Sums {
-            prose: sum(&|block| if block.prose && !block.gone { block.words } else { 0 }),
-            words: sum(&|block| block.words),
-            linked: sum(&|block| block.linked),
-            blocks: sum(&|_| 1),
-            pictured: sum(&|block| usize::from(block.pictured)),
+/// For each node the sums over those blocks inside it that `counts`.
+pub fn of(tree: &Tree, blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Vec<Sum> {
+    let mut sums = vec![Sum::default(); tree.nodes.len()];
+    for block in blocks.iter().filter(|block| counts(block)) {
+        let sum = &mut sums[block.node];
+        sum.prose += if block.prose && !block.gone { block.words as f64 } else { 0.0 };
+        sum.words += block.words as f64;
+        sum.linked += block.linked as f64;
+        sum.blocks += 1.0;
+        sum.pictured += f64::from(u8::from(block.pictured));
+    }
+    for at in (1..sums.len()).rev() {
+        let Sum { prose, words, linked, blocks, pictured } = sums[at];
+        if blocks > 0.0 {
+            let sum = &mut sums[tree.nodes[at].parent];
+            sum.prose += prose;
+            sum.words += words;
+            sum.linked += linked;
+            sum.blocks += blocks;
+            sum.pictured += pictured;
         }
     }
+    sums
 }
 
 /// For each node the sum of `value` over the blocks inside it.

@@ -199,7 +199,7 @@ impl Builder {
 
 impl Listener for Builder {
     fn wants(&self, name: &str) -> bool {
-        attributes::KNOWN.contains(&name)
+        attributes::is_known(name)
     }
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
