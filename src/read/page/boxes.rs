@@ -1,4 +1,4 @@
-//! The blocks of an article -> those without the boxes that were put between them: other stories, the writer's life, offers,
+//! The blocks of an article -> those without the boxes between them: other stories, the writer's life, offers,
 //! dialogues about privacy.
 
 use rustc_hash::FxHashSet;

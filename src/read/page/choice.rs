@@ -12,7 +12,8 @@ pub type Known = (&'static str, &'static str);
 
 const CLASS_NAMES: Known = (
     "class-names",
-    "paragraphs were kept although the names of their elements (class, id) say that they are no part of the article; look whether they are",
+    "paragraphs were kept although the names of their elements (class, id) say that they are no part of the \
+     article; look whether they are",
 );
 const FROM_METADATA: Known = (
     "from-metadata",
