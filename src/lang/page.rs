@@ -1,5 +1,6 @@
 //! The lists for reading web pages -> what the names of an element's classes say, and the months and weekdays of both languages.
 
+use std::cmp::Reverse;
 use std::ops::BitOr;
 use std::sync::OnceLock;
 
@@ -11,27 +12,56 @@ use crate::error::Result;
 const PAGE: List<'static> =
     List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
 
-/// What is known of an element of a page from the names of its classes: a set of marks.
+/// What is known of an element of a page from the names of its classes: a set of marks, and the word that says it is debris.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks(u8);
+pub struct Marks {
+    bits: u16,
+    /// The first entry that says debris, counted from one.
+    word: u16,
+}
 
 impl Marks {
     /// No part of the article.
-    pub const DEBRIS: Marks = Marks(1);
+    pub const DEBRIS: Marks = Marks::bit(0);
     /// Holds the text of the article.
-    pub const BODY: Marks = Marks(2);
+    pub const BODY: Marks = Marks::bit(1);
     /// Describes a picture.
-    pub const CAPTION: Marks = Marks(4);
+    pub const CAPTION: Marks = Marks::bit(2);
     /// Names the writer.
-    pub const BYLINE: Marks = Marks(8);
+    pub const BYLINE: Marks = Marks::bit(3);
     /// Says when the page was published.
-    pub const DATE: Marks = Marks(16);
+    pub const DATE: Marks = Marks::bit(4);
     /// Holds the headline.
-    pub const TITLE: Marks = Marks(32);
+    pub const TITLE: Marks = Marks::bit(5);
+    /// Debris wherever it stands among paragraphs.
+    pub const FIRM: Marks = Marks::bit(6);
+    /// Debris by its element: it stands beside the article, or is not shown.
+    pub const ASIDE: Marks = Marks { bits: Self::DEBRIS.bits | Self::FIRM.bits, word: 0 };
+    /// Debris whatever it holds.
+    pub const DIALOG: Marks = Marks::bit(7);
+    /// Holds a post that is quoted.
+    pub const QUOTED: Marks = Marks::bit(8);
+    /// Holds a picture and what is said of it.
+    pub const PICTURE: Marks = Marks::bit(9);
+    /// Names other pages of the article.
+    pub const PAGING: Marks = Marks::bit(10);
+    /// Asks for an address.
+    pub const EMAIL: Marks = Marks::bit(11);
+    /// Leads to a channel that the reader is to follow.
+    pub const INVITES: Marks = Marks::bit(12);
+
+    const fn bit(n: u16) -> Marks {
+        Marks { bits: 1 << n, word: 0 }
+    }
 
     /// Whether one of the marks of `other` is set.
     pub fn has(self, other: Marks) -> bool {
-        self.0 & other.0 != 0
+        self.bits & other.bits != 0
+    }
+
+    /// The entry that says debris, if one does.
+    pub fn word(self) -> Option<u16> {
+        (self.word > 0).then_some(self.word)
     }
 }
 
@@ -39,27 +69,65 @@ impl BitOr for Marks {
     type Output = Marks;
 
     fn bitor(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+        Marks { bits: self.bits | other.bits, word: if self.word > 0 { self.word } else { other.word } }
     }
 }
 
-/// Words in the names of classes, with what they say.
+/// Words in the names of classes, with what they say, and words of what stands around an article.
 #[derive(Debug, Default)]
 pub struct PageWords {
-    /// Whole words, and two words with a hyphen between them.
+    /// Whole words, and several words with hyphens between them.
     whole: FxHashMap<&'static str, Marks>,
-    opening: Vec<(&'static str, Marks)>,
+    /// Openings of words by their first byte.
+    opening: FxHashMap<u8, Vec<(&'static str, Marks)>>,
     closing: Vec<(&'static str, Marks)>,
     inside: Vec<(&'static str, Marks)>,
+    /// Entries that say debris.
+    debris: u16,
     /// Names of months in lower case, in both languages.
     months: FxHashMap<&'static str, u8>,
     /// Words of the bracket behind a caption.
     credits: FxHashSet<&'static str>,
-    /// What stands before a writer's name, longer ones before those that they open with.
-    labels: Vec<String>,
+    /// Phrases of the text by their kind.
+    phrases: FxHashMap<&'static str, Phrases>,
     /// Names of weekdays in lower case, in both languages.
     weekdays: FxHashSet<&'static str>,
 }
+
+/// Phrases of a kind, in small letters.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// All of them, longer ones before those that they open with.
+    pub all: Vec<String>,
+    /// Their first words, each with the phrases that it opens.
+    first: FxHashMap<String, Vec<String>>,
+    /// Their last words.
+    last: FxHashSet<String>,
+}
+
+impl Phrases {
+    fn add(&mut self, phrase: String) {
+        let mut words = phrase.split(' ').map(str::to_owned);
+        let first = words.next().unwrap_or_default();
+        self.last.insert(words.next_back().unwrap_or_else(|| first.clone()));
+        self.first.entry(first).or_default().push(phrase.clone());
+        self.all.push(phrase);
+    }
+
+    /// The phrases that a word (in small letters) opens.
+    pub fn opened_by(&self, word: &str) -> &[String] {
+        self.first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a phrase ends with a word (in small letters).
+    pub fn end_with(&self, word: &str) -> bool {
+        self.last.contains(word)
+    }
+}
+
+/// The kinds of phrases.
+const PHRASES: [&str; 11] =
+    ["label", "author", "box", "offer", "cookie", "reader", "you", "also", "skip", "reading", "pages"];
 
 impl PageWords {
     /// The built-in list, parsed at its first use.
@@ -82,6 +150,9 @@ impl PageWords {
                     found = found | self.get(&format!("{word}-{next}"));
                 }
             }
+            if words.len() == 3 {
+                found = found | self.get(&words.join("-"));
+            }
         }
         found
     }
@@ -99,7 +170,15 @@ impl PageWords {
 
     /// What stands before a writer's name, in small letters.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.labels.iter().map(String::as_str)
+        self.phrases("label").all.iter().map(String::as_str)
+    }
+
+    /// The phrases of a kind.
+    ///
+    /// # Panics
+    /// Where there is none of that kind.
+    pub fn phrases(&self, kind: &str) -> &Phrases {
+        &self.phrases[kind]
     }
 
     /// Whether a word names a day of the week in Indonesian or English.
@@ -113,7 +192,8 @@ impl PageWords {
 
     fn word(&self, word: &str) -> Marks {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let opening = self.opening.iter().filter(|(part, _)| word.starts_with(part));
+        let first = word.as_bytes().first().and_then(|first| self.opening.get(first));
+        let opening = first.into_iter().flatten().filter(|(part, _)| word.starts_with(part));
         let closing = self.closing.iter().filter(|(part, _)| word.ends_with(part));
         let inside = self.inside.iter().filter(|(part, _)| word.contains(part));
         opening.chain(closing).chain(inside).fold(self.get(word), |all, &(_, marks)| all | marks)
@@ -123,48 +203,54 @@ impl PageWords {
         let mut words = PageWords::default();
         for pair in PAGE.pairs() {
             let (entry, right) = pair?;
-            let marks = match entry.left {
-                "credit" => {
-                    words.credits.extend(right.split_whitespace());
-                    continue;
+            let kind = PHRASES.iter().find(|kind| **kind == entry.left);
+            match (kind, entry.left) {
+                (Some(kind), _) => {
+                    let phrases = right.split_whitespace().map(|phrase| phrase.replace('-', " "));
+                    let known = words.phrases.entry(kind).or_default();
+                    phrases.for_each(|phrase| known.add(phrase));
                 }
-                "label" => {
-                    words.labels.extend(right.split_whitespace().map(|label| label.replace('-', " ")));
-                    continue;
+                (None, "credit") => words.credits.extend(right.split_whitespace()),
+                (None, kind) => {
+                    let marks = mark(kind)
+                        .ok_or_else(|| PAGE.error(entry, "a kind that the head of the file names"))?;
+                    right.split_whitespace().for_each(|word| words.add(word, marks));
                 }
-                "debris" => Marks::DEBRIS,
-                "body" => Marks::BODY,
-                "caption" => Marks::CAPTION,
-                "byline" => Marks::BYLINE,
-                "date" => Marks::DATE,
-                "title" => Marks::TITLE,
-                _ => {
-                    return Err(
-                        PAGE.error(entry, "debris|body|caption|credit|byline|label|date|title = words")
-                    );
-                }
-            };
-            right.split_whitespace().for_each(|word| words.add(word, marks));
+            }
         }
+        words.phrases.values_mut().for_each(|list| list.all.sort_by_key(|phrase| Reverse(phrase.len())));
+        words.days()?;
+        Ok(words)
+    }
+
+    /// Reads the names of months and weekdays.
+    fn days(&mut self) -> Result<()> {
         let [ind, ind_days] = super::builtin_lists!("ind", "months", "weekdays");
         let [eng, eng_days] = super::builtin_lists!("eng", "months", "weekdays");
-        words.weekdays.extend([ind_days, eng_days].iter().flat_map(List::entries).map(|entry| entry.left));
+        self.weekdays.extend([ind_days, eng_days].iter().flat_map(List::entries).map(|entry| entry.left));
         for list in [ind, eng] {
             for pair in list.pairs() {
                 let (entry, right) = pair?;
                 let number = right.split(' ').next().and_then(|n| n.parse().ok());
-                words.months.insert(entry.left, number.ok_or_else(|| list.error(entry, "name = 1..12"))?);
+                self.months.insert(entry.left, number.ok_or_else(|| list.error(entry, "name = 1..12"))?);
             }
         }
-        Ok(words)
+        Ok(())
     }
 
-    fn add(&mut self, entry: &'static str, marks: Marks) {
+    fn add(&mut self, entry: &'static str, mut marks: Marks) {
+        if marks.has(Marks::DEBRIS) {
+            self.debris += 1;
+            marks.word = self.debris;
+        }
         let open = entry.strip_prefix('*');
         let body = open.unwrap_or(entry);
         match (open, body.strip_suffix('*')) {
             (Some(_), Some(part)) => self.inside.push((part, marks)),
-            (None, Some(part)) => self.opening.push((part, marks)),
+            (None, Some(part)) => {
+                let first = part.as_bytes().first().copied().unwrap_or_default();
+                self.opening.entry(first).or_default().push((part, marks));
+            }
             (Some(part), None) => self.closing.push((part, marks)),
             (None, None) => {
                 let all = self.whole.entry(entry).or_default();
@@ -172,6 +258,24 @@ impl PageWords {
             }
         }
     }
+}
+
+/// What a kind of words says.
+fn mark(kind: &str) -> Option<Marks> {
+    Some(match kind {
+        "debris" => Marks::DEBRIS,
+        "firm" => Marks::DEBRIS | Marks::FIRM,
+        "dialog" => Marks::DEBRIS | Marks::FIRM | Marks::DIALOG,
+        "quoted" => Marks::QUOTED,
+        "body" => Marks::BODY,
+        "caption" => Marks::CAPTION,
+        "picture" => Marks::PICTURE,
+        "paging" => Marks::PAGING,
+        "byline" => Marks::BYLINE,
+        "date" => Marks::DATE,
+        "title" => Marks::TITLE,
+        _ => return None,
+    })
 }
 
 /// `relatedNews-box` -> `related`, `news`, `box`.

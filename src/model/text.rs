@@ -113,7 +113,8 @@ pub struct Dropped {
 /// Something that was noticed of a document and that its user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its kind: `guessed-encoding`, `replaced-bytes` or `other-language`.
+    /// Its kind: `guessed-encoding`, `replaced-bytes` or `other-language`; of a web page `class-names`, `from-metadata` or
+    /// `more-pages`.
     pub code: &'static str,
     /// What there is to know, a sentence.
     pub text: String,

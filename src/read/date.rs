@@ -39,6 +39,33 @@ pub fn of_timestamp(value: &str) -> Option<Date> {
     day(date.year(), date.month().into(), date.day().into())
 }
 
+/// The day that metadata name, and the hour where their clock is that of Greenwich: `2023-09-12T18:30:00Z`, `1456210800`.
+pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
+    let value = value.trim();
+    let seconds =
+        || value.get(..10).filter(|start| start.bytes().all(|b| b.is_ascii_digit()))?.parse::<i64>().ok();
+    let Some(day) = of_value(value) else {
+        return of_timestamp(value).map(|day| (day, seconds().map(|seconds| seconds % 86_400 / 3600)));
+    };
+    let upper = value.to_ascii_uppercase();
+    let greenwich = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| upper.ends_with(zone));
+    let clock = value.find(':').and_then(|at| value.get(at.checked_sub(2)?..at)?.trim().parse().ok());
+    Some((day, clock.filter(|_| greenwich)))
+}
+
+/// The day at the place of a newsroom of what Greenwich calls `day`, an `hour` of it: one that its page names elsewhere.
+pub fn local(day: Date, hour: i64, named: &[Date]) -> Date {
+    /// No clock is more hours ahead of Greenwich or behind it.
+    const AHEAD: i64 = 14;
+    const BEHIND: i64 = 12;
+    let later = day.tomorrow().ok().filter(|_| hour + AHEAD >= 24);
+    let earlier = day.yesterday().ok().filter(|_| hour < BEHIND);
+    if named.contains(&day) {
+        return day;
+    }
+    named.iter().copied().find(|other| Some(*other) == later || Some(*other) == earlier).unwrap_or(day)
+}
+
 /// Whether a value is a date in figures of which either may be the month: `03/02/2016`.
 pub fn is_ambiguous(value: &str) -> bool {
     let parts: Vec<&str> =
@@ -182,6 +209,20 @@ mod tests {
         }
         assert_eq!((of_timestamp("14562108000"), of_timestamp("9999999999999")), (None, None));
         assert!(is_ambiguous("03/02/2016 10:00") && !is_ambiguous("23/02/2016") && !is_ambiguous("kemarin"));
+    }
+
+    #[test]
+    fn the_day_of_greenwich_gives_way_to_that_of_the_page() {
+        let page = |value: &str, line: &str| {
+            let (day, hour) = of_stamp(value).unwrap();
+            hour.map_or(day, |hour| local(day, hour, &[of_line(line).unwrap()])).to_string()
+        };
+        assert_eq!(page("2023-09-12T18:30:00Z", "Rabu, 13 Sep 2023 01:30 WIB"), "2023-09-13");
+        assert_eq!(page("2023-09-13T02:30:00+00:00", "Sept. 12, 2023 9:30 p.m. ET"), "2023-09-12");
+        assert_eq!(page("1694543400", "Rabu, 13 Sep 2023 01:30 WIB"), "2023-09-13");
+        assert_eq!(page("2023-09-12T06:30:00Z", "Diperbarui 13 Sep 2023"), "2023-09-12");
+        assert_eq!(page("2023-09-12T18:30:00+07:00", "Diperbarui 13 Sep 2023"), "2023-09-12");
+        assert_eq!(page("2023-09-12T18:30:00Z", "20 Sep 2023"), "2023-09-12");
     }
 
     #[test]

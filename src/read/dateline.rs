@@ -63,7 +63,7 @@ fn is_place(text: &str) -> bool {
 }
 
 /// `KABAR.com`, `Kabar.co.id`: a word with a dot inside.
-fn is_site(word: &str) -> bool {
+pub fn is_site(word: &str) -> bool {
     let ending = word.trim_end_matches(',').rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| {
         matches!(ending.as_str(), "com" | "co" | "id" | "net" | "org" | "news" | "tv" | "info")

@@ -142,7 +142,8 @@ fn from_page(decoded: Article) -> Result<Article> {
         let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
         return Err(Error::input(decoded.name, what));
     };
-    let Article { name, encoding, notes, .. } = decoded;
+    let Article { name, encoding, mut notes, .. } = decoded;
+    notes.extend(found.notes);
     Ok(with_dateline(Article { name, encoding, notes, ..found }))
 }
 

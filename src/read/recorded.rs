@@ -13,7 +13,7 @@ impl Record {
     /// # Errors
     /// [`Error::Input`] when a page holds no article.
     pub fn article(self, name: &str) -> Result<Article> {
-        let Record { meta, text, html, encoding, notes, .. } = self;
+        let Record { meta, text, html, encoding, mut notes, .. } = self;
         let mut article = if html {
             let fragment = !page::is_page(&text);
             let found = page::article(&text, meta.title.as_deref(), fragment);
@@ -22,6 +22,7 @@ impl Record {
         } else {
             titled(text, meta.title.as_deref())
         };
+        notes.append(&mut article.notes);
         article.meta = given(meta, article.meta);
         Ok(with_dateline(Article { name: name.to_owned(), encoding, notes, ..article }))
     }

@@ -11,12 +11,14 @@ use super::tree::{Kind, Tree};
 use crate::lang::{Marks, PageWords};
 use crate::model::Meta;
 use crate::read::date;
+use crate::read::dateline::is_site;
 
 /// Names under which metadata give the day of publication, the surest first.
-const DATES: [&str; 17] = [
+const DATES: [&str; 18] = [
     "article:published_time",
     "datepublished",
     "og:published_time",
+    "og:article:published_time",
     "article:published",
     "published_time",
     "pubdate",
@@ -85,7 +87,8 @@ impl Found<'_> {
 
     fn outlet(&self) -> Option<String> {
         let metas = self.tree.head.meta(&["og:site_name", "application-name"]).map(head::decoded);
-        let json = self.json("publisher").and_then(head::words).filter(|name| !name.starts_with("http"));
+        let named = |value: &Value| self.tree.head.names(value);
+        let json = self.json("publisher").and_then(named).filter(|name| !name.starts_with("http"));
         let beside = self.title.beside.clone();
         let all = metas.into_iter().chain(json).chain(beside).map(|name| spaced(&name));
         all.into_iter().find(|name| !name.is_empty())
@@ -93,19 +96,26 @@ impl Found<'_> {
 
     fn published(&self, url: Option<&str>) -> Option<Date> {
         let head = &self.tree.head;
-        let json = self.json("datePublished").and_then(Value::as_str).and_then(date::of_value);
-        json.or_else(|| DATES.iter().flat_map(|name| head.all(name)).find_map(date::of_value))
-            .or_else(|| self.time())
-            .or_else(|| self.line())
-            .or_else(|| url.and_then(date::of_url))
+        let json = self.json("datePublished").and_then(stamp);
+        let said = json.or_else(|| DATES.iter().flat_map(|name| head.all(name)).find_map(date::of_stamp));
+        let said = said.or_else(|| self.time());
+        let address = || url.and_then(date::of_url);
+        match said {
+            Some((day, Some(hour))) => {
+                let named: Vec<Date> = address().into_iter().chain(self.line()).collect();
+                Some(date::local(day, hour, &named))
+            }
+            Some((day, None)) => Some(day),
+            None => self.line().or_else(address),
+        }
     }
 
     /// The first `<time>` above or in the article.
-    fn time(&self) -> Option<Date> {
+    fn time(&self) -> Option<(Date, Option<i64>)> {
         let last = self.article.last().map_or(usize::MAX, |&at| self.blocks[at].node);
         let times =
             self.tree.head.times.iter().filter(|(node, _)| *node <= last && !self.page.is_node_out(*node));
-        times.into_iter().find_map(|(_, value)| date::of_value(value))
+        times.into_iter().find_map(|(_, value)| date::of_stamp(value))
     }
 
     /// A dated line above the text or among its first lines, or in an element that is called a date.
@@ -139,19 +149,21 @@ impl Found<'_> {
 
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
         let head = &self.tree.head;
-        let json = self.json("author").and_then(head::words);
-        let metas = ["author", "article:author", "dc.creator", "parsely-author", "content_author"];
-        let metas = metas.iter().flat_map(|name| head.all(name)).map(head::decoded);
+        let json = self.json("author").and_then(|value| head.names(value));
+        let metas = |names: &'static [&str]| names.iter().flat_map(|name| head.all(name)).map(head::decoded);
+        // Where both are given, the other names are those of editors.
+        let content = metas(&["content_author"]);
+        let metas = metas(&["author", "article:author", "dc.creator", "parsely-author"]);
         let held = head.holds.iter().filter(|(node, what)| what == "author" && self.is_small(*node));
         let held = held.map(|(node, _)| self.tree.plain(*node));
         let last = self.article.last().map_or(0, |&at| at + 4).min(self.blocks.len());
         let near = self.blocks[..last].iter().filter(|block| !self.page.is_out(block));
         let end = self.blocks[..last].last().map_or(0, |block| self.tree.nodes[block.node].end);
         let called = (0..end).filter(|&at| self.names_writer(at)).map(|at| self.tree.plain(at));
-        let said = near.filter_map(|block| said_name(&block.text));
-        let names = json.into_iter().chain(metas).chain(held).chain(called).chain(said);
+        let said = near.filter_map(|block| said_name(&block.text, outlet));
+        let names = content.chain(json).chain(metas).chain(held).chain(called).chain(said);
         names
-            .filter_map(|name| writer(&name))
+            .filter_map(|name| writer(&name, outlet))
             .find(|name| outlet.is_none_or(|outlet| !name.eq_ignore_ascii_case(outlet)))
     }
 }
@@ -160,8 +172,8 @@ impl Found<'_> {
 const BYLINE_NODES: usize = 24;
 
 /// The name in a line that says that it is one: `Oleh: …`, `By …`.
-fn said_name(line: &str) -> Option<String> {
-    let name = before_more(without_label(line)?);
+fn said_name(line: &str, outlet: Option<&str>) -> Option<String> {
+    let name = without_outlet(before_more(without_label(line)?), outlet);
     let words = name.split_whitespace();
     let capitals = words.clone().all(|word| word.starts_with(char::is_uppercase));
     (capitals && (1..=4).contains(&words.count()) && !line.ends_with('.')).then(|| name.to_owned())
@@ -182,11 +194,29 @@ fn before_more(name: &str) -> &str {
     name.split(" - ").next().unwrap_or_default().trim()
 }
 
+/// A name without that of the outlet before it: `Kabar.com, Rina Putri`.
+fn without_outlet<'n>(name: &'n str, outlet: Option<&str>) -> &'n str {
+    let known = |first: &str| outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(first));
+    let comma = name.split_once(',').filter(|(first, _)| is_site(first) || known(first));
+    let space = || name.split_once(' ').filter(|(first, _)| is_site(first));
+    let rest = comma.or_else(space).map(|(_, rest)| rest.trim_start_matches([',', ' ']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// The stamp in a JSON value, which may be a count of seconds.
+fn stamp(value: &Value) -> Option<(Date, Option<i64>)> {
+    match value {
+        Value::String(text) => date::of_stamp(text),
+        Value::Number(number) => date::of_stamp(&number.to_string()),
+        _ => None,
+    }
+}
+
 /// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
-fn writer(name: &str) -> Option<String> {
+fn writer(name: &str, outlet: Option<&str>) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);
-    let name = before_more(name);
+    let name = without_outlet(before_more(name), outlet);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let fits = name.chars().any(char::is_alphabetic)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '@' | ':'))

@@ -1,7 +1,6 @@
-//! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and line breaks.
+//! A run of text on lines of its own -> what it looks like: prose, a heading, links, a date, whose a picture is.
 
 use super::tag::Tag;
-use super::tree::{Kind, Tree};
 use crate::lang::PageWords;
 use crate::read::date;
 
@@ -10,6 +9,8 @@ use crate::read::date;
 pub struct Block {
     /// The innermost element that ends lines and holds it.
     pub node: usize,
+    /// The node of its first text.
+    pub at: usize,
     /// The tag of that element.
     pub tag: Tag,
     /// Its text, white space run to one space.
@@ -24,11 +25,18 @@ pub struct Block {
     pub goes_on: bool,
     /// A picture stands between it and the block before it.
     pub pictured: bool,
+    /// It stands beside the name of a picture's owner, in the same element.
+    pub caption: bool,
+    /// A link in it leads to a channel that the reader is to follow.
+    pub invites: bool,
+    /// It stands in a box that is no part of the article.
+    pub gone: bool,
 }
 
 impl Block {
-    fn is_prose(&self) -> bool {
-        let own = self.words - self.linked;
+    /// Running text, not a label, a headline or a list of links.
+    pub fn looks_like_prose(&self) -> bool {
+        let own = self.words.saturating_sub(self.linked);
         let sentence = self.is_sentence() || self.text.contains(". ") || self.text.contains(", ");
         own * 10 >= self.words * 6
             && ((own >= 8 && sentence) || own >= 25)
@@ -59,11 +67,25 @@ impl Block {
         self.tag != Tag::Paragraph && self.text.ends_with(" ...")
     }
 
-    /// Ends with a bracket that says whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`.
+    /// Ends by saying whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`, `Foto: AP/Budi`.
     pub fn is_credited(&self) -> bool {
         let text = self.text.trim_end_matches(['.', ' ']);
         let bracket = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+        let colon = text.rsplit_once(':').filter(|(_, name)| name.split_whitespace().count() <= NAME_WORDS);
+        let word = colon.and_then(|(before, _)| before.split_whitespace().last());
         bracket.is_some_and(|inside| inside.len() < 80 && PageWords::builtin().is_credit(inside))
+            || word.is_some_and(|word| PageWords::builtin().is_credit(word))
+    }
+
+    /// Says whose a picture is and nothing else: `Dok. Kabar`, `KABAR/Budi Santoso`.
+    pub fn is_credit(&self) -> bool {
+        let mut words = self.text.split_whitespace();
+        let slash = self.text.split_once('/').is_some_and(|(_, name)| name.starts_with(char::is_uppercase));
+        self.pictured
+            && self.words <= NAME_WORDS
+            && !self.is_sentence()
+            && words.all(|word| !word.starts_with(char::is_lowercase))
+            && (slash || PageWords::builtin().is_credit(&self.text))
     }
 
     /// Most of it is links.
@@ -77,149 +99,5 @@ impl Block {
     }
 }
 
-/// An element on the way to the text being read.
-struct Level {
-    node: usize,
-    tag: Tag,
-}
-
-struct Reader<'t> {
-    tree: &'t Tree,
-    blocks: Vec<Block>,
-    levels: Vec<Level>,
-    /// Elements that end lines, innermost last, as places in `levels`.
-    borders: Vec<usize>,
-    links: usize,
-    text: String,
-    words: usize,
-    linked: usize,
-    /// White space stands before what comes next.
-    space: bool,
-    /// Line breaks since the last text.
-    breaks: usize,
-    /// A picture since the last text.
-    pictured: bool,
-}
-
-/// The blocks of a page in order.
-pub fn blocks(tree: &Tree) -> Vec<Block> {
-    let mut reader = Reader {
-        tree,
-        blocks: Vec::new(),
-        levels: Vec::new(),
-        borders: Vec::new(),
-        links: 0,
-        text: String::new(),
-        words: 0,
-        linked: 0,
-        space: false,
-        breaks: 2,
-        pictured: false,
-    };
-    for (at, node) in tree.nodes.iter().enumerate() {
-        reader.leave(at);
-        match node.kind {
-            Kind::Element(tag, _) => reader.enter(at, tag),
-            Kind::Text(start, end) => reader.take(&tree.text[start..end]),
-        }
-    }
-    reader.leave(tree.nodes.len());
-    reader.blocks
-}
-
-impl Reader<'_> {
-    fn enter(&mut self, node: usize, tag: Tag) {
-        match tag {
-            Tag::Break => {
-                let fresh = self.text.is_empty();
-                self.flush();
-                self.breaks = if fresh { self.breaks + 1 } else { 1 };
-            }
-            Tag::Link => self.links += 1,
-            Tag::Image => self.pictured |= self.text.is_empty(),
-            Tag::Inline | Tag::Skip => {}
-            _ => {
-                self.flush();
-                self.breaks = 2;
-                self.borders.push(self.levels.len());
-            }
-        }
-        self.levels.push(Level { node, tag });
-    }
-
-    /// Leaves the elements that end before node `at`.
-    fn leave(&mut self, at: usize) {
-        while let Some(level) = self.levels.last() {
-            if self.tree.nodes[level.node].end > at {
-                return;
-            }
-            match level.tag {
-                Tag::Link => self.links -= 1,
-                Tag::Break | Tag::Inline | Tag::Image | Tag::Skip => {}
-                _ => {
-                    self.flush();
-                    self.breaks = 2;
-                    self.borders.pop();
-                }
-            }
-            self.levels.pop();
-        }
-    }
-
-    fn take(&mut self, text: &str) {
-        let verbatim = self.border().is_some_and(|level| level.tag == Tag::Verbatim);
-        for (n, line) in text.split('\n').enumerate() {
-            if n > 0 && verbatim {
-                let fresh = self.text.is_empty();
-                self.flush();
-                self.breaks = if fresh { self.breaks + 1 } else { 1 };
-            } else if n > 0 {
-                self.space = true;
-            }
-            self.line(line);
-        }
-    }
-
-    fn line(&mut self, line: &str) {
-        if line.starts_with(char::is_whitespace) {
-            self.space = true;
-        }
-        for word in line.split_whitespace() {
-            let fresh = self.text.is_empty() || self.space;
-            if self.space && !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-            // A word whose letters stand in several elements is one word.
-            if fresh && word.contains(char::is_alphanumeric) {
-                self.words += 1;
-                self.linked += usize::from(self.links > 0);
-            }
-            self.space = true;
-        }
-        if !line.is_empty() {
-            self.space = line.ends_with(char::is_whitespace);
-        }
-    }
-
-    fn border(&self) -> Option<&Level> {
-        self.borders.last().map(|&at| &self.levels[at])
-    }
-
-    fn flush(&mut self) {
-        self.space = false;
-        if self.text.is_empty() {
-            return;
-        }
-        let text = std::mem::take(&mut self.text);
-        let (words, linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
-        if text.chars().any(char::is_alphanumeric) {
-            let (node, tag) = self.border().map_or((0, Tag::Block), |level| (level.node, level.tag));
-            let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
-            let pictured = std::mem::take(&mut self.pictured);
-            let block = Block { node, tag, text, words, linked, goes_on, pictured, prose: false };
-            self.blocks.push(Block { prose: block.is_prose(), ..block });
-        }
-        self.breaks = 2;
-    }
-}
+/// The name of a picture's owner has no more words.
+const NAME_WORDS: usize = 6;

@@ -1,12 +1,11 @@
 //! A page's blocks -> those of the article: the element that holds most prose for its links, without what is marked as debris.
 
 use super::block::Block;
+use super::sums::sums;
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
-use crate::lang::Marks;
+use crate::lang::{Marks, PageWords};
 
-/// A debris mark is not believed of an element with more than this share of the page's prose.
-const MOST_PROSE: f64 = 0.5;
 /// What a block that is no prose costs the element it stands in, in words.
 const BLOCK_COST: f64 = 1.0;
 /// What a word in a link outside of prose costs.
@@ -15,14 +14,19 @@ const LINK_COST: f64 = 0.7;
 const DEBRIS_COST: f64 = 0.3;
 /// What being called the article's body is worth.
 const BODY_WORTH: f64 = 1.6;
-/// A link to another article with a summary below it has no more words of prose.
-const TEASER_WORDS: f64 = 80.0;
 /// Lines above the text and below it with fewer words are the writer, the date, the place on the site.
 const LABEL_WORDS: usize = 5;
+/// So many short lines below the text are a list of it, fewer where a line or a heading introduces them.
+const LISTED: usize = 4;
+const INTRODUCED: usize = 2;
+/// A heading with so many lines below it is that of a list.
+const LISTED_BELOW: usize = 3;
 /// Blocks that may stand between headline and text.
 const ABOVE: usize = 10;
 /// Captions have no more words.
 const CAPTION_WORDS: usize = 70;
+/// Lines that say how long the text takes to read have no more words.
+const READING_WORDS: usize = 20;
 /// Cells with fewer words are figures of a table, not text.
 const CELL_WORDS: usize = 8;
 
@@ -32,30 +36,40 @@ pub struct Page<'t> {
     blocks: &'t [Block],
     /// For each node whether it is (or stands in) debris, or a caption.
     out: Vec<bool>,
+    quoted: Vec<(usize, usize)>,
 }
 
 impl<'t> Page<'t> {
-    /// Tells debris from the rest; `title` is the element that holds the headline.
-    pub fn new(tree: &'t Tree, blocks: &'t [Block], title: Option<usize>) -> Self {
-        let prose = sums(tree, blocks, |block| if block.prose { block.words as f64 } else { 0.0 });
-        let bodies = body_marks(tree, &prose);
-        let mut out = teasers(tree, blocks, title, &prose);
-        for (at, node) in tree.nodes.iter().enumerate().skip(1) {
-            let Kind::Element(tag, marks) = node.kind else { continue };
-            let inside = |other: usize| at <= other && other < node.end;
-            let essential = title.is_some_and(inside) && prose[at] > 0.0
-                || prose[at] > MOST_PROSE * prose[0]
-                || bodies[at];
-            let own = marks.has(Marks::DEBRIS) && !essential && tag != Tag::Link
-                || marks.has(Marks::CAPTION) && prose[at] <= MOST_PROSE * prose[0];
-            out[at] |= out[node.parent] || own;
-        }
-        Page { tree, blocks, out }
+    /// A page with what is debris on it.
+    pub fn new(tree: &'t Tree, blocks: &'t [Block], out: Vec<bool>) -> Self {
+        let mut page = Page { tree, blocks, out, quoted: Vec::new() };
+        page.quoted = page.quotations();
+        page
+    }
+
+    /// What is debris, for another look.
+    pub fn into_out(self) -> Vec<bool> {
+        self.out
     }
 
     /// Whether a block stands in debris.
     pub fn is_out(&self, block: &Block) -> bool {
-        self.out[block.node]
+        block.gone || self.out[block.node]
+    }
+
+    /// Elements that hold a quoted post.
+    fn quotations(&self) -> Vec<(usize, usize)> {
+        let nodes = self.tree.nodes.iter().enumerate();
+        let quoted = nodes
+            .filter(|(_, node)| matches!(node.kind, Kind::Element(_, marks) if marks.has(Marks::QUOTED)));
+        quoted.map(|(at, node)| (at, node.end)).collect()
+    }
+
+    /// Whether a block stands in a quoted post and is none of its sentences: its writer, its date.
+    fn is_unquoted(&self, block: &Block) -> bool {
+        let behind = self.quoted.partition_point(|(start, _)| *start <= block.at);
+        let inside = behind > 0 && block.at < self.quoted[behind - 1].1;
+        inside && !(block.tag == Tag::Paragraph && block.prose)
     }
 
     /// Whether a node is, or stands in, debris.
@@ -90,7 +104,10 @@ impl<'t> Page<'t> {
             let nodes = root..self.tree.nodes[root].end;
             let kept = |at: &usize| {
                 let block = &self.blocks[*at];
-                nodes.contains(&block.node) && !self.is_out(block) && !is_furniture(block)
+                nodes.contains(&block.node)
+                    && !self.is_out(block)
+                    && !is_furniture(block)
+                    && !self.is_unquoted(block)
             };
             (0..self.blocks.len()).filter(kept).collect::<Vec<_>>()
         };
@@ -134,7 +151,46 @@ impl<'t> Page<'t> {
         let last = places.iter().rposition(is_prose).unwrap_or(0);
         let above = places[..first].iter().rev().take_while(|&&at| !is_label(&self.blocks[at])).count();
         let below = places[last..].iter().skip(1).take_while(|&&at| !is_label(&self.blocks[at])).count();
-        &places[first - above..(last + 1 + below).min(places.len())]
+        let end = (last + 1 + below).min(places.len());
+        &places[first - above..end + self.listed(places, last, end)]
+    }
+
+    /// How many lines from `end` on are a list that belongs to the text, such as of winners.
+    fn listed(&self, places: &[usize], last: usize, end: usize) -> usize {
+        let parent = |at: usize| {
+            let block = &self.blocks[at];
+            if block.tag == Tag::Block { block.node } else { self.tree.nodes[block.node].parent }
+        };
+        let Some(&prose) = places.get(last) else { return 0 };
+        let block = |at: usize| &self.blocks[at];
+        let fits = |at: &&usize| {
+            let beside =
+                parent(**at) == parent(prose) || self.tree.nodes[parent(**at)].parent == parent(prose);
+            beside && block(**at).linked == 0 && !block(**at).is_dated()
+        };
+        let lines =
+            places[end..].iter().take_while(fits).take_while(|&&at| !is_signed(&block(at).text)).count();
+        let introduced = end > 0 && {
+            let before = block(places[end - 1]);
+            before.is_heading() || before.text.ends_with(':')
+        };
+        if lines >= if introduced { INTRODUCED } else { LISTED } { lines } else { 0 }
+    }
+
+    /// Whether nothing else of the article stands in an element around a heading, but something does.
+    fn heads_debris(&self, places: &[usize], n: usize) -> bool {
+        let from = places[n];
+        let mut node = self.tree.nodes[self.blocks[from].node].parent;
+        let next = places.get(n + 1).map_or(usize::MAX, |&at| self.blocks[at].at);
+        let before = n.checked_sub(1).map_or(0, |n| self.blocks[places[n]].at);
+        while node > before && self.tree.nodes[node].end <= next {
+            let behind = self.blocks.get(from + 1);
+            if behind.is_some_and(|block| block.at < self.tree.nodes[node].end) {
+                return true;
+            }
+            node = self.tree.nodes[node].parent;
+        }
+        false
     }
 
     /// Blocks without headings behind which no text comes before the next one or the end.
@@ -144,64 +200,22 @@ impl<'t> Page<'t> {
         let bare = |n: usize| {
             let heading = block(n).filter(|block| block.is_heading());
             heading.is_some_and(|heading| {
-                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag) || last <= n
+                block(n + 1).is_none_or(|next| next.is_heading() && next.tag == heading.tag)
+                    || last <= n && places.len() <= n + LISTED_BELOW
+                    || self.heads_debris(places, n)
             })
         };
         (0..places.len()).filter(|&n| !bare(n)).map(|n| places[n]).collect()
     }
 }
 
-/// For each node the sum of `value` over the blocks inside it.
-fn sums(tree: &Tree, blocks: &[Block], value: impl Fn(&Block) -> f64) -> Vec<f64> {
-    let mut sums = vec![0.0; tree.nodes.len()];
-    for block in blocks {
-        sums[block.node] += value(block);
-    }
-    for at in (1..sums.len()).rev() {
-        sums[tree.nodes[at].parent] += sums[at];
-    }
-    sums
-}
-
-/// For each node whether an element with a good part of the prose that is called the article's body stands in it.
-fn body_marks(tree: &Tree, prose: &[f64]) -> Vec<bool> {
-    let mut found = vec![false; tree.nodes.len()];
-    for at in (1..found.len()).rev() {
-        if let Kind::Element(_, marks) = tree.nodes[at].kind {
-            found[at] |= marks.has(Marks::BODY) && prose[at] > 0.2 * prose[0];
-        }
-        found[tree.nodes[at].parent] |= found[at];
-    }
-    found
-}
-
-/// For each node whether it is a link to another article with a summary below: it opens with a heading that is all link.
-fn teasers(tree: &Tree, blocks: &[Block], title: Option<usize>, prose: &[f64]) -> Vec<bool> {
-    let mut out = vec![false; tree.nodes.len()];
-    for (n, block) in blocks.iter().enumerate() {
-        if !(block.is_heading() && block.linked == block.words && block.words >= 3)
-            || Some(block.node) == title
-        {
-            continue;
-        }
-        let before = n.checked_sub(1).map_or(0, |n| blocks[n].node);
-        let mut at = block.node;
-        loop {
-            let parent = tree.nodes[at].parent;
-            let end = tree.nodes[parent].end;
-            let holds_title = title.is_some_and(|title| parent <= title && title < end);
-            if parent <= before
-                || parent == 0
-                || holds_title
-                || prose[parent] > TEASER_WORDS.min(MOST_PROSE * prose[0])
-            {
-                break;
-            }
-            at = parent;
-        }
-        out[at] = true;
-    }
-    out
+/// Whether a line says who wrote the text, or whose it is.
+fn is_signed(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let opens = |label: &str| {
+        line.strip_prefix(label).is_some_and(|rest| rest.trim_start().starts_with(':') || label.contains(' '))
+    };
+    PageWords::builtin().labels().any(opens) || line.starts_with("editor") || line.contains(['©', '@'])
 }
 
 /// A line beside the text that is none of its paragraphs: writer, date, section, credit, an invitation.
@@ -217,9 +231,24 @@ fn is_label(block: &Block) -> bool {
 fn is_furniture(block: &Block) -> bool {
     // What describes the picture above it.
     block.pictured && block.words <= CAPTION_WORDS && block.is_credited()
+        || block.caption && block.words <= CAPTION_WORDS
+        || block.is_credit()
+        || block.invites && block.words <= CAPTION_WORDS
+        || is_reading_time(block)
         || block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
         || block.is_cut_off()
         // The clock beside an entry of a live report, the number of a picture.
         || !block.text.contains(char::is_alphabetic)
         || block.tag == Tag::Cell && block.words < CELL_WORDS
+}
+
+/// `Waktu baca 2 menit`, `3 min read`.
+fn is_reading_time(block: &Block) -> bool {
+    block.words <= READING_WORDS
+        && !block.is_sentence()
+        && block.text.contains(|c: char| c.is_ascii_digit())
+        && {
+            let text = block.text.to_lowercase();
+            PageWords::builtin().phrases("reading").all.iter().any(|phrase| text.contains(phrase.as_str()))
+        }
 }

@@ -9,6 +9,8 @@ pub struct Head {
     pub title: String,
     /// Address of `<link rel="canonical">`.
     pub canonical: String,
+    /// Address of `<link rel="next">`.
+    pub next: String,
     /// Names in lower case (`og:title`, `author`, `datePublished` as `datepublished`) with their values.
     metas: Vec<(String, String)>,
     /// Elements with a date of their own.
@@ -38,6 +40,9 @@ impl Head {
         match name {
             "link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                 self.canonical = get("href").unwrap_or_default().to_owned();
+            }
+            "link" if get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("next")) => {
+                self.next = get("href").unwrap_or_default().to_owned();
             }
             "script" if get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
                 self.script = Some(node);
@@ -85,6 +90,42 @@ impl Head {
     pub fn article(&self) -> Option<Value> {
         self.json.iter().filter_map(|text| parse(text)).find_map(find_article)
     }
+
+    /// The names in a JSON-LD value; an object that is only referred to (`{"@id": "#rina"}`) is looked for.
+    pub fn names(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Object(object) if object.contains_key("name") => object.get("name").and_then(words),
+            Value::Object(object) => {
+                let id = object.get("@id").and_then(Value::as_str)?;
+                self.json.iter().filter_map(|text| parse(text)).find_map(|value| name_of(value, id))
+            }
+            Value::Array(items) => {
+                let names: Vec<String> = items.iter().filter_map(|item| self.names(item)).collect();
+                (!names.is_empty()).then(|| names.join(", "))
+            }
+            _ => words(value),
+        }
+    }
+}
+
+/// The name of the object that `id` refers to.
+fn name_of(value: Value, id: &str) -> Option<String> {
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(items) => waiting.extend(items),
+            Value::Object(object) => {
+                if object.get("@id").and_then(Value::as_str) == Some(id)
+                    && let Some(name) = object.get("name")
+                {
+                    return words(name);
+                }
+                waiting.extend(object.into_iter().map(|(_, value)| value));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// JSON as pages have it: line breaks inside strings, comment signs around it.

@@ -1,10 +1,22 @@
 //! The text of a web page -> the text of its article, with its paragraphs, its headline and what the page says of itself.
 
 mod about;
+mod also;
+mod attributes;
 mod block;
+mod body;
+mod boxes;
+mod choice;
 mod choose;
+mod debris;
+mod entities;
+mod flow;
 mod head;
+mod links;
+mod reader;
 mod scan;
+mod several;
+mod sums;
 mod tag;
 mod title;
 mod tree;
@@ -13,9 +25,10 @@ pub use self::head::spaced;
 
 use self::about::Found;
 use self::block::Block;
+use self::choice::Choice;
 use self::choose::Page;
 use self::tree::Tree;
-use crate::model::{Article, Paragraph, Span};
+use crate::model::{Article, Meta, Note, Paragraph, Span};
 
 /// Whether a text opens as a web page does: a document type, `<html>`, `<head>` or `<body>`, behind comments.
 pub fn is_page(text: &str) -> bool {
@@ -42,42 +55,54 @@ pub fn is_fragment(text: &str) -> bool {
 /// The article of a page; `None` when there is no text of one.
 ///
 /// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph stand on
-/// lines of their own. Names, encoding and notes are left to the caller.
+/// lines of their own. Names and encoding are left to the caller, who has notes of his own.
 ///
 /// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but the article.
 pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
     let tree = Tree::parse(page);
-    let blocks = block::blocks(&tree);
+    let mut blocks = reader::blocks(&tree);
+    boxes::mark_skipped(&mut blocks);
     let json = tree.head.article();
     let title = title::find(&tree, &blocks, json.as_ref(), title);
-    let chosen = Page::new(&tree, &blocks, title.block.map(|at| blocks[at].node));
-    let mut places = chosen.article(title.block, fragment);
-    places.retain(|&at| Some(at) != title.block && Some(&blocks[at].text) != title.text.as_ref());
-    without_cuttings(&blocks, &mut places);
+    let mut choice = Choice::of(&tree, &mut blocks, &title, fragment);
+    let body = body::paragraphs(json.as_ref());
+    let from_head = choice.hear(&body, &blocks);
+    without_cuttings(&blocks, &mut choice.places);
+    if !from_head && several::is_one_of_several(&tree, &blocks, &choice.places) {
+        choice.note(&choice::MORE_PAGES);
+    }
+    let Choice { out, places, notes } = choice;
+    let page = Page::new(&tree, &blocks, out);
     let found = Found {
         tree: &tree,
         blocks: &blocks,
-        page: &chosen,
+        page: &page,
         title: &title,
         article: &places,
         json: json.as_ref(),
     };
-    let mut out = Article { meta: found.meta(), ..Article::default() };
+    let mut out = headed(found.meta(), notes);
+    if from_head {
+        let text = body.iter().filter(|text| Some(*text) != title.text.as_ref());
+        text.for_each(|text| push(&mut out, text, false));
+    } else {
+        for (n, &at) in places.iter().enumerate() {
+            let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
+            push(&mut out, &blocks[at].text, goes_on);
+        }
+    }
+    (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
+}
+
+/// An article with its headline and nothing below it yet.
+fn headed(meta: Meta, notes: Vec<Note>) -> Article {
+    let mut out = Article { meta, notes, ..Article::default() };
     if let Some(title) = &out.meta.title {
         out.text.push_str(title);
         out.title = Some(Span::new(0, title.len()));
         out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
     }
-    if places.is_empty() {
-        let body =
-            json.as_ref().and_then(|json| json.get("articleBody")).and_then(serde_json::Value::as_str)?;
-        body.lines().for_each(|line| push(&mut out, &spaced(&head::decoded(line)), false));
-    }
-    for (n, &at) in places.iter().enumerate() {
-        let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
-        push(&mut out, &blocks[at].text, goes_on);
-    }
-    (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
+    out
 }
 
 /// Takes out what a page cuts from its own text to show it in large letters: `… words of a paragraph …`.

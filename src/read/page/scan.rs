@@ -3,10 +3,8 @@
 //! One pass over the bytes without recursion: neither depth nor the number of attributes costs any stack.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use super::entities::decoded;
 
 /// What the tags and texts of a page are told to.
 pub trait Listener {
@@ -22,7 +20,7 @@ pub trait Listener {
 
 /// Tells `listener` what a page holds.
 pub fn scan(page: &str, listener: &mut impl Listener) {
-    let mut scanner = Scanner { page, at: 0, listener };
+    let mut scanner = Scanner { page, at: 0, foreign: 0, endless: Vec::new(), listener };
     while scanner.at < page.len() {
         scanner.step();
     }
@@ -31,6 +29,10 @@ pub fn scan(page: &str, listener: &mut impl Listener) {
 struct Scanner<'p, 'l, L> {
     page: &'p str,
     at: usize,
+    /// Drawings and formulas that are open: in them any element may close itself, and none holds raw text.
+    foreign: usize,
+    /// Names of which no end tag follows.
+    endless: Vec<String>,
     listener: &'l mut L,
 }
 
@@ -76,6 +78,9 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         self.at += 2;
         let name = self.name();
         if self.attributes().is_some() {
+            if is_foreign(&name) {
+                self.foreign = self.foreign.saturating_sub(1);
+            }
             self.listener.end(&name);
         }
     }
@@ -84,11 +89,18 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         self.at += 1;
         let name = self.name();
         let Some((attributes, self_closing)) = self.attributes() else { return };
-        self.listener.start(&name, attributes, self_closing);
-        match name.as_str() {
-            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" => self.raw(&name, false),
-            "title" | "textarea" => self.raw(&name, true),
-            "plaintext" => {
+        self.foreign += usize::from(is_foreign(&name) && !self_closing);
+        let entities = match name.as_str() {
+            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(false),
+            "title" | "textarea" => Some(true),
+            _ => None,
+        };
+        // Outside of drawings no element closes itself; where none ends one, its page was written as if it did.
+        let raw = entities.is_some() && !(self_closing && (self.foreign > 0 || self.end_of(&name).is_none()));
+        self.listener.start(&name, attributes, self_closing && !raw);
+        match entities {
+            Some(entities) if raw => self.raw(&name, entities),
+            _ if name == "plaintext" => {
                 self.listener.text(&self.page[self.at..]);
                 self.at = self.page.len();
             }
@@ -149,15 +161,31 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         }
     }
 
-    /// The text of an element that holds no others, up to its end tag.
+    /// The text of an element that holds no others, up to its end tag; in a drawing not beyond that.
     fn raw(&mut self, name: &str, entities: bool) {
         let rest = &self.page[self.at..];
-        let len = rest.match_indices("</").map(|(at, _)| at).find(|at| ends(&rest[at + 2..], name));
-        let text = &rest[..len.unwrap_or(rest.len())];
+        let text = &rest[..self.end_of(name).unwrap_or(rest.len())];
         if !text.is_empty() {
             self.listener.text(&if entities { decoded(text) } else { Cow::Borrowed(text) });
         }
         self.at += text.len();
+    }
+
+    /// How far from here the end tag of that name is, or that of the drawing around it.
+    fn end_of(&mut self, name: &str) -> Option<usize> {
+        if self.endless.iter().any(|known| known == name) {
+            return None;
+        }
+        let rest = &self.page[self.at..];
+        let is_end = |at: &usize| {
+            let behind = &rest[at + 2..];
+            ends(behind, name) || self.foreign > 0 && (ends(behind, "svg") || ends(behind, "math"))
+        };
+        let len = rest.match_indices("</").map(|(at, _)| at).find(is_end);
+        if len.is_none() {
+            self.endless.push(name.to_owned());
+        }
+        len
     }
 
     /// What stands before the next ASCII byte that `stops`.
@@ -169,6 +197,11 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         self.at += len;
         &rest[..len]
     }
+}
+
+/// Whether an element holds no HTML.
+fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
 }
 
 /// Where the next tag or comment opens.
@@ -189,26 +222,6 @@ fn ends(text: &str, name: &str) -> bool {
         .bytes()
         .next()
         .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
-}
-
-/// A text with its entities read.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = Vec::with_capacity(text.len());
-    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        if let CallbackEvent::String { value } = event {
-            out.extend_from_slice(value);
-        }
-        None
-    });
-    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
-    // In this state no tag opens: nothing but entities is read.
-    tokenizer.set_state(State::RcData);
-    // It cannot fail on a string.
-    let _ = tokenizer.finish();
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]
@@ -264,6 +277,10 @@ mod tests {
             ("</", "[</]"),
             ("x<", "[x<]"),
             ("<p/", ""),
+            ("<svg><title/><style/>a</svg>b", "<svg><title/><style/>[a]</svg>[b]"),
+            ("<svg><title>a</svg>b", "<svg><title>[a]</svg>[b]"),
+            ("<title/>a<p>", "<title/>[a]<p>"),
+            ("<script/>a<p></script>b", "<script>[a<p>]</script>[b]"),
         ] {
             assert_eq!(told(page), wanted, "{page}");
         }

@@ -65,8 +65,9 @@ impl Tag {
     /// What the name alone says.
     pub fn marks(self, name: &str) -> Marks {
         match name {
-            "nav" | "aside" | "footer" | "dialog" => Marks::DEBRIS,
+            "nav" | "aside" | "footer" | "dialog" => Marks::ASIDE,
             "figcaption" | "caption" => Marks::CAPTION,
+            "figure" => Marks::PICTURE,
             "time" => Marks::DATE,
             _ if self == Tag::TopHeading => Marks::TITLE,
             _ => Marks::default(),

@@ -3,6 +3,9 @@
 //! Elements are closed by a few rules of our own that need no more time for a broken page than for a good one. Nothing here
 //! calls itself, so depth costs no stack.
 
+use rustc_hash::FxHashMap;
+
+use super::attributes;
 use super::head::Head;
 use super::scan::{Listener, scan};
 use super::tag::Tag;
@@ -10,26 +13,6 @@ use crate::lang::{Marks, PageWords};
 
 /// Elements inside one another; deeper ones count as children of the last.
 const DEEPEST: usize = 256;
-/// Attributes that say something about an element.
-const ATTRIBUTES: [&str; 16] = [
-    "class",
-    "id",
-    "itemprop",
-    "property",
-    "name",
-    "content",
-    "rel",
-    "href",
-    "datetime",
-    "style",
-    "hidden",
-    "aria-hidden",
-    "type",
-    "role",
-    "itemtype",
-    "pubdate",
-];
-
 /// An element or a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
@@ -101,6 +84,8 @@ struct Builder {
     deeper: usize,
     /// How many of `open` stand in what is passed over, from its outermost.
     passed_over: usize,
+    /// What classes say that the page has had already.
+    known: FxHashMap<String, Marks>,
 }
 
 impl Builder {
@@ -112,6 +97,7 @@ impl Builder {
             open: vec![Open { name: String::new(), tag: Tag::Block, node: Some(0) }],
             deeper: 0,
             passed_over: 0,
+            known: FxHashMap::default(),
         }
     }
 
@@ -120,35 +106,30 @@ impl Builder {
         let at = self.tree.nodes.len();
         let mut marks = tag.marks(name);
         if !matches!(name, "body" | "html") {
-            marks = marks | self.marks(attributes);
+            marks = marks | self.marks(name, attributes);
         }
         self.tree.nodes.push(Node { parent, end: at + 1, kind: Kind::Element(tag, marks) });
         self.tree.head.element(name, attributes, at);
         at
     }
 
-    fn marks(&self, attributes: &[(String, String)]) -> Marks {
-        let mut marks = Marks::default();
-        for (name, value) in attributes {
-            marks = marks
+    fn marks(&mut self, element: &str, attributes: &[(String, String)]) -> Marks {
+        attributes.iter().fold(Marks::default(), |marks, (name, value)| {
+            marks
                 | match name.as_str() {
-                    "class" | "id" => self.words.marks(value),
-                    "itemprop" if value == "articleBody" => Marks::BODY,
-                    "itemprop" if value == "headline" => Marks::TITLE,
-                    "role"
-                        if matches!(
-                            value.as_str(),
-                            "navigation" | "complementary" | "contentinfo" | "search"
-                        ) =>
-                    {
-                        Marks::DEBRIS
-                    }
-                    "hidden" => Marks::DEBRIS,
-                    "aria-hidden" if value == "true" => Marks::DEBRIS,
-                    "style" if is_hidden(value) => Marks::DEBRIS,
-                    _ => Marks::default(),
-                };
+                    "class" | "id" => self.named(value),
+                    name => attributes::marks(element, name, value),
+                }
+        })
+    }
+
+    /// What a class or id says.
+    fn named(&mut self, value: &str) -> Marks {
+        if let Some(marks) = self.known.get(value) {
+            return *marks;
         }
+        let marks = self.words.marks(value);
+        self.known.insert(value.to_owned(), marks);
         marks
     }
 
@@ -177,6 +158,25 @@ impl Builder {
         }
     }
 
+    /// Closes a drawing that its page has left open before an element that stands in none.
+    fn close_drawing(&mut self, tag: Tag, name: &str) {
+        let breaks_out =
+            matches!(tag, Tag::Paragraph | Tag::Heading | Tag::TopHeading | Tag::List | Tag::Table)
+                || matches!(name, "div" | "body" | "br");
+        if self.deeper > 0 || !breaks_out {
+            return;
+        }
+        for at in (1..self.open.len()).rev() {
+            match self.open[at].name.as_str() {
+                "svg" | "math" => return self.close_to(at),
+                // These hold HTML.
+                "foreignobject" | "desc" | "annotation-xml" => return,
+                _ if self.open[at].tag == Tag::Skip => return,
+                _ => {}
+            }
+        }
+    }
+
     /// Closes `open[at]` and all that stands in it.
     fn close_to(&mut self, at: usize) {
         let end = self.tree.nodes.len();
@@ -199,11 +199,15 @@ impl Builder {
 
 impl Listener for Builder {
     fn wants(&self, name: &str) -> bool {
-        ATTRIBUTES.contains(&name)
+        attributes::is_known(name)
     }
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
-        let tag = Tag::of(name);
+        // A link to a place of the same page leads to no other article.
+        let tag = if attributes::is_inside(name, &attributes) { Tag::Inline } else { Tag::of(name) };
+        if self.passed_over > 0 {
+            self.close_drawing(tag, name);
+        }
         self.close_implied(tag, name);
         let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
         // Foreign elements may close themselves; a void one never has an end tag.
@@ -254,9 +258,4 @@ impl Listener for Builder {
         let kind = Kind::Text(start, self.tree.text.len());
         self.tree.nodes.push(Node { parent, end: at + 1, kind });
     }
-}
-
-fn is_hidden(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
 }

@@ -37,6 +37,13 @@ const PAGES: &[Page] = &[
     ("end tags", |n| format!("{HEAD}<p>{PROSE}{}", "</p></b></div>".repeat(n)), true),
     ("nested JSON", |n| format!("{HEAD}<script type='application/ld+json'>{}</script><p>{PROSE}</p>", "[".repeat(n)), true),
     ("cuttings", |n| format!("{HEAD}<p>{PROSE}</p>{}", "<p>... memanen bawang lebih banyak daripada tahun lalu ...</p>".repeat(n / 10)), true),
+    ("drawings", |n| format!("{HEAD}{}<p>{PROSE}</p>", "<svg><title/><style/></svg>".repeat(n)), true),
+    ("drawings without end", |n| format!("{HEAD}{}<p>{PROSE}</p>", "<svg><title>".repeat(n)), false),
+    ("closing themselves", |n| format!("{HEAD}{}<p>{PROSE}</p>", "<style/><iframe/>".repeat(n)), true),
+    ("misnamed paragraphs", |n| format!("{HEAD}{}", format!("<div class=widget><p class=teaser>{PROSE}</p></div>").repeat(n / 10)), true),
+    ("labels", |n| format!("{HEAD}<p>{PROSE}{}</p>", "Baca juga: <a href=x>Panen</a>. ".repeat(n)), true),
+    ("boxes", |n| format!("{HEAD}<p>{PROSE}</p>{}", "<div><h4>Berita Terkait</h4><div><p>Kami kirim email Anda, daftar akun.</p></div></div>".repeat(n / 10)), true),
+    ("skipped", |n| format!("{HEAD}<p>{PROSE}</p>{}", "<p>Lewati Siniar dan terus membaca</p>".repeat(n / 10)), true),
     ("links", |n| format!("{HEAD}<ul>{}</ul>", "<li><a href=x>Panen bawang di lereng gunung</a>".repeat(n)), false),
 ];
 

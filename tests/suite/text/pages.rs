@@ -36,6 +36,9 @@ fn shown(article: &Article) -> String {
             writeln!(out, "{name}: {value}").unwrap();
         }
     }
+    for note in &article.notes {
+        writeln!(out, "note: {}", note.code).unwrap();
+    }
     for paragraph in &article.paragraphs {
         write!(out, "\n{}\n", paragraph.span.of(&article.text)).unwrap();
     }

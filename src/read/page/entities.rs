@@ -1,0 +1,27 @@
+//! A text with entities (`&amp;`) -> the same with what they stand for.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+
+/// A text with its entities read.
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        if let CallbackEvent::String { value } = event {
+            out.extend_from_slice(value);
+        }
+        None
+    });
+    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
+    // In this state no tag opens: nothing but entities is read.
+    tokenizer.set_state(State::RcData);
+    // It cannot fail on a string.
+    let _ = tokenizer.finish();
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
+}
