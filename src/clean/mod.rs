@@ -1,9 +1,14 @@
 //! Article -> Article without page debris; every drop keeps its span and its reason.
 
+mod codes;
 mod debris;
+mod inline;
 
 use crate::lang::Pack;
-use crate::model::{Article, Dropped, Paragraph, Span};
+use crate::model::{Article, Dropped, Paragraph, Span, trimmed};
+
+/// An ornament or a code that stands alone takes no more bytes.
+const LONGEST_SIGN: usize = 120;
 
 /// Takes page debris out of the paragraphs and notes each drop in [`Article::dropped`].
 ///
@@ -28,7 +33,18 @@ pub fn clean(article: Article, pack: &Pack) -> Article {
 
 /// The reason for which a text that stands alone would be dropped, if it would.
 pub fn debris(text: &str, pack: &Pack) -> Option<&'static str> {
-    debris::reason(text, &pack.boilerplate, false)
+    whole(text, pack, false)
+}
+
+/// The reason for which a line goes as a whole.
+fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
+    let short = line.len() <= LONGEST_SIGN;
+    match () {
+        () if short && codes::is_ornament(line) => Some("ornament"),
+        () if short && line.ends_with([')', ']']) && codes::is_code(line) => Some("credit"),
+        () if line.starts_with('<') && codes::is_markup(line) => Some("script"),
+        () => debris::reason(line, &pack.boilerplate, protected),
+    }
 }
 
 /// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
@@ -58,7 +74,7 @@ impl Cleaner<'_> {
         }
         let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
         if (paragraph.lines.len() == 1 || one_piece)
-            && let Some(reason) = debris::reason(paragraph.span.of(text), &self.pack.boilerplate, protected)
+            && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
         {
             return self.drop(paragraph.span, reason);
         }
@@ -72,8 +88,7 @@ impl Cleaner<'_> {
         for (at, &line) in paragraph.lines.iter().enumerate() {
             let may_drop = paragraph.lines.len() > 1
                 && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));
-            match may_drop.then(|| debris::reason(line.of(text), &self.pack.boilerplate, protected)).flatten()
-            {
+            match may_drop.then(|| whole(line.of(text), self.pack, protected)).flatten() {
                 Some(reason) => {
                     self.keep(std::mem::take(&mut run));
                     self.drop(line, reason);
@@ -85,15 +100,25 @@ impl Cleaner<'_> {
         self.keep(run);
     }
 
-    /// Keeps a paragraph's last line, but for a writer's initials at its end.
+    /// Keeps a paragraph's last line, but for the debris behind its sentences.
     fn last(&mut self, line: Span, run: &mut Vec<Span>) {
-        match debris::tail(line.of(self.text), &self.pack.boilerplate) {
-            Some((kept, tail, reason)) => {
-                run.push(Span::new(line.start, line.start + kept));
-                self.keep(std::mem::take(run));
-                self.drop(Span::new(line.start + tail, line.end), reason);
-            }
-            None => run.push(line),
+        let text = line.of(self.text);
+        let mut start = 0;
+        for piece in inline::pieces(text, &self.pack.boilerplate) {
+            self.piece(line, start..piece.start, run);
+            self.keep(std::mem::take(run));
+            self.drop(Span::new(line.start + piece.start, line.start + piece.end), piece.reason);
+            start = piece.end;
+        }
+        self.piece(line, start..text.len(), run);
+    }
+
+    /// Keeps a part of a line, without white space at its ends.
+    fn piece(&self, line: Span, part: std::ops::Range<usize>, run: &mut Vec<Span>) {
+        let visible = trimmed(&line.of(self.text)[part.clone()]);
+        if !visible.is_empty() {
+            let base = line.start + part.start;
+            run.push(Span::new(base + visible.start, base + visible.end));
         }
     }
 

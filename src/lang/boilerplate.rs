@@ -37,6 +37,8 @@ pub enum LinePart {
     Sign(char),
     /// `...`: any words; `...8`: at most eight.
     Gap(Option<usize>),
+    /// `~8`: two to eight words with capitals, as names have them, and small ones such as `and` between.
+    Names(usize),
 }
 
 /// A pattern with the reason code that its lines are dropped for.
@@ -46,7 +48,7 @@ pub struct Rule {
     pub reason: &'static str,
     /// The pattern; never empty, never opens with a gap or initials.
     pub parts: Vec<LinePart>,
-    /// It also applies at the end of a line, behind a finished sentence (`| pattern`).
+    /// It also applies inside of a line, behind a finished sentence (`| pattern`).
     pub tail: bool,
 }
 
@@ -64,6 +66,8 @@ pub struct Boilerplate {
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
+    /// The first two letters of words that open rules which apply inside of a line, each once.
+    tails: Vec<[u8; 2]>,
 }
 
 /// A rule as it stands in its file.
@@ -103,6 +107,14 @@ impl Boilerplate {
     /// Whether some rule may open with `word` or with a number: whether a line is worth a closer look.
     pub fn may_open_with(&self, word: &str) -> bool {
         !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
+    pub fn may_open_tail(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [first, second, ..] => self.tails.contains(&[*first, *second].map(|b| b.to_ascii_lowercase())),
+            _ => false,
+        }
     }
 
     /// An error at the first rule that is none.
@@ -151,16 +163,29 @@ impl Boilerplate {
     fn push(&mut self, rule: Unread, pattern: &'static str) {
         let at = self.rules.len() as u32;
         self.rules.push(rule);
+        let tail = pattern.starts_with("| ");
         let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
         match part(pattern, &self.files[rule.file].1) {
-            Some((LinePart::Word(word), _)) => self.by_word.push((hash(word), at)),
+            Some((LinePart::Word(word), _)) => self.opens(word, at, tail),
             Some((LinePart::Class(words), _)) => {
-                self.by_word.extend(words.split_whitespace().map(|word| (hash(word), at)));
+                words.split_whitespace().for_each(|word| self.opens(word, at, tail));
             }
             Some((LinePart::Sign(sign), _)) => self.by_sign.push((sign, at)),
             Some((LinePart::Number { .. }, _)) => self.open.push(at),
             // What `check` complains of.
             _ => {}
+        }
+    }
+}
+
+impl Boilerplate {
+    /// Notes rule `at` under a word that it opens with.
+    fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
+        self.by_word.push((hash(word), at));
+        if let (true, [first, second, ..]) = (tail, word.as_bytes())
+            && !self.tails.contains(&[*first, *second])
+        {
+            self.tails.push([*first, *second]);
         }
     }
 }
@@ -181,7 +206,7 @@ fn rule(list: &List<'static>, entry: Entry<'static>, classes: &Classes) -> Resul
         parts.push(part);
         rest = rest[len..].trim_start();
     }
-    if matches!(parts.first(), None | Some(LinePart::Gap(_) | LinePart::Initials)) {
+    if matches!(parts.first(), None | Some(LinePart::Gap(_) | LinePart::Initials | LinePart::Names(_))) {
         return Err(list.error(entry, "reason = pattern that opens with a word, a number or a sign"));
     }
     Ok(Rule { reason: entry.left, parts, tail })
@@ -196,6 +221,10 @@ fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     if let Some(behind) = rest.strip_prefix('$') {
         let len = run(behind, char::is_alphanumeric);
         return Some((LinePart::Class(classes.get(&behind[..len])?), 1 + len));
+    }
+    if let Some(behind) = rest.strip_prefix('~') {
+        let digits = run(behind, |c| c.is_ascii_digit());
+        return Some((LinePart::Names(behind[..digits].parse().ok()?), 1 + digits));
     }
     let word = run(rest, char::is_alphanumeric);
     let sign = rest.chars().next()?;

@@ -1,0 +1,100 @@
+//! A line -> the debris in it behind finished sentences: links to other articles, codes of those who wrote it.
+
+use super::codes;
+use super::debris::{ends_sentence, tail_reason};
+use crate::lang::Boilerplate;
+
+/// A bracket with a link in it takes no more bytes.
+const LONGEST_BRACKET: usize = 240;
+/// A code at the end of a line takes no more bytes.
+const LONGEST_CODE: usize = 48;
+
+/// A piece of a line that is debris.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first byte.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The reason code.
+    pub reason: &'static str,
+}
+
+/// The debris inside of a line, in order; what stays is never empty at its start.
+pub fn pieces(line: &str, rules: &Boilerplate) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut end = line.len();
+    while let Some(code) = code_at_end(&line[..end], rules) {
+        end = line[..code.start].trim_end().len();
+        out.push(code);
+    }
+    let mut at = 0;
+    while let Some(piece) = next(&line[..end], at, rules) {
+        at = piece.end;
+        out.push(piece);
+    }
+    out.sort_unstable_by_key(|piece| piece.start);
+    out
+}
+
+/// A code at the end of a line, behind a finished sentence: `(bud/dew)`, `(E-2)`, `***`.
+fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
+    let open = match line.as_bytes().last()? {
+        b')' => line.rfind('(')?,
+        b']' => line.rfind('[')?,
+        b'*' | b'#' => codes::stars(line)?,
+        _ => return None,
+    };
+    let text = &line[open..];
+    let behind_sentence = text.len() <= LONGEST_CODE && ends_sentence(line[..open].trim_end());
+    if !behind_sentence {
+        return None;
+    }
+    let reason = if codes::is_code(text) { Some("credit") } else { tail_reason(text, rules) };
+    reason.map(|reason| Piece { start: open, end: line.len(), reason })
+}
+
+/// The first piece from `at` on that a rule for places inside of a line covers.
+fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
+    loop {
+        let mark = at + memchr::memchr3(b'.', b'!', b'?', &line.as_bytes()[at..])?;
+        at = mark + 1;
+        let start = mark + opening(&line[mark..]);
+        if start < line.len()
+            && rules.may_open_tail(line[start..].trim_start_matches(['(', '[', '»', '>', ' ']))
+            && let Some(piece) = piece_at(line, start, rules)
+        {
+            return Some(piece);
+        }
+    }
+}
+
+/// How far behind a mark the next sentence may start: past closing quotes and white space.
+fn opening(behind: &str) -> usize {
+    let rest = behind.trim_start_matches(['.', '!', '?', '…', '"', '”', '\'', '’', ')', ']', ' ', '\u{a0}']);
+    behind.len() - rest.trim_start().len()
+}
+
+/// The debris that starts at `start`: a bracket, the rest of the line, or what ends as a sentence does.
+fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
+    let rest = &line[start..];
+    let piece = |len: usize| {
+        let text = &rest[..len];
+        tail_reason(text, rules).map(|reason| Piece { start, end: start + len, reason })
+    };
+    let closer = match rest.as_bytes()[0] {
+        b'(' => Some(')'),
+        b'[' => Some(']'),
+        _ => None,
+    };
+    if let Some(closer) = closer {
+        let len = rest.find(closer)? + 1;
+        return (len <= LONGEST_BRACKET).then(|| piece(len)).flatten();
+    }
+    let question = || {
+        let len = rest.find(['?', '!'])? + 1;
+        let goes_on = rest[len..].trim_start().starts_with(char::is_uppercase);
+        goes_on.then(|| piece(len)).flatten()
+    };
+    piece(rest.len()).or_else(question)
+}
