@@ -4,12 +4,18 @@
 const LONGEST_PART: usize = 12;
 const LONGEST_ALONE: usize = 4;
 
-/// Whether a text in brackets is the code of those who wrote, edited or sent an article: `(bud/dew)`, `(E-2)`, `(Ant/P-5)`,
-/// `(T.A050/B/Y008)`, `(*)`; or a run of stars.
-pub fn is_code(text: &str) -> bool {
-    if is_ornament(text) {
-        return true;
+/// The reason for which a line of signs, or a code in brackets, goes.
+pub fn reason(text: &str) -> Option<&'static str> {
+    match text.as_bytes().last()? {
+        b')' | b']' if is_code(text) => Some("credit"),
+        _ if is_ornament(text) => Some("ornament"),
+        _ => None,
     }
+}
+
+/// Whether a text in brackets is the code of those who wrote, edited or sent an article: `(bud/dew)`, `(E-2)`, `(Ant/P-5)`,
+/// `(T.A050/B/Y008)`, `(*)`.
+fn is_code(text: &str) -> bool {
     let Some(inside) = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']'])) else {
         return false;
     };
@@ -24,7 +30,7 @@ pub fn is_code(text: &str) -> bool {
 }
 
 /// Whether a line is signs only that set parts of a text apart: `***`, `-----`, `(*)`.
-pub fn is_ornament(line: &str) -> bool {
+fn is_ornament(line: &str) -> bool {
     let sign = |c: char| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '–' | '—' | '•' | '·');
     !line.is_empty()
         && line.contains(sign)
@@ -81,7 +87,7 @@ mod tests {
 
     #[test]
     fn codes_and_what_is_none() {
-        for code in ["(bud/dew)", "(E-2)", "(Ant/P-5)", "(*)", "[*]", "***", "(T.A050/B/Y008)", "(Ant)", "(*/bud)"]
+        for code in ["(bud/dew)", "(E-2)", "(Ant/P-5)", "(*)", "[*]", "(T.A050/B/Y008)", "(Ant)", "(*/bud)"]
         {
             assert!(is_code(code), "{code}");
         }

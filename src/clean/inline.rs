@@ -50,7 +50,7 @@ fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
     if !behind_sentence {
         return None;
     }
-    let reason = if codes::is_code(text) { Some("credit") } else { tail_reason(text, rules) };
+    let reason = codes::reason(text).or_else(|| tail_reason(text, rules));
     reason.map(|reason| Piece { start: open, end: line.len(), reason })
 }
 

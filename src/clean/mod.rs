@@ -39,12 +39,9 @@ pub fn debris(text: &str, pack: &Pack) -> Option<&'static str> {
 /// The reason for which a line goes as a whole.
 fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
     let short = line.len() <= LONGEST_SIGN;
-    match () {
-        () if short && codes::is_ornament(line) => Some("ornament"),
-        () if short && line.ends_with([')', ']']) && codes::is_code(line) => Some("credit"),
-        () if line.starts_with('<') && codes::is_markup(line) => Some("script"),
-        () => debris::reason(line, &pack.boilerplate, protected),
-    }
+    let sign = short.then(|| codes::reason(line)).flatten();
+    let markup = || (line.starts_with('<') && codes::is_markup(line)).then_some("script");
+    sign.or_else(markup).or_else(|| debris::reason(line, &pack.boilerplate, protected))
 }
 
 /// Whether the first of `rest` is the title and no debris above it: what follows is no title too.

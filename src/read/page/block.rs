@@ -1,5 +1,7 @@
 //! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and line breaks.
 
+use std::ops::Range;
+
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::lang::PageWords;
@@ -24,9 +26,22 @@ pub struct Block {
     pub goes_on: bool,
     /// A picture stands between it and the block before it.
     pub pictured: bool,
+    /// Pieces of the text that are a link and a few words before it, between sentences: `Baca juga: …`.
+    pub set_apart: Vec<Range<usize>>,
 }
 
 impl Block {
+    /// The text in lines: pieces that are set apart stand on lines of their own.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        let ends = self.set_apart.iter().flat_map(|piece| [piece.start, piece.end]);
+        let mut start = 0;
+        ends.chain([self.text.len()]).map(move |end| {
+            let line = &self.text[start.min(end)..end];
+            start = end;
+            line.trim()
+        })
+    }
+
     fn is_prose(&self) -> bool {
         let own = self.words - self.linked;
         let sentence = self.is_sentence() || self.text.contains(". ") || self.text.contains(", ");
@@ -90,6 +105,9 @@ struct Reader<'t> {
     /// Elements that end lines, innermost last, as places in `levels`.
     borders: Vec<usize>,
     links: usize,
+    /// Where the text of the outermost link starts.
+    link_start: usize,
+    set_apart: Vec<Range<usize>>,
     text: String,
     words: usize,
     linked: usize,
@@ -109,6 +127,8 @@ pub fn blocks(tree: &Tree) -> Vec<Block> {
         levels: Vec::new(),
         borders: Vec::new(),
         links: 0,
+        link_start: 0,
+        set_apart: Vec::new(),
         text: String::new(),
         words: 0,
         linked: 0,
@@ -135,7 +155,12 @@ impl Reader<'_> {
                 self.flush();
                 self.breaks = if fresh { self.breaks + 1 } else { 1 };
             }
-            Tag::Link => self.links += 1,
+            Tag::Link => {
+                if self.links == 0 {
+                    self.link_start = self.text.len();
+                }
+                self.links += 1;
+            }
             Tag::Image => self.pictured |= self.text.is_empty(),
             Tag::Inline | Tag::Skip => {}
             _ => {
@@ -154,7 +179,10 @@ impl Reader<'_> {
                 return;
             }
             match level.tag {
-                Tag::Link => self.links -= 1,
+                Tag::Link => {
+                    self.links -= 1;
+                    self.set_link_apart();
+                }
                 Tag::Break | Tag::Inline | Tag::Image | Tag::Skip => {}
                 _ => {
                     self.flush();
@@ -163,6 +191,21 @@ impl Reader<'_> {
                 }
             }
             self.levels.pop();
+        }
+    }
+
+    /// Notes a link that closes, with the few words that stand between a finished sentence and it.
+    fn set_link_apart(&mut self) {
+        /// More are a clause of the text; a shorter link is a word of it.
+        const INTRODUCING: usize = 3;
+        const LINKED: usize = 3;
+        let Some((before, link)) = self.text.split_at_checked(self.link_start) else { return };
+        let sentence = before.rfind(['.', '!', '?', '"', '”']);
+        let start = sentence.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let words = before[start..].split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+        let introduced = (1..=INTRODUCING).contains(&words.count());
+        if introduced && link.split_whitespace().count() >= LINKED {
+            self.set_apart.push(start..self.text.len());
         }
     }
 
@@ -217,9 +260,22 @@ impl Reader<'_> {
             let (node, tag) = self.border().map_or((0, Tag::Block), |level| (level.node, level.tag));
             let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
             let pictured = std::mem::take(&mut self.pictured);
-            let block = Block { node, tag, text, words, linked, goes_on, pictured, prose: false };
+            let set_apart = self.set_apart.drain(..).filter_map(|piece| whole_piece(&text, piece)).collect();
+            let block =
+                Block { node, tag, text, words, linked, goes_on, pictured, set_apart, prose: false };
             self.blocks.push(Block { prose: block.is_prose(), ..block });
         }
+        self.set_apart.clear();
         self.breaks = 2;
     }
+}
+
+/// A piece with the bracket that closes behind it, when nothing follows or a sentence does.
+fn whole_piece(text: &str, piece: Range<usize>) -> Option<Range<usize>> {
+    let behind = text[piece.end..].trim_start_matches([')', ']', '.']);
+    let end = text.len() - behind.len();
+    let is_all = piece.start == 0 && behind.is_empty();
+    let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '[');
+    let ends = behind.trim_start().chars().next().is_none_or(opens);
+    (ends && !is_all).then_some(piece.start..end)
 }

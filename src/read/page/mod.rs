@@ -75,7 +75,9 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
     }
     for (n, &at) in places.iter().enumerate() {
         let goes_on = n > 0 && places[n - 1] + 1 == at && goes_on(&blocks[at - 1], &blocks[at]);
-        push(&mut out, &blocks[at].text, goes_on);
+        for (m, line) in blocks[at].lines().filter(|line| !line.is_empty()).enumerate() {
+            push(&mut out, line, goes_on || m > 0);
+        }
     }
     (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
 }
