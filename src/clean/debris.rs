@@ -8,6 +8,8 @@ use crate::lang::{Boilerplate, LinePart, Rule};
 const MOST_WORDS: usize = 72;
 /// What a gap without a bound takes has no more words.
 const GAP_WORDS: usize = 40;
+/// A link with more words that ends as a sentence does has run into one.
+const LINK_WORDS: usize = 24;
 /// A link without a colon (`Baca Juga Judul Berita`) has no more words than a headline.
 const HEADLINE_WORDS: usize = 20;
 /// Words in small letters that stand between names.
@@ -182,13 +184,19 @@ impl Matcher<'_> {
         match most {
             Some(most) => words <= most && !(after_sign && self.line.ends_with('?')),
             None => {
+                let is_passage = words > LINK_WORDS && self.links() && ends_sentence(self.line);
                 (1..=GAP_WORDS).contains(&words)
+                    && !is_passage
                     && (after_sign
                         || self.is_set_apart(at)
                         || self.is_quoted(at)
                         || self.is_headline(at, words))
             }
         }
+    }
+
+    fn links(&self) -> bool {
+        matches!(self.rule.reason, "read-also" | "watch")
     }
 
     /// A colon, a wide space or capitals set the rest of the line apart from the words that introduce it.

@@ -88,7 +88,11 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
         _ => None,
     };
     if let Some(closer) = closer {
-        let len = rest.find(closer)? + 1;
+        let mut len = rest.find(closer)? + 1;
+        // `[Read the original](https://…)`: a link as Markdown writes it.
+        if rest[len..].starts_with('(') {
+            len += rest[len..].find(')')? + 1;
+        }
         return (len <= LONGEST_BRACKET).then(|| piece(len)).flatten();
     }
     let question = || {

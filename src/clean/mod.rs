@@ -1,5 +1,6 @@
 //! Article -> Article without page debris; every drop keeps its span and its reason.
 
+mod around;
 mod codes;
 mod debris;
 mod inline;
@@ -14,14 +15,19 @@ const LONGEST_SIGN: usize = 120;
 ///
 /// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the title. In a
 /// hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where one is dropped from the middle
-/// the paragraph becomes two.
+/// the paragraph becomes two. So it does where a link or a code stands between sentences of its last line. The entries of a
+/// menu above the text go, and the list under a heading such as `Berita terkait` that ends it.
 pub fn clean(article: Article, pack: &Pack) -> Article {
-    let mut cleaner = Cleaner { pack, text: &article.text, kept: Vec::new(), dropped: Vec::new() };
+    let mut cleaner =
+        Cleaner { pack, text: &article.text, kept: Vec::new(), dropped: Vec::new(), headings: Vec::new() };
     let paragraphs = &article.paragraphs;
-    for (at, paragraph) in paragraphs.iter().enumerate() {
+    let menu = around::menu(&article.text, paragraphs);
+    paragraphs[..menu].iter().for_each(|entry| cleaner.drop(entry.span, "page"));
+    for (at, paragraph) in paragraphs.iter().enumerate().skip(menu) {
         let protected = cleaner.kept.is_empty() && is_lead(&article, &paragraphs[at..]);
         cleaner.paragraph(paragraph, protected, article.title);
     }
+    cleaner.lists();
     let Cleaner { kept, dropped, .. } = cleaner;
     let lead_is_gone = kept.first() != paragraphs.first();
     let mut out = Article { paragraphs: kept, dropped, ..article };
@@ -57,6 +63,8 @@ struct Cleaner<'a> {
     text: &'a str,
     kept: Vec<Paragraph>,
     dropped: Vec<Dropped>,
+    /// The headings of lists that went: how many paragraphs were kept before each, and its reason.
+    headings: Vec<(usize, &'static str)>,
 }
 
 impl Cleaner<'_> {
@@ -73,9 +81,27 @@ impl Cleaner<'_> {
         if (paragraph.lines.len() == 1 || one_piece)
             && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
         {
+            if matches!(reason, "read-also" | "tag") && around::is_heading(paragraph.span.of(text)) {
+                self.headings.push((self.kept.len(), reason));
+            }
             return self.drop(paragraph.span, reason);
         }
         self.lines(paragraph, protected);
+    }
+
+    /// Drops the lists that stand under headings at the end, when nothing else follows.
+    fn lists(&mut self) {
+        while let Some((from, reason)) = self.headings.pop() {
+            if from == self.kept.len() {
+                continue;
+            }
+            if from == 0 || !around::is_list(self.text, &self.kept[from..], reason) {
+                break;
+            }
+            let items = self.kept.split_off(from);
+            items.iter().for_each(|item| self.drop(item.span, reason));
+        }
+        self.dropped.sort_by_key(|dropped| dropped.span);
     }
 
     /// Keeps the lines of a paragraph that are no debris, as one paragraph for each run of them.
