@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::inline;
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// No debris has more words; longer lines are prose at first sight.
@@ -184,7 +185,7 @@ impl Matcher<'_> {
         match most {
             Some(most) => words <= most && !(after_sign && self.line.ends_with('?')),
             None => {
-                let is_passage = words > LINK_WORDS && self.links() && ends_sentence(self.line);
+                let is_passage = self.links() && ends_sentence(self.line) && self.is_passage(words);
                 (1..=GAP_WORDS).contains(&words)
                     && !is_passage
                     && (after_sign
@@ -193,6 +194,11 @@ impl Matcher<'_> {
                         || self.is_headline(at, words))
             }
         }
+    }
+
+    /// Longer than a headline, or more than one sentence.
+    fn is_passage(&self, words: usize) -> bool {
+        words > LINK_WORDS || inline::first_end(self.line) < self.line.len()
     }
 
     fn links(&self) -> bool {

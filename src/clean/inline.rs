@@ -20,14 +20,9 @@ pub struct Piece {
     pub reason: &'static str,
 }
 
-/// The debris inside of a line, in order; what stays is never empty at its start.
+/// The debris inside of a line, in order.
 pub fn pieces(line: &str, rules: &Boilerplate) -> Vec<Piece> {
-    let mut out = Vec::new();
-    let mut end = line.len();
-    while let Some(code) = code_at_end(&line[..end], rules) {
-        end = line[..code.start].trim_end().len();
-        out.push(code);
-    }
+    let (mut out, end) = codes_at_end(line, rules);
     let mut at = 0;
     while let Some(piece) = next(&line[..end], at, rules) {
         at = piece.end;
@@ -37,7 +32,18 @@ pub fn pieces(line: &str, rules: &Boilerplate) -> Vec<Piece> {
     out
 }
 
-/// A code at the end of a line, behind a finished sentence: `(bud/dew)`, `(E-2)`, `***`.
+/// The codes at the end of a line, the last first, and where the finished sentence before them ends.
+fn codes_at_end(line: &str, rules: &Boilerplate) -> (Vec<Piece>, usize) {
+    let mut out = Vec::new();
+    let mut end = line.len();
+    while let Some(code) = code_at_end(&line[..end], rules) {
+        end = line[..code.start].trim_end().len();
+        out.push(code);
+    }
+    if ends_sentence(&line[..end]) { (out, end) } else { (Vec::new(), line.len()) }
+}
+
+/// A code at the end of a line: `(bud/dew)`, `(E-2)`, `***`.
 fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
     let open = match line.as_bytes().last()? {
         b')' => line.rfind('(')?,
@@ -46,8 +52,7 @@ fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
         _ => return None,
     };
     let text = &line[open..];
-    let behind_sentence = text.len() <= LONGEST_CODE && ends_sentence(line[..open].trim_end());
-    if !behind_sentence {
+    if text.len() > LONGEST_CODE {
         return None;
     }
     let reason = codes::reason(text).or_else(|| tail_reason(text, rules));
@@ -56,16 +61,18 @@ fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
 
 /// The first piece from `at` on that a rule for places inside of a line covers.
 fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
+    let mut start = at;
     loop {
-        let mark = at + memchr::memchr3(b'.', b'!', b'?', &line.as_bytes()[at..])?;
-        at = mark + 1;
-        let start = mark + opening(&line[mark..]);
-        if start < line.len()
-            && rules.may_open_tail(line[start..].trim_start_matches(['(', '[', '»', '>', ' ']))
+        let rest = line.get(start..).unwrap_or_default();
+        let word = rest.trim_start_matches(['(', '[', '»', '>', ' ']);
+        if rules.may_open_tail(word)
             && let Some(piece) = piece_at(line, start, rules)
         {
             return Some(piece);
         }
+        let mark = at + memchr::memchr3(b'.', b'!', b'?', line.as_bytes().get(at..)?)?;
+        at = mark + 1;
+        start = mark + opening(&line[mark..]);
     }
 }
 
@@ -95,10 +102,16 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
         }
         return (len <= LONGEST_BRACKET).then(|| piece(len)).flatten();
     }
-    let question = || {
-        let len = rest.find(['?', '!'])? + 1;
-        let goes_on = rest[len..].trim_start().starts_with(char::is_uppercase);
-        goes_on.then(|| piece(len)).flatten()
+    let end = if ends_sentence(rest) { first_end(rest) } else { rest.len() };
+    piece(end)
+}
+
+/// Where the first sentence of a text ends.
+pub fn first_end(text: &str) -> usize {
+    let ends = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
+    let inner = |at: &usize| {
+        let behind = &text[at + 1..];
+        behind.starts_with(' ') && behind.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"')
     };
-    piece(rest.len()).or_else(question)
+    ends.into_iter().find(inner).map_or(text.len(), |at| at + 1)
 }

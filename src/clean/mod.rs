@@ -116,7 +116,7 @@ impl Cleaner<'_> {
                     self.keep(std::mem::take(&mut run));
                     self.drop(line, reason);
                 }
-                None if at + 1 == paragraph.lines.len() => self.last(line, &mut run),
+                None if at + 1 == paragraph.lines.len() && !protected => self.last(line, &mut run),
                 None => run.push(line),
             }
         }
