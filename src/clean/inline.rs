@@ -20,10 +20,10 @@ pub struct Piece {
     pub reason: &'static str,
 }
 
-/// The debris inside of a line, in order.
-pub fn pieces(line: &str, rules: &Boilerplate) -> Vec<Piece> {
+/// The debris inside of a line, in order; of a `protected` one, which may be a headline, codes only.
+pub fn pieces(line: &str, rules: &Boilerplate, protected: bool) -> Vec<Piece> {
     let (mut out, end) = codes_at_end(line, rules);
-    let mut at = 0;
+    let mut at = if protected { end } else { 0 };
     while let Some(piece) = next(&line[..end], at, rules) {
         at = piece.end;
         out.push(piece);

@@ -116,7 +116,7 @@ impl Cleaner<'_> {
                     self.keep(std::mem::take(&mut run));
                     self.drop(line, reason);
                 }
-                None if at + 1 == paragraph.lines.len() && !protected => self.last(line, &mut run),
+                None if at + 1 == paragraph.lines.len() => self.last(line, protected, &mut run),
                 None => run.push(line),
             }
         }
@@ -124,10 +124,10 @@ impl Cleaner<'_> {
     }
 
     /// Keeps a paragraph's last line, but for the debris behind its sentences.
-    fn last(&mut self, line: Span, run: &mut Vec<Span>) {
+    fn last(&mut self, line: Span, protected: bool, run: &mut Vec<Span>) {
         let text = line.of(self.text);
         let mut start = 0;
-        for piece in inline::pieces(text, &self.pack.boilerplate) {
+        for piece in inline::pieces(text, &self.pack.boilerplate, protected) {
             self.piece(line, start..piece.start, run);
             self.keep(std::mem::take(run));
             self.drop(Span::new(line.start + piece.start, line.start + piece.end), piece.reason);

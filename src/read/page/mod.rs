@@ -10,6 +10,7 @@ mod title;
 mod tree;
 
 pub use self::head::spaced;
+pub use self::scan::entity;
 
 use self::about::Found;
 use self::block::Block;

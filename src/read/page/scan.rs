@@ -191,6 +191,12 @@ fn ends(text: &str, name: &str) -> bool {
         .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))
 }
 
+/// The characters that an entity stands for, `None` when it is none.
+pub fn entity(text: &str) -> Option<String> {
+    let read = decoded(text);
+    (read != text).then(|| read.into_owned())
+}
+
 /// A text with its entities read.
 fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
