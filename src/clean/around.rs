@@ -28,7 +28,8 @@ pub fn is_list(text: &str, below: &[Paragraph], reason: &str) -> bool {
         "tag" => is_label(line),
         _ => HEADLINE.contains(&words(line)) && !line.contains(':') && !ends_sentence(line),
     };
-    let opens = |line: &str| line.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘'));
+    let opens =
+        |line: &str| line.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘'));
     !below.is_empty() && below.iter().map(|p| p.span.of(text)).all(|line| opens(line) && item(line))
 }
 

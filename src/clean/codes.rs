@@ -87,11 +87,11 @@ mod tests {
 
     #[test]
     fn codes_and_what_is_none() {
-        for code in ["(bud/dew)", "(E-2)", "(Ant/P-5)", "(*)", "[*]", "(T.A050/B/Y008)", "(Ant)", "(*/bud)"]
-        {
+        for code in ["(bud/dew)", "(E-2)", "(Ant/P-5)", "(*)", "[*]", "(T.A050/B/Y008)", "(Ant)", "(*/bud)"] {
             assert!(is_code(code), "{code}");
         }
-        for prose in ["(2024)", "(12/6/2024)", "(Jokowi)", "(dia pulang)", "(U.S.)", "(3-1)", "(K.H. Amin)", "()"]
+        for prose in
+            ["(2024)", "(12/6/2024)", "(Jokowi)", "(dia pulang)", "(U.S.)", "(3-1)", "(K.H. Amin)", "()"]
         {
             assert!(!is_code(prose), "{prose}");
         }

@@ -44,7 +44,9 @@ pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'stat
     let quoted = line[..start].contains(['"', '“', '\'', '‘']);
     let from_word = if quoted { None } else { Some(rules.opening_with_word(&word)) };
     let from_sign = sign.map(|c| rules.opening_with_sign(c));
-    let allowed = |rule: &Rule| !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_))));
+    let allowed = |rule: &Rule| {
+        !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_))))
+    };
     let covers = |rule: &Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
     from_sign
         .into_iter()

@@ -107,7 +107,9 @@ impl Collection {
             row.ok_or_else(|| self.error(1, "is empty: a first line names the columns"))
         };
         let mut head = next()?;
-        if let Some(sign) = self.decoded(&head)?.text.trim().strip_prefix("sep=").and_then(|s| s.bytes().next()) {
+        if let Some(sign) =
+            self.decoded(&head)?.text.trim().strip_prefix("sep=").and_then(|s| s.bytes().next())
+        {
             head = next()?;
             (self.shape, self.heads) = (Shape::Cells(sign), 2);
         }
@@ -126,7 +128,8 @@ impl Collection {
             named.push(names);
         }
         let names = named.into_iter().next().unwrap_or_default().join("\", \"");
-        let what = format!("names no column for the text; it names \"{names}\"; say which with --fields text=NAME");
+        let what =
+            format!("names no column for the text; it names \"{names}\"; say which with --fields text=NAME");
         Err(self.error(head.place.line, &what))
     }
 

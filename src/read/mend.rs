@@ -152,8 +152,8 @@ fn length(byte: u8) -> Option<usize> {
 /// The byte that Windows-1252 has for a character beyond ASCII.
 fn windows_byte(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match c {
         '\u{80}'..='\u{ff}' => Some(c as u8),
@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn entities_are_read() {
-        let (text, notes) = mended("Rp&nbsp;12 juta, kata Ma&#8217;ruf. &ldquo;Siap.&rdquo; Tom &amp; Rani&#x21;");
+        let (text, notes) =
+            mended("Rp&nbsp;12 juta, kata Ma&#8217;ruf. &ldquo;Siap.&rdquo; Tom &amp; Rani&#x21;");
         assert_eq!(text, "Rp\u{a0}12 juta, kata Ma’ruf. “Siap.” Tom & Rani!");
         assert_eq!(notes, ["decoded-entities"]);
         assert_eq!(mended("12&amp;nbsp;juta &amp;amp; 3&#10;ton").0, "12\u{a0}juta & 3 ton");
@@ -189,7 +190,8 @@ mod tests {
         assert_eq!(notes, ["mended-encoding"]);
         assert_eq!(mended("Ã¢â‚¬Å“SiapÃ¢â‚¬Â\u{9d} ia 30Ã‚Â°C, HartaÃ¢â‚¬â„¢s").0, "“Siap” ia 30°C, Harta’s");
         assert_eq!(mended("â€œSiap,â€ katanya. 12Â juta ðŸ˜€").0, "“Siap,” katanya. 12 juta 😀");
-        for plain in ["São Tomé, Ângela à Paris", "CAFÉ» dan «Über»", "crêpe â la carte", "Ñ ã é"] {
+        for plain in ["São Tomé, Ângela à Paris", "CAFÉ» dan «Über»", "crêpe â la carte", "Ñ ã é"]
+        {
             assert_eq!(mended(plain), (plain.to_owned(), vec![]));
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn read(
             return Err(fail(&what));
         }
     };
-    let owned = |field| get(field).map(|value| page::spaced(&mend::mend(value.to_owned(), true, &mut Vec::new())));
+    let owned =
+        |field| get(field).map(|value| page::spaced(&mend::mend(value.to_owned(), true, &mut Vec::new())));
     let meta = Meta {
         title: owned(Field::Title),
         published: get(Field::Date).map_or(Ok(None), |value| day(value).map_err(|what| fail(&what)))?,

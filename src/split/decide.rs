@@ -47,7 +47,10 @@ impl<'a> Decider<'a> {
         let after_letter = self.text[..ending.mark].ends_with(char::is_alphabetic);
         let next = bare[digits..].strip_prefix(' ').map_or("", word_at);
         let opens = is_capitalised(next) && self.rules.is_plain(&next.to_lowercase());
-        if !opens || glued && !after_letter || self.rules.abbreviation(word_before(self.text, ending.mark)).is_some() {
+        if !opens
+            || glued && !after_letter
+            || self.rules.abbreviation(word_before(self.text, ending.mark)).is_some()
+        {
             return ending;
         }
         let end = ending.end + (rest.len() - bare.len()) + digits;

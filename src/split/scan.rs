@@ -204,7 +204,7 @@ fn spaced_quote(before: &str, rest: &str) -> bool {
     let (mut open, mut previous) = (false, ' ');
     for c in before[start..].chars() {
         match (sign, c) {
-            ('“' | '”', '“' | '”') => open = !open,
+            ('“' | '”', '“' | '”' | '"') => open = !open,
             ('‘' | '’' | '\'', '‘' | '\'') if !previous.is_alphanumeric() => open = true,
             ('‘' | '’' | '\'', '’' | '\'') if open => open = false,
             _ => {}

@@ -261,8 +261,7 @@ impl Reader<'_> {
             let goes_on = self.breaks == 1 && self.blocks.last().is_some_and(|before| before.node == node);
             let pictured = std::mem::take(&mut self.pictured);
             let set_apart = self.set_apart.drain(..).filter_map(|piece| whole_piece(&text, piece)).collect();
-            let block =
-                Block { node, tag, text, words, linked, goes_on, pictured, set_apart, prose: false };
+            let block = Block { node, tag, text, words, linked, goes_on, pictured, set_apart, prose: false };
             self.blocks.push(Block { prose: block.is_prose(), ..block });
         }
         self.set_apart.clear();

@@ -129,9 +129,9 @@ pub fn heading(out: &mut impl Write, name: Option<&str>, first: bool) -> std::io
 /// What is done with a quote of several sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Quotes {
-    /// It stays in one piece with whoever said it, as in treebanks
+    /// It stays in one piece with whoever said it, as in the treebanks PUD and CSUI
     Whole,
-    /// It is split like any other text, which gives finer rows
+    /// It is split like any other text, as in the treebanks GUM and EWT, which gives finer rows
     Split,
 }
 
