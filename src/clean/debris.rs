@@ -132,7 +132,7 @@ impl Matcher<'_> {
         };
         match part {
             LinePart::Gap(most) if rest.is_empty() => self.gap_to_end(at, *most),
-            LinePart::Names(most) => self.names(at, *most).any(|end| self.matches(rest, end)),
+            LinePart::Names(most) => self.names(at, *most, rest.is_empty()).any(|end| self.matches(rest, end)),
             LinePart::Gap(most) => (at..=self.tokens.len())
                 .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
                 .any(|end| self.matches(rest, end)),
@@ -165,8 +165,9 @@ impl Matcher<'_> {
         self.tokens[from..to].iter().filter(|t| t.is_word).count()
     }
 
-    /// Where a run of two to `most` names that starts at token `at` may end, the longest first.
-    fn names(&self, at: usize, most: usize) -> impl Iterator<Item = usize> {
+    /// Where a run of two to `most` names that starts at token `at` may end, the longest first; `last` in its pattern, it is no
+    /// sentence.
+    fn names(&self, at: usize, most: usize, last: bool) -> impl Iterator<Item = usize> {
         let small = |word: &str| SMALL_WORDS.contains(&word);
         let capital = |t: &Token<'_>| self.line[t.start..].starts_with(char::is_uppercase);
         let stops = |t: &Token<'_>| t.folded.starts_with(['!', '?', ';', '"', '“']);
@@ -176,7 +177,7 @@ impl Matcher<'_> {
         });
         let end = at + run.count();
         let fits = move |to: &usize| (2..=most).contains(&self.words(at, *to));
-        let holds = self.word(at).is_some_and(capital) && !self.line.ends_with(['.', ',', ':']);
+        let holds = self.word(at).is_some_and(capital) && !(last && self.line.ends_with(['.', ',', ':']));
         (at..=end).rev().filter(move |to| holds && fits(to))
     }
 

@@ -71,8 +71,8 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
             return Some(piece);
         }
         let mark = at + memchr::memchr3(b'.', b'!', b'?', line.as_bytes().get(at..)?)?;
-        at = mark + 1;
         start = mark + opening(&line[mark..]);
+        at = start.max(mark + 1);
     }
 }
 
@@ -95,15 +95,20 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
         _ => None,
     };
     if let Some(closer) = closer {
-        let mut len = rest.find(closer)? + 1;
+        let mut len = bracket_len(rest, closer)?;
         // `[Read the original](https://…)`: a link as Markdown writes it.
         if rest[len..].starts_with('(') {
-            len += rest[len..].find(')')? + 1;
+            len += bracket_len(&rest[len..], ')')?;
         }
-        return (len <= LONGEST_BRACKET).then(|| piece(len)).flatten();
+        return piece(len);
     }
     let end = if ends_sentence(rest) { first_end(rest) } else { rest.len() };
     piece(end)
+}
+
+/// Length of the bracket that a text opens with, when it closes within a few lines.
+fn bracket_len(text: &str, closer: char) -> Option<usize> {
+    text.bytes().take(LONGEST_BRACKET).position(|byte| char::from(byte) == closer).map(|at| at + 1)
 }
 
 /// Where the first sentence of a text ends.

@@ -199,9 +199,16 @@ impl Reader<'_> {
         /// More are a clause of the text; a shorter link is a word of it.
         const INTRODUCING: usize = 3;
         const LINKED: usize = 3;
+        /// Bytes before the link that are looked at.
+        const FURTHEST: usize = 80;
         let Some((before, link)) = self.text.split_at_checked(self.link_start) else { return };
-        let sentence = before.rfind(['.', '!', '?', '"', '”']);
-        let start = sentence.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let marks = |(_, c): &(usize, char)| matches!(c, '.' | '!' | '?' | '"' | '”');
+        let mut near = before.char_indices().rev().take_while(|(at, _)| before.len() - at <= FURTHEST);
+        let start = match near.find(marks) {
+            Some((at, c)) => at + c.len_utf8(),
+            None if before.len() < FURTHEST => 0,
+            None => return,
+        };
         let words = before[start..].split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
         let introduced = (1..=INTRODUCING).contains(&words.count());
         if introduced && link.split_whitespace().count() >= LINKED {
