@@ -96,6 +96,8 @@ impl Block {
 struct Level {
     node: usize,
     tag: Tag,
+    /// Where its text starts in the block.
+    start: usize,
 }
 
 struct Reader<'t> {
@@ -169,7 +171,7 @@ impl Reader<'_> {
                 self.borders.push(self.levels.len());
             }
         }
-        self.levels.push(Level { node, tag });
+        self.levels.push(Level { node, tag, start: self.text.len() });
     }
 
     /// Leaves the elements that end before node `at`.
@@ -183,7 +185,8 @@ impl Reader<'_> {
                     self.links -= 1;
                     self.set_link_apart();
                 }
-                Tag::Break | Tag::Inline | Tag::Image | Tag::Skip => {}
+                Tag::Inline => self.set_inline_apart(level.start),
+                Tag::Break | Tag::Image | Tag::Skip => {}
                 _ => {
                     self.flush();
                     self.breaks = 2;
@@ -212,6 +215,19 @@ impl Reader<'_> {
         let words = before[start..].split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
         let introduced = (1..=INTRODUCING).contains(&words.count());
         if introduced && link.split_whitespace().count() >= LINKED {
+            self.set_apart.push(start..self.text.len());
+        }
+    }
+
+    /// Notes an element inside of a line that closes and opened behind a finished sentence: `<b>Baca juga: …</b>`.
+    fn set_inline_apart(&mut self, start: usize) {
+        /// A shorter one is a word in bold.
+        const WORDS: usize = 4;
+        let Some((before, inside)) = self.text.split_at_checked(start) else { return };
+        let closers = ['"', '”', '\'', '’', ')', ' '];
+        let behind_sentence = before.trim_end_matches(closers).ends_with(['.', '!', '?']) || before.is_empty();
+        let is_new = self.set_apart.last().is_none_or(|last| last.end <= start);
+        if behind_sentence && is_new && inside.split_whitespace().nth(WORDS - 1).is_some() {
             self.set_apart.push(start..self.text.len());
         }
     }

@@ -63,7 +63,7 @@ impl ReadingArgs {
 /// A document or a collection of them to look at, and where what is found in it goes.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
-    /// The document (text or web page), - for standard input; or a collection (.jsonl, .ndjson, .csv, .tsv)
+    /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv, .tsv)
     pub file: PathBuf,
     /// Its language: ind or eng
     #[arg(short, long, value_name = "CODE", value_parser = language)]
