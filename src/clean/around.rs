@@ -33,6 +33,13 @@ pub fn is_list(text: &str, below: &[Paragraph], reason: &str) -> bool {
     !below.is_empty() && below.iter().map(|p| p.span.of(text)).all(|line| opens(line) && item(line))
 }
 
+/// Whether a line is a headline by its capitals: `Jembatan Baru di Lembah Dibuka Bupati`.
+pub fn is_headline(line: &str) -> bool {
+    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let capitals = line.split_whitespace().take(HEADLINE.end() + 1).filter(capital).count();
+    HEADLINE.contains(&words(line)) && 4 * capitals >= 3 * words(line) && !ends_sentence(line)
+}
+
 /// Whether a dropped line is a heading: nothing but the words that introduce what stands below it.
 pub fn is_heading(line: &str) -> bool {
     words(line) <= HEADLINE.start() + 1 && line.trim_end_matches(':').chars().all(|c| c != ':')

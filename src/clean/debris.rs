@@ -132,7 +132,9 @@ impl Matcher<'_> {
         };
         match part {
             LinePart::Gap(most) if rest.is_empty() => self.gap_to_end(at, *most),
-            LinePart::Names(most) => self.names(at, *most, rest.is_empty()).any(|end| self.matches(rest, end)),
+            LinePart::Names(most) => {
+                self.names(at, *most, rest.is_empty()).any(|end| self.matches(rest, end))
+            }
             LinePart::Gap(most) => (at..=self.tokens.len())
                 .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
                 .any(|end| self.matches(rest, end)),

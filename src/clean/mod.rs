@@ -18,8 +18,14 @@ const LONGEST_SIGN: usize = 120;
 /// the paragraph becomes two. So it does where a link or a code stands between sentences of its last line. The entries of a
 /// menu above the text go, and the list under a heading such as `Berita terkait` that ends it.
 pub fn clean(article: Article, pack: &Pack) -> Article {
-    let mut cleaner =
-        Cleaner { pack, text: &article.text, kept: Vec::new(), dropped: Vec::new(), headings: Vec::new() };
+    let mut cleaner = Cleaner {
+        pack,
+        text: &article.text,
+        kept: Vec::new(),
+        dropped: Vec::new(),
+        headings: Vec::new(),
+        introduced: None,
+    };
     let paragraphs = &article.paragraphs;
     let menu = around::menu(&article.text, paragraphs);
     paragraphs[..menu].iter().for_each(|entry| cleaner.drop(entry.span, "page"));
@@ -65,6 +71,8 @@ struct Cleaner<'a> {
     dropped: Vec<Dropped>,
     /// The headings of lists that went: how many paragraphs were kept before each, and its reason.
     headings: Vec<(usize, &'static str)>,
+    /// The reason of a line that went and ends with a colon, right before this one: `Baca juga:`.
+    introduced: Option<&'static str>,
 }
 
 impl Cleaner<'_> {
@@ -77,6 +85,10 @@ impl Cleaner<'_> {
         {
             return self.drop(paragraph.span, "repeated-title");
         }
+        if let Some(reason) = self.introduced.take().filter(|_| around::is_headline(paragraph.span.of(text)))
+        {
+            return self.drop(paragraph.span, reason);
+        }
         let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
         if (paragraph.lines.len() == 1 || one_piece)
             && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
@@ -84,6 +96,8 @@ impl Cleaner<'_> {
             if matches!(reason, "read-also" | "tag") && around::is_heading(paragraph.span.of(text)) {
                 self.headings.push((self.kept.len(), reason));
             }
+            let colon = paragraph.span.of(text).ends_with(':');
+            self.introduced = Some(reason).filter(|reason| colon && matches!(*reason, "read-also" | "watch"));
             return self.drop(paragraph.span, reason);
         }
         self.lines(paragraph, protected);

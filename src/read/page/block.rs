@@ -225,7 +225,8 @@ impl Reader<'_> {
         const WORDS: usize = 4;
         let Some((before, inside)) = self.text.split_at_checked(start) else { return };
         let closers = ['"', '”', '\'', '’', ')', ' '];
-        let behind_sentence = before.trim_end_matches(closers).ends_with(['.', '!', '?']) || before.is_empty();
+        let behind_sentence =
+            before.trim_end_matches(closers).ends_with(['.', '!', '?']) || before.is_empty();
         let is_new = self.set_apart.last().is_none_or(|last| last.end <= start);
         if behind_sentence && is_new && inside.split_whitespace().nth(WORDS - 1).is_some() {
             self.set_apart.push(start..self.text.len());

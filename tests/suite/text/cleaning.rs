@@ -129,6 +129,15 @@ fn links_and_codes_between_sentences_go_and_the_sentences_stay() {
 }
 
 #[test]
+fn a_headline_under_a_link_s_introduction_goes() {
+    let text = "Panen Bawang\n\nPetani memanen bawang. Harga turun.\n\nBaca juga:\n\nJembatan Baru di Lembah Dibuka Bupati\n\n\
+                Pedagang mengeluh.\n\nBaca juga:\n\nPedagang di pasar itu mengeluh karena gudang penuh.\n";
+    let article = cleaned(text);
+    assert_eq!(paragraphs(&article).len(), 4, "{:?}", dropped(&article));
+    assert_eq!(dropped(&article)[1], ("read-also", "Jembatan Baru di Lembah Dibuka Bupati"));
+}
+
+#[test]
 fn menus_above_and_lists_below_go() {
     let prose = "Petani memanen bawang lebih banyak daripada tahun lalu. Harga turun.";
     let article = cleaned(&format!(
