@@ -26,7 +26,7 @@ fn is_code(text: &str) -> bool {
         !part.is_empty() && part.len() <= longest && part.chars().all(|c| c.is_alphanumeric() || c == '*')
     };
     // A year, a date and a fraction have no letters; `(U.S.)` is an abbreviation.
-    inside.contains(|c: char| c.is_alphabetic() || c == '*') && parts.iter().all(|part| fits(part))
+    inside.contains(|c: char| c.is_alphabetic() || c == '*') && parts.iter().all(fits)
 }
 
 /// Whether a line is signs only that set parts of a text apart: `***`, `-----`, `(*)`.

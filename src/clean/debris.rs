@@ -36,13 +36,16 @@ pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'stat
     let sign = line.chars().next().filter(|c| !c.is_alphanumeric());
     let word = first_word(&line[start..]);
     let by_sign = sign.is_some_and(|c| rules.opening_with_sign(c).next().is_some());
-    if !by_sign && !rules.may_open_with(&word) {
+    let opens = by_sign || rules.may_open_with(&word);
+    let second =
+        if opens { second_word(&line[start + word_len(&line[start..])..]) } else { Cow::Borrowed("") };
+    if !opens || !by_sign && !rules.may_open_with_words(&word, &second) {
         return None;
     }
     let tokens = tokens(line)?;
     let decoration = tokens.iter().take_while(|t| !t.is_word).count();
     let quoted = line[..start].contains(['"', '“', '\'', '‘']);
-    let from_word = if quoted { None } else { Some(rules.opening_with_word(&word)) };
+    let from_word = if quoted { None } else { Some(rules.opening_with_words(&word, &second)) };
     let from_sign = sign.map(|c| rules.opening_with_sign(c));
     let allowed = |rule: &Rule| {
         !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_))))
@@ -61,6 +64,7 @@ pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'stat
 pub fn tail_reason(piece: &str, rules: &Boilerplate) -> Option<&'static str> {
     let start = piece.find(|c: char| c.is_alphanumeric())?;
     let word = first_word(&piece[start..]);
+    let second = second_word(&piece[start + word_len(&piece[start..])..]);
     let tokens = tokens(piece)?;
     let decoration = tokens.iter().take_while(|t| !t.is_word).count();
     let sign = piece.chars().next().filter(|c| !c.is_alphanumeric());
@@ -69,7 +73,7 @@ pub fn tail_reason(piece: &str, rules: &Boilerplate) -> Option<&'static str> {
     };
     let by_sign = sign.into_iter().flat_map(|c| rules.opening_with_sign(c)).find(|rule| covers(rule, 0));
     by_sign
-        .or_else(|| rules.opening_with_word(&word).find(|rule| covers(rule, decoration)))
+        .or_else(|| rules.opening_with_words(&word, &second).find(|rule| covers(rule, decoration)))
         .map(|rule| rule.reason)
 }
 
@@ -80,6 +84,11 @@ pub fn ends_sentence(line: &str) -> bool {
 
 fn first_word(text: &str) -> Cow<'_, str> {
     folded(&text[..word_len(text)])
+}
+
+/// The first word of what stands behind one; empty when there is none.
+fn second_word(rest: &str) -> Cow<'_, str> {
+    first_word(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The word in lower case; most words are.

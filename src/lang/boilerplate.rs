@@ -91,10 +91,10 @@ impl Boilerplate {
         Ok(rules)
     }
 
-    /// Rules that may match a line whose first word, in lower case, is `word`.
-    pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = Rule> {
+    /// Rules that may match a line whose first words, in lower case, are `word` and `second`.
+    pub fn opening_with_words(&self, word: &str, second: &str) -> impl Iterator<Item = Rule> {
         let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
-        let named = self.named(word).iter().map(|&(_, at)| at);
+        let named = self.named(word).iter().map(|&(_, at)| at).filter(move |&at| self.goes_on(at, second));
         named.chain(opens.iter().copied()).filter_map(|at| self.read(at).ok())
     }
 
@@ -104,9 +104,24 @@ impl Boilerplate {
         named.filter_map(|&(_, at)| self.read(at).ok())
     }
 
-    /// Whether some rule may open with `word` or with a number: whether a line is worth a closer look.
+    /// Whether some rule may open with `word` or with a number.
     pub fn may_open_with(&self, word: &str) -> bool {
         !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a rule opens with `word` and `second`, or with a number: whether a line is worth a closer look.
+    pub fn may_open_with_words(&self, word: &str, second: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || self.named(word).iter().any(|&(_, at)| self.goes_on(at, second))
+    }
+
+    /// Whether rule `at` may go on with `second` behind its first word, as far as its text tells at a glance.
+    fn goes_on(&self, at: u32, second: &str) -> bool {
+        let pattern = self.rules[at as usize].entry.right.unwrap_or_default();
+        let first = pattern.strip_prefix("| ").unwrap_or(pattern).trim_start_matches('$');
+        let rest = first[run(first, char::is_alphanumeric)..].trim_start();
+        let named = run(rest, char::is_alphanumeric);
+        named == 0 || rest[..named] == *second
     }
 
     /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
@@ -250,7 +265,7 @@ mod tests {
     fn patterns_parse() {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
-        let rule = rules.opening_with_word("rabu").next().unwrap();
+        let rule = rules.opening_with_words("rabu", "").next().unwrap();
         assert_eq!(
             rule.parts[1..],
             [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]
