@@ -71,8 +71,13 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
             return Some(piece);
         }
         let mark = at + memchr::memchr3(b'.', b'!', b'?', line.as_bytes().get(at..)?)?;
-        start = mark + opening(&line[mark..]);
-        at = start.max(mark + 1);
+        // Most marks stand before a space and a letter, or inside of a number.
+        start = match &line.as_bytes()[mark + 1..] {
+            [b' ', next, ..] if next.is_ascii_alphabetic() => mark + 2,
+            [next, ..] if next.is_ascii_digit() || next.is_ascii_lowercase() => line.len(),
+            _ => mark + opening(&line[mark..]),
+        };
+        at = if start < line.len() { start.max(mark + 1) } else { mark + 1 };
     }
 }
 

@@ -66,8 +66,8 @@ pub struct Boilerplate {
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
-    /// The first two letters of words that open rules which apply inside of a line, each once.
-    tails: Vec<[u8; 2]>,
+    /// The first two letters of words that open rules which apply inside of a line: for each first one a bit a second one.
+    tails: [u32; 26],
 }
 
 /// A rule as it stands in its file.
@@ -127,7 +127,10 @@ impl Boilerplate {
     /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
     pub fn may_open_tail(&self, text: &str) -> bool {
         match text.as_bytes() {
-            [first, second, ..] => self.tails.contains(&[*first, *second].map(|b| b.to_ascii_lowercase())),
+            [first, second, ..] => match [*first, *second].map(letter) {
+                [Some(first), Some(second)] => self.tails[first] >> second & 1 == 1,
+                _ => false,
+            },
             _ => false,
         }
     }
@@ -198,11 +201,16 @@ impl Boilerplate {
     fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
         self.by_word.push((hash(word), at));
         if let (true, [first, second, ..]) = (tail, word.as_bytes())
-            && !self.tails.contains(&[*first, *second])
+            && let [Some(first), Some(second)] = [*first, *second].map(letter)
         {
-            self.tails.push([*first, *second]);
+            self.tails[first] |= 1 << second;
         }
     }
+}
+
+/// The place of a letter in the alphabet.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }
 
 fn hash(word: &str) -> u64 {

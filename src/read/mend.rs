@@ -11,9 +11,8 @@ const LAYERS: usize = 3;
 /// Mends what went wrong with a text before it came here, and notes what was mended. Entities are those of web pages, which a
 /// page itself keeps until its tags are told.
 pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
-    let text = unseparated(text);
-    let text = if entities { without_entities(text, notes) } else { text };
-    reencoded(text, notes)
+    let text = reencoded(unseparated(text), notes);
+    if entities { without_entities(text, notes) } else { text }
 }
 
 /// Text with a space for each of the separators U+001C to U+001F, which old exports put between words.
@@ -25,7 +24,7 @@ fn unseparated(text: String) -> String {
 }
 
 /// Text with its entities read, twice where they were written twice (`&amp;nbsp;`).
-fn without_entities(mut text: String, notes: &mut Vec<Note>) -> String {
+pub fn without_entities(mut text: String, notes: &mut Vec<Note>) -> String {
     let (mut count, mut first) = (0, String::new());
     for _ in 0..LAYERS {
         let Some((read, more, example)) = entities_read(&text) else { break };

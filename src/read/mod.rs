@@ -149,7 +149,7 @@ fn from_page(decoded: Article) -> Result<Article> {
 
 /// The article with the entities in its plain text read.
 fn with_entities(mut article: Article) -> Article {
-    article.text = mend::mend(article.text, true, &mut article.notes);
+    article.text = mend::without_entities(article.text, &mut article.notes);
     article
 }
 

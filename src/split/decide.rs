@@ -37,6 +37,11 @@ impl<'a> Decider<'a> {
     /// `ending` with the bare number of a footnote behind it, which stays with the sentence: `… selesai. 4 Jembatan itu`,
     /// where a word that opens sentences follows.
     pub fn with_note(&self, ending: Ending) -> Ending {
+        let bytes = &self.text.as_bytes()[ending.end..];
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if !digit(usize::from(bytes.first() == Some(&b' '))) {
+            return ending;
+        }
         let rest = &self.text[ending.end..];
         let bare = rest.strip_prefix(' ').unwrap_or(rest);
         let digits = bare.bytes().take_while(u8::is_ascii_digit).count();

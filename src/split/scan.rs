@@ -160,6 +160,7 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
             }
             Some(c @ (')' | ']' | '»' | '¹' | '²' | '³')) => c.len_utf8(),
             Some('[') => footnote_len(rest),
+            Some(' ') if rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric) => 0,
             Some(' ') if rest.starts_with(" [") && footnote_len(&rest[1..]) > 0 => 1,
             Some(' ') if in_quote && detached_quote(&rest[1..]) => 1,
             Some(' ') if end == from && spaced_quote(&text[..from], &rest[1..]) => {
