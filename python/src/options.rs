@@ -17,7 +17,8 @@ use crate::error::{raised, wrong};
 /// sentences : bool
 ///     The input is one sentence a line already: no cleaning, no splitting, every line keeps its number.
 /// quotes : {"whole", "split"}, optional
-///     A quote of several sentences stays whole (as in treebanks) or is split like any other text. ``split`` keeps it whole unless
+///     A quote of several sentences stays whole (as in PUD and CSUI) or is split like any other text (as in GUM and EWT).
+///     ``split`` keeps it whole unless
 ///     told otherwise; everything else splits it.
 /// keep_boilerplate : bool
 ///     Keep page debris: read-also links, advertisements, footers.

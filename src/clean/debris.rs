@@ -2,12 +2,20 @@
 
 use std::borrow::Cow;
 
+use super::inline;
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// No debris has more words; longer lines are prose at first sight.
-const MOST_WORDS: usize = 40;
+const MOST_WORDS: usize = 72;
+/// What a gap without a bound takes has no more words.
+const GAP_WORDS: usize = 40;
+/// A link with more words that ends as a sentence does has run into one.
+const LINK_WORDS: usize = 24;
 /// A link without a colon (`Baca Juga Judul Berita`) has no more words than a headline.
 const HEADLINE_WORDS: usize = 20;
+/// Words in small letters that stand between names.
+const SMALL_WORDS: [&str; 14] =
+    ["and", "of", "in", "for", "the", "at", "with", "dan", "dari", "di", "bin", "binti", "de", "van"];
 /// Signs that set a link's text apart from what introduces it.
 const SEPARATORS: [char; 9] = [':', '-', '–', '—', '|', '>', '»', '→', '›'];
 
@@ -28,15 +36,20 @@ pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'stat
     let sign = line.chars().next().filter(|c| !c.is_alphanumeric());
     let word = first_word(&line[start..]);
     let by_sign = sign.is_some_and(|c| rules.opening_with_sign(c).next().is_some());
-    if !by_sign && !rules.may_open_with(&word) {
+    let opens = by_sign || rules.may_open_with(&word);
+    let second =
+        if opens { second_word(&line[start + word_len(&line[start..])..]) } else { Cow::Borrowed("") };
+    if !opens || !by_sign && !rules.may_open_with_words(&word, &second) {
         return None;
     }
     let tokens = tokens(line)?;
     let decoration = tokens.iter().take_while(|t| !t.is_word).count();
     let quoted = line[..start].contains(['"', '“', '\'', '‘']);
-    let from_word = if quoted { None } else { Some(rules.opening_with_word(&word)) };
+    let from_word = if quoted { None } else { Some(rules.opening_with_words(&word, &second)) };
     let from_sign = sign.map(|c| rules.opening_with_sign(c));
-    let allowed = |rule: &Rule| !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_))));
+    let allowed = |rule: &Rule| {
+        !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_))))
+    };
     let covers = |rule: &Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
     from_sign
         .into_iter()
@@ -47,19 +60,21 @@ pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'stat
         .map(|rule| rule.reason)
 }
 
-/// What a `tail` rule covers at the end of a line behind a finished sentence: end of what stays, start of the tail, reason.
-pub fn tail(line: &str, rules: &Boilerplate) -> Option<(usize, usize, &'static str)> {
-    let open = line.ends_with(')').then(|| line.rfind('(')).flatten()?;
-    let kept = line[..open].trim_end().len();
-    let text = &line[open..];
-    if text.len() > 40 || !ends_sentence(&line[..kept]) {
-        return None;
-    }
-    let tokens = tokens(text)?;
-    let rule = rules
-        .opening_with_sign('(')
-        .find(|rule| rule.tail && Matcher { line: text, tokens: &tokens, rule }.matches(&rule.parts, 0))?;
-    Some((kept, open, rule.reason))
+/// The reason code of the first rule for places inside of a line that covers all of `piece`.
+pub fn tail_reason(piece: &str, rules: &Boilerplate) -> Option<&'static str> {
+    let start = piece.find(|c: char| c.is_alphanumeric())?;
+    let word = first_word(&piece[start..]);
+    let second = second_word(&piece[start + word_len(&piece[start..])..]);
+    let tokens = tokens(piece)?;
+    let decoration = tokens.iter().take_while(|t| !t.is_word).count();
+    let sign = piece.chars().next().filter(|c| !c.is_alphanumeric());
+    let covers = |rule: &Rule, at: usize| {
+        rule.tail && Matcher { line: piece, tokens: &tokens, rule }.matches(&rule.parts, at)
+    };
+    let by_sign = sign.into_iter().flat_map(|c| rules.opening_with_sign(c)).find(|rule| covers(rule, 0));
+    by_sign
+        .or_else(|| rules.opening_with_words(&word, &second).find(|rule| covers(rule, decoration)))
+        .map(|rule| rule.reason)
 }
 
 /// Whether a line ends with the end of a sentence.
@@ -69,6 +84,11 @@ pub fn ends_sentence(line: &str) -> bool {
 
 fn first_word(text: &str) -> Cow<'_, str> {
     folded(&text[..word_len(text)])
+}
+
+/// The first word of what stands behind one; empty when there is none.
+fn second_word(rest: &str) -> Cow<'_, str> {
+    first_word(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The word in lower case; most words are.
@@ -121,6 +141,9 @@ impl Matcher<'_> {
         };
         match part {
             LinePart::Gap(most) if rest.is_empty() => self.gap_to_end(at, *most),
+            LinePart::Names(most) => {
+                self.names(at, *most, rest.is_empty()).any(|end| self.matches(rest, end))
+            }
             LinePart::Gap(most) => (at..=self.tokens.len())
                 .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
                 .any(|end| self.matches(rest, end)),
@@ -153,14 +176,47 @@ impl Matcher<'_> {
         self.tokens[from..to].iter().filter(|t| t.is_word).count()
     }
 
+    /// Where a run of two to `most` names that starts at token `at` may end, the longest first; `last` in its pattern, it is no
+    /// sentence.
+    fn names(&self, at: usize, most: usize, last: bool) -> impl Iterator<Item = usize> {
+        let small = |word: &str| SMALL_WORDS.contains(&word);
+        let capital = |t: &Token<'_>| self.line[t.start..].starts_with(char::is_uppercase);
+        let stops = |t: &Token<'_>| t.folded.starts_with(['!', '?', ';', '"', '“']);
+        let run = self.tokens[at..].iter().take_while(|t| match t.is_word {
+            true => capital(t) || small(&t.folded),
+            false => !stops(t),
+        });
+        let end = at + run.count();
+        let fits = move |to: &usize| (2..=most).contains(&self.words(at, *to));
+        let holds = self.word(at).is_some_and(capital) && !(last && self.line.ends_with(['.', ',', ':']));
+        (at..=end).rev().filter(move |to| holds && fits(to))
+    }
+
     /// Whether a gap at the pattern's end may take everything from token `at` on.
     fn gap_to_end(&self, at: usize, most: Option<usize>) -> bool {
         let words = self.words(at, self.tokens.len());
         let after_sign = matches!(self.rule.parts.iter().rev().nth(1), Some(LinePart::Sign(_)));
         match most {
             Some(most) => words <= most && !(after_sign && self.line.ends_with('?')),
-            None => words > 0 && (after_sign || self.is_set_apart(at) || self.is_headline(at, words)),
+            None => {
+                let is_passage = self.links() && ends_sentence(self.line) && self.is_passage(words);
+                (1..=GAP_WORDS).contains(&words)
+                    && !is_passage
+                    && (after_sign
+                        || self.is_set_apart(at)
+                        || self.is_quoted(at)
+                        || self.is_headline(at, words))
+            }
         }
+    }
+
+    /// Longer than a headline, or more than one sentence.
+    fn is_passage(&self, words: usize) -> bool {
+        words > LINK_WORDS || inline::first_end(self.line) < self.line.len()
+    }
+
+    fn links(&self) -> bool {
+        matches!(self.rule.reason, "read-also" | "watch")
     }
 
     /// A colon, a wide space or capitals set the rest of the line apart from the words that introduce it.
@@ -172,6 +228,14 @@ impl Matcher<'_> {
             || behind.starts_with('\t')
             || behind.chars().take(2).filter(|c| c.is_whitespace()).count() == 2
             || !opening.contains(char::is_lowercase)
+    }
+
+    /// The rest opens with the name of something in quotes and is no sentence: `Simak Video 'Panen Raya' di sini:`.
+    fn is_quoted(&self, at: usize) -> bool {
+        let Some(last) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
+        let behind = self.line[last.end..].trim_start();
+        let end = self.line.trim_end_matches(['"', '”', '\'', '’', ')']);
+        behind.starts_with(['"', '“', '\'', '‘']) && !end.ends_with(['.', ',', '!'])
     }
 
     /// The rest has the shape of a headline: a capital first, no full stop, not too long. `Baca juga menjadi kebiasaan …`
@@ -197,6 +261,6 @@ fn covers(part: &LinePart, token: &Token<'_>) -> bool {
         LinePart::Initials => {
             token.folded.chars().count() <= 4 && token.folded.chars().all(char::is_alphabetic)
         }
-        LinePart::Sign(_) | LinePart::Gap(_) => false,
+        LinePart::Sign(_) | LinePart::Gap(_) | LinePart::Names(_) => false,
     }
 }

@@ -1,22 +1,39 @@
 //! Article -> Article without page debris; every drop keeps its span and its reason.
 
+mod around;
+mod codes;
 mod debris;
+mod inline;
 
 use crate::lang::Pack;
-use crate::model::{Article, Dropped, Paragraph, Span};
+use crate::model::{Article, Dropped, Paragraph, Span, trimmed};
+
+/// An ornament or a code that stands alone takes no more bytes.
+const LONGEST_SIGN: usize = 120;
 
 /// Takes page debris out of the paragraphs and notes each drop in [`Article::dropped`].
 ///
 /// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the title. In a
 /// hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where one is dropped from the middle
-/// the paragraph becomes two.
+/// the paragraph becomes two. So it does where a link or a code stands between sentences of its last line. The entries of a
+/// menu above the text go, and the list under a heading such as `Berita terkait` that ends it.
 pub fn clean(article: Article, pack: &Pack) -> Article {
-    let mut cleaner = Cleaner { pack, text: &article.text, kept: Vec::new(), dropped: Vec::new() };
+    let mut cleaner = Cleaner {
+        pack,
+        text: &article.text,
+        kept: Vec::new(),
+        dropped: Vec::new(),
+        headings: Vec::new(),
+        introduced: None,
+    };
     let paragraphs = &article.paragraphs;
-    for (at, paragraph) in paragraphs.iter().enumerate() {
+    let menu = around::menu(&article.text, paragraphs);
+    paragraphs[..menu].iter().for_each(|entry| cleaner.drop(entry.span, "page"));
+    for (at, paragraph) in paragraphs.iter().enumerate().skip(menu) {
         let protected = cleaner.kept.is_empty() && is_lead(&article, &paragraphs[at..]);
         cleaner.paragraph(paragraph, protected, article.title);
     }
+    cleaner.lists();
     let Cleaner { kept, dropped, .. } = cleaner;
     let lead_is_gone = kept.first() != paragraphs.first();
     let mut out = Article { paragraphs: kept, dropped, ..article };
@@ -28,7 +45,15 @@ pub fn clean(article: Article, pack: &Pack) -> Article {
 
 /// The reason for which a text that stands alone would be dropped, if it would.
 pub fn debris(text: &str, pack: &Pack) -> Option<&'static str> {
-    debris::reason(text, &pack.boilerplate, false)
+    whole(text, pack, false)
+}
+
+/// The reason for which a line goes as a whole.
+fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
+    let short = line.len() <= LONGEST_SIGN;
+    let sign = short.then(|| codes::reason(line)).flatten();
+    let markup = || (line.starts_with('<') && codes::is_markup(line)).then_some("script");
+    sign.or_else(markup).or_else(|| debris::reason(line, &pack.boilerplate, protected))
 }
 
 /// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
@@ -44,6 +69,10 @@ struct Cleaner<'a> {
     text: &'a str,
     kept: Vec<Paragraph>,
     dropped: Vec<Dropped>,
+    /// The headings of lists that went: how many paragraphs were kept before each, and its reason.
+    headings: Vec<(usize, &'static str)>,
+    /// The reason of a line that went and ends with a colon, right before this one: `Baca juga:`.
+    introduced: Option<&'static str>,
 }
 
 impl Cleaner<'_> {
@@ -56,13 +85,37 @@ impl Cleaner<'_> {
         {
             return self.drop(paragraph.span, "repeated-title");
         }
-        let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
-        if (paragraph.lines.len() == 1 || one_piece)
-            && let Some(reason) = debris::reason(paragraph.span.of(text), &self.pack.boilerplate, protected)
+        if let Some(reason) = self.introduced.take().filter(|_| around::is_headline(paragraph.span.of(text)))
         {
             return self.drop(paragraph.span, reason);
         }
+        let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
+        if (paragraph.lines.len() == 1 || one_piece)
+            && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
+        {
+            if matches!(reason, "read-also" | "tag") && around::is_heading(paragraph.span.of(text)) {
+                self.headings.push((self.kept.len(), reason));
+            }
+            let colon = paragraph.span.of(text).ends_with(':');
+            self.introduced = Some(reason).filter(|reason| colon && matches!(*reason, "read-also" | "watch"));
+            return self.drop(paragraph.span, reason);
+        }
         self.lines(paragraph, protected);
+    }
+
+    /// Drops the lists that stand under headings at the end, when nothing else follows.
+    fn lists(&mut self) {
+        while let Some((from, reason)) = self.headings.pop() {
+            if from == self.kept.len() {
+                continue;
+            }
+            if from == 0 || !around::is_list(self.text, &self.kept[from..], reason) {
+                break;
+            }
+            let items = self.kept.split_off(from);
+            items.iter().for_each(|item| self.drop(item.span, reason));
+        }
+        self.dropped.sort_by_key(|dropped| dropped.span);
     }
 
     /// Keeps the lines of a paragraph that are no debris, as one paragraph for each run of them.
@@ -72,28 +125,37 @@ impl Cleaner<'_> {
         for (at, &line) in paragraph.lines.iter().enumerate() {
             let may_drop = paragraph.lines.len() > 1
                 && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));
-            match may_drop.then(|| debris::reason(line.of(text), &self.pack.boilerplate, protected)).flatten()
-            {
+            match may_drop.then(|| whole(line.of(text), self.pack, protected)).flatten() {
                 Some(reason) => {
                     self.keep(std::mem::take(&mut run));
                     self.drop(line, reason);
                 }
-                None if at + 1 == paragraph.lines.len() => self.last(line, &mut run),
+                None if at + 1 == paragraph.lines.len() => self.last(line, protected, &mut run),
                 None => run.push(line),
             }
         }
         self.keep(run);
     }
 
-    /// Keeps a paragraph's last line, but for a writer's initials at its end.
-    fn last(&mut self, line: Span, run: &mut Vec<Span>) {
-        match debris::tail(line.of(self.text), &self.pack.boilerplate) {
-            Some((kept, tail, reason)) => {
-                run.push(Span::new(line.start, line.start + kept));
-                self.keep(std::mem::take(run));
-                self.drop(Span::new(line.start + tail, line.end), reason);
-            }
-            None => run.push(line),
+    /// Keeps a paragraph's last line, but for the debris behind its sentences.
+    fn last(&mut self, line: Span, protected: bool, run: &mut Vec<Span>) {
+        let text = line.of(self.text);
+        let mut start = 0;
+        for piece in inline::pieces(text, &self.pack.boilerplate, protected) {
+            self.piece(line, start..piece.start, run);
+            self.keep(std::mem::take(run));
+            self.drop(Span::new(line.start + piece.start, line.start + piece.end), piece.reason);
+            start = piece.end;
+        }
+        self.piece(line, start..text.len(), run);
+    }
+
+    /// Keeps a part of a line, without white space at its ends.
+    fn piece(&self, line: Span, part: std::ops::Range<usize>, run: &mut Vec<Span>) {
+        let visible = trimmed(&line.of(self.text)[part.clone()]);
+        if !visible.is_empty() {
+            let base = line.start + part.start;
+            run.push(Span::new(base + visible.start, base + visible.end));
         }
     }
 

@@ -105,12 +105,6 @@ impl Gathered {
         if CollectionForm::of_path(path).is_some() {
             return self.collection(path, reading, observer);
         }
-        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-            let what =
-                "is no collection; give records as JSON lines (.jsonl), an object {\"text\": …} a line";
-            self.fail(path, Error::input(path.display().to_string(), what));
-            return Ok(());
-        }
         // A file keeps its folder in its name until it is clear that the name alone tells it apart.
         let name = folder.map_or_else(|| read::document_name(path), |folder| long_name(folder, path));
         let place = self.sources.file(path);

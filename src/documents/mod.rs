@@ -204,7 +204,7 @@ fn nothing_in(paths: &[PathBuf]) -> Error {
     let what = match paths.iter().all(|path| path.is_file()) {
         true => "holds no records".to_owned(),
         false => format!(
-            "holds no documents (files .{}) and no collections with records (.jsonl, .ndjson, .csv, .tsv)",
+            "holds no documents (files .{}) and no collections with records (.json, .jsonl, .ndjson, .csv, .tsv)",
             folder::ENDINGS.join(", .")
         ),
     };

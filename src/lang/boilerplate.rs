@@ -37,6 +37,8 @@ pub enum LinePart {
     Sign(char),
     /// `...`: any words; `...8`: at most eight.
     Gap(Option<usize>),
+    /// `~8`: two to eight words with capitals, as names have them, and small ones such as `and` between.
+    Names(usize),
 }
 
 /// A pattern with the reason code that its lines are dropped for.
@@ -46,7 +48,7 @@ pub struct Rule {
     pub reason: &'static str,
     /// The pattern; never empty, never opens with a gap or initials.
     pub parts: Vec<LinePart>,
-    /// It also applies at the end of a line, behind a finished sentence (`| pattern`).
+    /// It also applies inside of a line, behind a finished sentence (`| pattern`).
     pub tail: bool,
 }
 
@@ -64,6 +66,8 @@ pub struct Boilerplate {
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
+    /// The first two letters of words that open rules which apply inside of a line: for each first one a bit a second one.
+    tails: [u32; 26],
 }
 
 /// A rule as it stands in its file.
@@ -87,10 +91,10 @@ impl Boilerplate {
         Ok(rules)
     }
 
-    /// Rules that may match a line whose first word, in lower case, is `word`.
-    pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = Rule> {
+    /// Rules that may match a line whose first words, in lower case, are `word` and `second`.
+    pub fn opening_with_words(&self, word: &str, second: &str) -> impl Iterator<Item = Rule> {
         let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
-        let named = self.named(word).iter().map(|&(_, at)| at);
+        let named = self.named(word).iter().map(|&(_, at)| at).filter(move |&at| self.goes_on(at, second));
         named.chain(opens.iter().copied()).filter_map(|at| self.read(at).ok())
     }
 
@@ -100,9 +104,35 @@ impl Boilerplate {
         named.filter_map(|&(_, at)| self.read(at).ok())
     }
 
-    /// Whether some rule may open with `word` or with a number: whether a line is worth a closer look.
+    /// Whether some rule may open with `word` or with a number.
     pub fn may_open_with(&self, word: &str) -> bool {
         !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a rule opens with `word` and `second`, or with a number: whether a line is worth a closer look.
+    pub fn may_open_with_words(&self, word: &str, second: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || self.named(word).iter().any(|&(_, at)| self.goes_on(at, second))
+    }
+
+    /// Whether rule `at` may go on with `second` behind its first word, as far as its text tells at a glance.
+    fn goes_on(&self, at: u32, second: &str) -> bool {
+        let pattern = self.rules[at as usize].entry.right.unwrap_or_default();
+        let first = pattern.strip_prefix("| ").unwrap_or(pattern).trim_start_matches('$');
+        let rest = first[run(first, char::is_alphanumeric)..].trim_start();
+        let named = run(rest, char::is_alphanumeric);
+        named == 0 || rest[..named] == *second
+    }
+
+    /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
+    pub fn may_open_tail(&self, text: &str) -> bool {
+        match text.as_bytes() {
+            [first, second, ..] => match [*first, *second].map(letter) {
+                [Some(first), Some(second)] => self.tails[first] >> second & 1 == 1,
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// An error at the first rule that is none.
@@ -151,11 +181,12 @@ impl Boilerplate {
     fn push(&mut self, rule: Unread, pattern: &'static str) {
         let at = self.rules.len() as u32;
         self.rules.push(rule);
+        let tail = pattern.starts_with("| ");
         let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
         match part(pattern, &self.files[rule.file].1) {
-            Some((LinePart::Word(word), _)) => self.by_word.push((hash(word), at)),
+            Some((LinePart::Word(word), _)) => self.opens(word, at, tail),
             Some((LinePart::Class(words), _)) => {
-                self.by_word.extend(words.split_whitespace().map(|word| (hash(word), at)));
+                words.split_whitespace().for_each(|word| self.opens(word, at, tail));
             }
             Some((LinePart::Sign(sign), _)) => self.by_sign.push((sign, at)),
             Some((LinePart::Number { .. }, _)) => self.open.push(at),
@@ -163,6 +194,23 @@ impl Boilerplate {
             _ => {}
         }
     }
+}
+
+impl Boilerplate {
+    /// Notes rule `at` under a word that it opens with.
+    fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
+        self.by_word.push((hash(word), at));
+        if let (true, [first, second, ..]) = (tail, word.as_bytes())
+            && let [Some(first), Some(second)] = [*first, *second].map(letter)
+        {
+            self.tails[first] |= 1 << second;
+        }
+    }
+}
+
+/// The place of a letter in the alphabet.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }
 
 fn hash(word: &str) -> u64 {
@@ -181,7 +229,7 @@ fn rule(list: &List<'static>, entry: Entry<'static>, classes: &Classes) -> Resul
         parts.push(part);
         rest = rest[len..].trim_start();
     }
-    if matches!(parts.first(), None | Some(LinePart::Gap(_) | LinePart::Initials)) {
+    if matches!(parts.first(), None | Some(LinePart::Gap(_) | LinePart::Initials | LinePart::Names(_))) {
         return Err(list.error(entry, "reason = pattern that opens with a word, a number or a sign"));
     }
     Ok(Rule { reason: entry.left, parts, tail })
@@ -196,6 +244,10 @@ fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     if let Some(behind) = rest.strip_prefix('$') {
         let len = run(behind, char::is_alphanumeric);
         return Some((LinePart::Class(classes.get(&behind[..len])?), 1 + len));
+    }
+    if let Some(behind) = rest.strip_prefix('~') {
+        let digits = run(behind, |c| c.is_ascii_digit());
+        return Some((LinePart::Names(behind[..digits].parse().ok()?), 1 + digits));
     }
     let word = run(rest, char::is_alphanumeric);
     let sign = rest.chars().next()?;
@@ -221,7 +273,7 @@ mod tests {
     fn patterns_parse() {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
-        let rule = rules.opening_with_word("rabu").next().unwrap();
+        let rule = rules.opening_with_words("rabu", "").next().unwrap();
         assert_eq!(
             rule.parts[1..],
             [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]

@@ -62,6 +62,8 @@ pub struct SentenceRules {
     labels: FxHashSet<&'static str>,
     posts: FxHashSet<&'static str>,
     particles: FxHashSet<&'static str>,
+    plain: FxHashSet<&'static str>,
+    circumstances: FxHashSet<&'static str>,
     starters: FxHashSet<&'static str>,
     /// Endings of words that open sentences.
     starter_endings: Vec<&'static str>,
@@ -133,6 +135,16 @@ impl SentenceRules {
         self.particles.contains(word)
     }
 
+    /// Whether `word` opens sentences and is never a name, so that it ends one even behind a title.
+    pub fn is_plain(&self, word: &str) -> bool {
+        self.plain.contains(word)
+    }
+
+    /// Whether a place or a time opens with `word` behind a verb of speech: `wrote on Friday`.
+    pub fn is_circumstance(&self, word: &str) -> bool {
+        self.circumstances.contains(word)
+    }
+
     /// Whether a single letter that follows `word` is its name: `vitamin C`.
     pub fn is_label(&self, word: &str) -> bool {
         self.labels.contains(word)
@@ -146,6 +158,8 @@ impl SentenceRules {
             "label" => Some(&mut self.labels),
             "post" => Some(&mut self.posts),
             "particle" => Some(&mut self.particles),
+            "plain" => Some(&mut self.plain),
+            "circumstance" => Some(&mut self.circumstances),
             _ => None,
         }
     }

@@ -113,8 +113,8 @@ pub struct Dropped {
 /// Something that was noticed of a document and that its user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its kind: `guessed-encoding`, `replaced-bytes` or `other-language`; of a web page `class-names`, `from-metadata` or
-    /// `more-pages`.
+    /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`, `literal-breaks`,
+    /// `separator` or `other-language`; of a web page `class-names`, `from-metadata` or `more-pages`.
     pub code: &'static str,
     /// What there is to know, a sentence.
     pub text: String,
@@ -122,7 +122,8 @@ pub struct Note {
 
 /// A document as read: the decoded text and its paragraphs.
 ///
-/// Every span points into `text`, which is the input after decoding and nothing else done to it.
+/// Every span points into `text`, which is the input after decoding, with what its encoding and its entities had gone through
+/// mended (each told in a note).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
     /// The document's name, without folder and endings.

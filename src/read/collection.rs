@@ -1,4 +1,4 @@
-//! A collection of records (JSON lines, CSV, TSV) -> its records, one at a time, and their articles.
+//! A collection of records (JSON, JSON lines, CSV, TSV) -> its records, one at a time, and their articles.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,13 +9,16 @@ use serde_json::Value;
 
 use super::fields::{Field, Fields};
 use super::record::{self, Record};
-use super::rows::{Row, RowPlace, Rows};
+use super::rows::{Row, RowPlace, Rows, Shape};
 use super::{ReadOptions, binary, decode};
 use crate::error::{Error, Result};
+use crate::model::Note;
 
 /// How records stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CollectionForm {
+    /// A JSON list of objects, or one object.
+    Json,
     /// A JSON object a line.
     Jsonl,
     /// Cells with commas between, the first line names them.
@@ -28,6 +31,7 @@ impl CollectionForm {
     /// The form that a file's ending says, if it is that of a collection.
     pub fn of_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "json" => Some(CollectionForm::Json),
             "jsonl" | "ndjson" => Some(CollectionForm::Jsonl),
             "csv" => Some(CollectionForm::Csv),
             "tsv" => Some(CollectionForm::Tsv),
@@ -35,10 +39,23 @@ impl CollectionForm {
         }
     }
 
-    fn delimiter(self) -> u8 {
-        if self == CollectionForm::Csv { b',' } else { b'\t' }
+    fn is_table(self) -> bool {
+        matches!(self, CollectionForm::Csv | CollectionForm::Tsv)
+    }
+
+    /// What a row of it is made of, before its first line has been looked at.
+    fn shape(self) -> Shape {
+        match self {
+            CollectionForm::Json => Shape::Object,
+            CollectionForm::Jsonl => Shape::Line,
+            CollectionForm::Csv => Shape::Cells(b','),
+            CollectionForm::Tsv => Shape::Cells(b'\t'),
+        }
     }
 }
+
+/// What may stand between cells, whatever the ending of a table says, and how notes call it.
+const DELIMITERS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
 
 /// A file of records.
 #[derive(Debug)]
@@ -47,6 +64,9 @@ pub struct Collection {
     /// The open file, from which records are read again one at a time.
     file: Mutex<File>,
     form: CollectionForm,
+    shape: Shape,
+    /// Rows before the first record.
+    heads: usize,
     fields: Fields,
     encoding: Option<String>,
     /// Names of the cells.
@@ -62,33 +82,76 @@ impl Collection {
         let form = CollectionForm::of_path(path).ok_or_else(|| {
             Error::input(
                 path.to_string_lossy(),
-                "is no collection: its name ends in .jsonl, .ndjson, .csv or .tsv",
+                "is no collection: its name ends in .json, .jsonl, .ndjson, .csv or .tsv",
             )
         })?;
         decodable(path)?;
         let (fields, encoding) = (fields.clone(), options.encoding.clone());
         let file = Mutex::new(File::open(path).map_err(|e| Error::io(path, e))?);
         let path = path.to_owned();
-        let mut collection = Collection { path, file, form, fields, encoding, header: Vec::new() };
-        if form != CollectionForm::Jsonl {
-            let mut rows = collection.raw()?;
-            let head = rows
-                .next()
-                .transpose()?
-                .ok_or_else(|| collection.error(1, "is empty: a first line names the columns"))?;
-            let cells = collection.cells(&head)?;
-            collection.header = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
-            let columns: Vec<_> = collection.header.iter().map(|name| (name.clone(), ())).collect();
-            let holds = |field| collection.fields.find(field, &columns).is_some();
-            if !holds(Field::Text) && !holds(Field::Html) {
-                let what = format!(
-                    "names no column for the text; it names \"{}\"",
-                    collection.header.join("\", \"")
-                );
-                return Err(collection.error(1, &format!("{what}; say which with --fields text=NAME")));
-            }
+        let (shape, heads) = (form.shape(), usize::from(form.is_table()));
+        let mut collection =
+            Collection { path, file, form, shape, heads, fields, encoding, header: Vec::new() };
+        if form.is_table() {
+            collection.read_header()?;
         }
         Ok(collection)
+    }
+
+    /// Reads the names of the cells, with whatever stands between these: programs write semicolons or tabs into `.csv` where a
+    /// comma is that of decimals, and say so in a line `sep=;`.
+    fn read_header(&mut self) -> Result<()> {
+        let mut rows = Rows::open(&self.path, Shape::Line)?;
+        let mut next = || {
+            let row = rows.next().transpose()?;
+            row.ok_or_else(|| self.error(1, "is empty: a first line names the columns"))
+        };
+        let mut head = next()?;
+        if let Some(sign) =
+            self.decoded(&head)?.text.trim().strip_prefix("sep=").and_then(|s| s.bytes().next())
+        {
+            head = next()?;
+            (self.shape, self.heads) = (Shape::Cells(sign), 2);
+        }
+        let others = DELIMITERS.map(|(sign, _)| Shape::Cells(sign));
+        let tried: Vec<Shape> = std::iter::once(self.shape).chain(others).collect();
+        let mut named = Vec::new();
+        for shape in tried {
+            self.shape = shape;
+            let Ok(row) = self.header_row() else { continue };
+            let Ok(cells) = self.cells(&row) else { continue };
+            let names: Vec<String> = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
+            if self.names_text(&names) {
+                self.header = names;
+                return Ok(());
+            }
+            named.push(names);
+        }
+        let names = named.into_iter().next().unwrap_or_default().join("\", \"");
+        let what =
+            format!("names no column for the text; it names \"{names}\"; say which with --fields text=NAME");
+        Err(self.error(head.place.line, &what))
+    }
+
+    /// The row that names the cells.
+    fn header_row(&self) -> Result<Row> {
+        let mut rows = self.raw()?;
+        rows.skip_header(self.heads - 1)?;
+        rows.next().unwrap_or_else(|| Err(self.error(1, "is empty: a first line names the columns")))
+    }
+
+    fn names_text(&self, names: &[String]) -> bool {
+        let columns: Vec<_> = names.iter().map(|name| (name.clone(), ())).collect();
+        [Field::Text, Field::Html].iter().any(|&field| self.fields.find(field, &columns).is_some())
+    }
+
+    /// What a user should know of the table, told with its first record.
+    fn noted(&self, row: &Row) -> Option<Note> {
+        let sign = |shape: Shape| DELIMITERS.iter().find(|(sign, _)| shape == Shape::Cells(*sign));
+        let is_other = row.place.number == 1 && self.shape != self.form.shape();
+        let (_, name) = sign(self.shape).filter(|_| is_other)?;
+        let text = format!("cells are separated by {name}, whatever the ending of the file says");
+        Some(Note { code: "separator", text })
     }
 
     /// What messages call a line of it: `a.jsonl:17`.
@@ -107,9 +170,7 @@ impl Collection {
     /// [`Error::Io`].
     pub fn rows(&self) -> Result<Rows> {
         let mut rows = self.raw()?;
-        if self.form != CollectionForm::Jsonl {
-            rows.skip_header()?;
-        }
+        rows.skip_header(self.heads)?;
         Ok(rows)
     }
 
@@ -140,11 +201,12 @@ impl Collection {
         if !record.named {
             record.name = row.place.number.to_string();
         }
-        Ok(Record { encoding: decoded.encoding, notes: decoded.notes, ..record })
+        let notes = self.noted(row).into_iter().chain(decoded.notes).chain(record.notes).collect();
+        Ok(Record { encoding: decoded.encoding, notes, ..record })
     }
 
     fn raw(&self) -> Result<Rows> {
-        Rows::open(&self.path, (self.form != CollectionForm::Jsonl).then(|| self.form.delimiter()))
+        Rows::open(&self.path, self.shape)
     }
 
     fn error(&self, line: usize, what: &str) -> Error {
@@ -157,10 +219,10 @@ impl Collection {
 
     /// The fields of a record with their values.
     fn values(&self, row: &Row, decoded: &decode::Decoded) -> Result<Vec<(String, String)>> {
-        match self.form {
-            CollectionForm::Jsonl => self.object(row.place.line, &decoded.text),
-            _ => Ok(self.header.iter().cloned().zip(self.cells(row)?).collect()),
+        if self.form.is_table() {
+            return Ok(self.header.iter().cloned().zip(self.cells(row)?).collect());
         }
+        self.object(row.place.line, &decoded.text)
     }
 
     fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
@@ -169,17 +231,26 @@ impl Collection {
         let Value::Object(object) = value else {
             return Err(self.error(line, "is no JSON object {\"text\": …}"));
         };
-        Ok(object.into_iter().filter_map(|(name, value)| Some((name, plain(value)?))).collect())
+        let texts = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
+        let gap = |name: &str| {
+            if texts.iter().any(|text| text.eq_ignore_ascii_case(name)) { "\n\n" } else { ", " }
+        };
+        let field = |(name, value): (String, Value)| {
+            let text = plain(value, gap(&name))?;
+            Some((name, text))
+        };
+        Ok(object.into_iter().filter_map(field).collect())
     }
 
     fn cells(&self, row: &Row) -> Result<Vec<String>> {
-        if row.is_open(self.form.delimiter()) {
+        let Shape::Cells(delimiter) = self.shape else { return Ok(Vec::new()) };
+        if row.is_open(delimiter) {
             let what = "opens a quote that is not closed as it should be; write quotes inside of a quoted cell twice";
             return Err(self.error(row.place.line, what));
         }
         let text = self.decoded(row)?.text;
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(self.form.delimiter())
+            .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -210,17 +281,18 @@ fn decodable(path: &Path) -> Result<()> {
     Err(Error::input(path.to_string_lossy(), what))
 }
 
-/// A JSON value as text: a list of strings is one of names, or one of paragraphs.
-fn plain(value: Value) -> Option<String> {
+/// A JSON value as text: the items of a list, with `gap` between two, are names or paragraphs.
+fn plain(value: Value, gap: &str) -> Option<String> {
     match value {
         Value::String(text) => Some(text),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(items) => {
-            let items: Vec<String> = items.into_iter().filter_map(plain).collect();
-            let gap = if items.iter().any(|item| item.len() > 80) { "\n\n" } else { ", " };
+            let items: Vec<String> = items.into_iter().filter_map(|item| plain(item, gap)).collect();
             (!items.is_empty()).then(|| items.join(gap))
         }
-        Value::Object(mut object) => object.remove("name").and_then(plain),
+        Value::Object(mut object) => {
+            ["name", "text", "content"].iter().find_map(|key| object.remove(*key)).and_then(|v| plain(v, gap))
+        }
         Value::Null | Value::Bool(_) => None,
     }
 }

@@ -130,7 +130,8 @@ impl Listing {
         }
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let is_document = ending.is_empty() || ENDINGS.contains(&&*ending) || pair.is_some();
-        if is_document || CollectionForm::of_path(&path).is_some() {
+        // What stands as .json in a folder is as often something else; a file that is named is read.
+        if is_document || CollectionForm::of_path(&path).is_some_and(|form| form != CollectionForm::Json) {
             self.files.push(path);
         } else {
             *self.passed_over.entry(ending).or_default() += 1;

@@ -8,6 +8,7 @@ mod decode;
 mod fields;
 pub mod folder;
 mod lines;
+mod mend;
 mod page;
 mod paragraphs;
 mod record;
@@ -55,7 +56,7 @@ pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> 
     if page::is_page(&article.text) || matches!(ending.as_deref(), Some("html" | "htm" | "xhtml")) {
         return from_page(article);
     }
-    Ok(from_text(article))
+    Ok(from_text(with_entities(article)))
 }
 
 /// Reads a plain text file; the article is named by [`document_name`].
@@ -85,7 +86,7 @@ pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Resul
 /// # Errors
 /// Those of [`text`].
 pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Article, Vec<Sentence>)> {
-    let mut article = decoded(name, bytes, options)?;
+    let mut article = with_entities(decoded(name, bytes, options)?);
     let lines = lines::numbered(&article.text);
     let sentences = lines.iter().enumerate().map(|(n, &span)| Sentence::at(&article.text, span, n)).collect();
     let visible = lines.iter().filter(|line| !line.is_empty()).take(HEAD).map(|&line| Paragraph::line(line));
@@ -147,10 +148,17 @@ fn from_page(decoded: Article) -> Result<Article> {
     Ok(with_dateline(Article { name, encoding, notes, ..found }))
 }
 
+/// The article with the entities in its plain text read.
+fn with_entities(mut article: Article) -> Article {
+    article.text = mend::without_entities(article.text, &mut article.notes);
+    article
+}
+
 /// The article with its text and nothing found in it yet.
 fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
-    let decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
-    if trimmed(&decoded.text).is_empty() {
+    let mut decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
+    let text = mend::mend(decoded.text, false, &mut decoded.notes);
+    if trimmed(&text).is_empty() {
         let what = if bytes.is_empty() {
             "has no text: it is empty"
         } else {
@@ -160,7 +168,7 @@ fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
     }
     Ok(Article {
         name: name.to_owned(),
-        text: decoded.text,
+        text,
         encoding: decoded.encoding,
         notes: decoded.notes,
         ..Article::default()

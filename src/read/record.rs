@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::fields::{Field, Fields};
-use super::{date, page};
+use super::{date, mend, page};
 use crate::error::{Error, Result};
 use crate::model::{Meta, Note, trimmed};
 
@@ -50,6 +50,7 @@ pub(super) fn read(
     let get = |field| {
         fields.find(field, values).map(|value| &value[trimmed(value)]).filter(|value| !value.is_empty())
     };
+    let mut notes = Vec::new();
     let (text, html) = match (get(Field::Text), get(Field::Html)) {
         (Some(text), _) => (text, page::is_fragment(text)),
         (None, Some(page)) => (page, true),
@@ -60,11 +61,12 @@ pub(super) fn read(
             return Err(fail(&what));
         }
     };
-    let owned = |field| get(field).map(page::spaced);
+    let owned =
+        |field| get(field).map(|value| page::spaced(&mend::mend(value.to_owned(), true, &mut Vec::new())));
     let meta = Meta {
         title: owned(Field::Title),
         published: get(Field::Date).map_or(Ok(None), |value| day(value).map_err(|what| fail(&what)))?,
-        url: owned(Field::Url),
+        url: get(Field::Url).map(page::spaced),
         outlet: owned(Field::Outlet),
         byline: owned(Field::Byline),
         dateline: None,
@@ -74,11 +76,22 @@ pub(super) fn read(
         named: name.is_some(),
         name: name.unwrap_or_default(),
         meta,
-        text: text.to_owned(),
+        text: mend::mend(with_breaks(text, &mut notes), !html, &mut notes),
         html,
         encoding: "UTF-8",
-        notes: Vec::new(),
+        notes,
     })
+}
+
+/// A text with its line breaks, where they are written as `\n`: exports escape them when a record has to stand on a line.
+fn with_breaks(text: &str, notes: &mut Vec<Note>) -> String {
+    let count = text.matches("\\n").count();
+    if count == 0 || text.contains('\n') {
+        return text.to_owned();
+    }
+    let noun = if count == 1 { "line break" } else { "line breaks" };
+    notes.push(Note { code: "literal-breaks", text: format!("{count} {noun} written as \\n, read as such") });
+    text.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", " ")
 }
 
 /// The day that a field of dates names; nothing where it says that there is none.

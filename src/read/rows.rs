@@ -55,28 +55,40 @@ impl Row {
     }
 }
 
+/// What a row is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A line.
+    Line,
+    /// Cells with this byte between; quotes go over several lines.
+    Cells(u8),
+    /// A JSON object, the next one behind a comma.
+    Object,
+}
+
 /// The rows of a collection, one at a time.
 #[derive(Debug)]
 pub struct Rows {
     path: PathBuf,
     file: BufReader<File>,
-    /// Between cells; `None` where a line is a record.
-    delimiter: Option<u8>,
+    shape: Shape,
     line: usize,
     number: usize,
     at: u64,
 }
 
 impl Rows {
-    /// The rows of a file from its start; `delimiter` stands between cells, `None` where a line is a record.
-    pub(super) fn open(path: &Path, delimiter: Option<u8>) -> Result<Self> {
+    /// The rows of a file from its start.
+    pub(super) fn open(path: &Path, shape: Shape) -> Result<Self> {
         let file = File::open(path).map_err(|e| Error::io(path, e))?;
-        Ok(Rows { path: path.to_owned(), file: BufReader::new(file), delimiter, line: 0, number: 0, at: 0 })
+        Ok(Rows { path: path.to_owned(), file: BufReader::new(file), shape, line: 0, number: 0, at: 0 })
     }
 
-    /// Passes over the first row, which names the cells and is not counted.
-    pub(super) fn skip_header(&mut self) -> Result<()> {
-        self.next().transpose()?;
+    /// Passes over the first rows, which name the cells and are not counted.
+    pub(super) fn skip_header(&mut self, rows: usize) -> Result<()> {
+        for _ in 0..rows {
+            self.next().transpose()?;
+        }
         self.number = 0;
         Ok(())
     }
@@ -87,6 +99,11 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if self.shape == Shape::Object
+                && let Err(error) = self.pass_over()
+            {
+                return Some(Err(Error::io(&self.path, error)));
+            }
             let (line, start) = (self.line + 1, self.at);
             let bytes = match self.read() {
                 Ok(bytes) if bytes.is_empty() => return None,
@@ -110,8 +127,15 @@ impl Rows {
     /// only: what follows is read as if that line had none.
     fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
+        let delimiter = match self.shape {
+            Shape::Object => return self.object(),
+            Shape::Line => {
+                self.line(&mut bytes)?;
+                return Ok(bytes);
+            }
+            Shape::Cells(delimiter) => delimiter,
+        };
         self.line(&mut bytes)?;
-        let Some(delimiter) = self.delimiter else { return Ok(bytes) };
         let (first, at, line) = (bytes.len(), self.at, self.line);
         let mut quote = Quote::after(&bytes, delimiter, Quote::Closed);
         while quote == Quote::Open {
@@ -133,6 +157,69 @@ impl Rows {
         self.at += len as u64;
         self.line += usize::from(len > 0);
         Ok(len)
+    }
+
+    /// Passes over what stands between the objects of a list.
+    fn pass_over(&mut self) -> std::io::Result<()> {
+        loop {
+            let buffer = self.file.fill_buf()?;
+            let between = |byte: &&u8| {
+                byte.is_ascii_whitespace() || matches!(**byte, b'[' | b']' | b',' | 0xef | 0xbb | 0xbf)
+            };
+            let len = buffer.iter().take_while(between).count();
+            self.line += memchr::memchr_iter(b'\n', &buffer[..len]).count();
+            self.at += len as u64;
+            let ends = len < buffer.len() || buffer.is_empty();
+            self.file.consume(len);
+            if ends {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The next object; what opens as none is read to the end of its line, what is not closed to the end of the file or to
+    /// the longest that a record may be.
+    fn object(&mut self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        if self.file.fill_buf()?.first() != Some(&b'{') {
+            self.line(&mut bytes)?;
+            return Ok(bytes);
+        }
+        let mut nesting = Nesting::default();
+        loop {
+            let from = bytes.len();
+            let len = self.file.read_until(b'}', &mut bytes)?;
+            self.at += len as u64;
+            self.line += memchr::memchr_iter(b'\n', &bytes[from..]).count();
+            if len == 0 || nesting.closes(&bytes[from..]) || bytes.len() > LONGEST {
+                return Ok(bytes);
+            }
+        }
+    }
+}
+
+/// How deep a place in JSON stands.
+#[derive(Debug, Default)]
+struct Nesting {
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+}
+
+impl Nesting {
+    /// Whether the object that was opened first is closed after `bytes` too.
+    fn closes(&mut self, bytes: &[u8]) -> bool {
+        for &byte in bytes {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' if self.quoted => self.escaped = true,
+                b'"' => self.quoted = !self.quoted,
+                b'{' if !self.quoted => self.depth += 1,
+                b'}' if !self.quoted => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.depth == 0
     }
 }
 

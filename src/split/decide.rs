@@ -34,6 +34,34 @@ impl<'a> Decider<'a> {
         self.start = start;
     }
 
+    /// `ending` with the bare number of a footnote behind it, which stays with the sentence: `… selesai. 4 Jembatan itu`,
+    /// where a word that opens sentences follows.
+    pub fn with_note(&self, ending: Ending) -> Ending {
+        let bytes = &self.text.as_bytes()[ending.end..];
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        if !digit(usize::from(bytes.first() == Some(&b' '))) {
+            return ending;
+        }
+        let rest = &self.text[ending.end..];
+        let bare = rest.strip_prefix(' ').unwrap_or(rest);
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&digits) || ending.end != ending.marks_end || !self.is_full_stop(&ending) {
+            return ending;
+        }
+        let glued = bare.len() == rest.len();
+        let after_letter = self.text[..ending.mark].ends_with(char::is_alphabetic);
+        let next = bare[digits..].strip_prefix(' ').map_or("", word_at);
+        let opens = is_capitalised(next) && self.rules.is_plain(&next.to_lowercase());
+        if !opens
+            || glued && !after_letter
+            || self.rules.abbreviation(word_before(self.text, ending.mark)).is_some()
+        {
+            return ending;
+        }
+        let end = ending.end + (rest.len() - bare.len()) + digits;
+        Ending { end, next: end + 1, ..ending }
+    }
+
     /// Whether a sentence ends at `ending`, behind which more text follows.
     pub fn ends(&mut self, ending: &Ending) -> bool {
         let in_bracket = self.brackets.around(ending.mark, ending.end).is_some_and(|open| open > self.start);
@@ -52,7 +80,9 @@ impl<'a> Decider<'a> {
     /// Whether `next` has the look of a new sentence: a capital, a number, a sign that opens one.
     fn opens_sentence(&self, ending: &Ending, next: &Next<'_>) -> bool {
         match next.first {
-            c if c.is_lowercase() => is_camel(next.word) || next.is_item() || self.opens_name(next),
+            c if c.is_lowercase() => {
+                is_camel(next.word) || next.is_item() || next.is_credit() || self.opens_name(next)
+            }
             c if c.is_alphanumeric() => !next.is_slashed(),
             '-' | '–' | '—' => self.text[ending.end..ending.next].contains(['\n', '\r']),
             '$' | '£' | '€' | '¥' | '@' | '#' | '+' | '•' | '●' | '▪' | '*' | '…' | '.' => true,
@@ -89,14 +119,16 @@ impl<'a> Decider<'a> {
         &self.text[ending.mark..ending.marks_end] == "."
     }
 
-    /// `Smith asked.` behind a closing quote: a capital, a name or pronoun, and a verb of speech that ends its clause.
+    /// `Smith asked.` behind a closing quote: a capital, a name or pronoun, and a verb of speech that ends its clause or goes
+    /// on with a place or a time (`wrote on Friday`).
     fn is_attribution(&self, at: usize) -> bool {
         let mut rest = &self.text[at..];
         for _ in 0..=SPEAKER_WORDS {
             let word = word_at(rest);
             rest = &rest[word.len()..];
             if word.starts_with(char::is_lowercase) {
-                let clause_ends = rest.is_empty() || rest.starts_with(['.', ',']);
+                let circumstance = || self.rules.is_circumstance(&word_at(rest.trim_start()).to_lowercase());
+                let clause_ends = rest.is_empty() || rest.starts_with(['.', ',']) || circumstance();
                 return clause_ends && self.rules.is_attribution(word);
             }
             if word.is_empty() {

@@ -13,8 +13,8 @@ use crate::model::{Article, Sentence, Span, trimmed};
 /// How to split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SplitOptions {
-    /// Split a quote of several sentences like any other text. Otherwise it stays in one piece, with whoever said it, as in
-    /// the Universal Dependencies treebanks.
+    /// Split a quote of several sentences like any other text, as in the treebanks GUM and EWT. Otherwise it stays in one
+    /// piece, with whoever said it, as in PUD and CSUI.
     pub quotes: bool,
 }
 

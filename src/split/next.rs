@@ -70,6 +70,11 @@ impl<'a> Next<'a> {
         self.behind().strip_prefix(' ').map_or("", word_at)
     }
 
+    /// `(credit: Ann Lee)`: a bracket that says where something is from.
+    pub fn is_credit(&self) -> bool {
+        self.bracket && self.behind().trim_start().starts_with(':')
+    }
+
     /// `b)`, `(b)`, `ii)`, `b. Boil`: the marker of a list item.
     pub fn is_item(&self) -> bool {
         let mut letters = self.word.bytes();

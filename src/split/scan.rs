@@ -42,7 +42,7 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
             at += 1;
             continue;
         }
-        let ending = ending(text, at, in_quote);
+        let ending = decider.with_note(ending(text, at, in_quote));
         if ending.next < text.len() && decider.ends(&ending) {
             out.push(ending.end);
             decider.start_at(ending.next);
@@ -149,13 +149,24 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
                 quote = true;
                 '”'.len_utf8()
             }
+            // Typed the wrong way round: `selesai.“ Namun`.
+            Some(c @ ('“' | '‘')) if stands_open(&rest[c.len_utf8()..]) => {
+                quote = true;
+                c.len_utf8()
+            }
             Some(c @ ('\'' | '’')) if !rest[c.len_utf8()..].starts_with(char::is_alphanumeric) => {
                 quote = true;
                 c.len_utf8()
             }
             Some(c @ (')' | ']' | '»' | '¹' | '²' | '³')) => c.len_utf8(),
             Some('[') => footnote_len(rest),
+            Some(' ') if rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric) => 0,
+            Some(' ') if rest.starts_with(" [") && footnote_len(&rest[1..]) > 0 => 1,
             Some(' ') if in_quote && detached_quote(&rest[1..]) => 1,
+            Some(' ') if end == from && spaced_quote(&text[..from], &rest[1..]) => {
+                quote = true;
+                1 + rest[1..].chars().next().map_or(0, char::len_utf8)
+            }
             Some(_) => emoji_len(rest),
             None => 0,
         };
@@ -176,6 +187,34 @@ fn detached_quote(rest: &str) -> bool {
     rest.strip_prefix('"').is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
 }
 
+/// White space or nothing follows a quote, so it opens nothing.
+fn stands_open(behind: &str) -> bool {
+    behind.chars().next().is_none_or(char::is_whitespace)
+}
+
+/// A curly or a single quote with white space on either side that closes one before it: `siap. “ Lalu`, `phrase. ' And`.
+fn spaced_quote(before: &str, rest: &str) -> bool {
+    /// How far back the quote that it closes may stand.
+    const FURTHEST: usize = 600;
+    let Some(sign) = rest.chars().next() else { return false };
+    if !matches!(sign, '“' | '”' | '‘' | '’' | '\'') || !stands_open(&rest[sign.len_utf8()..]) {
+        return false;
+    }
+    let start = before.len().saturating_sub(FURTHEST);
+    let start = (start..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let (mut open, mut previous) = (false, ' ');
+    for c in before[start..].chars() {
+        match (sign, c) {
+            ('“' | '”', '“' | '”' | '"') => open = !open,
+            ('‘' | '’' | '\'', '‘' | '\'') if !previous.is_alphanumeric() => open = true,
+            ('‘' | '’' | '\'', '’' | '\'') if open => open = false,
+            _ => {}
+        }
+        previous = c;
+    }
+    open
+}
+
 /// Length of a picture, the space before it included, when nothing but white space follows: `Menang! 🎉`.
 fn emoji_len(rest: &str) -> usize {
     let bare = rest.strip_prefix(' ').unwrap_or(rest);
@@ -194,10 +233,20 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1faff}' | '❤' | '☹' | '☺') && !matches!(c, '\u{1f446}'..='\u{1f449}')
 }
 
-/// Length of `[12]`.
+/// Length of `[12]`, `[3 - 5]`, `[a]`, `[note 2]`.
 fn footnote_len(rest: &str) -> usize {
-    let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=3).contains(&digits) && rest[1 + digits..].starts_with(']') { digits + 2 } else { 0 }
+    /// Bytes between the brackets.
+    const LONGEST: usize = 12;
+    let Some(len) = rest.bytes().take(LONGEST + 2).position(|b| b == b']') else { return 0 };
+    let inside = &rest[1..len];
+    let numbers = inside.starts_with(|c: char| c.is_ascii_digit())
+        && inside.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–'));
+    let letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
+    let named = ["note ", "nb ", "catatan "].iter().any(|word| {
+        inside.strip_prefix(word).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    });
+    let longest_number = inside.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    if (numbers && longest_number <= 3) || letter || named { len + 1 } else { 0 }
 }
 
 fn invisible_len(rest: &str) -> usize {

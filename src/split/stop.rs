@@ -32,7 +32,9 @@ impl Decider<'_> {
         }
         let starts = || next.quote || self.is_starter(next);
         match self.class(before) {
-            Some(Abbreviation::Title | Abbreviation::Never) => false,
+            // `L. B. Tanner, Prof. A clerk …`
+            Some(Abbreviation::Title) => self.is_behind_comma(at) && self.is_plain(next),
+            Some(Abbreviation::Never) => false,
             Some(Abbreviation::Number) => {
                 let number = next.is_code() || next.first == '+';
                 if number {
@@ -59,11 +61,28 @@ impl Decider<'_> {
         if next.first.is_ascii_digit() {
             return false;
         }
-        let label = || {
-            let word = word_before(self.text, self.text[..at].trim_end().len());
-            self.rules.is_label(&word.to_lowercase()) && !next.is_dotted_initial()
-        };
+        let label = || self.is_labelled(at) && !next.is_dotted_initial();
         next.quote || self.is_starter(next) || !next.first.is_alphabetic() || label()
+    }
+
+    /// `vitamin C`, `Terminal 3 U`, `37 °C`, `37 C`: the letter at `at` is a name or a unit.
+    fn is_labelled(&self, at: usize) -> bool {
+        let behind = self.text[..at].trim_end();
+        if behind.ends_with(['°', 'º', '˚']) {
+            return true;
+        }
+        let word = word_before(self.text, behind.len());
+        if !word.ends_with(|c: char| c.is_ascii_digit()) {
+            return self.rules.is_label(&word.to_lowercase());
+        }
+        let before = behind[..behind.len() - word.len()].trim_end();
+        let degrees = self.text[at..].starts_with(['C', 'F']) && before.len() < behind.len() - word.len();
+        degrees || self.rules.is_label(&word_before(self.text, before.len()).to_lowercase())
+    }
+
+    /// Whether a word follows that opens sentences and is never a name.
+    fn is_plain(&self, next: &Next<'_>) -> bool {
+        self.is_starter(next) && self.rules.is_plain(&next.word.to_lowercase())
     }
 
     /// `1.`, `a.`, `IV.` at the start of a sentence, or a number behind a colon: the marker of a list item.

@@ -116,16 +116,8 @@ pub fn banned_names(sources: &Sources, banned: &BTreeSet<String>) -> Vec<String>
 
 /// What the library must not name.
 pub fn skins_known(sources: &Sources) -> Vec<String> {
-    const SKINS: [&str; 8] = [
-        "clap",
-        "anyhow",
-        "indicatif",
-        "println!",
-        "eprintln!",
-        "std::env",
-        "SystemTime",
-        "Instant",
-    ];
+    const SKINS: [&str; 8] =
+        ["clap", "anyhow", "indicatif", "println!", "eprintln!", "std::env", "SystemTime", "Instant"];
     let wrong = |source: &Source| -> Vec<String> {
         let code = source.text.lines().filter(|line| !line.trim_start().starts_with("//"));
         let code: String = code.collect();

@@ -213,3 +213,53 @@ fn the_pages_that_ship_are_read_with_what_they_say_of_themselves() {
     // `kemarin` is the Thursday of the report.
     assert!(rows[1][17].contains("weekday:4"), "{:?}", rows[1]);
 }
+
+/// The sentences of a collection that stands in `file`, and the warnings.
+fn read(file: &str, text: &str) -> (Vec<String>, String) {
+    let folder = tempdir().unwrap();
+    let path = put(folder.path(), file, text);
+    let output = sejajar().args(["split", "--lang", "ind", "-f", "text"]).arg(path).output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let sentences = lines.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    (sentences, String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn lists_of_json_are_read() {
+    let text = "[\n {\"id\": \"a\", \"text\": [\"Hujan {deras} di \\\"Solo\\\".\", \"Petani senang.\"]},\n\
+                 {\"id\": \"b\", \"content\": [[\"Satu.\"], [{\"text\": \"Dua kalimat.\"}]]}\n]\n";
+    let (sentences, told) = read("a.json", text);
+    let wanted = ["=== a", "Hujan {deras} di \"Solo\".", "Petani senang.", "=== b", "Satu.", "Dua kalimat."];
+    assert_eq!((sentences, told.as_str()), (wanted.map(str::to_owned).to_vec(), ""));
+    let (sentences, told) =
+        read("a.json", "[{\"id\": \"a\", \"text\": \"Satu.\"},\n{\"id\": \"b\", \"text\": \"Du");
+    assert!(sentences == ["=== a", "Satu."] && told.contains("a.json:2: is no JSON object"), "{told}");
+}
+
+#[test]
+fn tables_are_read_whatever_stands_between_their_cells() {
+    let wanted = ["=== a", "Hujan turun; lalu reda.", "=== b", "Petani senang."].map(str::to_owned);
+    for (file, text, sign) in [
+        ("a.csv", "\u{feff}id;isi\r\na;\"Hujan turun; lalu reda.\"\r\nb;Petani senang.\r\n", "semicolons"),
+        ("a.csv", "sep=;\r\nid;isi\r\na;\"Hujan turun; lalu reda.\"\r\nb;Petani senang.\r\n", "semicolons"),
+        ("a.csv", "id\tisi\na\tHujan turun; lalu reda.\nb\tPetani senang.\n", "tabs"),
+        ("a.tsv", "id,isi\na,Hujan turun; lalu reda.\nb,Petani senang.\n", "commas"),
+    ] {
+        let (sentences, told) = read(file, text);
+        assert_eq!(sentences, wanted, "{text}");
+        assert_eq!(told.matches(&format!("cells are separated by {sign}")).count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn what_exports_did_to_a_text_is_undone_and_told() {
+    let text = "id,isi\na,\"Rp&nbsp;50 ribu.\\r\\nTom &amp; Rani.\"\nb,\"Suhu 37Â°C â€“ panas. â€œYa,â€ kata Sari.\"\n";
+    let (sentences, told) = read("a.csv", text);
+    let wanted = ["=== a", "Rp 50 ribu.", "Tom & Rani.", "=== b", "Suhu 37°C – panas.", "“Ya,” kata Sari."];
+    assert_eq!(sentences, wanted.map(str::to_owned));
+    for note in
+        ["2 entities of web pages such as &nbsp;", "4 sequences of UTF-8 read", "1 line break written"]
+    {
+        assert!(told.contains(note), "{told}");
+    }
+}

@@ -93,13 +93,13 @@ fn what_cannot_be_opened_is_told_and_the_rest_goes_on() {
     put(&inside, "wide.jsonl", b"\xff\xfe{\0}\0");
     put(&inside, "twin.html", "<p>Hujan turun di Solo.</p>");
     put(&inside, "twin.txt", "Hujan turun di Solo.");
-    put(folder.path(), "array.json", "[]");
+    put(folder.path(), "array.json", "[1]");
     let run = link(folder.path(), &["articles", "array.json"], &[]);
-    assert_eq!((run.status.code(), articles(&run).len()), (Some(3), 11));
+    assert_eq!((run.status.code(), articles(&run).len()), (Some(3), 12));
     for wanted in [
         "bad.csv:1: names no column",
         "wide.jsonl: is UTF-16",
-        "array.json: is no collection",
+        "array.json:1: is no JSON object",
         "is called twin as ",
     ] {
         assert!(error(&run).contains(wanted), "{wanted}\n{}", error(&run));

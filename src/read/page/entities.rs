@@ -25,3 +25,9 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
     let _ = tokenizer.finish();
     Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
+
+/// The characters that an entity stands for; `None` when it is none.
+pub fn entity(text: &str) -> Option<String> {
+    let read = decoded(text);
+    (read != text).then(|| read.into_owned())
+}

@@ -27,6 +27,7 @@ use self::about::Found;
 use self::block::Block;
 use self::choice::Choice;
 use self::choose::Page;
+pub use self::entities::entity;
 use self::tree::Tree;
 use crate::model::{Article, Meta, Note, Paragraph, Span};
 

@@ -97,3 +97,57 @@ fn initials_behind_the_last_sentence_go() {
     );
     assert_eq!(dropped(&article), [("credit", "(bud/dew)")]);
 }
+
+#[test]
+fn links_and_codes_between_sentences_go_and_the_sentences_stay() {
+    let article = cleaned(
+        "Panen Bawang\n\nPetani senang.Baca juga: Jembatan Baru Dibuka\n\nHarga turun. (Baca juga: Jembatan Baru Dibuka) Pedagang mengeluh.\n\n\
+         Hujan turun. Baca Juga: Apa Itu Bawang? Ladang basah.\n\nPasar ramai. [Read original article](https://x.test/a)\n\n\
+         Ia membaca. Baca juga menjadi kebiasaan.\n\nMusim berganti. (Ant/P-5) (*)\n",
+    );
+    let kept = [
+        "Panen Bawang",
+        "Petani senang.",
+        "Harga turun.",
+        "Pedagang mengeluh.",
+        "Hujan turun.",
+        "Ladang basah.",
+        "Pasar ramai.",
+        "Ia membaca. Baca juga menjadi kebiasaan.",
+        "Musim berganti.",
+    ];
+    assert_eq!(paragraphs(&article), kept);
+    let gone = [
+        ("read-also", "Baca juga: Jembatan Baru Dibuka"),
+        ("read-also", "(Baca juga: Jembatan Baru Dibuka)"),
+        ("read-also", "Baca Juga: Apa Itu Bawang?"),
+        ("read-also", "[Read original article](https://x.test/a)"),
+        ("credit", "(Ant/P-5)"),
+        ("credit", "(*)"),
+    ];
+    assert_eq!(dropped(&article), gone);
+}
+
+#[test]
+fn a_headline_under_a_link_s_introduction_goes() {
+    let text = "Panen Bawang\n\nPetani memanen bawang. Harga turun.\n\nBaca juga:\n\nJembatan Baru di Lembah Dibuka Bupati\n\n\
+                Pedagang mengeluh.\n\nBaca juga:\n\nPedagang di pasar itu mengeluh karena gudang penuh.\n";
+    let article = cleaned(text);
+    assert_eq!(paragraphs(&article).len(), 4, "{:?}", dropped(&article));
+    assert_eq!(dropped(&article)[1], ("read-also", "Jembatan Baru di Lembah Dibuka Bupati"));
+}
+
+#[test]
+fn menus_above_and_lists_below_go() {
+    let prose = "Petani memanen bawang lebih banyak daripada tahun lalu. Harga turun.";
+    let article = cleaned(&format!(
+        "Beranda Utama\n\nNasional\n\nEkonomi\n\nOlahraga\n\nDunia\n\nPanen Bawang Melimpah Tahun Ini\n\n{prose}\n\nTopik Terkait\n\nBawang\n\n\
+         Berita Terkait\n\nJembatan Baru Dibuka Bupati Pagi Ini\n\nPetani Minta Jalan Baru ke Pasar\n"
+    ));
+    assert_eq!(paragraphs(&article), ["Panen Bawang Melimpah Tahun Ini", prose]);
+    assert_eq!(title(&article), Some("Panen Bawang Melimpah Tahun Ini"));
+    assert_eq!(article.dropped.len(), 10, "{:?}", dropped(&article));
+    let results = "Kiper: Budi\n\nBek: Andi dan Tono dari Desa Lereng";
+    let kept = cleaned(&format!("Panen Raya\n\n{prose}\n\nBaca juga\n\n{results}\n"));
+    assert_eq!(kept.paragraphs.len(), 4, "{:?}", dropped(&kept));
+}

@@ -137,7 +137,7 @@ fn idle_abbreviation(class: &str, form: &str, pack: &Pack) -> Option<&'static st
     let short = |part: &str| (1..=3).contains(&part.chars().count());
     let signs = !form.chars().all(|c| c.is_alphanumeric() || c == '.');
     let initial = form.chars().count() == 1 && form.starts_with(char::is_uppercase);
-    if ["zone", "hour", "domain", "label", "post", "particle"].contains(&class) {
+    if ["zone", "hour", "domain", "label", "post", "particle", "plain", "circumstance"].contains(&class) {
         (!is_small_word(form)).then_some("only one small word without signs is looked up")
     } else if signs || form.starts_with('.') || form.ends_with('.') || form.len() > 32 {
         Some("a form is up to 32 letters, digits and full stops between them")

@@ -59,7 +59,7 @@ together have the mean of their vectors, with the files of Vecalign (overlap.py 
 hold all documents. A row of zeros has no say. Only how near vectors are for their own documents counts, so any encoder will do.")]
 pub struct Args {
     /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection of each
-    /// (.jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it

@@ -41,7 +41,7 @@ the columns hold), manifest.json (inputs with hashes, options, version, counts, 
 work goes on all of it lies in unfinished/. A run that ended before it was done is continued by the same command, and the
 outcome is the same to the byte (timings apart); Ctrl-C ends it after the shard that is being written.")]
 pub struct Args {
-    /// Indonesian articles: folders, files, or collections (.jsonl, .ndjson, .csv, .tsv)
+    /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     articles: Vec<PathBuf>,
     /// English reports: the same

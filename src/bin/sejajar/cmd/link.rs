@@ -34,7 +34,7 @@ numbers of aligned rows: 1 if the report has all of the article's, -1 if none), 
 of the reports that are nearly the same text), article_date, report_date. An article without any candidate has one row without
 a report. Several reports of one article may be accepted, of near-duplicates one.")]
 pub struct Args {
-    /// Indonesian articles: folders, files, or collections (.jsonl, .ndjson, .csv, .tsv)
+    /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     articles: Vec<PathBuf>,
     /// English reports: the same

@@ -69,7 +69,7 @@ impl ReadingArgs {
 /// A document or a collection of them to look at, and where what is found in it goes.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
-    /// The document (text or web page), - for standard input; or a collection (.jsonl, .ndjson, .csv, .tsv)
+    /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv, .tsv)
     pub file: PathBuf,
     /// Its language: ind or eng
     #[arg(short, long, value_name = "CODE", value_parser = language)]
@@ -135,9 +135,9 @@ pub fn heading(out: &mut impl Write, name: Option<&str>, first: bool) -> std::io
 /// What is done with a quote of several sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Quotes {
-    /// It stays in one piece with whoever said it, as in treebanks
+    /// It stays in one piece with whoever said it, as in the treebanks PUD and CSUI
     Whole,
-    /// It is split like any other text, which gives finer rows
+    /// It is split like any other text, as in the treebanks GUM and EWT, which gives finer rows
     Split,
 }
 

@@ -82,7 +82,7 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "start", "end", "reason"}`, by place; before
+/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "span", "reason"}`, by place; before
 /// them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their document.
 fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Document) -> std::io::Result<()> {
     let Document { article, sentences, .. } = document;
@@ -94,7 +94,7 @@ fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Docume
     });
     let dropped = article.dropped.iter().map(|d| {
         let line = d.span.of(&article.text);
-        (d.span.start, json!({"dropped": line, "start": d.span.start, "end": d.span.end, "reason": d.reason}))
+        (d.span.start, json!({"dropped": line, "span": [d.span.start, d.span.end], "reason": d.reason}))
     });
     let mut lines: Vec<_> = kept.chain(dropped).collect();
     lines.sort_by_key(|(start, _)| *start);

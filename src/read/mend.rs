@@ -1,0 +1,202 @@
+//! A decoded text -> the text as it was meant: entities of web pages, UTF-8 that was read as Windows-1252, separators.
+
+use super::page;
+use crate::model::Note;
+
+/// No entity that stands in news takes more bytes.
+const LONGEST_ENTITY: usize = 12;
+/// How many times a text may have been read in the wrong encoding, or its entities written as entities.
+const LAYERS: usize = 3;
+
+/// Mends what went wrong with a text before it came here, and notes what was mended. Entities are those of web pages, which a
+/// page itself keeps until its tags are told.
+pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
+    let text = reencoded(unseparated(text), notes);
+    if entities { without_entities(text, notes) } else { text }
+}
+
+/// Text with a space for each of the separators U+001C to U+001F, which old exports put between words.
+fn unseparated(text: String) -> String {
+    let is = |byte: u8| (0x1c..=0x1f).contains(&byte);
+    // Blocks without one are told at a stroke.
+    let any = text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is(byte)));
+    if any { text.replace(['\u{1c}', '\u{1d}', '\u{1e}', '\u{1f}'], " ") } else { text }
+}
+
+/// Text with its entities read, twice where they were written twice (`&amp;nbsp;`).
+pub fn without_entities(mut text: String, notes: &mut Vec<Note>) -> String {
+    let (mut count, mut first) = (0, String::new());
+    for _ in 0..LAYERS {
+        let Some((read, more, example)) = entities_read(&text) else { break };
+        if count == 0 {
+            first = example;
+        }
+        (text, count) = (read, count.max(more));
+    }
+    if count > 0 {
+        let noun = if count == 1 { "entity" } else { "entities" };
+        let text = format!("{count} {noun} of web pages such as {first} in plain text, read as characters");
+        notes.push(Note { code: "decoded-entities", text });
+    }
+    text
+}
+
+/// The text with its entities read, how many there were, and the first; `None` when there are none.
+fn entities_read(text: &str) -> Option<(String, usize, String)> {
+    let mut out = String::new();
+    let (mut kept, mut count, mut first) = (0, 0, "");
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let Some(entity) = entity(&text[at..]) else { continue };
+        let Some(read) = page::entity(entity) else { continue };
+        out.push_str(&text[kept..at]);
+        // A line break or a control character is none of the text's own.
+        out.extend(read.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        kept = at + entity.len();
+        count += 1;
+        first = if first.is_empty() { entity } else { first };
+    }
+    out.push_str(&text[kept..]);
+    (count > 0).then(|| (out, count, first.to_owned()))
+}
+
+/// What looks like an entity at the start of `rest`: `&name;`, `&#8217;`.
+fn entity(rest: &str) -> Option<&str> {
+    let bytes = rest.as_bytes();
+    let end = bytes.iter().take(LONGEST_ENTITY).position(|&b| b == b';')?;
+    let name = &bytes[1..end];
+    let fits = name.len() > 1 && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'#');
+    fits.then(|| &rest[..=end])
+}
+
+/// Text in which UTF-8 that was read as Windows-1252 (`â€œ`) is what it was, layer by layer.
+fn reencoded(mut text: String, notes: &mut Vec<Note>) -> String {
+    let (mut count, mut first) = (0, String::new());
+    for _ in 0..LAYERS {
+        let Some((mended, more, example)) = layer_read(&text) else { break };
+        if count == 0 {
+            first = example;
+        }
+        (text, count) = (mended, count.max(more));
+    }
+    if count > 0 {
+        let noun = if count == 1 { "sequence" } else { "sequences" };
+        let text = format!("{count} {noun} of UTF-8 read as Windows-1252, such as {first}, mended");
+        notes.push(Note { code: "mended-encoding", text });
+    }
+    text
+}
+
+/// The text with one layer of wrong reading taken off, how many sequences there were, and the first.
+fn layer_read(text: &str) -> Option<(String, usize, String)> {
+    // U+00C2 to U+00F4, which such a sequence opens with, are 0xC3 and a byte.
+    memchr::memchr(0xc3, text.as_bytes())?;
+    let mut out = String::with_capacity(text.len());
+    let (mut kept, mut count, mut first) = (0, 0, "");
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(0xc3, &text.as_bytes()[at..]) {
+        at += found;
+        let Some((len, read)) = sequence(&text[at..], text[..at].chars().next_back()) else {
+            at += 2;
+            continue;
+        };
+        first = if first.is_empty() { &text[at..at + len] } else { first };
+        out.push_str(&text[kept..at]);
+        out.extend(read);
+        at += len;
+        (kept, count) = (at, count + 1);
+    }
+    out.push_str(&text[kept..]);
+    (count > 0).then(|| (out, count, first.to_owned()))
+}
+
+/// How many bytes the sequence at the start of `rest` takes, and the character that it was.
+fn sequence(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
+    let mut bytes = [0; 4];
+    let (mut len, mut wanted) = (0, 4);
+    for (n, c) in rest.chars().take(4).enumerate() {
+        let Some(byte) = windows_byte(c) else { break };
+        if n == 0 {
+            wanted = length(byte)?;
+        }
+        (bytes[n], len) = (byte, len + c.len_utf8());
+        if n + 1 == wanted {
+            let read = std::str::from_utf8(&bytes[..wanted]).ok().and_then(|text| text.chars().next());
+            return read.map(|c| (len, Some(c))).or_else(|| cut_short(rest, before));
+        }
+    }
+    cut_short(rest, before)
+}
+
+/// A sequence whose last byte has no character in Windows-1252 and went: that of `”`; or was a no-break space, now a space.
+fn cut_short(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
+    if rest.starts_with("â€") {
+        let len = "â€".len();
+        return Some((len + if rest[len..].starts_with('Â') { 'Â'.len_utf8() } else { 0 }, Some('”')));
+    }
+    let space = rest.strip_prefix('Â').is_some_and(|behind| behind.is_empty() || behind.starts_with(' '));
+    (space && before.is_some_and(|c| !c.is_uppercase())).then_some(('Â'.len_utf8(), None))
+}
+
+/// How many bytes a character takes in UTF-8 that opens with `byte`. Of the two-byte ones only the first rows are told: a Latin
+/// letter and a sign behind it are no news elsewhere.
+fn length(byte: u8) -> Option<usize> {
+    match byte {
+        0xc2..=0xc5 => Some(2),
+        0xe2..=0xef => Some(3),
+        0xf0..=0xf4 => Some(4),
+        _ => None,
+    }
+}
+
+/// The byte that Windows-1252 has for a character beyond ASCII.
+fn windows_byte(c: char) -> Option<u8> {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match c {
+        '\u{80}'..='\u{ff}' => Some(c as u8),
+        _ => HIGH.iter().position(|&high| high == c).map(|at| 0x80 + at as u8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> (String, Vec<&'static str>) {
+        let mut notes = Vec::new();
+        let text = mend(text.to_owned(), true, &mut notes);
+        (text, notes.into_iter().map(|note| note.code).collect())
+    }
+
+    #[test]
+    fn entities_are_read() {
+        let (text, notes) =
+            mended("Rp&nbsp;12 juta, kata Ma&#8217;ruf. &ldquo;Siap.&rdquo; Tom &amp; Rani&#x21;");
+        assert_eq!(text, "Rp\u{a0}12 juta, kata Ma’ruf. “Siap.” Tom & Rani!");
+        assert_eq!(notes, ["decoded-entities"]);
+        assert_eq!(mended("12&amp;nbsp;juta &amp;amp; 3&#10;ton").0, "12\u{a0}juta & 3 ton");
+        for plain in ["R&D; Budi & Rani; satu", "AT&T", "a&;b &#; &unknown;", "&"] {
+            assert_eq!(mended(plain), (plain.to_owned(), vec![]));
+        }
+    }
+
+    #[test]
+    fn wrong_readings_are_mended() {
+        let (text, notes) = mended("â€œSiap,â€\u{9d} kata Andre. 37Â°C â€“ panas. CafÃ© itu ramai.");
+        assert_eq!(text, "“Siap,” kata Andre. 37°C – panas. Café itu ramai.");
+        assert_eq!(notes, ["mended-encoding"]);
+        assert_eq!(mended("Ã¢â‚¬Å“SiapÃ¢â‚¬Â\u{9d} ia 30Ã‚Â°C, HartaÃ¢â‚¬â„¢s").0, "“Siap” ia 30°C, Harta’s");
+        assert_eq!(mended("â€œSiap,â€ katanya. 12Â juta ðŸ˜€").0, "“Siap,” katanya. 12 juta 😀");
+        for plain in ["São Tomé, Ângela à Paris", "CAFÉ» dan «Über»", "crêpe â la carte", "Ñ ã é"]
+        {
+            assert_eq!(mended(plain), (plain.to_owned(), vec![]));
+        }
+    }
+
+    #[test]
+    fn separators_are_spaces() {
+        assert_eq!(mended("Warga\u{1d}pulang\u{1f}ke Bogor."), ("Warga pulang ke Bogor.".to_owned(), vec![]));
+    }
+}
