@@ -1,7 +1,7 @@
 //! Agreement and flags on small lists of evidence.
 
 use super::*;
-use crate::model::{Bead, Block, Bound, Evidence, Key, Kind, Language, Measure, Profile, Span};
+use crate::model::{Bead, Block, Bound, Direction, Evidence, Key, Kind, Language, Measure, Profile, Span};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
@@ -63,6 +63,15 @@ impl Ask for Nobody {
     fn bound(&self, _: Language, _: &str, _: &str) -> Option<Bound> {
         None
     }
+    fn direction(&self, _: Language, _: &str) -> Option<Direction> {
+        None
+    }
+    fn denies(&self, _: Language, _: &str) -> (bool, bool) {
+        (false, false)
+    }
+    fn counts_years(&self, _: Language, _: &str) -> bool {
+        false
+    }
     fn is_time(&self, _: Language, _: &str, _: &str) -> bool {
         false
     }
@@ -70,6 +79,15 @@ impl Ask for Nobody {
         false
     }
     fn related(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn alike(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn stands_for(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn is_currency(&self, _: Language, _: &str, _: &str) -> bool {
         false
     }
     fn firmness(&self, _: Language, _: &Evidence) -> Firmness {

@@ -13,6 +13,7 @@ use builtin_lists;
 
 mod approximations;
 mod boilerplate;
+mod claims;
 mod dates;
 mod first;
 mod list;
@@ -31,6 +32,7 @@ use std::sync::OnceLock;
 
 pub use approximations::Approximations;
 pub use boilerplate::{Boilerplate, LinePart, Rule};
+pub use claims::{Claim, Claims};
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
@@ -65,6 +67,8 @@ pub struct Pack {
     pub money: Currencies,
     /// The words that open an entry of the three before: no other word is looked up in them.
     pub quantity_words: FirstWords,
+    /// Words of direction and denial.
+    pub claims: Claims,
     /// Affixes and irregular forms.
     pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
@@ -103,6 +107,7 @@ impl Pack {
             dates,
             money,
             quantity_words,
+            claims: Claims::builtin(language)?,
             morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
         })

@@ -1,20 +1,25 @@
 //! Packs, the lexicon and two documents -> answers for the rules of flags.
 
 use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::audit::{self, Ask, Firmness};
 use crate::clean;
 use crate::evidence::{self, Context};
-use crate::lang::{Pack, Units};
+use crate::lang::{Claim, DateRole, List, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Bound, Entity, Evidence, Key, Language, Measure, Profile};
+use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile};
 use crate::score;
 use crate::split;
 
 /// Parts of names shorter than this are initials and particles.
 const PART: usize = 3;
+/// Words before a bound in which a denial is looked for.
+const DENIED: usize = 4;
+/// Two names are spelt alike if so much of the longer one stays.
+const ALIKE: f64 = 0.5;
 
 /// Whoever knows both languages and both documents of a pair.
 pub(super) struct Knowledge<'d> {
@@ -52,10 +57,25 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split('-').filter(|part| part.len() >= PART)
 }
 
+/// The last so many words of a text.
+fn last_words(text: &str, count: usize) -> &str {
+    let text = text.trim_end();
+    text.rmatch_indices(' ').nth(count - 1).map_or(text, |(at, _)| &text[at + 1..])
+}
+
 /// Whether two words have the same root at first sight: `europe` and `european`.
 fn same_start(x: &str, y: &str) -> bool {
     let root = x.len().min(y.len());
     root > PART && x.as_bytes()[..root] == y.as_bytes()[..root]
+}
+
+/// Capitals and the countries that they are put for.
+fn seats() -> &'static FxHashSet<(&'static str, &'static str)> {
+    static SEATS: OnceLock<FxHashSet<(&str, &str)>> = OnceLock::new();
+    SEATS.get_or_init(|| {
+        let list = List::new("packs/seats.txt", include_str!("../../corpus/packs/seats.txt"));
+        list.entries().filter_map(|entry| Some((entry.left, entry.right?))).collect()
+    })
 }
 
 impl Ask for Knowledge<'_> {
@@ -64,7 +84,41 @@ impl Ask for Knowledge<'_> {
     }
 
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound> {
-        Pack::builtin(language).numbers.approximations.bound(before, behind)
+        let pack = Pack::builtin(language);
+        let (bound, before, _) = pack.numbers.approximations.beside(before, behind)?;
+        // `tidak boleh lebih dari`, `unable to collect more than`: a denial turns it round, or not.
+        let denies = pack.claims.of(last_words(before, DENIED)).any(|claim| matches!(claim, Claim::Not | Claim::Denies));
+        bound.filter(|_| !denies)
+    }
+
+    fn direction(&self, language: Language, before: &str) -> Option<Direction> {
+        let claims = &Pack::builtin(language).claims;
+        let mut found = None;
+        for claim in claims.of(before) {
+            match claim {
+                Claim::Goes(direction) if found.is_none_or(|other| other == direction) => found = Some(direction),
+                Claim::Goes(_) | Claim::From | Claim::Not => return None,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn denies(&self, language: Language, text: &str) -> (bool, bool) {
+        let text = text.replace('’', "'");
+        let claims: Vec<Claim> = Pack::builtin(language).claims.of(&text).collect();
+        let broad = |claim: &Claim| matches!(claim, Claim::Not | Claim::Denies | Claim::Goes(Direction::Down));
+        (claims.contains(&Claim::Not), claims.iter().any(broad))
+    }
+
+    fn counts_years(&self, language: Language, text: &str) -> bool {
+        let words = &Pack::builtin(language).dates.words;
+        let starts = text.char_indices().filter(|&(at, c)| {
+            c.is_alphabetic() && !text[..at].ends_with(|before: char| before.is_alphanumeric())
+        });
+        let roles = starts.filter_map(|(at, _)| words.opening(&text[at..]).map(|(_, role)| role));
+        let mut roles = roles.map(|role| matches!(role, DateRole::Years(_) | DateRole::Ago(Step::Years)));
+        roles.any(|counts| counts)
     }
 
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool {
@@ -79,6 +133,20 @@ impl Ask for Knowledge<'_> {
         let near =
             |x: &str, y: &str| x == y || same_start(x, y) || score::same_name(x, y) || self.translates(x, y);
         score::same_name(ind, eng) || parts(ind).any(|x| parts(eng).any(|y| near(x, y)))
+    }
+
+    fn alike(&self, x: &str, y: &str) -> bool {
+        strsim::normalized_levenshtein(x, y) >= ALIKE
+    }
+
+    fn stands_for(&self, x: &str, y: &str) -> bool {
+        seats().contains(&(x, y)) || seats().contains(&(y, x))
+    }
+
+    fn is_currency(&self, language: Language, before: &str, behind: &str) -> bool {
+        let claims = &Pack::builtin(language).claims;
+        let near = [last_words(before, 2), last_words(before, 1), behind.trim_start()];
+        near.iter().any(|text| claims.is_currency(text))
     }
 
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {

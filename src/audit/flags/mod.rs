@@ -1,6 +1,7 @@
 //! A row -> its flags, a family of codes a file.
 
 mod calendar;
+mod claims;
 mod dates;
 mod language;
 mod names;
@@ -47,12 +48,14 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
         flags.extend(shape::flags(row, limits, ask));
         let mut rest = pairing::Rest::of(row.agreement);
         flags.extend(numbers::flags(&mut rest, row, ask));
-        flags.extend(dates::flags(&mut rest, row));
-        flags.extend(names::flags(&mut rest, ask));
+        flags.extend(dates::flags(&mut rest, row, ask));
+        flags.extend(names::flags(&mut rest, row, ask));
+        flags.extend(claims::directions(row, ask));
         if limits.least == Severity::Notice {
             flags.extend(numbers::missing(&rest));
             flags.extend(dates::missing(&rest));
             flags.extend(names::missing(&rest, ask));
+            flags.extend(claims::negation(row, ask));
         }
     }
     flags.extend(language::flags(row, ask));

@@ -72,9 +72,10 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let numbers =
         row.agreement.matched.iter().filter(|(_, f, e)| f.kind == Kind::Number && e.kind == Kind::Number);
     numbers
-        .filter_map(|(_, f, e)| {
-            let (x, y) = sizes(f, e, row, ask)?;
-            let far = x.dimension == y.dimension && !near(x, y);
+        .filter_map(|(key, f, e)| {
+            let value = key.value().parse().ok()?;
+            let (x, y) = sizes((f, value), (e, value), row, ask)?;
+            let far = x.dimension == y.dimension && !near(x, y) && !either_unit(row, f, e);
             far.then(|| flag("unit-mismatch", shown(f, e)))
         })
         .collect()
@@ -85,14 +86,19 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let points = |language, e: &Evidence| ask.is_points(language, &e.surface);
     // `5, 6 and 7 percent` says it once for all.
     let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
+    // `70-30` and `6, plus or minus 1, percent` say it for both, or leave it to the reader.
+    let ranged = |side: Side<'_>, e: &Evidence| {
+        let joins = ['-', '–', '/', ':', '±'];
+        side.behind(e).starts_with(joins) || side.before(e).ends_with(joins)
+    };
     // `25 basis points` and `a quarter point` can be read as percentages.
     let shared = |f: &Evidence, e: &Evidence| {
         f.keys.iter().any(|key| key.as_str().starts_with("percent:") && e.keys.contains(key))
     };
     let odd = |f: &Evidence, e: &Evidence| match (f.kind, e.kind) {
         (Kind::Percent, Kind::Percent) => points(Language::Ind, f) != points(Language::Eng, e),
-        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e),
-        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e),
+        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e) && !ranged(row.eng, e),
+        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e) && !ranged(row.ind, f),
         _ => false,
     };
     let matched = row.agreement.matched.iter();
@@ -101,7 +107,14 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 
 /// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir 500` beside `more than 500`.
 fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
+    // `90 persen lebih tinggi` compares, and says nothing of the number.
+    let compares = |side: Side<'_>, e: &Evidence| {
+        let mut words = side.behind(e).split_whitespace();
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        e.kind == Kind::Percent && words.next().is_some_and(small) && words.next().is_some_and(small)
+    };
+    let told = |f: &Evidence, e: &Evidence| !compares(row.ind, f) && !compares(row.eng, e);
+    let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate && told(f, e));
     hedged
         .filter_map(|(_, f, e)| {
             let ind = ask.bound(Language::Ind, row.ind.before(f), row.ind.behind(f))?;
@@ -119,16 +132,23 @@ fn side_of(bound: Bound) -> &'static str {
     }
 }
 
+/// Whether a side gives two units for one number: `100 yards/meters`.
+fn either_unit(row: &Row<'_>, f: &Evidence, e: &Evidence) -> bool {
+    let word = |behind: &str| behind.split_whitespace().next().is_some_and(|word| word.contains('/'));
+    word(row.ind.behind(f)) || word(row.eng.behind(e))
+}
+
 fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
     let other = |x: Measure, y: Measure| x.dimension == y.dimension && x.unit != y.unit;
-    numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| other(x, y) && near(x, y))
+    let sizes = || sizes((f, amount(f)?.1), (e, amount(e)?.1), row, ask);
+    numbers && sizes().is_some_and(|(x, y)| other(x, y) && near(x, y))
 }
 
-/// How large two numbers are by the units behind them.
-fn sizes(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<(Measure, Measure)> {
-    let ind = ask.measure(Language::Ind, amount(f)?.1, row.ind.behind(f))?;
-    let eng = ask.measure(Language::Eng, amount(e)?.1, row.eng.behind(e))?;
+/// How large two numbers of these values are by the units behind them.
+fn sizes(f: (&Evidence, f64), e: (&Evidence, f64), row: &Row<'_>, ask: &dyn Ask) -> Option<(Measure, Measure)> {
+    let ind = ask.measure(Language::Ind, f.1, row.ind.behind(f.0))?;
+    let eng = ask.measure(Language::Eng, e.1, row.eng.behind(e.0))?;
     Some((ind, eng))
 }
 
@@ -153,9 +173,28 @@ fn rounded(f: &Evidence, e: &Evidence) -> bool {
         // Tens, hundreds, thousands of something.
         return fine >= coarse && fine < 10.0 * coarse;
     }
+    if cut_short(rounder, coarse, other, fine) {
+        return true;
+    }
     let near = apart <= step(coarse) && apart <= APPROXIMATE * coarse;
     let cut = fewer_digits(rounder) && apart <= step(coarse) / 2.0;
     step(coarse) > step(fine) && (rounder.approximate && !other.approximate && near || cut)
+}
+
+/// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut off or rounded: `7,214 trillion`
+/// beside `7.214,9 miliar`, `360 miliar` beside `360.1 billion`.
+fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bool {
+    const ENOUGH: usize = 3;
+    let digits = |e: &Evidence| e.surface.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let place = |digits: &[u8], value: f64| {
+        let whole = std::str::from_utf8(digits).ok()?.parse::<f64>().ok().filter(|whole| *whole > 0.0)?;
+        Some(value / whole)
+    };
+    let (short, long) = (digits(rounder), digits(other));
+    let places = place(&short, coarse).zip(place(&long, fine));
+    short.len() >= ENOUGH
+        && long.len() > short.len()
+        && places.is_some_and(|(last, finer)| finer < last / 9.0 && (coarse - fine).abs() < last)
 }
 
 /// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not `1,230,000`.
