@@ -1,7 +1,7 @@
 //! What a row is judged by: its bead, its two sides, and whom to ask where a language has to be known.
 
 use super::agree::Agreement;
-use crate::model::{Bead, Bound, Direction, Entity, Evidence, Language, Measure, Profile};
+use crate::model::{Bead, Bound, Direction, Entity, Evidence, Language, Measure, Profile, Word};
 
 /// A row before its flags.
 #[derive(Debug, Clone, Copy)]
@@ -112,8 +112,14 @@ pub trait Ask {
     /// Which way the number behind a text moves by what the text says last; nothing where it says neither or both.
     fn direction(&self, language: Language, before: &str) -> Option<Direction>;
 
-    /// Whether a text denies by a bare negator, and whether it denies in any way.
-    fn denies(&self, language: Language, text: &str) -> (bool, bool);
+    /// Whether a text denies anything in any way.
+    fn denies(&self, language: Language, text: &str) -> bool;
+
+    /// The words of a sentence that a bare negator stands before.
+    fn denied<'w>(&self, language: Language, text: &str, words: &'w [Word]) -> Vec<&'w Word>;
+
+    /// Whether an Indonesian and an English word may be translations of each other.
+    fn linked(&self, ind: &Word, eng: &Word) -> bool;
 
     /// Whether a text names a year by its distance from another one (`tahun lalu`, `a year earlier`).
     fn counts_years(&self, language: Language, text: &str) -> bool;

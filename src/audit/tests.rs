@@ -1,7 +1,7 @@
 //! Agreement and flags on small lists of evidence.
 
 use super::*;
-use crate::model::{Bead, Block, Bound, Direction, Evidence, Key, Kind, Language, Measure, Profile, Span};
+use crate::model::{Bead, Block, Bound, Direction, Evidence, Key, Kind, Language, Measure, Profile, Span, Word};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
@@ -66,8 +66,14 @@ impl Ask for Nobody {
     fn direction(&self, _: Language, _: &str) -> Option<Direction> {
         None
     }
-    fn denies(&self, _: Language, _: &str) -> (bool, bool) {
-        (false, false)
+    fn denies(&self, _: Language, _: &str) -> bool {
+        false
+    }
+    fn denied<'w>(&self, _: Language, _: &str, _: &'w [Word]) -> Vec<&'w Word> {
+        Vec::new()
+    }
+    fn linked(&self, _: &Word, _: &Word) -> bool {
+        false
     }
     fn counts_years(&self, _: Language, _: &str) -> bool {
         false

@@ -16,6 +16,8 @@ pub enum Claim {
     Not,
     /// Denies, or may do so, in another way than with a bare negator.
     Denies,
+    /// Stands between a negator and what it denies (`akan`, `been`).
+    Between,
     /// Money of a country.
     Currency,
     /// None of these, though it holds a word of them (`up to`, `tidak lama`).
@@ -49,7 +51,7 @@ impl Claims {
         for pair in list.pairs() {
             let (entry, right) = pair?;
             let claim = claim(right)
-                .ok_or_else(|| list.error(entry, "phrase = up|down|from|not|denies|currency|nothing"))?;
+                .ok_or_else(|| list.error(entry, "phrase = up|down|from|not|denies|between|currency|nothing"))?;
             match (entry.left.strip_suffix('-'), entry.left.strip_prefix('-')) {
                 (Some(opening), _) => claims.openings.push(opening),
                 (_, Some(ending)) => claims.endings.push(ending),
@@ -59,8 +61,8 @@ impl Claims {
         Ok(Claims { words: Phrases::new(words), ..claims })
     }
 
-    /// What a text claims, in order: the longest phrase at each word.
-    pub fn of(&self, text: &str) -> impl Iterator<Item = Claim> {
+    /// What a text claims, in order, each with where its words end: the longest phrase at each word.
+    pub fn of(&self, text: &str) -> impl Iterator<Item = (usize, Claim)> {
         let (mut at, bytes) = (0, text.as_bytes());
         std::iter::from_fn(move || {
             while at < text.len() {
@@ -70,15 +72,23 @@ impl Claims {
                     continue;
                 }
                 let rest = &text[at..];
-                let end = rest.find(|c: char| !c.is_alphabetic() && c != '\'').unwrap_or(rest.len());
-                let (length, claim) = self.words.opening(rest).unwrap_or((end, self.affixed(&rest[..end])));
+                let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
+                let (length, claim) = self.opening(rest, end);
                 at += length.max(1);
                 if claim != Claim::Nothing {
-                    return Some(claim);
+                    return Some((at, claim));
                 }
             }
             None
         })
+    }
+
+    /// The phrase that a text opens with, whose first word has `end` bytes.
+    fn opening(&self, rest: &str, end: usize) -> (usize, Claim) {
+        let word = &rest[..end];
+        let plain = || self.words.opening(&word.replace('’', "'")).map(|(_, claim)| (end, claim));
+        let found = self.words.opening(rest).or_else(|| if word.contains('’') { plain() } else { None });
+        found.unwrap_or_else(|| (end, self.affixed(word)))
     }
 
     /// Whether a text opens with the name of a currency.
@@ -102,6 +112,7 @@ fn claim(text: &str) -> Option<Claim> {
         "from" => Claim::From,
         "not" => Claim::Not,
         "denies" => Claim::Denies,
+        "between" => Claim::Between,
         "currency" => Claim::Currency,
         "nothing" => Claim::Nothing,
         _ => return None,
@@ -115,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_says_what_is_claimed() {
-        let claims = |language, text| Pack::builtin(language).claims.of(text).collect::<Vec<_>>();
+        let claims = |language, text| Pack::builtin(language).claims.of(text).map(|(_, claim)| claim).collect::<Vec<_>>();
         assert_eq!(claims(Language::Eng, "Sales rose by"), [Claim::Goes(Direction::Up)]);
         assert_eq!(claims(Language::Eng, "up to"), []);
         assert_eq!(claims(Language::Eng, "It is unlikely."), [Claim::Denies]);

@@ -10,7 +10,7 @@ use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{Claim, DateRole, List, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile};
+use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Word};
 use crate::score;
 use crate::split;
 
@@ -18,6 +18,8 @@ use crate::split;
 const PART: usize = 3;
 /// Words before a bound in which a denial is looked for.
 const DENIED: usize = 4;
+/// Nats of the lexicon from which on two words are surely translations.
+const LINKED: f32 = 3.0;
 /// Two names are spelt alike if so much of the longer one stays.
 const ALIKE: f64 = 0.5;
 
@@ -87,14 +89,14 @@ impl Ask for Knowledge<'_> {
         let pack = Pack::builtin(language);
         let (bound, before, _) = pack.numbers.approximations.beside(before, behind)?;
         // `tidak boleh lebih dari`, `unable to collect more than`: a denial turns it round, or not.
-        let denies = pack.claims.of(last_words(before, DENIED)).any(|claim| matches!(claim, Claim::Not | Claim::Denies));
+        let denies = pack.claims.of(last_words(before, DENIED)).any(|(_, claim)| matches!(claim, Claim::Not | Claim::Denies));
         bound.filter(|_| !denies)
     }
 
     fn direction(&self, language: Language, before: &str) -> Option<Direction> {
         let claims = &Pack::builtin(language).claims;
         let mut found = None;
-        for claim in claims.of(before) {
+        for (_, claim) in claims.of(before) {
             match claim {
                 Claim::Goes(direction) if found.is_none_or(|other| other == direction) => found = Some(direction),
                 Claim::Goes(_) | Claim::From | Claim::Not => return None,
@@ -104,11 +106,25 @@ impl Ask for Knowledge<'_> {
         found
     }
 
-    fn denies(&self, language: Language, text: &str) -> (bool, bool) {
-        let text = text.replace('’', "'");
-        let claims: Vec<Claim> = Pack::builtin(language).claims.of(&text).collect();
-        let broad = |claim: &Claim| matches!(claim, Claim::Not | Claim::Denies | Claim::Goes(Direction::Down));
-        (claims.contains(&Claim::Not), claims.iter().any(broad))
+    fn denies(&self, language: Language, text: &str) -> bool {
+        let broad = |claim| matches!(claim, Claim::Not | Claim::Denies | Claim::Goes(Direction::Down));
+        Pack::builtin(language).claims.of(text).any(|(_, claim)| broad(claim))
+    }
+
+    fn denied<'w>(&self, language: Language, text: &str, words: &'w [Word]) -> Vec<&'w Word> {
+        let claims: Vec<_> = Pack::builtin(language).claims.of(text).collect();
+        let denied = claims.iter().enumerate().filter(|(_, (_, claim))| *claim == Claim::Not).filter_map(|(n, _)| {
+            let between = claims[n + 1..].iter().take_while(|(_, claim)| *claim == Claim::Between).map(|(end, _)| *end);
+            let ends: Vec<usize> = std::iter::once(claims[n].0).chain(between).collect();
+            let skipped = |word: &Word| ends.contains(&word.span.end);
+            words.iter().find(|word| word.span.start > ends[0] && !skipped(word))
+        });
+        denied.collect()
+    }
+
+    fn linked(&self, ind: &Word, eng: &Word) -> bool {
+        let (ind, eng) = (&ind.lexeme.entries, &eng.lexeme.entries);
+        ind.iter().any(|ind| eng.iter().any(|eng| self.lexicon.weight(*ind, *eng).is_some_and(|weight| weight >= LINKED)))
     }
 
     fn counts_years(&self, language: Language, text: &str) -> bool {

@@ -2,12 +2,10 @@
 
 use super::flag;
 use crate::audit::row::{Ask, Row, Side};
-use crate::model::{Evidence, Flag, Kind, Language};
+use crate::model::{Evidence, Flag, Kind, Language, Word};
 
 /// Characters before a number in which the word stands that says which way it moves.
 const NEAR: usize = 30;
-/// A side of fewer words denies in ways of its own (`Tidak apa-apa.`).
-const WORDS: usize = 4;
 
 /// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5 percent`.
 pub(super) fn directions(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
@@ -34,15 +32,24 @@ fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
     whole.rsplit([',', ';', '(']).next().unwrap_or_default()
 }
 
-/// A bare negator on one side, and nothing on the other that could stand for it.
+/// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan menaikkan` beside `will raise`.
 pub(super) fn negation(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
-    let [ind, eng] = row.sides().map(|(language, side)| ask.denies(language, side.text));
-    let short = row.sides().iter().any(|(_, side)| side.text.split_whitespace().count() < WORDS);
-    let asks = row.sides().iter().any(|(_, side)| side.text.contains('?'));
-    match (ind, eng) {
-        _ if short || asks => None,
-        ((true, _), (_, false)) => Some(flag("negation", "eng")),
-        ((_, false), (true, _)) => Some(flag("negation", "ind")),
-        _ => None,
+    let [ind, eng] = row.sides();
+    let asks = row.ind.text.contains('?') || row.eng.text.contains('?');
+    let drops = |(language, side): (Language, Side<'_>), (other, told): (Language, Side<'_>)| {
+        let linked = |denied: &Word, word: &Word| {
+            if language == Language::Ind { ask.linked(denied, word) } else { ask.linked(word, denied) }
+        };
+        let tells = |denied: &Word| {
+            told.profiles.iter().flat_map(|profile| &profile.words).any(|word| linked(denied, word))
+        };
+        let mut sentences = side.sentences.iter().zip(side.profiles);
+        !ask.denies(other, told.text)
+            && sentences.any(|(text, profile)| ask.denied(language, text, &profile.words).into_iter().any(tells))
+    };
+    if asks {
+        return None;
     }
+    let lacks = if drops(ind, eng) { "eng" } else { Some("ind").filter(|_| drops(eng, ind))? };
+    Some(flag("negation", lacks))
 }
