@@ -167,7 +167,11 @@ impl Ask for Knowledge<'_> {
 
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {
         let (names, folded) = (&Pack::builtin(language).names, fold(&name.surface).to_lowercase());
-        if let Some(known) = names.known(&folded).or_else(|| names.known_capitals(&name.surface)) {
+        // `pemerintah Indonesia`: small words before a listed name say what speaks for it.
+        let bare = name.surface.trim_start_matches(|c: char| c.is_lowercase() || c == ' ');
+        let known = names.known(&folded).or_else(|| names.known_capitals(&name.surface));
+        let small = || names.known(&fold(bare).to_lowercase()).or_else(|| names.known_capitals(bare));
+        if let Some(known) = known.or_else(small) {
             // A nationality or a language is named after its place.
             let place = || names.known(&known.keys.split(' ').next().unwrap_or_default().replace('-', " "));
             let entity = if known.entity == Entity::Other {

@@ -30,7 +30,9 @@ fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = Vec::new();
     let may_bear = |language, e: &&Evidence| {
         let listed = ask.firmness(language, e);
-        e.kind == Kind::Name && matches!(listed, Firmness::Likely | Firmness::Listed(Entity::Person))
+        let person = e.entity == Some(Entity::Person);
+        let bears = matches!(listed, Firmness::Likely | Firmness::Listed(Entity::Person));
+        e.kind == Kind::Name && (bears || person && listed == Firmness::Doubtful)
     };
     for f in row.ind.evidence().filter(|f| may_bear(Language::Ind, f)) {
         let ind = words(f);
@@ -60,7 +62,7 @@ fn holds(text: &str, word: &str) -> bool {
 
 fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
     let ([first, ind @ ..], [other, eng @ ..]) = (ind, eng) else { return false };
-    let named = |words: &[String]| words.last().is_some_and(|word| word.chars().all(char::is_alphabetic));
+    let named = |words: &[String]| words.last().is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')));
     first == other
         && first.len() >= FIRST_NAME
         && named(ind)
@@ -101,7 +103,12 @@ fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Opt
     let sort = match ask.firmness(language, e) {
         Firmness::Doubtful => None,
         Firmness::Listed(entity) => Some(entity),
-        Firmness::Likely => e.entity.filter(|entity| *entity == Entity::Place || is_full(e)),
+        Firmness::Likely => {
+            // A capital at the start of a sentence says little of one word.
+            let before = side.before(e).trim_end();
+            let inside = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+            e.entity.filter(|entity| *entity == Entity::Place || *entity == Entity::Person && (inside || is_full(e)))
+        }
     };
     sort.filter(|_| e.kind == Kind::Name && !ask.is_currency(language, side.before(e), side.behind(e)))
 }
@@ -119,7 +126,7 @@ fn compete(f: &Evidence, e: &Evidence, sort: Entity, ask: &dyn Ask) -> bool {
     let parts = |x: &str, y: &str| x.split('-').all(|part| y.split('-').any(|other| other == part));
     match (listed(Language::Ind, f), listed(Language::Eng, e)) {
         (true, true) => !(parts(x, y) || parts(y, x) || ask.stands_for(x, y)),
-        (false, false) if sort != Entity::Person => false,
+        (false, false) if sort != Entity::Person || !is_full(f) && !is_full(e) => false,
         _ => !ask.alike(x, y) && !related(f, e, ask),
     }
 }
