@@ -1,14 +1,13 @@
 //! Packs, the lexicon and two documents -> answers for the rules of flags.
 
 use std::cell::OnceCell;
-use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::audit::{self, Ask, Firmness};
 use crate::clean;
 use crate::evidence::{self, Context};
-use crate::lang::{Claim, DateRole, List, Pack, Step, Units};
+use crate::lang::{self, Claim, DateRole, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
 use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Word};
 use crate::score;
@@ -71,15 +70,6 @@ fn same_start(x: &str, y: &str) -> bool {
     root > PART && x.as_bytes()[..root] == y.as_bytes()[..root]
 }
 
-/// Capitals and the countries that they are put for.
-fn seats() -> &'static FxHashSet<(&'static str, &'static str)> {
-    static SEATS: OnceLock<FxHashSet<(&str, &str)>> = OnceLock::new();
-    SEATS.get_or_init(|| {
-        let list = List::new("packs/seats.txt", include_str!("../../corpus/packs/seats.txt"));
-        list.entries().filter_map(|entry| Some((entry.left, entry.right?))).collect()
-    })
-}
-
 impl Ask for Knowledge<'_> {
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure> {
         Units::builtin(language).measure(number, behind)
@@ -89,7 +79,10 @@ impl Ask for Knowledge<'_> {
         let pack = Pack::builtin(language);
         let (bound, before, _) = pack.numbers.approximations.beside(before, behind)?;
         // `tidak boleh lebih dari`, `unable to collect more than`: a denial turns it round, or not.
-        let denies = pack.claims.of(last_words(before, DENIED)).any(|(_, claim)| matches!(claim, Claim::Not | Claim::Denies));
+        let denies = pack
+            .claims
+            .of(last_words(before, DENIED))
+            .any(|(_, claim)| matches!(claim, Claim::Not | Claim::Denies));
         bound.filter(|_| !denies)
     }
 
@@ -98,7 +91,9 @@ impl Ask for Knowledge<'_> {
         let mut found = None;
         for (_, claim) in claims.of(before) {
             match claim {
-                Claim::Goes(direction) if found.is_none_or(|other| other == direction) => found = Some(direction),
+                Claim::Goes(direction) if found.is_none_or(|other| other == direction) => {
+                    found = Some(direction)
+                }
                 Claim::Goes(_) | Claim::From | Claim::Not => return None,
                 _ => {}
             }
@@ -113,18 +108,24 @@ impl Ask for Knowledge<'_> {
 
     fn denied<'w>(&self, language: Language, text: &str, words: &'w [Word]) -> Vec<&'w Word> {
         let claims: Vec<_> = Pack::builtin(language).claims.of(text).collect();
-        let denied = claims.iter().enumerate().filter(|(_, (_, claim))| *claim == Claim::Not).filter_map(|(n, _)| {
-            let between = claims[n + 1..].iter().take_while(|(_, claim)| *claim == Claim::Between).map(|(end, _)| *end);
-            let ends: Vec<usize> = std::iter::once(claims[n].0).chain(between).collect();
-            let skipped = |word: &Word| ends.contains(&word.span.end);
-            words.iter().find(|word| word.span.start > ends[0] && !skipped(word))
-        });
+        let denied =
+            claims.iter().enumerate().filter(|(_, (_, claim))| *claim == Claim::Not).filter_map(|(n, _)| {
+                let between = claims[n + 1..]
+                    .iter()
+                    .take_while(|(_, claim)| *claim == Claim::Between)
+                    .map(|(end, _)| *end);
+                let ends: Vec<usize> = std::iter::once(claims[n].0).chain(between).collect();
+                let skipped = |word: &Word| ends.contains(&word.span.end);
+                words.iter().find(|word| word.span.start > ends[0] && !skipped(word))
+            });
         denied.collect()
     }
 
     fn linked(&self, ind: &Word, eng: &Word) -> bool {
         let (ind, eng) = (&ind.lexeme.entries, &eng.lexeme.entries);
-        ind.iter().any(|ind| eng.iter().any(|eng| self.lexicon.weight(*ind, *eng).is_some_and(|weight| weight >= LINKED)))
+        ind.iter().any(|ind| {
+            eng.iter().any(|eng| self.lexicon.weight(*ind, *eng).is_some_and(|weight| weight >= LINKED))
+        })
     }
 
     fn counts_years(&self, language: Language, text: &str) -> bool {
@@ -156,7 +157,7 @@ impl Ask for Knowledge<'_> {
     }
 
     fn stands_for(&self, x: &str, y: &str) -> bool {
-        seats().contains(&(x, y)) || seats().contains(&(y, x))
+        lang::stands_for(x, y)
     }
 
     fn is_currency(&self, language: Language, before: &str, behind: &str) -> bool {

@@ -10,10 +10,11 @@ const NEAR: usize = 30;
 /// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5 percent`.
 pub(super) fn directions(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let moves = |language, side: Side<'_>, e: &Evidence| ask.direction(language, window(side, e));
-    let turned = row.agreement.matched.iter().filter(|(_, f, e)| is_figure(f) && is_figure(e)).filter(|(_, f, e)| {
-        let ways = moves(Language::Ind, row.ind, f).zip(moves(Language::Eng, row.eng, e));
-        ways.is_some_and(|(ind, eng)| ind != eng)
-    });
+    let turned =
+        row.agreement.matched.iter().filter(|(_, f, e)| is_figure(f) && is_figure(e)).filter(|(_, f, e)| {
+            let ways = moves(Language::Ind, row.ind, f).zip(moves(Language::Eng, row.eng, e));
+            ways.is_some_and(|(ind, eng)| ind != eng)
+        });
     turned.map(|(key, ..)| flag("direction-mismatch", key.to_string())).collect()
 }
 
@@ -45,7 +46,8 @@ pub(super) fn negation(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
         };
         let mut sentences = side.sentences.iter().zip(side.profiles);
         !ask.denies(other, told.text)
-            && sentences.any(|(text, profile)| ask.denied(language, text, &profile.words).into_iter().any(tells))
+            && sentences
+                .any(|(text, profile)| ask.denied(language, text, &profile.words).into_iter().any(tells))
     };
     if asks {
         return None;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::row::{Ask, Row};
+use crate::audit::row::{Ask, Row, Side};
 use crate::model::{Evidence, Flag, Key, Kind};
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
@@ -15,7 +15,12 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Fl
     if agreement.matched.iter().any(|(key, f, e)| is_one_night(key, f, e)) {
         rest.take(|f, e| (days_apart(f, e) == Some(1)).then_some(()));
     }
-    rest.take(|f, e| (lies_in(f, e) || lies_in(e, f)).then_some(()));
+    // `31 April 2023` is no day of that month.
+    let bare = |side: Side<'_>, month: &Evidence| {
+        !side.before(month).trim_end().ends_with(|c: char| c.is_ascii_digit())
+    };
+    let inside = |f, e| lies_in(f, e) && bare(row.eng, e) || lies_in(e, f) && bare(row.ind, f);
+    rest.take(|f, e| inside(f, e).then_some(()));
     if counts_years(row, ask) {
         rest.take(|f, e| (years_apart(f, e) == Some(1)).then_some(()));
     }
@@ -86,7 +91,8 @@ fn is_one_night(key: &Key, f: &Evidence, e: &Evidence) -> bool {
 fn lies_in(day: &Evidence, month: &Evidence) -> bool {
     let inside = |day: &Key, month: &Key| {
         let rest = day.value().strip_prefix(month.value());
-        day.value().len() >= MONTH_AND_DAY && rest.is_some_and(|rest| rest.len() == 3 && rest.starts_with('-'))
+        day.value().len() >= MONTH_AND_DAY
+            && rest.is_some_and(|rest| rest.len() == 3 && rest.starts_with('-'))
     };
     let of_year = |day: &Key, month: &Key| {
         let number = month.value().parse::<u8>().ok();

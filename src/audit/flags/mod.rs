@@ -12,7 +12,7 @@ mod repeated;
 mod shape;
 
 pub use dates::weekday_date;
-pub use repeated::Repeats;
+pub use repeated::{Namings, Repeats};
 
 use super::code::{Severity, is_shown};
 use super::row::{Ask, Row};

@@ -51,7 +51,8 @@ fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 
 /// The words of a name in small letters, initials left out.
 fn words(e: &Evidence) -> Vec<String> {
-    let words = e.surface.split([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words =
+        e.surface.split([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
 }
 
@@ -62,7 +63,11 @@ fn holds(text: &str, word: &str) -> bool {
 
 fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
     let ([first, ind @ ..], [other, eng @ ..]) = (ind, eng) else { return false };
-    let named = |words: &[String]| words.last().is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')));
+    let named = |words: &[String]| {
+        words
+            .last()
+            .is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')))
+    };
     first == other
         && first.len() >= FIRST_NAME
         && named(ind)
@@ -107,7 +112,9 @@ fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Opt
             // A capital at the start of a sentence says little of one word.
             let before = side.before(e).trim_end();
             let inside = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-            e.entity.filter(|entity| *entity == Entity::Place || *entity == Entity::Person && (inside || is_full(e)))
+            e.entity.filter(|entity| {
+                *entity == Entity::Place || *entity == Entity::Person && (inside || is_full(e))
+            })
         }
     };
     sort.filter(|_| e.kind == Kind::Name && !ask.is_currency(language, side.before(e), side.behind(e)))
@@ -115,7 +122,8 @@ fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Opt
 
 /// Whether a person is called by more than one name, here or elsewhere in the document.
 fn is_full(e: &Evidence) -> bool {
-    e.entity == Some(Entity::Person) && (words(e).len() > 1 || e.keys.iter().any(|key| key.value().contains('-')))
+    e.entity == Some(Entity::Person)
+        && (words(e).len() > 1 || e.keys.iter().any(|key| key.value().contains('-')))
 }
 
 /// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of names each is what it is, unless

@@ -107,22 +107,24 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 
 /// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir 500` beside `more than 500`.
 fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    // `90 persen lebih tinggi` compares, and says nothing of the number.
-    let compares = |side: Side<'_>, e: &Evidence| {
-        let mut words = side.behind(e).split_whitespace();
-        let small = |word: &str| word.starts_with(char::is_lowercase);
-        e.kind == Kind::Percent && words.next().is_some_and(small) && words.next().is_some_and(small)
-    };
-    let told = |f: &Evidence, e: &Evidence| !compares(row.ind, f) && !compares(row.eng, e);
-    let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate && told(f, e));
+    let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
     hedged
         .filter_map(|(_, f, e)| {
-            let ind = ask.bound(Language::Ind, row.ind.before(f), row.ind.behind(f))?;
-            let eng = ask.bound(Language::Eng, row.eng.before(e), row.eng.behind(e))?;
+            let ind = ask.bound(Language::Ind, row.ind.before(f), closing(row.ind, f))?;
+            let eng = ask.bound(Language::Eng, row.eng.before(e), closing(row.eng, e))?;
             let detail = || format!("{} {}≠{} {}", side_of(ind), f.keys[0], side_of(eng), e.keys[0]);
             (ind != eng).then(|| flag("bound-mismatch", detail()))
         })
         .collect()
+}
+
+/// The text behind a number that may say on which side of it the truth lies; none where it compares: `90 persen lebih tinggi`.
+fn closing<'r>(side: Side<'r>, e: &Evidence) -> &'r str {
+    let behind = side.behind(e);
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let compares =
+        e.kind == Kind::Percent && behind.split_whitespace().take(2).filter(|word| small(word)).count() == 2;
+    if compares { "" } else { behind }
 }
 
 fn side_of(bound: Bound) -> &'static str {
@@ -146,7 +148,12 @@ fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
 }
 
 /// How large two numbers of these values are by the units behind them.
-fn sizes(f: (&Evidence, f64), e: (&Evidence, f64), row: &Row<'_>, ask: &dyn Ask) -> Option<(Measure, Measure)> {
+fn sizes(
+    f: (&Evidence, f64),
+    e: (&Evidence, f64),
+    row: &Row<'_>,
+    ask: &dyn Ask,
+) -> Option<(Measure, Measure)> {
     let ind = ask.measure(Language::Ind, f.1, row.ind.behind(f.0))?;
     let eng = ask.measure(Language::Eng, e.1, row.eng.behind(e.0))?;
     Some((ind, eng))

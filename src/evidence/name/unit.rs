@@ -186,8 +186,8 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span, case: Case) {
         let text = span.of(self.text);
-        // `AMs` are more than one AM.
-        let plural = text.strip_suffix('s').filter(|_| case == Case::Acronym);
+        // `AMs` are more than one AM, `B-29s` more than one B-29.
+        let plural = text.strip_suffix('s').filter(|_| matches!(case, Case::Acronym | Case::Code));
         let word = self.words.word(plural.unwrap_or(text));
         self.add(span, case, word);
     }
@@ -230,7 +230,7 @@ impl Reader<'_> {
         Some(count)
     }
 
-    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
+    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that opens none.
     fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
         if !self.touches(at + 1, limit) || self.names.is_never(&fold(word)) {
@@ -241,14 +241,35 @@ impl Reader<'_> {
         if self.is(at + 1, "&") && self.touches(at + 2, limit) && shape(at + 2) == Shape::Word {
             return 3;
         }
+        if self.is_slashed(at, limit) {
+            return 3;
+        }
         let digits = at + 1 + usize::from(hyphen);
         if !(digits == at + 1 || self.touches(digits, limit)) || shape(digits) != Shape::Digits {
             return 1;
         }
-        let tail = self.touches(digits + 1, limit)
-            && shape(digits + 1) == Shape::Word
-            && self.tokens[digits + 1].span().len() <= 2;
-        digits - at + 1 + usize::from(tail)
+        let goes_on = |&n: &usize| {
+            let part = |n: usize| match shape(n) {
+                Shape::Digits => true,
+                shape => shape == Shape::Word && self.tokens[n].span().len() <= 2,
+            };
+            self.touches(n, limit) && part(n)
+        };
+        digits - at + 1 + (digits + 1..).take_while(goes_on).count()
+    }
+
+    /// Whether a slash joins two short words in capitals that are no two names (`AC/DC`, not `US/UK`).
+    fn is_slashed(&self, at: usize, limit: usize) -> bool {
+        let short = |n: usize| {
+            let word = self.tokens[n].of(self.text);
+            word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        let known = |n: usize| self.names.known_capitals(self.tokens[n].of(self.text)).is_some();
+        self.is(at + 1, "/")
+            && self.touches(at + 2, limit)
+            && short(at)
+            && short(at + 2)
+            && !(known(at) && known(at + 2))
     }
 
     /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name is what stands before.
