@@ -74,11 +74,6 @@ impl<'r> Side<'r> {
     fn profile(&self, piece: &Evidence) -> Option<usize> {
         self.profiles.iter().position(|profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece)))
     }
-
-    /// The share of its words that its own language knows, and how many words it has.
-    pub fn known(&self) -> (f64, usize) {
-        known(self.profiles.iter().copied())
-    }
 }
 
 /// The share of the words of some sentences that their language knows, 0 to 1, and how many words they have.

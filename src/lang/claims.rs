@@ -16,6 +16,8 @@ pub enum Claim {
     Not,
     /// Denies, or may do so, in another way than with a bare negator.
     Denies,
+    /// Names a year by its distance from another one.
+    Years,
     /// Stands between a negator and what it denies (`akan`, `been`).
     Between,
     /// Money of a country.
@@ -51,7 +53,7 @@ impl Claims {
         for pair in list.pairs() {
             let (entry, right) = pair?;
             let claim = claim(right).ok_or_else(|| {
-                list.error(entry, "phrase = up|down|from|not|denies|between|currency|nothing")
+                list.error(entry, "phrase = up|down|from|not|denies|between|years|currency|nothing")
             })?;
             match (entry.left.strip_suffix('-'), entry.left.strip_prefix('-')) {
                 (Some(opening), _) => claims.openings.push(opening),
@@ -77,6 +79,9 @@ impl Claims {
                     rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
                 let (length, claim) = self.opening(rest, end);
                 at += length.max(1);
+                // `No 12` counts.
+                let numbered = text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                let claim = if numbered && claim == Claim::Not { Claim::Denies } else { claim };
                 if claim != Claim::Nothing {
                     return Some((at, claim));
                 }
@@ -114,6 +119,7 @@ fn claim(text: &str) -> Option<Claim> {
         "from" => Claim::From,
         "not" => Claim::Not,
         "denies" => Claim::Denies,
+        "years" => Claim::Years,
         "between" => Claim::Between,
         "currency" => Claim::Currency,
         "nothing" => Claim::Nothing,

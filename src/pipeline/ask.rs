@@ -136,6 +136,7 @@ impl Ask for Knowledge<'_> {
         let roles = starts.filter_map(|(at, _)| words.opening(&text[at..]).map(|(_, role)| role));
         let mut roles = roles.map(|role| matches!(role, DateRole::Years(_) | DateRole::Ago(Step::Years)));
         roles.any(|counts| counts)
+            || Pack::builtin(language).claims.of(text).any(|(_, claim)| claim == Claim::Years)
     }
 
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool {
