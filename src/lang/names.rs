@@ -46,6 +46,7 @@ pub struct Names {
     alone: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
     given: SortedList,
+    epithets: Vec<&'static str>,
     before: Vec<&'static str>,
     after: Vec<&'static str>,
     openings: Vec<&'static str>,
@@ -86,6 +87,7 @@ impl Names {
             alone: marked(pack!(language, "never.txt"), "alone").collect(),
             persons: bare(pack!(language, "persons.txt")),
             given: SortedList::new(pack!(language, "given.txt")),
+            epithets: pack!(language, "epithets.txt").entries().map(|entry| entry.left).collect(),
             before,
             after,
             openings,
@@ -157,6 +159,19 @@ impl Names {
     /// Whether the word is a surname that stands before the given name (`Kim`, `Xi`).
     pub fn is_first_surname(&self, folded: &str) -> bool {
         self.given.get(folded) == Some("surname")
+    }
+
+    /// How many bytes of a text that opens behind a person's name belong to the name (`the Elder`, `Jr.`).
+    pub fn epithet(&self, text: &str) -> Option<usize> {
+        let is_name = |written: &str| {
+            let (articles, last) = written.rsplit_once(' ').unwrap_or(("", written));
+            last.starts_with(char::is_uppercase) && !articles.contains(char::is_uppercase)
+        };
+        let opens = self.epithets.iter().filter(|epithet| {
+            let written = text.get(..epithet.len()).filter(|written| written.eq_ignore_ascii_case(epithet));
+            written.is_some_and(is_name) && !text[epithet.len()..].starts_with(char::is_alphanumeric)
+        });
+        opens.map(|epithet| epithet.len()).max()
     }
 
     /// Whether a word as it stands is an everyday one.

@@ -69,10 +69,15 @@ impl Namings {
         };
         let (names, mut flags): (Vec<Flag>, Vec<Flag>) =
             row.flags.drain(..).partition(|flag| flag.code == MISMATCH && often(&flag.detail));
-        flags.extend(names.iter().filter_map(|flag| {
-            let (ind, eng) = flag.detail.split_once('≠')?;
-            Some([flag_of("eng", ind), flag_of("ind", eng)])
-        }).flatten());
+        flags.extend(
+            names
+                .iter()
+                .filter_map(|flag| {
+                    let (ind, eng) = flag.detail.split_once('≠')?;
+                    Some([flag_of("eng", ind), flag_of("ind", eng)])
+                })
+                .flatten(),
+        );
         row.flags = flags;
     }
 }
