@@ -58,6 +58,14 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split('-').filter(|part| part.len() >= PART)
 }
 
+/// A name without the small words at its ends.
+fn without_small(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_capital = |word: &&str| !word.starts_with(char::is_lowercase);
+    let ends = words.iter().position(is_capital).zip(words.iter().rposition(is_capital));
+    ends.map_or_else(String::new, |(first, last)| words[first..=last].join(" "))
+}
+
 /// The last so many words of a text.
 fn last_words(text: &str, count: usize) -> &str {
     let text = text.trim_end();
@@ -169,10 +177,10 @@ impl Ask for Knowledge<'_> {
 
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {
         let (names, folded) = (&Pack::builtin(language).names, fold(&name.surface).to_lowercase());
-        // `pemerintah Indonesia`: small words before a listed name say what speaks for it.
-        let bare = name.surface.trim_start_matches(|c: char| c.is_lowercase() || c == ' ');
+        // `pemerintah Indonesia`, `Belfast timur`: small words beside a listed name say what speaks for it, or where.
+        let bare = without_small(&name.surface);
         let known = names.known(&folded).or_else(|| names.known_capitals(&name.surface));
-        let small = || names.known(&fold(bare).to_lowercase()).or_else(|| names.known_capitals(bare));
+        let small = || names.known(&fold(&bare).to_lowercase()).or_else(|| names.known_capitals(&bare));
         if let Some(known) = known.or_else(small) {
             // A nationality or a language is named after its place.
             let place = || names.known(&known.keys.split(' ').next().unwrap_or_default().replace('-', " "));

@@ -78,7 +78,7 @@ fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
 /// Names of a sort that are left over, as many on either side, so that each stands where the other one should.
 fn rivals(rest: &mut Rest<'_>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let of_sort = |language: Language, names: &[&'_ Evidence]| -> Vec<bool> {
-        names.iter().map(|e| claims(language, e, row, ask) == Some(sort)).collect()
+        names.iter().map(|e| may_be(sort, language, e, row, ask)).collect()
     };
     let (ind, eng) = (of_sort(Language::Ind, &rest.ind), of_sort(Language::Eng, &rest.eng));
     let count = |claims: &[bool]| claims.iter().filter(|claim| **claim).count();
@@ -102,11 +102,18 @@ fn rivals(rest: &mut Rest<'_>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Ve
     flags
 }
 
+/// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it is no person's.
+fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let claimed = claims(language, e, row, ask);
+    let unknown = || language == Language::Eng && words(e).len() > 1 && ask.firmness(language, e) == Firmness::Likely;
+    claimed == Some(sort) || claimed == Some(Entity::Place) && sort == Entity::Person && unknown()
+}
+
 /// The sort of which a name surely is; nothing where a currency is called by it.
 fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<Entity> {
     let side = if language == Language::Ind { row.ind } else { row.eng };
     let sort = match ask.firmness(language, e) {
-        Firmness::Doubtful => None,
+        Firmness::Doubtful => e.entity.filter(|entity| *entity == Entity::Person && words(e).len() > 1),
         Firmness::Listed(entity) => Some(entity),
         Firmness::Likely => {
             // A capital at the start of a sentence says little of one word.
