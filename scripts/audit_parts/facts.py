@@ -1,7 +1,8 @@
 """Aligned sentences -> facts that both sides state, and the same facts changed on one side.
 
-Finds facts by patterns of its own, knowing nothing of what sejajar reads: figures, sums, percentages, dates and days that stand on both sides
-in the usual spellings of either language, names of countries and cities from a list, and persons from a list of given names.
+Finds facts by patterns of its own, knowing nothing of what sejajar reads: figures, sums, their currencies, percentages, dates and days that
+stand on both sides in the usual spellings of either language, words of rising and falling right before a figure, names of countries and
+cities from a list, and persons, with their surnames, from a list of given names.
 """
 
 import re

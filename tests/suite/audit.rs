@@ -269,4 +269,8 @@ fn changed_facts_are_found() {
     assert!(recall >= 0.975 && precision >= 0.98, "numbers: {recall} {precision}");
     let (recall, precision) = rates(&report, "names");
     assert!(recall >= 0.93 && precision >= 0.97, "names: {recall} {precision}");
+    for (kind, floor) in [("person", 0.93), ("place", 0.93), ("surname", 0.85), ("direction", 0.85)] {
+        let (recall, precision) = rates(&report, kind);
+        assert!(recall >= floor && precision >= 0.97, "{kind}: {recall} {precision}");
+    }
 }

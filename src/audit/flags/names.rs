@@ -76,36 +76,46 @@ fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
 }
 
 /// Names of a sort that are left over, as many on either side, so that each stands where the other one should.
-fn rivals(rest: &mut Rest<'_>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let of_sort = |language: Language, names: &[&'_ Evidence]| -> Vec<bool> {
-        names.iter().map(|e| may_be(sort, language, e, row, ask)).collect()
+fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let of_sort = |language, names: &[&'e Evidence]| -> Vec<&'e Evidence> {
+        names.iter().copied().filter(|e| may_be(sort, language, e, row, ask)).collect()
     };
     let (ind, eng) = (of_sort(Language::Ind, &rest.ind), of_sort(Language::Eng, &rest.eng));
-    let count = |claims: &[bool]| claims.iter().filter(|claim| **claim).count();
-    if count(&ind) != count(&eng) {
-        return Vec::new();
-    }
-    let (mut at, mut flags) = (0, Vec::new());
-    let rivals: Vec<&Evidence> =
-        rest.eng.iter().zip(&eng).filter(|(_, claim)| **claim).map(|(e, _)| *e).collect();
-    let mut taken = Vec::new();
-    for (f, _) in rest.ind.iter().zip(&ind).filter(|(_, claim)| **claim) {
-        let e = rivals[at];
-        at += 1;
-        if compete(f, e, sort, ask) {
-            flags.push(flag("name-mismatch", differ(f, e)));
-            taken.push((*f, e));
-        }
-    }
-    rest.ind.retain(|f| !taken.iter().any(|(one, _)| std::ptr::eq(*f, *one)));
-    rest.eng.retain(|e| !taken.iter().any(|(_, other)| std::ptr::eq(*e, *other)));
-    flags
+    let mut pairs: Vec<_> = match ind.len().abs_diff(eng.len()) {
+        0 => ind.into_iter().zip(eng).collect(),
+        1 if sort == Entity::Person => one_too_many(&ind, &eng, row, ask).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    pairs.retain(|(f, e)| compete(f, e, sort, ask));
+    rest.ind.retain(|f| !pairs.iter().any(|(one, _)| std::ptr::eq(*f, *one)));
+    rest.eng.retain(|e| !pairs.iter().any(|(_, other)| std::ptr::eq(*e, *other)));
+    pairs.into_iter().map(|(f, e)| flag("name-mismatch", differ(f, e))).collect()
+}
+
+/// Of persons who are called by full names, none of whom can be one of the other side's, the two who stand at about the same place: the one
+/// too many may be left out by the other side.
+fn one_too_many<'e>(
+    ind: &[&'e Evidence],
+    eng: &[&'e Evidence],
+    row: &Row<'_>,
+    ask: &dyn Ask,
+) -> Option<(&'e Evidence, &'e Evidence)> {
+    let place = |e: &Evidence, text: &str| e.span.start as f64 / text.len().max(1) as f64;
+    let apart = |f: &Evidence, e: &Evidence| (place(f, row.ind.text) - place(e, row.eng.text)).abs();
+    let full = |e: &&&Evidence| words(e).len() > 1;
+    let pairs = || ind.iter().flat_map(|f| eng.iter().map(move |e| (*f, *e)));
+    let apart_all = ind.iter().filter(full).count() == ind.len()
+        && eng.iter().filter(full).count() == eng.len()
+        && pairs().all(|(f, e)| compete(f, e, Entity::Person, ask));
+    let nearest = || pairs().min_by(|x, y| apart(x.0, x.1).total_cmp(&apart(y.0, y.1)));
+    if apart_all { nearest() } else { None }
 }
 
 /// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it is no person's.
 fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let claimed = claims(language, e, row, ask);
-    let unknown = || language == Language::Eng && words(e).len() > 1 && ask.firmness(language, e) == Firmness::Likely;
+    let unknown =
+        || language == Language::Eng && words(e).len() > 1 && ask.firmness(language, e) == Firmness::Likely;
     claimed == Some(sort) || claimed == Some(Entity::Place) && sort == Entity::Person && unknown()
 }
 

@@ -17,7 +17,9 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Fl
     flags.extend(percents(row, ask));
     flags.extend(bounds(row, ask));
     flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
-    flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
+    flags.extend(
+        rest.take(|f, e| (rounded(f, e) && within(f, e, row, ask)).then(|| flag("rounded", shown(f, e)))),
+    );
     rest.take(|f, e| reciprocal(f, e).then_some(()));
     flags.extend(rest.take(|f, e| exchanged(f, e).then(|| flag("converted", shown(f, e)))));
     let known = |f: &Evidence, e: &Evidence| {
@@ -186,6 +188,20 @@ fn rounded(f: &Evidence, e: &Evidence) -> bool {
     let near = apart <= step(coarse) && apart <= APPROXIMATE * coarse;
     let cut = fewer_digits(rounder) && apart <= step(coarse) / 2.0;
     step(coarse) > step(fine) && (rounder.approximate && !other.approximate && near || cut)
+}
+
+/// Whether neither of two numbers is said to lie where the other one does not: `up to 3,000` is no `3.060`.
+fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let holds = |language, side: Side<'_>, e: &Evidence, other: &Evidence| {
+        let bound = Some(e).filter(|e| e.approximate && written(e));
+        let bound = bound.and_then(|e| ask.bound(language, side.before(e), closing(side, e)));
+        match (bound, amount(e).zip(amount(other))) {
+            (Some(Bound::Below), Some(((_, said), (_, true_one)))) => true_one <= said,
+            (Some(Bound::Above), Some(((_, said), (_, true_one)))) => true_one >= said,
+            _ => true,
+        }
+    };
+    holds(Language::Ind, row.ind, f, e) && holds(Language::Eng, row.eng, e, f)
 }
 
 /// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut off or rounded: `7,214 trillion`
