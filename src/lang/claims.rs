@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(claims(Language::Eng, "up to"), []);
         assert_eq!(claims(Language::Eng, "unlikely"), [Claim::Denies]);
         assert_eq!(claims(Language::Eng, "Sales don’t"), [Claim::Not]);
-        assert_eq!(claims(Language::Ind, "Ia tidak datang, tak lama"), [Claim::Not, Claim::Denies]);
+        assert_eq!(claims(Language::Ind, "Budi tidak datang, tak lama"), [Claim::Not, Claim::Denies]);
     }
 
     #[test]
