@@ -161,17 +161,15 @@ impl Names {
         self.given.get(folded) == Some("surname")
     }
 
-    /// How many bytes of a text that opens behind a person's name belong to the name (`the Elder`, `Jr.`).
+    /// Bytes of a text behind a person's name that belong to the name (`the Elder`, `Jr.`).
     pub fn epithet(&self, text: &str) -> Option<usize> {
-        let is_name = |written: &str| {
-            let (articles, last) = written.rsplit_once(' ').unwrap_or(("", written));
-            last.starts_with(char::is_uppercase) && !articles.contains(char::is_uppercase)
-        };
-        let opens = self.epithets.iter().filter(|epithet| {
+        let last = |written: &str| written.rfind(' ').map_or(0, |at| at + 1);
+        let is_name = |written: &str| written.rfind(char::is_uppercase) == Some(last(written));
+        let opens = |epithet: &&&str| {
             let written = text.get(..epithet.len()).filter(|written| written.eq_ignore_ascii_case(epithet));
             written.is_some_and(is_name) && !text[epithet.len()..].starts_with(char::is_alphanumeric)
-        });
-        opens.map(|epithet| epithet.len()).max()
+        };
+        self.epithets.iter().filter(opens).map(|epithet| epithet.len()).max()
     }
 
     /// Whether a word as it stands is an everyday one.

@@ -3,6 +3,7 @@
 mod acronym;
 mod asked;
 mod capitals;
+mod code;
 mod cut;
 mod entity;
 mod epithet;
