@@ -100,7 +100,7 @@ impl Ask for Knowledge<'_> {
         for (_, claim) in claims.of(before) {
             match claim {
                 Claim::Goes(direction) if found.is_none_or(|other| other == direction) => {
-                    found = Some(direction)
+                    found = Some(direction);
                 }
                 Claim::Goes(_) | Claim::From | Claim::Not => return None,
                 _ => {}
