@@ -1,13 +1,14 @@
 """Aligned sentences -> facts that both sides state, and the same facts changed on one side.
 
-Finds facts by patterns of its own, knowing nothing of what sejajar reads: figures, sums, percentages, dates and days that stand on both sides
-in the usual spellings of either language, names of countries and cities from a list, and persons from a list of given names.
+Finds facts by patterns of its own, knowing nothing of what sejajar reads: figures, sums, their currencies, percentages, dates and days that
+stand on both sides in the usual spellings of either language, words of rising and falling right before a figure, names of countries and
+cities from a list, and persons, with their surnames, from a list of given names.
 """
 
 import re
 from dataclasses import dataclass
 
-KINDS = ("number", "money", "percent", "date", "weekday", "place", "person")
+KINDS = ("number", "money", "currency", "percent", "date", "weekday", "direction", "place", "person", "surname")
 
 MONTHS = {
     "january": "januari", "february": "februari", "march": "maret", "april": "april", "may": "mei", "june": "juni", "july": "juli",
@@ -48,7 +49,21 @@ Sandra Sara Sarah Scott Sean Sergei Sergio Sharon Shaun Simon Sofia Sophie Steph
 Timothy Todd Tom Tommy Tony Tyler Valeriy Vanessa Victor Victoria Vincent Virginia Vladimir Walter Wayne Wendy Will William Zoe""".split())
 OTHERS = ("Dedi Kurniawan", "Nathalie Bergmann", "Tomasz Wieczorek", "Ratna Puspita", "Callum Hargreaves", "Ingrid Solberg", "Yusuf Alamsyah",
           "Marta Quintero", "Gareth Pemberton", "Lestari Handayani")
-CURRENCY = {"$": ("dolar", "USD", "US$", "$"), "£": ("poundsterling", "pound", "£", "poundsterling Inggris"), "€": ("euro", "€", "euro")}
+SURNAMES = ("Quigley", "Hargreaves", "Solberg", "Wieczorek", "Pemberton", "Kurniawan", "Handayani", "Bergmann", "Okonkwo", "Castellanos")
+# Signs and names of currencies: each is changed for another one of its own form.
+SIGNS = ("$", "£", "€")
+MONEY = {True: ("dollars", "pounds", "euros", "yen"), False: ("dolar", "poundsterling", "euro", "yen")}
+# What rises and what falls, and its opposite.
+TURNED = {
+    True: {"rose": "fell", "rise": "fall", "risen": "fallen", "rising": "falling", "increase": "decrease", "increased": "decreased",
+           "grew": "shrank", "climbed": "dropped", "jumped": "plunged", "gained": "lost", "surged": "slumped", "up": "down"},
+    False: {"naik": "turun", "meningkat": "menurun", "peningkatan": "penurunan", "kenaikan": "penurunan", "bertambah": "berkurang",
+            "tumbuh": "menyusut", "melonjak": "anjlok", "menguat": "melemah", "melambung": "merosot", "menaikkan": "menurunkan"},
+}
+for turned in TURNED.values():
+    turned.update({down: up for up, down in list(turned.items())})
+TURNED[False].update({"jatuh": "naik", "turunnya": "naiknya"})
+TURNED[True].update({"declined": "increased", "drop": "rise", "decline": "rise", "cut": "raised", "reduced": "raised", "lowered": "raised"})
 FIGURE = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?"
 
 
@@ -172,7 +187,37 @@ def persons(ind, eng):
             yield (at, at + len(name)), m.span()
 
 
-FINDERS = {"number": numbers, "money": money, "percent": percents, "date": dates, "weekday": weekdays, "place": places, "person": persons}
+def currencies(ind, eng):
+    """Signs, and names behind a figure, of sums that both sides give."""
+    sums = rf"([$£€])\s*({FIGURE})(?!\d)|(?<![\w.,])({FIGURE})(?:\s+(?:%s))?\s+(%s)\b"
+    one = list(re.finditer(sums % ("ribu|juta|miliar|milyar|triliun", "|".join(MONEY[False])), ind))
+    two = list(re.finditer(sums % ("thousand|million|billion|trillion", "|".join(MONEY[True])), eng))
+    span = lambda m: m.span(1) if m[1] else m.span(4)
+    for x, y in once(one, two, lambda x, y: value(x[2] or x[3], False) == value(y[2] or y[3], True)):
+        # What is a currency of both sides stays one when it is changed.
+        if len([m for m in one if m[0] == x[0]]) == 1 and len(one) == len(two) == 1:
+            yield span(x), span(y)
+
+
+def directions(ind, eng):
+    """Verbs of rising and falling that stand right before a figure of both sides."""
+    figure = rf"\b(%s)\b[^.,;:()\d]{{0,24}}?[$£€]?({FIGURE})(?![\d])"
+    one = list(re.finditer(figure % "|".join(TURNED[False]), ind, re.I))
+    two = list(re.finditer(figure % "|".join(TURNED[True]), eng, re.I))
+    moved = lambda m: not re.search(r"\b(?:from|dari|to|than)\b", m[0]) or m[1].lower() not in ("up", "down")
+    for x, y in once([m for m in one if moved(m)], [m for m in two if moved(m)], lambda x, y: value(x[2], False) == value(y[2], True)):
+        yield x.span(1), y.span(1)
+
+
+def surnames(ind, eng):
+    """The last names of persons whom both sides call by two names."""
+    for first, second in persons(ind, eng):
+        name = eng[slice(*second)]
+        if len(name.split()) == 2:
+            yield (first[1] - len(name.split()[1]), first[1]), (second[1] - len(name.split()[1]), second[1])
+
+
+FINDERS = {"currency": currencies, "direction": directions, "surname": surnames, "number": numbers, "money": money, "percent": percents, "date": dates, "weekday": weekdays, "place": places, "person": persons}
 
 
 def changed(fact, text, english, rng, rows):
@@ -185,6 +230,13 @@ def changed(fact, text, english, rng, rows):
         return str(rng.choice([day for day in range(1, 29) if day != int(old)]))
     if fact.kind == "weekday":
         return rng.choice([day for day in (WEEKDAYS if english else WEEKDAYS.values()) if day != old])
+    if fact.kind == "currency":
+        return rng.choice([other for other in (SIGNS if old in SIGNS else MONEY[english]) if other != old])
+    if fact.kind == "direction":
+        new = TURNED[english][old.lower()]
+        return new.capitalize() if old[0].isupper() else new
+    if fact.kind == "surname":
+        return rng.choice([name for name in SURNAMES if name not in rows])
     if fact.kind == "place":
         taken = set(PLACES if english else PLACES.values())
         return rng.choice(sorted(place for place in taken if place not in rows))

@@ -7,14 +7,20 @@ use rustc_hash::FxHashSet;
 use crate::audit::{self, Ask, Firmness};
 use crate::clean;
 use crate::evidence::{self, Context};
-use crate::lang::{Pack, Units};
+use crate::lang::{self, Claim, DateRole, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Bound, Entity, Evidence, Key, Language, Measure, Profile};
+use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Word};
 use crate::score;
 use crate::split;
 
 /// Parts of names shorter than this are initials and particles.
 const PART: usize = 3;
+/// Words before a bound in which a denial is looked for.
+const DENIED: usize = 4;
+/// Nats of the lexicon from which on two words are surely translations.
+const LINKED: f32 = 3.0;
+/// Two names are spelt alike if so much of the longer one stays.
+const ALIKE: f64 = 0.5;
 
 /// Whoever knows both languages and both documents of a pair.
 pub(super) struct Knowledge<'d> {
@@ -52,6 +58,20 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split('-').filter(|part| part.len() >= PART)
 }
 
+/// A name without the small words at its ends.
+fn without_small(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_capital = |word: &&str| !word.starts_with(char::is_lowercase);
+    let ends = words.iter().position(is_capital).zip(words.iter().rposition(is_capital));
+    ends.map_or_else(String::new, |(first, last)| words[first..=last].join(" "))
+}
+
+/// The last so many words of a text.
+fn last_words(text: &str, count: usize) -> &str {
+    let text = text.trim_end();
+    text.rmatch_indices(' ').nth(count - 1).map_or(text, |(at, _)| &text[at + 1..])
+}
+
 /// Whether two words have the same root at first sight: `europe` and `european`.
 fn same_start(x: &str, y: &str) -> bool {
     let root = x.len().min(y.len());
@@ -68,7 +88,67 @@ impl Ask for Knowledge<'_> {
     }
 
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound> {
-        Pack::builtin(language).numbers.approximations.bound(before, behind)
+        let pack = Pack::builtin(language);
+        let (bound, before, _) = pack.numbers.approximations.beside(before, behind)?;
+        // `tidak boleh lebih dari`, `unable to collect more than`: a denial turns it round, or not.
+        let denies = pack
+            .claims
+            .of(last_words(before, DENIED))
+            .any(|(_, claim)| matches!(claim, Claim::Not | Claim::Denies));
+        bound.filter(|_| !denies)
+    }
+
+    fn direction(&self, language: Language, before: &str) -> Option<Direction> {
+        let claims = &Pack::builtin(language).claims;
+        let mut found = None;
+        for (_, claim) in claims.of(before) {
+            match claim {
+                Claim::Goes(direction) if found.is_none_or(|other| other == direction) => {
+                    found = Some(direction);
+                }
+                Claim::Goes(_) | Claim::From | Claim::Not => return None,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn denies(&self, language: Language, text: &str) -> bool {
+        let broad = |claim| matches!(claim, Claim::Not | Claim::Denies | Claim::Goes(Direction::Down));
+        Pack::builtin(language).claims.of(text).any(|(_, claim)| broad(claim))
+    }
+
+    fn denied<'w>(&self, language: Language, text: &str, words: &'w [Word]) -> Vec<&'w Word> {
+        let claims: Vec<_> = Pack::builtin(language).claims.of(text).collect();
+        let denied =
+            claims.iter().enumerate().filter(|(_, (_, claim))| *claim == Claim::Not).filter_map(|(n, _)| {
+                let between = claims[n + 1..]
+                    .iter()
+                    .take_while(|(_, claim)| *claim == Claim::Between)
+                    .map(|(end, _)| *end);
+                let ends: Vec<usize> = std::iter::once(claims[n].0).chain(between).collect();
+                let skipped = |word: &Word| ends.contains(&word.span.end);
+                words.iter().find(|word| word.span.start > ends[0] && !skipped(word))
+            });
+        denied.collect()
+    }
+
+    fn linked(&self, ind: &Word, eng: &Word) -> bool {
+        let (ind, eng) = (&ind.lexeme.entries, &eng.lexeme.entries);
+        ind.iter().any(|ind| {
+            eng.iter().any(|eng| self.lexicon.weight(*ind, *eng).is_some_and(|weight| weight >= LINKED))
+        })
+    }
+
+    fn counts_years(&self, language: Language, text: &str) -> bool {
+        let words = &Pack::builtin(language).dates.words;
+        let starts = text.char_indices().filter(|&(at, c)| {
+            c.is_alphabetic() && !text[..at].ends_with(|before: char| before.is_alphanumeric())
+        });
+        let roles = starts.filter_map(|(at, _)| words.opening(&text[at..]).map(|(_, role)| role));
+        let mut roles = roles.map(|role| matches!(role, DateRole::Years(_) | DateRole::Ago(Step::Years)));
+        roles.any(|counts| counts)
+            || Pack::builtin(language).claims.of(text).any(|(_, claim)| claim == Claim::Years)
     }
 
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool {
@@ -85,9 +165,27 @@ impl Ask for Knowledge<'_> {
         score::same_name(ind, eng) || parts(ind).any(|x| parts(eng).any(|y| near(x, y)))
     }
 
+    fn alike(&self, x: &str, y: &str) -> bool {
+        strsim::normalized_levenshtein(x, y) >= ALIKE
+    }
+
+    fn stands_for(&self, x: &str, y: &str) -> bool {
+        lang::stands_for(x, y)
+    }
+
+    fn is_currency(&self, language: Language, before: &str, behind: &str) -> bool {
+        let claims = &Pack::builtin(language).claims;
+        let near = [last_words(before, 2), last_words(before, 1), behind.trim_start()];
+        near.iter().any(|text| claims.is_currency(text))
+    }
+
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {
         let (names, folded) = (&Pack::builtin(language).names, fold(&name.surface).to_lowercase());
-        if let Some(known) = names.known(&folded).or_else(|| names.known_capitals(&name.surface)) {
+        // `pemerintah Indonesia`, `Belfast timur`: small words beside a listed name say what speaks for it, or where.
+        let bare = without_small(&name.surface);
+        let known = names.known(&folded).or_else(|| names.known_capitals(&name.surface));
+        let small = || names.known(&fold(&bare).to_lowercase()).or_else(|| names.known_capitals(&bare));
+        if let Some(known) = known.or_else(small) {
             // A nationality or a language is named after its place.
             let place = || names.known(&known.keys.split(' ').next().unwrap_or_default().replace('-', " "));
             let entity = if known.entity == Entity::Other {

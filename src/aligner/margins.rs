@@ -31,12 +31,35 @@ pub(super) fn margins(
         let inside = i < ind.len() && j < eng.len() && band.holds(block);
         inside.then(|| scorer.total(block)).flatten()
     };
+    // A neighbour that says the same fits as well, and nothing is wrong with that.
+    let same = |(i, j): (usize, usize), (x, y): (usize, usize)| {
+        let text = |side: usize, at: usize| sides[side].rows.get(at).map(|&row| text_of(&rows[row], side));
+        let alike = |side: usize, at: usize, other: usize| {
+            at == other || text(side, at).zip(text(side, other)).is_some_and(|(x, y)| is_same(x, y))
+        };
+        alike(0, i, x) && alike(1, j, y)
+    };
     let margin = |(i, j): (usize, usize)| {
         let beside = [(i.wrapping_sub(1), j), (i + 1, j), (i, j.wrapping_sub(1)), (i, j + 1)];
-        let best = beside.into_iter().filter_map(|(i, j)| score(i, j)).max_by(f64::total_cmp)?;
+        let rivals = beside.into_iter().filter(|&rival| !same((i, j), rival));
+        let best = rivals.filter_map(|(i, j)| score(i, j)).max_by(f64::total_cmp)?;
         Some(score(i, j)? - best)
     };
     places.into_iter().map(|place| place.and_then(margin)).collect()
+}
+
+fn text_of(row: &Pair, side: usize) -> &str {
+    if side == 0 { &row.ind_text } else { &row.eng_text }
+}
+
+/// Whether two texts say the same in much the same words.
+fn is_same(x: &str, y: &str) -> bool {
+    /// Share of the longer text that stays.
+    const SAME: f64 = 0.6;
+    /// Bytes of texts that are held against each other letter by letter.
+    const SENTENCE: usize = 400;
+    let short = x.len().max(y.len()) <= SENTENCE;
+    x == y || short && strsim::normalized_levenshtein(x, y) >= SAME
 }
 
 fn band(n: usize, m: usize, places: &[Option<(usize, usize)>]) -> Band {

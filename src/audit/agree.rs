@@ -42,23 +42,27 @@ pub fn agree<'e>(
 /// Whether two pieces share a lesser reading only and say different things in full: `13 September 2023` and `September 13, 2024` are both
 /// a 13 September, `5 juta yen` and `5 million euros` both a five million.
 fn contradict(f: &Evidence, e: &Evidence) -> bool {
-    let (x, y) = (f.keys[0].value(), e.keys[0].value());
     match (f.kind, e.kind) {
         (Kind::Date, Kind::Date) => {
+            let (x, y) = (f.keys[0].value(), e.keys[0].value());
             let whole = |date: &str| date.len() == 10 && !date.starts_with('-');
             whole(x) && whole(y) && x != y && !e.keys.iter().any(|key| key.value() == x)
         }
         (Kind::Money, Kind::Money) => {
-            let currency = |sum: &str| sum.split(':').next().map(str::to_owned);
-            // Whose dollar it is is often left to the reader.
-            let dollar = |code: Option<String>| code.is_some_and(|code| DOLLARS.contains(&code.as_str()));
-            let readings =
-                |piece: &Evidence| piece.keys.iter().filter(|key| key.as_str().starts_with("money:")).count();
-            let plain = readings(f) == 1 && readings(e) == 1;
-            plain && currency(x) != currency(y) && !(dollar(currency(x)) && dollar(currency(y)))
+            let one = |f: &Evidence, e: &Evidence| {
+                let one = |x: &str, y: &str| x == y || DOLLARS.contains(&x) && DOLLARS.contains(&y);
+                currencies(f).any(|x| currencies(e).any(|y| one(x, y)))
+            };
+            !one(f, e)
         }
         _ => false,
     }
+}
+
+/// The currencies that a sum may be in.
+fn currencies(sum: &Evidence) -> impl Iterator<Item = &str> {
+    let readings = sum.keys.iter().filter(|key| key.as_str().starts_with("money:"));
+    readings.filter_map(|key| Some(key.value().split_once(':')?.0))
 }
 
 /// Currencies that are called a dollar.

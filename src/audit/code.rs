@@ -83,6 +83,10 @@ codes! {
         "name-mismatch" Warning "E" "X" "the two sides name different persons, places or bodies: {}"
         "name-missing" Notice "F" "CC" "a name is nowhere in the other document; missing in {}"
     }
+    "claims" {
+        "direction-mismatch" Warning "E" "X" "a number rises on one side and falls on the other: {}"
+        "negation" Notice "E" "X" "one side denies and the other does not: no word for it in {}"
+    }
     "language" {
         "untranslated" Warning "L" "WL" "both sides are much the same text: {} of the words"
         "wrong-language" Error "L" "WL" "a side does not seem to be in its language: {}"

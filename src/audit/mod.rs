@@ -16,7 +16,7 @@ pub use closeness::{Retelling, closeness};
 pub use code::{CODES, Code, Severity, explain, is_shown, severity};
 pub use coverage::{Coverage, Covered, told};
 pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
-pub use flags::{FlagLimits, Repeats, flags, weekday_date};
+pub use flags::{FlagLimits, Namings, Repeats, flags, weekday_date};
 pub use row::{Ask, Firmness, Row, Side, known};
 pub use sample::{Chosen, Sampler, stratum};
 

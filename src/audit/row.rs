@@ -1,7 +1,7 @@
 //! What a row is judged by: its bead, its two sides, and whom to ask where a language has to be known.
 
 use super::agree::Agreement;
-use crate::model::{Bead, Bound, Entity, Evidence, Kind, Language, Measure, Profile};
+use crate::model::{Bead, Bound, Direction, Entity, Evidence, Kind, Language, Measure, Profile, Word};
 
 /// A row before its flags.
 #[derive(Debug, Clone, Copy)]
@@ -51,13 +51,18 @@ impl<'r> Side<'r> {
         self.profiles.iter().flat_map(|profile| &profile.evidence)
     }
 
+    /// The evidence of the sentence that a piece of this side's evidence stands in; none for any other piece.
+    pub fn same_sentence(&self, piece: &Evidence) -> &'r [Evidence] {
+        self.profile(piece).map_or(&[], |at| &self.profiles[at].evidence)
+    }
+
     /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other piece.
-    pub fn behind(&self, piece: &Evidence) -> &str {
+    pub fn behind(&self, piece: &Evidence) -> &'r str {
         self.sentence(piece).get(piece.span.end..).unwrap_or_default()
     }
 
     /// The text before such a piece, from the beginning of its sentence.
-    pub fn before(&self, piece: &Evidence) -> &str {
+    pub fn before(&self, piece: &Evidence) -> &'r str {
         self.sentence(piece).get(..piece.span.start).unwrap_or_default()
     }
 
@@ -82,19 +87,13 @@ impl<'r> Side<'r> {
         false
     }
 
-    fn sentence(&self, piece: &Evidence) -> &str {
-        let holds = |profile: &&Profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece));
-        self.profiles
-            .iter()
-            .position(holds)
-            .and_then(|at| self.sentences.get(at))
-            .copied()
-            .unwrap_or_default()
+    fn sentence(&self, piece: &Evidence) -> &'r str {
+        self.profile(piece).and_then(|at| self.sentences.get(at)).copied().unwrap_or_default()
     }
 
-    /// The share of its words that its own language knows, and how many words it has.
-    pub fn known(&self) -> (f64, usize) {
-        known(self.profiles.iter().copied())
+    /// Which of its sentences a piece of evidence stands in.
+    fn profile(&self, piece: &Evidence) -> Option<usize> {
+        self.profiles.iter().position(|profile| profile.evidence.iter().any(|e| std::ptr::eq(e, piece)))
     }
 }
 
@@ -129,6 +128,21 @@ pub trait Ask {
     /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
 
+    /// Which way the number behind a text moves by what the text says last; nothing where it says neither or both.
+    fn direction(&self, language: Language, before: &str) -> Option<Direction>;
+
+    /// Whether a text denies anything in any way.
+    fn denies(&self, language: Language, text: &str) -> bool;
+
+    /// The words of a sentence that a bare negator stands before.
+    fn denied<'w>(&self, language: Language, text: &str, words: &'w [Word]) -> Vec<&'w Word>;
+
+    /// Whether an Indonesian and an English word may be translations of each other.
+    fn linked(&self, ind: &Word, eng: &Word) -> bool;
+
+    /// Whether a text names a year by its distance from another one (`tahun lalu`, `a year earlier`).
+    fn counts_years(&self, language: Language, text: &str) -> bool;
+
     /// Whether the words beside figures say that they are a time of day.
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool;
 
@@ -138,6 +152,15 @@ pub trait Ask {
     /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or one word
     /// of the first a translation of one of the second.
     fn related(&self, ind: &str, eng: &str) -> bool;
+
+    /// Whether two words or names (folded) are spelt more alike than two names are by chance.
+    fn alike(&self, x: &str, y: &str) -> bool;
+
+    /// Whether newspapers put one of two listed places for the other (`jakarta`, `indonesia`).
+    fn stands_for(&self, x: &str, y: &str) -> bool;
+
+    /// Whether the text before a name or behind it says that it belongs to a currency (`dolar AS`, `the Japanese yen`).
+    fn is_currency(&self, language: Language, before: &str, behind: &str) -> bool;
 
     /// How surely a piece is a name, and not ordinary words with a capital.
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness;

@@ -1,7 +1,9 @@
 //! Agreement and flags on small lists of evidence.
 
 use super::*;
-use crate::model::{Bead, Block, Bound, Evidence, Key, Kind, Language, Measure, Profile, Span};
+use crate::model::{
+    Bead, Block, Bound, Direction, Evidence, Key, Kind, Language, Measure, Profile, Span, Word,
+};
 
 fn piece(kind: Kind, at: usize, values: &[&str]) -> Evidence {
     let keys = values.iter().map(|value| Key::new(kind, value)).collect();
@@ -67,6 +69,21 @@ impl Ask for Nobody {
     fn bound(&self, _: Language, _: &str, _: &str) -> Option<Bound> {
         None
     }
+    fn direction(&self, _: Language, _: &str) -> Option<Direction> {
+        None
+    }
+    fn denies(&self, _: Language, _: &str) -> bool {
+        false
+    }
+    fn denied<'w>(&self, _: Language, _: &str, _: &'w [Word]) -> Vec<&'w Word> {
+        Vec::new()
+    }
+    fn linked(&self, _: &Word, _: &Word) -> bool {
+        false
+    }
+    fn counts_years(&self, _: Language, _: &str) -> bool {
+        false
+    }
     fn is_time(&self, _: Language, _: &str, _: &str) -> bool {
         false
     }
@@ -74,6 +91,15 @@ impl Ask for Nobody {
         false
     }
     fn related(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn alike(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn stands_for(&self, _: &str, _: &str) -> bool {
+        false
+    }
+    fn is_currency(&self, _: Language, _: &str, _: &str) -> bool {
         false
     }
     fn firmness(&self, _: Language, _: &Evidence) -> Firmness {
@@ -170,6 +196,25 @@ fn rows_that_stand_earlier() {
         None,
         "figures alone are not held against each other"
     );
+}
+
+#[test]
+fn names_that_stand_for_each_other_time_and_again_are_translations() {
+    let row = |article: &str| crate::model::Pair {
+        article_id: article.to_owned(),
+        flags: vec![crate::model::Flag { code: "name-mismatch", detail: "name:x≠name:y".to_owned() }],
+        ..crate::model::Pair::default()
+    };
+    let settled = |articles: &[&str]| {
+        let mut namings = Namings::default();
+        articles.iter().for_each(|article| namings.see(&row(article)));
+        let mut row = row("a");
+        namings.settle(&mut row);
+        row.flags.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(settled(&["a", "b", "b"]), ["name-missing=eng: name:x", "name-missing=ind: name:y"]);
+    assert_eq!(settled(&["a", "b"]), ["name-mismatch=name:x≠name:y"]);
+    assert_eq!(settled(&["a", "a", "a"]), ["name-mismatch=name:x≠name:y"], "one document, one mistake");
 }
 
 #[test]

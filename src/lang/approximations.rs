@@ -28,12 +28,21 @@ impl Approximations {
 
     /// On which side of a number the truth lies by what ends right before it or opens right behind it.
     pub fn bound(&self, before: &str, behind: &str) -> Option<Bound> {
+        self.beside(before, behind)?.0
+    }
+
+    /// The same, with the text before a phrase that ends right before the number, and the text behind one that opens behind it.
+    pub fn beside<'t>(&self, before: &'t str, behind: &'t str) -> Option<(Option<Bound>, &'t str, &'t str)> {
         let (before, behind) = (before.trim_end(), behind.trim_start_matches(['-', ' ', '\u{a0}']));
         let beside = self.0.iter().filter(|(phrase, role, _)| match role {
             NumberRole::Before => closes(before, phrase),
             _ => opens(behind, phrase),
         });
-        beside.max_by_key(|(phrase, ..)| phrase.len())?.2
+        let &(phrase, role, bound) = beside.max_by_key(|(phrase, ..)| phrase.len())?;
+        Some(match role {
+            NumberRole::Before => (bound, &before[..before.len() - phrase.len()], ""),
+            _ => (bound, "", &behind[phrase.len()..]),
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use builtin_lists;
 mod approximations;
 mod boilerplate;
 mod cited;
+mod claims;
 mod dates;
 mod first;
 mod list;
@@ -24,6 +25,7 @@ mod names;
 mod numbers;
 mod page;
 mod phrases;
+mod seats;
 mod sentences;
 mod sorted;
 mod units;
@@ -33,6 +35,7 @@ use std::sync::OnceLock;
 pub use approximations::Approximations;
 pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use cited::Cited;
+pub use claims::{Claim, Claims};
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
 pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
@@ -43,6 +46,7 @@ pub use names::{Known, Names};
 pub use numbers::{NumberRole, NumberWords};
 pub use page::{Marks, PageWords};
 pub use phrases::{Folded, Phrases};
+pub use seats::stands_for;
 pub use sentences::{Abbreviation, SentenceRules};
 pub use sorted::{Group, Piece, SortedList};
 pub use units::Units;
@@ -67,6 +71,8 @@ pub struct Pack {
     pub money: Currencies,
     /// The words that open an entry of the three before: no other word is looked up in them.
     pub quantity_words: FirstWords,
+    /// Words of direction and denial.
+    pub claims: Claims,
     /// Affixes and irregular forms.
     pub morphology: Morphology,
     /// Gazetteer, titles and what surrounds names.
@@ -107,6 +113,7 @@ impl Pack {
             dates,
             money,
             quantity_words,
+            claims: Claims::builtin(language)?,
             morphology: Morphology::builtin(language)?,
             names: Names::builtin(language)?,
             cited: Cited::builtin(language)?,

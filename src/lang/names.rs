@@ -46,6 +46,7 @@ pub struct Names {
     alone: FxHashSet<&'static str>,
     persons: FxHashSet<&'static str>,
     given: SortedList,
+    epithets: Vec<&'static str>,
     before: Vec<&'static str>,
     after: Vec<&'static str>,
     openings: Vec<&'static str>,
@@ -86,6 +87,7 @@ impl Names {
             alone: marked(pack!(language, "never.txt"), "alone").collect(),
             persons: bare(pack!(language, "persons.txt")),
             given: SortedList::new(pack!(language, "given.txt")),
+            epithets: pack!(language, "epithets.txt").entries().map(|entry| entry.left).collect(),
             before,
             after,
             openings,
@@ -157,6 +159,17 @@ impl Names {
     /// Whether the word is a surname that stands before the given name (`Kim`, `Xi`).
     pub fn is_first_surname(&self, folded: &str) -> bool {
         self.given.get(folded) == Some("surname")
+    }
+
+    /// Bytes of a text behind a person's name that belong to the name (`the Elder`, `Jr.`).
+    pub fn epithet(&self, text: &str) -> Option<usize> {
+        let last = |written: &str| written.rfind(' ').map_or(0, |at| at + 1);
+        let is_name = |written: &str| written.rfind(char::is_uppercase) == Some(last(written));
+        let opens = |epithet: &&&str| {
+            let written = text.get(..epithet.len()).filter(|written| written.eq_ignore_ascii_case(epithet));
+            written.is_some_and(is_name) && !text[epithet.len()..].starts_with(char::is_alphanumeric)
+        };
+        self.epithets.iter().filter(opens).map(|epithet| epithet.len()).max()
     }
 
     /// Whether a word as it stands is an everyday one.

@@ -30,6 +30,15 @@ pub struct Measure {
     pub unit: f64,
 }
 
+/// Which way a number moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// It rises.
+    Up,
+    /// It falls.
+    Down,
+}
+
 /// On which side of an approximate number the truth lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {

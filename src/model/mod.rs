@@ -18,7 +18,7 @@ pub use bead::{Alignment, Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
 pub use group::{Group, Places};
 pub use joined::{cut, join};
-pub use measure::{Bound, Dimension, Measure};
+pub use measure::{Bound, Dimension, Direction, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use pairs::{PairScore, Pairs, Unit, UnitLink, Units};

@@ -124,6 +124,56 @@ fn persons_organisations_and_places_of_indonesian_news() {
     assert!(spans_f1 >= 0.86 && typed_f1 >= 0.84 && share(touched, theirs) >= 0.985, "{figures}");
 }
 
+/// The names of English news sentences of our own, each with its type: how many are found whole, and how many of the type.
+#[test]
+fn names_of_english_news() {
+    let text = include_str!("../cases/names-news.eng.txt");
+    let lexicon = Lexicon::builtin();
+    let (mut spans, mut typed) = (Counts::default(), Counts::default());
+    for document in text.split("\n\n") {
+        let lines = document.lines().filter(|line| !line.starts_with('#'));
+        let cases: Vec<(&str, Vec<Name>)> =
+            lines.filter_map(|line| line.split_once(" =>")).map(wanted).collect();
+        let texts: Vec<&str> = cases.iter().map(|(sentence, _)| *sentence).collect();
+        for ((_, gold), found) in cases.iter().zip(names(&texts, Language::Eng, &lexicon)) {
+            let name = |e: &Evidence| (e.span.start, e.span.end, e.entity.unwrap_or(Entity::Other));
+            let found: Vec<Name> = found.iter().map(name).collect();
+            let whole = |a: &&Name| gold.iter().any(|b| (a.0, a.1) == (b.0, b.1));
+            let counts = |right| Counts { right, ours: found.len(), theirs: gold.len() };
+            spans = spans.and(counts(found.iter().filter(whole).count()));
+            typed = typed.and(counts(found.iter().filter(|name| gold.contains(name)).count()));
+        }
+    }
+    eprintln!("names: eng spans {}\nnames: eng typed {}", spans.told(), typed.told());
+    let f1 = |counts: Counts| 2.0 * counts.right as f64 / (counts.ours + counts.theirs) as f64;
+    assert!(
+        typed.theirs >= 150 && f1(spans) >= 0.92 && f1(typed) >= 0.90,
+        "{} {}",
+        spans.told(),
+        typed.told()
+    );
+}
+
+/// `sentence => name@type; name@type`
+fn wanted<'t>((sentence, names): (&'t str, &str)) -> (&'t str, Vec<Name>) {
+    let name = |case: &str| {
+        let (name, entity) = case.rsplit_once('@').expect("name@type");
+        let start = sentence.find(name).unwrap_or_else(|| panic!("{sentence:?} lacks {name:?}"));
+        (start, start + name.len(), of_type(entity))
+    };
+    (sentence, names.split(';').map(str::trim).filter(|case| !case.is_empty()).map(name).collect())
+}
+
+fn of_type(name: &str) -> Entity {
+    match name {
+        "person" => Entity::Person,
+        "place" => Entity::Place,
+        "organisation" => Entity::Organisation,
+        "other" => Entity::Other,
+        _ => panic!("{name} is no type of a name"),
+    }
+}
+
 #[test]
 fn names_of_pairs_meet() {
     let Some(folder) = data("align/ntrex-dev/clean") else { return };

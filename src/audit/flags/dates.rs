@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::row::Row;
+use crate::audit::row::{Ask, Row, Side};
 use crate::model::{Evidence, Flag, Key, Kind};
 
-pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let agreement = row.agreement;
     // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the day.
     rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
@@ -24,14 +24,24 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>) -> Vec<Flag> {
     let mut flags = rest.take(mismatched);
     rest.ind.retain(|f| !row.ind.is_cited(f));
     rest.eng.retain(|e| !row.eng.is_cited(e));
+    // `31 April 2023` is no day of that month.
+    let bare = |side: Side<'_>, month: &Evidence| {
+        !side.before(month).trim_end().ends_with(|c: char| c.is_ascii_digit())
+    };
+    let inside = |f, e| lies_in(f, e) && bare(row.eng, e) || lies_in(e, f) && bare(row.ind, f);
+    rest.take(|f, e| inside(f, e).then_some(()));
+    if counts_years(row, ask) {
+        rest.take(|f, e| (years_apart(f, e) == Some(1)).then_some(()));
+    }
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| comparable(f, e))));
-    flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
+    // A date whose own day of the week both sides give is told.
     let agreed = |date: &Evidence| {
         agreement.matched.iter().any(|(_, f, e)| [f, e].iter().any(|day| falls_on(date, day) == Some(true)))
     };
     rest.ind.retain(|date| !agreed(date));
     rest.eng.retain(|date| !agreed(date));
+    flags.extend(rest.take(|f, e| known(f, e).filter(|_| other_day(f, e) || other_day(e, f))));
     flags.extend(merged(rest, row));
     flags
 }
@@ -84,6 +94,39 @@ pub(super) fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
 /// Whether two pieces agree on a night only, that each calls by another of its two days: `Minggu dini hari` beside `late on Saturday`.
 fn is_one_night(key: &Key, f: &Evidence, e: &Evidence) -> bool {
     f.kind == Kind::Weekday && f.keys[0] != e.keys[0] && key.value().contains('-')
+}
+
+/// Whether a day lies in a month that the other side gives without a day: `per 30 Juni 2020` beside `end of June 2020`.
+fn lies_in(day: &Evidence, month: &Evidence) -> bool {
+    let inside = |day: &Key, month: &Key| {
+        let rest = day.value().strip_prefix(month.value());
+        day.value().len() >= MONTH_AND_DAY
+            && rest.is_some_and(|rest| rest.len() == 3 && rest.starts_with('-'))
+    };
+    let of_year = |day: &Key, month: &Key| {
+        let number = month.value().parse::<u8>().ok();
+        number.is_some_and(|month| day.value().starts_with(&format!("--{month:02}-")))
+    };
+    day.kind == Kind::Date
+        && match month.kind {
+            Kind::Date => inside(&day.keys[0], &month.keys[0]),
+            Kind::Month => day.keys.iter().any(|day| of_year(day, &month.keys[0])),
+            _ => false,
+        }
+}
+
+/// Length of a date without a year, `--06-30`.
+const MONTH_AND_DAY: usize = 7;
+
+/// Whether one of the sides names a year by its distance: `700 ton pada 2015` beside `700 tons last year`.
+fn counts_years(row: &Row<'_>, ask: &dyn Ask) -> bool {
+    row.sides().iter().any(|(language, side)| ask.counts_years(*language, side.text))
+}
+
+/// How many years lie between two years.
+fn years_apart(f: &Evidence, e: &Evidence) -> Option<i32> {
+    let year = |e: &Evidence| e.keys[0].value().parse::<i32>().ok().filter(|_| e.kind == Kind::Year);
+    Some((year(f)? - year(e)?).abs())
 }
 
 /// How many days lie between two dates, with their years or both without.

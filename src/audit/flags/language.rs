@@ -30,9 +30,22 @@ pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
 }
 
+/// Words of fewer letters are labels and numerals as often as words of a language (`No 12`, `RT 1`, `Pasal I`).
+const LABEL: usize = 3;
+
+/// The share of a side's words that its own language knows, labels left out, and how many they are.
+fn known(side: Side<'_>) -> (f64, usize) {
+    let words = side.profiles.iter().flat_map(|profile| &profile.words);
+    let telling = words.filter(|word| word.lexeme.form.chars().count() >= LABEL);
+    let (all, known) = telling.fold((0usize, 0usize), |(all, known), word| {
+        (all + 1, known + usize::from(!word.lexeme.entries.is_empty()))
+    });
+    (known as f64 / all.max(1) as f64, all)
+}
+
 /// Whether a side has fewer of its language's words than any text; of few words hardly any.
 fn is_odd(side: Side<'_>) -> bool {
-    match side.known() {
+    match known(side) {
         (share, ENOUGH..) => share < KNOWN,
         (share, FEW..) => share <= FOREIGN,
         _ => false,
@@ -42,8 +55,10 @@ fn is_odd(side: Side<'_>) -> bool {
 /// Whether a side's words are those of the other language rather than of its own; of few words all of them.
 fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
     let other = if language == Language::Ind { Language::Eng } else { Language::Ind };
-    let (own, words) = side.known();
-    let foreign = ask.known(other, side.text);
+    let (own, words) = known(side);
+    let letters = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
+    let telling: Vec<&str> = side.text.split_whitespace().filter(letters).collect();
+    let foreign = ask.known(other, &telling.join(" "));
     if words >= ENOUGH { foreign > own.max(0.5) } else { foreign >= 1.0 }
 }
 

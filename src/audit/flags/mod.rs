@@ -2,6 +2,7 @@
 
 mod beside;
 mod calendar;
+mod claims;
 mod dates;
 mod language;
 mod names;
@@ -13,7 +14,7 @@ mod shape;
 mod shares;
 
 pub use beside::weekday_date;
-pub use repeated::Repeats;
+pub use repeated::{Namings, Repeats};
 
 use super::code::{Severity, is_shown};
 use super::row::{Ask, Row};
@@ -50,12 +51,14 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
         let mut rest = pairing::Rest::of(row.agreement);
         shares::settle(&mut rest);
         flags.extend(numbers::flags(&mut rest, row, ask));
-        flags.extend(dates::flags(&mut rest, row));
-        flags.extend(names::flags(&mut rest, ask));
+        flags.extend(dates::flags(&mut rest, row, ask));
+        flags.extend(names::flags(&mut rest, row, ask));
+        flags.extend(claims::directions(row, ask));
         if limits.least == Severity::Notice {
             flags.extend(numbers::missing(&rest));
             flags.extend(dates::missing(&rest));
             flags.extend(names::missing(&rest, ask));
+            flags.extend(claims::negation(row, ask));
         }
     }
     flags.extend(language::flags(row, ask));

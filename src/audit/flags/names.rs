@@ -1,41 +1,159 @@
-//! Names that differ between the sides.
+//! Names that compete for one place in the two sides.
 
 use super::flag;
 use super::pairing::{Rest, differ};
-use crate::audit::row::{Ask, Firmness};
+use crate::audit::row::{Ask, Firmness, Row};
 use crate::model::{Entity, Evidence, Flag, Kind, Language};
 
-/// Two names that are left over, could be the same kind of thing, and have nothing to do with each other.
+/// The sorts of names of which one can stand in the place of another.
+const SORTS: [Entity; 3] = [Entity::Person, Entity::Place, Entity::Organisation];
+/// First names of fewer letters are articles and initials.
+const FIRST_NAME: usize = 3;
+
+/// Two names that cannot both be right: one first name with two surnames, or two names of one sort, each of them the only
+/// one of its sort that the other side lacks.
 ///
 /// A translated name that one side's list lacks (`Angkatan Laut`, `Pusat Badai Nasional`) is no other name: what consists of
 /// ordinary words, or shares a word or its translation with the other, is passed over.
-pub(super) fn flags(rest: &mut Rest<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
-    rest.take(|f, e| {
-        let differs = names(f, e) && alike(f, e, ask) && !one_name(f, e, ask);
-        differs.then(|| flag("name-mismatch", differ(f, e)))
-    })
-}
-
-/// Whether two names are surely names, and may be names of one kind of thing.
-fn alike(f: &Evidence, e: &Evidence, ask: &dyn Ask) -> bool {
-    let open = |entity: Option<Entity>| matches!(entity, None | Some(Entity::Other));
-    match (ask.firmness(Language::Ind, f), ask.firmness(Language::Eng, e)) {
-        (Firmness::Doubtful, _) | (_, Firmness::Doubtful) => false,
-        (Firmness::Listed(one), Firmness::Listed(other)) => one == other,
-        _ => f.entity == e.entity || open(f.entity) || open(e.entity),
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let mut flags = namesakes(rest, row, ask);
+    for sort in SORTS {
+        flags.extend(rivals(rest, sort, row, ask));
     }
+    flags
 }
 
-/// Whether two names may be one. Of two that stand in the list of names each is what it is, unless one says the other in short (`Korea`).
-fn one_name(f: &Evidence, e: &Evidence, ask: &dyn Ask) -> bool {
+/// Names with the same first word and unlike others: `Robert Hale` beside `Robert Quigley`.
+fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let texts = [row.ind.text, row.eng.text].map(str::to_lowercase);
+    let told = |side: usize, words: &[String]| words.iter().any(|word| holds(&texts[side], word));
+    let mut flags = Vec::new();
+    let may_bear = |language, e: &&Evidence| {
+        let listed = ask.firmness(language, e);
+        let person = e.entity == Some(Entity::Person);
+        let bears = matches!(listed, Firmness::Likely | Firmness::Listed(Entity::Person));
+        e.kind == Kind::Name && (bears || person && listed == Firmness::Doubtful)
+    };
+    for f in row.ind.evidence().filter(|f| may_bear(Language::Ind, f)) {
+        let ind = words(f);
+        let other = row.eng.evidence().filter(|e| may_bear(Language::Eng, e)).find(|e| {
+            let eng = words(e);
+            share_the_first(&ind, &eng, ask) && !told(1, &ind[1..]) && !told(0, &eng[1..])
+        });
+        if let Some(e) = other {
+            rest.ind.retain(|left| !std::ptr::eq(*left, f));
+            rest.eng.retain(|left| !std::ptr::eq(*left, e));
+            flags.push(flag("name-mismatch", format!("name:{}≠name:{}", ind.join("-"), words(e).join("-"))));
+        }
+    }
+    flags
+}
+
+/// The words of a name in small letters, initials left out.
+fn words(e: &Evidence) -> Vec<String> {
+    let words =
+        e.surface.split([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
+}
+
+/// Whether a text has the word as a word of its own or at the front of one.
+fn holds(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
+fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
+    let ([first, ind @ ..], [other, eng @ ..]) = (ind, eng) else { return false };
+    let named = |words: &[String]| {
+        words
+            .last()
+            .is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')))
+    };
+    first == other
+        && first.len() >= FIRST_NAME
+        && named(ind)
+        && named(eng)
+        && !ind.iter().any(|x| eng.iter().any(|y| ask.alike(x, y) || ask.related(x, y)))
+}
+
+/// Names of a sort that are left over, as many on either side, so that each stands where the other one should.
+fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let of_sort = |language, names: &[&'e Evidence]| -> Vec<&'e Evidence> {
+        names.iter().copied().filter(|e| may_be(sort, language, e, row, ask)).collect()
+    };
+    let (ind, eng) = (of_sort(Language::Ind, &rest.ind), of_sort(Language::Eng, &rest.eng));
+    let mut pairs: Vec<_> = match ind.len().abs_diff(eng.len()) {
+        0 => ind.into_iter().zip(eng).collect(),
+        1 if sort == Entity::Person => one_too_many(&ind, &eng, row, ask).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    pairs.retain(|(f, e)| compete(f, e, sort, ask));
+    rest.ind.retain(|f| !pairs.iter().any(|(one, _)| std::ptr::eq(*f, *one)));
+    rest.eng.retain(|e| !pairs.iter().any(|(_, other)| std::ptr::eq(*e, *other)));
+    pairs.into_iter().map(|(f, e)| flag("name-mismatch", differ(f, e))).collect()
+}
+
+/// Of persons who are called by full names, none of whom can be one of the other side's, the two who stand at about the same place: the one
+/// too many may be left out by the other side.
+fn one_too_many<'e>(
+    ind: &[&'e Evidence],
+    eng: &[&'e Evidence],
+    row: &Row<'_>,
+    ask: &dyn Ask,
+) -> Option<(&'e Evidence, &'e Evidence)> {
+    let place = |e: &Evidence, text: &str| e.span.start as f64 / text.len().max(1) as f64;
+    let apart = |f: &Evidence, e: &Evidence| (place(f, row.ind.text) - place(e, row.eng.text)).abs();
+    let full = |e: &&&Evidence| words(e).len() > 1;
+    let pairs = || ind.iter().flat_map(|f| eng.iter().map(move |e| (*f, *e)));
+    let apart_all = ind.iter().filter(full).count() == ind.len()
+        && eng.iter().filter(full).count() == eng.len()
+        && pairs().all(|(f, e)| compete(f, e, Entity::Person, ask));
+    let nearest = || pairs().min_by(|x, y| apart(x.0, x.1).total_cmp(&apart(y.0, y.1)));
+    if apart_all { nearest() } else { None }
+}
+
+/// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it is no person's.
+fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let claimed = claims(language, e, row, ask);
+    let unknown =
+        || language == Language::Eng && words(e).len() > 1 && ask.firmness(language, e) == Firmness::Likely;
+    claimed == Some(sort) || claimed == Some(Entity::Place) && sort == Entity::Person && unknown()
+}
+
+/// The sort of which a name surely is; nothing where a currency is called by it.
+fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<Entity> {
+    let side = if language == Language::Ind { row.ind } else { row.eng };
+    let sort = match ask.firmness(language, e) {
+        Firmness::Doubtful => e.entity.filter(|entity| *entity == Entity::Person && words(e).len() > 1),
+        Firmness::Listed(entity) => Some(entity),
+        Firmness::Likely => {
+            // A capital at the start of a sentence says little of one word.
+            let before = side.before(e).trim_end();
+            let inside = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+            e.entity.filter(|entity| {
+                *entity == Entity::Place || *entity == Entity::Person && (inside || is_full(e))
+            })
+        }
+    };
+    sort.filter(|_| e.kind == Kind::Name && !ask.is_currency(language, side.before(e), side.behind(e)))
+}
+
+/// Whether a person is called by more than one name, here or elsewhere in the document.
+fn is_full(e: &Evidence) -> bool {
+    e.entity == Some(Entity::Person)
+        && (words(e).len() > 1 || e.keys.iter().any(|key| key.value().contains('-')))
+}
+
+/// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of names each is what it is, unless
+/// one says the other in short (`Korea`) or stands for it (`Jakarta`, `Indonesia`).
+fn compete(f: &Evidence, e: &Evidence, sort: Entity, ask: &dyn Ask) -> bool {
     let listed = |language, e| matches!(ask.firmness(language, e), Firmness::Listed(_));
-    if !(listed(Language::Ind, f) && listed(Language::Eng, e)) {
-        return related(f, e, ask);
-    }
-    let holds = |x: &str, y: &str| x.split('-').all(|part| y.split('-').any(|other| other == part));
     let (x, y) = (f.keys[0].value(), e.keys[0].value());
-    holds(x, y) || holds(y, x)
+    let parts = |x: &str, y: &str| x.split('-').all(|part| y.split('-').any(|other| other == part));
+    match (listed(Language::Ind, f), listed(Language::Eng, e)) {
+        (true, true) => !(parts(x, y) || parts(y, x) || ask.stands_for(x, y)),
+        (false, false) if sort != Entity::Person || !is_full(f) && !is_full(e) => false,
+        _ => !ask.alike(x, y) && !related(f, e, ask),
+    }
 }
 
 /// Whether any reading of one may be the other.

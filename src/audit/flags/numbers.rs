@@ -19,7 +19,9 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Fl
     flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
     rest.ind.retain(|f| !is_one_unit(f, Language::Ind, row, ask));
     rest.eng.retain(|e| !is_one_unit(e, Language::Eng, row, ask));
-    flags.extend(rest.take(|f, e| rounded(f, e).then(|| flag("rounded", shown(f, e)))));
+    flags.extend(
+        rest.take(|f, e| (rounded(f, e) && within(f, e, row, ask)).then(|| flag("rounded", shown(f, e)))),
+    );
     rest.take(|f, e| reciprocal(f, e).then_some(()));
     flags.extend(rest.take(|f, e| exchanged(f, e).then(|| flag("converted", shown(f, e)))));
     let known = |f: &Evidence, e: &Evidence| {
@@ -74,9 +76,10 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let numbers =
         row.agreement.matched.iter().filter(|(_, f, e)| f.kind == Kind::Number && e.kind == Kind::Number);
     numbers
-        .filter_map(|(_, f, e)| {
-            let (x, y) = sizes(f, e, row, ask)?;
-            let far = x.dimension == y.dimension && !near(x, y);
+        .filter_map(|(key, f, e)| {
+            let value = key.value().parse().ok()?;
+            let (x, y) = sizes((f, value), (e, value), row, ask)?;
+            let far = x.dimension == y.dimension && !near(x, y) && !either_unit(row, f, e);
             far.then(|| flag("unit-mismatch", shown(f, e)))
         })
         .collect()
@@ -87,14 +90,19 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let points = |language, e: &Evidence| ask.is_points(language, &e.surface);
     // `5, 6 and 7 percent` says it once for all.
     let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
+    // `70-30` and `6, plus or minus 1, percent` say it for both, or leave it to the reader.
+    let ranged = |side: Side<'_>, e: &Evidence| {
+        let joins = ['-', '–', '/', ':', '±'];
+        side.behind(e).starts_with(joins) || side.before(e).ends_with(joins)
+    };
     // `25 basis points` and `a quarter point` can be read as percentages.
     let shared = |f: &Evidence, e: &Evidence| {
         f.keys.iter().any(|key| key.as_str().starts_with("percent:") && e.keys.contains(key))
     };
     let odd = |f: &Evidence, e: &Evidence| match (f.kind, e.kind) {
         (Kind::Percent, Kind::Percent) => points(Language::Ind, f) != points(Language::Eng, e),
-        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e),
-        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e),
+        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e) && !ranged(row.eng, e),
+        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e) && !ranged(row.ind, f),
         _ => false,
     };
     let matched = row.agreement.matched.iter();
@@ -106,12 +114,21 @@ fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
     hedged
         .filter_map(|(_, f, e)| {
-            let ind = ask.bound(Language::Ind, row.ind.before(f), row.ind.behind(f))?;
-            let eng = ask.bound(Language::Eng, row.eng.before(e), row.eng.behind(e))?;
+            let ind = ask.bound(Language::Ind, row.ind.before(f), closing(row.ind, f))?;
+            let eng = ask.bound(Language::Eng, row.eng.before(e), closing(row.eng, e))?;
             let detail = || format!("{} {}≠{} {}", side_of(ind), f.keys[0], side_of(eng), e.keys[0]);
             (ind != eng).then(|| flag("bound-mismatch", detail()))
         })
         .collect()
+}
+
+/// The text behind a number that may say on which side of it the truth lies; none where it compares: `90 persen lebih tinggi`.
+fn closing<'r>(side: Side<'r>, e: &Evidence) -> &'r str {
+    let behind = side.behind(e);
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let compares =
+        e.kind == Kind::Percent && behind.split_whitespace().take(2).filter(|word| small(word)).count() == 2;
+    if compares { "" } else { behind }
 }
 
 fn side_of(bound: Bound) -> &'static str {
@@ -121,10 +138,17 @@ fn side_of(bound: Bound) -> &'static str {
     }
 }
 
+/// Whether a side gives two units for one number: `100 yards/meters`.
+fn either_unit(row: &Row<'_>, f: &Evidence, e: &Evidence) -> bool {
+    let word = |behind: &str| behind.split_whitespace().next().is_some_and(|word| word.contains('/'));
+    word(row.ind.behind(f)) || word(row.eng.behind(e))
+}
+
 fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
     let other = |x: Measure, y: Measure| x.dimension == y.dimension && x.unit != y.unit;
-    numbers && sizes(f, e, row, ask).is_some_and(|(x, y)| other(x, y) && near(x, y))
+    let sizes = || sizes((f, amount(f)?.1), (e, amount(e)?.1), row, ask);
+    numbers && sizes().is_some_and(|(x, y)| other(x, y) && near(x, y))
 }
 
 /// Whether a number with its unit is one larger unit on the other side: `100 tahun` beside `a century`.
@@ -139,10 +163,15 @@ fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, ask: &dyn Ask) -
     size.is_some_and(|size| size.dimension == Dimension::Time && unit(size))
 }
 
-/// How large two numbers are by the units behind them.
-fn sizes(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<(Measure, Measure)> {
-    let ind = ask.measure(Language::Ind, amount(f)?.1, row.ind.behind(f))?;
-    let eng = ask.measure(Language::Eng, amount(e)?.1, row.eng.behind(e))?;
+/// How large two numbers of these values are by the units behind them.
+fn sizes(
+    f: (&Evidence, f64),
+    e: (&Evidence, f64),
+    row: &Row<'_>,
+    ask: &dyn Ask,
+) -> Option<(Measure, Measure)> {
+    let ind = ask.measure(Language::Ind, f.1, row.ind.behind(f.0))?;
+    let eng = ask.measure(Language::Eng, e.1, row.eng.behind(e.0))?;
     Some((ind, eng))
 }
 
@@ -167,9 +196,42 @@ fn rounded(f: &Evidence, e: &Evidence) -> bool {
         // Tens, hundreds, thousands of something.
         return fine >= coarse && fine < 10.0 * coarse;
     }
+    if cut_short(rounder, coarse, other, fine) {
+        return true;
+    }
     let near = apart <= step(coarse) && apart <= APPROXIMATE * coarse;
     let cut = fewer_digits(rounder) && apart <= step(coarse) / 2.0;
     step(coarse) > step(fine) && (rounder.approximate && !other.approximate && near || cut)
+}
+
+/// Whether neither of two numbers is said to lie where the other one does not: `up to 3,000` is no `3.060`.
+fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+    let holds = |language, side: Side<'_>, e: &Evidence, other: &Evidence| {
+        let bound = Some(e).filter(|e| e.approximate && written(e));
+        let bound = bound.and_then(|e| ask.bound(language, side.before(e), closing(side, e)));
+        match (bound, amount(e).zip(amount(other))) {
+            (Some(Bound::Below), Some(((_, said), (_, true_one)))) => true_one <= said,
+            (Some(Bound::Above), Some(((_, said), (_, true_one)))) => true_one >= said,
+            _ => true,
+        }
+    };
+    holds(Language::Ind, row.ind, f, e) && holds(Language::Eng, row.eng, e, f)
+}
+
+/// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut off or rounded: `7,214 trillion`
+/// beside `7.214,9 miliar`, `360 miliar` beside `360.1 billion`.
+fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bool {
+    const ENOUGH: usize = 3;
+    let digits = |e: &Evidence| e.surface.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let place = |digits: &[u8], value: f64| {
+        let whole = std::str::from_utf8(digits).ok()?.parse::<f64>().ok().filter(|whole| *whole > 0.0)?;
+        Some(value / whole)
+    };
+    let (short, long) = (digits(rounder), digits(other));
+    let places = place(&short, coarse).zip(place(&long, fine));
+    short.len() >= ENOUGH
+        && long.len() > short.len()
+        && places.is_some_and(|(last, finer)| finer < last / 9.0 && (coarse - fine).abs() < last)
 }
 
 /// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not `1,230,000`.

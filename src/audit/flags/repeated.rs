@@ -41,6 +41,55 @@ impl Repeats {
     }
 }
 
+/// Names that stood for each other in the rows seen so far: a pair that comes back in another document is how one language calls what the
+/// other one names, one that stays in its own may be the same mistake again.
+#[derive(Debug, Default)]
+pub struct Namings {
+    /// By pair of names: rows, documents, the last of these.
+    rows: FxHashMap<u64, (u32, u32, u64)>,
+}
+
+impl Namings {
+    /// Counts the pairs of names that a row says to differ.
+    pub fn see(&mut self, row: &Pair) {
+        for flag in row.flags.iter().filter(|flag| flag.code == MISMATCH) {
+            let document = fnv(row.article_id.chars().chain(['\0']).chain(row.report_id.chars()));
+            let (rows, documents, last) = self.rows.entry(fnv(flag.detail.chars())).or_default();
+            *rows += 1;
+            *documents += u32::from(*documents == 0 || *last != document);
+            *last = document;
+        }
+    }
+
+    /// Makes notices of a row's pairs of names that were seen in so many rows that they are translations of each other.
+    pub fn settle(&self, row: &mut Pair) {
+        let often = |detail: &str| {
+            let seen = self.rows.get(&fnv(detail.chars()));
+            seen.is_some_and(|&(rows, documents, _)| rows >= TRANSLATED && documents > 1)
+        };
+        let (names, mut flags): (Vec<Flag>, Vec<Flag>) =
+            row.flags.drain(..).partition(|flag| flag.code == MISMATCH && often(&flag.detail));
+        flags.extend(
+            names
+                .iter()
+                .filter_map(|flag| {
+                    let (ind, eng) = flag.detail.split_once('≠')?;
+                    Some([flag_of("eng", ind), flag_of("ind", eng)])
+                })
+                .flatten(),
+        );
+        row.flags = flags;
+    }
+}
+
+const MISMATCH: &str = "name-mismatch";
+/// Rows in which two names stand for each other before they are one.
+const TRANSLATED: u32 = 3;
+
+fn flag_of(side: &str, name: &str) -> Flag {
+    flag("name-missing", format!("{side}: {name}"))
+}
+
 /// The number in a `pair_id` of ours; 0 for any other.
 fn number(pair_id: &str) -> u64 {
     pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)

@@ -20,8 +20,11 @@ impl Finder<'_> {
         let unit = |part: &Part| &self.units[part.first];
         let last = &parts[count - 1];
         let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place && self.is_called(known.keys, last));
+        // `CNN Style`, `BBC Sport`: a part of a body that is called by its own name.
+        let parent = matches!(last.what, What::Known(known) if known.entity == Entity::Organisation)
+            && unit(last).case == Case::Acronym;
         let body = last.what == What::Word && count > 1 && self.organisation(unit(last)).is_some();
-        if self.ordinary.language() != Language::Eng || !(place || body) {
+        if self.ordinary.language() != Language::Eng || !(place || body || parent) {
             return 0;
         }
         let goes_on = |(n, part): &(usize, &Part)| {

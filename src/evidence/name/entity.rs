@@ -8,6 +8,11 @@ use super::mention::{Finder, Mention, Sort};
 use super::run::What;
 use super::writing::Case;
 
+/// What English puts before things and places, not before persons.
+const ARTICLE: &str = "the";
+/// Endings of English adjectives of peoples and times.
+const PEOPLES: [&str; 7] = ["ian", "ean", "can", "ese", "ish", "enid", "ic"];
+
 impl Finder<'_> {
     /// What a name is the name of, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
@@ -17,6 +22,7 @@ impl Finder<'_> {
             Sort::Person(_) if self.after_place_word(mention) && !self.has_given(mention) => {
                 Some(Entity::Place)
             }
+            Sort::Person(_) if self.is_no_person(mention) => Some(Entity::Other),
             Sort::Person(_) => Some(Entity::Person),
             Sort::Place(..) => Some(Entity::Place),
             Sort::Other(..) => self.by_its_words(mention),
@@ -32,8 +38,49 @@ impl Finder<'_> {
             _ if self.says(mention) => Some(Entity::Person),
             _ if self.after_place_word(mention) => Some(Entity::Place),
             _ if self.is_given(unit) => Some(Entity::Person),
+            _ if self.after_article(mention) => Some(self.behind_article(mention)),
+            _ if self.is_ordinary(unit) || self.describes(mention) => Some(Entity::Other),
             _ => None,
         }
+    }
+
+    /// Whether several words that might be a person's name are a thing's: persons bear no article, and none is called by ordinary words.
+    fn is_no_person(&self, mention: &Mention) -> bool {
+        let units = &self.units[mention.first..=mention.last];
+        let ordinary = || units.iter().all(|unit| self.is_ordinary(unit) && unit.case == Case::Capital);
+        !self.has_given(mention) && !self.says(mention) && (self.after_article(mention) || ordinary())
+    }
+
+    /// Whether `the` stands right before the name.
+    fn after_article(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1).map(|before| &self.units[before]);
+        before.is_some_and(|before| {
+            self.units[mention.first].joined && before.folded.eq_ignore_ascii_case(ARTICLE)
+        })
+    }
+
+    /// `along the Brahmaputra` is a place, `the Achaemenid empire` is none.
+    fn behind_article(&self, mention: &Mention) -> Entity {
+        let cue = mention.first.checked_sub(2).map(|at| self.names.cue(&self.units[at].folded));
+        if cue == Some(Some(Cue::Place)) && !self.is_followed(mention) {
+            Entity::Place
+        } else {
+            Entity::Other
+        }
+    }
+
+    /// Whether a small word of the language, and no verb of saying, stands right behind the name.
+    fn is_followed(&self, mention: &Mention) -> bool {
+        self.units.get(mention.last + 1).is_some_and(|unit| {
+            unit.joined && unit.case == Case::Small && !self.is_opener(unit) && self.is_ordinary(unit)
+        })
+    }
+
+    /// Whether the name looks like an adjective of a people and stands before a noun (`Achaemenid rulers`).
+    fn describes(&self, mention: &Mention) -> bool {
+        let word = &self.units[mention.first].folded;
+        PEOPLES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+            && self.is_followed(mention)
     }
 
     /// The word that makes a name of the others says what it is: the first one that opens names, else the last one.
@@ -74,6 +121,24 @@ impl Finder<'_> {
         let ends = |start: usize| self.units[start].is_capital() && start + self.title(start) == at;
         self.units[at].joined
             && (at.saturating_sub(3)..at).any(|start| ends(start) && self.part(start).what == What::Title)
+    }
+}
+
+/// A word alone that nothing tells of is a place where it stands with one (`between Innsbruck and Bolzano`).
+pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
+    for at in 1..mentions.len() {
+        let (before, behind) = (&mentions[at - 1], &mentions[at]);
+        let between = text.get(before.span.end..behind.span.start).unwrap_or_default();
+        if !matches!(between, " and " | " or " | ", " | ", and " | " to ") {
+            continue;
+        }
+        let open = |mention: &Mention| mention.entity.is_none() && matches!(mention.sort, Sort::Single);
+        let (place, other) = (Some(Entity::Place), [open(before), open(behind)]);
+        match other {
+            [false, true] if before.entity == place => mentions[at].entity = place,
+            [true, false] if behind.entity == place && between != ", " => mentions[at - 1].entity = place,
+            _ => {}
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 mod acronym;
 mod asked;
 mod capitals;
+mod code;
 mod cut;
 mod entity;
+mod epithet;
 mod fold;
 mod keys;
 mod mention;
@@ -52,9 +54,20 @@ pub(super) fn find_all(
     let (readings, mut room) = (Readings { pack, lexicon, translated: &words.translated }, Values::default());
     for ((text, mentions), found) in texts.zip(mentions.iter()).zip(found) {
         found.reserve_exact(mentions.len());
+        let mut end = 0;
         for (mention, bracket) in acronym::joined(text, mentions) {
-            let keys = keys.get(mention, readings, &mut room);
-            found.push(evidence(mention, bracket, text, keys));
+            // The word of an epithet is no name of its own.
+            if mention.span.start < end {
+                continue;
+            }
+            let mut name = evidence(mention, bracket, text, keys.get(mention, readings, &mut room));
+            let behind = epithet::behind(text, name.span.end, name.entity, &pack.names);
+            if behind > 0 {
+                name.span = Span::new(name.span.start, name.span.end + behind);
+                name.surface = name.span.of(text).to_owned();
+                end = name.span.end;
+            }
+            found.push(name);
         }
     }
 }
@@ -93,7 +106,10 @@ fn mentions(
                 let tagged = tagger.tag(&finder, &row);
                 settle::settle(&finder, &mut row, tagged, &mut room);
             }
-            None => row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention)),
+            None => {
+                row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
+                entity::coordinate(cut.text, &mut row);
+            }
         }
         mentions.add(&mut row);
         known = finder.known;

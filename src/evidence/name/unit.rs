@@ -74,10 +74,10 @@ pub(super) fn add_units(
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    names: &'a Names,
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub names: &'a Names,
     words: &'a mut Vocabulary,
     /// Those of the sentences before, and of this one from `start` on.
     units: &'a mut Vec<Unit>,
@@ -186,8 +186,8 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span, case: Case) {
         let text = span.of(self.text);
-        // `AMs` are more than one AM.
-        let plural = text.strip_suffix('s').filter(|_| case == Case::Acronym);
+        // `AMs` are more than one AM, `B-29s` more than one B-29.
+        let plural = text.strip_suffix('s').filter(|_| matches!(case, Case::Acronym | Case::Code));
         let word = self.words.word(plural.unwrap_or(text));
         self.add(span, case, word);
     }
@@ -201,13 +201,13 @@ impl Reader<'_> {
     }
 
     /// Whether token `at` touches the one before it and ends before `limit`.
-    fn touches(&self, at: usize, limit: usize) -> bool {
+    pub fn touches(&self, at: usize, limit: usize) -> bool {
         at < self.tokens.len()
             && self.tokens[at].span().start == self.tokens[at - 1].span().end
             && self.tokens[at].span().end <= limit
     }
 
-    fn is(&self, at: usize, sign: &str) -> bool {
+    pub fn is(&self, at: usize, sign: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.of(self.text) == sign)
     }
 
@@ -228,43 +228,6 @@ impl Reader<'_> {
         let span = Span::new(self.tokens[at].span().start, self.tokens[at + count - 1].span().end);
         self.push(span, if count > 2 { Case::Acronym } else { Case::Initial });
         Some(count)
-    }
-
-    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `AT&T`); 1 for a word that opens none.
-    fn code(&self, at: usize, limit: usize) -> usize {
-        let word = self.tokens[at].of(self.text);
-        if !self.touches(at + 1, limit) || self.names.is_never(&fold(word)) {
-            return 1;
-        }
-        let shape = |n: usize| self.tokens[n].shape;
-        let hyphen = matches!(self.tokens[at + 1].of(self.text), "-" | "‑");
-        if self.is(at + 1, "&") && self.touches(at + 2, limit) && shape(at + 2) == Shape::Word {
-            return 3;
-        }
-        let digits = at + 1 + usize::from(hyphen);
-        if !(digits == at + 1 || self.touches(digits, limit)) || shape(digits) != Shape::Digits {
-            return 1;
-        }
-        let tail = self.touches(digits + 1, limit)
-            && shape(digits + 1) == Shape::Word
-            && self.tokens[digits + 1].span().len() <= 2;
-        digits - at + 1 + usize::from(tail)
-    }
-
-    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name is what stands before.
-    fn address(&self, at: usize, limit: usize) -> usize {
-        const DOMAINS: [&str; 12] =
-            ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];
-        if !(self.touches(at + 1, limit) && self.tokens[at].of(self.text).starts_with(char::is_uppercase)) {
-            return 0;
-        }
-        let domain = |n: usize| {
-            self.touches(n, limit)
-                && self.is(n, ".")
-                && self.touches(n + 1, limit)
-                && DOMAINS.contains(&self.tokens[n + 1].of(self.text))
-        };
-        (1..6).step_by(2).take_while(|&n| domain(at + n)).count() * 2
     }
 
     /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.

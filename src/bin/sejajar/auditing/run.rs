@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
-use sejajar::audit::{Code, Repeats, Severity};
+use sejajar::audit::{Code, Namings, Repeats, Severity};
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Pair;
 use sejajar::{Aligner, Error, Options};
@@ -32,9 +32,9 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
     // A gate may ask for milder flags than are shown.
     options.flags.least = args.fail_on.iter().map(Gate::severity).fold(args.least, Severity::min);
     let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
-    let (repeats, tripped) = (Repeats::default(), BTreeSet::new());
+    let (repeats, namings, tripped) = (Repeats::default(), Namings::default(), BTreeSet::new());
     let aligner = Aligner::new(lexicon, options);
-    let mut run = Run { aligner, repeats, tripped, met: HashSet::new(), apart: 0 };
+    let mut run = Run { aligner, repeats, namings, tripped, met: HashSet::new(), apart: 0 };
     let mut failed = 0;
     for table in tables {
         // A sink that fails ends the run, a table that fails does not.
@@ -65,6 +65,7 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
 struct Run {
     aligner: Aligner,
     repeats: Repeats,
+    namings: Namings,
     tripped: BTreeSet<&'static str>,
     /// Hashes of the documents met.
     met: HashSet<u64>,
@@ -115,7 +116,9 @@ impl Run {
     ) -> Result<()> {
         let aligner = &self.aligner;
         let batch: Vec<Audited> = batch.into_par_iter().map(|rows| audited(rows, aligner)).collect();
+        batch.iter().flat_map(|audited| &audited.rows).for_each(|row| self.namings.see(row));
         for mut audited in batch {
+            audited.rows.iter_mut().for_each(|row| self.namings.settle(row));
             let name = (&audited.rows[0].article_id, &audited.rows[0].report_id);
             self.apart +=
                 usize::from(!self.met.insert(BuildHasherDefault::<FxHasher>::default().hash_one(name)));

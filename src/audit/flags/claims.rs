@@ -1,0 +1,57 @@
+//! Claims that the sides turn round: a number that rises on one side and falls on the other, a denial that one side drops.
+
+use super::flag;
+use crate::audit::row::{Ask, Row, Side};
+use crate::model::{Evidence, Flag, Kind, Language, Word};
+
+/// Characters before a number in which the word stands that says which way it moves.
+const NEAR: usize = 30;
+
+/// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5 percent`.
+pub(super) fn directions(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let moves = |language, side: Side<'_>, e: &Evidence| ask.direction(language, window(side, e));
+    let turned =
+        row.agreement.matched.iter().filter(|(_, f, e)| is_figure(f) && is_figure(e)).filter(|(_, f, e)| {
+            let ways = moves(Language::Ind, row.ind, f).zip(moves(Language::Eng, row.eng, e));
+            ways.is_some_and(|(ind, eng)| ind != eng)
+        });
+    turned.map(|(key, ..)| flag("direction-mismatch", key.to_string())).collect()
+}
+
+fn is_figure(e: &Evidence) -> bool {
+    matches!(e.kind, Kind::Number | Kind::Percent | Kind::Money)
+}
+
+/// The text right before a number, back to the number or the clause before it.
+fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
+    let before = side.before(e);
+    let earlier = |other: &&Evidence| other.kind.is_number() && other.span.end <= e.span.start;
+    let start = side.same_sentence(e).iter().filter(earlier).map(|other| other.span.end).max().unwrap_or(0);
+    let near = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    let window = before.get(start.max(near)..).unwrap_or_default();
+    let whole = window.split_once(' ').filter(|_| near > start).map_or(window, |(_, rest)| rest);
+    whole.rsplit([',', ';', '(']).next().unwrap_or_default()
+}
+
+/// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan menaikkan` beside `will raise`.
+pub(super) fn negation(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
+    let [ind, eng] = row.sides();
+    let asks = row.ind.text.contains('?') || row.eng.text.contains('?');
+    let drops = |(language, side): (Language, Side<'_>), (other, told): (Language, Side<'_>)| {
+        let linked = |denied: &Word, word: &Word| {
+            if language == Language::Ind { ask.linked(denied, word) } else { ask.linked(word, denied) }
+        };
+        let tells = |denied: &Word| {
+            told.profiles.iter().flat_map(|profile| &profile.words).any(|word| linked(denied, word))
+        };
+        let mut sentences = side.sentences.iter().zip(side.profiles);
+        !ask.denies(other, told.text)
+            && sentences
+                .any(|(text, profile)| ask.denied(language, text, &profile.words).into_iter().any(tells))
+    };
+    if asks {
+        return None;
+    }
+    let lacks = if drops(ind, eng) { "eng" } else { Some("ind").filter(|_| drops(eng, ind))? };
+    Some(flag("negation", lacks))
+}
