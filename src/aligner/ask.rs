@@ -155,6 +155,11 @@ impl Ask for Knowledge<'_> {
         Pack::builtin(language).dates.is_time(before, behind)
     }
 
+    fn is_misspelt(&self, language: Language, surface: &str) -> bool {
+        let numbers = &Pack::builtin(language).numbers;
+        surface.split(|c: char| !c.is_alphabetic()).any(|word| numbers.misspelt_scale(word).is_some())
+    }
+
     fn is_points(&self, language: Language, surface: &str) -> bool {
         Pack::builtin(language).money.is_points(surface)
     }

@@ -67,6 +67,7 @@ codes! {
         "percent-missing" Notice "F" "CC" "a percentage is missing in {}"
         "rounded" Notice "F" "CC" "one side rounds what the other gives: {}"
         "converted" Notice "F" "CC" "one side converts what the other gives: {}"
+        "scale-spelling" Notice "" "CC" "the word for thousands, millions or more seems to be misspelt: {}"
     }
     "dates" {
         "date-mismatch" Error "E" "X" "the two sides give different dates: {}"

@@ -146,6 +146,9 @@ pub trait Ask {
     /// Whether the words beside figures say that they are a time of day.
     fn is_time(&self, language: Language, before: &str, behind: &str) -> bool;
 
+    /// Whether a number, as written, has a scale word with a letter wrong (`triliyun`).
+    fn is_misspelt(&self, language: Language, surface: &str) -> bool;
+
     /// Whether a percentage, as written, is a difference of two (`5 poin persentase`).
     fn is_points(&self, language: Language, surface: &str) -> bool;
 

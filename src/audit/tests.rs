@@ -59,6 +59,10 @@ fn names_spelt_twice_are_one() {
 struct Nobody;
 
 impl Ask for Nobody {
+    fn is_misspelt(&self, _: Language, _: &str) -> bool {
+        false
+    }
+
     fn names_unit(&self, _: Language, _: &str, _: Measure, _: f64) -> bool {
         false
     }

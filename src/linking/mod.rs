@@ -133,7 +133,7 @@ impl Found<'_> {
             }
             let first = self.failures.iter().chain(&set.failures).find(of);
             let first = first.map_or("there is none".to_owned(), |failure| failure.error.to_string());
-            return Err(Error::input("link", format!("no {what} could be read: {first}")));
+            return Err(Error::input(format!("no {what} could be read"), first));
         }
         Ok(())
     }

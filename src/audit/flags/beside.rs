@@ -29,7 +29,9 @@ pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
             (Kind::Date, Kind::Weekday) => (behind, before),
             _ => continue,
         };
-        flags.extend(disagreement(days, dates));
+        // The runs before and behind the first and the last place of a list meet again.
+        let odd = disagreement(days, dates);
+        flags.extend(odd.filter(|flag| !flags.contains(flag)));
     }
     flags
 }

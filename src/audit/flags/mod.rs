@@ -59,6 +59,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
             flags.extend(dates::missing(&rest));
             flags.extend(names::missing(&rest, ask));
             flags.extend(claims::negation(row, ask));
+            flags.extend(numbers::misspelt(row, ask));
         }
     }
     flags.extend(language::flags(row, ask));

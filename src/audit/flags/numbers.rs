@@ -50,6 +50,18 @@ pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
         .collect()
 }
 
+/// Numbers with a scale word that is misspelt: `Rp4,25 triliyun`, read as what is meant.
+pub(super) fn misspelt(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+    let odd = |(language, side): (Language, Side<'_>)| {
+        side.evidence()
+            .filter(|e| matches!(e.kind, Kind::Number | Kind::Money | Kind::Percent) && written(e))
+            .filter(|e| ask.is_misspelt(language, &e.surface))
+            .map(|e| flag("scale-spelling", e.surface.as_str()))
+            .collect::<Vec<_>>()
+    };
+    row.sides().into_iter().flat_map(odd).collect()
+}
+
 fn mismatch(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Money => Some("money-mismatch"),
