@@ -1,4 +1,5 @@
-//! One handle for all of the work, and the only place that knows the order of the stages: bytes of an article and a report -> rows.
+//! One handle for all of the work, and the only place that knows the order of the stages: bytes of an article
+//! and a report -> rows.
 
 mod ask;
 mod explained;
@@ -154,8 +155,8 @@ impl Aligner {
         Ok(self.aligned(article, report, false)?.0)
     }
 
-    /// The same, with the links that the rows were made of. There are none where the lattice is the judge: for
-    /// documents of more than 2^18 sentence pairs, or where options bound the search or the evidence.
+    /// The same, with the links that the rows were made of. There are none where the lattice is the judge:
+    /// for documents of more than 2^18 sentence pairs, or where options bound the search or the evidence.
     ///
     /// # Errors
     /// As for [`Aligner::align`].
@@ -187,8 +188,8 @@ impl Aligner {
         Ok((rows, keep.then(|| Explained::new(judgement, models))))
     }
 
-    /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in common,
-    /// the strongest first.
+    /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in
+    /// common, the strongest first.
     ///
     /// # Panics
     /// If a document has no sentence of such a position.
@@ -249,9 +250,11 @@ impl Document {
     }
 }
 
-/// A note on a document most of whose words are none of its language's: the wrong file, or the two sides changed over.
+/// A note on a document most of whose words are none of its language's: the wrong file, or the two sides
+/// changed over.
 fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
-    /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other one at most .34.
+    /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other
+    /// one at most .34.
     const KNOWN: f64 = 0.6;
     /// Fewer words say nothing.
     const ENOUGH: usize = 20;
@@ -290,7 +293,8 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
     Ok(())
 }
 
-/// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the way through it.
+/// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the
+/// way through it.
 fn around_the_way<'v>(
     n: usize,
     m: usize,

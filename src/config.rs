@@ -6,7 +6,8 @@ use crate::read::ReadOptions;
 use crate::score::ScoreOptions;
 use crate::split::SplitOptions;
 
-/// What an [`Aligner`](crate::Aligner) may be told; the default is what the reports of accuracy are measured with.
+/// What an [`Aligner`](crate::Aligner) may be told; the default is what the reports of accuracy are measured
+/// with.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Decoding.

@@ -17,7 +17,8 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A line of a text file is not what its format asks for; `what` says what stands there and what would work.
+    /// A line of a text file is not what its format asks for; `what` says what stands there and what would
+    /// work.
     #[error("{file}:{line}: {what}")]
     Line {
         /// The file as the user named it.

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use crate::model::Band;
 
-/// Sentences by which a band without anchors opens at most: a text without any is a list that repeats itself, and its
-/// middle tells as much as its edges.
+/// Sentences by which a band without anchors opens at most: a text without any is a list that repeats itself,
+/// and its middle tells as much as its edges.
 const WIDEST: usize = 100;
 
-/// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that rises on both sides.
+/// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that
+/// rises on both sides.
 ///
-/// `anchors` are (Indonesian, English) positions, in any order; without any the band follows the diagonal. The chain is a
-/// longest increasing subsequence (patience sorting), as in the anchor passes of diff tools.
+/// `anchors` are (Indonesian, English) positions, in any order; without any the band follows the diagonal.
+/// The chain is a longest increasing subsequence (patience sorting), as in the anchor passes of diff tools.
 pub fn band(n: usize, m: usize, anchors: &[(usize, usize)], margin: usize) -> Band {
     let mut points = vec![(0, 0)];
     points.extend(longest_chain(anchors));

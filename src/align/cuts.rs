@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use super::alone::Alone;
 use crate::model::Block;
 
-/// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as often as one likes.
+/// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as
+/// often as one likes.
 ///
 /// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
 pub(super) struct Cuts<'s, S> {

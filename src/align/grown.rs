@@ -1,5 +1,5 @@
-//! The blocks scored so far -> whether a larger one is worth a look: beads grow a sentence at a time, and those that fall apart
-//! into better ones do not.
+//! The blocks scored so far -> whether a larger one is worth a look: beads grow a sentence at a time, and
+//! those that fall apart into better ones do not.
 
 use std::mem;
 
@@ -21,7 +21,8 @@ pub(super) struct Grown {
     earlier: [usize; 3],
 }
 
-/// The cut points of a row that are done, and the one in hand, behind an empty one that stands for all others.
+/// The cut points of a row that are done, and the one in hand, behind an empty one that stands for all
+/// others.
 #[derive(Debug)]
 struct Row {
     /// The first one.
@@ -68,8 +69,8 @@ impl Grown {
         self.row.nodes.truncate(1);
     }
 
-    /// Opens the cut point `j` of the row, the next one, with what the block of one sentence a side that ends there gains, where it
-    /// was scored.
+    /// Opens the cut point `j` of the row, the next one, with what the block of one sentence a side that ends
+    /// there gains, where it was scored.
     pub fn open(&mut self, j: usize, gain: Option<f64>) {
         let left = j.checked_sub(1);
         self.earlier = [self.before.at(Some(j)), self.row.at(left), self.before.at(left)];
@@ -91,13 +92,15 @@ impl Grown {
         &self.row.nodes[self.row.nodes.len() - 1]
     }
 
-    /// Whether nothing that ends here or a sentence earlier grows or gains anything, so that no larger shape does.
+    /// Whether nothing that ends here or a sentence earlier grows or gains anything, so that no larger shape
+    /// does.
     pub fn is_settled(&self) -> bool {
         let [ind, eng, both] = self.earlier();
         [self.here(), ind, eng, both].iter().all(|node| node.grows == 0 && !node.gains)
     }
 
-    /// Whether some block with one sentence less, at either end of either side, may grow to the shape that it is less than.
+    /// Whether some block with one sentence less, at either end of either side, may grow to the shape that it
+    /// is less than.
     pub fn may(&self, less: Less) -> bool {
         let [ind, eng, _] = self.earlier();
         (self.here().grows & (less.ind | less.eng)) | (ind.grows & less.ind) | (eng.grows & less.eng) != 0
@@ -122,8 +125,8 @@ impl Grown {
     }
 }
 
-/// For each shape the best that a block less of a sentence at its end makes of it: of an Indonesian one, an English one, or one of
-/// each, which as a block of their own gain `pair`.
+/// For each shape the best that a block less of a sentence at its end makes of it: of an Indonesian one, an
+/// English one, or one of each, which as a block of their own gain `pair`.
 fn parts([ind, eng, both]: [&Gains; 3], pair: f32) -> Gains {
     let larger = |x: f32, y: f32| if x > y { x } else { y };
     let mut parts = [0.0; SIDE * SIDE];

@@ -72,8 +72,8 @@ pub(super) struct Node<'l> {
     pub(super) edges: &'l [Edge],
 }
 
-/// Nats that a block may be worse than what smaller ones make of its sentences: worse ones have no share in any posterior that
-/// could be seen.
+/// Nats that a block may be worse than what smaller ones make of its sentences: worse ones have no share in
+/// any posterior that could be seen.
 const HOPELESS: f64 = 24.0;
 
 /// Blocks that a document is given room for at first: few articles have more.
@@ -127,7 +127,8 @@ impl<'b> Lattice<'b> {
         }
     }
 
-    /// Adds a block to those that end at a cut point, unless smaller ones make so much more of its sentences, `parts`, that it is hopeless.
+    /// Adds a block to those that end at a cut point, unless smaller ones make so much more of its sentences,
+    /// `parts`, that it is hopeless.
     fn keep(&mut self, shape: (usize, usize), scored: Option<Scored>, parts: f64) {
         if let Some(Scored { score, gain }) = scored
             && gain > parts - HOPELESS
@@ -178,7 +179,8 @@ impl<'b> Lattice<'b> {
         Node { at: (i, j), number, ind, eng, edges }
     }
 
-    /// All cut points, in an order in which what leads to one comes before it. Quicker with `for_each` than as a loop.
+    /// All cut points, in an order in which what leads to one comes before it. Quicker with `for_each` than
+    /// as a loop.
     pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = Node<'_>> {
         (0..self.rows.len()).flat_map(move |i| self.rows[i].cuts.clone().map(move |j| self.node((i, j))))
     }

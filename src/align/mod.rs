@@ -1,4 +1,5 @@
-//! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes here.
+//! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes
+//! here.
 
 mod alone;
 mod anchors;
@@ -45,9 +46,10 @@ impl Default for AlignOptions {
 
 /// The best beads for the sentences of `band`, each sentence in exactly one, with posteriors.
 ///
-/// `score` gives a block's score in nats, `None` for a block that need not be looked at; it must give every block with an empty
-/// side of one sentence. The monotone search is the dynamic programme of Gale and Church (1993) over n-m blocks, the
-/// posteriors are forward-backward over the same scores; beads outside the order are recovered afterwards.
+/// `score` gives a block's score in nats, `None` for a block that need not be looked at; it must give every
+/// block with an empty side of one sentence. The monotone search is the dynamic programme of Gale and Church
+/// (1993) over n-m blocks, the posteriors are forward-backward over the same scores; beads outside the order
+/// are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
     Alignment { beads: search(band, score, options).into_iter().map(Bead::told).collect() }
 }
@@ -101,7 +103,8 @@ impl Bead {
     }
 }
 
-/// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it fell.
+/// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it
+/// fell.
 fn order(block: &Block) -> (usize, bool, usize) {
     (block.i, block.a > 0, block.j)
 }

@@ -30,7 +30,8 @@ pub(super) fn recover(
     beads.sort_by_key(|bead| order(&bead.block));
 }
 
-/// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such sentences together.
+/// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such
+/// sentences together.
 fn loosen(
     beads: &mut Vec<Bead>,
     band: &Band,

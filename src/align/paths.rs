@@ -1,7 +1,8 @@
 //! The scored blocks -> the best path through them, and the share of all paths that each of its beads has.
 //!
-//! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come first. So what leads to
-//! a cut point is told apart: after an English sentence alone no Indonesian one alone may follow, after anything else (`free`) it may.
+//! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come
+//! first. So what leads to a cut point is told apart: after an English sentence alone no Indonesian one alone
+//! may follow, after anything else (`free`) it may.
 
 use super::lattice::{Edge, Lattice};
 use super::links::Matrix;
@@ -22,18 +23,20 @@ impl Sums {
     }
 }
 
-/// Which cut points a sum is over: those with a path through them that is not hopelessly worse than the best one.
+/// Which cut points a sum is over: those with a path through them that is not hopelessly worse than the best
+/// one.
 struct Near(Vec<bool>);
 
-/// Nats, tempered, that the best path through a cut point may be worse than the best of all: what is worse has no share that a sum
-/// could hold.
+/// Nats, tempered, that the best path through a cut point may be worse than the best of all: what is worse
+/// has no share that a sum could hold.
 const FAR: f64 = 60.0;
 
 /// The logarithm of a share that no sum of shares would show.
 const NOTHING: f64 = -20.0;
 
 impl Lattice<'_> {
-    /// The beads of the best path, in order, each with its posterior; and where `pairs` says so the posterior of every sentence pair.
+    /// The beads of the best path, in order, each with its posterior; and where `pairs` says so the posterior
+    /// of every sentence pair.
     pub(super) fn solved(&self, temper: f64, pairs: bool) -> (Vec<Bead>, Option<Matrix>) {
         let (mut beads, near) = self.best(temper);
         let (forward, backward) =
@@ -89,8 +92,8 @@ impl Lattice<'_> {
         beads
     }
 
-    /// The shape of the block that leads to a cut point on the best path, and whether what comes before that must be free; among equals the
-    /// smallest, most balanced block.
+    /// The shape of the block that leads to a cut point on the best path, and whether what comes before that
+    /// must be free; among equals the smallest, most balanced block.
     fn step(&self, sums: &Sums, at: (usize, usize), free: bool) -> ((usize, usize), bool) {
         let node = self.node(at);
         let wanted = sums.free[node.number];
@@ -146,7 +149,8 @@ impl Lattice<'_> {
         sums
     }
 
-    /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are summed.
+    /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are
+    /// summed.
     fn confidences(&self, beads: &mut [Bead], temper: f64, (forward, backward): (&Sums, &Sums)) {
         let whole = forward.other[self.len() - 1];
         let alone = self.shares_alone(beads, temper, (forward, backward), whole);

@@ -113,7 +113,8 @@ impl Picked {
             picked.starts.insert(start(best.block));
             picked.ends.insert(end(best.block));
             picked.taken.push(best);
-            // Its neighbours have become worth more; their older places in the queue are passed over once they are taken.
+            // Its neighbours have become worth more; their older places in the queue are passed over once
+            // they are taken.
             queue.extend(beside.of(best.block).map(|at| Queued(worth(&picked, at), at)));
         }
         picked
@@ -126,7 +127,8 @@ impl Picked {
         candidate.gain - if beside { options.moved_margin / 2.0 } else { options.moved_margin }
     }
 
-    /// For each one taken its share among itself, staying alone, and every block that could stand in its place beside the others.
+    /// For each one taken its share among itself, staying alone, and every block that could stand in its
+    /// place beside the others.
     pub(super) fn shares(&self, candidates: &[Candidate], band: &Band, options: &AlignOptions) -> Vec<f64> {
         let weight = |candidate: &Candidate| (options.temper * self.worth(candidate, options)).exp();
         let mut owner = (vec![None; band.height()], vec![None; band.width()]);

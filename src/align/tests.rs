@@ -145,7 +145,8 @@ proptest! {
         let anchors: Vec<_> = anchors.into_iter().filter(|&(i, j)| i < n && j < m).collect();
         let band = band(n, m, &anchors, margin);
         let score = |block: Block| {
-            // Whoever looks weights and vectors up goes by the rows of the band: outside it stand a neighbour's.
+            // Whoever looks weights and vectors up goes by the rows of the band: outside it stand a
+            // neighbour's.
             assert!(block.is_null() || band.holds(block), "{block:?}");
             grid.score(block)
         };
@@ -215,7 +216,8 @@ fn empty_sides() {
     assert_eq!(search(&Band::full(0, 2), score, &options).len(), 2);
 }
 
-/// Pairs planted in order stand out from what any two sentences have in common; a pair out of order is left out.
+/// Pairs planted in order stand out from what any two sentences have in common; a pair out of order is left
+/// out.
 #[test]
 fn the_way_leads_through_planted_pairs() {
     let planted: Vec<(usize, usize)> = (0..200).map(|k| (2 * k + k / 40, 2 * k + k / 20)).collect();

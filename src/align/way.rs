@@ -1,4 +1,5 @@
-//! What the sentence pairs of a wide band have in common, roughly -> the way through it, as anchors for a narrow one.
+//! What the sentence pairs of a wide band have in common, roughly -> the way through it, as anchors for a
+//! narrow one.
 
 use crate::model::Band;
 
@@ -17,8 +18,9 @@ enum Step {
 
 /// The pairs with much in common on the best monotone path of one-to-one pairs through `band`, in order.
 ///
-/// `fill` puts what sentence `i` has in common with each English one of its row, in nats, into a row of zeros. This is the first of two
-/// passes, as in Moore (2002): what costs time and room is then done near the path only.
+/// `fill` puts what sentence `i` has in common with each English one of its row, in nats, into a row of
+/// zeros. This is the first of two passes, as in Moore (2002): what costs time and room is then done near the
+/// path only.
 pub fn way(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
     let mut steps: Vec<Vec<Step>> = Vec::with_capacity(band.height() + 1);
     steps.push(vec![Step::Eng; band.cuts(0).len()]);

@@ -186,7 +186,8 @@ impl Ask for Knowledge<'_> {
 
     fn firmness(&self, language: Language, name: &Evidence) -> Firmness {
         let (names, folded) = (&Pack::builtin(language).names, fold(&name.surface).to_lowercase());
-        // `pemerintah Indonesia`, `Belfast timur`: small words beside a listed name say what speaks for it, or where.
+        // `pemerintah Indonesia`, `Belfast timur`: small words beside a listed name say what speaks for it,
+        // or where.
         let bare = without_small(&name.surface);
         let known = names.known(&folded).or_else(|| names.known_capitals(&name.surface));
         let small = || names.known(&fold(&bare).to_lowercase()).or_else(|| names.known_capitals(&bare));

@@ -1,4 +1,5 @@
-//! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it agrees.
+//! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it
+//! agrees.
 
 use super::{Aligner, ask::Knowledge, margins};
 use crate::audit::{self, Agreement, Row, Side};
@@ -16,17 +17,21 @@ pub struct Inspection {
     pub ind: Vec<Evidence>,
     /// The evidence of `eng_text`, spans in bytes of it.
     pub eng: Vec<Evidence>,
-    /// Which pieces say the same: positions in `ind` and `eng`. A piece that only repeats another is in no pair.
+    /// Which pieces say the same: positions in `ind` and `eng`. A piece that only repeats another is in no
+    /// pair.
     pub matched: Vec<(usize, usize)>,
-    /// The row's flags: those of its texts, and of those in the table what texts cannot tell (`moved`, `partial`, codes of others).
+    /// The row's flags: those of its texts, and of those in the table what texts cannot tell (`moved`,
+    /// `partial`, codes of others).
     pub flags: Vec<Flag>,
 }
 
 impl Aligner {
-    /// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one report, in any order.
+    /// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one
+    /// report, in any order.
     ///
-    /// The result has one inspection each. Names are resolved over the whole document, in the order of the sentences; the day of
-    /// publication is that of the rows' metadata. Flags that need other documents ([`Repeats`](crate::audit::Repeats)) are not among them.
+    /// The result has one inspection each. Names are resolved over the whole document, in the order of the
+    /// sentences; the day of publication is that of the rows' metadata. Flags that need other documents
+    /// ([`Repeats`](crate::audit::Repeats)) are not among them.
     pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
         let Aligner { lexicon, options } = self;
         let profiles = profiles(rows, lexicon);

@@ -21,7 +21,8 @@ pub struct Judgement {
     pub judged: Judged,
 }
 
-/// Whether links have a say: they are learnt from everything that a score rests on, without bounds on the search.
+/// Whether links have a say: they are learnt from everything that a score rests on, without bounds on the
+/// search.
 pub(super) fn applies(options: &Options) -> bool {
     let usual = AlignOptions::default();
     let unbound = options.align.crossing && options.align.max_side >= usual.max_side;

@@ -1,4 +1,5 @@
-//! Rows of one document pair -> how much better each fits than its neighbours, and which stand outside the order.
+//! Rows of one document pair -> how much better each fits than its neighbours, and which stand outside the
+//! order.
 
 use crate::align;
 use crate::config::Options;
@@ -9,7 +10,8 @@ use crate::score::{Scorer, Units};
 /// Rows of a long document are held against neighbours within so many rows of their own place.
 const NEAR: usize = 4;
 
-/// Nats by which each row scores better than with one of its sides a row earlier or later; nothing for a row of one side.
+/// Nats by which each row scores better than with one of its sides a row earlier or later; nothing for a row
+/// of one side.
 pub(super) fn margins(
     rows: &[Pair],
     profiles: &[Vec<Profile>; 2],
@@ -97,7 +99,8 @@ impl Order {
     }
 }
 
-/// Which rows stand outside the order: those that the table says to be moved, and those that the longest run in order of the others leaves out.
+/// Which rows stand outside the order: those that the table says to be moved, and those that the longest run
+/// in order of the others leaves out.
 pub(super) fn moved(rows: &[Pair]) -> Vec<bool> {
     let told = |row: &Pair| row.flags.iter().any(|flag| flag.code == "moved");
     let mut moved: Vec<bool> = rows.iter().map(told).collect();

@@ -1,4 +1,5 @@
-//! A document -> its fingerprint for `link`; the rows of two documents -> what they say of whether one is the other's source.
+//! A document -> its fingerprint for `link`; the rows of two documents -> what they say of whether one is the
+//! other's source.
 
 use crate::audit;
 use crate::lexicon::Lexicon;
@@ -16,7 +17,8 @@ const TRANSLATIONS: usize = 4;
 const UNLIKELY: f32 = 0.03;
 
 impl Aligner {
-    /// What a document mentions, in terms that both languages share: the keys of its evidence, and its words as English ones.
+    /// What a document mentions, in terms that both languages share: the keys of its evidence, and its words
+    /// as English ones.
     pub fn fingerprint(&self, document: &Document) -> Fingerprint {
         let mut builder = Builder::default();
         let mut readings = Vec::new();
@@ -38,7 +40,8 @@ impl Aligner {
     }
 }
 
-/// The English words that a word is or translates to, with how likely each is; the word itself where the lexicon lacks it.
+/// The English words that a word is or translates to, with how likely each is; the word itself where the
+/// lexicon lacks it.
 fn english(word: &Word, language: Language, lexicon: &Lexicon, into: &mut Vec<(Term, f32)>) {
     let named = |entry: u32| term(&format!("word:{}", lexicon.form(Language::Eng, entry)));
     let telling = |entry: u32| lexicon.unigram(Language::Eng, entry) < COMMON;

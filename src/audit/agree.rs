@@ -15,8 +15,9 @@ pub struct Agreement<'e> {
     pub repeated: (Vec<&'e Evidence>, Vec<&'e Evidence>),
 }
 
-/// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling: `alike` tells of two
-/// names without their `name:` whether they are one name spelt twice (`kosmodrom`, `cosmodrome`).
+/// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling: `alike`
+/// tells of two names without their `name:` whether they are one name spelt twice (`kosmodrom`,
+/// `cosmodrome`).
 ///
 /// What one side merely repeats of a matched piece counts as matched too, and is not listed again.
 pub fn agree<'e>(
@@ -39,8 +40,8 @@ pub fn agree<'e>(
     agreement
 }
 
-/// Whether two pieces share a lesser reading only and say different things in full: `13 September 2023` and `September 13, 2024` are both
-/// a 13 September, `5 juta yen` and `5 million euros` both a five million.
+/// Whether two pieces share a lesser reading only and say different things in full: `13 September 2023` and
+/// `September 13, 2024` are both a 13 September, `5 juta yen` and `5 million euros` both a five million.
 fn contradict(f: &Evidence, e: &Evidence) -> bool {
     match (f.kind, e.kind) {
         (Kind::Date, Kind::Date) => {

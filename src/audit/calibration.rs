@@ -1,4 +1,5 @@
-//! A bead's posterior -> its confidence: the share of rows with such a posterior that were right on documents with gold.
+//! A bead's posterior -> its confidence: the share of rows with such a posterior that were right on documents
+//! with gold.
 
 use std::sync::OnceLock;
 

@@ -42,8 +42,8 @@ impl Retelling {
     }
 }
 
-/// The mean, over aligned rows, of the smaller of the two coverages: 0 to 1. Rows are weighted by their number
-/// of sentences and by `content_confidence`. `None` where no row has coverages.
+/// The mean, over aligned rows, of the smaller of the two coverages: 0 to 1. Rows are weighted by their
+/// number of sentences and by `content_confidence`. `None` where no row has coverages.
 pub fn closeness<'r>(rows: impl IntoIterator<Item = &'r Pair>) -> Option<f64> {
     let (mut sum, mut all) = (0.0, 0.0);
     for row in rows.into_iter().filter(|row| !row.group.is_null()) {

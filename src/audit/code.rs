@@ -38,11 +38,12 @@ pub struct Code {
     pub severity: Severity,
     /// What it says, in words; `{}` stands where the flag's detail belongs.
     pub says: &'static str,
-    /// The code of ELRC's validation guidelines for parallel text (as used for ParaCrawl): L wrong language, A alignment, T tokenization, MT
-    /// machine translation, E translation error, F free translation; empty where none fits.
+    /// The code of ELRC's validation guidelines for parallel text (as used for ParaCrawl): L wrong language,
+    /// A alignment, T tokenization, MT machine translation, E translation error, F free translation; empty
+    /// where none fits.
     pub elrc: &'static str,
-    /// The code of Kreutzer et al. (2022), Quality at a Glance: CC correct, CB correct but boilerplate, CS correct but short, X wrong translation,
-    /// WL wrong language, NL not language; empty where none fits.
+    /// The code of Kreutzer et al. (2022), Quality at a Glance: CC correct, CB correct but boilerplate, CS
+    /// correct but short, X wrong translation, WL wrong language, NL not language; empty where none fits.
     pub kreutzer: &'static str,
 }
 
@@ -130,7 +131,8 @@ pub fn severity(flag: &Flag) -> Severity {
     Code::severity_of(flag.code)
 }
 
-/// Whether a flag is shown where flags milder than `least` are not: `moved` and `partial` always are, as `align` writes them too.
+/// Whether a flag is shown where flags milder than `least` are not: `moved` and `partial` always are, as
+/// `align` writes them too.
 pub fn is_shown(flag: &Flag, least: Severity) -> bool {
     severity(flag) >= least || matches!(flag.code, "moved" | "partial")
 }

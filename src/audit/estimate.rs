@@ -19,7 +19,8 @@ pub struct Share {
 }
 
 impl Share {
-    /// Wilson's score interval (1927) of a share among `n` independent judgements; `n` may be an effective number. Nothing for none.
+    /// Wilson's score interval (1927) of a share among `n` independent judgements; `n` may be an effective
+    /// number. Nothing for none.
     pub fn wilson(share: f64, n: f64) -> Option<Share> {
         if n <= 0.0 {
             return None;
@@ -68,7 +69,8 @@ impl Stratum {
 pub struct Estimate {
     /// The share of aligned rows that are right.
     pub precision: Option<Share>,
-    /// The share of true beads that the corpus holds: right rows among them and those that unaligned sentences should have been in.
+    /// The share of true beads that the corpus holds: right rows among them and those that unaligned
+    /// sentences should have been in.
     pub recall: Option<Share>,
     /// Strata with rows none of which was judged; the estimates pass over them.
     pub unjudged: Vec<String>,
@@ -76,9 +78,10 @@ pub struct Estimate {
 
 /// The estimate from strata by name (see [`stratum`](super::stratum)).
 ///
-/// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ W² (1 - f) / n (Kish 1965) with f the share of a
-/// stratum that was judged. A bead that was missed leaves an unaligned sentence on both sides: the number missed is the mean of what
-/// either side says. The interval of recall puts the ends of its parts together, so that it is rather too wide.
+/// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ
+/// W² (1 - f) / n (Kish 1965) with f the share of a stratum that was judged. A bead that was missed leaves an
+/// unaligned sentence on both sides: the number missed is the mean of what either side says. The interval of
+/// recall puts the ends of its parts together, so that it is rather too wide.
 pub fn estimate(strata: &BTreeMap<String, Stratum>) -> Estimate {
     let is_null = |name: &str| name.ends_with(" only");
     let aligned = weighted(strata.iter().filter(|(name, _)| !is_null(name)).map(|(_, stratum)| stratum));
@@ -127,7 +130,8 @@ pub struct Bin {
     pub judged: usize,
 }
 
-/// Reliability in ten bins of confidence, from (confidence, right, weight) of judged aligned rows; empty bins are left out.
+/// Reliability in ten bins of confidence, from (confidence, right, weight) of judged aligned rows; empty bins
+/// are left out.
 pub fn reliability(rows: &[(f64, bool, f64)]) -> Vec<Bin> {
     let bin = |at: usize| {
         let inside = rows.iter().filter(move |(confidence, ..)| ((confidence * 10.0) as usize).min(9) == at);

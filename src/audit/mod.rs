@@ -1,4 +1,5 @@
-//! Both sides' evidence and a posterior -> what agrees, what does not, how sure a row is, and its flags; rows -> how good a corpus is.
+//! Both sides' evidence and a posterior -> what agrees, what does not, how sure a row is, and its flags; rows
+//! -> how good a corpus is.
 
 mod agree;
 mod calibration;

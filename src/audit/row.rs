@@ -16,7 +16,8 @@ pub struct Row<'r> {
     pub agreement: &'r Agreement<'r>,
     /// Sentences that the score left out at the outer ends of its lines: Indonesian, English.
     pub omitted: (usize, usize),
-    /// Nats by which the row scores better than with one side a sentence earlier or later, where that is known.
+    /// Nats by which the row scores better than with one side a sentence earlier or later, where that is
+    /// known.
     pub margin: Option<f64>,
 }
 
@@ -56,7 +57,8 @@ impl<'r> Side<'r> {
         self.profile(piece).map_or(&[], |at| &self.profiles[at].evidence)
     }
 
-    /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other piece.
+    /// The text behind a piece of this side's evidence, to the end of its sentence; empty for any other
+    /// piece.
     pub fn behind(&self, piece: &Evidence) -> &'r str {
         self.sentence(piece).get(piece.span.end..).unwrap_or_default()
     }
@@ -66,8 +68,8 @@ impl<'r> Side<'r> {
         self.sentence(piece).get(..piece.span.start).unwrap_or_default()
     }
 
-    /// Whether a day or a time of this side is that of an agency's report: it stands right behind the attribution, other days and
-    /// times between (`dilansir AFP, Senin (7/7/2025)`).
+    /// Whether a day or a time of this side is that of an agency's report: it stands right behind the
+    /// attribution, other days and times between (`dilansir AFP, Senin (7/7/2025)`).
     pub fn is_cited(&self, piece: &Evidence) -> bool {
         /// Bytes that may stand between two pieces: ` reported on `.
         const BESIDE: usize = 14;
@@ -122,13 +124,16 @@ pub trait Ask {
     /// The size of a number with the unit that the text behind it opens with; nothing without one.
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure>;
 
-    /// Whether a text names a unit that is by itself as large as this, within a share of it (`a century` beside `100 tahun`).
+    /// Whether a text names a unit that is by itself as large as this, within a share of it (`a century`
+    /// beside `100 tahun`).
     fn names_unit(&self, language: Language, text: &str, size: Measure, within: f64) -> bool;
 
-    /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing where that is not said.
+    /// On which side of an approximate number the truth lies, by the text before it and behind it; nothing
+    /// where that is not said.
     fn bound(&self, language: Language, before: &str, behind: &str) -> Option<Bound>;
 
-    /// Which way the number behind a text moves by what the text says last; nothing where it says neither or both.
+    /// Which way the number behind a text moves by what the text says last; nothing where it says neither or
+    /// both.
     fn direction(&self, language: Language, before: &str) -> Option<Direction>;
 
     /// Whether a text denies anything in any way.
@@ -152,8 +157,8 @@ pub trait Ask {
     /// Whether a percentage, as written, is a difference of two (`5 poin persentase`).
     fn is_points(&self, language: Language, surface: &str) -> bool;
 
-    /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or one word
-    /// of the first a translation of one of the second.
+    /// Whether two names (folded, hyphens between words) may be one: spelt alike, one a part of the other, or
+    /// one word of the first a translation of one of the second.
     fn related(&self, ind: &str, eng: &str) -> bool;
 
     /// Whether two words or names (folded) are spelt more alike than two names are by chance.
@@ -162,7 +167,8 @@ pub trait Ask {
     /// Whether newspapers put one of two listed places for the other (`jakarta`, `indonesia`).
     fn stands_for(&self, x: &str, y: &str) -> bool;
 
-    /// Whether the text before a name or behind it says that it belongs to a currency (`dolar AS`, `the Japanese yen`).
+    /// Whether the text before a name or behind it says that it belongs to a currency (`dolar AS`, `the
+    /// Japanese yen`).
     fn is_currency(&self, language: Language, before: &str, behind: &str) -> bool;
 
     /// How surely a piece is a name, and not ordinary words with a capital.

@@ -1,10 +1,12 @@
-//! Rows -> a sample to judge, drawn evenly from strata, the same for the same seed whatever the order of the rows.
+//! Rows -> a sample to judge, drawn evenly from strata, the same for the same seed whatever the order of the
+//! rows.
 
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::model::Pair;
 
-/// The stratum of a row: its side where it has one only; else its shape, its band of confidence and what it rests on.
+/// The stratum of a row: its side where it has one only; else its shape, its band of confidence and what it
+/// rests on.
 ///
 /// Such as `1-1 .95-1 names+numbers`, `n-m 0-.5 neither`, `ind only`.
 pub fn stratum(row: &Pair) -> String {
@@ -30,8 +32,8 @@ pub fn stratum(row: &Pair) -> String {
     format!("{shape} {band} {evidence}")
 }
 
-/// Draws rows as they come by: of each stratum those with the smallest hashes of seed and `pair_id` (bottom-k sampling), so that memory holds
-/// no more than the sample of each stratum.
+/// Draws rows as they come by: of each stratum those with the smallest hashes of seed and `pair_id` (bottom-k
+/// sampling), so that memory holds no more than the sample of each stratum.
 #[derive(Debug)]
 pub struct Sampler {
     size: usize,
@@ -68,7 +70,8 @@ impl Sampler {
         self.strata.len()
     }
 
-    /// Shows a row under a number of the caller's; gives the number of a row that is not needed any more, if there is one.
+    /// Shows a row under a number of the caller's; gives the number of a row that is not needed any more, if
+    /// there is one.
     pub fn see(&mut self, number: usize, row: &Pair) -> Option<usize> {
         let drawn = self.strata.entry(stratum(row)).or_default();
         drawn.population += 1;
@@ -82,8 +85,8 @@ impl Sampler {
         if drawn.rows.len() > self.size { drawn.rows.pop().map(|(_, number)| number) } else { None }
     }
 
-    /// The sample, by stratum and then in the order drawn: of each stratum in proportion to the root of its size (power allocation,
-    /// Bankier 1988), at least one row and at most all of them.
+    /// The sample, by stratum and then in the order drawn: of each stratum in proportion to the root of its
+    /// size (power allocation, Bankier 1988), at least one row and at most all of them.
     pub fn sample(self) -> Vec<Chosen> {
         let populations: Vec<usize> = self.strata.values().map(|drawn| drawn.population).collect();
         let shares = allocate(self.size, &populations);
@@ -101,7 +104,8 @@ impl Sampler {
 fn allocate(size: usize, populations: &[usize]) -> Vec<usize> {
     let mut shares = vec![0; populations.len()];
     for _ in 0..size.min(populations.iter().sum()) {
-        // The next row goes to the stratum that is furthest below its share: the method of highest averages, by roots.
+        // The next row goes to the stratum that is furthest below its share: the method of highest averages,
+        // by roots.
         let open = (0..shares.len()).filter(|&at| shares[at] < populations[at]);
         let claim = |at: usize| (populations[at] as f64).sqrt() / (shares[at] as f64 + 1e-9);
         let Some(next) = open.max_by(|&x, &y| claim(x).total_cmp(&claim(y)).then(y.cmp(&x))) else { break };

@@ -1,4 +1,5 @@
-//! Arguments -> drafts of documents: what they are read from, and what they would be called if nothing else were called so.
+//! Arguments -> drafts of documents: what they are read from, and what they would be called if nothing else
+//! were called so.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -137,7 +138,8 @@ impl Gathered {
         Ok(())
     }
 
-    /// Adds a record, whether or not it can be read: that is told when its text is asked for, as it is of files.
+    /// Adds a record, whether or not it can be read: that is told when its text is asked for, as it is of
+    /// files.
     fn record(&mut self, collection: &Arc<Collection>, row: &Row) -> Result<()> {
         let place = self.sources.record(row.place);
         if let Some(name) = collection.name(row) {

@@ -36,8 +36,8 @@ pub struct Entry {
     pub source: Source,
 }
 
-/// Documents of one language, in an order that is always the same. Their names and places lie in a file: memory does not grow
-/// with their number.
+/// Documents of one language, in an order that is always the same. Their names and places lie in a file:
+/// memory does not grow with their number.
 #[derive(Debug)]
 pub struct DocumentSet {
     /// Its language.
@@ -85,8 +85,8 @@ enum Place {
 }
 
 impl DocumentSet {
-    /// The documents that arguments name: files, collections, and folders of both with all folders in them. What cannot be opened is
-    /// among the failures, as is what is called like a document before it.
+    /// The documents that arguments name: files, collections, and folders of both with all folders in them.
+    /// What cannot be opened is among the failures, as is what is called like a document before it.
     ///
     /// # Errors
     /// A path that does not exist, and no document at all.
@@ -119,12 +119,14 @@ impl DocumentSet {
         self.rows.len()
     }
 
-    /// The documents of a range, as far as there are any, looked up as they are asked for; or an error of the file that they lie in.
+    /// The documents of a range, as far as there are any, looked up as they are asked for; or an error of the
+    /// file that they lie in.
     pub fn entries(&self, range: Range<usize>) -> impl Iterator<Item = Result<Entry>> {
         self.rows.iter(range).map(|row| Ok(self.sources.entry(Kept::of(&row?)?)))
     }
 
-    /// Hands `take` the files that documents stand in, in order, each once where all of its documents follow each other.
+    /// Hands `take` the files that documents stand in, in order, each once where all of its documents follow
+    /// each other.
     ///
     /// # Errors
     /// Those of the file that the documents lie in.

@@ -1,6 +1,7 @@
 //! What documents would be called -> names that tell them apart, and those that are called like another.
 //!
-//! Of names only hashes of 64 bits are compared: two of a million names have the same one once in forty million heaps.
+//! Of names only hashes of 64 bits are compared: two of a million names have the same one once in forty
+//! million heaps.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -61,8 +62,9 @@ impl Names {
         self.0.len()
     }
 
-    /// The documents with names of their own: folders are taken out of those that are clear without, and what is called like a
-    /// document before it fails, told to `fail` with the number of that. What has no name but its number gives way.
+    /// The documents with names of their own: folders are taken out of those that are clear without, and what
+    /// is called like a document before it fails, told to `fail` with the number of that. What has no name
+    /// but its number gives way.
     pub fn settle(
         mut self,
         drafts: &TemporaryRows,
@@ -89,7 +91,8 @@ impl Names {
         out.finish()
     }
 
-    /// For each document whether it is a file that its name tells apart without folders, which it is called by from now on.
+    /// For each document whether it is a file that its name tells apart without folders, which it is called
+    /// by from now on.
     fn clear(&mut self) -> Vec<bool> {
         let mut shorts: Vec<u64> = self.0.iter().map(|name| name.short).collect();
         shorts.sort_unstable();

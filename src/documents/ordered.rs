@@ -1,15 +1,17 @@
-//! Things -> what workers make of them, handed on in the order of the things: nobody waits for a batch to end.
+//! Things -> what workers make of them, handed on in the order of the things: nobody waits for a batch to
+//! end.
 
 use std::collections::VecDeque;
 use std::sync::mpsc;
 
 use rayon::ThreadPool;
 
-/// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough to hold in memory.
+/// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough
+/// to hold in memory.
 const BEGUN_PER_WORKER: usize = 32;
 
-/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind it. Without
-/// one, or with one of a single thread, this thread does all of it itself.
+/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind
+/// it. Without one, or with one of a single thread, this thread does all of it itself.
 ///
 /// # Errors
 /// The first of `take` or among `things`, which ends the run.
@@ -41,7 +43,8 @@ pub fn in_order<T: Send, R: Send, E>(
                 });
                 begun.push_back(receiver);
             }
-            // This thread is woken once for half of what is begun, not for each, and writes while the workers are at the other half.
+            // This thread is woken once for half of what is begun, not for each, and writes while the workers
+            // are at the other half.
             let mut half = begun.drain(..begun.len().div_ceil(2));
             let Some(last) = half.next_back() else { return Ok(()) };
             let last = last.recv();

@@ -28,7 +28,8 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// An error when two pairs have the same name: rows of one table could not be told apart, and files would be replaced.
+    /// An error when two pairs have the same name: rows of one table could not be told apart, and files would
+    /// be replaced.
     pub fn no_name_twice(&self) -> Result<()> {
         let mut names: Vec<&str> = self.jobs.iter().map(|job| job.names[0].as_str()).collect();
         names.sort_unstable();
@@ -86,8 +87,8 @@ fn folder(folder: &Path) -> Result<Jobs> {
     Ok(jobs)
 }
 
-/// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if wanted, `name`.
-/// Paths are relative to the manifest.
+/// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if
+/// wanted, `name`. Paths are relative to the manifest.
 fn manifest(path: &Path) -> Result<Jobs> {
     let text = String::from_utf8(Source::of(path).bytes()?)
         .map_err(|_| Error::input(path.display().to_string(), "is not UTF-8 text"))?;

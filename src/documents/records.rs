@@ -51,7 +51,8 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
     Ok(rows)
 }
 
-/// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence each.
+/// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence
+/// each.
 pub fn find(
     manifest: Option<&Path>,
     inputs: &[PathBuf],
@@ -63,8 +64,8 @@ pub fn find(
     if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading, observer) }
 }
 
-/// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job is all there is,
-/// so that records need no name in front of their own.
+/// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job
+/// is all there is, so that records need no name in front of their own.
 fn expand(jobs: Jobs, alone: bool, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
     for job in jobs.jobs {
@@ -106,7 +107,8 @@ impl Jobs {
     }
 }
 
-/// The pairs of two collections: by name where names stand in both, else by place where they hold equally many.
+/// The pairs of two collections: by name where names stand in both, else by place where they hold equally
+/// many.
 fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let (ind, eng) = (Index::read(article, reading)?, Index::read(report, reading)?);
     let (by_ind, by_eng) = (ind.names(), eng.names());

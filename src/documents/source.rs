@@ -63,7 +63,8 @@ impl Source {
         Self::any_is([self], path)
     }
 
-    /// Whether one of many is the file that stands at `path`; each file is looked at once where its records follow each other.
+    /// Whether one of many is the file that stands at `path`; each file is looked at once where its records
+    /// follow each other.
     pub fn any_is<'s>(sources: impl IntoIterator<Item = &'s Source>, path: &Path) -> bool {
         let Some(there) = identity(path) else { return false };
         let mut files: Vec<&Path> = sources.into_iter().filter_map(Source::file).collect();

@@ -1,4 +1,5 @@
-//! TemporaryRows of bytes -> a file without a name -> any of the rows again: memory does not grow with a collection.
+//! TemporaryRows of bytes -> a file without a name -> any of the rows again: memory does not grow with a
+//! collection.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};

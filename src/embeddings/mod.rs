@@ -45,11 +45,13 @@ impl Source<'_> {
     }
 }
 
-/// The rows of an npy file (two dimensions; float16, float32 or float64, little-endian, in C order) as the vectors of the
-/// sentences of `document`; `name` is what messages call the file. A row of zeros says nothing, nor does that of a blank sentence.
+/// The rows of an npy file (two dimensions; float16, float32 or float64, little-endian, in C order) as the
+/// vectors of the sentences of `document`; `name` is what messages call the file. A row of zeros says
+/// nothing, nor does that of a blank sentence.
 ///
 /// # Errors
-/// [`Error::Input`] for another kind of file, for more or fewer rows than sentences, and for a number that is none.
+/// [`Error::Input`] for another kind of file, for more or fewer rows than sentences, and for a number that is
+/// none.
 pub fn npy(name: &str, bytes: &[u8], document: &str, sentences: &[&str]) -> Result<Vectors> {
     let npy::Matrix { rows, dimension, mut numbers } = npy::parse(name, bytes)?;
     if rows != sentences.len() {

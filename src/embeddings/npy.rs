@@ -1,4 +1,5 @@
-//! The bytes of an npy file (NumPy enhancement proposal 1) -> a table of numbers: two dimensions, float16, float32 or float64.
+//! The bytes of an npy file (NumPy enhancement proposal 1) -> a table of numbers: two dimensions, float16,
+//! float32 or float64.
 
 use crate::error::{Error, Result};
 
@@ -28,7 +29,8 @@ const WORKS: &str = "np.save(FILE, x.astype(np.float32)) writes what is read her
 /// Reads the bytes of the file that messages call `name`.
 ///
 /// # Errors
-/// [`Error::Input`] for what is no npy file, for another type, order or shape of numbers, and for too few or too many of them.
+/// [`Error::Input`] for what is no npy file, for another type, order or shape of numbers, and for too few or
+/// too many of them.
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Matrix> {
     let wrong = |what: String| Error::input(name, format!("{what}; {WORKS}"));
     let (header, data) = head(bytes).map_err(|what| wrong(what.to_owned()))?;
@@ -63,7 +65,8 @@ struct Header {
 }
 
 impl Header {
-    /// Reads `{'descr': '<f4', 'fortran_order': False, 'shape': (31, 384), }`: every entry once, in any order.
+    /// Reads `{'descr': '<f4', 'fortran_order': False, 'shape': (31, 384), }`: every entry once, in any
+    /// order.
     fn parse(text: &str) -> Option<Self> {
         let mut rest = text.trim_end().strip_prefix('{')?.strip_suffix('}')?.trim();
         let (mut header, mut seen) = (Header::default(), [false; 3]);

@@ -1,5 +1,5 @@
-//! The two files of Vecalign (Thompson and Koehn 2019), runs of lines as text and a vector a run -> the vectors of any document
-//! whose lines they were made from.
+//! The two files of Vecalign (Thompson and Koehn 2019), runs of lines as text and a vector a run -> the
+//! vectors of any document whose lines they were made from.
 
 use std::path::Path;
 
@@ -17,9 +17,9 @@ const WIDTH: usize = size_of::<f32>();
 
 /// Runs of lines with their vectors, as `overlap.py` and an encoder have written them.
 ///
-/// The text holds a run a line, each once: every run of one line, of two and so on, joined by a space, in no order that matters;
-/// `PAD`, which Vecalign puts where a run would start before the document, is never looked up. The other file is float32,
-/// little-endian, and nothing else: a row a line.
+/// The text holds a run a line, each once: every run of one line, of two and so on, joined by a space, in no
+/// order that matters; `PAD`, which Vecalign puts where a run would start before the document, is never
+/// looked up. The other file is float32, little-endian, and nothing else: a row a line.
 #[derive(Debug)]
 pub struct Overlaps {
     /// What messages call the text.
@@ -46,7 +46,8 @@ impl Overlaps {
     /// The same of what the two files hold; `names` is what messages call them.
     ///
     /// # Errors
-    /// [`Error::Input`] where the bytes make no whole number of numbers a line, [`Error::Line`] for a run that stands there twice.
+    /// [`Error::Input`] where the bytes make no whole number of numbers a line, [`Error::Line`] for a run
+    /// that stands there twice.
     pub fn new(names: [&str; 2], text: &str, numbers: Vec<u8>) -> Result<Self> {
         let lines = text.lines().count();
         let row = lines * WIDTH;
@@ -74,10 +75,12 @@ impl Overlaps {
         &self.name
     }
 
-    /// The vectors of a document's sentences and of the runs of them that the files hold; `document` is what messages call it.
+    /// The vectors of a document's sentences and of the runs of them that the files hold; `document` is what
+    /// messages call it.
     ///
     /// # Errors
-    /// [`Error::Input`] for a sentence that the text does not hold, [`Error::Line`] for a vector with a number that is none.
+    /// [`Error::Input`] for a sentence that the text does not hold, [`Error::Line`] for a vector with a
+    /// number that is none.
     pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
         let mut singles = Vec::with_capacity(sentences.len() * self.dimension);
         for (at, text) in sentences.iter().enumerate() {

@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 pub enum BeadFormat {
     /// `[0]:[0, 1]`, with an optional `:score`, a bead a line.
     Vecalign,
-    /// hunalign's ladder: boundaries, `ind TAB eng TAB score`, a rung a line; with `-text` its beads with their texts.
+    /// hunalign's ladder: boundaries, `ind TAB eng TAB score`, a rung a line; with `-text` its beads with
+    /// their texts.
     Hunalign,
     /// A table of ours: csv, tsv or jsonl, as its first line says.
     Table,

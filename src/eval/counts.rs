@@ -11,8 +11,8 @@ use super::measure::Measure;
 
 /// How many groups there are and how many agree.
 ///
-/// A strictly right group stands in the other side as it is; a laxly right one shares an Indonesian and an English sentence
-/// with a group (or groups) of the other side that puts them together.
+/// A strictly right group stands in the other side as it is; a laxly right one shares an Indonesian and an
+/// English sentence with a group (or groups) of the other side that puts them together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Groups of the hypothesis.
@@ -108,12 +108,13 @@ impl Serialize for Shape {
 /// The counts of one document, or of several added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// As Vecalign's scorer counts: an unaligned sentence counts in precision (right only if the gold leaves it alone
-    /// too), never in recall.
+    /// As Vecalign's scorer counts: an unaligned sentence counts in precision (right only if the gold leaves
+    /// it alone too), never in recall.
     pub all: Tally,
     /// Unaligned sentences left out of precision too.
     pub linked: Tally,
-    /// Each shape by itself, in the order of [`Shape::ALL`]; here unaligned sentences count in recall as well.
+    /// Each shape by itself, in the order of [`Shape::ALL`]; here unaligned sentences count in recall as
+    /// well.
     pub by_shape: [Tally; 6],
 }
 
@@ -171,8 +172,8 @@ impl AddAssign for Counts {
     }
 }
 
-/// One side, ready to be asked; it holds each sentence once for each group it stands in, never the pairs of a group, of which
-/// a slip in a table (a bead of a million by a million) would make more than fit in memory.
+/// One side, ready to be asked; it holds each sentence once for each group it stands in, never the pairs of a
+/// group, of which a slip in a table (a bead of a million by a million) would make more than fit in memory.
 struct Side<'a> {
     set: FxHashSet<&'a Group>,
     ind: Places,
@@ -188,7 +189,8 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Whether `group` stands here strictly, and laxly: with a group that has an Indonesian and an English sentence of it.
+    /// Whether `group` stands here strictly, and laxly: with a group that has an Indonesian and an English
+    /// sentence of it.
     fn has(&self, group: &Group) -> (bool, bool) {
         let strict = self.set.contains(group);
         if strict || group.is_null() {

@@ -58,12 +58,14 @@ pub struct Failure {
 
 /// How well alignments agree with their gold, pooled and by document.
 ///
-/// Figures are pooled over the documents that could be scored; the others are in `failures` and count nowhere.
+/// Figures are pooled over the documents that could be scored; the others are in `failures` and count
+/// nowhere.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AlignReport {
     /// Strict agreement: a group is right if the gold has it exactly. Unaligned sentences count in precision.
     pub strict: Measure,
-    /// Lax agreement: a group is right if it shares a sentence pair with the gold. Unaligned sentences count in precision.
+    /// Lax agreement: a group is right if it shares a sentence pair with the gold. Unaligned sentences count
+    /// in precision.
     pub lax: Measure,
     /// Documents scored.
     pub documents: usize,
@@ -120,14 +122,15 @@ impl AlignReport {
     }
 }
 
-/// Scores alignments: a file against a file, a folder of `NAME.gold` against a folder of `NAME.align` (or `.csv`, `.tsv`,
-/// `.jsonl`, `.ladder`, `.txt`), or a folder of gold against one table of ours that holds all its articles.
+/// Scores alignments: a file against a file, a folder of `NAME.gold` against a folder of `NAME.align` (or
+/// `.csv`, `.tsv`, `.jsonl`, `.ladder`, `.txt`), or a folder of gold against one table of ours that holds all
+/// its articles.
 ///
 /// `format` is that of the hypothesis (detected when absent); the gold's is always detected.
 ///
 /// # Errors
-/// Only what leaves nothing to score: a path that cannot be read, no gold; of a single document also what is wrong with it.
-/// A document of a folder that cannot be scored is a [`Failure`] in the report.
+/// Only what leaves nothing to score: a path that cannot be read, no gold; of a single document also what is
+/// wrong with it. A document of a folder that cannot be scored is a [`Failure`] in the report.
 pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>) -> Result<AlignReport> {
     let Some(folder) = gold.folder() else { return align_one(gold, hypothesis, format) };
     let golds = golds(folder)?;
@@ -264,8 +267,8 @@ fn from_table(table: &[Document], input: &Input<'_>, name: &str) -> Result<Vec<G
     }
 }
 
-/// The groups, if there is a sentence in them: an empty side gives figures (of nothing, nothing is right) that say nothing
-/// about an alignment.
+/// The groups, if there is a sentence in them: an empty side gives figures (of nothing, nothing is right)
+/// that say nothing about an alignment.
 fn filled(input: &Input<'_>, groups: Vec<Group>) -> Result<Vec<Group>> {
     if groups.iter().all(|group| group.ind.is_empty() && group.eng.is_empty()) {
         return Err(Error::input(input.display(), "holds no beads"));

@@ -17,8 +17,8 @@ impl Gathered {
     /// Adds the group of `line` of the file `name`.
     ///
     /// # Errors
-    /// [`Error::Line`] for a sentence that stands twice in the group, or in an earlier one too: rows written twice would
-    /// count twice, and no figure would tell.
+    /// [`Error::Line`] for a sentence that stands twice in the group, or in an earlier one too: rows written
+    /// twice would count twice, and no figure would tell.
     pub fn push(&mut self, name: &str, line: usize, group: Group) -> Result<()> {
         take(&mut self.ind, &group.ind, line).map_err(|what| told(name, line, "Indonesian", &what))?;
         take(&mut self.eng, &group.eng, line).map_err(|what| told(name, line, "English", &what))?;

@@ -7,13 +7,15 @@ use crate::error::{Error, Result};
 /// What hunalign puts between the sentences of one side of a bead when it writes texts.
 const BETWEEN: &str = " ~~~ ";
 
-/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`); the first line says which.
+/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`); the first
+/// line says which.
 ///
 /// # Errors
 /// [`Error::Line`] for a rung that is none, that steps back, or a first one that is not `0 0`.
 pub fn read(name: &str, text: &str) -> Result<Vec<Group>> {
     let rows = rows(name, text)?;
-    // By the first line alone: one bad rung among thousands must not turn the others into texts of a sentence each.
+    // By the first line alone: one bad rung among thousands must not turn the others into texts of a sentence
+    // each.
     if !rows.first().is_some_and(|&(_, ind, eng)| is_whole(ind) && is_whole(eng)) {
         return Ok(texts(&rows));
     }

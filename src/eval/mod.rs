@@ -1,4 +1,5 @@
-//! Gold against hypothesis: reads alignments and splittings of ours and of other tools, and says how well they agree.
+//! Gold against hypothesis: reads alignments and splittings of ours and of other tools, and says how well
+//! they agree.
 //!
 //! ```
 //! use sejajar::eval::{Counts, beads};

@@ -41,8 +41,8 @@ pub struct SplitReport {
 /// Compares two texts with a sentence a line and a blank line between paragraphs.
 ///
 /// # Errors
-/// [`Error::Input`] if the gold is empty or they have not the same number of paragraphs, [`Error::Line`] where their texts differ in more than
-/// white space.
+/// [`Error::Input`] if the gold is empty or they have not the same number of paragraphs, [`Error::Line`]
+/// where their texts differ in more than white space.
 pub fn split(gold_name: &str, gold: &str, hyp_name: &str, hyp: &str) -> Result<SplitReport> {
     let (gold, hyp) = (paragraphs(gold), paragraphs(hyp));
     if gold.is_empty() {

@@ -1,4 +1,5 @@
-//! A native table (csv, tsv or jsonl) -> the groups of each document in it; it looks at names and positions only.
+//! A native table (csv, tsv or jsonl) -> the groups of each document in it; it looks at names and positions
+//! only.
 
 use std::fmt;
 use std::ops::Range;

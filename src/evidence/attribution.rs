@@ -1,4 +1,5 @@
-//! Names of agencies beside words of citing (`dilansir AFP`, `told Reuters`) -> attributions, which are no part of what is reported.
+//! Names of agencies beside words of citing (`dilansir AFP`, `told Reuters`) -> attributions, which are no
+//! part of what is reported.
 
 use super::token::Cut;
 use crate::lang::Pack;

@@ -1,4 +1,5 @@
-//! What was found out about the words of one document -> the same for the next, so that a thread looks a word up once.
+//! What was found out about the words of one document -> the same for the next, so that a thread looks a word
+//! up once.
 //!
 //! Only what holds for a word in every document is kept: no document changes what is read of another.
 

@@ -31,7 +31,8 @@ pub struct Context<'a> {
     pub published: Option<Date>,
 }
 
-/// Reads every sentence of one document; acronyms and short names that the document itself explains are resolved over all of it.
+/// Reads every sentence of one document; acronyms and short names that the document itself explains are
+/// resolved over all of it.
 ///
 /// `texts` are the sentences in order; the result has one profile each.
 pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {

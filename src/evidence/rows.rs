@@ -1,4 +1,5 @@
-//! Lists of the sentences of a document -> one list in which they lie together, so that a sentence takes no room of its own.
+//! Lists of the sentences of a document -> one list in which they lie together, so that a sentence takes no
+//! room of its own.
 
 /// What sentences have, row after row.
 #[derive(Debug)]

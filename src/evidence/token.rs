@@ -16,7 +16,8 @@ pub enum Shape {
     Sign,
 }
 
-/// A token of a sentence. White space is not a token: see whether spans touch. Small, because a text has a million of them.
+/// A token of a sentence. White space is not a token: see whether spans touch. Small, because a text has a
+/// million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     span: Short,
@@ -63,8 +64,8 @@ const BYTES: usize = 5;
 
 /// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
 ///
-/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A sentence has less
-/// than four gigabytes.
+/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A
+/// sentence has less than four gigabytes.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / BYTES);
     add_tokens(text, &mut tokens);
@@ -165,7 +166,8 @@ const UNKNOWN: Known = Known(!Known::CAPITAL);
 /// Words as written -> numbers from 0 on, by which what was found out about them is kept.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at their letters.
+    /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at
+    /// their letters.
     short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
 }
@@ -236,7 +238,8 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of them included; the first `known` bytes are such a run.
+/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of
+/// them included; the first `known` bytes are such a run.
 fn run(text: &str, known: usize, inside: impl Fn(char) -> bool, joint: impl Fn(char) -> bool) -> usize {
     let (mut end, mut held) = (known, false);
     for (at, c) in text[known..].char_indices() {

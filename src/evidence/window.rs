@@ -1,11 +1,13 @@
-//! Texts far longer than any sentence -> windows that are read one by one, and the profiles of the windows -> one a text.
+//! Texts far longer than any sentence -> windows that are read one by one, and the profiles of the windows ->
+//! one a text.
 //!
-//! What is kept of a text while it is read takes dozens of bytes for each of its own; cut to windows, most of that is let go
-//! again before the next one is read.
+//! What is kept of a text while it is read takes dozens of bytes for each of its own; cut to windows, most of
+//! that is let go again before the next one is read.
 
 use crate::model::{Profile, Span};
 
-/// No sentence is longer (bytes): a whole article without a full stop fits. A name or number across a cut is read as two.
+/// No sentence is longer (bytes): a whole article without a full stop fits. A name or number across a cut is
+/// read as two.
 const WIDEST: usize = 1 << 16;
 
 /// A part of a text.

@@ -60,7 +60,8 @@ impl<'a> Reader<'a> {
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
     ///
-    /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for each part.
+    /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for
+    /// each part.
     pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
         let tokens = cut.tokens;
         let mut words = std::mem::take(&mut self.found);
@@ -81,8 +82,8 @@ impl<'a> Reader<'a> {
         exact
     }
 
-    /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a multi-word entry. How many
-    /// tokens that took.
+    /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a
+    /// multi-word entry. How many tokens that took.
     fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
         let reading = self.reading(cut, at);
         let opens = reading.opens;
@@ -100,7 +101,8 @@ impl<'a> Reader<'a> {
         1
     }
 
-    /// The longest multi-word entry that the `run` of tokens from `at` on opens with, and how many of them it takes.
+    /// The longest multi-word entry that the `run` of tokens from `at` on opens with, and how many of them it
+    /// takes.
     fn multi_word(&mut self, cut: Cut<'_>, at: usize, run: usize) -> Option<(usize, Word)> {
         let side = self.pack.language;
         if run < 2 || !self.lexicon.opens_with(side, [at, at + 1].map(|token| self.reading(cut, token).hash))
@@ -215,7 +217,8 @@ fn lexeme(form: &str, entries: Vec<u32>) -> Arc<Lexeme> {
     Arc::new(Lexeme::new(form, entries))
 }
 
-/// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).
+/// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`,
+/// `tolong-menolong`).
 fn doubled(left: &str, right: &str) -> bool {
     let head = |word: &str| word.get(..DOUBLED).map(str::len);
     if right.contains('-') || head(left).is_none() || head(right).is_none() {

@@ -1,4 +1,5 @@
-//! Pairs -> the native table as Arrow record batches: typed columns, lists of strings; and back again ([`from_batch`]).
+//! Pairs -> the native table as Arrow record batches: typed columns, lists of strings; and back again
+//! ([`from_batch`]).
 
 mod read;
 

@@ -1,6 +1,7 @@
 //! Pairs -> the table that Bitextor writes and its filters read: `src` is Indonesian, `trg` English.
 //!
-//! Tab separated without quoting; the address of a document where it is known, else its name. The score is ours (nats).
+//! Tab separated without quoting; the address of a document where it is known, else its name. The score is
+//! ours (nats).
 
 use std::io::{self, Write};
 

@@ -65,8 +65,8 @@ pub fn figure(number: f64, kind: Type) -> Option<String> {
     Some(text)
 }
 
-/// How many of its last decimals a number holds; `None` where it is so large or so near to the middle of two that only its exact
-/// value tells. Formatting that way takes ten times as long, and a row has five figures.
+/// How many of its last decimals a number holds; `None` where it is so large or so near to the middle of two
+/// that only its exact value tells. Formatting that way takes ten times as long, and a row has five figures.
 fn units(number: f64, decimals: usize) -> Option<u64> {
     let scaled = number * [1.0, 10.0, 100.0, 1e3, 1e4].get(decimals)?;
     let clear = scaled < 1e9 && (scaled.fract() - 0.5).abs() > 1e-6;
@@ -97,7 +97,8 @@ fn fixed(negative: bool, mut units: u64, decimals: usize) -> String {
     digits[at..].iter().map(|&digit| char::from(digit)).collect()
 }
 
-/// List items joined by `;`. No key holds one; should an item ever, it becomes a comma so that the list keeps its count.
+/// List items joined by `;`. No key holds one; should an item ever, it becomes a comma so that the list keeps
+/// its count.
 fn join(items: &[Cow<'_, str>]) -> String {
     let mut out = String::new();
     for item in items.iter().filter(|item| !item.is_empty()) {
@@ -166,7 +167,8 @@ fn not_number(text: &str, kind: Type) -> String {
     format!("\"{text}\" is not {wanted} (an empty cell means missing)")
 }
 
-/// Whether a spreadsheet or a parser may choke on `c`: a control character other than tab, line feed and carriage return.
+/// Whether a spreadsheet or a parser may choke on `c`: a control character other than tab, line feed and
+/// carriage return.
 pub fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
@@ -179,14 +181,16 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
     if doubtful && text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
 }
 
-/// Whether a spreadsheet would run `text` as a formula, or an apostrophe before such a text must be told from a guard.
+/// Whether a spreadsheet would run `text` as a formula, or an apostrophe before such a text must be told from
+/// a guard.
 fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// `text` with an apostrophe before what a spreadsheet would run as a formula.
 ///
-/// A text that has apostrophes before such a character of its own gets one more, so that taking it off again is exact.
+/// A text that has apostrophes before such a character of its own gets one more, so that taking it off again
+/// is exact.
 pub fn guard(text: Cow<'_, str>) -> Cow<'_, str> {
     if looks_like_formula(&text) { format!("'{text}").into() } else { text }
 }

@@ -1,6 +1,7 @@
 //! Pairs -> the native table as comma separated values (RFC 4180 with `\n`).
 //!
-//! Control characters other than tab, line feed and carriage return are left out: U+0000 ends the text in many readers.
+//! Control characters other than tab, line feed and carriage return are left out: U+0000 ends the text in
+//! many readers.
 
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::Pair;
 
-/// The names given so far. They follow from the order of the rows, so that two outputs of the same rows agree on them.
+/// The names given so far. They follow from the order of the rows, so that two outputs of the same rows agree
+/// on them.
 #[derive(Debug, Default)]
 pub struct DocumentNames {
     names: HashMap<[String; 2], String>,
@@ -13,8 +14,8 @@ pub struct DocumentNames {
 }
 
 impl DocumentNames {
-    /// The name for the documents of `pair`: that of the article, and that of the report behind it (`ARTICLE.REPORT`) where another
-    /// pair has it already.
+    /// The name for the documents of `pair`: that of the article, and that of the report behind it
+    /// (`ARTICLE.REPORT`) where another pair has it already.
     pub fn name(&mut self, pair: &Pair) -> &str {
         let key = [pair.article_id.clone(), pair.report_id.clone()];
         let given = &mut self.given;

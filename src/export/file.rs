@@ -12,7 +12,8 @@ const AT_ONCE: usize = 1 << 16;
 
 /// An output that is written beside its target and renamed into place by [`commit`](AtomicFile::commit).
 ///
-/// Dropped without `commit`, it leaves no trace. A target that is no regular file (`/dev/null`, a pipe) is written straight.
+/// Dropped without `commit`, it leaves no trace. A target that is no regular file (`/dev/null`, a pipe) is
+/// written straight.
 #[derive(Debug)]
 pub struct AtomicFile {
     /// The target as the user named it.
@@ -33,8 +34,8 @@ impl AtomicFile {
     /// Starts an output that will be `target`; an existing file is replaced only with `overwrite`.
     ///
     /// # Errors
-    /// At once, before any work is done: the target exists, is a folder or is read-only, its folder is missing or cannot be
-    /// written.
+    /// At once, before any work is done: the target exists, is a folder or is read-only, its folder is
+    /// missing or cannot be written.
     pub fn create(target: impl Into<PathBuf>, overwrite: bool) -> Result<Self> {
         let target: PathBuf = target.into();
         let existing = existing(&target)?;
@@ -177,7 +178,8 @@ fn cannot_write(target: &Path, source: io::Error) -> Error {
     }
 }
 
-/// A new empty file in the folder of `end`. Its name does not grow with the target's, which may be as long as names can be.
+/// A new empty file in the folder of `end`. Its name does not grow with the target's, which may be as long as
+/// names can be.
 fn temporary_beside(end: &Path) -> io::Result<(PathBuf, File)> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     loop {
@@ -192,7 +194,8 @@ fn temporary_beside(end: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Renames `from` to `to`, which must not exist: a link fails where a rename would replace what another process just wrote.
+/// Renames `from` to `to`, which must not exist: a link fails where a rename would replace what another
+/// process just wrote.
 fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => fs::remove_file(from),

@@ -22,8 +22,9 @@ pub fn parse(text: &str) -> Result<Flag, String> {
     Ok(Flag { code: intern(code)?, detail: detail.to_owned() })
 }
 
-/// The one static copy of `code`: a flag's code is static because the stages that raise it name it in their source, and
-/// a table may hold codes of another version. Each distinct code is kept once for the life of the process.
+/// The one static copy of `code`: a flag's code is static because the stages that raise it name it in their
+/// source, and a table may hold codes of another version. Each distinct code is kept once for the life of the
+/// process.
 fn intern(code: &str) -> Result<&'static str, String> {
     static CODES: OnceLock<Mutex<BTreeSet<&'static str>>> = OnceLock::new();
     let mut codes = CODES.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,5 @@
-//! Pairs -> JSON lines with the `translation` feature of Hugging Face datasets: `{"translation": {"en": …, "id": …}}`.
+//! Pairs -> JSON lines with the `translation` feature of Hugging Face datasets: `{"translation": {"en": …,
+//! "id": …}}`.
 
 use std::io::{self, Write};
 

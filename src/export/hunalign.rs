@@ -1,7 +1,7 @@
 //! Pairs -> beads with their texts as `hunalign -text` writes them: Indonesian, English, score, tabs between.
 //!
-//! hunalign puts `~~~` between the sentences of a side; a row of the table holds them joined by a space, and so does a line here.
-//! The score is ours (nats); sentences without a partner have an empty side and 0.
+//! hunalign puts `~~~` between the sentences of a side; a row of the table holds them joined by a space, and
+//! so does a line here. The score is ours (nats); sentences without a partner have an empty side and 0.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,5 @@
-//! Formats -> their names, what they hold and which files they write: the table that everything else about a format follows.
+//! Formats -> their names, what they hold and which files they write: the table that everything else about a
+//! format follows.
 
 use super::FormatName;
 

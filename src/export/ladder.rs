@@ -1,4 +1,5 @@
-//! Pairs of one document -> hunalign's ladder: a rung `ind TAB eng TAB score` where a bead begins, and one behind the last.
+//! Pairs of one document -> hunalign's ladder: a rung `ind TAB eng TAB score` where a bead begins, and one
+//! behind the last.
 //!
 //! A ladder only climbs, and has no gaps. Beads flagged `moved`, any other that steps back, and those whose
 //! sentences are not neighbours are left out and counted; their sentences stand alone in it, one a rung, as

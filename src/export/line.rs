@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::cell::is_control;
 
-/// `text` on one line: tabs and whatever any reader takes for the end of a line become spaces, other control characters are
-/// left out and counted in `dropped`.
+/// `text` on one line: tabs and whatever any reader takes for the end of a line become spaces, other control
+/// characters are left out and counted in `dropped`.
 pub fn one_line<'t>(text: &'t str, dropped: &mut usize) -> Cow<'t, str> {
     if !text.contains(|c: char| ends_line(c) || is_control(c)) {
         return Cow::Borrowed(text);

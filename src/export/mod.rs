@@ -1,7 +1,8 @@
 //! Pairs -> files, one format a file, and back again from the native ones.
 //!
-//! The native table ([`COLUMNS`]) is the same in every format that can hold it: one list of columns says the order,
-//! the names, the types and what they mean, and writers, readers and the data dictionary all follow it.
+//! The native table ([`COLUMNS`]) is the same in every format that can hold it: one list of columns says the
+//! order, the names, the types and what they mean, and writers, readers and the data dictionary all follow
+//! it.
 //!
 //! ```
 //! use sejajar::export::{ExportOptions, FormatName, write};
@@ -71,17 +72,19 @@ pub use split::{Part, Parts, Split};
 /// How to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ExportOptions {
-    /// For spreadsheets (csv and tsv only): a byte order mark first, and an apostrophe before text cells that would
-    /// otherwise run as a formula (they start with `=`, `+`, `-`, `@`, a tab or a carriage return).
+    /// For spreadsheets (csv and tsv only): a byte order mark first, and an apostrophe before text cells that
+    /// would otherwise run as a formula (they start with `=`, `+`, `-`, `@`, a tab or a carriage return).
     pub excel: bool,
-    /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (formats that hold the native table only).
+    /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (formats that hold the native table
+    /// only).
     pub meta: bool,
 }
 
-/// A way to write pairs: [`begin`](Format::begin) once, [`pair`](Format::pair) for each, [`end`](Format::end) once.
+/// A way to write pairs: [`begin`](Format::begin) once, [`pair`](Format::pair) for each, [`end`](Format::end)
+/// once.
 ///
-/// A format of several files has a writer for each of them, to which the same pairs go ([`FormatName::writers`]). Methods fail only
-/// where `out` does.
+/// A format of several files has a writer for each of them, to which the same pairs go
+/// ([`FormatName::writers`]). Methods fail only where `out` does.
 pub trait Format {
     /// Writes what stands before the first pair.
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
@@ -114,8 +117,8 @@ pub fn write<'a>(
     format.end(out)
 }
 
-/// Writes `pairs` to the file `target`, which appears whole or not at all and replaces an existing one only with
-/// `overwrite`.
+/// Writes `pairs` to the file `target`, which appears whole or not at all and replaces an existing one only
+/// with `overwrite`.
 ///
 /// # Errors
 /// Those of [`FormatName::writer`] and [`AtomicFile`].

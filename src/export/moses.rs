@@ -1,4 +1,5 @@
-//! Pairs -> one side of a pair of files, line beside line, as Moses and most trainers of translation read them.
+//! Pairs -> one side of a pair of files, line beside line, as Moses and most trainers of translation read
+//! them.
 
 use std::io::{self, Write};
 

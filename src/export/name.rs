@@ -77,8 +77,8 @@ impl FormatName {
         self.known().name
     }
 
-    /// The ending of its files, without the dot (`align` for Vecalign's beads, as its scorer names them); of the first, where
-    /// there are several.
+    /// The ending of its files, without the dot (`align` for Vecalign's beads, as its scorer names them); of
+    /// the first, where there are several.
     pub fn ending(self) -> &'static str {
         self.known().pieces[0].ending
     }
@@ -153,8 +153,8 @@ impl FormatName {
     /// Fresh writers, one for each of [`pieces`](Self::pieces): every row goes to each of them.
     ///
     /// # Errors
-    /// [`Error::Option`] for `excel` with a format that no spreadsheet opens, for `meta` with one that is no table, and for
-    /// parquet in a build without it.
+    /// [`Error::Option`] for `excel` with a format that no spreadsheet opens, for `meta` with one that is no
+    /// table, and for parquet in a build without it.
     pub fn writers(self, options: &ExportOptions) -> Result<Vec<Box<dyn Format + Send>>> {
         if options.excel && !self.is_spreadsheet() {
             return Err(Error::Option(format!("--excel goes with csv or tsv, not with {self}")));

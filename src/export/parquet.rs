@@ -1,7 +1,8 @@
-//! Pairs -> the native table as Apache Parquet: typed columns, lists of strings, zstd, statistics of every column.
+//! Pairs -> the native table as Apache Parquet: typed columns, lists of strings, zstd, statistics of every
+//! column.
 //!
-//! Rows go out a row group at a time, so that memory does not grow with the table. Texts are kept as they are, control characters
-//! included.
+//! Rows go out a row group at a time, so that memory does not grow with the table. Texts are kept as they
+//! are, control characters included.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,5 @@
-//! A pair -> what formats of translators say of it beside its texts: names and values, those that are empty left out.
+//! A pair -> what formats of translators say of it beside its texts: names and values, those that are empty
+//! left out.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,8 @@ pub type Prop<'p> = (&'static str, Cow<'p, str>);
 /// Columns that are said elsewhere.
 const ELSEWHERE: [&str; 5] = ["pair_id", "article_id", "report_id", "ind_text", "eng_text"];
 
-/// What the row says of the pair: positions, shape, confidence, scores, evidence, flags; lists are joined by `;`.
+/// What the row says of the pair: positions, shape, confidence, scores, evidence, flags; lists are joined by
+/// `;`.
 pub fn of_pair(pair: &Pair) -> impl Iterator<Item = Prop<'_>> {
     let columns = COLUMNS.iter().filter(|column| !ELSEWHERE.contains(&column.name));
     let values =

@@ -22,8 +22,8 @@ pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
     rows(&path.display().to_string(), file, format)?.collect()
 }
 
-/// Reads a native table (csv, tsv or jsonl; told from its first line when `format` is absent); `name` is what messages
-/// call it.
+/// Reads a native table (csv, tsv or jsonl; told from its first line when `format` is absent); `name` is what
+/// messages call it.
 ///
 /// Columns are found by name: their order is free, columns of the user's own are passed over, and those that
 /// earlier versions of the table did not have may be absent: sentences are then those from start to end, and
@@ -37,8 +37,8 @@ pub fn read(name: &str, bytes: &[u8], format: Option<FormatName>) -> Result<Vec<
     rows(name, bytes, format)?.collect()
 }
 
-/// The rows of a native table, each read when it is asked for, so that a table may be larger than memory; behind an error
-/// nothing comes.
+/// The rows of a native table, each read when it is asked for, so that a table may be larger than memory;
+/// behind an error nothing comes.
 pub struct Rows<'r> {
     rows: Box<dyn Iterator<Item = Result<Pair>> + 'r>,
     failed: bool,

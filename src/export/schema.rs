@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Column, FormatName, SCHEMA_VERSION, Type, columns};
 
-/// The data dictionary of a native table in `format`, with the columns of metadata or without; `None` for a format that
-/// holds no table of ours.
+/// The data dictionary of a native table in `format`, with the columns of metadata or without; `None` for a
+/// format that holds no table of ours.
 pub fn schema(format: FormatName, meta: bool) -> Option<Value> {
     if !format.is_table() {
         return None;

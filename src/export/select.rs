@@ -67,7 +67,8 @@ impl Sieve {
     /// A sieve that has seen nothing yet.
     ///
     /// # Errors
-    /// [`Error::Option`] for a confidence that is no probability, a shape that is none, a flag that is no code.
+    /// [`Error::Option`] for a confidence that is no probability, a shape that is none, a flag that is no
+    /// code.
     pub fn new(wanted: Selection) -> Result<Self> {
         wanted.check()?;
         Ok(Sieve { wanted, seen: HashSet::default() })
@@ -102,8 +103,8 @@ fn is_shape(text: &str) -> bool {
     text.split_once('-').is_some_and(|(a, b)| count(a) && count(b))
 }
 
-/// 128 bits of what a pair says: its letters, digits and symbols in lower case, runs of anything else as one space. Two different
-/// ones of a hundred million meet with a chance of one in 10²².
+/// 128 bits of what a pair says: its letters, digits and symbols in lower case, runs of anything else as one
+/// space. Two different ones of a hundred million meet with a chance of one in 10²².
 fn fingerprint(pair: &Pair) -> u128 {
     let hasher = || FxBuildHasher.build_hasher();
     let (mut low, mut high) = (hasher(), std::hash::DefaultHasher::new());
@@ -129,7 +130,8 @@ fn plain(text: &str) -> String {
     if plain.is_empty() { text.to_owned() } else { plain }
 }
 
-/// Letters, digits, marks that belong to them, and signs beyond ASCII such as emoji and currencies; `$`, `%` and `+` tell amounts apart.
+/// Letters, digits, marks that belong to them, and signs beyond ASCII such as emoji and currencies; `$`, `%`
+/// and `+` tell amounts apart.
 fn is_said(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(c, '$' | '%' | '+')

@@ -1,8 +1,9 @@
 //! Documents -> parts of a corpus (train, dev, test), such that nothing of one part is known from another.
 //!
-//! Documents go as wholes, and so do groups of documents: articles made from one report, reports that one article was made
-//! from, and whatever hangs together by those. The part of a group is decided by a hash of its name and the seed, so that
-//! shares are met on the mean, and documents stay where they are when others come, unless these join their group.
+//! Documents go as wholes, and so do groups of documents: articles made from one report, reports that one
+//! article was made from, and whatever hangs together by those. The part of a group is decided by a hash of
+//! its name and the seed, so that shares are met on the mean, and documents stay where they are when others
+//! come, unless these join their group.
 
 use std::str::FromStr;
 
@@ -61,7 +62,8 @@ impl FromStr for Parts {
     }
 }
 
-/// Which part each document belongs to: first all rows are [`add`](Split::add)ed, then [`part`](Split::part) knows.
+/// Which part each document belongs to: first all rows are [`add`](Split::add)ed, then [`part`](Split::part)
+/// knows.
 #[derive(Debug)]
 pub struct Split {
     parts: Parts,
@@ -70,7 +72,8 @@ pub struct Split {
     documents: FxHashMap<String, usize>,
     /// Of each document another one of its group, nearer to the group's head; the head is its own.
     towards: Vec<usize>,
-    /// The name that decides over a group, held at its head: the first of the names in it, so that the order of rows is of no account.
+    /// The name that decides over a group, held at its head: the first of the names in it, so that the order
+    /// of rows is of no account.
     names: Vec<String>,
 }
 
@@ -133,8 +136,8 @@ impl Split {
     }
 }
 
-/// A number from 0 up to 1 that `name` and `seed` decide: FNV-1a, whose bits are then mixed as in SplitMix64, because names that
-/// differ in their last digit would else lie side by side.
+/// A number from 0 up to 1 that `name` and `seed` decide: FNV-1a, whose bits are then mixed as in SplitMix64,
+/// because names that differ in their last digit would else lie side by side.
 fn unit(name: &str, seed: u64) -> f64 {
     let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
     let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

@@ -1,4 +1,5 @@
-//! Pairs -> a page to read: the two texts of a row one above the other, the evidence and what does not agree below them.
+//! Pairs -> a page to read: the two texts of a row one above the other, the evidence and what does not agree
+//! below them.
 
 use std::io::{self, Write};
 

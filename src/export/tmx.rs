@@ -1,7 +1,8 @@
-//! Pairs -> a translation memory (TMX 1.4b, LISA OSCAR 2005): a `tu` a pair, English (what was translated) and Indonesian.
+//! Pairs -> a translation memory (TMX 1.4b, LISA OSCAR 2005): a `tu` a pair, English (what was translated)
+//! and Indonesian.
 //!
-//! Shape, confidence, scores, evidence and flags are `prop` elements of the `tu`, named as the columns; those of a `tuv` name the
-//! document, its sentences and what is known of it.
+//! Shape, confidence, scores, evidence and flags are `prop` elements of the `tu`, named as the columns; those
+//! of a `tuv` name the document, its sentences and what is known of it.
 
 use std::io::{self, Write};
 

@@ -1,7 +1,8 @@
 //! Pairs -> the native table as tab separated values, never quoted.
 //!
-//! Tabs, line feeds and carriage returns inside a cell become one space each, other control characters are left out; a
-//! quotation mark stands for itself, so read it without quoting (`quoting=3` in pandas, `quote = ""` in R).
+//! Tabs, line feeds and carriage returns inside a cell become one space each, other control characters are
+//! left out; a quotation mark stands for itself, so read it without quoting (`quoting=3` in pandas, `quote =
+//! ""` in R).
 
 use std::borrow::Cow;
 use std::io::{self, Write};

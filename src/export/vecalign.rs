@@ -1,4 +1,5 @@
-//! Pairs -> beads as Vecalign writes them: `[0]:[0, 1]:2.350`, positions only, `[3]:[]:0` for an unaligned sentence.
+//! Pairs -> beads as Vecalign writes them: `[0]:[0, 1]:2.350`, positions only, `[3]:[]:0` for an unaligned
+//! sentence.
 //!
 //! The score is ours (nats, higher is better), not Vecalign's cost; its scorer ignores it.
 
@@ -24,7 +25,8 @@ impl Format for Vecalign {
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
         if pair.group.is_null() {
-            // One line a sentence, whatever the bead's size: that is what `[3]:[]` means to every reader of the format.
+            // One line a sentence, whatever the bead's size: that is what `[3]:[]` means to every reader of
+            // the format.
             pair.group.clone().pieces().iter().for_each(|alone| bead(&mut self.line, alone, "0"));
         } else {
             let score = pair.score.and_then(|score| figure(score, Type::Score));

@@ -1,4 +1,5 @@
-//! Pairs -> XLIFF 2.1 (OASIS 2018): a `file` an article with its report, a `unit` a pair; English is the source, Indonesian the target.
+//! Pairs -> XLIFF 2.1 (OASIS 2018): a `file` an article with its report, a `unit` a pair; English is the
+//! source, Indonesian the target.
 //!
 //! What the row says of the pair stands in the metadata module (`mda`), named as the columns.
 

@@ -7,8 +7,8 @@ use std::fmt::Write;
 pub struct Xml {
     /// What is written so far.
     pub text: String,
-    /// Characters left out: XML 1.0 has no way to write control characters but tab, line feed and carriage return, nor
-    /// U+FFFE and U+FFFF.
+    /// Characters left out: XML 1.0 has no way to write control characters but tab, line feed and carriage
+    /// return, nor U+FFFE and U+FFFF.
     pub dropped: usize,
 }
 
@@ -51,7 +51,8 @@ impl Xml {
                 '<' => self.raw("&lt;"),
                 '>' => self.raw("&gt;"),
                 '"' if attribute => self.raw("&quot;"),
-                // A reader makes line feeds of bare carriage returns, and spaces of white space in attributes.
+                // A reader makes line feeds of bare carriage returns, and spaces of white space in
+                // attributes.
                 '\r' => self.raw("&#13;"),
                 '\n' | '\t' if attribute => self.reference(c),
                 _ if is_forbidden(c) => self.dropped += 1,

@@ -1,4 +1,5 @@
-//! The list of approximations -> what makes a number approximate, and on which side of it the truth then lies.
+//! The list of approximations -> what makes a number approximate, and on which side of it the truth then
+//! lies.
 
 use super::NumberRole;
 use super::list::List;
@@ -31,7 +32,8 @@ impl Approximations {
         self.beside(before, behind)?.0
     }
 
-    /// The same, with the text before a phrase that ends right before the number, and the text behind one that opens behind it.
+    /// The same, with the text before a phrase that ends right before the number, and the text behind one
+    /// that opens behind it.
     pub fn beside<'t>(&self, before: &'t str, behind: &'t str) -> Option<(Option<Bound>, &'t str, &'t str)> {
         let (before, behind) = (before.trim_end(), behind.trim_start_matches(['-', ' ', '\u{a0}']));
         let beside = self.0.iter().filter(|(phrase, role, _)| match role {

@@ -1,4 +1,5 @@
-//! Lists of agencies and of the words beside them -> whether a name is the one that a report is attributed to.
+//! Lists of agencies and of the words beside them -> whether a name is the one that a report is attributed
+//! to.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -80,8 +81,8 @@ impl Cited {
         self.glued.iter().find(opens).map(|cue| cue.len()).filter(|&len| len < word.len())
     }
 
-    /// Whether the words before an agency, and the text behind it, attribute what is said to it: `dilansir kantor berita`,
-    /// `told`, brackets, ` melaporkan`.
+    /// Whether the words before an agency, and the text behind it, attribute what is said to it: `dilansir
+    /// kantor berita`, `told`, brackets, ` melaporkan`.
     pub fn attributes(&self, before: &str, behind: &str) -> bool {
         let bracketed = before.ends_with('(') && behind.starts_with(')');
         let next = behind.split_whitespace().next().and_then(|word| self.role(word));

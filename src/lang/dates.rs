@@ -83,7 +83,8 @@ pub enum DateRole {
     Months(i8),
     /// A year, so many years from that of publication.
     Years(i8),
-    /// Behind a count, so many days, weeks, months or years before that of publication (`hari lalu`, `days ago`).
+    /// Behind a count, so many days, weeks, months or years before that of publication (`hari lalu`, `days
+    /// ago`).
     Ago(Step),
     /// Between an hour and the minutes behind it, or in English the other way about (`lewat`, `past`).
     Past,
@@ -160,7 +161,8 @@ impl DateWords {
         })
     }
 
-    /// Whether the words beside figures say that they are a time of day: `pukul` before them, a time zone or a part of the day behind.
+    /// Whether the words beside figures say that they are a time of day: `pukul` before them, a time zone or
+    /// a part of the day behind.
     pub fn is_time(&self, before: &str, behind: &str) -> bool {
         let role = |text: &str| self.words.opening(text).map(|(_, role)| role);
         let cued = || {

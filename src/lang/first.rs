@@ -1,4 +1,5 @@
-//! First words of phrases -> where each table has its phrases: most words of a text are turned away by a look at a few of their bytes.
+//! First words of phrases -> where each table has its phrases: most words of a text are turned away by a look
+//! at a few of their bytes.
 
 use rustc_hash::FxHashMap;
 
@@ -82,7 +83,8 @@ impl FirstWords {
     }
 }
 
-/// The length of a word and its first and last eight bytes, each with the bit set that tells small letters from capitals.
+/// The length of a word and its first and last eight bytes, each with the bit set that tells small letters
+/// from capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ends {
     head: u64,

@@ -57,7 +57,8 @@ impl<'t> List<'t> {
         })
     }
 
-    /// The error of an entry that is not what the list asks for: `packs/ind/months.txt:4: "Agusutus" is not "name = 1..12"`.
+    /// The error of an entry that is not what the list asks for: `packs/ind/months.txt:4: "Agusutus" is not
+    /// "name = 1..12"`.
     pub fn error(&self, entry: Entry<'_>, form: &str) -> Error {
         let found = match entry.right {
             Some(right) => format!("{} = {right}", entry.left),
@@ -67,9 +68,11 @@ impl<'t> List<'t> {
     }
 }
 
-/// Where the line that `text` opens with ends, and where the first `=` with a space on both sides stands in it.
+/// Where the line that `text` opens with ends, and where the first `=` with a space on both sides stands in
+/// it.
 fn shape(text: &str) -> (usize, Option<usize>) {
-    // Thousands of lines are read at every start: one pass over the bytes is several times faster than a search for each.
+    // Thousands of lines are read at every start: one pass over the bytes is several times faster than a
+    // search for each.
     let bytes = text.as_bytes();
     let mut equals = None;
     for (at, &byte) in bytes.iter().enumerate() {

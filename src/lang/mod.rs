@@ -1,4 +1,5 @@
-//! Language packs: everything the stages know about Indonesian and English, as lists that are text files in `corpus/packs`.
+//! Language packs: everything the stages know about Indonesian and English, as lists that are text files in
+//! `corpus/packs`.
 
 /// Lists of a language's folder, embedded: `builtin_lists!("ind", "months", "weekdays")`.
 macro_rules! builtin_lists {

@@ -81,7 +81,8 @@ impl Morphology {
         rest.filter(|rest| !rest.is_empty()).unwrap_or(form)
     }
 
-    /// Offers the words that a folded form may come from, the irregular one first, then by the number of affixes, until `take` says that it has enough (`false`).
+    /// Offers the words that a folded form may come from, the irregular one first, then by the number of
+    /// affixes, until `take` says that it has enough (`false`).
     pub fn candidates(&self, form: &str, mut take: impl FnMut(&str) -> bool) {
         let mut seen: Vec<String> = Vec::new();
         if let Some(&word) = self.irregular.get(form) {
@@ -134,7 +135,8 @@ impl Affixes {
         self.outer.extend(outer.filter(|byte| !self.outer.contains(byte)));
     }
 
-    /// Offers length and substitute of every affix that `end(n)`, the word's outer `n` bytes, is, the longest first.
+    /// Offers length and substitute of every affix that `end(n)`, the word's outer `n` bytes, is, the longest
+    /// first.
     fn each<'w>(
         &self,
         outer: u8,
@@ -165,7 +167,8 @@ mod tests {
         found
     }
 
-    /// `tests/cases/words.LANG.txt`: `form = word, word` where every word must be offered and a word behind `not` must not.
+    /// `tests/cases/words.LANG.txt`: `form = word, word` where every word must be offered and a word behind
+    /// `not` must not.
     #[test]
     fn offers_the_words_of_the_cases() {
         for (language, text) in [

@@ -15,7 +15,8 @@ pub enum Place {
     Last,
     /// Both happen.
     Any,
-    /// It opens the name of a place and says what the place is; the place is called what follows (`Kabupaten Cianjur`).
+    /// It opens the name of a place and says what the place is; the place is called what follows (`Kabupaten
+    /// Cianjur`).
     Kind,
 }
 
@@ -26,7 +27,8 @@ pub struct OrganisationWord {
     pub place: Place,
     /// What the name is the name of.
     pub entity: Entity,
-    /// Whether it opens the name of a body that is not called after a person (`Kementerian`, not `Universitas`).
+    /// Whether it opens the name of a body that is not called after a person (`Kementerian`, not
+    /// `Universitas`).
     pub body: bool,
 }
 

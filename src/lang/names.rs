@@ -1,4 +1,5 @@
-//! Name lists -> look-ups: the gazetteer, titles, organisation words and what tells a name from a capitalised word.
+//! Name lists -> look-ups: the gazetteer, titles, organisation words and what tells a name from a capitalised
+//! word.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -136,7 +137,8 @@ impl Names {
         self.with_affixes(folded, &|word| self.is_everyday(word))
     }
 
-    /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a sentence says nothing.
+    /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a
+    /// sentence says nothing.
     pub fn is_word(&self, folded: &str) -> bool {
         self.with_affixes(folded, &|word| self.is_lemma(word))
     }
@@ -177,7 +179,8 @@ impl Names {
         self.openers.get(folded).is_some() || self.common.get(folded).is_some()
     }
 
-    /// Whether `has` the word, each of its parts between hyphens (`partai-partai`), or what openings and endings leave of it.
+    /// Whether `has` the word, each of its parts between hyphens (`partai-partai`), or what openings and
+    /// endings leave of it.
     fn with_affixes(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
         has(folded)
             || (folded.contains(' ') && folded.split(' ').all(|part| self.with_affixes(part, has)))

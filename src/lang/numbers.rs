@@ -8,7 +8,8 @@ use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
-/// What a word does in or beside a number; the name in `numbers.txt` is the variant's in lower case where none is given.
+/// What a word does in or beside a number; the name in `numbers.txt` is the variant's in lower case where
+/// none is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberRole {
     /// 0 to 9.
@@ -25,7 +26,8 @@ pub enum NumberRole {
     Hundred,
     /// Times twelve.
     Dozen,
-    /// Approximately so many times twelve (`dozens`) or twenty (`scores of`): as often said for so many times ten.
+    /// Approximately so many times twelve (`dozens`) or twenty (`scores of`): as often said for so many times
+    /// ten.
     Dozens(u32),
     /// Times ten to the power.
     Scale(u32),
@@ -77,7 +79,8 @@ pub enum NumberRole {
     Range,
     /// Opens a range.
     Between,
-    /// Behind digits, so many and some (`1990-an`, `1990s`), its value 0; or a decade in one word (`nineties`).
+    /// Behind digits, so many and some (`1990-an`, `1990s`), its value 0; or a decade in one word
+    /// (`nineties`).
     Decade(u32),
     /// A unit that may touch digits (`70kg`); one letter only in lower case (`5g`, not `5G`).
     Measure,
@@ -204,8 +207,8 @@ impl NumberWords {
         Self::parse(lists)
     }
 
-    /// The power of ten of the scale word, of six letters and more, that a word of small letters is, but for one slip of the hand; nothing for
-    /// words that are in the lists.
+    /// The power of ten of the scale word, of six letters and more, that a word of small letters is, but for
+    /// one slip of the hand; nothing for words that are in the lists.
     pub fn misspelt_scale(&self, word: &str) -> Option<u32> {
         const LONG: usize = 6;
         let small = word.len() + 1 >= LONG && word.bytes().all(|byte| byte.is_ascii_lowercase());

@@ -1,4 +1,5 @@
-//! The lists for reading web pages -> what the names of an element's classes say, and the months and weekdays of both languages.
+//! The lists for reading web pages -> what the names of an element's classes say, and the months and weekdays
+//! of both languages.
 
 use std::cmp::Reverse;
 use std::ops::BitOr;
@@ -12,7 +13,8 @@ use crate::error::Result;
 const PAGE: List<'static> =
     List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
 
-/// What is known of an element of a page from the names of its classes: a set of marks, and the word that says it is debris.
+/// What is known of an element of a page from the names of its classes: a set of marks, and the word that
+/// says it is debris.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks {
     bits: u16,

@@ -5,7 +5,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 /// The longest first word that a table can hold, in bytes.
 const LONGEST: usize = 24;
 
-/// A table of phrases by their first word; phrases are in lower case and matched without regard to ASCII case.
+/// A table of phrases by their first word; phrases are in lower case and matched without regard to ASCII
+/// case.
 #[derive(Debug)]
 pub struct Phrases<T> {
     /// The place of the longest phrase of each first word.
@@ -67,13 +68,14 @@ impl<T: Copy> Phrases<T> {
         self.by_first.iter().map(|(word, at)| (*word, *at))
     }
 
-    /// Whether the first word, of `first` bytes, opens no phrase of several words: where its phrases begin is `at`.
+    /// Whether the first word, of `first` bytes, opens no phrase of several words: where its phrases begin is
+    /// `at`.
     pub fn is_alone(&self, at: u32, first: usize) -> bool {
         self.phrases.get(at as usize).is_none_or(|(longest, ..)| longest.len() == first)
     }
 
-    /// The longest phrase that `rest` opens with: its length in bytes and its value. `at` is where the phrases begin that open
-    /// with the first word of `rest`, of `first` bytes.
+    /// The longest phrase that `rest` opens with: its length in bytes and its value. `at` is where the
+    /// phrases begin that open with the first word of `rest`, of `first` bytes.
     ///
     /// A phrase that would end inside a word does not count.
     pub fn longest(&self, at: u32, rest: &str, first: usize) -> Option<(usize, T)> {
@@ -88,7 +90,8 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word; the `first` bytes are the same.
+/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word; the
+/// `first` bytes are the same.
 fn opens(rest: &str, phrase: &str, first: usize) -> bool {
     let Some(found) = rest.as_bytes().get(first..phrase.len()) else { return false };
     found.eq_ignore_ascii_case(&phrase.as_bytes()[first..])

@@ -1,4 +1,5 @@
-//! Abbreviation classes, words that open sentences, attribution verbs: the lists that say where sentences end.
+//! Abbreviation classes, words that open sentences, attribution verbs: the lists that say where sentences
+//! end.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,7 +20,8 @@ pub enum Abbreviation {
     MayEnd,
     /// May end a sentence behind a name; elsewhere it stands before one (`Hill Sr.`, `Sr. Agnes`).
     Suffix,
-    /// The form of a company: may end a sentence, but not before another one or a post (`Pte. Ltd.`, `Corp. Chairman`).
+    /// The form of a company: may end a sentence, but not before another one or a post (`Pte. Ltd.`, `Corp.
+    /// Chairman`).
     Company,
     /// A state: ends a sentence before most capitals behind a comma (`Fresno, Calif.`), seldom elsewhere.
     State,
@@ -206,7 +208,8 @@ impl SentenceRules {
 }
 
 fn words((file, text): Embedded) -> FxHashSet<&'static str> {
-    // Words and their line breaks take some eight bytes: room from the start saves growing at every start of the program.
+    // Words and their line breaks take some eight bytes: room from the start saves growing at every start of
+    // the program.
     let mut words = FxHashSet::with_capacity_and_hasher(text.len() / 8, Default::default());
     words.extend(List::new(file, text).entries().map(|entry| entry.left));
     words

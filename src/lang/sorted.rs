@@ -1,4 +1,5 @@
-//! A sorted list file -> a table searched in its own text, so that opening thousands of entries costs nothing.
+//! A sorted list file -> a table searched in its own text, so that opening thousands of entries costs
+//! nothing.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -15,7 +16,8 @@ pub struct Piece<'p> {
     pub joins: bool,
 }
 
-/// A list whose lines, after the opening comments, are sorted by their bytes and unique in what stands before ` = `.
+/// A list whose lines, after the opening comments, are sorted by their bytes and unique in what stands before
+/// ` = `.
 ///
 /// [`SortedList::check`] tells whether they are; a test runs it over every built-in list.
 #[derive(Debug, Clone)]
@@ -84,7 +86,8 @@ impl SortedList {
     }
 }
 
-/// Where the first line of a range begins that is `behind`, as are all after it; what is asked is the text from a line on.
+/// Where the first line of a range begins that is `behind`, as are all after it; what is asked is the text
+/// from a line on.
 fn first_line(text: &[u8], range: Range<usize>, behind: impl Fn(&[u8]) -> bool) -> usize {
     let Range { start: mut low, end: mut high } = range;
     while low < high {
@@ -99,7 +102,8 @@ fn first_line(text: &[u8], range: Range<usize>, behind: impl Fn(&[u8]) -> bool) 
     low
 }
 
-/// For each pair of opening letters where the lines begin that do not sort before it, and the end of the list.
+/// For each pair of opening letters where the lines begin that do not sort before it, and the end of the
+/// list.
 #[derive(Debug, Clone)]
 struct Openings(Box<[u32]>);
 
@@ -113,7 +117,8 @@ impl Openings {
         Openings(starts.into())
     }
 
-    /// Fills in where the lines of a range begin that open with a pair of letters or what is behind it, from pair number `first` on.
+    /// Fills in where the lines of a range begin that open with a pair of letters or what is behind it, from
+    /// pair number `first` on.
     fn fill(starts: &mut [u32], first: usize, lines: &[u8], range: Range<usize>) {
         if range.is_empty() {
             return starts.fill(range.start as u32);
@@ -126,7 +131,8 @@ impl Openings {
         Self::fill(behind, first + middle + 1, lines, at..range.end);
     }
 
-    /// The lines that open with the same letters as `phrase`: the first one that does not sort before it is there, or just behind.
+    /// The lines that open with the same letters as `phrase`: the first one that does not sort before it is
+    /// there, or just behind.
     fn lines(&self, phrase: &[u8]) -> Range<usize> {
         let opening = opening(phrase);
         self.0[opening] as usize..self.0[opening + 1] as usize
@@ -153,7 +159,8 @@ impl<T: Copy> Group<T> {
         self.0.is_empty()
     }
 
-    /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes, and its value.
+    /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes,
+    /// and its value.
     pub fn longest<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, T)> {
         if self.is_empty() {
             return None;
@@ -204,7 +211,8 @@ fn parts(line: &'static str) -> (&'static str, &'static str) {
     }
 }
 
-/// How many pieces an entry takes whose first piece is matched and whose `rest` is open; none when it does not match.
+/// How many pieces an entry takes whose first piece is matched and whose `rest` is open; none when it does
+/// not match.
 fn matched<'p>(mut rest: &str, mut pieces: impl Iterator<Item = Piece<'p>>) -> Option<usize> {
     let mut count = 1;
     let mut last = pieces.next()?;

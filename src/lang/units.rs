@@ -71,7 +71,8 @@ impl Units {
 }
 
 impl Units {
-    /// Whether a text names a unit that is as large by itself (`a century`, `sehari`) as `size`, within this share of it.
+    /// Whether a text names a unit that is as large by itself (`a century`, `sehari`) as `size`, within this
+    /// share of it.
     pub fn names(&self, text: &str, size: Measure, within: f64) -> bool {
         let same = |scale: &Scale| {
             let apart = (scale.factor - size.value).abs();

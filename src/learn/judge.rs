@@ -68,7 +68,8 @@ impl Verdict {
         if sum.0 > 0.0 { (sum.1 / sum.0, sum.2 / sum.0) } else { (0.0, 0.0) }
     }
 
-    /// Whether documents gain so evenly that it is no chance: by the mean gain of a document's word and its standard error.
+    /// Whether documents gain so evenly that it is no chance: by the mean gain of a document's word and its
+    /// standard error.
     pub fn is_gain(&self) -> bool {
         let mut documents: Vec<_> = self.documents.iter().filter(|document| document.1.0 > 0.0).collect();
         documents.sort_by_key(|document| document.0);

@@ -23,8 +23,9 @@ pub struct LearnOptions {
     pub iterations: usize,
     /// Linked occurrences that an entry of the lexicon one starts from weighs at least.
     pub prior: f64,
-    /// Words of text that the lexicon one starts from weighs: its entries weigh their share of them. With fewer, what news of any
-    /// kind says of `di` and `ke` makes all links of function words dearer, and beads with them.
+    /// Words of text that the lexicon one starts from weighs: its entries weigh their share of them. With
+    /// fewer, what news of any kind says of `di` and `ke` makes all links of function words dearer, and beads
+    /// with them.
     pub tokens: f64,
     /// Nats by which a translation that the start knows must move to be kept.
     pub change: f64,
@@ -32,8 +33,8 @@ pub struct LearnOptions {
     pub least: f64,
     /// Linked occurrences below which a translation that the corpus alone knows is not kept.
     pub seen: f64,
-    /// Documents with the translation below which it is not kept. One is enough, because it helps that document most, and what it gets
-    /// wrong does not outweigh the start.
+    /// Documents with the translation below which it is not kept. One is enough, because it helps that
+    /// document most, and what it gets wrong does not outweigh the start.
     pub documents: u32,
 }
 
@@ -59,8 +60,8 @@ pub struct Round {
     pub pairs: usize,
     /// Translations of the lexicon after the round.
     pub translations: usize,
-    /// Mean log probability of a word given the other side, in nats, before the round and after it, by what documents other than
-    /// its own say.
+    /// Mean log probability of a word given the other side, in nats, before the round and after it, by what
+    /// documents other than its own say.
     pub likelihood: (f64, f64),
     /// Whether that is a gain beyond chance.
     pub kept: bool,
@@ -71,16 +72,19 @@ pub struct Round {
 pub struct Learned {
     /// What the corpus says: every translation found in it, with the start's share in its probabilities.
     pub lexicon: Lexicon,
-    /// The rounds; the last one is the first that did not help (its lexicon is not kept) unless the limit came before.
+    /// The rounds; the last one is the first that did not help (its lexicon is not kept) unless the limit
+    /// came before.
     pub rounds: Vec<Round>,
 }
 
-/// Estimates a lexicon from a corpus that is aligned anew with each better one, until documents stop becoming more probable.
+/// Estimates a lexicon from a corpus that is aligned anew with each better one, until documents stop becoming
+/// more probable.
 ///
-/// `align` aligns the whole corpus with a lexicon. Estimation is IBM model 1 in both directions with a diagonal prior, agreeing
-/// links only (Liang, Taskar and Klein 2006), over *all* documents at once; the lexicon one starts from is its Dirichlet
-/// prior, so that words the corpus hardly shows keep their translations. A round is kept if it helps documents that it has not
-/// seen: each fifth of them is judged by what the others say, and the gain must be no chance.
+/// `align` aligns the whole corpus with a lexicon. Estimation is IBM model 1 in both directions with a
+/// diagonal prior, agreeing links only (Liang, Taskar and Klein 2006), over *all* documents at once; the
+/// lexicon one starts from is its Dirichlet prior, so that words the corpus hardly shows keep their
+/// translations. A round is kept if it helps documents that it has not seen: each fifth of them is judged by
+/// what the others say, and the gain must be no chance.
 ///
 /// # Errors
 /// Those of `align`, and a corpus of more words than a lexicon can hold.

@@ -12,7 +12,8 @@ use crate::model::Language;
 const DIAGONAL: f64 = 4.0;
 /// Likelihood ratio at which a word rather stays unlinked.
 const NULL: f64 = 4.0;
-/// Likelihood ratio of words that nothing is known of: in the first round everything may be linked with everything.
+/// Likelihood ratio of words that nothing is known of: in the first round everything may be linked with
+/// everything.
 const UNKNOWN: (f64, f64) = (1.0, 0.02);
 /// A link less probable than this is none.
 const FAINT: f64 = 0.01;
@@ -68,7 +69,8 @@ pub(super) struct Model<'c> {
     pairs: Vec<&'c Pair>,
     /// t(eng|ind) and t(ind|eng) of the lexicon one starts from.
     prior: FxHashMap<Couple, (f64, f64)>,
-    /// Occurrences that the lexicon one starts from weighs, by form, 0 for a form that it lacks: Indonesian, English.
+    /// Occurrences that the lexicon one starts from weighs, by form, 0 for a form that it lacks: Indonesian,
+    /// English.
     met: (Vec<f64>, Vec<f64>),
     /// Weighted occurrences: Indonesian, English.
     occurs: (Vec<f64>, Vec<f64>),
@@ -120,8 +122,8 @@ impl<'c> Model<'c> {
         (t(self.occurs.0[fe.0 as usize], forward, of_ind), t(self.occurs.1[fe.1 as usize], backward, of_eng))
     }
 
-    /// The same as it is kept. Where the start knows both forms the document that speaks loudest is not heard: what is linked in
-    /// it may have been aligned by that very link.
+    /// The same as it is kept. Where the start knows both forms the document that speaks loudest is not
+    /// heard: what is linked in it may have been aligned by that very link.
     fn kept(&self, fe: Couple) -> (f64, f64) {
         let linked = self.linked.get(&fe).copied().unwrap_or_default();
         let both = self.met.0[fe.0 as usize] > 0.0 && self.met.1[fe.1 as usize] > 0.0;
@@ -186,7 +188,8 @@ impl<'c> Model<'c> {
     }
 }
 
-/// For each form of a side how many occurrences the lexicon weighs: what is frequent was met often when it was made.
+/// For each form of a side how many occurrences the lexicon weighs: what is frequent was met often when it
+/// was made.
 fn met(entries: &[Option<u32>], side: Language, lexicon: &Lexicon, options: &LearnOptions) -> Vec<f64> {
     let occurrences = |entry| (f64::from(lexicon.unigram(side, entry)) * options.tokens).max(options.prior);
     entries.iter().map(|entry| entry.map_or(0.0, occurrences)).collect()
@@ -241,7 +244,8 @@ fn side(
     (used.iter().map(row).collect(), places)
 }
 
-/// Adds the links of one pair on which both directions agree; `timid`: only where they are sure, as long as what one starts from knows better.
+/// Adds the links of one pair on which both directions agree; `timid`: only where they are sure, as long as
+/// what one starts from knows better.
 fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, timid: bool, linked: &mut FxHashMap<Couple, Linked>) {
     let (n, m) = (pair.ind.len(), pair.eng.len());
     let mut table = Vec::with_capacity(n * m);

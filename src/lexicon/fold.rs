@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower case, no diacritics (compatibility forms resolved), plain apostrophes and hyphens; borrowed when nothing changes.
+/// Lower case, no diacritics (compatibility forms resolved), plain apostrophes and hyphens; borrowed when
+/// nothing changes.
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);

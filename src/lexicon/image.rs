@@ -1,10 +1,13 @@
-//! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this very file too.
+//! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this
+//! very file too.
 //!
-//! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian side, the rarest
-//! probability of each side), then for each side string ends `u32`, hash slots `u32`, probabilities `u8`, lengths of multi-word
-//! entries by the slot of their first word `u8`, the slots of their first two words a bit each, strings; then the links: ends `u32` by Indonesian entry, English entries `u32`,
-//! t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms come back without
-//! being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of entry number + 1.
+//! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian
+//! side, the rarest probability of each side), then for each side string ends `u32`, hash slots `u32`,
+//! probabilities `u8`, lengths of multi-word entries by the slot of their first word `u8`, the slots of their
+//! first two words a bit each, strings; then the links: ends `u32` by Indonesian entry, English entries
+//! `u32`, t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms
+//! come back without being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of
+//! entry number + 1.
 
 use std::sync::OnceLock;
 
@@ -112,13 +115,15 @@ impl Layout {
         (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
     }
 
-    /// How many words the longest multi-word entry may have that opens with this word (exact but for words that share a slot).
+    /// How many words the longest multi-word entry may have that opens with this word (exact but for words
+    /// that share a slot).
     pub fn opens(&self, image: &[u8], side: usize, word: &str) -> u8 {
         let at = &self.sides[side];
         image[at.opens + opener(word, at.slot_bits)]
     }
 
-    /// Whether a multi-word entry may open with the words of these hashes (exact but for pairs that share a slot).
+    /// Whether a multi-word entry may open with the words of these hashes (exact but for pairs that share a
+    /// slot).
     pub fn opens_with(&self, image: &[u8], side: usize, words: [u64; 2]) -> bool {
         let at = &self.sides[side];
         let slot = pair(words, at.slot_bits);

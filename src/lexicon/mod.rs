@@ -54,8 +54,9 @@ impl Lexicon {
         Ok(Lexicon::open(Cow::Owned(image)))
     }
 
-    /// Reads a tab-separated lexicon: `ind, eng, t(eng|ind), t(ind|eng)` a line, or only `ind, eng`; unigram probabilities as
-    /// `ind, (nothing), p` and `(nothing), eng, p`; `#` opens a comment line. `name` is the file's in messages.
+    /// Reads a tab-separated lexicon: `ind, eng, t(eng|ind), t(ind|eng)` a line, or only `ind, eng`; unigram
+    /// probabilities as `ind, (nothing), p` and `(nothing), eng, p`; `#` opens a comment line. `name` is the
+    /// file's in messages.
     ///
     /// # Errors
     /// `name:line` with what stands there and what would work.
@@ -75,7 +76,8 @@ impl Lexicon {
         Lexicon::parse(&path.display().to_string(), &text)
     }
 
-    /// This lexicon with another put over it: its links replace ours, its new entries are added, entries of both keep our unigram probability.
+    /// This lexicon with another put over it: its links replace ours, its new entries are added, entries of
+    /// both keep our unigram probability.
     ///
     /// # Errors
     /// As for [`new`](Lexicon::new).
@@ -83,7 +85,8 @@ impl Lexicon {
         Lexicon::new(&self.table().merge(&over.table()))
     }
 
-    /// The lexicon as the text that [`parse`](Lexicon::parse) reads; probabilities are those stored (within 4 per cent of those loaded).
+    /// The lexicon as the text that [`parse`](Lexicon::parse) reads; probabilities are those stored (within 4
+    /// per cent of those loaded).
     pub fn to_tsv(&self) -> String {
         self.table().write()
     }
@@ -130,7 +133,8 @@ impl Lexicon {
             .expect("forms are written whole")
     }
 
-    /// How many words the longest multi-word entry of `side` may have that opens with `word` (folded); 0 when none does.
+    /// How many words the longest multi-word entry of `side` may have that opens with `word` (folded); 0 when
+    /// none does.
     pub fn opens(&self, side: Language, word: &str) -> usize {
         self.layout.opens(&self.image, side_of(side), word).into()
     }
@@ -140,7 +144,8 @@ impl Lexicon {
         image::hash(word.as_bytes())
     }
 
-    /// Whether a multi-word entry of `side` may open with two words, told by their hashes; most others are turned away.
+    /// Whether a multi-word entry of `side` may open with two words, told by their hashes; most others are
+    /// turned away.
     pub(crate) fn opens_with(&self, side: Language, words: [u64; 2]) -> bool {
         self.layout.opens_with(&self.image, side_of(side), words)
     }
@@ -153,7 +158,8 @@ impl Lexicon {
         })
     }
 
-    /// The same, where most translations are passed over: the English entries, and the links that tell the rest.
+    /// The same, where most translations are passed over: the English entries, and the links that tell the
+    /// rest.
     pub fn targets(&self, ind: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
         self.layout.targets(&self.image, ind)
     }
@@ -163,7 +169,8 @@ impl Lexicon {
         self.layout.probabilities(&self.image, link)
     }
 
-    /// How strongly two entries stand for each other: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none when they are no translations.
+    /// How strongly two entries stand for each other: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none
+    /// when they are no translations.
     pub fn weight(&self, ind: u32, eng: u32) -> Option<f32> {
         let links = self.layout.links_of(&self.image, ind);
         let (mut low, mut high) = (links.start, links.end);
@@ -183,7 +190,8 @@ impl Lexicon {
         Some(0.5 * (forward + backward - p))
     }
 
-    /// Smoothed unigram probability of an entry of `side`: how likely a word is the entry or, at half weight, comes from it.
+    /// Smoothed unigram probability of an entry of `side`: how likely a word is the entry or, at half weight,
+    /// comes from it.
     pub fn unigram(&self, side: Language, entry: u32) -> f32 {
         self.layout.frequency(&self.image, side_of(side), entry)
     }

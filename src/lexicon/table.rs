@@ -1,4 +1,5 @@
-//! Lexicon text (tab-separated) <-> a plain table; the build script compiles this very file, so it imports nothing of the crate.
+//! Lexicon text (tab-separated) <-> a plain table; the build script compiles this very file, so it imports
+//! nothing of the crate.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,7 +25,8 @@ pub struct Link {
     pub backward: f32,
 }
 
-/// The entries of both sides, sorted by form, with their unigram probabilities, and the links, sorted by entry.
+/// The entries of both sides, sorted by form, with their unigram probabilities, and the links, sorted by
+/// entry.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Indonesian forms and their probabilities.
@@ -55,9 +57,9 @@ struct Draft {
 }
 
 impl Table {
-    /// Reads a table. Blank lines and lines that open with `#` are passed over; forms go through `fold`; a later line on the
-    /// same words replaces the earlier one; a pair without probabilities shares those of its entries evenly, an entry
-    /// without one is as rare as the rarest of its side that has one.
+    /// Reads a table. Blank lines and lines that open with `#` are passed over; forms go through `fold`; a
+    /// later line on the same words replaces the earlier one; a pair without probabilities shares those of
+    /// its entries evenly, an entry without one is as rare as the rarest of its side that has one.
     pub fn parse(text: &str, fold: impl Fn(&str) -> Cow<'_, str>) -> Result<Table, Fault> {
         let mut draft = Draft::default();
         for (n, line) in text.lines().enumerate() {
@@ -72,7 +74,8 @@ impl Table {
         Ok(draft.finish())
     }
 
-    /// The table with what `over` says put in: its links replace ours, its entries are added with their probabilities, ours keep theirs.
+    /// The table with what `over` says put in: its links replace ours, its entries are added with their
+    /// probabilities, ours keep theirs.
     pub fn merge(&self, over: &Table) -> Table {
         let mut draft = Draft::default();
         for table in [over, self] {

@@ -1,4 +1,5 @@
-//! What speaks for each of an article's candidates -> their ranks, and how sure it is that the article was made from them.
+//! What speaks for each of an article's candidates -> their ranks, and how sure it is that the article was
+//! made from them.
 
 use std::sync::OnceLock;
 
@@ -10,7 +11,8 @@ const TABLE: &str = include_str!("../../corpus/calibration/link.tsv");
 /// What aligning an article with a report has shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Support {
-    /// For each sentence of the article the nats by which its partner in the report is better than none; 0 without a partner.
+    /// For each sentence of the article the nats by which its partner in the report is better than none; 0
+    /// without a partner.
     pub gains: Vec<f64>,
     /// The expected number of its sentences that the report tells, by the `content_confidence` of their rows.
     pub told: f64,
@@ -38,13 +40,15 @@ pub struct Candidacy {
 pub struct Judged {
     /// The candidate.
     pub candidacy: Candidacy,
-    /// Nats that a sentence of the article gains by the report on the mean; none where aligning was not tried.
+    /// Nats that a sentence of the article gains by the report on the mean; none where aligning was not
+    /// tried.
     pub score: Option<f64>,
     /// Of these what no other candidate (near-duplicates apart) gives the same sentence, on the mean too.
     pub lead: Option<f64>,
     /// Share of the article's sentences that the report tells, by how sure their rows are to share content.
     pub coverage: Option<f64>,
-    /// How far names and numbers of aligned rows agree, by rarity: 1 if the report has all that the article has, -1 if none.
+    /// How far names and numbers of aligned rows agree, by rarity: 1 if the report has all that the article
+    /// has, -1 if none.
     pub agreement: Option<f64>,
     /// Probability that the article was made from the report, wholly or in part.
     pub confidence: f64,
@@ -62,7 +66,8 @@ pub fn worth_aligning(candidates: impl IntoIterator<Item = Candidate>) -> usize 
     1 + similarities.take_while(|&similarity| similarity >= WORTH_ALIGNING * first).count()
 }
 
-/// Which of an article's candidates are accepted as sources. Of near-duplicates one is enough: the same rows twice are worth nothing.
+/// Which of an article's candidates are accepted as sources. Of near-duplicates one is enough: the same rows
+/// twice are worth nothing.
 pub fn accepted(judged: &[Judged], min_confidence: f64) -> Vec<bool> {
     let mut taken = Vec::new();
     let accept = |one: &Judged| {
@@ -77,8 +82,9 @@ pub fn accepted(judged: &[Judged], min_confidence: f64) -> Vec<bool> {
 
 /// Ranks an article's candidates, the best first, and says of each how sure it is.
 ///
-/// The score is the mean over sentences of how much better aligned than alone they are (in the spirit of AVSIM of Utiyama and
-/// Isahara 2003); the confidence a logistic regression on it and on what only this candidate explains.
+/// The score is the mean over sentences of how much better aligned than alone they are (in the spirit of
+/// AVSIM of Utiyama and Isahara 2003); the confidence a logistic regression on it and on what only this
+/// candidate explains.
 pub fn judge(candidates: Vec<Candidacy>) -> Vec<Judged> {
     let leads: Vec<Option<f64>> = candidates.iter().map(|one| lead(one, &candidates)).collect();
     let judged = candidates.into_iter().zip(leads).map(|(candidacy, lead)| match &candidacy.support {
@@ -153,7 +159,8 @@ fn model() -> &'static Model {
 }
 
 impl Model {
-    /// Reads `intercept TAB number`, then a line for each of [`FEATURES`]; lines that open with `#` are passed over.
+    /// Reads `intercept TAB number`, then a line for each of [`FEATURES`]; lines that open with `#` are
+    /// passed over.
     fn parse(text: &str) -> Result<Model, String> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         let mut next = |name: &str| {

@@ -1,4 +1,5 @@
-//! Items that a document mentions -> its fingerprint: numbers only, small enough to keep by the hundred thousand.
+//! Items that a document mentions -> its fingerprint: numbers only, small enough to keep by the hundred
+//! thousand.
 
 use std::hash::{Hash, Hasher};
 
@@ -37,7 +38,8 @@ pub fn date_of_day(number: i32) -> Date {
 /// One thing mentioned: its readings, of which another document need share one only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// The readings, each with how likely the thing is called so on the other side, 0 to 1; the likeliest first.
+    /// The readings, each with how likely the thing is called so on the other side, 0 to 1; the likeliest
+    /// first.
     pub readings: Vec<(Term, f32)>,
     /// How often the document mentions it.
     pub count: u32,
@@ -54,7 +56,8 @@ pub struct Fingerprint {
     pub sketch: Sketch,
 }
 
-/// Smallest hashes of two sets, ascending: documents that share most of these share most of the sets (Broder 1997).
+/// Smallest hashes of two sets, ascending: documents that share most of these share most of the sets (Broder
+/// 1997).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sketch {
     /// Of the runs of words.

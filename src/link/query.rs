@@ -1,10 +1,11 @@
-//! An article's fingerprint -> what is looked up of it: the rarest things, each with what a report earns that mentions it.
+//! An article's fingerprint -> what is looked up of it: the rarest things, each with what a report earns that
+//! mentions it.
 
 use super::index::{LENGTH, SATURATION};
 use super::{Fingerprint, Item, Rarity, Term};
 
-/// Postings that a search looks at before it leaves the commoner items out. Cost then no longer grows with the collection;
-/// what is rare has spoken by then.
+/// Postings that a search looks at before it leaves the commoner items out. Cost then no longer grows with
+/// the collection; what is rare has spoken by then.
 const ENOUGH: u32 = 16_000;
 /// Items that are looked up however common they are.
 const LEAST: usize = 10;

@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 use super::{Fingerprint, Term};
 
-/// How many reports mention a term, in a table of fixed size: two terms that fall on one place look less rare, never rarer.
+/// How many reports mention a term, in a table of fixed size: two terms that fall on one place look less
+/// rare, never rarer.
 #[derive(Debug)]
 pub struct Rarity {
     counts: Vec<AtomicU32>,
@@ -23,7 +24,8 @@ impl Default for Rarity {
 }
 
 impl Rarity {
-    /// Counts what a report mentions; things of several readings count under each. Any thread may, in any order.
+    /// Counts what a report mentions; things of several readings count under each. Any thread may, in any
+    /// order.
     pub fn add(&self, report: &Fingerprint) {
         self.reports.fetch_add(1, Relaxed);
         self.mentions.fetch_add(u64::from(report.len()), Relaxed);
@@ -45,7 +47,8 @@ impl Rarity {
         }
     }
 
-    /// The table as a row of numbers that [`from_words`](Rarity::from_words) reads: of a few reports a short one.
+    /// The table as a row of numbers that [`from_words`](Rarity::from_words) reads: of a few reports a short
+    /// one.
     pub fn to_words(&self) -> Vec<u32> {
         let mentions = self.mentions.load(Relaxed);
         let mut out = vec![self.reports(), mentions as u32, (mentions >> 32) as u32];
@@ -71,7 +74,8 @@ impl Rarity {
         self.counts[term as usize % PLACES].load(Relaxed)
     }
 
-    /// What a shared term is worth: the inverse document frequency of Robertson and Spärck Jones (1976), never below 0.
+    /// What a shared term is worth: the inverse document frequency of Robertson and Spärck Jones (1976),
+    /// never below 0.
     pub fn weight(&self, term: Term) -> f32 {
         let (all, with) = (self.reports() as f32, self.count(term) as f32);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()

@@ -2,16 +2,17 @@
 
 use super::Sketch;
 
-/// Share of the runs of words of both texts together that near-duplicates have in common, and of the names and numbers: a story told
-/// again with other figures is another story.
+/// Share of the runs of words of both texts together that near-duplicates have in common, and of the names
+/// and numbers: a story told again with other figures is another story.
 const ALIKE: f32 = 0.8;
 /// Of fewer runs nothing is said; fewer names and numbers must be the same.
 const ENOUGH: usize = 8;
 
-/// Hashes of the runs of words of a report by which it is found again: near-duplicates share each with a probability of [`ALIKE`].
+/// Hashes of the runs of words of a report by which it is found again: near-duplicates share each with a
+/// probability of [`ALIKE`].
 const FOUND_BY: usize = 5;
-/// Places of the table of these, whatever the number of reports. A report that finds its places taken starts no group of its own
-/// that others could find; of a million reports one in a hundred does.
+/// Places of the table of these, whatever the number of reports. A report that finds its places taken starts
+/// no group of its own that others could find; of a million reports one in a hundred does.
 const PLACES: usize = 1 << 22;
 
 /// The reports met so far that are no near-duplicate of one before; their sketches lie with the caller.
@@ -22,15 +23,15 @@ pub struct Twins {
     reports: u32,
 }
 
-/// What is compared of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall together by chance now and then,
-/// thirteen never.
+/// What is compared of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall
+/// together by chance now and then, thirteen never.
 fn kept(hash: u32) -> u16 {
     (hash >> 16) as u16
 }
 
 impl Twins {
-    /// Takes the next report, and says which one it is a near-duplicate of; itself if of none. `recall` gives the sketch of a
-    /// report before, by its number.
+    /// Takes the next report, and says which one it is a near-duplicate of; itself if of none. `recall` gives
+    /// the sketch of a report before, by its number.
     ///
     /// # Errors
     /// Those of `recall`.
@@ -70,7 +71,8 @@ fn is_twin(first: &Sketch, sketch: &Sketch) -> bool {
     alike(&runs, &other_runs) && (keys == other_keys || alike(&keys, &other_keys))
 }
 
-/// Whether two sketches are those of near-duplicates: of the smallest hashes of both together so many are in both.
+/// Whether two sketches are those of near-duplicates: of the smallest hashes of both together so many are in
+/// both.
 fn alike(x: &[u16], y: &[u16]) -> bool {
     let size = x.len().max(y.len());
     let (mut at, mut of, mut both, mut all) = (0, 0, 0, 0);

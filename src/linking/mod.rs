@@ -143,8 +143,8 @@ impl Found<'_> {
         self.candidates.len()
     }
 
-    /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what `finish` does, on all threads;
-    /// `take` is handed that in order.
+    /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what
+    /// `finish` does, on all threads; `take` is handed that in order.
     ///
     /// # Errors
     /// Those of temporary files and of `take`.

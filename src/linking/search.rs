@@ -1,4 +1,5 @@
-//! Two heaps of documents -> for each article its best candidates: everything is read once, and what it mentions goes by way of a file.
+//! Two heaps of documents -> for each article its best candidates: everything is read once, and what it
+//! mentions goes by way of a file.
 
 use crate::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
 use crate::model::Note;
@@ -11,8 +12,8 @@ use crate::documents::temporary::{self, TemporaryRows, TemporaryWriter};
 use crate::documents::{DocumentSet, Entry, Failure};
 use crate::error::Result;
 
-/// Reports in memory as an index at once, where memory allows no more; from a hundred and thirty thousand reports on a part of all, so that
-/// articles are not looked up in ever more blocks.
+/// Reports in memory as an index at once, where memory allows no more; from a hundred and thirty thousand
+/// reports on a part of all, so that articles are not looked up in ever more blocks.
 const SMALL_BLOCK: usize = 1 << 13;
 /// Blocks that reports come in, unless these would be smaller or larger than they may.
 const BLOCKS: usize = 16;
@@ -62,8 +63,8 @@ impl<'h> Linker<'h> {
         Ok(Found { linker: self, rarity, known, candidates, failures, notes: notes.finish()? })
     }
 
-    /// Reads every document of a heap and writes down what `make` makes of its fingerprint, on the thread that read it; `take` sees
-    /// that too, in order.
+    /// Reads every document of a heap and writes down what `make` makes of its fingerprint, on the thread
+    /// that read it; `take` sees that too, in order.
     fn fingerprints(
         &self,
         what: &'static str,

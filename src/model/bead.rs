@@ -52,7 +52,8 @@ impl Block {
 pub struct Bead {
     /// The sentences. In a bead with an empty side that side's position only says where it fell.
     pub group: Group,
-    /// How sure the bead is, 0 to 1: its posterior as `align` finds it, then the confidence that `audit` makes of that.
+    /// How sure the bead is, 0 to 1: its posterior as `align` finds it, then the confidence that `audit`
+    /// makes of that.
     pub confidence: f64,
     /// How sure it is that both sides share content at all, 0 to 1.
     pub content: f64,
@@ -62,14 +63,16 @@ pub struct Bead {
     pub moved: bool,
 }
 
-/// Every sentence of both sides in exactly one bead, in the order of the Indonesian side (English-only beads where they fell).
+/// Every sentence of both sides in exactly one bead, in the order of the Indonesian side (English-only beads
+/// where they fell).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Alignment {
     /// The beads.
     pub beads: Vec<Bead>,
 }
 
-/// For each Indonesian sentence the English positions that are looked at: all of them, or a band of a long document.
+/// For each Indonesian sentence the English positions that are looked at: all of them, or a band of a long
+/// document.
 ///
 /// Both ends of the ranges never go back from one row to the next, and neighbouring rows share a position.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -59,7 +59,8 @@ impl Kind {
         }
     }
 
-    /// Whether the kind counts as a number (anything but a name or an attribution) where columns tell names from numbers.
+    /// Whether the kind counts as a number (anything but a name or an attribution) where columns tell names
+    /// from numbers.
     pub fn is_number(self) -> bool {
         !matches!(self, Kind::Name | Kind::Attribution)
     }
@@ -147,7 +148,8 @@ pub struct Evidence {
 pub struct Lexeme {
     /// Folded form: lower case, no diacritics.
     pub form: String,
-    /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when unknown.
+    /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when
+    /// unknown.
     pub entries: Vec<u32>,
     /// What it is held against words of the other language by.
     pub skeleton: Skeleton,
@@ -178,6 +180,7 @@ pub struct Profile {
     pub words: Vec<Word>,
     /// Length in characters, white space left out.
     pub chars: usize,
-    /// Byte offsets at which further sentences begin inside the text, where a line holds several; empty for a sentence.
+    /// Byte offsets at which further sentences begin inside the text, where a line holds several; empty for a
+    /// sentence.
     pub inner: Vec<usize>,
 }

@@ -1,4 +1,5 @@
-//! A number with its unit as a size that other units can be held against, and on which side of a number the truth lies.
+//! A number with its unit as a size that other units can be held against, and on which side of a number the
+//! truth lies.
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

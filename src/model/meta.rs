@@ -5,7 +5,8 @@ use jiff::civil::Date;
 /// Where an article stands and when it came out, as far as its page or its record says so.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meta {
-    /// The headline, where a page or a record names it (a text without marks only shows one, see [`Article::title`]).
+    /// The headline, where a page or a record names it (a text without marks only shows one, see
+    /// [`Article::title`]).
     ///
     /// [`Article::title`]: super::Article::title
     pub title: Option<String>,

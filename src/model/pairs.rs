@@ -11,8 +11,8 @@ pub struct PairScore {
     pub score: Score,
     /// Weight of the units that found a partner: Indonesian, English.
     pub linked: [f64; 2],
-    /// Nats of the links, each divided by the square root of how many sentences hold its two ends: what occurs
-    /// in one place only tells where it belongs.
+    /// Nats of the links, each divided by the square root of how many sentences hold its two ends: what
+    /// occurs in one place only tells where it belongs.
     pub unique: f64,
 }
 

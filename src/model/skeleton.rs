@@ -1,6 +1,7 @@
 //! A word -> its skeleton: the letters by which cognates of two languages are alike.
 
-/// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then share most of it.
+/// A word with the letters that loanwords exchange made equal: `kompatibilitas` and `compatibility` then
+/// share most of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Skeleton {
     /// Its letters, each once where it stands several times in a row.
@@ -52,7 +53,8 @@ impl Letters {
         })
     }
 
-    /// Letters that only one of two words has, of the one that has more of them; never more than the edits between the words.
+    /// Letters that only one of two words has, of the one that has more of them; never more than the edits
+    /// between the words.
     pub fn edits(self, other: Letters) -> usize {
         let more = |x: Letters, y: Letters| {
             ((x.once & !y.once).count_ones() + (x.twice & !y.twice).count_ones()) as usize

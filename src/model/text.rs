@@ -92,7 +92,8 @@ impl FromStr for Language {
     }
 }
 
-/// A paragraph: where it stands, and the physical lines it was typed in (one, unless the text was hard-wrapped).
+/// A paragraph: where it stands, and the physical lines it was typed in (one, unless the text was
+/// hard-wrapped).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
     /// The paragraph, from its first to its last non-space character.
@@ -113,8 +114,9 @@ pub struct Dropped {
 /// Something that was noticed of a document and that its user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`, `literal-breaks`,
-    /// `separator` or `other-language`; of a web page `class-names`, `from-metadata` or `more-pages`.
+    /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`,
+    /// `literal-breaks`, `separator` or `other-language`; of a web page `class-names`, `from-metadata` or
+    /// `more-pages`.
     pub code: &'static str,
     /// What there is to know, a sentence.
     pub text: String,
@@ -122,8 +124,8 @@ pub struct Note {
 
 /// A document as read: the decoded text and its paragraphs.
 ///
-/// Every span points into `text`, which is the input after decoding, with what its encoding and its entities had gone through
-/// mended (each told in a note).
+/// Every span points into `text`, which is the input after decoding, with what its encoding and its entities
+/// had gone through mended (each told in a note).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
     /// The document's name, without folder and endings.
@@ -132,7 +134,8 @@ pub struct Article {
     pub text: String,
     /// The encoding it was decoded from, by its WHATWG label.
     pub encoding: &'static str,
-    /// What the reader noticed and the user should know (a guessed encoding, replaced bytes), a sentence each.
+    /// What the reader noticed and the user should know (a guessed encoding, replaced bytes), a sentence
+    /// each.
     pub notes: Vec<Note>,
     /// The title, when the first paragraph looks like one; it is also the first of `paragraphs`.
     pub title: Option<Span>,
@@ -156,13 +159,15 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// The sentence at `span` of an article's `text`: white space runs to one space, invisible characters are left out.
+    /// The sentence at `span` of an article's `text`: white space runs to one space, invisible characters are
+    /// left out.
     pub fn at(text: &str, span: Span, paragraph: usize) -> Self {
         Sentence { text: plain(span.of(text)), span, paragraph }
     }
 }
 
-/// Whether a character has no place in running text: controls, zero-width and soft-hyphen characters, direction marks.
+/// Whether a character has no place in running text: controls, zero-width and soft-hyphen characters,
+/// direction marks.
 ///
 /// White space, line breaks included, is not among them.
 pub fn is_invisible(c: char) -> bool {
@@ -170,7 +175,8 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// `raw` without the white space and the invisible characters at its ends, as a range of it; empty when nothing is left.
+/// `raw` without the white space and the invisible characters at its ends, as a range of it; empty when
+/// nothing is left.
 pub fn trimmed(raw: &str) -> Range<usize> {
     let gone = |c: char| c.is_whitespace() || is_invisible(c);
     let end = raw.trim_end_matches(gone).len();

@@ -10,8 +10,8 @@ const MOST_LINES: usize = 3;
 const LONGER: f64 = 1.3;
 
 impl Article {
-    /// Sets [`Article::title`] to the first paragraph if that is short, ends like a headline, and more text follows
-    /// behind a blank line or in a longer paragraph.
+    /// Sets [`Article::title`] to the first paragraph if that is short, ends like a headline, and more text
+    /// follows behind a blank line or in a longer paragraph.
     pub fn find_title(&mut self) {
         self.title = match self.paragraphs.as_slice() {
             [first, next, ..] if self.is_title(first, next) => Some(first.span),
@@ -34,7 +34,8 @@ fn breaks(gap: &str) -> usize {
     gap.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count() - pairs
 }
 
-/// Ends as a headline does: with a word, a quote or a question, not with a full stop or in the middle of a clause.
+/// Ends as a headline does: with a word, a quote or a question, not with a full stop or in the middle of a
+/// clause.
 fn ends_open(headline: &str) -> bool {
     let body = headline.trim_end_matches(['"', '”', '\'', '’', ')', ']']);
     let inner_end = || headline.find(['?', '!']).is_some_and(|at| at + 1 < body.len());

@@ -18,7 +18,8 @@ impl Vectors {
         vectors
     }
 
-    /// Adds the vectors of runs of one sentence more than the longest so far; a row of zeros is a run that has none of its own.
+    /// Adds the vectors of runs of one sentence more than the longest so far; a row of zeros is a run that
+    /// has none of its own.
     pub fn push(&mut self, mut rows: Vec<f32>) {
         rows.chunks_exact_mut(self.dimension.max(1)).for_each(normalise);
         self.layers.push(rows);
@@ -39,8 +40,8 @@ impl Vectors {
         self.len() == 0
     }
 
-    /// The vector of the `count` sentences from `start` on: their own where there is one, else the mean of theirs, which is put
-    /// into `room`.
+    /// The vector of the `count` sentences from `start` on: their own where there is one, else the mean of
+    /// theirs, which is put into `room`.
     pub fn run<'r>(&'r self, start: usize, count: usize, room: &'r mut Vec<f32>) -> &'r [f32] {
         let own = self.layers.get(count.wrapping_sub(1)).map(|rows| self.row(rows, start));
         if let Some(own) = own.filter(|own| count == 1 || own.iter().any(|&x| x != 0.0)) {

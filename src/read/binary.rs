@@ -47,7 +47,8 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20) & !((b'\t'..=b'\r').contains(&byte) | (byte == 0x1b))
 }
 
-/// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)` big-endian.
+/// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)`
+/// big-endian.
 ///
 /// Latin text in UTF-16 has a NUL in nearly every pair, always on the same side.
 pub fn utf16_without_bom(bytes: &[u8]) -> Option<bool> {

@@ -98,8 +98,8 @@ impl Collection {
         Ok(collection)
     }
 
-    /// Reads the names of the cells, with whatever stands between these: programs write semicolons or tabs into `.csv` where a
-    /// comma is that of decimals, and say so in a line `sep=;`.
+    /// Reads the names of the cells, with whatever stands between these: programs write semicolons or tabs
+    /// into `.csv` where a comma is that of decimals, and say so in a line `sep=;`.
     fn read_header(&mut self) -> Result<()> {
         let mut rows = Rows::open(&self.path, Shape::Line)?;
         let mut next = || {

@@ -39,7 +39,8 @@ pub fn of_timestamp(value: &str) -> Option<Date> {
     day(date.year(), date.month().into(), date.day().into())
 }
 
-/// The day that metadata name, and the hour where their clock is that of Greenwich: `2023-09-12T18:30:00Z`, `1456210800`.
+/// The day that metadata name, and the hour where their clock is that of Greenwich: `2023-09-12T18:30:00Z`,
+/// `1456210800`.
 pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
     let value = value.trim();
     let seconds =
@@ -53,7 +54,8 @@ pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
     Some((day, clock.filter(|_| greenwich)))
 }
 
-/// The day at the place of a newsroom of what Greenwich calls `day`, an `hour` of it: one that its page names elsewhere.
+/// The day at the place of a newsroom of what Greenwich calls `day`, an `hour` of it: one that its page names
+/// elsewhere.
 pub fn local(day: Date, hour: i64, named: &[Date]) -> Date {
     /// No clock is more hours ahead of Greenwich or behind it.
     const AHEAD: i64 = 14;
@@ -107,7 +109,8 @@ pub fn of_line(line: &str) -> Option<Date> {
     if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
 }
 
-/// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say that.
+/// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say
+/// that.
 pub fn of_head(text: &str, paragraphs: &[Paragraph], title: Option<Span>) -> Option<Date> {
     let lines = paragraphs.iter().take(HEAD_LINES).flat_map(|paragraph| &paragraph.lines).take(HEAD_LINES);
     lines
@@ -156,7 +159,8 @@ fn find(text: &str) -> Option<Date> {
         }
         match (number(a)?, number(b)?, number(c)?) {
             (y, m, d) if a.len() == 4 => day(y, m, d),
-            // Of two small figures either may be the month, but not where an Indonesian clock stands beside them.
+            // Of two small figures either may be the month, but not where an Indonesian clock stands beside
+            // them.
             (d, m, y) if c.len() == 4 && (d > 12 || d == m || western) => day(y, m, d),
             (m, d, y) if c.len() == 4 && d > 12 => day(y, m, d),
             _ => None,

@@ -1,4 +1,5 @@
-//! The paragraphs of an article -> the dateline that opens its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY, Russia (AP) —`.
+//! The paragraphs of an article -> the dateline that opens its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY,
+//! Russia (AP) —`.
 
 use crate::model::Article;
 

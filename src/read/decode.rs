@@ -18,7 +18,8 @@ pub struct Decoded {
     pub notes: Vec<Note>,
 }
 
-/// Decodes `bytes` from the encoding that `label` names, from what the byte order mark says, or from what they look like.
+/// Decodes `bytes` from the encoding that `label` names, from what the byte order mark says, or from what
+/// they look like.
 pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
     if let Some(label) = label {
         return Ok(lossy(bytes, named(label)?, Vec::new()));
@@ -66,7 +67,8 @@ pub(super) fn named(label: &str) -> Result<&'static Encoding> {
     }
 }
 
-/// The encoding that a web page says it is in. What is good UTF-8 is never asked: pages are saved anew and keep old labels.
+/// The encoding that a web page says it is in. What is good UTF-8 is never asked: pages are saved anew and
+/// keep old labels.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     /// Browsers look no further than 1,024 bytes; scripts push the label further down.
     const HEAD: usize = 8192;
@@ -82,7 +84,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
         .collect();
-    // A page that can be read as bytes is in none of the wide encodings, and what is no UTF-8 is not what it says.
+    // A page that can be read as bytes is in none of the wide encodings, and what is no UTF-8 is not what it
+    // says.
     Encoding::for_label(&label).filter(|e| ![REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE].contains(e))
 }
 
@@ -109,7 +112,8 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<Note>) -> Dec
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
 }
 
-/// Whether characters of several bytes that are good UTF-8 outnumber the malformed ones: a damaged UTF-8 text.
+/// Whether characters of several bytes that are good UTF-8 outnumber the malformed ones: a damaged UTF-8
+/// text.
 ///
 /// In a Windows-1252 text nearly every byte beyond ASCII is malformed as UTF-8.
 fn mostly_utf8(bytes: &[u8]) -> bool {

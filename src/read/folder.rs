@@ -8,7 +8,8 @@ use super::{CollectionForm, document_name};
 use crate::error::{Error, Result};
 use crate::model::Language;
 
-/// Endings of files that are documents; so are files without an ending and those of pairs, whatever theirs is.
+/// Endings of files that are documents; so are files without an ending and those of pairs, whatever theirs
+/// is.
 pub const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
 
 /// The two files of a pair.
@@ -22,7 +23,8 @@ pub struct PairFiles {
     pub report: PathBuf,
 }
 
-/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; folders in it are not looked into, and hidden files are no documents.
+/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; folders in it are not looked into, and
+/// hidden files are no documents.
 ///
 /// In the place of a pair stands an [`Error::Input`] where a file has no partner or more than one.
 ///
@@ -54,8 +56,8 @@ fn partners(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Pa
     }
 }
 
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language, the same for `eng`; nothing for other names, among them those of
-/// sentence vectors (`NAME.ind.npy`) and of an editor's copies (`NAME.ind.txt~`).
+/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language, the same for `eng`; nothing for other names,
+/// among them those of sentence vectors (`NAME.ind.npy`) and of an editor's copies (`NAME.ind.txt~`).
 ///
 /// ```
 /// use sejajar::{model::Language, read::folder::pair_name};
@@ -92,8 +94,8 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The files of one language below a folder. Those whose names say no language may be of any; hidden ones and links to folders,
-    /// which may lead in a circle, are left out.
+    /// The files of one language below a folder. Those whose names say no language may be of any; hidden ones
+    /// and links to folders, which may lead in a circle, are left out.
     pub fn of(folder: &Path, language: Language) -> Listing {
         let mut listing = Listing::default();
         listing.folder(folder, language);
@@ -139,8 +141,8 @@ impl Listing {
     }
 }
 
-/// What a file below a folder is called where [`document_name`] alone does not tell it apart: with the folders between in front
-/// (`2024/kim`).
+/// What a file below a folder is called where [`document_name`] alone does not tell it apart: with the
+/// folders between in front (`2024/kim`).
 pub fn long_name(folder: &Path, file: &Path) -> String {
     let above =
         file.strip_prefix(folder).ok().and_then(Path::parent).map(|above| above.display().to_string());

@@ -6,7 +6,8 @@ use crate::model::{Span, trimmed};
 /// Bytes that are looked at together.
 const BLOCK: usize = 32;
 
-/// Trimmed lines of running text; `\n`, `\r\n`, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank lines are empty spans.
+/// Trimmed lines of running text; `\n`, `\r\n`, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank
+/// lines are empty spans.
 pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
@@ -26,7 +27,8 @@ pub fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// How many bytes from the start open no line break: every one opens with a byte below 0x0e, with 0xc2 or with 0xe2.
+/// How many bytes from the start open no line break: every one opens with a byte below 0x0e, with 0xc2 or
+/// with 0xe2.
 fn plain_len(bytes: &[u8]) -> usize {
     let opens = |byte: u8| byte <= 0x0d || byte == 0xc2 || byte == 0xe2;
     // Blocks without one are told at a stroke.
@@ -46,8 +48,8 @@ fn break_at(rest: &[u8]) -> usize {
     }
 }
 
-/// Trimmed lines that keep their numbers: only `\n` and `\r\n` end one (a lone `\r` where there is no `\n` at all), and a
-/// final line break makes no further line.
+/// Trimmed lines that keep their numbers: only `\n` and `\r\n` end one (a lone `\r` where there is no `\n` at
+/// all), and a final line break makes no further line.
 pub fn numbered(text: &str) -> Vec<Span> {
     let separator = if text.contains('\n') { '\n' } else { '\r' };
     let mut start = 0;

@@ -45,11 +45,13 @@ impl ReadOptions {
 
 /// Reads plain text or a web page; `name` is what messages and tables call it.
 ///
-/// A page opens as one or has a name that ends in `.html`; [`Article::text`] is then the text of its article as found in it.
-/// Whether a plain text is hard-wrapped or one paragraph a line is decided for the document as a whole.
+/// A page opens as one or has a name that ends in `.html`; [`Article::text`] is then the text of its article
+/// as found in it. Whether a plain text is hard-wrapped or one paragraph a line is decided for the document
+/// as a whole.
 ///
 /// # Errors
-/// [`Error::Input`] for binary data, for text without a visible character and for a page without an article, [`Error::Option`] for an unknown encoding.
+/// [`Error::Input`] for binary data, for text without a visible character and for a page without an article,
+/// [`Error::Option`] for an unknown encoding.
 pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
     let article = decoded(name, bytes, options)?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
@@ -78,10 +80,12 @@ pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Resul
     text(name, &bytes, options)
 }
 
-/// Reads a text that is one sentence a line already: line n is sentence n, blank lines too (their text is empty).
+/// Reads a text that is one sentence a line already: line n is sentence n, blank lines too (their text is
+/// empty).
 ///
-/// A final newline makes no further sentence. Lines end at `\n` or `\r\n`, at a lone `\r` only in a text without `\n`, and
-/// nowhere else, so that numbers agree with those of line-based tools. The article has a paragraph a line and no title.
+/// A final newline makes no further sentence. Lines end at `\n` or `\r\n`, at a lone `\r` only in a text
+/// without `\n`, and nowhere else, so that numbers agree with those of line-based tools. The article has a
+/// paragraph a line and no title.
 ///
 /// # Errors
 /// Those of [`text`].
@@ -107,7 +111,8 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// A document's name: its file name without the ending and without a language in front of that (`a.ind.txt` is `a`).
+/// A document's name: its file name without the ending and without a language in front of that (`a.ind.txt`
+/// is `a`).
 pub fn document_name(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     match stem.rsplit_once('.') {
@@ -129,7 +134,8 @@ fn from_text(mut article: Article) -> Article {
     with_dateline(article)
 }
 
-/// Finds the dateline, and in it the day of publication where nothing else has said it (`WASHINGTON, 13 September 2023 (AP) —`).
+/// Finds the dateline, and in it the day of publication where nothing else has said it (`WASHINGTON, 13
+/// September 2023 (AP) —`).
 fn with_dateline(mut article: Article) -> Article {
     article.meta.dateline = dateline::find(&article);
     let day = || article.meta.dateline.as_deref().and_then(date::of_value);

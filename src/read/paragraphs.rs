@@ -5,7 +5,8 @@ use crate::model::{Paragraph, Span};
 
 /// Lines longer than this (bytes) are paragraphs, whatever else the text looks like.
 const WIDEST: usize = 240;
-/// A line that ends a sentence and leaves this part of the width unused, though the next word would fit, ends its paragraph.
+/// A line that ends a sentence and leaves this part of the width unused, though the next word would fit, ends
+/// its paragraph.
 const SHORT: f64 = 0.85;
 
 /// The paragraphs of a text in order.
@@ -17,8 +18,8 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     }
 }
 
-/// The column the text is wrapped at, if it is: most lines that another follows at once end in the middle of a
-/// sentence, the other goes on in lower case, and they are nearly equally long.
+/// The column the text is wrapped at, if it is: most lines that another follows at once end in the middle of
+/// a sentence, the other goes on in lower case, and they are nearly equally long.
 fn width(text: &str, lines: &[Span]) -> Option<usize> {
     let inner: Vec<(&str, &str)> = lines
         .windows(2)

@@ -41,7 +41,8 @@ impl Record {
     }
 }
 
-/// Reads a record; `fail` makes an error of what is wrong with it. It has no name where none of its fields says one.
+/// Reads a record; `fail` makes an error of what is wrong with it. It has no name where none of its fields
+/// says one.
 pub(super) fn read(
     fields: &Fields,
     values: &[(String, String)],
@@ -83,7 +84,8 @@ pub(super) fn read(
     })
 }
 
-/// A text with its line breaks, where they are written as `\n`: exports escape them when a record has to stand on a line.
+/// A text with its line breaks, where they are written as `\n`: exports escape them when a record has to
+/// stand on a line.
 fn with_breaks(text: &str, notes: &mut Vec<Note>) -> String {
     let count = text.matches("\\n").count();
     if count == 0 || text.contains('\n') {
@@ -110,7 +112,8 @@ fn day(value: &str) -> Result<Option<Date>, String> {
     })
 }
 
-/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one space.
+/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one
+/// space.
 pub(super) fn called(name: &str) -> Option<String> {
     let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
     (!name.is_empty()).then_some(name)

@@ -8,7 +8,8 @@ use crate::model::{Article, Meta, Paragraph, Span, trimmed};
 impl Record {
     /// The article of the record; `name` is what messages call it.
     ///
-    /// Where the record names a title apart from the text, [`Article::text`] is the title, a blank line and the text.
+    /// Where the record names a title apart from the text, [`Article::text`] is the title, a blank line and
+    /// the text.
     ///
     /// # Errors
     /// [`Error::Input`] when a page holds no article.

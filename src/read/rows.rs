@@ -1,4 +1,5 @@
-//! A file of records -> the rows that its records stand in, one at a time: lines, and where quotes go over several, those.
+//! A file of records -> the rows that its records stand in, one at a time: lines, and where quotes go over
+//! several, those.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
@@ -119,12 +120,13 @@ impl Iterator for Rows {
     }
 }
 
-/// Bytes that a record with a quote over several lines may take; a quote open for longer is one that was never closed.
+/// Bytes that a record with a quote over several lines may take; a quote open for longer is one that was
+/// never closed.
 const LONGEST: usize = 1 << 24;
 
 impl Rows {
-    /// The next line, with the lines that a quote in it goes on over. A quote that is not closed as it should costs its own line
-    /// only: what follows is read as if that line had none.
+    /// The next line, with the lines that a quote in it goes on over. A quote that is not closed as it should
+    /// costs its own line only: what follows is read as if that line had none.
     fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let delimiter = match self.shape {
@@ -177,8 +179,8 @@ impl Rows {
         }
     }
 
-    /// The next object; what opens as none is read to the end of its line, what is not closed to the end of the file or to
-    /// the longest that a record may be.
+    /// The next object; what opens as none is read to the end of its line, what is not closed to the end of
+    /// the file or to the longest that a record may be.
     fn object(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if self.file.fill_buf()?.first() != Some(&b'{') {

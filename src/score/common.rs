@@ -1,4 +1,5 @@
-//! Weights and vectors -> what two sentences have in common, roughly: enough to find the way through a long document.
+//! Weights and vectors -> what two sentences have in common, roughly: enough to find the way through a long
+//! document.
 
 use std::ops::Range;
 
@@ -27,8 +28,8 @@ impl<'u> Common<'u> {
         Common { units, meaning, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
     }
 
-    /// Adds to `row` what sentence `i` has in common with the English sentences of `range`: the best link of each of its units, less
-    /// what a link is worth by chance; and what their vectors gain.
+    /// Adds to `row` what sentence `i` has in common with the English sentences of `range`: the best link of
+    /// each of its units, less what a link is worth by chance; and what their vectors gain.
     pub fn fill(&mut self, i: usize, range: &Range<usize>, row: &mut [f32]) {
         if let Some(meaning) = &self.meaning {
             let gains = meaning.row(i, range.clone()).iter();

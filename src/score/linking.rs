@@ -31,8 +31,9 @@ impl Scratch {
         }
     }
 
-    /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the competitive
-    /// linking of Melamed (2000), inside one bead. Where there is a `window`, only its units are linked (Indonesian, English). Calls `take` for every link.
+    /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the
+    /// competitive linking of Melamed (2000), inside one bead. Where there is a `window`, only its units are
+    /// linked (Indonesian, English). Calls `take` for every link.
     pub fn link(
         &mut self,
         links: &Links,
@@ -92,7 +93,8 @@ impl Scratch {
         }
     }
 
-    /// Sorts the ranks, which are all different and below `size`: as the bits of a set where that is small, else one with another.
+    /// Sorts the ranks, which are all different and below `size`: as the bits of a set where that is small,
+    /// else one with another.
     fn sort(&mut self, size: usize) {
         if size > SMALL {
             return self.ranks.sort_unstable();

@@ -77,8 +77,8 @@ impl Links {
         row.cell + j - row.start
     }
 
-    /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and not far from the
-    /// best one the sentence has anywhere.
+    /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and
+    /// not far from the best one the sentence has anywhere.
     pub fn touches(&self, block: Block, floor: f32) -> bool {
         let ind = block.ind().all(|i| {
             let (limit, at) = (floor.max(NEAR_BEST * self.best.0[i]), self.at(i, block.j));
@@ -90,7 +90,8 @@ impl Links {
         })
     }
 
-    /// The ranks of the links between an Indonesian sentence and the English ones from `j` on, `count` of them; ascending for each.
+    /// The ranks of the links between an Indonesian sentence and the English ones from `j` on, `count` of
+    /// them; ascending for each.
     pub fn ranks(&self, i: usize, j: usize, count: usize) -> &[u32] {
         let at = self.at(i, j);
         &self.ranks[self.cells[at] as usize..self.cells[at + count] as usize]
@@ -140,9 +141,9 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// The possible links of all sentence pairs, best first: those that are worth more than the correction for the two sentences'
-/// lengths, which in a larger block only grows. Among equals the one nearer to the start comes first, so that repeated words link
-/// in order.
+/// The possible links of all sentence pairs, best first: those that are worth more than the correction for
+/// the two sentences' lengths, which in a larger block only grows. Among equals the one nearer to the start
+/// comes first, so that repeated words link in order.
 fn find(
     ind: &Side<'_>,
     eng: &Side<'_>,

@@ -1,4 +1,5 @@
-//! Sentence vectors of both sides -> how much nearer the two sides of a block are than sentences of its documents usually are.
+//! Sentence vectors of both sides -> how much nearer the two sides of a block are than sentences of its
+//! documents usually are.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -9,13 +10,15 @@ use crate::model::{Band, Block, Vectors};
 
 /// What the vectors of two documents say of their blocks.
 ///
-/// The distance of two runs of sentences is 1 - cosine as a share of what either run is distant from the other document on the
-/// mean: the normalisation of Vecalign (Thompson and Koehn 2019), by the means of all that a sentence may stand beside in the place of random samples. It
-/// takes out what an encoder has all its vectors in common. What is nearer than usual is then measured by how far the distances of
-/// the very documents scatter, so that an encoder which tells nothing apart says nothing, whatever its figures.
+/// The distance of two runs of sentences is 1 - cosine as a share of what either run is distant from the
+/// other document on the mean: the normalisation of Vecalign (Thompson and Koehn 2019), by the means of all
+/// that a sentence may stand beside in the place of random samples. It takes out what an encoder has all its
+/// vectors in common. What is nearer than usual is then measured by how far the distances of the very
+/// documents scatter, so that an encoder which tells nothing apart says nothing, whatever its figures.
 ///
-/// The margin of nearest neighbours (Artetxe and Schwenk 2019) judges a single pair better, but here it counts twice what the search
-/// has weighed already when it let the rivals compete: with it, development documents were aligned worse.
+/// The margin of nearest neighbours (Artetxe and Schwenk 2019) judges a single pair better, but here it
+/// counts twice what the search has weighed already when it let the rivals compete: with it, development
+/// documents were aligned worse.
 #[derive(Debug)]
 pub struct Meaning<'v> {
     ind: &'v Vectors,
@@ -35,7 +38,8 @@ pub struct Meaning<'v> {
 }
 
 impl<'v> Meaning<'v> {
-    /// Looks at the sentence pairs of `band`; nothing is said where the two sides' vectors do not fit the band or one another.
+    /// Looks at the sentence pairs of `band`; nothing is said where the two sides' vectors do not fit the
+    /// band or one another.
     pub fn new(ind: &'v Vectors, eng: &'v Vectors, band: &Band) -> Option<Self> {
         let fits =
             ind.dimension() == eng.dimension() && (ind.len(), eng.len()) == (band.height(), band.width());
@@ -133,8 +137,9 @@ fn nearest(distances: &[Option<f64>], band: &Band) -> Vec<f64> {
     if band.height() <= band.width() { nearest.0 } else { nearest.1 }
 }
 
-/// How much vectors can be heard. Of so many random numbers as a sentence has `pairs` to choose from the largest hardly exceeds
-/// sqrt(2 ln n) standard deviations; where the nearest ones of a quarter of the sentences do by one, these are no random numbers.
+/// How much vectors can be heard. Of so many random numbers as a sentence has `pairs` to choose from the
+/// largest hardly exceeds sqrt(2 ln n) standard deviations; where the nearest ones of a quarter of the
+/// sentences do by one, these are no random numbers.
 fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {
     let mut sorted: Vec<f64> = nearest.iter().copied().filter(|distance| distance.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);

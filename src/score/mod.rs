@@ -1,4 +1,5 @@
-//! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are weighed.
+//! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are
+//! weighed.
 
 mod common;
 pub mod constants;
@@ -95,7 +96,8 @@ pub struct Scorer<'u> {
     meaning: Option<Meaning<'u>>,
     /// For each occurrence its type.
     types: (Vec<u32>, Vec<u32>),
-    /// For each occurrence what a score asks of its type, close together: every link of every block looks here.
+    /// For each occurrence what a score asks of its type, close together: every link of every block looks
+    /// here.
     ends: (Vec<End>, Vec<End>),
     /// Cost of leaving all of a sentence's units unlinked.
     loose: (Vec<f64>, Vec<f64>),
@@ -127,8 +129,8 @@ impl<'u> Scorer<'u> {
         Scorer { meaning, ..self }
     }
 
-    /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in which some
-    /// sentence has nothing to link.
+    /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in
+    /// which some sentence has nothing to link.
     pub fn total(&self, block: Block) -> Option<f64> {
         if block.is_null() {
             return Some(prior(block.a, block.b).ln());
@@ -179,8 +181,8 @@ impl<'u> Scorer<'u> {
         links
     }
 
-    /// The part of a block that scores best, and its score. Where outer lines hold several sentences, sentences at their
-    /// outer ends are left out one by one as long as that helps.
+    /// The part of a block that scores best, and its score. Where outer lines hold several sentences,
+    /// sentences at their outer ends are left out one by one as long as that helps.
     fn best(&self, block: Block) -> (Window, Score) {
         let (ind, eng) = (&self.units.ind, &self.units.eng);
         let window = Window::whole(ind, eng, &self.links.first, block);

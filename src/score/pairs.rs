@@ -42,7 +42,8 @@ impl Scorer<'_> {
         pair
     }
 
-    /// The score of a group and the share of each side's weight that the other side explains: Indonesian, English.
+    /// The score of a group and the share of each side's weight that the other side explains: Indonesian,
+    /// English.
     ///
     /// A group whose sentences are no neighbours is scored as if they were.
     pub fn group(&self, group: &Group) -> (Score, [f64; 2]) {

@@ -1,11 +1,13 @@
-//! A block of lines that hold several sentences -> the part of it that stands side by side, the rest left out at a price.
+//! A block of lines that hold several sentences -> the part of it that stands side by side, the rest left out
+//! at a price.
 
 use std::ops::Range;
 
 use super::unit::{Part, Side};
 use crate::model::Block;
 
-/// The part of a block that is scored: all of it, or less a few sentences at the outer ends of its outer lines.
+/// The part of a block that is scored: all of it, or less a few sentences at the outer ends of its outer
+/// lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Window {
     pub ind: Stretch,

@@ -49,7 +49,8 @@ impl<'s> From<&'s Skeleton> for Spelling<'s> {
     }
 }
 
-/// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too short to tell.
+/// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too
+/// short to tell.
 pub fn likeness(x: Spelling<'_>, y: Spelling<'_>) -> f64 {
     let lengths = (x.letters.len(), y.letters.len());
     let (short, long) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
@@ -83,8 +84,8 @@ fn alike(x: &str, y: &str) -> f64 {
     likeness((&Skeleton::of(x)).into(), (&Skeleton::of(y)).into())
 }
 
-/// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`, `zelenskyy` and
-/// `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran` and `irak`.
+/// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`,
+/// `zelenskyy` and `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran` and `irak`.
 ///
 /// Names of as many words are held against each other word by word: `north-korea` is not `south-korea`.
 pub fn same_name(x: &str, y: &str) -> bool {

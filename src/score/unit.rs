@@ -111,7 +111,8 @@ impl<'p> Side<'p> {
         side
     }
 
-    /// Counts, then the probabilities and weights that depend on them; `known` is the share of the words that the lexicon has.
+    /// Counts, then the probabilities and weights that depend on them; `known` is the share of the words that
+    /// the lexicon has.
     fn weigh(&mut self, known: f64) {
         for &unit in self.sentences.iter().flatten() {
             self.types[unit as usize].count += 1;
@@ -129,7 +130,8 @@ impl<'p> Side<'p> {
                     }
                     Class::Number | Class::Word => 1.0,
                 };
-            // What occurs once says nothing about how often it recurs, so the document speaks from the second time on.
+            // What occurs once says nothing about how often it recurs, so the document speaks from the second
+            // time on.
             let again = kind.count.saturating_sub(1) as f64;
             kind.p += DOCUMENT_WEIGHT * again / tokens;
         }

@@ -7,13 +7,14 @@ use crate::model::{Block, Vectors};
 /// As many sentences as a run has at most.
 const MOST: usize = Block::MOST;
 
-/// For every run of a side, by its first sentence and its length, its mean distance from runs of each length of the other side.
+/// For every run of a side, by its first sentence and its length, its mean distance from runs of each length
+/// of the other side.
 #[derive(Debug)]
 pub struct Usual(Vec<[[f32; MOST]; MOST]>);
 
 impl Usual {
-    /// `beside` are the other side's sentences that each sentence may stand beside: all of them, or those of a band, so that the topic
-    /// of a chapter is not taken for likeness.
+    /// `beside` are the other side's sentences that each sentence may stand beside: all of them, or those of
+    /// a band, so that the topic of a chapter is not taken for likeness.
     pub fn new(side: &Vectors, other: &Vectors, beside: &[Range<usize>]) -> Self {
         let mut means: [Mean<'_>; MOST] = std::array::from_fn(|at| Mean::new(other, at + 1));
         let mut room = Vec::new();
@@ -53,7 +54,8 @@ impl<'v> Mean<'v> {
         Mean { side, count, starts: 0..0, sum, runs: 0.0, vector, room: Vec::new() }
     }
 
-    /// Makes `vector` the mean of the runs inside a stretch, neither end of which lies before that of the last one.
+    /// Makes `vector` the mean of the runs inside a stretch, neither end of which lies before that of the
+    /// last one.
     fn turn_to(&mut self, stretch: &Range<usize>) {
         let end = (stretch.end + 1).saturating_sub(self.count).max(self.starts.end);
         let start = stretch.start.min(end);

@@ -10,7 +10,8 @@ use super::unit::{Class, Side, Type};
 use super::voices::Voices;
 use crate::lexicon::Lexicon;
 
-/// For each Indonesian unit the English units that it may be linked with, ascending, and the weight before the length correction.
+/// For each Indonesian unit the English units that it may be linked with, ascending, and the weight before
+/// the length correction.
 #[derive(Debug)]
 pub struct Weights {
     /// The end of each unit's links.
@@ -51,7 +52,8 @@ impl Weights {
     }
 }
 
-/// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made symmetric.
+/// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made
+/// symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
 pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices) -> Weights {

@@ -1,4 +1,5 @@
-//! The first judgement of all pairs -> what the second one looks at beside it: what stands around a pair, and what surer pairs leave of it.
+//! The first judgement of all pairs -> what the second one looks at beside it: what stands around a pair, and
+//! what surer pairs leave of it.
 
 use super::logit;
 use super::matrix::Matrix;
@@ -39,7 +40,8 @@ pub(super) struct Around<'p> {
     odds: Matrix,
     /// Nats of each pair's links that no surer pair of the row, or of the column, explains.
     rest: [Matrix; 2],
-    /// Share of a side's names and numbers that the pair leaves unlinked and a sentence near the other one explains.
+    /// Share of a side's names and numbers that the pair leaves unlinked and a sentence near the other one
+    /// explains.
     context: [Matrix; 2],
     /// Which sentences hold no name.
     nameless: [Vec<bool>; 2],
@@ -143,7 +145,8 @@ struct Linked<'p> {
     side: usize,
 }
 
-/// How near a sentence must be whose names a pronoun or a role may stand for, and how much it counts: one and two before, one behind.
+/// How near a sentence must be whose names a pronoun or a role may stand for, and how much it counts: one and
+/// two before, one behind.
 const NEAR: [(isize, f64); 3] = [(-1, 1.0), (-2, 0.7), (1, 0.5)];
 
 impl<'p> Linked<'p> {
@@ -155,7 +158,8 @@ impl<'p> Linked<'p> {
         &self.pairs.sides[self.side]
     }
 
-    /// For each pair the share of this side's names and numbers that are not linked in it, but are beside a sentence near the other one.
+    /// For each pair the share of this side's names and numbers that are not linked in it, but are beside a
+    /// sentence near the other one.
     fn context(&self) -> Matrix {
         let (n, m) = (self.pairs.height(), self.pairs.width());
         let mut context = Matrix::zeros(n, m);
@@ -188,7 +192,8 @@ impl<'p> Linked<'p> {
         context
     }
 
-    /// A one for each name or number of a sentence and each sentence of the other side beside which it is linked.
+    /// A one for each name or number of a sentence and each sentence of the other side beside which it is
+    /// linked.
     fn mark(&self, own: usize, others: usize, telling: &[(usize, f64)], marks: &mut Vec<f64>) {
         marks.clear();
         marks.resize(others * telling.len(), 0.0);

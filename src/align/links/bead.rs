@@ -173,7 +173,8 @@ impl<'m> Evidence<'m> {
         ind.chain(eng).sum::<f64>() / (group.ind.len() + group.eng.len()) as f64
     }
 
-    /// The likeliest tree of links that holds the group together (Prim 1957): the logarithm of its probability, and its weakest link.
+    /// The likeliest tree of links that holds the group together (Prim 1957): the logarithm of its
+    /// probability, and its weakest link.
     fn tree(&self, group: &Group) -> (f64, f64) {
         let (ind, eng) = (group.ind.as_slice(), group.eng.as_slice());
         let (mut rows, mut columns) = (vec![false; ind.len()], vec![false; eng.len()]);
@@ -196,7 +197,8 @@ impl<'m> Evidence<'m> {
         (product, weakest)
     }
 
-    /// Of an Indonesian (`side` 0) or English sentence; `lattice` is the posterior that it stands alone, 0 where it does not.
+    /// Of an Indonesian (`side` 0) or English sentence; `lattice` is the posterior that it stands alone, 0
+    /// where it does not.
     pub(super) fn alone(&self, side: usize, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
         let none = if side == 0 { self.sums.0[at] } else { self.sums.1[at] };
         let best = if side == 0 {

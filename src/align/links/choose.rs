@@ -1,4 +1,5 @@
-//! Groups that may be beads, each with its probability -> those that are taken, so that every sentence stands in one place.
+//! Groups that may be beads, each with its probability -> those that are taken, so that every sentence stands
+//! in one place.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -19,8 +20,8 @@ pub struct Weighing {
     pub alone: f64,
     /// What each link of a group is worth, times how much likelier it is than `link_from`.
     pub link: f64,
-    /// The probability from which on a link speaks for a group. For F1, a link is worth taking from about half
-    /// of the F1 that can be reached.
+    /// The probability from which on a link speaks for a group. For F1, a link is worth taking from about
+    /// half of the F1 that can be reached.
     pub link_from: f64,
     /// The share of the judgement `sure` in a link's probability; the rest is `content`. Minor parts cost no
     /// precision, but bring no recall.
@@ -84,7 +85,8 @@ impl Ord for Grown {
     }
 }
 
-/// Every group that may be a bead: of each likely pair those that grow from it by likely links, best first; and those of `beads`.
+/// Every group that may be a bead: of each likely pair those that grow from it by likely links, best first;
+/// and those of `beads`.
 pub(super) fn candidates(sure: &Matrix, beads: impl Iterator<Item = Group>) -> Vec<Group> {
     let mut found: FxHashSet<Group> = beads.collect();
     let near = Near::new(sure);
@@ -231,8 +233,8 @@ impl Taken<'_> {
         self.nodes[at].iter().for_each(|&node| self.owner[node] = None);
     }
 
-    /// Puts a candidate in the place of those that share its sentences, and the best others into the room that these leave, if that is worth
-    /// more.
+    /// Puts a candidate in the place of those that share its sentences, and the best others into the room
+    /// that these leave, if that is worth more.
     fn exchange(&mut self, at: usize) -> bool {
         if self.nodes[at].iter().all(|&node| self.owner[node] == Some(at)) {
             return false;

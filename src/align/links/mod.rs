@@ -1,8 +1,10 @@
-//! What the score and the lattice say of sentence pairs -> links with probabilities, and the beads that they make.
+//! What the score and the lattice say of sentence pairs -> links with probabilities, and the beads that they
+//! make.
 //!
-//! A link joins two sentences that share substance. It is judged twice by logistic regression: first by the pair itself and the lattice's
-//! posterior, then also by what the first judgement makes of everything around it. Beads are groups of links; which groups are taken is a search for
-//! the partition that is worth most. `scripts/links` learns all weights.
+//! A link joins two sentences that share substance. It is judged twice by logistic regression: first by the
+//! pair itself and the lattice's posterior, then also by what the first judgement makes of everything around
+//! it. Beads are groups of links; which groups are taken is a search for the partition that is worth most.
+//! `scripts/links` learns all weights.
 
 mod around;
 mod bead;
@@ -45,12 +47,14 @@ pub struct Links {
     pub content: Matrix,
     /// By all, without those.
     pub sure: Matrix,
-    /// How faithful a translation the documents are, 0 to 1: the mean share of their weight that partners explain.
+    /// How faithful a translation the documents are, 0 to 1: the mean share of their weight that partners
+    /// explain.
     pub closeness: f64,
 }
 
 impl Links {
-    /// Judges every pair; `lattice` has its posterior of standing in one bead. `see` is shown each pair's features.
+    /// Judges every pair; `lattice` has its posterior of standing in one bead. `see` is shown each pair's
+    /// features.
     pub fn judge(pairs: &Pairs, lattice: &Matrix, models: &Models, mut see: impl FnMut(&[f64])) -> Links {
         let (n, m) = (pairs.height(), pairs.width());
         let features = pair::Features::new(pairs, lattice);

@@ -3,11 +3,12 @@
 use super::{Links, Made};
 use crate::model::{Bead, Group, Places};
 
-/// A link must be so likely that a row outside the order is called moved: a doubtful one tells nothing of the order.
+/// A link must be so likely that a row outside the order is called moved: a doubtful one tells nothing of the
+/// order.
 const MOVED: f64 = 0.5;
 
-/// Puts beads in the order of the Indonesian side; a sentence without a partner stands behind the partner of the one before it. `confidence` is taken of
-/// each.
+/// Puts beads in the order of the Indonesian side; a sentence without a partner stands behind the partner of
+/// the one before it. `confidence` is taken of each.
 pub fn ordered(made: &[Made], links: &Links, confidence: impl Fn(&Made) -> f64) -> Vec<Bead> {
     let (ind, eng) = (partners(made, links.sure.height(), 0), partners(made, links.sure.width(), 1));
     let mut beads: Vec<Bead> = made
@@ -32,7 +33,8 @@ pub fn ordered(made: &[Made], links: &Links, confidence: impl Fn(&Made) -> f64) 
     beads
 }
 
-/// For each sentence of a side the place behind its partners on the other one; for one without a partner, that of the sentence before it.
+/// For each sentence of a side the place behind its partners on the other one; for one without a partner,
+/// that of the sentence before it.
 fn partners(made: &[Made], size: usize, side: usize) -> Vec<usize> {
     let mut behind = vec![None; size];
     for group in made.iter().map(|made| &made.group).filter(|group| !group.is_null()) {

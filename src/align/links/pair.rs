@@ -174,8 +174,9 @@ impl<'p> Features<'p> {
     }
 }
 
-/// The mean share of their weight that the partners of the lattice explain, the smaller one of the two sides: of the development documents
-/// nine in ten that are translated faithfully have .5 and more, nine in ten that are retold .46 and less.
+/// The mean share of their weight that the partners of the lattice explain, the smaller one of the two sides:
+/// of the development documents nine in ten that are translated faithfully have .5 and more, nine in ten that
+/// are retold .46 and less.
 fn closeness(lattice: &Matrix, smaller: &Matrix) -> f64 {
     let cells = lattice.cells().iter().zip(smaller.cells());
     let (sum, all) = cells.fold((0.0, 0.0), |(sum, all), (p, share)| (sum + p * share, all + p));

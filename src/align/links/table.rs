@@ -10,7 +10,8 @@ const FORM: &str = "MODEL TAB FEATURE TAB MEAN TAB WEIGHT";
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Logistic {
     intercept: f64,
-    /// The mean of each feature and the log odds that one more of it adds; features that the table does not name add nothing.
+    /// The mean of each feature and the log odds that one more of it adds; features that the table does not
+    /// name add nothing.
     terms: Vec<(f64, f64)>,
 }
 

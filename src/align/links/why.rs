@@ -78,7 +78,8 @@ impl Models {
     /// Why a pair of these features (those of [`Features`](super::Features)) is a link, or is none.
     ///
     /// The second judgement has the log odds of the first one as a feature. They are unfolded here, so that
-    /// everything that a name adds stands in one place; `first` is what remains of them where they are capped.
+    /// everything that a name adds stands in one place; `first` is what remains of them where they are
+    /// capped.
     pub fn why_link(&self, asked: Asked, features: &[f64]) -> Why {
         let model = if asked == Asked::Content { &self.content } else { &self.sure };
         let pair: Vec<&'static str> = PAIR.into_iter().chain(MEANING).collect();

@@ -12,9 +12,10 @@ const BESIDE: usize = 3;
 /// Bytes that may stand between two days of one list or range (` sampai dengan `).
 const JOINED: usize = 16;
 
-/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli 2023)`; `Rabu (13/7)`
-/// and `kemarin, Rabu` where the day of publication tells the whole date. Of several days beside several dates
-/// (`Jumat-Sabtu, 7-8 Juni 2024`) the first belongs to the first and the last to the last.
+/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli
+/// 2023)`; `Rabu (13/7)` and `kemarin, Rabu` where the day of publication tells the whole date. Of several
+/// days beside several dates (`Jumat-Sabtu, 7-8 Juni 2024`) the first belongs to the first and the last to
+/// the last.
 ///
 /// `evidence` is that of one sentence, in order.
 pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {

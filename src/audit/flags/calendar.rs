@@ -16,8 +16,8 @@ pub(super) fn flags(language: Language, text: &str, evidence: &[Evidence], ask: 
     days.chain(times(language, text, ask).map(|time| flag("no-such-time", time))).collect()
 }
 
-/// `31 April`, `April 31.`, `February 29, 2023`: a day that is read as a mere number because the month beside it is shorter. Looks at what
-/// opens `evidence`.
+/// `31 April`, `April 31.`, `February 29, 2023`: a day that is read as a mere number because the month beside
+/// it is shorter. Looks at what opens `evidence`.
 fn day_beside_month<'t>(language: Language, text: &'t str, evidence: &[Evidence]) -> Option<&'t str> {
     let [first, second, rest @ ..] = evidence else { return None };
     let between = text.get(first.span.end..second.span.start)?;
@@ -37,7 +37,8 @@ fn day_beside_month<'t>(language: Language, text: &'t str, evidence: &[Evidence]
     meant.then(|| &text[first.span.start..end])
 }
 
-/// Where the year ends that stands behind a day and a comma (`February 29, 2023`), and the days that the month has in it.
+/// Where the year ends that stands behind a day and a comma (`February 29, 2023`), and the days that the
+/// month has in it.
 fn behind_day(text: &str, end: usize, year: &Evidence, month: &Evidence) -> Option<(usize, i8)> {
     let joined = year.kind == Kind::Year && text.get(end..year.span.start)? == ", ";
     let (year_number, month_number) = (year.keys[0].value(), month.keys[0].value());
@@ -99,7 +100,8 @@ fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<
     told.map(|(_, run)| run)
 }
 
-/// The longest pieces of digits and such signs, and where each of them stands; none where no digit follows a sign, as in most texts.
+/// The longest pieces of digits and such signs, and where each of them stands; none where no digit follows a
+/// sign, as in most texts.
 fn runs<const N: usize>(text: &str, signs: [u8; N]) -> impl Iterator<Item = (usize, &str)> {
     let is_sign = move |byte: &u8| signs.iter().fold(false, |any, sign| any | (sign == byte));
     let joins = |pair: (&u8, &u8)| is_sign(pair.0) & pair.1.is_ascii_digit();

@@ -1,4 +1,5 @@
-//! Claims that the sides turn round: a number that rises on one side and falls on the other, a denial that one side drops.
+//! Claims that the sides turn round: a number that rises on one side and falls on the other, a denial that
+//! one side drops.
 
 use super::flag;
 use crate::audit::row::{Ask, Row, Side};
@@ -7,7 +8,8 @@ use crate::model::{Evidence, Flag, Kind, Language, Word};
 /// Characters before a number in which the word stands that says which way it moves.
 const NEAR: usize = 30;
 
-/// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5 percent`.
+/// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5
+/// percent`.
 pub(super) fn directions(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let moves = |language, side: Side<'_>, e: &Evidence| ask.direction(language, window(side, e));
     let turned =
@@ -33,7 +35,8 @@ fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
     whole.rsplit([',', ';', '(']).next().unwrap_or_default()
 }
 
-/// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan menaikkan` beside `will raise`.
+/// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan
+/// menaikkan` beside `will raise`.
 pub(super) fn negation(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
     let [ind, eng] = row.sides();
     let asks = row.ind.text.contains('?') || row.eng.text.contains('?');

@@ -9,7 +9,8 @@ use crate::model::{Evidence, Flag, Key, Kind};
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let agreement = row.agreement;
-    // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the day.
+    // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the
+    // day.
     rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
     rest.take(|f, e| other_zone(f, e, row).then_some(()));
     if agreement.matched.iter().any(|(key, f, e)| is_one_night(key, f, e)) {
@@ -91,12 +92,14 @@ pub(super) fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
     day.keys.iter().filter_map(|key| key.value().parse().ok())
 }
 
-/// Whether two pieces agree on a night only, that each calls by another of its two days: `Minggu dini hari` beside `late on Saturday`.
+/// Whether two pieces agree on a night only, that each calls by another of its two days: `Minggu dini hari`
+/// beside `late on Saturday`.
 fn is_one_night(key: &Key, f: &Evidence, e: &Evidence) -> bool {
     f.kind == Kind::Weekday && f.keys[0] != e.keys[0] && key.value().contains('-')
 }
 
-/// Whether a day lies in a month that the other side gives without a day: `per 30 Juni 2020` beside `end of June 2020`.
+/// Whether a day lies in a month that the other side gives without a day: `per 30 Juni 2020` beside `end of
+/// June 2020`.
 fn lies_in(day: &Evidence, month: &Evidence) -> bool {
     let inside = |day: &Key, month: &Key| {
         let rest = day.value().strip_prefix(month.value());
@@ -136,7 +139,8 @@ fn days_apart(f: &Evidence, e: &Evidence) -> Option<i32> {
     Some((one - other).get_days().abs())
 }
 
-/// Whether two times of day may be one in two time zones: `14.30 WIB` beside `0730 GMT`, `20.00 WIB` beside `9 a.m. in New York`.
+/// Whether two times of day may be one in two time zones: `14.30 WIB` beside `0730 GMT`, `20.00 WIB` beside
+/// `9 a.m. in New York`.
 fn other_zone(f: &Evidence, e: &Evidence, row: &Row<'_>) -> bool {
     let minutes = |e: &Evidence| -> Option<i32> {
         let (hours, minutes) = e.keys[0].value().split_once(':')?;

@@ -10,7 +10,8 @@ const ENOUGH: usize = 6;
 const FEW: usize = 3;
 /// News has at most this share of its words in the lexicon of the other language.
 const FOREIGN: f64 = 0.34;
-/// News has at least .94 of its words in the lexicon of its language; a sentence below this is asked for the other one.
+/// News has at least .94 of its words in the lexicon of its language; a sentence below this is asked for the
+/// other one.
 const KNOWN: f64 = 0.6;
 /// Both sides share at least this much of their words where nobody has translated.
 const SAME: f64 = 0.7;
@@ -30,7 +31,8 @@ pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
 }
 
-/// Words of fewer letters are labels and numerals as often as words of a language (`No 12`, `RT 1`, `Pasal I`).
+/// Words of fewer letters are labels and numerals as often as words of a language (`No 12`, `RT 1`, `Pasal
+/// I`).
 const LABEL: usize = 3;
 
 /// The share of a side's words that its own language knows, labels left out, and how many they are.
@@ -62,7 +64,8 @@ fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
     if words >= ENOUGH { foreign > own.max(0.5) } else { foreign >= 1.0 }
 }
 
-/// The share of the words of the shorter side that stand on the other one as they are; names and numbers do not count.
+/// The share of the words of the shorter side that stand on the other one as they are; names and numbers do
+/// not count.
 fn shared(ind: &[&Profile], eng: &[&Profile]) -> Option<f64> {
     let forms = |side: &'_ [&Profile]| -> Vec<String> {
         let mut forms: Vec<String> =

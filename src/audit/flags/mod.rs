@@ -41,8 +41,8 @@ impl Default for FlagLimits {
 
 /// The flags of a row, by family and in a fixed order.
 ///
-/// A mismatch is a value that is left over on *both* sides: one of the two is probably wrong. What is left over on one side
-/// only stands in the row's unmatched columns and is a notice.
+/// A mismatch is a value that is left over on *both* sides: one of the two is probably wrong. What is left
+/// over on one side only stands in the row's unmatched columns and is a notice.
 pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = Vec::new();
     if !row.bead.group.is_null() {

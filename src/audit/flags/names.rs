@@ -10,11 +10,11 @@ const SORTS: [Entity; 3] = [Entity::Person, Entity::Place, Entity::Organisation]
 /// First names of fewer letters are articles and initials.
 const FIRST_NAME: usize = 3;
 
-/// Two names that cannot both be right: one first name with two surnames, or two names of one sort, each of them the only
-/// one of its sort that the other side lacks.
+/// Two names that cannot both be right: one first name with two surnames, or two names of one sort, each of
+/// them the only one of its sort that the other side lacks.
 ///
-/// A translated name that one side's list lacks (`Angkatan Laut`, `Pusat Badai Nasional`) is no other name: what consists of
-/// ordinary words, or shares a word or its translation with the other, is passed over.
+/// A translated name that one side's list lacks (`Angkatan Laut`, `Pusat Badai Nasional`) is no other name:
+/// what consists of ordinary words, or shares a word or its translation with the other, is passed over.
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let mut flags = namesakes(rest, row, ask);
     for sort in SORTS {
@@ -75,7 +75,8 @@ fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
         && !ind.iter().any(|x| eng.iter().any(|y| ask.alike(x, y) || ask.related(x, y)))
 }
 
-/// Names of a sort that are left over, as many on either side, so that each stands where the other one should.
+/// Names of a sort that are left over, as many on either side, so that each stands where the other one
+/// should.
 fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let of_sort = |language, names: &[&'e Evidence]| -> Vec<&'e Evidence> {
         names.iter().copied().filter(|e| may_be(sort, language, e, row, ask)).collect()
@@ -92,8 +93,8 @@ fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -
     pairs.into_iter().map(|(f, e)| flag("name-mismatch", differ(f, e))).collect()
 }
 
-/// Of persons who are called by full names, none of whom can be one of the other side's, the two who stand at about the same place: the one
-/// too many may be left out by the other side.
+/// Of persons who are called by full names, none of whom can be one of the other side's, the two who stand at
+/// about the same place: the one too many may be left out by the other side.
 fn one_too_many<'e>(
     ind: &[&'e Evidence],
     eng: &[&'e Evidence],
@@ -111,7 +112,8 @@ fn one_too_many<'e>(
     if apart_all { nearest() } else { None }
 }
 
-/// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it is no person's.
+/// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it
+/// is no person's.
 fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     let claimed = claims(language, e, row, ask);
     let unknown =
@@ -143,8 +145,9 @@ fn is_full(e: &Evidence) -> bool {
         && (words(e).len() > 1 || e.keys.iter().any(|key| key.value().contains('-')))
 }
 
-/// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of names each is what it is, unless
-/// one says the other in short (`Korea`) or stands for it (`Jakarta`, `Indonesia`).
+/// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of
+/// names each is what it is, unless one says the other in short (`Korea`) or stands for it (`Jakarta`,
+/// `Indonesia`).
 fn compete(f: &Evidence, e: &Evidence, sort: Entity, ask: &dyn Ask) -> bool {
     let listed = |language, e| matches!(ask.firmness(language, e), Firmness::Listed(_));
     let (x, y) = (f.keys[0].value(), e.keys[0].value());

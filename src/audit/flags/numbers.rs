@@ -121,7 +121,8 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     matched.filter(|(_, f, e)| odd(f, e)).map(|(_, f, e)| flag("unit-mismatch", shown(f, e))).collect()
 }
 
-/// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir 500` beside `more than 500`.
+/// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir
+/// 500` beside `more than 500`.
 fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
     let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
     hedged
@@ -134,7 +135,8 @@ fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
         .collect()
 }
 
-/// The text behind a number that may say on which side of it the truth lies; none where it compares: `90 persen lebih tinggi`.
+/// The text behind a number that may say on which side of it the truth lies; none where it compares: `90
+/// persen lebih tinggi`.
 fn closing<'r>(side: Side<'r>, e: &Evidence) -> &'r str {
     let behind = side.behind(e);
     let small = |word: &str| word.starts_with(char::is_lowercase);
@@ -195,8 +197,9 @@ fn near(x: Measure, y: Measure) -> bool {
     }
 }
 
-/// Whether one of two numbers of one kind is the other, rounded: it says so (`hampir 3.000` beside `2,987`, `puluhan` beside `34`), or it has fewer
-/// digits and they are those of the other one (`5.1%` beside `5,12 persen`). Where both say that they are approximations they should be the same.
+/// Whether one of two numbers of one kind is the other, rounded: it says so (`hampir 3.000` beside `2,987`,
+/// `puluhan` beside `34`), or it has fewer digits and they are those of the other one (`5.1%` beside `5,12
+/// persen`). Where both say that they are approximations they should be the same.
 fn rounded(f: &Evidence, e: &Evidence) -> bool {
     let (Some((unit, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
     if f.kind != e.kind || unit != other {
@@ -230,8 +233,8 @@ fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
     holds(Language::Ind, row.ind, f, e) && holds(Language::Eng, row.eng, e, f)
 }
 
-/// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut off or rounded: `7,214 trillion`
-/// beside `7.214,9 miliar`, `360 miliar` beside `360.1 billion`.
+/// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut
+/// off or rounded: `7,214 trillion` beside `7.214,9 miliar`, `360 miliar` beside `360.1 billion`.
 fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bool {
     const ENOUGH: usize = 3;
     let digits = |e: &Evidence| e.surface.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
@@ -246,20 +249,23 @@ fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bo
         && places.is_some_and(|(last, finer)| finer < last / 9.0 && (coarse - fine).abs() < last)
 }
 
-/// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not `1,230,000`.
+/// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not
+/// `1,230,000`.
 fn fewer_digits(e: &Evidence) -> bool {
     let digits: Vec<u8> = e.surface.bytes().filter(u8::is_ascii_digit).collect();
     digits.len() >= 2 && digits.last() != Some(&b'0')
 }
 
-/// Whether one side says a share and the other one in how many: `separuh penduduk` beside `one person in two`.
+/// Whether one side says a share and the other one in how many: `separuh penduduk` beside `one person in
+/// two`.
 fn reciprocal(f: &Evidence, e: &Evidence) -> bool {
     let product = amount(f).zip(amount(e)).map(|((_, x), (_, y))| x * y);
     f.kind == e.kind && product.is_some_and(|product| (product - 1.0).abs() < 0.01)
 }
 
-/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes down. Since 1997 a dollar, a
-/// euro or a pound has cost thousands of rupiah and no currency of the news more than 60,000 or less than 5; a thousand too many is none of them.
+/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes
+/// down. Since 1997 a dollar, a euro or a pound has cost thousands of rupiah and no currency of the news more
+/// than 60,000 or less than 5; a thousand too many is none of them.
 fn exchanged(f: &Evidence, e: &Evidence) -> bool {
     let (Some((one, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
     let (currency, rate) = match (one, other) {

@@ -24,7 +24,8 @@ impl<'e> Rest<'e> {
         pair_up(&mut self.ind, &mut self.eng, &what)
     }
 
-    /// The same where one of the two is left over and the other one is only said once more: `2 sampai 4 inci, 6` beside `2 to 4 inches, 4`.
+    /// The same where one of the two is left over and the other one is only said once more: `2 sampai 4 inci,
+    /// 6` beside `2 to 4 inches, 4`.
     pub(super) fn take_repeated<T>(
         &mut self,
         what: impl Fn(&'e Evidence, &'e Evidence) -> Option<T>,
@@ -35,7 +36,8 @@ impl<'e> Rest<'e> {
         found
     }
 
-    /// What is left on either side of some kinds, with the language that lacks it: `eng` lacks what only `ind` holds.
+    /// What is left on either side of some kinds, with the language that lacks it: `eng` lacks what only
+    /// `ind` holds.
     pub(super) fn alone(
         &self,
         wanted: impl Fn(Kind) -> bool,
@@ -67,8 +69,9 @@ pub(super) fn differ(f: &Evidence, e: &Evidence) -> String {
     format!("{}≠{}", f.keys[0], e.keys[0])
 }
 
-/// Whether two pieces answer the same question, so that two different values cannot both be right: they are of one kind, or one is
-/// a year and the other a number that could have been written for a year (`2018` beside `2218`).
+/// Whether two pieces answer the same question, so that two different values cannot both be right: they are
+/// of one kind, or one is a year and the other a number that could have been written for a year (`2018`
+/// beside `2218`).
 pub(super) fn comparable(f: &Evidence, e: &Evidence) -> bool {
     let year = |x: &Evidence, y: &Evidence| {
         let four = y.surface.len() == 4 && y.surface.bytes().all(|b| b.is_ascii_digit());

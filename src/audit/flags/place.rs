@@ -19,7 +19,8 @@ pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits) -> Vec<Flag> {
     flags
 }
 
-/// Sides of which the score took a part only: they hold sentences that stand in the row because a line is never cut.
+/// Sides of which the score took a part only: they hold sentences that stand in the row because a line is
+/// never cut.
 fn partial((ind, eng): (usize, usize)) -> impl Iterator<Item = Flag> {
     let sides = [("ind", ind), ("eng", eng)].into_iter().filter(|(_, omitted)| *omitted > 0);
     sides.map(|(side, _)| flag("partial", side))

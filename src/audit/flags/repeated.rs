@@ -17,8 +17,9 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but for white space, `near-duplicate`
-    /// where they differ in figures, case or punctuation only. Rows of one side are passed over.
+    /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but
+    /// for white space, `near-duplicate` where they differ in figures, case or punctuation only. Rows of one
+    /// side are passed over.
     pub fn see(&mut self, row: &Pair) -> Option<Flag> {
         if row.group.is_null() {
             return None;
@@ -41,8 +42,8 @@ impl Repeats {
     }
 }
 
-/// Names that stood for each other in the rows seen so far: a pair that comes back in another document is how one language calls what the
-/// other one names, one that stays in its own may be the same mistake again.
+/// Names that stood for each other in the rows seen so far: a pair that comes back in another document is how
+/// one language calls what the other one names, one that stays in its own may be the same mistake again.
 #[derive(Debug, Default)]
 pub struct Namings {
     /// By pair of names: rows, documents, the last of these.
@@ -61,7 +62,8 @@ impl Namings {
         }
     }
 
-    /// Makes notices of a row's pairs of names that were seen in so many rows that they are translations of each other.
+    /// Makes notices of a row's pairs of names that were seen in so many rows that they are translations of
+    /// each other.
     pub fn settle(&self, row: &mut Pair) {
         let often = |detail: &str| {
             let seen = self.rows.get(&fnv(detail.chars()));

@@ -1,4 +1,5 @@
-//! A share said as so many of so many on one side and as one value on the other: `satu dari empat` beside `a quarter`.
+//! A share said as so many of so many on one side and as one value on the other: `satu dari empat` beside `a
+//! quarter`.
 
 use super::pairing::Rest;
 use crate::model::{Evidence, Kind};

@@ -14,8 +14,8 @@ use sejajar::documents::Job;
 /// Where sentence vectors stand.
 #[derive(Debug, Clone, Args)]
 pub struct EmbeddingArgs {
-    /// Folder of sentence vectors that any encoder for both languages has made: NAME.ind.npy and NAME.eng.npy for each pair,
-    /// a row a sentence
+    /// Folder of sentence vectors that any encoder for both languages has made: NAME.ind.npy and NAME.eng.npy
+    /// for each pair, a row a sentence
     #[arg(long, value_name = "DIR", conflicts_with_all = ["embeddings_ind", "overlaps_ind"])]
     embeddings: Option<PathBuf>,
     /// Vectors of the article's sentences (.npy), where there is one pair
@@ -24,7 +24,8 @@ pub struct EmbeddingArgs {
     /// Vectors of the report's sentences (.npy)
     #[arg(long, value_name = "FILE", requires = "embeddings_ind")]
     embeddings_eng: Option<PathBuf>,
-    /// Vectors as Vecalign has them, of all articles: runs of lines as its overlap.py writes them, and a float32 vector a run
+    /// Vectors as Vecalign has them, of all articles: runs of lines as its overlap.py writes them, and a
+    /// float32 vector a run
     #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_eng")]
     overlaps_ind: Option<Vec<PathBuf>>,
     /// The same of all reports

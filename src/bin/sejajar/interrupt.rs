@@ -17,7 +17,8 @@ pub fn watch(quiet: bool) {
             say::info("sejajar: stopping after this shard; press Ctrl-C again to stop at once");
         }
     };
-    // Where signals cannot be caught, Ctrl-C ends the process at once, and the same command goes on all the same.
+    // Where signals cannot be caught, Ctrl-C ends the process at once, and the same command goes on all the
+    // same.
     let _ = ctrlc::set_handler(asked);
 }
 

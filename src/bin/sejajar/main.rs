@@ -1,4 +1,5 @@
-//! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or files.
+//! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or
+//! files.
 
 /// Documents are thousands of small strings: a tenth of the time went by in the system's allocator.
 #[cfg(feature = "mimalloc")]

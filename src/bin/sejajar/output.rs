@@ -19,10 +19,12 @@ use sejajar::documents::Source;
 /// Where rows go and in which form.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// File for all rows, or a folder (existing, or with a trailing slash) for a file a pair; standard output when absent
+    /// File for all rows, or a folder (existing, or with a trailing slash) for a file a pair; standard output
+    /// when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; the ending of -o decides when absent, then csv
+    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; the ending of -o decides when
+    /// absent, then csv
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
@@ -69,7 +71,8 @@ pub struct Stream {
     place: Place,
     format: FormatName,
     writer: Box<dyn Format + Send>,
-    /// Whether what stands before the first row is written: a run without any row that fails leaves no bare header.
+    /// Whether what stands before the first row is written: a run without any row that fails leaves no bare
+    /// header.
     begun: bool,
     dictionary: Option<AtomicFile>,
 }
@@ -205,7 +208,8 @@ impl Stream {
         Ok(())
     }
 
-    /// Writes what stands behind the last row, and puts the file in place; what the format could not hold is handed back.
+    /// Writes what stands behind the last row, and puts the file in place; what the format could not hold is
+    /// handed back.
     pub fn finish(mut self) -> Result<Losses> {
         self.begin()?;
         self.writer.end(self.place.out()).with_context(|| self.place.name())?;

@@ -40,8 +40,8 @@ impl Given {
     }
 }
 
-/// The arguments with those of the options file in front of them, where the verb of `command` takes them from one; what the command line
-/// says goes before what the file says, `--no-FLAG` before a flag.
+/// The arguments with those of the options file in front of them, where the verb of `command` takes them from
+/// one; what the command line says goes before what the file says, `--no-FLAG` before a flag.
 ///
 /// # Errors
 /// A file that cannot be read, is no TOML, or names an option that the verb does not have.
@@ -179,8 +179,8 @@ fn scalar(text: &str) -> Json {
 
 /// The same as a file of options; defaults stand in comments.
 pub fn as_toml(settings: &[Setting]) -> String {
-    // What JSON writes of texts, numbers and lists of these is TOML too. A default is shown and not said: said together with what it
-    // goes ill with it would be an error.
+    // What JSON writes of texts, numbers and lists of these is TOML too. A default is shown and not said:
+    // said together with what it goes ill with it would be an error.
     let line = |setting: &Setting| match setting.is_default {
         true => format!("# {} = {}\n", setting.key, setting.value),
         false => format!("{} = {}\n", setting.key, setting.value),

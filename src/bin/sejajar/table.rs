@@ -16,8 +16,8 @@ pub struct Table<W: Write> {
 }
 
 impl<W: Write> Table<W> {
-    /// A table with its first line; for spreadsheets it opens with a byte order mark, and texts that would run as formulas are
-    /// guarded.
+    /// A table with its first line; for spreadsheets it opens with a byte order mark, and texts that would
+    /// run as formulas are guarded.
     pub fn new(mut out: W, name: String, columns: &[&str], excel: bool) -> Result<Self> {
         if excel {
             out.write_all("\u{FEFF}".as_bytes()).map_err(|source| Error::io(&name, source))?;

@@ -16,7 +16,8 @@ use crate::links;
 use crate::say::{self, counted};
 use sejajar::documents::Source;
 
-/// The tables of all arguments: those that are tables themselves, and those of the folders among them, by name; each once.
+/// The tables of all arguments: those that are tables themselves, and those of the folders among them, by
+/// name; each once.
 pub fn tables(arguments: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(once(arguments.iter().map(|path| tables_of(path)).collect::<Result<Vec<_>>>()?.concat()))
 }
@@ -62,7 +63,8 @@ fn is_table(path: &Path) -> bool {
         && FormatName::of_path(path).is_some_and(FormatName::is_native)
 }
 
-/// Whether a file of a folder was written by an audit of its tables, which is told: its rows would be counted twice.
+/// Whether a file of a folder was written by an audit of its tables, which is told: its rows would be counted
+/// twice.
 fn is_of_audit(path: &Path) -> bool {
     let head = header(path).unwrap_or_default();
     let what = match () {
@@ -81,7 +83,8 @@ fn header(path: &Path) -> Option<String> {
     Some(head.trim_start_matches('\u{feff}').trim_end().to_owned())
 }
 
-/// Opens a table, or standard input, whose rows are read as they are asked for; what is another kind of table is told.
+/// Opens a table, or standard input, whose rows are read as they are asked for; what is another kind of table
+/// is told.
 pub fn rows(table: &Path) -> Result<Rows<'static>> {
     Ok(match Source::of(table) {
         Source::Stdin => export::rows("standard input", io::stdin().lock(), None)?,

@@ -1,4 +1,5 @@
-//! Sentences with their evidence -> lines for a person, in colours where those are wanted, and counts of what was found.
+//! Sentences with their evidence -> lines for a person, in colours where those are wanted, and counts of what
+//! was found.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

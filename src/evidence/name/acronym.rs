@@ -1,4 +1,5 @@
-//! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy Institute (ASPI)`.
+//! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy
+//! Institute (ASPI)`.
 
 use super::mention::{Mention, Sort};
 use crate::model::Entity;
@@ -21,7 +22,8 @@ pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)>
         .collect()
 }
 
-/// The mentions of a sentence; the short form of an organisation in a bracket behind the long one is part of it.
+/// The mentions of a sentence; the short form of an organisation in a bracket behind the long one is part of
+/// it.
 pub(super) fn joined<'m>(
     text: &'m str,
     mentions: &'m [Mention],
@@ -56,8 +58,8 @@ fn is_acronym(surface: &str) -> bool {
         && capitals * 2 > surface.chars().count()
 }
 
-/// Whether the letters of `short` occur in `long` in order, from its first one; an organisation may also be named in one
-/// language and abbreviated in another (`Badan Energi Atom Internasional (IAEA)`).
+/// Whether the letters of `short` occur in `long` in order, from its first one; an organisation may also be
+/// named in one language and abbreviated in another (`Badan Energi Atom Internasional (IAEA)`).
 fn explains(long: &Mention, short: &Mention) -> bool {
     if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_)))
         || long.full.len() <= short.full.len()

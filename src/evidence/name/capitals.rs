@@ -1,4 +1,5 @@
-//! Units of a sentence -> which of their capitals say nothing or something after all: titles in quotation marks, headlines.
+//! Units of a sentence -> which of their capitals say nothing or something after all: titles in quotation
+//! marks, headlines.
 
 use super::unit::Unit;
 use super::writing::Case;

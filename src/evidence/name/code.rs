@@ -5,7 +5,8 @@ use super::unit::Reader;
 use crate::evidence::token::Shape;
 
 impl Reader<'_> {
-    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that opens none.
+    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that
+    /// opens none.
     pub fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
         if !self.touches(at + 1, limit) || self.names.is_never(&fold(word)) {
@@ -47,7 +48,8 @@ impl Reader<'_> {
             && !(known(at) && known(at + 2))
     }
 
-    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name is what stands before.
+    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name
+    /// is what stands before.
     pub fn address(&self, at: usize, limit: usize) -> usize {
         const DOMAINS: [&str; 12] =
             ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];

@@ -14,8 +14,8 @@ impl Finder<'_> {
         count + self.behind(parts, count)
     }
 
-    /// How many common nouns with a capital go on with a name in English: what a place has (`Boston Globe`, `Denver Nuggets`),
-    /// what a body's word does not close (`Desert Island Discs`).
+    /// How many common nouns with a capital go on with a name in English: what a place has (`Boston Globe`,
+    /// `Denver Nuggets`), what a body's word does not close (`Desert Island Discs`).
     fn behind(&self, parts: &[Part], count: usize) -> usize {
         let unit = |part: &Part| &self.units[part.first];
         let last = &parts[count - 1];
@@ -75,7 +75,8 @@ impl Finder<'_> {
         1
     }
 
-    /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the end when there is none.
+    /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the
+    /// end when there is none.
     fn person_behind(&self, parts: &[Part]) -> usize {
         let unit = |part: &Part| &self.units[part.first];
         if !self.organisation(unit(&parts[0])).is_some_and(|word| word.body) {
@@ -98,7 +99,8 @@ impl Finder<'_> {
         part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
     }
 
-    /// Whether a part is a word of an unknown name: unknown itself, or a known name that persons bear beside one.
+    /// Whether a part is a word of an unknown name: unknown itself, or a known name that persons bear beside
+    /// one.
     fn is_word(&self, parts: &[Part], n: usize) -> bool {
         let unknown = |n: usize| parts.get(n).is_some_and(|part| part.what == What::Word);
         let Part { first, last, what } = parts[n];
@@ -138,7 +140,8 @@ impl Finder<'_> {
         if next.is_some() && self.organisation(unit).is_some() {
             return false;
         }
-        // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary knows is one, and one that persons bear.
+        // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary knows is one, and
+        // one that persons bear.
         let plain = match next {
             Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
                 // A word said twice is the plural of one (`Lonceng-lonceng`).

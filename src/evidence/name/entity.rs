@@ -44,7 +44,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether several words that might be a person's name are a thing's: persons bear no article, and none is called by ordinary words.
+    /// Whether several words that might be a person's name are a thing's: persons bear no article, and none
+    /// is called by ordinary words.
     fn is_no_person(&self, mention: &Mention) -> bool {
         let units = &self.units[mention.first..=mention.last];
         let ordinary = || units.iter().all(|unit| self.is_ordinary(unit) && unit.case == Case::Capital);
@@ -83,7 +84,8 @@ impl Finder<'_> {
             && self.is_followed(mention)
     }
 
-    /// The word that makes a name of the others says what it is: the first one that opens names, else the last one.
+    /// The word that makes a name of the others says what it is: the first one that opens names, else the
+    /// last one.
     fn by_its_words(&self, mention: &Mention) -> Option<Entity> {
         let words = &self.units[mention.first..=mention.last];
         let opens = |word: &crate::lang::OrganisationWord| word.place != Place::Last;
@@ -142,7 +144,8 @@ pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// Types of the names that nothing beside them tells: a word alone is called as the person is whose name it is part of.
+/// Types of the names that nothing beside them tells: a word alone is called as the person is whose name it
+/// is part of.
 pub(super) fn resolve(mentions: &mut [Mention], keys: &Keys) {
     for mention in mentions {
         let bears = matches!(mention.sort, Sort::Single) && keys.is_person(&mention.full);

@@ -25,7 +25,8 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// Reads every mention of the document; `pairs` are names that the document itself explains by each other.
+    /// Reads every mention of the document; `pairs` are names that the document itself explains by each
+    /// other.
     pub fn of(mentions: &[Mention], pairs: &[(Mention, Mention)], names: &Names) -> Self {
         let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions {
@@ -117,8 +118,8 @@ impl Keys {
         }
     }
 
-    /// Whether a part of a name stands for its bearer: another one who bore it first must be the same person, so that of two
-    /// Hernans the second is called by his surname.
+    /// Whether a part of a name stands for its bearer: another one who bore it first must be the same person,
+    /// so that of two Hernans the second is called by his surname.
     fn bears(&self, full: &str, part: &str) -> bool {
         self.bearers.get(part).is_none_or(|bearer| {
             let (short, long) =
@@ -145,7 +146,8 @@ impl Keys {
     }
 }
 
-/// Whether a name has its surname in front: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey Oswald`.
+/// Whether a name has its surname in front: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey
+/// Oswald`.
 fn surname_first(first: &Word, rest: &[Rc<Word>], names: &Names) -> bool {
     const SYLLABLE: usize = 5;
     first.fact(Fact::Surname, |word| names.is_first_surname(word))

@@ -40,13 +40,16 @@ pub(super) enum Sort {
     Single,
     /// Several words that look like the name of a person.
     Person(Vec<Rc<Word>>),
-    /// A place with the word for its kind: its folded name without that word, and the keys of the known names in it.
+    /// A place with the word for its kind: its folded name without that word, and the keys of the known names
+    /// in it.
     Place(SmolStr, Vec<&'static str>),
-    /// An organisation, a work, a place: the folded name without the words for what it is, its telling words, and the keys of the known names in it.
+    /// An organisation, a work, a place: the folded name without the words for what it is, its telling words,
+    /// and the keys of the known names in it.
     Other(Vec<SmolStr>, Vec<&'static str>),
 }
 
-/// Adds the names of one sentence, in order, disjoint; `parts` is kept from sentence to sentence for its room.
+/// Adds the names of one sentence, in order, disjoint; `parts` is kept from sentence to sentence for its
+/// room.
 pub(super) fn mentions(finder: &Finder<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
     let units = finder.units;
     let mut at = 0;
@@ -103,7 +106,8 @@ impl Finder<'_> {
 
     fn add_known(&self, part: Part, known: Known, found: &mut Vec<Mention>) {
         let unit = &self.units[part.first];
-        // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the porcelain.
+        // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the
+        // porcelain.
         if part.first == part.last
             && unit.uncertain
             && unit.case == Case::Capital
@@ -172,8 +176,8 @@ impl Finder<'_> {
         found.push(Mention { span, first, last, full, sort, entity: None });
     }
 
-    /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or English has no
-    /// other use for the capital (`Common`).
+    /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or
+    /// English has no other use for the capital (`Common`).
     fn is_capital_word(&self, unit: &Unit) -> bool {
         let english = self.ordinary.language() == Language::Eng;
         let bare = || self.is_opener(unit) || self.organisation(unit).is_some();

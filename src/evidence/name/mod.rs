@@ -36,7 +36,8 @@ use unit::Unit;
 use values::Values;
 pub(super) use vocabulary::Vocabulary;
 
-/// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is there.
+/// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is
+/// there.
 pub(super) fn find_all(
     cuts: &[Cut<'_>],
     pack: &Pack,

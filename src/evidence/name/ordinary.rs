@@ -1,4 +1,5 @@
-//! A folded word -> whether it is an ordinary word of the language: by the lists, by the lexicon, by its stems.
+//! A folded word -> whether it is an ordinary word of the language: by the lists, by the lexicon, by its
+//! stems.
 
 use crate::lang::{Names, Pack};
 use crate::lexicon::Lexicon;

@@ -97,8 +97,8 @@ impl Readings<'_> {
         whole
     }
 
-    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands before it, in English
-    /// behind. The likeliest readings are kept.
+    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands
+    /// before it, in English behind. The likeliest readings are kept.
     fn translate(self, full: &str) -> Box<[Key]> {
         let words: Vec<&str> = full.split(' ').collect();
         if words.len() > LONGEST {

@@ -6,7 +6,8 @@ use super::mention::Finder;
 use super::unit::Unit;
 use super::writing::Case;
 
-/// Parts that a run has at most: no name is as long, and where one ends is looked for once for each name in the run.
+/// Parts that a run has at most: no name is as long, and where one ends is looked for once for each name in
+/// the run.
 const LONGEST: usize = 32;
 
 /// A stretch of units inside a run.
@@ -25,7 +26,8 @@ pub(super) enum What {
 }
 
 impl Finder<'_> {
-    /// Fills `parts` with those of the run that opens at the capital unit `first`; a line of capitals that goes on and on is cut.
+    /// Fills `parts` with those of the run that opens at the capital unit `first`; a line of capitals that
+    /// goes on and on is cut.
     pub(super) fn run(&self, first: usize, parts: &mut Vec<Part>) {
         parts.clear();
         let mut at = first;
@@ -69,8 +71,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether the small word couples two things that a body looks after (`Fish and Wildlife Commission`): everyday words with
-    /// capitals on both sides, and the word for a body soon behind.
+    /// Whether the small word couples two things that a body looks after (`Fish and Wildlife Commission`):
+    /// everyday words with capitals on both sides, and the word for a body soon behind.
     fn couples(&self, at: usize, parts: &[Part]) -> bool {
         const SOON: usize = 3;
         let thing = |unit: &Unit| unit.case == Case::Capital && self.is_ordinary(unit);

@@ -1,5 +1,6 @@
-//! Names that the rules found and names that the tagger found -> one list: the tagger says where a name begins and ends and
-//! what it is; what only the rules found stays, as neither person nor organisation nor place.
+//! Names that the rules found and names that the tagger found -> one list: the tagger says where a name
+//! begins and ends and what it is; what only the rules found stays, as neither person nor organisation nor
+//! place.
 
 use std::collections::VecDeque;
 
@@ -25,7 +26,8 @@ pub(super) struct Room {
     parts: Vec<Part>,
 }
 
-/// Takes the names of the rules out of `found` and fills it with the names of the sentence, in order, disjoint.
+/// Takes the names of the rules out of `found` and fills it with the names of the sentence, in order,
+/// disjoint.
 pub(super) fn settle(finder: &Finder<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
     let Room { rules, met, parts } = room;
     rules.clear();
@@ -59,7 +61,8 @@ pub(super) fn settle(finder: &Finder<'_>, found: &mut Vec<Mention>, tagged: &[Ta
         found.push(finder.tagged(tag, met));
     }
     found.extend(rules.drain(..).map(|rule| finder.untagged(rule)));
-    // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first one keeps it.
+    // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first
+    // one keeps it.
     let mut end = 0;
     found.retain(|mention| {
         let free = mention.first >= end && mention.span.start <= mention.span.end;
@@ -110,7 +113,8 @@ impl Finder<'_> {
         Mention { entity: Some(if place { Entity::Place } else { Entity::Other }), ..mention }
     }
 
-    /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai Rosa`).
+    /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai
+    /// Rosa`).
     fn is_thing(&self, rule: &Mention) -> bool {
         self.organisation(&self.units[rule.first])
             .is_some_and(|word| word.place == Place::First && word.entity == Entity::Other)
@@ -152,8 +156,8 @@ impl Finder<'_> {
         whole
     }
 
-    /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife Commission`): Indonesian
-    /// has no other use for them.
+    /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife
+    /// Commission`): Indonesian has no other use for them.
     fn is_tied(&self, before: usize, next: usize) -> bool {
         let between = &self.units[before + 1..next];
         let english = |unit: &Unit| unit.case == Case::Small && self.particle(unit) == Some(Particle::Name);
@@ -162,7 +166,8 @@ impl Finder<'_> {
             && self.units[next].joined
     }
 
-    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the saint's `St.`
+    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the
+    /// saint's `St.`
     fn with_article(&self, tag: Tagged) -> Tagged {
         let article =
             |unit: &Unit| unit.case == Case::Capital && self.particle(unit) == Some(Particle::Person);
@@ -177,7 +182,8 @@ impl Finder<'_> {
         }
     }
 
-    /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the name.
+    /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the
+    /// name.
     fn without_title(&self, tag: Tagged) -> Tagged {
         let first = self.part(tag.first);
         let unit = &self.units[tag.first];
@@ -192,8 +198,8 @@ impl Finder<'_> {
         }
     }
 
-    /// A name without the everyday word that opens the sentence before the word for a place or a body, which says what it is
-    /// (`Nelayan Pulau Sebira`).
+    /// A name without the everyday word that opens the sentence before the word for a place or a body, which
+    /// says what it is (`Nelayan Pulau Sebira`).
     fn without_opener(&self, tag: Tagged) -> Tagged {
         let unit = &self.units[tag.first];
         let opener = unit.uncertain
@@ -209,8 +215,8 @@ impl Finder<'_> {
         }
     }
 
-    /// What the word for a kind of place leads to is a place (`Warga Desa Sidorejo`), but for a title with such a word in it (`Kepala Desa
-    /// Sutrisno`).
+    /// What the word for a kind of place leads to is a place (`Warga Desa Sidorejo`), but for a title with
+    /// such a word in it (`Kepala Desa Sutrisno`).
     fn of_kind(&self, tag: Tagged) -> Tagged {
         let kind =
             |at: usize| self.organisation(&self.units[at]).is_some_and(|word| word.place == Place::Kind);
@@ -225,8 +231,8 @@ impl Finder<'_> {
         Tagged { entity: if place { Entity::Place } else { tag.entity }, ..tag }
     }
 
-    /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and what other evidence
-    /// parts.
+    /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and
+    /// what other evidence parts.
     fn pieces_of(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
         let parts = move |n: &usize| {
             let (before, unit) = (&self.units[n - 1], &self.units[*n]);

@@ -13,8 +13,8 @@ use super::unit::Unit;
 use super::writing::Case;
 
 impl Finder<'_> {
-    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens the sentence
-    /// before it may be half of it (`Yang` is a surname, and Indonesian for "which").
+    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens
+    /// the sentence before it may be half of it (`Yang` is a surname, and Indonesian for "which").
     pub(super) fn short(&self, at: usize) -> Option<Sort> {
         let unit = &self.units[at];
         let before = &self.units[at.checked_sub(1)?];
@@ -72,7 +72,8 @@ impl Finder<'_> {
         parts.iter().filter_map(known).collect()
     }
 
-    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for what it is, and its telling words.
+    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for
+    /// what it is, and its telling words.
     fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit>) -> Vec<SmolStr> {
         let telling: Vec<&Unit> = words
             .filter(|unit| {

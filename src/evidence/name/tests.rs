@@ -15,7 +15,8 @@ fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     found
 }
 
-/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `key@type` says what it is the name of.
+/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `key@type`
+/// says what it is the name of.
 fn run(file: &str, text: &str, language: Language) {
     let mut failures = Vec::new();
     let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim())).collect();

@@ -1,4 +1,5 @@
-//! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie cut.
+//! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie
+//! cut.
 
 use std::rc::Rc;
 
@@ -211,7 +212,8 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| token.of(self.text) == sign)
     }
 
-    /// `J.`, `J.K.`, `U.S.`: single capitals with full stops; a full stop that may end the sentence stays out of `J.`.
+    /// `J.`, `J.K.`, `U.S.`: single capitals with full stops; a full stop that may end the sentence stays out
+    /// of `J.`.
     fn initials(&mut self, at: usize, limit: usize) -> Option<usize> {
         let mut count = 0;
         while self.tokens.get(at + count).is_some_and(|t| t.shape == Shape::Word && single(t.of(self.text)))
@@ -230,7 +232,8 @@ impl Reader<'_> {
         Some(count)
     }
 
-    /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small part that it ties, parts them.
+    /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small
+    /// part that it ties, parts them.
     fn capital(&mut self, at: usize) {
         let span = self.tokens[at].span();
         if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -250,7 +253,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`, `Magistrates' Court`.
+    /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`,
+    /// `Magistrates' Court`.
     fn owned(&self, at: usize) -> bool {
         let Some(last) = self.last().filter(|unit| unit.is_capital()) else { return false };
         let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);

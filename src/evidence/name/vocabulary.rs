@@ -1,4 +1,5 @@
-//! Words -> each distinct one once, folded, with what was found out about it: in any document, and in this one.
+//! Words -> each distinct one once, folded, with what was found out about it: in any document, and in this
+//! one.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
@@ -49,7 +50,8 @@ pub(super) enum Fact {
     OpensTitle,
 }
 
-/// A distinct word. What is asked of every word of a text stands in front, beside the count of its owners, in one line of the cache.
+/// A distinct word. What is asked of every word of a text stands in front, beside the count of its owners, in
+/// one line of the cache.
 #[derive(Debug)]
 #[repr(C)]
 pub(super) struct Word {

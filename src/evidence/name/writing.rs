@@ -18,9 +18,11 @@ pub(super) enum Case {
     Initial,
 }
 
-/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in one (`Dong-yup`).
+/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in
+/// one (`Dong-yup`).
 pub(super) fn is_parted(word: &str, names: &Names) -> bool {
-    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its spaces.
+    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its
+    // spaces.
     let behind = |part: &str| names.ties_after(part) || (part.len() >= LONG_WORD && names.is_everyday(part));
     let last = word.split(HYPHENS).count() - 1;
     !names.is_known(&fold(word))

@@ -146,7 +146,8 @@ impl Reader<'_> {
         Read { kind, keys, from, to, approximate: number.approximate }
     }
 
-    /// Whether a sign stands at `at` that makes the digits behind it a number below zero: not the one of `3-1`, `3 -1`.
+    /// Whether a sign stands at `at` that makes the digits behind it a number below zero: not the one of
+    /// `3-1`, `3 -1`.
     pub(super) fn is_minus(&self, at: usize) -> bool {
         let sign = self.is(at, "-") || self.is(at, "−") || self.is(at, "–") && self.is(at + 2, "°");
         sign && self.touches(at + 1)
@@ -187,7 +188,8 @@ impl Reader<'_> {
         Some(self.after_number(at))
     }
 
-    /// Whether the word is part of a name: a capital behind another one, in running text (`Kepulauan Seribu`, `Group of Seven`).
+    /// Whether the word is part of a name: a capital behind another one, in running text (`Kepulauan Seribu`,
+    /// `Group of Seven`).
     fn is_called(&self, at: usize, number: &Number) -> bool {
         self.is_called_so(at) && !number.ordinal
     }

@@ -23,7 +23,8 @@ impl Reader<'_> {
             }
     }
 
-    /// Whether `double` at `at` is a verb: `could double`, `to double`, `more than double`, `double the number`.
+    /// Whether `double` at `at` is a verb: `could double`, `to double`, `more than double`, `double the
+    /// number`.
     pub(super) fn multiplies(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).and_then(|k| self.role(k));
         self.date_role(end) == Some(DateRole::The) || matches!(before, Some(Role::Modal | Role::Range))
@@ -34,7 +35,8 @@ impl Reader<'_> {
         (at..at + 4).any(|k| self.role(k) == Some(Role::And))
     }
 
-    /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the Liverpool half`.
+    /// Whether `half` that ends before `end` is a number: not in `the second half`, `half-time`, `the
+    /// Liverpool half`.
     pub(super) fn halves(&self, end: usize) -> bool {
         let behind_ordinal = end > 1 && matches!(self.role(end - 2), Some(Role::Ordinal(_)));
         let hedged = (2..=4).any(|back| end >= back && self.role(end - back) == Some(Role::Before));
@@ -44,8 +46,9 @@ impl Reader<'_> {
             && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
     }
 
-    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and no rank, and a scale or a
-    /// counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023 setengah juta orang`).
+    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and
+    /// no rank, and a scale or a counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023
+    /// setengah juta orang`).
     pub(super) fn is_halved(&self, at: usize) -> bool {
         let Some(figure) = at.checked_sub(1) else { return false };
         let before = figure.checked_sub(1);
@@ -57,7 +60,8 @@ impl Reader<'_> {
         counts && !dated && !ranked && self.plain(figure, 1..=3).is_some()
     }
 
-    /// Whether a unit stands at `at` that a part of it may stand before: `half-hour`, `quarter-mile`, `quarter point`; not `quarter-finals`.
+    /// Whether a unit stands at `at` that a part of it may stand before: `half-hour`, `quarter-mile`,
+    /// `quarter point`; not `quarter-finals`.
     pub(super) fn is_unit_part(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at) || self.is_point(at)
     }

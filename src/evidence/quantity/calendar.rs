@@ -1,4 +1,5 @@
-//! A word of the calendar and what stands beside it -> whether it means a month or a weekday there (`May`, `Sat`, `Minggu`).
+//! A word of the calendar and what stands beside it -> whether it means a month or a weekday there (`May`,
+//! `Sat`, `Minggu`).
 
 use super::Reader;
 use crate::evidence::token::Shape;

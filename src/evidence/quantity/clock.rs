@@ -105,7 +105,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The minutes that an Indonesian clock tells behind its hour: `pukul tujuh lewat lima belas`, `pukul 6 kurang seperempat`.
+    /// The minutes that an Indonesian clock tells behind its hour: `pukul tujuh lewat lima belas`, `pukul 6
+    /// kurang seperempat`.
     fn with_minutes(&self, clock: Clock) -> Clock {
         let past = match self.date_role(clock.end) {
             Some(DateRole::Past) if self.pack.numbers.day_first => true,
@@ -151,7 +152,8 @@ impl Reader<'_> {
         Some(clock)
     }
 
-    /// The minutes of `13.21.10`: seconds are left out, where a cue or a zone says that the figures are a time.
+    /// The minutes of `13.21.10`: seconds are left out, where a cue or a zone says that the figures are a
+    /// time.
     fn without_seconds<'t>(&self, at: usize, rest: &'t str) -> &'t str {
         let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue);
         let closed = || matches!(self.part_behind(at + 1), Some((DateRole::Zone | DateRole::Part(_), _)));
@@ -213,7 +215,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a unit follows.
+    /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a
+    /// unit follows.
     fn other_readings(&self, at: usize, clock: &Clock, keys: &mut Vec<Key>) -> Option<()> {
         let number = self.number(at, false).filter(|n| n.bare)?;
         if self.is_measured(clock.end) {
@@ -228,7 +231,8 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether a unit, a counted noun or a scale stands at `at`, as behind no time of day (`at 6.45 percent`, `at 1.45 metres`).
+    /// Whether a unit, a counted noun or a scale stands at `at`, as behind no time of day (`at 6.45 percent`,
+    /// `at 1.45 metres`).
     fn is_measured(&self, at: usize) -> bool {
         let hours = self.date_role(at) == Some(DateRole::Hours);
         let joined = self.is_hyphen(at) && self.touches(at + 1);
@@ -264,13 +268,14 @@ impl Reader<'_> {
         closes.then(|| (role, self.reach(at, len.into())))
     }
 
-    /// Whether the closing word makes the figures a time: `5 pm` does, `7 malam` (seven nights) without a cue does not.
+    /// Whether the closing word makes the figures a time: `5 pm` does, `7 malam` (seven nights) without a cue
+    /// does not.
     fn belongs(&self, clock: &Clock, role: DateRole, end: usize, cued: bool) -> bool {
         if cued || clock.form != Form::Hour || role == DateRole::Oclock {
             return true;
         }
-        // `pm`, `a.m.`: one word to the eye. `in the morning` says as much where nothing follows that it may belong to (`the two
-        // in the morning session`); Indonesian dayparts need a cue.
+        // `pm`, `a.m.`: one word to the eye. `in the morning` says as much where nothing follows that it may
+        // belong to (`the two in the morning session`); Indonesian dayparts need a cue.
         let word = self.pieces[end - 1].span.end - self.pieces[clock.end].span.start;
         let alone = || !self.pieces.get(end).is_some_and(|next| next.shape == Shape::Word && next.is_plain());
         role != DateRole::Zone

@@ -156,7 +156,8 @@ impl Reader<'_> {
         (area && own && self.touches(at + 4) && self.plain(at + 4, 4..=4).is_some()).then_some(at + 5)
     }
 
-    /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that only tell one thing from another.
+    /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that only tell one
+    /// thing from another.
     fn labelled(&self, at: usize) -> Option<usize> {
         let end = self.after_number(at);
         match self.role(at)? {
@@ -198,8 +199,8 @@ impl Reader<'_> {
         Some(end + usize::from(open > 0 && self.is(end, ")")))
     }
 
-    /// `UU 11`, `Law No. 19`; in small letters (`a law 3 years ago`) the number must be called one. With its year
-    /// (`UU 11/2020`, `Law No. 19 of 2016`) a law is told from all others, and both are read.
+    /// `UU 11`, `Law No. 19`; in small letters (`a law 3 years ago`) the number must be called one. With its
+    /// year (`UU 11/2020`, `Law No. 19 of 2016`) a law is told from all others, and both are read.
     fn law(&self, at: usize, capital: bool) -> Option<usize> {
         if self.role(at) == Some(Role::Rank) {
             let end = self.behind_dot(self.after_number(at));
@@ -219,7 +220,8 @@ impl Reader<'_> {
         joined && self.year(at + 1).is_some()
     }
 
-    /// `Jakarta 10110`, `New York 10001`: five digits without a sign that close a line or a clause behind a name.
+    /// `Jakarta 10110`, `New York 10001`: five digits without a sign that close a line or a clause behind a
+    /// name.
     fn is_postcode(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);

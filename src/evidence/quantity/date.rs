@@ -28,7 +28,8 @@ impl Reader<'_> {
         Some(date(keys, at, if to == month_at { end } else { to }))
     }
 
-    /// Where the month of the day at `at` stands, and the end of the day itself when other days stand between (`11, 12 dan 13 Mei`).
+    /// Where the month of the day at `at` stands, and the end of the day itself when other days stand between
+    /// (`11, 12 dan 13 Mei`).
     fn month_behind(&self, at: usize) -> Option<(usize, usize)> {
         if let Some(month) = self.month_of_day(at) {
             return Some((month, month));
@@ -97,8 +98,8 @@ impl Reader<'_> {
         (free && sure).then(|| (self.century_of(year), figures + 1))
     }
 
-    /// Whether two figures that end before `end` are a year by what follows: nothing that they could count, and no era
-    /// (`49 SM`). Before an ordinary word (`Mei 98 terjadi`) only those of the recent past are.
+    /// Whether two figures that end before `end` are a year by what follows: nothing that they could count,
+    /// and no era (`49 SM`). Before an ordinary word (`Mei 98 terjadi`) only those of the recent past are.
     pub(super) fn is_short_year(&self, year: u32, end: usize) -> bool {
         const RECENT: u32 = 60;
         let era = matches!(self.date_role(end), Some(DateRole::Era(_)));
@@ -111,8 +112,8 @@ impl Reader<'_> {
         self.is(at, "'") || self.is(at, "’") || self.is(at, "‘")
     }
 
-    /// The year that its last two figures mean: the last one that has begun by the day of publication; where that is not known,
-    /// one from 1941 to 2040.
+    /// The year that its last two figures mean: the last one that has begun by the day of publication; where
+    /// that is not known, one from 1941 to 2040.
     pub(super) fn century_of(&self, year: u32) -> u32 {
         const PIVOT: u32 = 40;
         let last = self
@@ -151,8 +152,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The year of a date in `month` by that behind the other end of a range (or of `and`) whose connector stands at `at`:
-    /// `28 Februari-3 Maret 2024`, `January-March 2023`, `February 28 to March 3, 2024`. A range may lead over New Year.
+    /// The year of a date in `month` by that behind the other end of a range (or of `and`) whose connector
+    /// stands at `at`: `28 Februari-3 Maret 2024`, `January-March 2023`, `February 28 to March 3, 2024`. A
+    /// range may lead over New Year.
     fn year_of_next(&self, month: u32, at: usize) -> Option<u32> {
         let mut next = match self.role(at) {
             _ if self.pieces.get(at)?.hyphen => at,

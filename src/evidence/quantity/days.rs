@@ -1,4 +1,5 @@
-//! Days that share one month: lists and ranges (`11, 12 dan 13 Mei`, `May 3, 5 and 9`, `20-25/8/2024`) -> dates.
+//! Days that share one month: lists and ranges (`11, 12 dan 13 Mei`, `May 3, 5 and 9`, `20-25/8/2024`) ->
+//! dates.
 
 use super::date::date;
 use super::relative::Told;
@@ -10,7 +11,8 @@ use crate::model::Kind;
 /// Days that a list may have behind its first one: reading stays linear.
 const MOST_DAYS: usize = 8;
 
-/// Letters of the words at most that may follow a list of days without being what its last figure counts (`in`, `when`).
+/// Letters of the words at most that may follow a list of days without being what its last figure counts
+/// (`in`, `when`).
 const SHORT_WORD: usize = 4;
 
 impl Reader<'_> {
@@ -57,7 +59,8 @@ impl Reader<'_> {
         Some(Day { at: next, sure: next > at + comma && (comma == 0 || next > at + 1), range })
     }
 
-    /// Where the day's figure stands behind its weekday, if one stands at `at`: the `16` of `Sabtu, 15 dan Minggu, 16 Juli`.
+    /// Where the day's figure stands behind its weekday, if one stands at `at`: the `16` of `Sabtu, 15 dan
+    /// Minggu, 16 Juli`.
     fn behind_weekday(&self, at: usize) -> usize {
         match self.date_role(at) {
             Some(DateRole::Weekday(..)) => at + 1 + usize::from(self.is(at + 1, ",")),
@@ -70,7 +73,8 @@ impl Reader<'_> {
         at + 1 + usize::from(self.role(at + 1) == Some(Role::Suffix) && self.touches(at + 1))
     }
 
-    /// One past the days that go on at `at` behind a month and its first day: `, 5 and 9`, `-15`; nothing for `, 5 people`.
+    /// One past the days that go on at `at` behind a month and its first day: `, 5 and 9`, `-15`; nothing for
+    /// `, 5 people`.
     fn end_of_list(&self, at: usize) -> Option<usize> {
         let days = self.listed(at);
         let end = self.end_of_day(days.last()?.at);
@@ -78,7 +82,8 @@ impl Reader<'_> {
         (sure && (days[0].range || self.closes_list(end))).then_some(end)
     }
 
-    /// Whether what stands at `at` cannot be counted by a figure before it: a sign, a short word, a word of dates.
+    /// Whether what stands at `at` cannot be counted by a figure before it: a sign, a short word, a word of
+    /// dates.
     pub(super) fn closes_list(&self, at: usize) -> bool {
         let Some(next) = self.pieces.get(at) else { return true };
         match next.shape {
@@ -119,7 +124,8 @@ impl Reader<'_> {
         Some(date(keys, at, end))
     }
 
-    /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year stand in figures behind the last one.
+    /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year stand in figures
+    /// behind the last one.
     pub(super) fn day_of_figures(&self, at: usize) -> Option<Read> {
         let day = self.plain(at, 1..=2).filter(|_| self.pack.numbers.day_first)?;
         let last = self.days_behind(at + 1).last()?;

@@ -23,10 +23,11 @@ impl Value {
     }
 }
 
-/// The readings of `text` (digits with `.` and `,` between them) where `decimal` is the language's decimal sign.
+/// The readings of `text` (digits with `.` and `,` between them) where `decimal` is the language's decimal
+/// sign.
 ///
-/// `1.250` is 1250 to an Indonesian and 1.25 to an English reader: each gets the own reading first and the other one behind.
-/// Nothing for what is no number (`1.2.3`, `1,2,3`, 19 digits).
+/// `1.250` is 1250 to an Indonesian and 1.25 to an English reader: each gets the own reading first and the
+/// other one behind. Nothing for what is no number (`1.2.3`, `1,2,3`, 19 digits).
 pub(super) fn read(text: &str, decimal: char) -> Option<Value> {
     let mut signs = text.char_indices().filter(|(_, c)| !c.is_ascii_digit());
     let Some((first_at, first)) = signs.next() else {

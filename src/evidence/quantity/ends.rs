@@ -37,7 +37,8 @@ impl Reader<'_> {
         Some((unit, number.end))
     }
 
-    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, the bare figure is its other reading.
+    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, the bare figure is its
+    /// other reading.
     pub(super) fn scaled_with_next(&self, number: Number, money: bool) -> Number {
         let scaled = self
             .other_end(&number)
@@ -77,7 +78,8 @@ impl Reader<'_> {
         self.number(start, false).filter(|next| !next.ordinal && !next.all)
     }
 
-    /// One past the words that say how far off a value may be, where they stand at `at`: `, plus or minus`, ` ±`.
+    /// One past the words that say how far off a value may be, where they stand at `at`: `, plus or minus`, `
+    /// ±`.
     fn margin_behind(&self, at: usize) -> Option<usize> {
         let words = at + usize::from(self.is(at, ","));
         let told = (self.role(words) == Some(Role::Margin)).then(|| self.after_number(words));

@@ -13,8 +13,8 @@ const SHORT: usize = 3;
 const LONGEST: usize = 4;
 
 impl Reader<'_> {
-    /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: the year before the common era is below zero, that of another calendar a
-    /// number only.
+    /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: the year before the common era is below zero, that of
+    /// another calendar a number only.
     pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Read> {
         let year = number.value.main.small().filter(|year| number.bare && (1..100_000).contains(year))?;
         let (era, to) = self
@@ -65,7 +65,8 @@ impl Reader<'_> {
         matches!(self.date_role(before), Some(DateRole::On(_))) || self.role(before) == Some(Role::Year)
     }
 
-    /// Whether the abbreviation at `era` may belong to an ordinary word that follows at `at` (`30 SM Entertainment`).
+    /// Whether the abbreviation at `era` may belong to an ordinary word that follows at `at` (`30 SM
+    /// Entertainment`).
     fn goes_on(&self, era: usize, at: usize) -> bool {
         let word = |next: &Piece| next.shape == Shape::Word && next.is_plain();
         self.text(era).len() <= SHORT && self.pieces.get(at).is_some_and(word)

@@ -65,8 +65,8 @@ impl Reader<'_> {
         Some((Decimal::whole(whole).plus(part)?, at + 3))
     }
 
-    /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be two numbers
-    /// unless the second opens with a nought or the space is one that does not break.
+    /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be
+    /// two numbers unless the second opens with a nought or the space is one that does not break.
     fn spaced(&self, at: usize) -> Option<(Decimal, usize)> {
         self.plain(at, 1..=3).filter(|&head| head > 0 && !self.text(at).starts_with('0'))?;
         let gap = |k: usize| &self.source[self.pieces[k - 1].span.end..self.pieces[k].span.start];

@@ -4,7 +4,8 @@ use super::Reader;
 use crate::lang::{DateRole, NumberRole as Role};
 
 impl Reader<'_> {
-    /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several words, or behind a cue.
+    /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several
+    /// words, or behind a cue.
     pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
         let next = at + 1;
         let zone = matches!(self.date_role(next), Some(DateRole::Zone))
@@ -16,7 +17,8 @@ impl Reader<'_> {
         self.plain(at, 4..=4).is_some_and(told) && (zone || cued())
     }
 
-    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours that a preposition or a zero makes a time.
+    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours that a preposition or a zero
+    /// makes a time.
     pub(super) fn is_military(&self, at: usize) -> bool {
         let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
         let hours = self.date_role(at + 1) == Some(DateRole::Hours) && self.plain(at, 4..=4).is_some();

@@ -1,4 +1,5 @@
-//! A weekday and what stands beside it -> its keys; a night is told by the day before it and by the day behind.
+//! A weekday and what stands beside it -> its keys; a night is told by the day before it and by the day
+//! behind.
 
 use super::{Read, Reader};
 use crate::lang::{DateRole, Night, Part};
@@ -13,7 +14,8 @@ const LONGEST: usize = 3;
 impl Reader<'_> {
     /// `Rabu`, `Saturday night`, `malam Minggu`: the weekday `day` that stands at `at`.
     ///
-    /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` lie in one night, whose key (`weekday:6-7`) is their last reading.
+    /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` lie in one night, whose key
+    /// (`weekday:6-7`) is their last reading.
     pub(super) fn weekday(&self, at: usize, day: u8) -> Read {
         let eve = self.is_eve(at);
         let mut keys = Vec::new();

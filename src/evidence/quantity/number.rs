@@ -78,8 +78,8 @@ impl Reader<'_> {
         count > 0 && matches!(self.role(at + count), Some(Role::Scale(e)) if e < scale)
     }
 
-    /// The power of ten of a scale word with one letter wrong, too many, too few or in the place of its neighbour (`triliyun`,
-    /// `milair`) where it stands at `at`.
+    /// The power of ten of a scale word with one letter wrong, too many, too few or in the place of its
+    /// neighbour (`triliyun`, `milair`) where it stands at `at`.
     fn misspelt_scale(&self, at: usize) -> Option<u32> {
         let piece = self.pieces.get(at).filter(|p| p.shape == Shape::Word && p.is_plain())?;
         self.pack.numbers.misspelt_scale(piece.span.of(self.source))
@@ -91,7 +91,8 @@ impl Reader<'_> {
     }
 
     fn step_word(&self, sum: &mut Sum, role: Role, at: usize, end: usize) -> Option<usize> {
-        // `$20 million five-year plan`, `Rp3 juta dua kali`: behind figures and their scale words go on only towards a smaller scale.
+        // `$20 million five-year plan`, `Rp3 juta dua kali`: behind figures and their scale words go on only
+        // towards a smaller scale.
         let goes_on = || !sum.digits || self.goes_on_below(at, sum.scale) || self.is_hundreds(at);
         let starts = match sum.last {
             Last::Scale => goes_on(),
@@ -163,7 +164,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `two hundred and fifty`, `six and a half`, `a million and a half`; not `between one thousand and two thousand`.
+    /// `two hundred and fifty`, `six and a half`, `a million and a half`; not `between one thousand and two
+    /// thousand`.
     fn step_and(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         if matches!(self.role(at)?, Role::Article) && self.role(at + 1) == Some(Role::Half) {
             return sum.half(at + 2);
@@ -270,7 +272,8 @@ impl Reader<'_> {
         end.checked_sub(3).is_some_and(ordinal)
     }
 
-    /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and only their first word differs.
+    /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and
+    /// only their first word differs.
     fn step_ordinal(&self, sum: &mut Sum, n: u32, at: usize) -> Option<()> {
         match sum.last {
             Last::Article => return sum.divided(n),

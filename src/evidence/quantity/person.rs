@@ -1,4 +1,5 @@
-//! A month's word and what stands beside it -> whether it is somebody's name (`Dr. Mei`, `Theresa May`, `April said`).
+//! A month's word and what stands beside it -> whether it is somebody's name (`Dr. Mei`, `Theresa May`,
+//! `April said`).
 
 use super::Reader;
 use crate::evidence::token::Shape;

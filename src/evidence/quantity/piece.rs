@@ -5,7 +5,8 @@ use super::roman::{roman, vulgar};
 use crate::lang::{DateRole, Form, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
-/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a text becomes one.
+/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a
+/// text becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
     /// Where it stands; a possessive `'s` is left out.
@@ -28,7 +29,8 @@ impl Piece {
         self.roles == 0
     }
 
-    /// Nothing is read from it on: an ordinary word, or one that counts beside others only (`of`, `the`, `persen`).
+    /// Nothing is read from it on: an ordinary word, or one that counts beside others only (`of`, `the`,
+    /// `persen`).
     pub(super) fn is_silent(&self) -> bool {
         self.roles == 0 || self.roles & SILENT != 0
     }
@@ -37,7 +39,8 @@ impl Piece {
 /// The mark of roles from which nothing is read on.
 const SILENT: u32 = 1 << 31;
 
-/// What the pack says about a piece. The length beside a role is that of the phrase it belongs to, in bytes from the piece's start.
+/// What the pack says about a piece. The length beside a role is that of the phrase it belongs to, in bytes
+/// from the piece's start.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Roles {
     /// Its role in numbers.
@@ -87,13 +90,15 @@ impl Roles {
 /// Words of which the pack says the same wherever they stand.
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct Fixed {
-    /// By the numbers of the words: whether it opens with a capital, and one more than the place of its roles, 0 for none.
+    /// By the numbers of the words: whether it opens with a capital, and one more than the place of its
+    /// roles, 0 for none.
     words: Vec<Option<(bool, u16)>>,
     roles: Vec<Roles>,
 }
 
 impl Fixed {
-    /// Whether the word opens with a capital, and its roles, if it has any; nothing where that depends on what stands behind it.
+    /// Whether the word opens with a capital, and its roles, if it has any; nothing where that depends on
+    /// what stands behind it.
     fn get(&self, number: usize) -> Option<(bool, Option<&Roles>)> {
         let (capital, roles) = self.words.get(number).copied().flatten()?;
         Some((capital, self.roles.get(usize::from(roles).wrapping_sub(1))))
@@ -196,8 +201,8 @@ impl Pieces {
         false
     }
 
-    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own word; whether it is
-    /// the same wherever it stands.
+    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own
+    /// word; whether it is the same wherever it stands.
     #[inline]
     fn add(
         &mut self,
@@ -310,8 +315,8 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '\u{2011}')
 }
 
-/// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other scripts differ from
-/// them in their two highest bits.
+/// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other
+/// scripts differ from them in their two highest bits.
 #[inline]
 fn is_letters(word: &[u8]) -> bool {
     const HIGH: u64 = 0xc0c0_c0c0_c0c0_c0c0;

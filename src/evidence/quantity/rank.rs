@@ -16,7 +16,8 @@ const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 const EARLY_YEARS: std::ops::RangeInclusive<u32> = 100..=1499;
 
 impl Reader<'_> {
-    /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before it.
+    /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before
+    /// it.
     pub(super) fn marked_ordinal(&self, at: usize) -> Option<Read> {
         let (from, figure) = match self.role(at)? {
             Role::Ke => (at, self.behind_ke(at)?),
@@ -88,7 +89,8 @@ impl Reader<'_> {
         (self.plain(at + 1, 1..=3).is_some() && (counted || self.closes_with_figure(at))).then_some(at + 1)
     }
 
-    /// `gelar ke 5`: between an ordinary word and a figure with which the statement closes, `ke` may make an ordinal of it.
+    /// `gelar ke 5`: between an ordinary word and a figure with which the statement closes, `ke` may make an
+    /// ordinal of it.
     fn closes_with_figure(&self, at: usize) -> bool {
         let word = |at: usize| self.pieces.get(at).filter(|piece| piece.shape == Shape::Word);
         // `ke 13:10` tells the time of a match.
@@ -118,8 +120,9 @@ impl Reader<'_> {
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
 
-    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement, or a verb or preposition governs
-    /// it, before an ordinary word in small letters (`Ketiga tersangka ditahan`, `dari ketiga negara`; not `ketiga kalinya`).
+    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement, or a
+    /// verb or preposition governs it, before an ordinary word in small letters (`Ketiga tersangka ditahan`,
+    /// `dari ketiga negara`; not `ketiga kalinya`).
     fn counts_all(&self, at: usize, end: usize) -> bool {
         let opens = at == 0
             || self.pieces[at - 1].shape == Shape::Sign
@@ -161,7 +164,8 @@ impl Reader<'_> {
         Read { kind, keys, from, to, approximate: true }
     }
 
-    /// Whether a decade stands at `at` by the word before: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal 80-an`, `'90s`.
+    /// Whether a decade stands at `at` by the word before: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal
+    /// 80-an`, `'90s`.
     fn is_decade_cued(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         // `mid-90s`
@@ -172,7 +176,8 @@ impl Reader<'_> {
         cued(before) || part || self.is(before, "'") || self.is(before, "’") || self.is_described(at)
     }
 
-    /// Whether one ordinary word stands between `the` and the decade in words at `at`: `the roaring twenties`.
+    /// Whether one ordinary word stands between `the` and the decade in words at `at`: `the roaring
+    /// twenties`.
     fn is_described(&self, at: usize) -> bool {
         let Some(article) = at.checked_sub(2) else { return false };
         let word = &self.pieces[at - 1];
@@ -207,7 +212,8 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to: number.end, approximate: false })
     }
 
-    /// `tahun '98`, `the summer of '98`: two figures behind an apostrophe that belongs to no word and no quotation.
+    /// `tahun '98`, `the summer of '98`: two figures behind an apostrophe that belongs to no word and no
+    /// quotation.
     fn marked_year(&self, at: usize) -> Option<u32> {
         let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
         let free = !self.touches(mark) && !(self.is_apostrophe(at + 1) && self.touches(at + 1));
@@ -222,7 +228,8 @@ impl Reader<'_> {
             .map(|year| self.century_of(year))
     }
 
-    /// Whether nothing stands at `at` that a figure before it counts; what has a capital is counted rarely (`In 1066 William`).
+    /// Whether nothing stands at `at` that a figure before it counts; what has a capital is counted rarely
+    /// (`In 1066 William`).
     fn is_no_count(&self, at: usize) -> bool {
         self.closes_list(at) || self.pieces.get(at).is_some_and(|p| p.capital)
     }

@@ -60,8 +60,8 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to: self.after_date(at), approximate: false })
     }
 
-    /// Whether the words at `at` belong to what stands before them: a count (`dua tahun lalu`), a weekday (`Senin kemarin`)
-    /// or a name (`USA Today`).
+    /// Whether the words at `at` belong to what stands before them: a count (`dua tahun lalu`), a weekday
+    /// (`Senin kemarin`) or a name (`USA Today`).
     fn is_part_of_more(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let piece = &self.pieces[before];
@@ -77,7 +77,8 @@ impl Reader<'_> {
         counts || name || matches!(day, Some(DateRole::Weekday(..) | DateRole::Month(..)))
     }
 
-    /// The day, week, month or year that `2 hari lalu`, `three years ago` means: further readings of the count that ended before `end`.
+    /// The day, week, month or year that `2 hari lalu`, `three years ago` means: further readings of the
+    /// count that ended before `end`.
     pub(super) fn ago(&self, count: u32, end: usize) -> Vec<Key> {
         let Some(published) = self.published.filter(|_| count > 0) else { return Vec::new() };
         let step = match self.date_role(end) {
@@ -105,8 +106,8 @@ impl Reader<'_> {
         }
     }
 
-    /// How many weeks from that of publication the week lies that is told at `at`, and one past it: `pekan lalu`, and `minggu lalu`
-    /// where its first word is no Sunday.
+    /// How many weeks from that of publication the week lies that is told at `at`, and one past it: `pekan
+    /// lalu`, and `minggu lalu` where its first word is no Sunday.
     fn week_told(&self, at: usize) -> Option<(i8, usize)> {
         match self.date_role(at)? {
             DateRole::Weeks(weeks) => Some((weeks, self.after_date(at))),

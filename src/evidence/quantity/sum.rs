@@ -163,7 +163,8 @@ impl Sum {
         self.add(n, Last::End)
     }
 
-    /// The group closes with a scale word; a larger one than before takes everything so far (`seribu triliun`).
+    /// The group closes with a scale word; a larger one than before takes everything so far (`seribu
+    /// triliun`).
     pub(super) fn scaled(&mut self, e: u32) -> Option<()> {
         let group = match (self.last, self.group) {
             (Last::Article | Last::Several, _) => Some(Value::sure(Decimal::whole(1))),
@@ -186,7 +187,8 @@ impl Sum {
         Some(())
     }
 
-    /// Digits with letters that are a scale or a unit: `preferred` says which is read first, `sure` drops the other.
+    /// Digits with letters that are a scale or a unit: `preferred` says which is read first, `sure` drops the
+    /// other.
     pub(super) fn loose(&mut self, e: u32, preferred: bool, sure: bool) -> Option<()> {
         let plain = self.group?;
         self.scaled(e)?;

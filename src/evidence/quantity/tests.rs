@@ -83,7 +83,8 @@ fn days_from_publication() {
     run_on("tests/cases/published.eng.txt", text, Language::Eng, thursday, 20);
 }
 
-/// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where it names some.
+/// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where
+/// it names some.
 fn phrases(file: &str, language: Language, text: &str, least: usize) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (line, case) in cases(text) {
@@ -125,8 +126,9 @@ fn english_phrases() {
     phrases!("tests/cases/phrases.eng.txt", Eng, 125);
 }
 
-/// Phrases that were not looked at while the rules grew: four of a language failed when they were first run, and were then
-/// mended by class (years of an era, halves of a scale, hours in words, decades with an epithet).
+/// Phrases that were not looked at while the rules grew: four of a language failed when they were first run,
+/// and were then mended by class (years of an era, halves of a scale, hours in words, decades with an
+/// epithet).
 #[test]
 fn indonesian_phrases_kept_back() {
     phrases!("tests/cases/phrases-unseen.ind.txt", Ind, 125);
@@ -226,8 +228,8 @@ proptest::proptest! {
     }
 }
 
-/// Days told in different ways are one day, by the days on which article and report came out; a weekday alone on both sides agrees
-/// with or without those.
+/// Days told in different ways are one day, by the days on which article and report came out; a weekday alone
+/// on both sides agrees with or without those.
 #[test]
 fn days_of_both_languages_meet() {
     let day = |n: i8| Some(jiff::civil::date(2023, 9, n));

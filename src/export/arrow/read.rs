@@ -14,15 +14,16 @@ use super::EPOCH;
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
-/// Reads rows of the types that [`schema`](super::schema) gives; `name` is what messages call the table, `first` the number of the
-/// batch's first row in it, from 1.
+/// Reads rows of the types that [`schema`](super::schema) gives; `name` is what messages call the table,
+/// `first` the number of the batch's first row in it, from 1.
 ///
 /// Columns are found by name: their order is free, further ones are passed over, those of metadata and those
 /// that earlier versions of the table did not have may be absent. A list may also be one text of items joined
 /// by `;`, as tables without lists have it; a missing text or list is an empty one.
 ///
 /// # Errors
-/// [`Error::Input`] for a missing column, [`Error::Line`] with the row for a value that its column cannot hold.
+/// [`Error::Input`] for a missing column, [`Error::Line`] with the row for a value that its column cannot
+/// hold.
 pub fn from_batch(name: &str, first: usize, batch: &RecordBatch) -> Result<Vec<Pair>> {
     let mut found = Vec::new();
     for column in in_reading_order() {

@@ -2,7 +2,8 @@
 
 use crate::model::{Block, Flag, Group, Pair, Places};
 
-/// Quotes, a comma, a semicolon, a newline, a tab, a control character, a formula, a negative zero, missing figures.
+/// Quotes, a comma, a semicolon, a newline, a tab, a control character, a formula, a negative zero, missing
+/// figures.
 pub fn tricky() -> Pair {
     Pair {
         pair_id: "p_0123456789abcdef".into(),

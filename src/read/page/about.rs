@@ -212,7 +212,8 @@ fn stamp(value: &Value) -> Option<(Date, Option<i64>)> {
     }
 }
 
-/// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and accounts.
+/// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and
+/// accounts.
 fn writer(name: &str, outlet: Option<&str>) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);

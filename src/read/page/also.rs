@@ -18,8 +18,8 @@ const HEADLINE: usize = 240;
 /// How links to pictures of posts open.
 const ADDRESSES: [&str; 4] = ["pic.twitter.com/", "https://t.co/", "pic.x.com/", "https://pic.twitter.com/"];
 
-/// Takes out of `text` what introduces and names other articles (`Baca juga: …`); gives back what of that were
-/// links, if anything went.
+/// Takes out of `text` what introduces and names other articles (`Baca juga: …`); gives back what of that
+/// were links, if anything went.
 pub fn cut(text: &mut String, parts: &[Part]) -> Option<String> {
     let mut links = String::new();
     let mut cuts: Vec<(usize, usize)> = Vec::new();

@@ -1,4 +1,5 @@
-//! A run of text on lines of its own -> what it looks like: prose, a heading, links, a date, whose a picture is.
+//! A run of text on lines of its own -> what it looks like: prose, a heading, links, a date, whose a picture
+//! is.
 
 use super::tag::Tag;
 use crate::lang::PageWords;

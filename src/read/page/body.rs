@@ -1,5 +1,5 @@
-//! The text of an article in a page's metadata (JSON-LD `articleBody`) -> its paragraphs, and whether they are more
-//! than the page shows.
+//! The text of an article in a page's metadata (JSON-LD `articleBody`) -> its paragraphs, and whether they
+//! are more than the page shows.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! The blocks of an article -> those without the boxes between them: other stories, the writer's life, offers,
-//! dialogues about privacy.
+//! The blocks of an article -> those without the boxes between them: other stories, the writer's life,
+//! offers, dialogues about privacy.
 
 use rustc_hash::FxHashSet;
 

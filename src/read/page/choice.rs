@@ -1,4 +1,5 @@
-//! A page's blocks -> those of its article, chosen by names and contents of elements, and what its metadata say.
+//! A page's blocks -> those of its article, chosen by names and contents of elements, and what its metadata
+//! say.
 
 use super::block::Block;
 use super::choose::Page;
@@ -39,7 +40,8 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Chooses by the names of elements and by what they hold; where that leaves nothing, by the latter alone.
+    /// Chooses by the names of elements and by what they hold; where that leaves nothing, by the latter
+    /// alone.
     pub fn of(tree: &Tree, blocks: &mut [Block], title: &Title, fragment: bool) -> Self {
         let (mut choice, boxed) = Choice::once(tree, blocks, title, fragment, true);
         if !boxed.is_empty() {

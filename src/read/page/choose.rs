@@ -1,4 +1,5 @@
-//! A page's blocks -> those of the article: the element that holds most prose for its links, without what is marked as debris.
+//! A page's blocks -> those of the article: the element that holds most prose for its links, without what is
+//! marked as debris.
 
 use super::block::Block;
 use super::sums::sums;
@@ -77,7 +78,8 @@ impl<'t> Page<'t> {
         self.out[node]
     }
 
-    /// Positions of the article's blocks, in order; `title` is that of the headline, `fragment` says that it is all article.
+    /// Positions of the article's blocks, in order; `title` is that of the headline, `fragment` says that it
+    /// is all article.
     pub fn article(&self, title: Option<usize>, fragment: bool) -> Vec<usize> {
         let text = self.text(fragment);
         match (title, text.first()) {

@@ -1,4 +1,5 @@
-//! A page's elements -> which of them are no part of the article, by their names, their place and what they hold.
+//! A page's elements -> which of them are no part of the article, by their names, their place and what they
+//! hold.
 
 use super::block::Block;
 use super::flow::Flow;
@@ -9,7 +10,8 @@ use crate::lang::Marks;
 
 /// A debris mark is not believed of an element with more than this share of the page's prose.
 const MOST_PROSE: f64 = 0.5;
-/// A word in the names of classes says nothing on a page where it stands on this much more prose than is left without it.
+/// A word in the names of classes says nothing on a page where it stands on this much more prose than is left
+/// without it.
 const MORE_PROSE: f64 = 2.0;
 /// A page without an article has no more words of prose.
 const NO_PROSE: f64 = 30.0;
@@ -34,8 +36,8 @@ pub struct Debris {
     pub overruled: usize,
 }
 
-/// Tells debris from the rest; `title` is the element that holds the headline. Where not `named`, names of classes count
-/// for nothing but dialogues.
+/// Tells debris from the rest; `title` is the element that holds the headline. Where not `named`, names of
+/// classes count for nothing but dialogues.
 pub fn find(tree: &Tree, blocks: &[Block], title: Option<usize>, named: bool) -> Debris {
     let all = sums::of(tree, blocks, |_| true);
     let mut finder =
@@ -94,7 +96,8 @@ impl Finder<'_> {
         sure
     }
 
-    /// The outermost element around `at` that opens behind `before` and holds neither the headline nor more prose.
+    /// The outermost element around `at` that opens behind `before` and holds neither the headline nor more
+    /// prose.
     fn widest(&self, mut at: usize, words: f64, before: usize) -> usize {
         let most = words.min(MOST_PROSE * self.all[0].prose);
         loop {
@@ -236,7 +239,8 @@ impl Finder<'_> {
         found
     }
 
-    /// For each node whether it is a link to another article with a summary below: it opens with a heading that is all link.
+    /// For each node whether it is a link to another article with a summary below: it opens with a heading
+    /// that is all link.
     fn teasers(&self) -> Vec<bool> {
         let mut out = vec![false; self.tree.nodes.len()];
         let mut last = None;
@@ -264,8 +268,8 @@ impl Finder<'_> {
     }
 }
 
-/// For each node whether an element with a good part of the prose that is called the article's body stands in it, or all
-/// of its prose is a quoted post.
+/// For each node whether an element with a good part of the prose that is called the article's body stands in
+/// it, or all of its prose is a quoted post.
 fn body_marks(tree: &Tree, all: &[Sum]) -> Vec<bool> {
     let mut found = vec![false; tree.nodes.len()];
     let mut quoted = vec![0.0; tree.nodes.len()];

@@ -151,7 +151,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The first object of an article's type: the value itself, an item of a list or of `@graph`, or a page's main entity.
+/// The first object of an article's type: the value itself, an item of a list or of `@graph`, or a page's
+/// main entity.
 fn find_article(value: Value) -> Option<Value> {
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {

@@ -1,4 +1,5 @@
-//! The address of a link -> where it leads: to a channel that the reader is to follow, to a post of another site.
+//! The address of a link -> where it leads: to a channel that the reader is to follow, to a post of another
+//! site.
 
 /// Sites whose posts are shown inside articles.
 const POSTS: [&str; 11] = [

@@ -1,4 +1,5 @@
-//! The text of a web page -> the text of its article, with its paragraphs, its headline and what the page says of itself.
+//! The text of a web page -> the text of its article, with its paragraphs, its headline and what the page
+//! says of itself.
 
 mod about;
 mod also;
@@ -55,10 +56,11 @@ pub fn is_fragment(text: &str) -> bool {
 
 /// The article of a page; `None` when there is no text of one.
 ///
-/// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph stand on
-/// lines of their own. Names and encoding are left to the caller, who has notes of his own.
+/// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph
+/// stand on lines of their own. Names and encoding are left to the caller, who has notes of his own.
 ///
-/// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but the article.
+/// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but
+/// the article.
 pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
     let tree = Tree::parse(page);
     let mut blocks = reader::blocks(&tree);
@@ -125,7 +127,8 @@ fn without_cuttings(blocks: &[Block], places: &mut Vec<usize>) {
     places.retain(|at| !out.contains(at));
 }
 
-/// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by hand.
+/// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by
+/// hand.
 fn goes_on(before: &Block, block: &Block) -> bool {
     before.is_dateline()
         || block.goes_on

@@ -1,4 +1,5 @@
-//! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and line breaks.
+//! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and
+//! line breaks.
 
 use super::also::{self, Part};
 use super::block::Block;
@@ -79,7 +80,8 @@ impl Reader<'_> {
     fn enter(&mut self, node: usize, mut tag: Tag, marks: Marks) {
         self.invites |= marks.has(Marks::INVITES);
         if tag == Tag::Inline && self.is_credit(marks) {
-            // A line of its own, and what stands before or behind it in the same element describes the picture.
+            // A line of its own, and what stands before or behind it in the same element describes the
+            // picture.
             self.caption |= self.pictured && !self.text.is_empty();
             tag = Tag::Block;
         }

@@ -1,4 +1,5 @@
-//! The text of a web page -> its tags and texts, by the rules by which browsers tell one from the other (HTML5, 13.2.5).
+//! The text of a web page -> its tags and texts, by the rules by which browsers tell one from the other
+//! (HTML5, 13.2.5).
 //!
 //! One pass over the bytes without recursion: neither depth nor the number of attributes costs any stack.
 
@@ -95,7 +96,8 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
             "title" | "textarea" => Some(true),
             _ => None,
         };
-        // Outside of drawings no element closes itself; where none ends one, its page was written as if it did.
+        // Outside of drawings no element closes itself; where none ends one, its page was written as if it
+        // did.
         let raw = entities.is_some() && !(self_closing && (self.foreign > 0 || self.end_of(&name).is_none()));
         self.listener.start(&name, attributes, self_closing && !raw);
         match entities {
@@ -138,7 +140,8 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         }
     }
 
-    /// The value of the attribute whose name has been read, empty where it has none; `None` at the end of the page.
+    /// The value of the attribute whose name has been read, empty where it has none; `None` at the end of the
+    /// page.
     fn value(&mut self) -> Option<&'p str> {
         let behind = self.at;
         self.until(|b| !b.is_ascii_whitespace());

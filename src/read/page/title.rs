@@ -105,7 +105,8 @@ impl Folded {
     }
 }
 
-/// How alike a page's title and a heading are: the part of the shorter that stands in the longer, less for what is over.
+/// How alike a page's title and a heading are: the part of the shorter that stands in the longer, less for
+/// what is over.
 fn alike(name: &Folded, heading: &Folded) -> f64 {
     let (a, b) = (&name.words, &heading.words);
     if b.is_empty() || a.is_empty() {
@@ -133,7 +134,8 @@ fn beside(name: &str, headline: &str) -> Option<String> {
     (separated && !name.is_empty() && name.split_whitespace().count() <= 5).then(|| name.to_owned())
 }
 
-/// A page's title cut at what parts it from the outlet's name: the name where it is known, else its last short part.
+/// A page's title cut at what parts it from the outlet's name: the name where it is known, else its last
+/// short part.
 fn apart(name: &str, site: Option<&str>) -> (String, Option<String>) {
     for sign in SEPARATORS {
         let (Some((first, _)), Some((before, last))) = (name.split_once(sign), name.rsplit_once(sign)) else {

@@ -1,7 +1,7 @@
 //! The text of a web page -> its elements and texts in document order, and what its head says.
 //!
-//! Elements are closed by a few rules of our own that need no more time for a broken page than for a good one. Nothing here
-//! calls itself, so depth costs no stack.
+//! Elements are closed by a few rules of our own that need no more time for a broken page than for a good
+//! one. Nothing here calls itself, so depth costs no stack.
 
 use rustc_hash::FxHashMap;
 
@@ -133,7 +133,8 @@ impl Builder {
         marks
     }
 
-    /// Closes what the start of `tag` closes: a paragraph before a block, an item before an item, a cell before a cell.
+    /// Closes what the start of `tag` closes: a paragraph before a block, an item before an item, a cell
+    /// before a cell.
     fn close_implied(&mut self, tag: Tag, name: &str) {
         if self.deeper > 0 {
             return;

@@ -1,4 +1,5 @@
-//! The rows of one document pair -> the same with their flags renewed, and how much of either side the other one tells.
+//! The rows of one document pair -> the same with their flags renewed, and how much of either side the other
+//! one tells.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! A report -> one self-contained page: plots, documents side by side with their evidence, suspect rows; no script, nothing from elsewhere.
+//! A report -> one self-contained page: plots, documents side by side with their evidence, suspect rows; no
+//! script, nothing from elsewhere.
 
 use std::fmt::Write;
 

@@ -55,7 +55,8 @@ struct Row {
     texts: [String; 2],
 }
 
-/// What the files say. The first that has a `stratum` column is the sample; a second file with judgements is that of a second judge.
+/// What the files say. The first that has a `stratum` column is the sample; a second file with judgements is
+/// that of a second judge.
 ///
 /// # Errors
 /// A file that cannot be read or holds no judgements; the line of a status that is none.

@@ -1,4 +1,5 @@
-//! Audited documents, one after the other -> the report: totals, a line a document, the gravest rows, the documents to show whole.
+//! Audited documents, one after the other -> the report: totals, a line a document, the gravest rows, the
+//! documents to show whole.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Rows as they come by -> a table of those to judge: the native columns, then stratum, its population, and empty cells for the judge.
+//! Rows as they come by -> a table of those to judge: the native columns, then stratum, its population, and
+//! empty cells for the judge.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -40,7 +41,8 @@ impl Sample {
         }
     }
 
-    /// Writes the sample as comma separated values, in the order of the tables; gives its size and the number of strata.
+    /// Writes the sample as comma separated values, in the order of the tables; gives its size and the number
+    /// of strata.
     pub fn write(self, out: &mut dyn Write, excel: bool) -> Result<(usize, usize)> {
         let mut chosen = self.sampler.sample();
         chosen.sort_by_key(|chosen| chosen.row);

@@ -1,4 +1,5 @@
-//! The folder of a corpus: one run at a time, unfinished work apart from finished, everything put in place at once.
+//! The folder of a corpus: one run at a time, unfinished work apart from finished, everything put in place at
+//! once.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -35,8 +36,8 @@ impl Folder {
     /// Takes the folder for this work: begins it, or goes on with it.
     ///
     /// # Errors
-    /// Another run is at work there, other work is unfinished there or a corpus is (unless it may be overwritten), and what the
-    /// system says.
+    /// Another run is at work there, other work is unfinished there or a corpus is (unless it may be
+    /// overwritten), and what the system says.
     pub fn open(out: &Path, plan: &Value, overwrite: bool) -> Result<Folder> {
         let work = out.join(WORK);
         if !overwrite && !work.join("lock").exists() {
@@ -56,7 +57,8 @@ impl Folder {
         Ok(folder)
     }
 
-    /// The plan of the work that was begun here, if any was; a damaged one counts as none where it may be overwritten.
+    /// The plan of the work that was begun here, if any was; a damaged one counts as none where it may be
+    /// overwritten.
     fn begun(&self, overwrite: bool) -> Result<Option<Value>> {
         match self.read(PLAN) {
             Err(_) if overwrite => Ok(None),
@@ -131,7 +133,8 @@ impl Folder {
         read(&self.path(name))
     }
 
-    /// Puts `names` in place, the last one last, takes away files of the corpus that was there, and the unfinished work with them.
+    /// Puts `names` in place, the last one last, takes away files of the corpus that was there, and the
+    /// unfinished work with them.
     pub fn publish(self, names: &[String]) -> Result<()> {
         if self.read(READY)?.is_none() {
             let before = read(&self.out.join(MANIFEST))?.unwrap_or_default();
@@ -186,7 +189,8 @@ fn told_apart_by(plan: &Value) -> Value {
     plan
 }
 
-/// An error where the folder of unfinished work holds what this command has not put there, and must not take away.
+/// An error where the folder of unfinished work holds what this command has not put there, and must not take
+/// away.
 fn own(work: &Path) -> Result<()> {
     let Ok(entries) = fs::read_dir(work) else { return Ok(()) };
     for entry in entries {

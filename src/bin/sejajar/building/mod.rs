@@ -1,4 +1,5 @@
-//! Two heaps of documents -> a corpus: linked, aligned, flagged and written in shards, so that a run that ends can be continued.
+//! Two heaps of documents -> a corpus: linked, aligned, flagged and written in shards, so that a run that
+//! ends can be continued.
 
 mod digest;
 mod folder;
@@ -58,7 +59,8 @@ impl Corpus<'_> {
     /// Builds it, or goes on with building it.
     ///
     /// # Errors
-    /// A folder that is in use or holds something else, and an output that breaks: what is finished stays, for the same command.
+    /// A folder that is in use or holds something else, and an output that breaks: what is finished stays,
+    /// for the same command.
     pub fn build(&self, linker: Linker<'_>) -> Result<Outcome> {
         let begun = Instant::now();
         let folder = Folder::open(self.out, &self.plan, self.overwrite)?;

@@ -58,8 +58,8 @@ Without --sentences the rows are the sentences of \"sejajar split --quotes split
 together have the mean of their vectors, with the files of Vecalign (overlap.py -n 4) vectors of their own; one pair of them may
 hold all documents. A row of zeros has no say. Only how near vectors are for their own documents counts, so any encoder will do.")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection of each
-    /// (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection
+    /// of each (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it
@@ -79,8 +79,8 @@ pub struct Args {
     /// Write the links between sentences, with their probabilities and what these rest on, as a table (.csv)
     #[arg(long, value_name = "FILE")]
     pub links: Option<PathBuf>,
-    /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and of
-    /// the report (4:2; 4,5:2; 4: or :2 for a sentence on its own). May be given several times; without -o
+    /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and
+    /// of the report (4:2; 4,5:2; 4: or :2 for a sentence on its own). May be given several times; without -o
     /// there is no table
     #[arg(long, value_name = "ROW|IND:ENG")]
     pub explain: Vec<Which>,
@@ -103,7 +103,8 @@ pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
     Ok((ind, eng))
 }
 
-/// Threads to work with; 0: one a core. They end with the process: what each has learnt of words takes milliseconds to free.
+/// Threads to work with; 0: one a core. They end with the process: what each has learnt of words takes
+/// milliseconds to free.
 pub fn thread_pool(jobs: u16) -> Result<&'static rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?;
     Ok(Box::leak(Box::new(pool)))

@@ -1,4 +1,5 @@
-//! `sejajar audit`: tables -> what does not agree, what was left out and added, a sample to judge, and how good the corpus is.
+//! `sejajar audit`: tables -> what does not agree, what was left out and added, a sample to judge, and how
+//! good the corpus is.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -30,8 +31,8 @@ Texts are read again, so that tables of other tools and of older versions are ju
 (docs/table.md), in any order; cells that another tool does not know may be empty, but for positions. Rows of one document stand together. The flags moved
 and partial, and those of others, stay as they are.")]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard input; articles (txt, html)
-    /// that stand alone
+    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard
+    /// input; articles (txt, html) that stand alone
     #[arg(required_unless_present_any = ["judged", "codes"], value_name = "TABLE|DIR")]
     pub tables: Vec<PathBuf>,
     /// text, md, json or html
@@ -52,22 +53,26 @@ pub struct Args {
     /// The mildest flags to raise: notice, warning or error
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
     pub least: Severity,
-    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all at least as grave)
+    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all at
+    /// least as grave)
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = gate)]
     pub fail_on: Vec<Gate>,
     /// Rows in the list of those to look at
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub top: usize,
-    /// Documents that are shown whole (the first ones): flagged rows, in html all rows, and what was omitted and added
+    /// Documents that are shown whole (the first ones): flagged rows, in html all rows, and what was omitted
+    /// and added
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub show: usize,
-    /// Draw so many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of both sides; writes a csv to -o
+    /// Draw so many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of
+    /// both sides; writes a csv to -o
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub sample: Option<u32>,
     /// Another number draws another sample
     #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
     pub seed: u64,
-    /// For spreadsheets (--rows, --documents, --sample): a byte order mark, and an apostrophe before texts that would run as formulas
+    /// For spreadsheets (--rows, --documents, --sample): a byte order mark, and an apostrophe before texts
+    /// that would run as formulas
     #[arg(long)]
     pub excel: bool,
     /// Samples that were judged; of two with judgements the second is another judge's

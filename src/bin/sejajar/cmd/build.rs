@@ -75,8 +75,8 @@ pub struct Args {
     /// Threads, up to 512 (0: one a core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
-    /// File of options (TOML: the long names with their values, paths relative to the file); ./sejajar.toml where there is one.
-    /// What the command line says goes before it, --no-meta before its meta = true
+    /// File of options (TOML: the long names with their values, paths relative to the file); ./sejajar.toml
+    /// where there is one. What the command line says goes before it, --no-meta before its meta = true
     #[arg(long, value_name = "FILE")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
@@ -139,7 +139,8 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
 }
 
 impl Args {
-    /// The corpus and what it is made of must not lie in each other: one would be read as the other, or be replaced.
+    /// The corpus and what it is made of must not lie in each other: one would be read as the other, or be
+    /// replaced.
     fn apart(&self) -> Result<()> {
         let full =
             |path: &PathBuf| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));

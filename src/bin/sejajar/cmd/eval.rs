@@ -50,7 +50,8 @@ Counting: precision, recall and F1 over sentence ends inside paragraphs; the tex
 struct AlignArgs {
     /// Gold beads, `[0]:[0, 1]` a line, - for standard input; or a folder of NAME.gold
     gold: PathBuf,
-    /// The hypothesis, - for standard input; or a folder of NAME.align, NAME.csv …; or one table for a folder of gold
+    /// The hypothesis, - for standard input; or a folder of NAME.align, NAME.csv …; or one table for a folder
+    /// of gold
     hypothesis: PathBuf,
     /// Form of the hypothesis, where its look does not tell
     #[arg(long, value_name = "FORM", ignore_case = true, value_parser = bead_format())]

@@ -39,7 +39,8 @@ pub struct Args {
     /// What to do with a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
-    /// Colours of the text form; auto: where standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE say otherwise
+    /// Colours of the text form; auto: where standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE
+    /// say otherwise
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 }

@@ -19,30 +19,32 @@ use crate::tables;
 #[derive(Debug, clap::Args)]
 #[command(after_help = help())]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard input
+    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard
+    /// input
     #[arg(required = true, value_name = "TABLE|DIR")]
     tables: Vec<PathBuf>,
     /// Format to write; they are listed below
     #[arg(long, value_name = "FORMAT", value_parser = format_name)]
     to: FormatName,
-    /// File (of moses: what the names of both begin with), or a folder (existing, or with a trailing slash) for a file a pair of
-    /// documents; standard output when absent
+    /// File (of moses: what the names of both begin with), or a folder (existing, or with a trailing slash)
+    /// for a file a pair of documents; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
     choice: Choice,
-    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents go as wholes, and with all that share an article or a report with
-    /// them; NAME.EXT becomes NAME.train.EXT …
+    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents go as wholes, and with all that share an
+    /// article or a report with them; NAME.EXT becomes NAME.train.EXT …
     #[arg(long, value_name = "PARTS", requires = "output", value_parser = parts)]
     split: Option<Parts>,
     /// Another number divides documents in another way
     #[arg(long, value_name = "N", default_value_t = 0, requires = "split")]
     seed: u64,
-    /// For spreadsheets (csv, tsv): a byte order mark, and an apostrophe before texts that would run as formulas
+    /// For spreadsheets (csv, tsv): a byte order mark, and an apostrophe before texts that would run as
+    /// formulas
     #[arg(long)]
     excel: bool,
-    /// Columns that say what is known of both documents, where the table has them (csv, tsv, jsonl, parquet; others have theirs
-    /// always)
+    /// Columns that say what is known of both documents, where the table has them (csv, tsv, jsonl, parquet;
+    /// others have theirs always)
     #[arg(long)]
     meta: bool,
     /// Write a data dictionary (NAME.schema.json) beside the table

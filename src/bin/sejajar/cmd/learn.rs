@@ -33,7 +33,8 @@ fifth of the documents becomes more probable by what the others say. Where that 
 built-in one has .95 of the words of news, and needs hundreds of pairs, or pairs on matters of their own, to be bettered.
 From nothing (--from empty) some dozens of pairs gain.")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English); two collections of them (.jsonl, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// ARTICLE (Indonesian) and REPORT (English); two collections of them (.jsonl, .csv, .tsv); or one DIR of
+    /// NAME.ind.EXT beside NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it

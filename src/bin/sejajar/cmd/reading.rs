@@ -21,8 +21,8 @@ pub struct ReadingArgs {
     /// Encoding of the input, such as windows-1252 or utf-16le; detected when absent
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Names of a collection's fields where they are not the usual ones: text=isi,title=judul (text, html, title, date, url,
-    /// outlet, byline, name)
+    /// Names of a collection's fields where they are not the usual ones: text=isi,title=judul (text, html,
+    /// title, date, url, outlet, byline, name)
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
     pub fields: Option<Fields>,
     /// Keep page debris (read-also links, ads, footers)
@@ -69,7 +69,8 @@ impl ReadingArgs {
 /// A document or a collection of them to look at, and where what is found in it goes.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
-    /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv, .tsv)
+    /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv,
+    /// .tsv)
     pub file: PathBuf,
     /// Its language: ind or eng
     #[arg(short, long, value_name = "CODE", value_parser = language)]
@@ -86,8 +87,8 @@ pub struct DocumentArgs {
 }
 
 impl DocumentArgs {
-    /// Hands `take` the documents, one after the other, and the open output, which must not be the input itself. A document
-    /// of a collection has a name; one that cannot be read is told, and the others follow.
+    /// Hands `take` the documents, one after the other, and the open output, which must not be the input
+    /// itself. A document of a collection has a name; one that cannot be read is told, and the others follow.
     pub fn each(
         &self,
         lines: bool,

@@ -1,4 +1,5 @@
-//! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or csv.
+//! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or
+//! csv.
 
 use std::io::{BufRead, Read};
 use std::net::IpAddr;
@@ -52,7 +53,8 @@ pub struct Args {
     /// Write what was decided, and serve nothing
     #[arg(long, value_name = "WHAT", conflicts_with = "import")]
     export: Option<Export>,
-    /// Add what --export wrote, and serve nothing: decisions with their annotators; NAME.gold or a judged table as decisions of --annotator
+    /// Add what --export wrote, and serve nothing: decisions with their annotators; NAME.gold or a judged
+    /// table as decisions of --annotator
     #[arg(long, value_name = "FILE")]
     import: Option<PathBuf>,
     /// File of --export, or a folder for gold; standard output when absent
@@ -75,7 +77,8 @@ enum Export {
     Gold,
     /// The table with the columns status, codes and note
     Table,
-    /// The rows as they were, each with its status (edited: its sentences stand otherwise now), for audit --judged
+    /// The rows as they were, each with its status (edited: its sentences stand otherwise now), for audit
+    /// --judged
     Rows,
     /// The decisions of all annotators, a line each
     Csv,
@@ -162,7 +165,8 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    /// A log, with the annotators in it; or gold or a judged table, as decisions of the annotator that is named.
+    /// A log, with the annotators in it; or gold or a judged table, as decisions of the annotator that is
+    /// named.
     fn import(&self, file: &Path, review: &mut Review) -> Result<Outcome> {
         let is_gold = file.extension().is_some_and(|ending| ending == "gold");
         if !is_gold && is_log(file)? {

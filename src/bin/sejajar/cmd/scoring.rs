@@ -10,14 +10,15 @@ use sejajar::score::Voices;
 /// How documents are aligned.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ScoringArgs {
-    /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and t(ind|eng)
+    /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and
+    /// t(ind|eng)
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
     /// Use --lexicon in place of the built-in one
     #[arg(long, requires = "lexicon")]
     lexicon_only: bool,
-    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings where there are any (and
-    /// order, always)
+    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings
+    /// where there are any (and order, always)
     #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
     pub evidence: Voices,
     /// Align by all kinds of evidence but these

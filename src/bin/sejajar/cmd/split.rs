@@ -29,7 +29,8 @@ pub struct Args {
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
-    /// A line before the others with what is known of the document: title, date, url, outlet, byline, dateline (jsonl only)
+    /// A line before the others with what is known of the document: title, date, url, outlet, byline,
+    /// dateline (jsonl only)
     #[arg(long)]
     meta: bool,
     /// What to do with a quote of several sentences (align uses split)
@@ -82,8 +83,9 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "span", "reason"}`, by place; before
-/// them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their document.
+/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "span", "reason"}`, by
+/// place; before them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their
+/// document.
 fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Document) -> std::io::Result<()> {
     let Document { article, sentences, .. } = document;
     let kept = sentences.iter().map(|s| {

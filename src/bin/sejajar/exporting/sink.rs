@@ -1,4 +1,5 @@
-//! Rows -> the files of a format at one target: files that hold all rows, and files of one article with its report.
+//! Rows -> the files of a format at one target: files that hold all rows, and files of one article with its
+//! report.
 
 use std::collections::HashSet;
 use std::fs;

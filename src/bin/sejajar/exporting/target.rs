@@ -28,8 +28,8 @@ impl Target {
         }
     }
 
-    /// The target of one part of a split: `pairs.train.tmx`, `pairs.train` (of which `.ind` and `.eng`), `out/train`; `None` for
-    /// standard output, which has no parts.
+    /// The target of one part of a split: `pairs.train.tmx`, `pairs.train` (of which `.ind` and `.eng`),
+    /// `out/train`; `None` for standard output, which has no parts.
     pub fn part(&self, name: &str, pieces: &[Piece]) -> Option<Self> {
         match self {
             Target::Stdout => None,

@@ -1,6 +1,7 @@
 //! The codes by which annotators say what is wrong with a row.
 
-/// A code: its name in the log, what it means, and the code of Kreutzer et al. (2022, "Quality at a Glance") that holds it.
+/// A code: its name in the log, what it means, and the code of Kreutzer et al. (2022, "Quality at a Glance")
+/// that holds it.
 #[derive(Debug, Clone, Copy)]
 pub struct Code {
     /// Name in the log.

@@ -1,6 +1,7 @@
 //! The log of decisions <-> a csv that other stores of the same table and spreadsheets read.
 //!
-//! Remarks and names that a spreadsheet would run as formulas have an apostrophe before them, which is taken off again.
+//! Remarks and names that a spreadsheet would run as formulas have an apostrophe before them, which is taken
+//! off again.
 
 use std::io::Write;
 use std::path::Path;

@@ -40,7 +40,8 @@ fn alone(group: &Group) -> Vec<Group> {
     sides.into_iter().flat_map(|(ind, eng)| Group::new(ind, eng).pieces()).collect()
 }
 
-/// The name of each document's file of gold: the article's, and the report's where an article stands beside several.
+/// The name of each document's file of gold: the article's, and the report's where an article stands beside
+/// several.
 pub fn gold_names(table: &Table) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     table.documents.iter().for_each(|document| *counts.entry(&document.article).or_default() += 1);

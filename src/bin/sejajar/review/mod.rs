@@ -1,7 +1,8 @@
 //! A table and a store of decisions -> what each annotator has before him, and new decisions into the store.
 //!
-//! Decisions are only added. What an annotator sees is the table with his own decisions carried out on it, in their order, so
-//! that annotators share a store without changing each other's work; an undo is a decision too.
+//! Decisions are only added. What an annotator sees is the table with his own decisions carried out on it, in
+//! their order, so that annotators share a store without changing each other's work; an undo is a decision
+//! too.
 
 pub mod agreement;
 pub mod bead;
@@ -219,7 +220,8 @@ impl From<anyhow::Error> for Refusal {
 fn absorb(table: &Table, views: &mut BTreeMap<String, View>, seen: &mut i64, entries: Vec<Entry>) {
     for entry in entries {
         *seen = entry.seq;
-        // Decisions are tried before they are written, so one that fails here was put into the file by something else.
+        // Decisions are tried before they are written, so one that fails here was put into the file by
+        // something else.
         let _ = views.entry(entry.decision.annotator.clone()).or_default().add(table, entry);
     }
 }
@@ -243,7 +245,8 @@ fn now() -> String {
     now.round(Unit::Millisecond).unwrap_or(now).to_string()
 }
 
-/// Takes what is new; numbers of decisions differ from store to store, so those of undone ones are found again.
+/// Takes what is new; numbers of decisions differ from store to store, so those of undone ones are found
+/// again.
 fn import(
     views: &mut BTreeMap<String, View>,
     table: &Table,

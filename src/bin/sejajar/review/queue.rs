@@ -53,8 +53,8 @@ pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<P
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-/// How much there is to suspect in a bead: how grave its flags are, then what its confidence lacks. Sentences alone come behind
-/// rows that claim something.
+/// How much there is to suspect in a bead: how grave its flags are, then what its confidence lacks. Sentences
+/// alone come behind rows that claim something.
 fn suspicion(table: &Table, bead: &Bead) -> f32 {
     let Some(row) = bead.row.map(|row| &table.rows[row]) else { return 0.0 };
     let doubt = 1.0 - row.confidence.unwrap_or(0.0) as f32;

@@ -213,8 +213,8 @@ fn pieces(text: &str, count: usize, language: Language) -> Vec<Range<usize>> {
     fitted(text, starts, count)
 }
 
-/// Exactly `count` pieces that begin at 0 and `starts`: the shortest ones join their neighbour while there are too many, and
-/// the longest one is cut at the white space nearest its middle while there are too few.
+/// Exactly `count` pieces that begin at 0 and `starts`: the shortest ones join their neighbour while there
+/// are too many, and the longest one is cut at the white space nearest its middle while there are too few.
 fn fitted(text: &str, mut starts: Vec<usize>, count: usize) -> Vec<Range<usize>> {
     starts.insert(0, 0);
     starts.dedup();

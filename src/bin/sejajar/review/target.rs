@@ -1,4 +1,5 @@
-//! Beads that somebody wants (gold, or a table that was judged) -> the decisions that lead there from what an annotator has.
+//! Beads that somebody wants (gold, or a table that was judged) -> the decisions that lead there from what an
+//! annotator has.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -58,7 +59,8 @@ pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
 /// Reads a table with the columns `status`, `codes` and `note`.
 ///
 /// # Errors
-/// Those of reading a table, a status or code that is none, an article that the table under review does not have.
+/// Those of reading a table, a status or code that is none, an article that the table under review does not
+/// have.
 pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
@@ -85,8 +87,8 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
-/// What leads from `beads` to the targets: beads that nobody wants are taken apart, those that are missing are put together, and
-/// what is said of each follows.
+/// What leads from `beads` to the targets: beads that nobody wants are taken apart, those that are missing
+/// are put together, and what is said of each follows.
 pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
     let wanted: HashSet<Group> = targets.iter().map(|target| key(&target.group)).collect();
     let mut there: HashSet<Group> = beads.iter().map(|bead| key(&bead.group)).collect();
@@ -134,7 +136,8 @@ fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Gr
     actions.into_iter().map(|action| (group.clone(), action)).collect()
 }
 
-/// The three columns of each row that `export` adds; the mark of a table for spreadsheets says that formulas are guarded.
+/// The three columns of each row that `export` adds; the mark of a table for spreadsheets says that formulas
+/// are guarded.
 fn cells(name: &str, bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     let (bytes, excel) = match bytes.strip_prefix("\u{FEFF}".as_bytes()) {
         Some(rest) => (rest, true),

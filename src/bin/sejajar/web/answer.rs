@@ -1,4 +1,5 @@
-//! The frame of every answer: who asks, the review locked for as long as the work takes, and what went wrong as JSON.
+//! The frame of every answer: who asks, the review locked for as long as the work takes, and what went wrong
+//! as JSON.
 
 use std::sync::{Arc, PoisonError};
 

@@ -1,4 +1,5 @@
-//! What an annotator has before him -> a file for the browser to save, in a form that is safe to open in a spreadsheet.
+//! What an annotator has before him -> a file for the browser to save, in a form that is safe to open in a
+//! spreadsheet.
 
 use std::sync::Arc;
 

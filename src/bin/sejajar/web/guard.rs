@@ -1,7 +1,9 @@
-//! A request -> through to the page, or refused: who may talk to the server, how much, and what a browser may do with the answer.
+//! A request -> through to the page, or refused: who may talk to the server, how much, and what a browser may
+//! do with the answer.
 //!
-//! The page is for whoever has the token of the printed address. Other sites in the same browser have neither the token nor our
-//! origin; a name that they let point to this machine (DNS rebinding) is not one of our hosts.
+//! The page is for whoever has the token of the printed address. Other sites in the same browser have neither
+//! the token nor our origin; a name that they let point to this machine (DNS rebinding) is not one of our
+//! hosts.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -95,7 +97,8 @@ impl Guard {
         Ok(())
     }
 
-    /// Whether a `Host` names this server. One that listens to every address takes any literal one: only names can be rebound.
+    /// Whether a `Host` names this server. One that listens to every address takes any literal one: only
+    /// names can be rebound.
     fn is_ours(&self, host: &str) -> bool {
         let port = self.address.port();
         let name = match host.strip_suffix(&format!(":{port}")) {

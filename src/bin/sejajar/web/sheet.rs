@@ -1,4 +1,5 @@
-//! A document of a review -> what the page shows of it: beads in reading order, their sentences, and what in them agrees.
+//! A document of a review -> what the page shows of it: beads in reading order, their sentences, and what in
+//! them agrees.
 
 use std::ops::Range;
 

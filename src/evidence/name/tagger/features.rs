@@ -196,7 +196,8 @@ impl<'u, 's> Place<'u, 's> {
         self.at.checked_add_signed(step).and_then(|n| self.units.get(n)).unwrap_or(&EDGE)
     }
 
-    /// Letters of the word, capitals of the run, capitals of the run before it, each up to what features tell apart.
+    /// Letters of the word, capitals of the run, capitals of the run before it, each up to what features tell
+    /// apart.
     fn counts(&self) -> [usize; 3] {
         let letters = self.near(0).text().len();
         [letters.min(COUNTS.len() - 1), (self.last - self.first + 1).min(5), (self.at - self.first).min(3)]

@@ -1,6 +1,8 @@
-//! The units of a sentence and what the rules say of them -> persons, organisations and places, by weights learnt from news.
+//! The units of a sentence and what the rules say of them -> persons, organisations and places, by weights
+//! learnt from news.
 //!
-//! Only capitals and the small words that names are made of beside them are looked at; anything else is no name.
+//! Only capitals and the small words that names are made of beside them are looked at; anything else is no
+//! name.
 
 #[cfg(test)]
 mod compile;

@@ -4,7 +4,8 @@
 pub const OUTSIDE: usize = 0;
 /// Labels of a unit: outside, and first or further unit of a person, an organisation, a place.
 pub const LABELS: usize = 7;
-/// Places for what is said of each label, one more than there are labels, so that all are counted at a stroke.
+/// Places for what is said of each label, one more than there are labels, so that all are counted at a
+/// stroke.
 pub const LANES: usize = LABELS + 1;
 /// What a feature adds to each label.
 pub type Weights = [i32; LANES];
@@ -13,8 +14,8 @@ pub const NEVER: i32 = i32::MIN / 2;
 
 /// Rows of transitions: from each label, and from the start of the sentence.
 pub const ROWS: usize = LABELS + 1;
-/// Where the tags begin, behind the number of bits and the transitions; the weights of the slots follow on the tags, because most
-/// look-ups find no feature and then need the tags only, which stay in the cache.
+/// Where the tags begin, behind the number of bits and the transitions; the weights of the slots follow on
+/// the tags, because most look-ups find no feature and then need the tags only, which stay in the cache.
 pub const TAGS: usize = 4 + 2 * ROWS * LABELS;
 /// Bytes of a tag.
 pub const TAG: usize = 2;
@@ -45,7 +46,8 @@ impl Model {
         Model { tags, weights, bits, steps }
     }
 
-    /// What a step from one label (or the start, [`LABELS`]) to each of them adds; [`NEVER`] where there is none.
+    /// What a step from one label (or the start, [`LABELS`]) to each of them adds; [`NEVER`] where there is
+    /// none.
     pub fn steps(&self, from: usize) -> &Weights {
         &self.steps[from]
     }

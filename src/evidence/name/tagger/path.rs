@@ -1,4 +1,5 @@
-//! Weights of a stretch of units -> the labels that fit best together (Viterbi), and the names that they mean.
+//! Weights of a stretch of units -> the labels that fit best together (Viterbi), and the names that they
+//! mean.
 
 use crate::model::Entity;
 
@@ -39,7 +40,8 @@ impl Path {
     }
 }
 
-/// The best way to each label from the labels before, and which of those it comes from; all of them are looked at side by side.
+/// The best way to each label from the labels before, and which of those it comes from; all of them are
+/// looked at side by side.
 #[inline]
 fn steps(sums: &Weights, model: &Model) -> (Weights, Weights) {
     let (mut best, mut came) = ([i32::MIN; LANES], [0; LANES]);

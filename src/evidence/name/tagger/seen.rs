@@ -13,7 +13,8 @@ macro_rules! parts {
 
 const NO: Class = &Part::new("-");
 
-/// Fills `seen` with what the tagger sees of each unit; of those far from any capital, which it does not look at, with nothing.
+/// Fills `seen` with what the tagger sees of each unit; of those far from any capital, which it does not look
+/// at, with nothing.
 pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
     let units = finder.units;
     seen.clear();

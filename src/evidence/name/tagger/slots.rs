@@ -19,7 +19,8 @@ pub(super) enum Role {
     Last,
 }
 
-/// The slots of a word's features, one a role: 0 where nobody has asked yet, 1 for none, else two more than the slot.
+/// The slots of a word's features, one a role: 0 where nobody has asked yet, 1 for none, else two more than
+/// the slot.
 #[derive(Debug, Default)]
 pub(in crate::evidence::name) struct Slots([Cell<u32>; 6]);
 

@@ -1,4 +1,5 @@
-//! Classes that features are made of -> what those features add up to, remembered from unit to unit: few of them are ever met.
+//! Classes that features are made of -> what those features add up to, remembered from unit to unit: few of
+//! them are ever met.
 
 use super::model::Weights;
 

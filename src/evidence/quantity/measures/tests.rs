@@ -72,8 +72,9 @@ fn judged() -> BTreeMap<&'static str, &'static str> {
         .collect()
 }
 
-/// On held-out news both sides of a pair share every value that its two texts share: pairs in which they do not all agree
-/// are judged one by one in `tests/gold/digits.tsv`, and what we miss there is at most a fiftieth of the pairs with digits.
+/// On held-out news both sides of a pair share every value that its two texts share: pairs in which they do
+/// not all agree are judged one by one in `tests/gold/digits.tsv`, and what we miss there is at most a
+/// fiftieth of the pairs with digits.
 #[test]
 fn values_agree_on_held_out_news() {
     let Some(data) = data() else {
@@ -107,8 +108,8 @@ fn values_agree_on_held_out_news() {
     assert!((digits - missed) * 100 >= digits * 98, "{missed} of {digits} missed");
 }
 
-/// Nanoseconds that finding quantities takes for a byte of text, and those that tokenizing it takes: the best of twenty rounds. A document's
-/// worth of lines at a time, as in earnest.
+/// Nanoseconds that finding quantities takes for a byte of text, and those that tokenizing it takes: the best
+/// of twenty rounds. A document's worth of lines at a time, as in earnest.
 fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
     const DOCUMENT: usize = 100;
     let lines: Vec<_> = text.lines().collect();
@@ -134,8 +135,8 @@ fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
 
 /// What finding quantities costs: at most ten nanoseconds a byte are wanted.
 ///
-/// `cargo test --profile tests --lib speed_of -- --ignored --nocapture`; of other texts than our samples with `SEJAJAR_TEXT_IND`
-/// and `SEJAJAR_TEXT_ENG`.
+/// `cargo test --profile tests --lib speed_of -- --ignored --nocapture`; of other texts than our samples with
+/// `SEJAJAR_TEXT_IND` and `SEJAJAR_TEXT_ENG`.
 #[test]
 #[ignore = "a measurement, for people"]
 fn speed_of_quantities() {
