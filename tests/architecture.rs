@@ -58,6 +58,10 @@ fn library() -> Sources {
     files("src", "src/bin/")
 }
 
+fn binary() -> Sources {
+    files("src/bin/sejajar", "")
+}
+
 /// Fails with what was found.
 fn none(found: &[String]) {
     assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
@@ -80,6 +84,24 @@ fn every_listed_room_exists() {
         let folder = if room == "python" { root().join(room) } else { root().join("src").join(room) };
         assert!(folder.is_dir() || folder.with_extension("rs").is_file(), "{room} is listed and not there");
     }
+}
+
+#[test]
+fn no_circles() {
+    none(&rules::circles(&library()));
+    none(&rules::circles(&binary()));
+}
+
+#[test]
+fn no_wide_comments() {
+    let mut found = rules::wide_comments(&library());
+    found.extend(rules::wide_comments(&binary()));
+    none(&found);
+}
+
+#[test]
+fn the_library_names_no_option() {
+    none(&rules::options_named(&library()));
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observe
         return Ok(by_order(&ind, &eng));
     }
     let what = Unnamed(&ind, &eng, "and they hold not equally many").to_string();
-    let works = "give records that belong together the same name (--fields name=COLUMN says where it stands), or both files the same order";
+    let works = "give records that belong together the same name (the option fields name=COLUMN says where it stands), or both files the same order";
     let counts = format!("{} and {}", ind.count, eng.count);
     Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")))
 }

@@ -56,8 +56,8 @@ pub fn npy(name: &str, bytes: &[u8], document: &str, sentences: &[&str]) -> Resu
     let npy::Matrix { rows, dimension, mut numbers } = npy::parse(name, bytes)?;
     if rows != sentences.len() {
         let what = format!(
-            "{rows} rows where {document} has {} sentences; a row belongs to a line with --sentences, else to a sentence as \
-             \"sejajar split --quotes split\" writes it (blank lines left out)",
+            "{rows} rows where {document} has {} sentences; a row belongs to a line with the option sentences, else to a \
+             sentence as \"split\" writes it with the option quotes split (blank lines left out)",
             sentences.len()
         );
         return Err(Error::input(name, what));

@@ -156,7 +156,7 @@ fn may_replace(target: &Path, meta: &Metadata, overwrite: bool) -> Result<()> {
 }
 
 fn exists(target: &Path) -> Error {
-    Error::input(target.display().to_string(), "exists already; --overwrite replaces it")
+    Error::input(target.display().to_string(), "exists already; the option overwrite replaces it")
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -239,7 +239,10 @@ mod tests {
         let target = dir.path().join("pairs.csv");
         fs::write(&target, "old").unwrap();
         let refused = AtomicFile::create(&target, false).unwrap_err().to_string();
-        assert_eq!(refused, format!("{}: exists already; --overwrite replaces it", target.display()));
+        assert_eq!(
+            refused,
+            format!("{}: exists already; the option overwrite replaces it", target.display())
+        );
         let mut file = AtomicFile::create(&target, true).unwrap();
         file.write_all(b"new").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"old");

@@ -145,7 +145,7 @@ impl FormatName {
         match (writers.pop(), writers.is_empty()) {
             (Some(writer), true) => Ok(writer),
             _ => Err(Error::Option(format!(
-                "{self} is more than one file: write a table first, then sejajar export TABLE --to {self}"
+                "{self} is more than one file: write a table first, then export that to {self}"
             ))),
         }
     }
@@ -157,11 +157,11 @@ impl FormatName {
     /// table, and for parquet in a build without it.
     pub fn writers(self, options: &ExportOptions) -> Result<Vec<Box<dyn Format + Send>>> {
         if options.excel && !self.is_spreadsheet() {
-            return Err(Error::Option(format!("--excel goes with csv or tsv, not with {self}")));
+            return Err(Error::Option(format!("the option excel goes with csv or tsv, not with {self}")));
         }
         if options.meta && !self.is_table() {
             return Err(Error::Option(format!(
-                "--meta goes with csv, tsv, jsonl or parquet, not with {self}"
+                "the option meta goes with csv, tsv, jsonl or parquet, not with {self}"
             )));
         }
         Ok(match self {
@@ -196,7 +196,7 @@ fn parquet(options: &ExportOptions) -> Result<Box<dyn Format + Send>> {
 
 #[cfg(not(feature = "parquet"))]
 fn parquet(_options: &ExportOptions) -> Result<Box<dyn Format + Send>> {
-    let what = "this build writes no parquet: cargo install --path . --features parquet makes one that does; \
+    let what = "this build writes no parquet: one with the feature parquet does; \
                 csv, tsv and jsonl hold the same columns";
     Err(Error::Option(what.into()))
 }

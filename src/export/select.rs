@@ -50,14 +50,16 @@ impl Selection {
     fn check(&self) -> Result<()> {
         let wrong = |what: String| Err(Error::Option(what));
         if let Some(confidence) = self.min_confidence.filter(|c| !(0.0..=1.0).contains(c)) {
-            return wrong(format!("--min-confidence {confidence}: confidence is from 0 to 1"));
+            return wrong(format!("the option min-confidence {confidence}: confidence is from 0 to 1"));
         }
         if let Some(shape) = self.align_types.iter().find(|shape| !is_shape(shape)) {
-            return wrong(format!("--align-type \"{shape}\" is not a shape such as 1-1 or 2-1"));
+            return wrong(format!("the option align-type \"{shape}\" is not a shape such as 1-1 or 2-1"));
         }
         let is_code = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
         if let Some(flag) = self.without.iter().find(|flag| flag.is_empty() || !flag.chars().all(is_code)) {
-            return wrong(format!("--without \"{flag}\" is not a flag such as moved or date-mismatch"));
+            return wrong(format!(
+                "the option without \"{flag}\" is not a flag such as moved or date-mismatch"
+            ));
         }
         Ok(())
     }
@@ -165,8 +167,8 @@ mod tests {
         let confidence = Selection { min_confidence: Some(95.0), ..Selection::default() };
         assert_eq!(told(confidence), "--min-confidence 95: confidence is from 0 to 1");
         let shape = Selection { align_types: vec!["1:1".into()], ..Selection::default() };
-        assert_eq!(told(shape), "--align-type \"1:1\" is not a shape such as 1-1 or 2-1");
+        assert_eq!(told(shape), "the option align-type \"1:1\" is not a shape such as 1-1 or 2-1");
         let flag = Selection { without: vec!["Moved!".into()], ..Selection::default() };
-        assert_eq!(told(flag), "--without \"Moved!\" is not a flag such as moved or date-mismatch");
+        assert_eq!(told(flag), "the option without \"Moved!\" is not a flag such as moved or date-mismatch");
     }
 }

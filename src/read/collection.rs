@@ -128,8 +128,9 @@ impl Collection {
             named.push(names);
         }
         let names = named.into_iter().next().unwrap_or_default().join("\", \"");
-        let what =
-            format!("names no column for the text; it names \"{names}\"; say which with --fields text=NAME");
+        let what = format!(
+            "names no column for the text; it names \"{names}\"; say which with the option fields text=NAME"
+        );
         Err(self.error(head.place.line, &what))
     }
 

@@ -37,7 +37,8 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     }
     let valid = std::str::from_utf8(bytes);
     if binary::has_many_controls(bytes, valid.is_ok()) {
-        let what = "binary data, not text; where it is text in a rare encoding, name that with --encoding";
+        let what =
+            "binary data, not text; where it is text in a rare encoding, name that with the option encoding";
         return Err(Error::input(name, what));
     }
     match valid {
@@ -91,7 +92,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn guessed(encoding: &'static Encoding) -> Note {
     let text = format!(
-        "read as {}, which was guessed from the bytes; where that is wrong, name the encoding with --encoding",
+        "read as {}, which was guessed from the bytes; where that is wrong, name the encoding with the option encoding",
         encoding.name()
     );
     Note { code: "guessed-encoding", text }
@@ -104,7 +105,7 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<Note>) -> Dec
         let count = text.matches('\u{fffd}').count();
         let (noun, verb) = if count == 1 { ("sequence", "is") } else { ("sequences", "are") };
         let text = format!(
-            "{count} byte {noun} that {verb} not {} replaced by \u{fffd}; where the text is in another encoding, name it with --encoding",
+            "{count} byte {noun} that {verb} not {} replaced by \u{fffd}; where the text is in another encoding, name it with the option encoding",
             encoding.name()
         );
         notes.push(Note { code: "replaced-bytes", text });

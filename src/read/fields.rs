@@ -126,7 +126,7 @@ impl FromStr for Fields {
             match known {
                 Some((field, _)) if !name.trim().is_empty() => Ok((*field, name.trim().to_owned())),
                 _ => Err(Error::Option(format!(
-                    "\"{pair}\" is not FIELD=NAME with one of the fields {}: --fields text=isi,date=tanggal",
+                    "\"{pair}\" is not FIELD=NAME with one of the fields {}: the option fields text=isi,date=tanggal",
                     KNOWN.map(|(field, _)| field.name()).join(", ")
                 ))),
             }

@@ -57,8 +57,10 @@ pub(super) fn read(
         (None, Some(page)) => (page, true),
         (None, None) => {
             let names = [fields.names(Field::Text), fields.names(Field::Html)].concat();
-            let what =
-                format!("has no text in a field {}; say which with --fields text=NAME", names.join(", "));
+            let what = format!(
+                "has no text in a field {}; say which with the option fields text=NAME",
+                names.join(", ")
+            );
             return Err(fail(&what));
         }
     };

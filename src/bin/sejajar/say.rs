@@ -16,7 +16,12 @@ pub enum Outcome {
 
 /// Words for standard error; nothing can be done when it is closed, so that is no failure.
 fn line(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", with_dashes(text));
+}
+
+/// A text of the library, which calls options by their names (`the option overwrite`), with options as they are typed.
+fn with_dashes(text: &str) -> String {
+    text.replace("the option ", "--")
 }
 
 /// An error with its causes; a cause that an outer message already quotes is not said twice.
