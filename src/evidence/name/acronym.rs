@@ -1,7 +1,7 @@
 //! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy
 //! Institute (ASPI)`.
 
-use super::mention::{Mention, Sort};
+use super::found::{Mention, Sort};
 use crate::model::Entity;
 
 /// The pairs of a sentence's mentions that explain each other, the long form first.

@@ -2,11 +2,11 @@
 
 use crate::lang::{Known, OrganisationWord, Particle};
 
-use super::mention::Finder;
+use super::context::NameContext;
 use super::unit::Unit;
 use super::vocabulary::Fact;
 
-impl Finder<'_> {
+impl NameContext<'_> {
     pub(super) fn is_common(&self, unit: &Unit) -> bool {
         unit.folded.fact(Fact::Common, |word| self.ordinary.is_common(word))
     }

@@ -5,8 +5,18 @@ use super::unit::Unit;
 use super::writing::Case;
 use crate::lang::Names;
 
+/// Decides what the capitals of one sentence say.
+pub(super) fn weigh(text: &str, units: &mut [Unit], names: &Names) {
+    let closed =
+        text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
+    quoted(text, units, names);
+    if !closed {
+        headline(units, names);
+    }
+}
+
 /// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
-pub(super) fn quoted(text: &str, units: &mut [Unit], names: &Names) {
+fn quoted(text: &str, units: &mut [Unit], names: &Names) {
     const OPENING: [char; 3] = ['"', '“', '‘'];
     const CLOSING: [char; 3] = ['"', '”', '’'];
     for at in 1..units.len() {
@@ -28,7 +38,7 @@ pub(super) fn quoted(text: &str, units: &mut [Unit], names: &Names) {
 const LONGEST_TITLE: usize = 8;
 
 /// Marks every capital of a headline as uncertain: most of its longer words have one.
-pub(super) fn headline(units: &mut [Unit], names: &Names) {
+fn headline(units: &mut [Unit], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
     let small = |unit: &&Unit| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
     let few = |capitals: usize| units.iter().filter(small).take(capitals / 6 + 1).count() * 6 <= capitals;

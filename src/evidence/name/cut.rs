@@ -3,11 +3,11 @@
 use crate::lang::Place;
 use crate::model::{Entity, Language};
 
-use super::mention::Finder;
+use super::context::NameContext;
 use super::run::{Part, What};
 use super::writing::Case;
 
-impl Finder<'_> {
+impl NameContext<'_> {
     /// How many of the parts the first name takes.
     pub(super) fn take(&self, parts: &[Part]) -> usize {
         let count = self.bare(parts);

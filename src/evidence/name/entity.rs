@@ -3,8 +3,9 @@
 use crate::lang::{Cue, Place};
 use crate::model::Entity;
 
+use super::context::NameContext;
+use super::found::{Mention, Sort};
 use super::keys::Keys;
-use super::mention::{Finder, Mention, Sort};
 use super::run::What;
 use super::writing::Case;
 
@@ -13,7 +14,7 @@ const ARTICLE: &str = "the";
 /// Endings of English adjectives of peoples and times.
 const PEOPLES: [&str; 7] = ["ian", "ean", "can", "ese", "ish", "enid", "ic"];
 
-impl Finder<'_> {
+impl NameContext<'_> {
     /// What a name is the name of, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
         match &mention.sort {

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use crate::lang::Names;
 use crate::model::Key;
 
-use super::mention::{Mention, Sort};
+use super::found::{Mention, Sort};
 use super::readings::Readings;
 use super::values::Values;
 use super::vocabulary::{Fact, Word};

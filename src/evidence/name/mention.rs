@@ -1,56 +1,19 @@
 //! Units -> mentions: which runs of units are names, and of what sort.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
-
 use smol_str::{SmolStr, SmolStrBuilder};
 
-use crate::lang::{Known, Names};
-use crate::model::{Entity, Language, Span};
+use crate::lang::Known;
+use crate::model::{Language, Span};
 
-use super::ordinary::Ordinary;
+use super::context::NameContext;
+use super::found::{Mention, Sort};
 use super::run::{Part, What};
 use super::unit::Unit;
-use super::vocabulary::Word;
 use super::writing::Case;
-
-/// A name of one sentence before the document has had its say.
-#[derive(Debug, Clone)]
-pub(super) struct Mention {
-    /// Where it stands.
-    pub span: Span,
-    /// Its first unit.
-    pub first: usize,
-    /// Its last unit.
-    pub last: usize,
-    /// The whole name folded.
-    pub full: SmolStr,
-    /// How its keys are made.
-    pub sort: Sort,
-    /// What it is the name of.
-    pub entity: Option<Entity>,
-}
-
-/// How a mention's keys are made.
-#[derive(Debug, Clone)]
-pub(super) enum Sort {
-    /// In the gazetteer.
-    Known(Known),
-    /// One word that the gazetteer has not.
-    Single,
-    /// Several words that look like the name of a person.
-    Person(Vec<Rc<Word>>),
-    /// A place with the word for its kind: its folded name without that word, and the keys of the known names
-    /// in it.
-    Place(SmolStr, Vec<&'static str>),
-    /// An organisation, a work, a place: the folded name without the words for what it is, its telling words,
-    /// and the keys of the known names in it.
-    Other(Vec<SmolStr>, Vec<&'static str>),
-}
 
 /// Adds the names of one sentence, in order, disjoint; `parts` is kept from sentence to sentence for its
 /// room.
-pub(super) fn mentions(finder: &Finder<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
+pub(super) fn mentions(finder: &NameContext<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
     let units = finder.units;
     let mut at = 0;
     while at < units.len() {
@@ -64,30 +27,7 @@ pub(super) fn mentions(finder: &Finder<'_>, parts: &mut Vec<Part>, found: &mut V
     }
 }
 
-/// The known name at a unit and how many units it takes, once it was looked for.
-pub(super) type KnownHere = OnceCell<Option<(usize, Known)>>;
-
-/// What finding the names of a sentence takes.
-pub(super) struct Finder<'u> {
-    pub units: &'u [Unit],
-    pub text: &'u str,
-    pub names: &'u Names,
-    pub ordinary: &'u Ordinary<'u>,
-    /// The known name at each unit.
-    pub known: Vec<KnownHere>,
-}
-
-impl<'u> Finder<'u> {
-    /// What finding the names of one sentence takes, in the room of what was known of another sentence.
-    pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>, room: Vec<KnownHere>) -> Self {
-        let mut known = room;
-        known.clear();
-        known.resize(units.len(), KnownHere::new());
-        Finder { units, text, names: ordinary.names(), ordinary, known }
-    }
-}
-
-impl Finder<'_> {
+impl NameContext<'_> {
     /// Turns the parts of a run into names.
     pub(super) fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
         for group in parts.split(|part| part.what == What::Title) {

@@ -4,10 +4,12 @@ mod acronym;
 mod asked;
 mod capitals;
 mod code;
+mod context;
 mod cut;
 mod entity;
 mod epithet;
 mod fold;
+mod found;
 mod keys;
 mod mention;
 mod ordinary;
@@ -16,6 +18,7 @@ mod run;
 mod settle;
 mod sort;
 mod tagger;
+mod translated;
 mod unit;
 mod values;
 mod vocabulary;
@@ -28,7 +31,8 @@ use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Span};
 
-use mention::{Finder, Mention};
+use context::NameContext;
+use found::Mention;
 use ordinary::Ordinary;
 use readings::Readings;
 use tagger::Tagger;
@@ -78,7 +82,11 @@ fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Voc
     words.open();
     let mut units = Rows::with_capacity(cuts.len(), cuts.iter().map(|cut| cut.tokens.len()).sum());
     for (cut, taken) in cuts.iter().zip(found) {
-        units.add_by(|all| unit::add_units(*cut, taken, &pack.names, words, all));
+        units.add_by(|all| {
+            let start = all.len();
+            unit::add_units(*cut, taken, &pack.names, words, all);
+            capitals::weigh(cut.text, &mut all[start..], &pack.names);
+        });
     }
     for unit in units.all().iter().filter(|unit| unit.is_capital() && !unit.uncertain) {
         unit.folded.count();
@@ -91,7 +99,7 @@ fn mentions(
     cuts: &[Cut<'_>],
     units: &Rows<Unit>,
     ordinary: &Ordinary<'_>,
-    memory: &mut tagger::Memory,
+    memory: &mut tagger::sums::Memory,
 ) -> Rows<Mention> {
     let mut tagger = Tagger::new(ordinary.language(), memory);
     // Room that is never used costs nothing, moving what is there to a larger place does.
@@ -100,7 +108,7 @@ fn mentions(
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
     let mut known = Vec::new();
     for (cut, units) in cuts.iter().zip(units.iter()) {
-        let finder = Finder::new(cut.text, units, ordinary, known);
+        let finder = NameContext::new(cut.text, units, ordinary, known);
         mention::mentions(&finder, &mut parts, &mut row);
         match &mut tagger {
             Some(tagger) => {
@@ -122,7 +130,7 @@ fn mentions(
 pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
     let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default());
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = Finder::new(cut.text, units.all(), &ordinary, Vec::new());
+    let finder = NameContext::new(cut.text, units.all(), &ordinary, Vec::new());
     let mut mentions = Vec::new();
     mention::mentions(&finder, &mut Vec::new(), &mut mentions);
     tagger::observe(&finder, &mentions)

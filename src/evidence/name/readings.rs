@@ -1,16 +1,16 @@
 //! The value of a name's key -> what the other language, or another spelling, may call the same.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Key, Kind, Language};
 
-use super::mention::{Mention, Sort};
+use super::found::{Mention, Sort};
+use super::translated::{Translated, Translations, Whole};
 use super::values::Values;
 
 /// Translations of a word that are tried at most, and readings of a whole name.
@@ -27,37 +27,6 @@ pub(super) struct Readings<'a> {
     pub pack: &'a Pack,
     pub lexicon: &'a Lexicon,
     pub translated: &'a Translated,
-}
-
-/// The translations of words and of whole names that were looked up before.
-#[derive(Debug, Default)]
-pub(super) struct Translated {
-    words: RefCell<FxHashMap<Box<str>, Rc<Translations>>>,
-    names: RefCell<FxHashMap<SmolStr, Rc<Whole>>>,
-}
-
-impl Translated {
-    /// How many names it knows.
-    pub fn len(&self) -> usize {
-        self.names.borrow().len()
-    }
-}
-
-/// A whole name.
-#[derive(Debug)]
-struct Whole {
-    /// Every word of it is one of the lexicon that nobody is called by (`Tantangan Robotika`).
-    worded: bool,
-    /// The likeliest translations, once they were asked for.
-    keys: OnceCell<Box<[Key]>>,
-}
-
-/// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
-#[derive(Debug)]
-struct Translations {
-    words: Vec<(f32, String)>,
-    /// It is a word of the lexicon that nobody is called by.
-    worded: bool,
 }
 
 impl Readings<'_> {

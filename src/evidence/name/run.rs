@@ -2,7 +2,7 @@
 
 use crate::lang::{Known, Particle, Piece, Place};
 
-use super::mention::Finder;
+use super::context::NameContext;
 use super::unit::Unit;
 use super::writing::Case;
 
@@ -25,7 +25,7 @@ pub(super) enum What {
     Word,
 }
 
-impl Finder<'_> {
+impl NameContext<'_> {
     /// Fills `parts` with those of the run that opens at the capital unit `first`; a line of capitals that
     /// goes on and on is cut.
     pub(super) fn run(&self, first: usize, parts: &mut Vec<Part>) {

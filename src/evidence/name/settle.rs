@@ -7,7 +7,9 @@ use std::collections::VecDeque;
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::mention::{Finder, Mention, Sort, spaced};
+use super::context::NameContext;
+use super::found::{Mention, Sort};
+use super::mention::spaced;
 use super::run::{Part, What};
 use super::tagger::Tagged;
 use super::unit::Unit;
@@ -28,7 +30,7 @@ pub(super) struct Room {
 
 /// Takes the names of the rules out of `found` and fills it with the names of the sentence, in order,
 /// disjoint.
-pub(super) fn settle(finder: &Finder<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
+pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
     let Room { rules, met, parts } = room;
     rules.clear();
     rules.extend(found.drain(..));
@@ -93,7 +95,7 @@ fn listed(rules: &VecDeque<Mention>, tag: Tagged) -> Tagged {
     tag
 }
 
-impl Finder<'_> {
+impl NameContext<'_> {
     /// Whether a name is only the word for a kind of place before the tagged name (`Desa Sidorejo`).
     fn leads_to(&self, rule: &Mention, tag: Tagged) -> bool {
         rule.first == rule.last

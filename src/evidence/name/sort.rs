@@ -7,12 +7,14 @@ use smol_str::SmolStr;
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::mention::{Finder, Sort, spaced};
+use super::context::NameContext;
+use super::found::Sort;
+use super::mention::spaced;
 use super::run::{Part, What};
 use super::unit::Unit;
 use super::writing::Case;
 
-impl Finder<'_> {
+impl NameContext<'_> {
     /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens
     /// the sentence before it may be half of it (`Yang` is a surname, and Indonesian for "which").
     pub(super) fn short(&self, at: usize) -> Option<Sort> {

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use super::capitals::{headline, quoted};
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
 use super::writing::{Case, HYPHENS, case, is_parted, single, without_clitic};
@@ -65,13 +64,6 @@ pub(super) fn add_units(
         }
         let limit = taken.peek().map_or(usize::MAX, |span| span.start);
         at += reader.step(at, limit);
-    }
-    let closed =
-        text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
-    let units = &mut units[start..];
-    quoted(text, units, names);
-    if !closed {
-        headline(units, names);
     }
 }
 

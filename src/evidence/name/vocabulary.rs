@@ -8,8 +8,11 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold;
-use super::readings::Translated;
-use super::tagger::{self, Weights};
+use super::tagger::hash::hash;
+use super::tagger::model::Weights;
+use super::tagger::slots::Slots;
+use super::tagger::sums::Memory;
+use super::translated::Translated;
 use crate::lang::{Group, Known, Names, OrganisationWord, Particle};
 use crate::model::Span;
 
@@ -74,7 +77,7 @@ pub(super) struct Word {
     /// What it is when it makes a name of its neighbours.
     pub organisation: OnceCell<Option<OrganisationWord>>,
     /// Where the tagger has the features of the words beside it.
-    pub slots: tagger::Slots,
+    pub slots: Slots,
 }
 
 /// What is found out about words in and beside names.
@@ -101,9 +104,9 @@ impl Deref for Word {
 impl Word {
     fn new(folded: Rc<str>) -> Self {
         Word {
-            hash: tagger::hash(&folded),
+            hash: hash(&folded),
             folded,
-            slots: tagger::Slots::default(),
+            slots: Slots::default(),
             facts: Cell::new(0),
             document: Cell::new(0),
             names: Cell::new(0),
@@ -177,7 +180,7 @@ pub(in crate::evidence) struct Vocabulary {
     /// What their words mean in English.
     pub(super) translated: Translated,
     /// What the tagger remembers.
-    pub(super) tagger: tagger::Memory,
+    pub(super) tagger: Memory,
 }
 
 impl Vocabulary {

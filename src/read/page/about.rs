@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::block::Block;
 use super::choose::Page;
-use super::head::{self, spaced};
+use super::head::spaced;
+use super::linked_data;
 use super::title::Title;
 use super::tree::{Kind, Tree};
 use crate::lang::{Marks, PageWords};
@@ -78,15 +79,17 @@ impl Found<'_> {
 
     fn url(&self) -> Option<String> {
         let metas = self.tree.head.meta(&["og:url", "twitter:url"]).map(str::to_owned);
-        let json =
-            ["url", "mainEntityOfPage"].iter().filter_map(|key| self.json(key)).filter_map(head::words);
+        let json = ["url", "mainEntityOfPage"]
+            .iter()
+            .filter_map(|key| self.json(key))
+            .filter_map(linked_data::words);
         let all = std::iter::once(self.tree.head.canonical.clone()).chain(metas).chain(json);
         all.map(|url| url.trim().to_owned())
             .find(|url| url.starts_with("http") && !url.contains(char::is_whitespace))
     }
 
     fn outlet(&self) -> Option<String> {
-        let metas = self.tree.head.meta(&["og:site_name", "application-name"]).map(head::decoded);
+        let metas = self.tree.head.meta(&["og:site_name", "application-name"]).map(linked_data::decoded);
         let named = |value: &Value| self.tree.head.names(value);
         let json = self.json("publisher").and_then(named).filter(|name| !name.starts_with("http"));
         let beside = self.title.beside.clone();
@@ -150,7 +153,8 @@ impl Found<'_> {
     fn byline(&self, outlet: Option<&str>) -> Option<String> {
         let head = &self.tree.head;
         let json = self.json("author").and_then(|value| head.names(value));
-        let metas = |names: &'static [&str]| names.iter().flat_map(|name| head.all(name)).map(head::decoded);
+        let metas =
+            |names: &'static [&str]| names.iter().flat_map(|name| head.all(name)).map(linked_data::decoded);
         // Where both are given, the other names are those of editors.
         let content = metas(&["content_author"]);
         let metas = metas(&["author", "article:author", "dc.creator", "parsely-author"]);

@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 use serde_json::Value;
 
 use super::block::Block;
-use super::head::{decoded, spaced};
+use super::head::spaced;
+use super::linked_data::decoded;
 use super::reader;
 use super::tree::Tree;
 

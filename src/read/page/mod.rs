@@ -13,6 +13,7 @@ mod debris;
 mod entities;
 mod flow;
 mod head;
+mod linked_data;
 mod links;
 mod reader;
 mod scan;

@@ -1,7 +1,8 @@
 //! What a page calls itself in its head and in its headings -> its headline, without the outlet's name.
 
 use super::block::Block;
-use super::head::{self, Head, spaced};
+use super::head::{Head, spaced};
+use super::linked_data;
 use super::tree::{Kind, Tree};
 use crate::lang::Marks;
 use serde_json::Value;
@@ -73,9 +74,9 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
 
 /// What the head calls the page, the likeliest first.
 fn named(head: &Head, json: Option<&Value>) -> Vec<String> {
-    let json = json.and_then(|article| article.get("headline")).and_then(head::words);
+    let json = json.and_then(|article| article.get("headline")).and_then(linked_data::words);
     let metas = ["og:title", "twitter:title", "headline", "title"];
-    let metas = metas.iter().filter_map(|name| head.meta(&[name])).map(head::decoded);
+    let metas = metas.iter().filter_map(|name| head.meta(&[name])).map(linked_data::decoded);
     let all = json.into_iter().chain(metas).chain([head.title.clone()]);
     all.map(|name| spaced(&name)).filter(|name| !name.is_empty()).collect()
 }

@@ -7,29 +7,29 @@
 #[cfg(test)]
 mod compile;
 mod features;
-mod model;
+pub(super) mod hash;
+pub(super) mod model;
 mod observe;
 mod path;
 mod seen;
-mod slots;
-mod sums;
+pub(super) mod slots;
+pub(super) mod sums;
 
 use std::sync::OnceLock;
 
 use crate::model::{Entity, Language};
 
-use super::mention::{Finder, Mention};
+use super::context::NameContext;
+use super::found::Mention;
 use super::unit::Unit;
 use super::vocabulary::Fact;
 use features::{Name, Part, Place, Seen, Sink};
-use model::Model;
+use model::{Model, Weights};
 use path::Path;
-use slots::Role;
-use sums::Sums;
+use slots::{Role, Slots};
+use sums::Memory;
 
-pub(super) use model::Weights;
 pub(super) use observe::observe;
-pub(super) use slots::Slots;
 
 /// A stretch of units that is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,13 +48,6 @@ fn model(language: Language) -> Option<&'static Model> {
         ),
         Language::Eng => None,
     }
-}
-
-/// What features add up to that hold in any document.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    runs: Sums,
-    shapes: Sums,
 }
 
 /// Tags sentence after sentence.
@@ -78,7 +71,7 @@ impl<'s> Tagger<'s> {
     }
 
     /// The names of a sentence, in order, disjoint; `mentions` are those of the rules.
-    pub fn tag(&mut self, finder: &Finder<'s>, mentions: &[Mention]) -> &[Tagged] {
+    pub fn tag(&mut self, finder: &NameContext<'s>, mentions: &[Mention]) -> &[Tagged] {
         self.found.clear();
         if !finder.units.iter().any(Unit::is_capital) {
             return &self.found;
@@ -104,7 +97,7 @@ impl<'s> Tagger<'s> {
     }
 
     /// Whether unit `at` may be part of a name: a capital, or near one a small word that names are made of.
-    fn may(&self, finder: &Finder<'_>, at: usize) -> bool {
+    fn may(&self, finder: &NameContext<'_>, at: usize) -> bool {
         self.seen.get(at).is_some_and(|seen| {
             let word = &finder.units[at].folded;
             seen.capital
@@ -134,11 +127,6 @@ fn is_inner(word: u64, model: &Model) -> bool {
 }
 
 const INNER: Name = Name { hash: model::of(b"inner"), text: "inner" };
-
-/// The hash of a folded word.
-pub(super) fn hash(folded: &str) -> u64 {
-    model::of(folded.as_bytes())
-}
 
 /// The hash of a feature.
 #[inline]

@@ -3,10 +3,11 @@
 use super::features::{Name, Part, Place, Seen, Sink, of_word};
 use super::seen;
 use crate::evidence::Observation;
-use crate::evidence::name::mention::{Finder, Mention};
+use crate::evidence::name::context::NameContext;
+use crate::evidence::name::found::Mention;
 
 /// What the tagger sees of each unit.
-pub(in crate::evidence) fn observe(finder: &Finder<'_>, mentions: &[Mention]) -> Vec<Observation> {
+pub(in crate::evidence) fn observe(finder: &NameContext<'_>, mentions: &[Mention]) -> Vec<Observation> {
     let mut seen = Vec::new();
     seen::all(finder, mentions, &mut seen);
     let observe = |at: usize| {

@@ -4,7 +4,8 @@ use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::features::{Class, EDGE, JOINED, LISTS, Part, Seen};
-use crate::evidence::name::mention::{Finder, Mention, Sort};
+use crate::evidence::name::context::NameContext;
+use crate::evidence::name::found::{Mention, Sort};
 use crate::evidence::name::unit::Unit;
 
 macro_rules! parts {
@@ -15,7 +16,7 @@ const NO: Class = &Part::new("-");
 
 /// Fills `seen` with what the tagger sees of each unit; of those far from any capital, which it does not look
 /// at, with nothing.
-pub(super) fn all<'s>(finder: &Finder<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
+pub(super) fn all<'s>(finder: &NameContext<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
     let units = finder.units;
     seen.clear();
     seen.resize(units.len(), EDGE);
@@ -53,7 +54,7 @@ fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
     }
 }
 
-fn look<'s>(finder: &Finder<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<'s>) {
+fn look<'s>(finder: &NameContext<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<'s>) {
     seen.word = Some(&unit.folded);
     seen.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
     (seen.uncertain, seen.before) = (unit.uncertain, before);
@@ -68,7 +69,7 @@ fn look<'s>(finder: &Finder<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<
     }
 }
 
-fn lists(finder: &Finder<'_>, unit: &Unit) -> u8 {
+fn lists(finder: &NameContext<'_>, unit: &Unit) -> u8 {
     let has: [bool; LISTS.len()] = [
         finder.is_common(unit),
         finder.is_given(unit),
@@ -81,7 +82,7 @@ fn lists(finder: &Finder<'_>, unit: &Unit) -> u8 {
     has.iter().enumerate().map(|(n, &has)| u8::from(has) << n).sum()
 }
 
-fn organisation(finder: &Finder<'_>, unit: &Unit) -> Class {
+fn organisation(finder: &NameContext<'_>, unit: &Unit) -> Class {
     match finder.organisation(unit).map(|word| (word.place, word.entity)) {
         None => NO,
         Some((Place::Kind, _)) => parts!["kind"][0],
@@ -92,7 +93,7 @@ fn organisation(finder: &Finder<'_>, unit: &Unit) -> Class {
     }
 }
 
-fn particle(finder: &Finder<'_>, unit: &Unit) -> Class {
+fn particle(finder: &NameContext<'_>, unit: &Unit) -> Class {
     match finder.particle(unit) {
         None => NO,
         Some(Particle::Person) => parts!["person"][0],
@@ -103,7 +104,7 @@ fn particle(finder: &Finder<'_>, unit: &Unit) -> Class {
 }
 
 /// Marks the known name or the title at a unit; how many units it takes.
-fn known(finder: &Finder<'_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
+fn known(finder: &NameContext<'_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
     const ALONE: [Class; 4] = parts!["sorg", "splace", "sother", "sperson"];
     const FIRST: [Class; 4] = parts!["borg", "bplace", "bother", "bperson"];
     const NEXT: [Class; 4] = parts!["iorg", "iplace", "iother", "iperson"];

@@ -27,6 +27,13 @@ impl Sums {
     }
 }
 
+/// What features add up to that hold in any document.
+#[derive(Debug, Default)]
+pub(in crate::evidence::name) struct Memory {
+    pub(super) runs: Sums,
+    pub(super) shapes: Sums,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
