@@ -1,8 +1,8 @@
 //! One handle for all of the work, and the only place that knows the order of the stages: bytes of an article
 //! and a report -> rows.
 
-mod ask;
 mod explained;
+mod facts;
 mod inspect;
 mod linked;
 mod margins;
@@ -176,7 +176,7 @@ impl Aligner {
         let (n, m) = (ind.sentences.len(), eng.sentences.len());
         let whole = n.saturating_mul(m) <= FULL_SEARCH;
         let meaning = |band: &Band| self.meaning(ind, eng, band);
-        let band = if whole { Band::full(n, m) } else { around_the_way(n, m, &units, meaning) };
+        let band = if whole { Band::full(n, m) } else { around_first_pass(n, m, &units, meaning) };
         let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
         if !(whole && linked::applies(&self.options)) {
             return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band), &scorer), None));
@@ -295,7 +295,7 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
 
 /// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the
 /// way through it.
-fn around_the_way<'v>(
+fn around_first_pass<'v>(
     n: usize,
     m: usize,
     units: &Units<'_>,
@@ -303,7 +303,7 @@ fn around_the_way<'v>(
 ) -> Band {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
     let mut common = Common::new(units, meaning(&wide));
-    let way = align::way(&wide, |i, row| common.fill(i, &wide.row(i), row));
+    let way = align::first_pass(&wide, |i, row| common.fill(i, &wide.row(i), row));
     align::band(n, m, &way, BAND_MARGIN)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use sejajar::Aligner;
 use sejajar::lexicon::Lexicon;
-use sejajar::score::Voices;
+use sejajar::score::EvidenceKinds;
 
 use crate::error::{raised, wrong};
 
@@ -114,11 +114,13 @@ impl Options {
     }
 }
 
-fn voices(evidence: Option<&str>, without: Option<&str>) -> PyResult<Voices> {
-    let parse = |list: Option<&str>| list.map(str::parse::<Voices>).transpose().map_err(wrong);
+fn voices(evidence: Option<&str>, without: Option<&str>) -> PyResult<EvidenceKinds> {
+    let parse = |list: Option<&str>| list.map(str::parse::<EvidenceKinds>).transpose().map_err(wrong);
     match (parse(evidence)?, parse(without)?) {
         (Some(_), Some(_)) => Err(wrong("evidence and without exclude each other; give one of them")),
-        (evidence, without) => Ok(evidence.unwrap_or_default().without(without.unwrap_or(Voices::NONE))),
+        (evidence, without) => {
+            Ok(evidence.unwrap_or_default().without(without.unwrap_or(EvidenceKinds::NONE)))
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::AlignOptions;
-use super::alone::Alone;
-use super::grown::{Grown, Less};
+use super::null_beads::NullBeads;
+use super::pruning::{Less, Pruning};
 use crate::model::{Band, Block};
 
 /// A scored block with two sides, named by the cut point at which it ends.
@@ -35,7 +35,7 @@ pub(super) struct Lattice<'b> {
     /// Blocks with two sides that are not hopeless.
     edges: Vec<Edge>,
     /// What each sentence is worth alone.
-    alone: &'b Alone,
+    alone: &'b NullBeads,
 }
 
 /// What a block is worth, and how much more that is than what its sentences are alone.
@@ -83,7 +83,7 @@ impl<'b> Lattice<'b> {
     /// Scores the blocks inside the band once, those that a smaller one leads to.
     pub(super) fn build(
         band: &'b Band,
-        alone: &'b Alone,
+        alone: &'b NullBeads,
         score: &impl Fn(Block) -> Option<f64>,
         options: &AlignOptions,
     ) -> Self {
@@ -92,7 +92,7 @@ impl<'b> Lattice<'b> {
         let (mut first, edges) = (Vec::with_capacity(size + 1), Vec::with_capacity(size.min(ROOM)));
         first.push(0);
         let mut lattice = Lattice { band, rows, first, edges, alone };
-        let (shapes, mut grown) = (shapes(options), Grown::default());
+        let (shapes, mut grown) = (shapes(options), Pruning::default());
         for i in 0..=band.height() {
             let cuts = lattice.rows[i].cuts.clone();
             grown.open_row(cuts.start);
@@ -108,7 +108,7 @@ impl<'b> Lattice<'b> {
     fn add(
         &mut self,
         shapes: &[((usize, usize), Less)],
-        grown: &mut Grown,
+        grown: &mut Pruning,
         at: (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
     ) {

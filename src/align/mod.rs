@@ -1,21 +1,21 @@
 //! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes
 //! here.
 
-mod alone;
 mod anchors;
-mod cuts;
-mod grown;
+mod decomposition;
+mod first_pass;
+mod forward_backward;
+mod greedy;
 mod lattice;
 pub mod links;
 mod moved;
-mod paths;
-mod pick;
-mod way;
+mod null_beads;
+mod pruning;
 
 use crate::model::{self, Alignment, Band, Block};
 
 pub use anchors::band;
-pub use way::way;
+pub use first_pass::first_pass;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -76,7 +76,7 @@ fn searched(
     options: &AlignOptions,
     pairs: bool,
 ) -> (Vec<Bead>, Option<links::Matrix>) {
-    let alone = alone::Alone::new(band, &score);
+    let alone = null_beads::NullBeads::new(band, &score);
     let lattice = lattice::Lattice::build(band, &alone, &score, options);
     let (mut beads, pairs) = lattice.solved(options.temper, pairs);
     if options.crossing {

@@ -1,8 +1,8 @@
 //! Beads outside the order: a block of sentences that the other side tells elsewhere.
 
-use super::alone::Alone;
-use super::cuts::Cuts;
-use super::pick::{Candidate, Free, Picked};
+use super::decomposition::Decomposition;
+use super::greedy::{Candidate, Free, Picked};
+use super::null_beads::NullBeads;
 use super::{AlignOptions, Bead, order};
 use crate::model::{Band, Block};
 
@@ -13,7 +13,7 @@ pub(super) fn recover(
     beads: &mut Vec<Bead>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
-    worth: &Alone,
+    worth: &NullBeads,
     options: &AlignOptions,
 ) {
     loosen(beads, band, score, worth, options);
@@ -36,7 +36,7 @@ fn loosen(
     beads: &mut Vec<Bead>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
-    worth: &Alone,
+    worth: &NullBeads,
     options: &AlignOptions,
 ) {
     let large = |bead: &Bead| bead.block.a > 1 && bead.block.b > 1;
@@ -71,11 +71,11 @@ fn candidates(
     free: &Free,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
-    worth: &Alone,
+    worth: &NullBeads,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut cuts = Cuts::new(score, worth);
+    let mut cuts = Decomposition::new(score, worth);
     for i in (0..free.ind.len()).filter(|&i| free.ind[i] > 0.0) {
         for j in band.row(i).filter(|&j| free.eng[j] > 0.0) {
             for a in 1..=options.max_side.min(free.ind.len() - i) {

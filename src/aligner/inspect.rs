@@ -1,7 +1,7 @@
 //! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it
 //! agrees.
 
-use super::{Aligner, ask::Knowledge, margins};
+use super::{Aligner, facts::DocumentFacts, margins};
 use crate::audit::{self, Agreement, Row, Side};
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
@@ -35,7 +35,7 @@ impl Aligner {
     pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
         let Aligner { lexicon, options } = self;
         let profiles = profiles(rows, lexicon);
-        let knowledge = Knowledge::new(lexicon, [&profiles[0], &profiles[1]]);
+        let knowledge = DocumentFacts::new(lexicon, [&profiles[0], &profiles[1]]);
         let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
         let inspection = |at: usize| {
             let (f, e) = (&profiles[0][at], &profiles[1][at]);

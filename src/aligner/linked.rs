@@ -4,7 +4,7 @@ use crate::align::links::{self, BEAD, Features, Judged, Links, Made, Models, Vot
 use crate::align::{self, AlignOptions};
 use crate::config::Options;
 use crate::model::{Alignment, Band, Group};
-use crate::score::{Scorer, Voices};
+use crate::score::{EvidenceKinds, Scorer};
 
 use super::{Aligner, Document};
 
@@ -26,8 +26,11 @@ pub struct Judgement {
 pub(super) fn applies(options: &Options) -> bool {
     let usual = AlignOptions::default();
     let unbound = options.align.crossing && options.align.max_side >= usual.max_side;
-    let voices = Voices { embeddings: true, ..options.score.voices };
-    !options.lattice && unbound && options.align.max_total >= usual.max_total && voices == Voices::default()
+    let voices = EvidenceKinds { embeddings: true, ..options.score.voices };
+    !options.lattice
+        && unbound
+        && options.align.max_total >= usual.max_total
+        && voices == EvidenceKinds::default()
 }
 
 impl Judgement {

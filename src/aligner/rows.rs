@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ask::Knowledge;
+use super::facts::DocumentFacts;
 use super::{Aligner, Document};
 use crate::audit::{self, Row};
 use crate::config::Options;
@@ -22,7 +22,7 @@ impl Aligner {
         scorer: &Scorer<'_>,
     ) -> Vec<Pair> {
         let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
-        let knowledge = Knowledge::new(&self.lexicon, [&ind.profiles, &eng.profiles]);
+        let knowledge = DocumentFacts::new(&self.lexicon, [&ind.profiles, &eng.profiles]);
         let row = |bead| Pair {
             meta: Some(Arc::clone(&meta)),
             ..row(ind, eng, bead, scorer, &knowledge, &self.options)
@@ -42,7 +42,7 @@ fn row(
     eng: &Document,
     bead: &Bead,
     scorer: &Scorer<'_>,
-    knowledge: &Knowledge<'_>,
+    knowledge: &DocumentFacts<'_>,
     options: &Options,
 ) -> Pair {
     let group = &bead.group;

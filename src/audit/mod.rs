@@ -18,7 +18,7 @@ pub use code::{CODES, Code, Severity, explain, is_shown, severity};
 pub use coverage::{Coverage, Covered, told};
 pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
 pub use flags::{FlagLimits, Namings, Repeats, flags, weekday_date};
-pub use row::{Ask, Firmness, Row, Side, known};
+pub use row::{Firmness, LanguageFacts, Row, Side, known};
 pub use sample::{Chosen, Sampler, stratum};
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ pub enum Firmness {
 }
 
 /// What the rules of flags ask of whoever knows the languages.
-pub trait Ask {
+pub trait LanguageFacts {
     /// The size of a number with the unit that the text behind it opens with; nothing without one.
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure>;
 

@@ -58,7 +58,7 @@ fn names_spelt_twice_are_one() {
 /// Nobody to ask: every name is firm, nothing is related, nothing has a unit.
 struct Nobody;
 
-impl Ask for Nobody {
+impl LanguageFacts for Nobody {
     fn is_misspelt(&self, _: Language, _: &str) -> bool {
         false
     }

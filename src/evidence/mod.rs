@@ -50,7 +50,7 @@ fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let mut memory = Memory::recall(context);
     let tokens = Tokens::of(texts, &mut memory.numbers);
     let cuts = tokens.cuts(texts);
-    let mut quantities = quantity::Finder::new(pack, published, &mut memory.quantities);
+    let mut quantities = quantity::Quantities::new(pack, published, &mut memory.quantities);
     let mut found: Vec<Vec<Evidence>> = cuts.iter().map(|cut| quantities.find(*cut)).collect();
     name::find_all(&cuts, pack, lexicon, &mut memory.names, &mut found);
     let mut reader = word::Reader::new(pack, lexicon, &mut memory.words);
@@ -87,7 +87,7 @@ pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     let tokens = Tokens::of(&texts, &mut numbers);
     let cut = tokens.cuts(&texts)[0];
     let found =
-        quantity::Finder::new(context.pack, context.published, &mut quantity::Fixed::default()).find(cut);
+        quantity::Quantities::new(context.pack, context.published, &mut quantity::Fixed::default()).find(cut);
     name::observe(cut, context.pack, context.lexicon, &found)
 }
 

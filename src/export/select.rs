@@ -165,7 +165,7 @@ mod tests {
     fn says_what_would_work() {
         let told = |selection: Selection| selection.check().unwrap_err().to_string();
         let confidence = Selection { min_confidence: Some(95.0), ..Selection::default() };
-        assert_eq!(told(confidence), "--min-confidence 95: confidence is from 0 to 1");
+        assert_eq!(told(confidence), "the option min-confidence 95: confidence is from 0 to 1");
         let shape = Selection { align_types: vec!["1:1".into()], ..Selection::default() };
         assert_eq!(told(shape), "the option align-type \"1:1\" is not a shape such as 1-1 or 2-1");
         let flag = Selection { without: vec!["Moved!".into()], ..Selection::default() };

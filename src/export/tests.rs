@@ -136,7 +136,7 @@ fn formats_by_name_and_ending() {
     assert_eq!(FormatName::of_path("pairs".as_ref()), None);
     let excel = ExportOptions { excel: true, ..Default::default() };
     let refused = FormatName::Jsonl.writer(&excel).err().unwrap().to_string();
-    assert_eq!(refused, "--excel goes with csv or tsv, not with jsonl");
+    assert_eq!(refused, "the option excel goes with csv or tsv, not with jsonl");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn files_are_written_and_read() {
     write_file(&target, FormatName::Tsv, &[lonely()], &options, false).unwrap();
     assert_eq!(read_file(&target, None).unwrap(), [lonely()]);
     let again = write_file(&target, FormatName::Tsv, &[], &options, false);
-    assert!(message(again).ends_with("exists already; --overwrite replaces it"));
+    assert!(message(again).ends_with("exists already; the option overwrite replaces it"));
     assert!(message(read_file(&dir.path().join("no.csv"), None)).contains("no.csv: "));
 }
 
@@ -257,7 +257,7 @@ fn metadata_stand_behind_the_other_columns() {
     let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
     assert_eq!((fields.len(), &fields[29]["type"]), (38, &"date".into()));
     let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
-    assert_eq!(refused.to_string(), "--meta goes with csv, tsv, jsonl or parquet, not with vecalign");
+    assert_eq!(refused.to_string(), "the option meta goes with csv, tsv, jsonl or parquet, not with vecalign");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::constants::*;
-use super::usual::{Usual, dot, says};
+use super::mean_distance::{MeanDistance, dot, says};
 use crate::model::{Band, Block, Vectors};
 
 /// What the vectors of two documents say of their blocks.
@@ -24,7 +24,7 @@ pub struct Meaning<'v> {
     ind: &'v Vectors,
     eng: &'v Vectors,
     /// How distant a run is from the other document on the mean: Indonesian, English.
-    usual: (Usual, Usual),
+    usual: (MeanDistance, MeanDistance),
     /// How far the distances of pairs that do not belong together scatter.
     noise: f64,
     /// How much the vectors can be heard, 0 to 1: whether they tell sentences apart at all.
@@ -45,7 +45,7 @@ impl<'v> Meaning<'v> {
             ind.dimension() == eng.dimension() && (ind.len(), eng.len()) == (band.height(), band.width());
         fits.then(|| {
             let rows: Vec<Range<usize>> = (0..band.height()).map(|i| band.row(i)).collect();
-            let usual = (Usual::new(ind, eng, &rows), Usual::new(eng, ind, &columns(band)));
+            let usual = (MeanDistance::new(ind, eng, &rows), MeanDistance::new(eng, ind, &columns(band)));
             let (rows, gains, room) = (Vec::new(), Vec::new(), RefCell::default());
             let mut meaning = Meaning { ind, eng, usual, noise: NOISE, trust: 1.0, rows, gains, room };
             meaning.look(band);

@@ -3,15 +3,15 @@
 
 mod common;
 pub mod constants;
+mod kinds;
 mod linking;
 mod links;
+mod mean_distance;
 mod meaning;
 mod pairs;
 mod partial;
 mod spelling;
 mod unit;
-mod usual;
-mod voices;
 mod weigh;
 
 use std::cell::RefCell;
@@ -27,9 +27,9 @@ use unit::{Class, Side};
 use weigh::Weights;
 
 pub use common::Common;
+pub use kinds::{EVIDENCE_KINDS, EvidenceKinds};
 pub use meaning::Meaning;
 pub use spelling::same_name;
-pub use voices::{VOICES, Voices};
 
 /// How to score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,12 +37,12 @@ pub struct ScoreOptions {
     /// Nats that an unlinked unit of full weight costs.
     pub unlinked: f64,
     /// The kinds of evidence that have a say.
-    pub voices: Voices,
+    pub voices: EvidenceKinds,
 }
 
 impl Default for ScoreOptions {
     fn default() -> Self {
-        ScoreOptions { unlinked: UNLINKED, voices: Voices::default() }
+        ScoreOptions { unlinked: UNLINKED, voices: EvidenceKinds::default() }
     }
 }
 
@@ -56,7 +56,7 @@ pub struct Units<'p> {
 
 impl<'p> Units<'p> {
     /// Reads both sides' profiles (one a sentence) once; what `voices` leave out is no unit.
-    pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, voices: Voices) -> Self {
+    pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, voices: EvidenceKinds) -> Self {
         let ind = Side::new(ind, Language::Ind, lexicon, voices);
         let eng = Side::new(eng, Language::Eng, lexicon, voices);
         let weights = weigh::weights(&ind, &eng, lexicon, voices);

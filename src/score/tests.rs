@@ -43,7 +43,7 @@ fn profile(side: Language, text: &str) -> Profile {
 fn scored(ind: &[&str], eng: &[&str], check: impl Fn(&Scorer<'_>)) {
     let ind: Vec<_> = ind.iter().map(|text| profile(Language::Ind, text)).collect();
     let eng: Vec<_> = eng.iter().map(|text| profile(Language::Eng, text)).collect();
-    let units = Units::new(&ind, &eng, &lexicon(), Voices::default());
+    let units = Units::new(&ind, &eng, &lexicon(), EvidenceKinds::default());
     check(&Scorer::new(&units, &Band::full(ind.len(), eng.len()), &ScoreOptions::default()));
 }
 
@@ -102,7 +102,7 @@ fn no_links_no_bead() {
 fn empty_documents_and_empty_sentences() {
     scored(&[], &[], |_| ());
     let blank = [Profile::default()];
-    let units = Units::new(&blank, &blank, &Lexicon::empty(), Voices::default());
+    let units = Units::new(&blank, &blank, &Lexicon::empty(), EvidenceKinds::default());
     let band = Band::full(1, 1);
     assert!(
         Scorer::new(&units, &band, &ScoreOptions::default())

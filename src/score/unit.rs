@@ -6,8 +6,8 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::constants::*;
+use super::kinds::EvidenceKinds;
 use super::spelling::Skeletons;
-use super::voices::Voices;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile, Skeleton};
 
@@ -79,7 +79,12 @@ enum Identity<'p> {
 
 impl<'p> Side<'p> {
     /// Numbers the units of one side.
-    pub fn new(profiles: &'p [Profile], language: Language, lexicon: &Lexicon, voices: Voices) -> Self {
+    pub fn new(
+        profiles: &'p [Profile],
+        language: Language,
+        lexicon: &Lexicon,
+        voices: EvidenceKinds,
+    ) -> Self {
         let tokens: usize = profiles.iter().map(|profile| profile.evidence.len() + profile.words.len()).sum();
         let room = tokens.min(ROOM);
         let mut numbering = Numbering {
@@ -142,7 +147,7 @@ impl<'p> Side<'p> {
 struct Numbering<'p, 'l> {
     language: Language,
     lexicon: &'l Lexicon,
-    voices: Voices,
+    voices: EvidenceKinds,
     known: FxHashMap<Identity<'p>, u32>,
     types: Vec<Type<'p>>,
     skeletons: Skeletons,

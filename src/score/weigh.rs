@@ -5,9 +5,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::constants::*;
+use super::kinds::EvidenceKinds;
 use super::spelling::likeness;
 use super::unit::{Class, Side, Type};
-use super::voices::Voices;
 use crate::lexicon::Lexicon;
 
 /// For each Indonesian unit the English units that it may be linked with, ascending, and the weight before
@@ -56,7 +56,7 @@ impl Weights {
 /// symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
-pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: Voices) -> Weights {
+pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: EvidenceKinds) -> Weights {
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
     let size = ind.types.len();

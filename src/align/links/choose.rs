@@ -69,17 +69,17 @@ const MOST: usize = 9;
 
 /// A group on its way, by how likely the links are that it was grown by.
 #[derive(PartialEq)]
-struct Grown(f64, Group);
+struct Pruning(f64, Group);
 
-impl Eq for Grown {}
+impl Eq for Pruning {}
 
-impl PartialOrd for Grown {
+impl PartialOrd for Pruning {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Grown {
+impl Ord for Pruning {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.total_cmp(&other.0).then_with(|| other.1.cmp(&self.1))
     }
@@ -146,8 +146,8 @@ fn with(places: &Places, at: usize) -> Places {
 
 fn grow(near: &Near, i: usize, j: usize, found: &mut FxHashSet<Group>) {
     let start = Group::new(Places::of(vec![i]), Places::of(vec![j]));
-    let (mut queue, mut seen) = (BinaryHeap::from([Grown(1.0, start)]), FxHashSet::default());
-    while let Some(Grown(likely, group)) = queue.pop()
+    let (mut queue, mut seen) = (BinaryHeap::from([Pruning(1.0, start)]), FxHashSet::default());
+    while let Some(Pruning(likely, group)) = queue.pop()
         && seen.len() < GROWN
     {
         if !seen.insert(group.clone()) {
@@ -155,7 +155,7 @@ fn grow(near: &Near, i: usize, j: usize, found: &mut FxHashSet<Group>) {
         }
         if group.ind.len() + group.eng.len() < MOST {
             let larger = near.larger(&group).filter(|(_, group)| !seen.contains(group));
-            queue.extend(larger.map(|(p, group)| Grown(likely * p, group)));
+            queue.extend(larger.map(|(p, group)| Pruning(likely * p, group)));
         }
         found.insert(group);
     }

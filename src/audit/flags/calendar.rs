@@ -3,17 +3,22 @@
 use jiff::civil::Date;
 
 use super::flag;
-use crate::audit::row::Ask;
+use crate::audit::row::LanguageFacts;
 use crate::model::{Evidence, Flag, Kind, Language};
 
 /// Figures beside a month up to which they may be meant for a day.
 const LAST_DAY: i8 = 39;
 
 /// What one sentence says that cannot be; `evidence` is its own, in order.
-pub(super) fn flags(language: Language, text: &str, evidence: &[Evidence], ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn flags(
+    language: Language,
+    text: &str,
+    evidence: &[Evidence],
+    facts: &dyn LanguageFacts,
+) -> Vec<Flag> {
     let days = (1..evidence.len()).filter_map(|at| day_beside_month(language, text, &evidence[at - 1..]));
     let days = days.chain(days_in_figures(language, text)).map(|day| flag("no-such-day", day));
-    days.chain(times(language, text, ask).map(|time| flag("no-such-time", time))).collect()
+    days.chain(times(language, text, facts).map(|time| flag("no-such-time", time))).collect()
 }
 
 /// `31 April`, `April 31.`, `February 29, 2023`: a day that is read as a mere number because the month beside
@@ -92,11 +97,11 @@ fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str>
 }
 
 /// `25.61 WIB`, `pukul 9.75`: figures that the words beside them make a time of day.
-fn times<'t>(language: Language, text: &'t str, ask: &dyn Ask) -> impl Iterator<Item = &'t str> {
+fn times<'t>(language: Language, text: &'t str, facts: &dyn LanguageFacts) -> impl Iterator<Item = &'t str> {
     let runs = runs(text, *b".:");
     let figures = runs.map(|(at, run)| (at, run.trim_end_matches(['.', ':'])));
     let odd = figures.filter(|(_, run)| is_no_time(run));
-    let told = odd.filter(move |(at, run)| ask.is_time(language, &text[..*at], &text[at + run.len()..]));
+    let told = odd.filter(move |(at, run)| facts.is_time(language, &text[..*at], &text[at + run.len()..]));
     told.map(|(_, run)| run)
 }
 

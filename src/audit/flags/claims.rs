@@ -2,7 +2,7 @@
 //! one side drops.
 
 use super::flag;
-use crate::audit::row::{Ask, Row, Side};
+use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Evidence, Flag, Kind, Language, Word};
 
 /// Characters before a number in which the word stands that says which way it moves.
@@ -10,8 +10,8 @@ const NEAR: usize = 30;
 
 /// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5
 /// percent`.
-pub(super) fn directions(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let moves = |language, side: Side<'_>, e: &Evidence| ask.direction(language, window(side, e));
+pub(super) fn directions(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
+    let moves = |language, side: Side<'_>, e: &Evidence| facts.direction(language, window(side, e));
     let turned =
         row.agreement.matched.iter().filter(|(_, f, e)| is_figure(f) && is_figure(e)).filter(|(_, f, e)| {
             let ways = moves(Language::Ind, row.ind, f).zip(moves(Language::Eng, row.eng, e));
@@ -37,20 +37,20 @@ fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
 
 /// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan
 /// menaikkan` beside `will raise`.
-pub(super) fn negation(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
+pub(super) fn negation(row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Flag> {
     let [ind, eng] = row.sides();
     let asks = row.ind.text.contains('?') || row.eng.text.contains('?');
     let drops = |(language, side): (Language, Side<'_>), (other, told): (Language, Side<'_>)| {
         let linked = |denied: &Word, word: &Word| {
-            if language == Language::Ind { ask.linked(denied, word) } else { ask.linked(word, denied) }
+            if language == Language::Ind { facts.linked(denied, word) } else { facts.linked(word, denied) }
         };
         let tells = |denied: &Word| {
             told.profiles.iter().flat_map(|profile| &profile.words).any(|word| linked(denied, word))
         };
         let mut sentences = side.sentences.iter().zip(side.profiles);
-        !ask.denies(other, told.text)
+        !facts.denies(other, told.text)
             && sentences
-                .any(|(text, profile)| ask.denied(language, text, &profile.words).into_iter().any(tells))
+                .any(|(text, profile)| facts.denied(language, text, &profile.words).into_iter().any(tells))
     };
     if asks {
         return None;

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::row::{Ask, Row, Side};
+use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Evidence, Flag, Key, Kind};
 
-pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let agreement = row.agreement;
     // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the
     // day.
@@ -31,7 +31,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Fl
     };
     let inside = |f, e| lies_in(f, e) && bare(row.eng, e) || lies_in(e, f) && bare(row.ind, f);
     rest.take(|f, e| inside(f, e).then_some(()));
-    if counts_years(row, ask) {
+    if counts_years(row, facts) {
         rest.take(|f, e| (years_apart(f, e) == Some(1)).then_some(()));
     }
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
@@ -122,8 +122,8 @@ fn lies_in(day: &Evidence, month: &Evidence) -> bool {
 const MONTH_AND_DAY: usize = 7;
 
 /// Whether one of the sides names a year by its distance: `700 ton pada 2015` beside `700 tons last year`.
-fn counts_years(row: &Row<'_>, ask: &dyn Ask) -> bool {
-    row.sides().iter().any(|(language, side)| ask.counts_years(*language, side.text))
+fn counts_years(row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
+    row.sides().iter().any(|(language, side)| facts.counts_years(*language, side.text))
 }
 
 /// How many years lie between two years.

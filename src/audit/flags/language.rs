@@ -1,7 +1,7 @@
 //! Sides that are in the wrong language, or were not translated.
 
 use super::flag;
-use crate::audit::row::{Ask, Row, Side};
+use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Flag, Language, Profile};
 
 /// Fewer words say nothing of a language.
@@ -16,7 +16,7 @@ const KNOWN: f64 = 0.6;
 /// Both sides share at least this much of their words where nobody has translated.
 const SAME: f64 = 0.7;
 
-pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn flags(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let odd = row.sides().map(|(_, side)| is_odd(side));
     if !odd.contains(&true) {
         return Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn flags(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
         .sides()
         .into_iter()
         .zip(odd)
-        .filter(|&((language, side), odd)| odd && is_foreign(language, side, ask));
+        .filter(|&((language, side), odd)| odd && is_foreign(language, side, facts));
     same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
 }
 
@@ -55,12 +55,12 @@ fn is_odd(side: Side<'_>) -> bool {
 }
 
 /// Whether a side's words are those of the other language rather than of its own; of few words all of them.
-fn is_foreign(language: Language, side: Side<'_>, ask: &dyn Ask) -> bool {
+fn is_foreign(language: Language, side: Side<'_>, facts: &dyn LanguageFacts) -> bool {
     let other = if language == Language::Ind { Language::Eng } else { Language::Ind };
     let (own, words) = known(side);
     let letters = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LABEL;
     let telling: Vec<&str> = side.text.split_whitespace().filter(letters).collect();
-    let foreign = ask.known(other, &telling.join(" "));
+    let foreign = facts.known(other, &telling.join(" "));
     if words >= ENOUGH { foreign > own.max(0.5) } else { foreign >= 1.0 }
 }
 

@@ -17,7 +17,7 @@ pub use beside::weekday_date;
 pub use repeated::{Namings, Repeats};
 
 use super::code::{Severity, is_shown};
-use super::row::{Ask, Row};
+use super::row::{LanguageFacts, Row};
 use crate::model::Flag;
 
 /// From where on something is worth a flag.
@@ -43,32 +43,32 @@ impl Default for FlagLimits {
 ///
 /// A mismatch is a value that is left over on *both* sides: one of the two is probably wrong. What is left
 /// over on one side only stands in the row's unmatched columns and is a notice.
-pub fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
+pub fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let mut flags = Vec::new();
     if !row.bead.group.is_null() {
         flags.extend(place::flags(row, limits));
-        flags.extend(shape::flags(row, limits, ask));
+        flags.extend(shape::flags(row, limits, facts));
         let mut rest = pairing::Rest::of(row.agreement);
         shares::settle(&mut rest);
-        flags.extend(numbers::flags(&mut rest, row, ask));
-        flags.extend(dates::flags(&mut rest, row, ask));
-        flags.extend(names::flags(&mut rest, row, ask));
-        flags.extend(claims::directions(row, ask));
+        flags.extend(numbers::flags(&mut rest, row, facts));
+        flags.extend(dates::flags(&mut rest, row, facts));
+        flags.extend(names::flags(&mut rest, row, facts));
+        flags.extend(claims::directions(row, facts));
         if limits.least == Severity::Notice {
             flags.extend(numbers::missing(&rest));
             flags.extend(dates::missing(&rest));
-            flags.extend(names::missing(&rest, ask));
-            flags.extend(claims::negation(row, ask));
-            flags.extend(numbers::misspelt(row, ask));
+            flags.extend(names::missing(&rest, facts));
+            flags.extend(claims::negation(row, facts));
+            flags.extend(numbers::misspelt(row, facts));
         }
     }
-    flags.extend(language::flags(row, ask));
-    flags.extend(repeated::debris(row, ask));
+    flags.extend(language::flags(row, facts));
+    flags.extend(repeated::debris(row, facts));
     flags.retain(|flag| is_shown(flag, limits.least));
     for (language, side) in row.sides() {
         for (text, profile) in side.sentences.iter().zip(side.profiles) {
             flags.extend(weekday_date(&profile.evidence));
-            flags.extend(calendar::flags(language, text, &profile.evidence, ask));
+            flags.extend(calendar::flags(language, text, &profile.evidence, facts));
         }
     }
     flags

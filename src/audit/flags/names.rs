@@ -2,7 +2,7 @@
 
 use super::flag;
 use super::pairing::{Rest, differ};
-use crate::audit::row::{Ask, Firmness, Row};
+use crate::audit::row::{Firmness, LanguageFacts, Row};
 use crate::model::{Entity, Evidence, Flag, Kind, Language};
 
 /// The sorts of names of which one can stand in the place of another.
@@ -15,21 +15,21 @@ const FIRST_NAME: usize = 3;
 ///
 /// A translated name that one side's list lacks (`Angkatan Laut`, `Pusat Badai Nasional`) is no other name:
 /// what consists of ordinary words, or shares a word or its translation with the other, is passed over.
-pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let mut flags = namesakes(rest, row, ask);
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
+    let mut flags = namesakes(rest, row, facts);
     for sort in SORTS {
-        flags.extend(rivals(rest, sort, row, ask));
+        flags.extend(rivals(rest, sort, row, facts));
     }
     flags
 }
 
 /// Names with the same first word and unlike others: `Robert Hale` beside `Robert Quigley`.
-fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let texts = [row.ind.text, row.eng.text].map(str::to_lowercase);
     let told = |side: usize, words: &[String]| words.iter().any(|word| holds(&texts[side], word));
     let mut flags = Vec::new();
     let may_bear = |language, e: &&Evidence| {
-        let listed = ask.firmness(language, e);
+        let listed = facts.firmness(language, e);
         let person = e.entity == Some(Entity::Person);
         let bears = matches!(listed, Firmness::Likely | Firmness::Listed(Entity::Person));
         e.kind == Kind::Name && (bears || person && listed == Firmness::Doubtful)
@@ -38,7 +38,7 @@ fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
         let ind = words(f);
         let other = row.eng.evidence().filter(|e| may_bear(Language::Eng, e)).find(|e| {
             let eng = words(e);
-            share_the_first(&ind, &eng, ask) && !told(1, &ind[1..]) && !told(0, &eng[1..])
+            share_the_first(&ind, &eng, facts) && !told(1, &ind[1..]) && !told(0, &eng[1..])
         });
         if let Some(e) = other {
             rest.ind.retain(|left| !std::ptr::eq(*left, f));
@@ -61,7 +61,7 @@ fn holds(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
-fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
+fn share_the_first(ind: &[String], eng: &[String], facts: &dyn LanguageFacts) -> bool {
     let ([first, ind @ ..], [other, eng @ ..]) = (ind, eng) else { return false };
     let named = |words: &[String]| {
         words
@@ -72,22 +72,22 @@ fn share_the_first(ind: &[String], eng: &[String], ask: &dyn Ask) -> bool {
         && first.len() >= FIRST_NAME
         && named(ind)
         && named(eng)
-        && !ind.iter().any(|x| eng.iter().any(|y| ask.alike(x, y) || ask.related(x, y)))
+        && !ind.iter().any(|x| eng.iter().any(|y| facts.alike(x, y) || facts.related(x, y)))
 }
 
 /// Names of a sort that are left over, as many on either side, so that each stands where the other one
 /// should.
-fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let of_sort = |language, names: &[&'e Evidence]| -> Vec<&'e Evidence> {
-        names.iter().copied().filter(|e| may_be(sort, language, e, row, ask)).collect()
+        names.iter().copied().filter(|e| may_be(sort, language, e, row, facts)).collect()
     };
     let (ind, eng) = (of_sort(Language::Ind, &rest.ind), of_sort(Language::Eng, &rest.eng));
     let mut pairs: Vec<_> = match ind.len().abs_diff(eng.len()) {
         0 => ind.into_iter().zip(eng).collect(),
-        1 if sort == Entity::Person => one_too_many(&ind, &eng, row, ask).into_iter().collect(),
+        1 if sort == Entity::Person => one_too_many(&ind, &eng, row, facts).into_iter().collect(),
         _ => Vec::new(),
     };
-    pairs.retain(|(f, e)| compete(f, e, sort, ask));
+    pairs.retain(|(f, e)| compete(f, e, sort, facts));
     rest.ind.retain(|f| !pairs.iter().any(|(one, _)| std::ptr::eq(*f, *one)));
     rest.eng.retain(|e| !pairs.iter().any(|(_, other)| std::ptr::eq(*e, *other)));
     pairs.into_iter().map(|(f, e)| flag("name-mismatch", differ(f, e))).collect()
@@ -99,7 +99,7 @@ fn one_too_many<'e>(
     ind: &[&'e Evidence],
     eng: &[&'e Evidence],
     row: &Row<'_>,
-    ask: &dyn Ask,
+    facts: &dyn LanguageFacts,
 ) -> Option<(&'e Evidence, &'e Evidence)> {
     let place = |e: &Evidence, text: &str| e.span.start as f64 / text.len().max(1) as f64;
     let apart = |f: &Evidence, e: &Evidence| (place(f, row.ind.text) - place(e, row.eng.text)).abs();
@@ -107,24 +107,24 @@ fn one_too_many<'e>(
     let pairs = || ind.iter().flat_map(|f| eng.iter().map(move |e| (*f, *e)));
     let apart_all = ind.iter().filter(full).count() == ind.len()
         && eng.iter().filter(full).count() == eng.len()
-        && pairs().all(|(f, e)| compete(f, e, Entity::Person, ask));
+        && pairs().all(|(f, e)| compete(f, e, Entity::Person, facts));
     let nearest = || pairs().min_by(|x, y| apart(x.0, x.1).total_cmp(&apart(y.0, y.1)));
     if apart_all { nearest() } else { None }
 }
 
 /// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it
 /// is no person's.
-fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
-    let claimed = claims(language, e, row, ask);
+fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
+    let claimed = claims(language, e, row, facts);
     let unknown =
-        || language == Language::Eng && words(e).len() > 1 && ask.firmness(language, e) == Firmness::Likely;
+        || language == Language::Eng && words(e).len() > 1 && facts.firmness(language, e) == Firmness::Likely;
     claimed == Some(sort) || claimed == Some(Entity::Place) && sort == Entity::Person && unknown()
 }
 
 /// The sort of which a name surely is; nothing where a currency is called by it.
-fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Option<Entity> {
+fn claims(language: Language, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Entity> {
     let side = if language == Language::Ind { row.ind } else { row.eng };
-    let sort = match ask.firmness(language, e) {
+    let sort = match facts.firmness(language, e) {
         Firmness::Doubtful => e.entity.filter(|entity| *entity == Entity::Person && words(e).len() > 1),
         Firmness::Listed(entity) => Some(entity),
         Firmness::Likely => {
@@ -136,7 +136,7 @@ fn claims(language: Language, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> Opt
             })
         }
     };
-    sort.filter(|_| e.kind == Kind::Name && !ask.is_currency(language, side.before(e), side.behind(e)))
+    sort.filter(|_| e.kind == Kind::Name && !facts.is_currency(language, side.before(e), side.behind(e)))
 }
 
 /// Whether a person is called by more than one name, here or elsewhere in the document.
@@ -148,36 +148,36 @@ fn is_full(e: &Evidence) -> bool {
 /// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of
 /// names each is what it is, unless one says the other in short (`Korea`) or stands for it (`Jakarta`,
 /// `Indonesia`).
-fn compete(f: &Evidence, e: &Evidence, sort: Entity, ask: &dyn Ask) -> bool {
-    let listed = |language, e| matches!(ask.firmness(language, e), Firmness::Listed(_));
+fn compete(f: &Evidence, e: &Evidence, sort: Entity, facts: &dyn LanguageFacts) -> bool {
+    let listed = |language, e| matches!(facts.firmness(language, e), Firmness::Listed(_));
     let (x, y) = (f.keys[0].value(), e.keys[0].value());
     let parts = |x: &str, y: &str| x.split('-').all(|part| y.split('-').any(|other| other == part));
     match (listed(Language::Ind, f), listed(Language::Eng, e)) {
-        (true, true) => !(parts(x, y) || parts(y, x) || ask.stands_for(x, y)),
+        (true, true) => !(parts(x, y) || parts(y, x) || facts.stands_for(x, y)),
         (false, false) if sort != Entity::Person || !is_full(f) && !is_full(e) => false,
-        _ => !ask.alike(x, y) && !related(f, e, ask),
+        _ => !facts.alike(x, y) && !related(f, e, facts),
     }
 }
 
 /// Whether any reading of one may be the other.
-fn related(f: &Evidence, e: &Evidence, ask: &dyn Ask) -> bool {
-    f.keys.iter().any(|x| e.keys.iter().any(|y| ask.related(x.value(), y.value())))
+fn related(f: &Evidence, e: &Evidence, facts: &dyn LanguageFacts) -> bool {
+    f.keys.iter().any(|x| e.keys.iter().any(|y| facts.related(x.value(), y.value())))
 }
 
 /// Names that the whole other document lacks.
-pub(super) fn missing(rest: &Rest<'_>, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn missing(rest: &Rest<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let typed =
         |e: &Evidence| matches!(e.entity, Some(Entity::Person | Entity::Place | Entity::Organisation));
     let translated = |language: Language, e: &Evidence| match language {
-        Language::Ind => rest.ind.iter().any(|f| related(f, e, ask)),
-        Language::Eng => rest.eng.iter().any(|f| related(e, f, ask)),
+        Language::Ind => rest.ind.iter().any(|f| related(f, e, facts)),
+        Language::Eng => rest.eng.iter().any(|f| related(e, f, facts)),
     };
     let lacks = |(side, e): &(&str, &Evidence)| {
         let (own, other) =
             if *side == "ind" { (Language::Eng, Language::Ind) } else { (Language::Ind, Language::Eng) };
-        let firm = typed(e) && ask.firmness(own, e) != Firmness::Doubtful;
-        let unit = ask.measure(own, 1.0, &e.surface).is_some();
-        firm && !unit && !translated(other, e) && !ask.mentions(other, e)
+        let firm = typed(e) && facts.firmness(own, e) != Firmness::Doubtful;
+        let unit = facts.measure(own, 1.0, &e.surface).is_some();
+        firm && !unit && !translated(other, e) && !facts.mentions(other, e)
     };
     let alone = rest.alone(|kind| kind == Kind::Name).filter(lacks);
     alone.map(|(side, e)| flag("name-missing", format!("{side}: {}", e.keys[0]))).collect()

@@ -2,7 +2,7 @@
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
-use crate::audit::row::{Ask, Row, Side};
+use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Bound, Dimension, Evidence, Flag, Kind, Language, Measure};
 
 /// Two sizes within this share of the larger are one, converted and rounded.
@@ -12,15 +12,15 @@ const DEGREES: f64 = 1.5;
 /// A number said as an approximation may be this share of itself away from what it stands for.
 const APPROXIMATE: f64 = 0.2;
 
-pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let mut flags = units(row, ask);
-    flags.extend(percents(row, ask));
-    flags.extend(bounds(row, ask));
-    flags.extend(rest.take(|f, e| same_size(f, e, row, ask).then(|| flag("converted", shown(f, e)))));
-    rest.ind.retain(|f| !is_one_unit(f, Language::Ind, row, ask));
-    rest.eng.retain(|e| !is_one_unit(e, Language::Eng, row, ask));
+pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
+    let mut flags = units(row, facts);
+    flags.extend(percents(row, facts));
+    flags.extend(bounds(row, facts));
+    flags.extend(rest.take(|f, e| same_size(f, e, row, facts).then(|| flag("converted", shown(f, e)))));
+    rest.ind.retain(|f| !is_one_unit(f, Language::Ind, row, facts));
+    rest.eng.retain(|e| !is_one_unit(e, Language::Eng, row, facts));
     flags.extend(
-        rest.take(|f, e| (rounded(f, e) && within(f, e, row, ask)).then(|| flag("rounded", shown(f, e)))),
+        rest.take(|f, e| (rounded(f, e) && within(f, e, row, facts)).then(|| flag("rounded", shown(f, e)))),
     );
     rest.take(|f, e| reciprocal(f, e).then_some(()));
     flags.extend(rest.take(|f, e| exchanged(f, e).then(|| flag("converted", shown(f, e)))));
@@ -51,11 +51,11 @@ pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
 }
 
 /// Numbers with a scale word that is misspelt: `Rp4,25 triliyun`, read as what is meant.
-pub(super) fn misspelt(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn misspelt(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let odd = |(language, side): (Language, Side<'_>)| {
         side.evidence()
             .filter(|e| matches!(e.kind, Kind::Number | Kind::Money | Kind::Percent) && written(e))
-            .filter(|e| ask.is_misspelt(language, &e.surface))
+            .filter(|e| facts.is_misspelt(language, &e.surface))
             .map(|e| flag("scale-spelling", e.surface.as_str()))
             .collect::<Vec<_>>()
     };
@@ -84,13 +84,13 @@ fn written(e: &Evidence) -> bool {
 }
 
 /// Numbers that are the same while their units are not: `10 mil` beside `10 km`.
-fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+fn units(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let numbers =
         row.agreement.matched.iter().filter(|(_, f, e)| f.kind == Kind::Number && e.kind == Kind::Number);
     numbers
         .filter_map(|(key, f, e)| {
             let value = key.value().parse().ok()?;
-            let (x, y) = sizes((f, value), (e, value), row, ask)?;
+            let (x, y) = sizes((f, value), (e, value), row, facts)?;
             let far = x.dimension == y.dimension && !near(x, y) && !either_unit(row, f, e);
             far.then(|| flag("unit-mismatch", shown(f, e)))
         })
@@ -98,8 +98,8 @@ fn units(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 }
 
 /// Percentages beside bare numbers of the same value, and beside percentage points: `5 persen` beside `5`.
-fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
-    let points = |language, e: &Evidence| ask.is_points(language, &e.surface);
+fn percents(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
+    let points = |language, e: &Evidence| facts.is_points(language, &e.surface);
     // `5, 6 and 7 percent` says it once for all.
     let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
     // `70-30` and `6, plus or minus 1, percent` say it for both, or leave it to the reader.
@@ -123,12 +123,12 @@ fn percents(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
 
 /// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir
 /// 500` beside `more than 500`.
-fn bounds(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+fn bounds(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
     hedged
         .filter_map(|(_, f, e)| {
-            let ind = ask.bound(Language::Ind, row.ind.before(f), closing(row.ind, f))?;
-            let eng = ask.bound(Language::Eng, row.eng.before(e), closing(row.eng, e))?;
+            let ind = facts.bound(Language::Ind, row.ind.before(f), closing(row.ind, f))?;
+            let eng = facts.bound(Language::Eng, row.eng.before(e), closing(row.eng, e))?;
             let detail = || format!("{} {}≠{} {}", side_of(ind), f.keys[0], side_of(eng), e.keys[0]);
             (ind != eng).then(|| flag("bound-mismatch", detail()))
         })
@@ -158,22 +158,22 @@ fn either_unit(row: &Row<'_>, f: &Evidence, e: &Evidence) -> bool {
     word(row.ind.behind(f)) || word(row.eng.behind(e))
 }
 
-fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let numbers = f.kind == Kind::Number && e.kind == Kind::Number;
     let other = |x: Measure, y: Measure| x.dimension == y.dimension && x.unit != y.unit;
-    let sizes = || sizes((f, amount(f)?.1), (e, amount(e)?.1), row, ask);
+    let sizes = || sizes((f, amount(f)?.1), (e, amount(e)?.1), row, facts);
     numbers && sizes().is_some_and(|(x, y)| other(x, y) && near(x, y))
 }
 
 /// Whether a number with its unit is one larger unit on the other side: `100 tahun` beside `a century`.
-fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, ask: &dyn Ask) -> bool {
+fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let (own, other, of) = match language {
         Language::Ind => (row.ind, row.eng, Language::Eng),
         Language::Eng => (row.eng, row.ind, Language::Ind),
     };
     let size = amount(e).filter(|_| e.kind == Kind::Number);
-    let size = size.and_then(|(_, number)| ask.measure(language, number, own.behind(e)));
-    let unit = |size: Measure| size.unit < size.value && ask.names_unit(of, other.text, size, CONVERTED);
+    let size = size.and_then(|(_, number)| facts.measure(language, number, own.behind(e)));
+    let unit = |size: Measure| size.unit < size.value && facts.names_unit(of, other.text, size, CONVERTED);
     size.is_some_and(|size| size.dimension == Dimension::Time && unit(size))
 }
 
@@ -182,10 +182,10 @@ fn sizes(
     f: (&Evidence, f64),
     e: (&Evidence, f64),
     row: &Row<'_>,
-    ask: &dyn Ask,
+    facts: &dyn LanguageFacts,
 ) -> Option<(Measure, Measure)> {
-    let ind = ask.measure(Language::Ind, f.1, row.ind.behind(f.0))?;
-    let eng = ask.measure(Language::Eng, e.1, row.eng.behind(e.0))?;
+    let ind = facts.measure(Language::Ind, f.1, row.ind.behind(f.0))?;
+    let eng = facts.measure(Language::Eng, e.1, row.eng.behind(e.0))?;
     Some((ind, eng))
 }
 
@@ -220,10 +220,10 @@ fn rounded(f: &Evidence, e: &Evidence) -> bool {
 }
 
 /// Whether neither of two numbers is said to lie where the other one does not: `up to 3,000` is no `3.060`.
-fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, ask: &dyn Ask) -> bool {
+fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let holds = |language, side: Side<'_>, e: &Evidence, other: &Evidence| {
         let bound = Some(e).filter(|e| e.approximate && written(e));
-        let bound = bound.and_then(|e| ask.bound(language, side.before(e), closing(side, e)));
+        let bound = bound.and_then(|e| facts.bound(language, side.before(e), closing(side, e)));
         match (bound, amount(e).zip(amount(other))) {
             (Some(Bound::Below), Some(((_, said), (_, true_one)))) => true_one <= said,
             (Some(Bound::Above), Some(((_, said), (_, true_one)))) => true_one >= said,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::flag;
-use crate::audit::row::{Ask, Row};
+use crate::audit::row::{LanguageFacts, Row};
 use crate::model::{Flag, Pair};
 
 /// Rows with fewer letters on the Indonesian side are not held against others by their letters.
@@ -118,9 +118,9 @@ fn fnv(text: impl Iterator<Item = char>) -> u64 {
 }
 
 /// Sides that the rules of page debris cover.
-pub(super) fn debris(row: &Row<'_>, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn debris(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let sides = row.sides().into_iter().filter_map(|(language, side)| {
-        let reason = ask.debris(language, side.text)?;
+        let reason = facts.debris(language, side.text)?;
         Some(flag("boilerplate", format!("{language} {reason}")))
     });
     sides.collect()

@@ -2,7 +2,7 @@
 
 use super::{FlagLimits, flag};
 use crate::audit::code::Severity;
-use crate::audit::row::{Ask, Row, Side};
+use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Block, Flag, Language};
 
 /// Indonesian characters per English character in translated news.
@@ -10,13 +10,13 @@ const USUAL_RATIO: f64 = 1.13;
 /// A headline has no more characters.
 const HEADLINE: usize = 120;
 
-pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, ask: &dyn Ask) -> Vec<Flag> {
+pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> Vec<Flag> {
     if let Some(empty) = empty(row) {
         return vec![empty];
     }
     let mut flags: Vec<Flag> = length((row.ind.chars(), row.eng.chars()), limits).into_iter().collect();
     if limits.least == Severity::Notice {
-        flags.extend(split(row, ask));
+        flags.extend(split(row, facts));
         flags.extend(headline(row));
         flags.extend(fragments(row));
         flags.extend(quotation(row));
@@ -43,10 +43,10 @@ fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
 }
 
 /// A side that holds more sentences than the row says, while the other side does not.
-fn split(row: &Row<'_>, ask: &dyn Ask) -> Option<Flag> {
+fn split(row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Flag> {
     let (a, b) = (row.bead.group.ind.len(), row.bead.group.eng.len());
     let holds = |language, side: Side<'_>| {
-        side.pieces.iter().map(|piece| ask.sentences(language, piece)).sum::<usize>()
+        side.pieces.iter().map(|piece| facts.sentences(language, piece)).sum::<usize>()
     };
     let (ind, eng) = (holds(Language::Ind, row.ind), holds(Language::Eng, row.eng));
     match (ind > a, eng > b) {

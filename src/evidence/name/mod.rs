@@ -1,7 +1,6 @@
 //! Tokens -> names: gazetteer, capitalisation, titles, acronyms the document explains.
 
 mod acronym;
-mod asked;
 mod capitals;
 mod code;
 mod context;
@@ -11,11 +10,12 @@ mod epithet;
 mod fold;
 mod found;
 mod keys;
+mod lookups;
 mod mention;
+mod merge;
 mod ordinary;
 mod readings;
 mod run;
-mod settle;
 mod sort;
 mod tagger;
 mod translated;
@@ -105,7 +105,7 @@ fn mentions(
     // Room that is never used costs nothing, moving what is there to a larger place does.
     let capitals = units.all().iter().filter(|unit| unit.is_capital()).count();
     let mut mentions = Rows::with_capacity(cuts.len(), capitals);
-    let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), settle::Room::default());
+    let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), merge::Room::default());
     let mut known = Vec::new();
     for (cut, units) in cuts.iter().zip(units.iter()) {
         let finder = NameContext::new(cut.text, units, ordinary, known);
@@ -113,7 +113,7 @@ fn mentions(
         match &mut tagger {
             Some(tagger) => {
                 let tagged = tagger.tag(&finder, &row);
-                settle::settle(&finder, &mut row, tagged, &mut room);
+                merge::settle(&finder, &mut row, tagged, &mut room);
             }
             None => {
                 row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));

@@ -7,7 +7,7 @@ use crate::evidence::token::Shape;
 use crate::lang::{Folded, Form, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
 
-/// Pieces between a count and the one that stands beside it: the noun and `and`.
+/// Tokens between a count and the one that stands beside it: the noun and `and`.
 const COUNTED: usize = 3;
 
 impl Reader<'_> {
@@ -179,7 +179,7 @@ impl Reader<'_> {
 
     /// `7 degrees below zero`, `7 derajat Celsius di bawah nol`: one past what puts the number below zero.
     fn to_below_zero(&self, number: &Number) -> Option<usize> {
-        /// Pieces that a unit takes: `°`, `C`; `derajat`, `Celsius`.
+        /// Tokens that a unit takes: `°`, `C`; `derajat`, `Celsius`.
         const UNIT: usize = 2;
         if number.ordinal || number.all {
             return None;

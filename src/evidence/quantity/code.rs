@@ -1,4 +1,4 @@
-//! Pieces that look like numbers and are none: links, codes, telephone numbers, list markers.
+//! Tokens that look like numbers and are none: links, codes, telephone numbers, list markers.
 
 use super::Reader;
 use crate::evidence::token::Shape;

@@ -1,7 +1,7 @@
 //! A figure and the era beside it -> a year of any age.
 
 use super::sum::Number;
-use super::{Piece, Read, Reader};
+use super::{QuantityToken, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, Era, NumberRole as Role};
 use crate::model::{Key, Kind};
@@ -9,7 +9,7 @@ use crate::model::{Key, Kind};
 /// Letters that an era's abbreviation has at most.
 const SHORT: usize = 3;
 
-/// Pieces that an era before its year has at most (`A.D.`).
+/// Tokens that an era before its year has at most (`A.D.`).
 const LONGEST: usize = 4;
 
 impl Reader<'_> {
@@ -68,7 +68,7 @@ impl Reader<'_> {
     /// Whether the abbreviation at `era` may belong to an ordinary word that follows at `at` (`30 SM
     /// Entertainment`).
     fn goes_on(&self, era: usize, at: usize) -> bool {
-        let word = |next: &Piece| next.shape == Shape::Word && next.is_plain();
+        let word = |next: &QuantityToken| next.shape == Shape::Word && next.is_plain();
         self.text(era).len() <= SHORT && self.pieces.get(at).is_some_and(word)
     }
 

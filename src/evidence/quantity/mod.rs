@@ -1,55 +1,55 @@
 //! Tokens -> numbers, percentages, money, dates, times, ordinals.
 
 mod amount;
-mod beside;
 mod calendar;
 mod clock;
 mod code;
+mod context;
 mod date;
 mod days;
 mod decimal;
 mod digits;
-mod ends;
 mod era;
 mod figure;
-mod four;
+mod four_digits;
+mod range;
 #[cfg(test)]
 mod measures {
     mod tests;
 }
-mod night;
+mod month_or_name;
 mod number;
 mod numeric;
-mod person;
-mod piece;
-mod rank;
+mod ordinal;
 mod relative;
 mod roman;
 mod sum;
 #[cfg(test)]
 mod tests;
+mod token;
+mod weekday;
 
 use jiff::civil::Date;
 
-pub(super) use self::piece::Fixed;
-use self::piece::{PLAIN, Piece, Pieces, Roles};
+pub(super) use self::token::Fixed;
+use self::token::{PLAIN, QuantityToken, Roles, Tokens};
 use super::token::{Cut, Shape};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
 
 /// Finds the quantities of sentence after sentence of one document.
-pub(super) struct Finder<'a> {
+pub(super) struct Quantities<'a> {
     pack: &'a Pack,
     published: Option<Date>,
     fixed: &'a mut Fixed,
     /// Kept from sentence to sentence for its room.
-    pieces: Pieces,
+    pieces: Tokens,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> Quantities<'a> {
     /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
     pub(super) fn new(pack: &'a Pack, published: Option<Date>, fixed: &'a mut Fixed) -> Self {
-        Finder { pack, published, fixed, pieces: Pieces::default() }
+        Quantities { pack, published, fixed, pieces: Tokens::default() }
     }
 
     /// Every quantity of one sentence, in order, disjoint.
@@ -63,7 +63,7 @@ impl<'a> Finder<'a> {
         let running = list
             .iter()
             .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
-        let Finder { pack, published, .. } = *self;
+        let Quantities { pack, published, .. } = *self;
         Reader { source: cut.text, pieces: list, all: &self.pieces, pack, published, running }.evidence()
     }
 }
@@ -74,9 +74,9 @@ const RUNNING_WORD: usize = 4;
 /// One sentence while its quantities are read.
 struct Reader<'a> {
     source: &'a str,
-    pieces: &'a [Piece],
+    pieces: &'a [QuantityToken],
     /// The same with their roles.
-    all: &'a Pieces,
+    all: &'a Tokens,
     pack: &'a Pack,
     /// The day of publication.
     published: Option<Date>,

@@ -1,4 +1,4 @@
-//! Pieces -> one number: digits, number words and scales added up by the grammar both languages share.
+//! Tokens -> one number: digits, number words and scales added up by the grammar both languages share.
 
 use super::Reader;
 use super::decimal::Decimal;

@@ -190,7 +190,7 @@ fn documents_have_names_of_their_own() {
 #[test]
 fn what_would_work_is_told() {
     let refused = |format: FormatName| format.writer(&ExportOptions::default()).err().unwrap().to_string();
-    let wanted = "moses is more than one file: write a table first, then sejajar export TABLE --to moses";
+    let wanted = "moses is more than one file: write a table first, then export that to moses";
     assert_eq!(refused(FormatName::Moses), wanted);
     let unread = message(read("t", b"", Some(FormatName::Tmx)));
     assert_eq!(unread, "tmx cannot be read back: csv, tsv or jsonl can");

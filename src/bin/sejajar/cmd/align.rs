@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use sejajar::aligner::Document;
 use sejajar::model::Language;
-use sejajar::score::Voices;
+use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
@@ -157,7 +157,7 @@ impl Args {
     /// Vectors must not be asked for and absent; that they are there and not asked for is told.
     fn check_voices(&self) -> Result<()> {
         let (given, heard) = (self.embeddings.given(), self.scoring.evidence.embeddings);
-        if heard && !given && self.scoring.evidence != Voices::default() {
+        if heard && !given && self.scoring.evidence != EvidenceKinds::default() {
             let what =
                 "--evidence embeddings needs vectors: give --embeddings DIR, or one of the options beside it";
             return Err(Error::Option(what.to_owned()).into());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use sejajar::Options;
 use sejajar::lexicon::Lexicon;
-use sejajar::score::Voices;
+use sejajar::score::EvidenceKinds;
 
 /// How documents are aligned.
 #[derive(Debug, Clone, clap::Args)]
@@ -19,11 +19,11 @@ pub struct ScoringArgs {
     lexicon_only: bool,
     /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings
     /// where there are any (and order, always)
-    #[arg(long, value_name = "KINDS", default_value_t = Voices::default())]
-    pub evidence: Voices,
+    #[arg(long, value_name = "KINDS", default_value_t = EvidenceKinds::default())]
+    pub evidence: EvidenceKinds,
     /// Align by all kinds of evidence but these
     #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
-    without: Option<Voices>,
+    without: Option<EvidenceKinds>,
     /// Give the probability of a row as the model has it as its confidence, to calibrate on gold of your own
     #[arg(long)]
     uncalibrated: bool,
@@ -61,7 +61,7 @@ impl ScoringArgs {
         options.align.crossing = !self.monotone;
         options.lattice = self.lattice;
         options.uncalibrated = self.uncalibrated;
-        options.score.voices = self.evidence.without(self.without.unwrap_or(Voices::NONE));
+        options.score.voices = self.evidence.without(self.without.unwrap_or(EvidenceKinds::NONE));
         options.align.max_side = usize::from(self.max_side);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::evidence::quantity::Finder;
 use crate::evidence::quantity::Fixed;
+use crate::evidence::quantity::Quantities;
 use crate::evidence::quantity::tests::{cases, read};
 use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
@@ -50,7 +50,7 @@ fn gold_pairs(folder: &Path) -> Vec<GoldPair> {
     pairs
 }
 
-/// Pieces of `these` whose readings meet none of `those`, each of which answers one or what is said again.
+/// Tokens of `these` whose readings meet none of `those`, each of which answers one or what is said again.
 fn unanswered<'a>(these: &'a [Evidence], those: &[Evidence]) -> Vec<&'a Evidence> {
     let meet = |a: &Evidence, b: &Evidence| a.keys.iter().any(|k| b.keys.contains(k));
     these.iter().filter(|one| !those.iter().any(|other| meet(one, other))).collect()
@@ -118,7 +118,7 @@ fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
         let (mut taken, mut numbers, mut fixed) = ([0.0; 2], Numbers::default(), Fixed::default());
         for document in lines.chunks(DOCUMENT) {
             let published = Some(jiff::civil::date(2023, 9, 14));
-            let mut finder = Finder::new(Pack::builtin(language), published, &mut fixed);
+            let mut finder = Quantities::new(Pack::builtin(language), published, &mut fixed);
             let started = Instant::now();
             let tokens = Tokens::of(document, &mut numbers);
             let halfway = Instant::now();

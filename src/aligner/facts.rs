@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::audit::{self, Ask, Firmness};
+use crate::audit::{self, Firmness, LanguageFacts};
 use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{self, Claim, DateRole, Pack, Step, Units};
@@ -23,17 +23,17 @@ const LINKED: f32 = 3.0;
 const ALIKE: f64 = 0.5;
 
 /// Whoever knows both languages and both documents of a pair.
-pub(super) struct Knowledge<'d> {
+pub(super) struct DocumentFacts<'d> {
     lexicon: &'d Lexicon,
     profiles: [&'d [Profile]; 2],
     /// What names of each document can be read as, collected when first asked for.
     names: [OnceCell<FxHashSet<&'d str>>; 2],
 }
 
-impl<'d> Knowledge<'d> {
+impl<'d> DocumentFacts<'d> {
     /// Of two documents, Indonesian first.
     pub(super) fn new(lexicon: &'d Lexicon, profiles: [&'d [Profile]; 2]) -> Self {
-        Knowledge { lexicon, profiles, names: Default::default() }
+        DocumentFacts { lexicon, profiles, names: Default::default() }
     }
 
     /// Every reading of every name of a document, and their parts.
@@ -78,7 +78,7 @@ fn same_start(x: &str, y: &str) -> bool {
     root > PART && x.as_bytes()[..root] == y.as_bytes()[..root]
 }
 
-impl Ask for Knowledge<'_> {
+impl LanguageFacts for DocumentFacts<'_> {
     fn measure(&self, language: Language, number: f64, behind: &str) -> Option<Measure> {
         Units::builtin(language).measure(number, behind)
     }

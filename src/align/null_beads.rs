@@ -3,18 +3,18 @@
 use crate::model::{Band, Block};
 
 /// What each sentence of both sides is worth alone.
-pub(super) struct Alone {
+pub(super) struct NullBeads {
     /// Indonesian sentences.
     pub(super) ind: Vec<f64>,
     /// English sentences.
     pub(super) eng: Vec<f64>,
 }
 
-impl Alone {
+impl NullBeads {
     /// Asks for each sentence once.
     pub(super) fn new(band: &Band, score: &impl Fn(Block) -> Option<f64>) -> Self {
         let null = |block| score(block).unwrap_or(f64::NEG_INFINITY);
-        Alone {
+        NullBeads {
             ind: (0..band.height()).map(|i| null(Block::new(i, 1, 0, 0))).collect(),
             eng: (0..band.width()).map(|j| null(Block::new(0, 0, j, 1))).collect(),
         }

@@ -8,7 +8,7 @@ use crate::model::Span;
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a
 /// text becomes one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct QuantityToken {
     /// Where it stands; a possessive `'s` is left out.
     pub(super) span: Span,
     /// The place of its roles, 0 for none; with `SILENT` where nothing is read from them on.
@@ -23,7 +23,7 @@ pub(super) struct Piece {
     pub(super) capital: bool,
 }
 
-impl Piece {
+impl QuantityToken {
     /// A piece without any role.
     pub(super) fn is_plain(&self) -> bool {
         self.roles == 0
@@ -121,18 +121,18 @@ impl Fixed {
 
 /// The pieces of a sentence, in order, with their roles.
 #[derive(Debug, Default)]
-pub(super) struct Pieces {
+pub(super) struct Tokens {
     /// The pieces.
-    pub(super) list: Vec<Piece>,
+    pub(super) list: Vec<QuantityToken>,
     /// What pieces refer to; the first are those of an ordinary word.
     roles: Vec<Roles>,
     /// A sign stands in the sentence that links and addresses have.
     pub(super) linked: bool,
 }
 
-impl Pieces {
+impl Tokens {
     /// The roles of a piece.
-    pub(super) fn roles(&self, piece: &Piece) -> &Roles {
+    pub(super) fn roles(&self, piece: &QuantityToken) -> &Roles {
         self.roles.get((piece.roles & !SILENT) as usize).unwrap_or(&PLAIN)
     }
 
@@ -231,7 +231,7 @@ impl Pieces {
 
     #[inline]
     fn push(&mut self, span: Span, shape: Shape, touches: bool, hyphen: bool, capital: bool) {
-        self.list.push(Piece { span, roles: 0, shape, touches, hyphen, capital });
+        self.list.push(QuantityToken { span, roles: 0, shape, touches, hyphen, capital });
     }
 
     /// Gives the last piece the roles of the entries that it opens.

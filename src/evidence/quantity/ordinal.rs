@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::digits;
 use super::roman::roman;
 use super::sum::Number;
-use super::{Piece, Read, Reader};
+use super::{QuantityToken, Read, Reader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::{Key, Kind};
@@ -97,7 +97,10 @@ impl Reader<'_> {
         let goes_on = self.pieces.get(at + 3).is_some_and(|p| p.shape == Shape::Digits && p.touches);
         let sign = self.pieces.get(at + 2).is_none_or(|next| next.is_plain() && !goes_on);
         let before = at.checked_sub(1).filter(|&before| !self.is_counted(before)).and_then(word);
-        before.is_some_and(Piece::is_plain) && !self.pieces[at + 1].hyphen && word(at + 2).is_none() && sign
+        before.is_some_and(QuantityToken::is_plain)
+            && !self.pieces[at + 1].hyphen
+            && word(at + 2).is_none()
+            && sign
     }
 
     pub(super) fn ordinal(&self, at: usize, number: Number) -> Read {
@@ -127,7 +130,7 @@ impl Reader<'_> {
         let opens = at == 0
             || self.pieces[at - 1].shape == Shape::Sign
             || matches!(self.role(at - 1), Some(Role::Governs | Role::Among | Role::Between));
-        let noun = |piece: &Piece| piece.shape == Shape::Word && !piece.capital && piece.is_plain();
+        let noun = |piece: &QuantityToken| piece.shape == Shape::Word && !piece.capital && piece.is_plain();
         opens && self.pieces.get(end).is_some_and(noun)
     }
 

@@ -7,7 +7,7 @@ use crate::model::Kind;
 
 /// Which kinds of evidence have a say; by default all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Voices {
+pub struct EvidenceKinds {
     /// Names, by key and by likeness of spelling.
     pub names: bool,
     /// Numbers, percentages, amounts of money, ordinals.
@@ -25,11 +25,12 @@ pub struct Voices {
 }
 
 /// The voices by name, in the order of their fields.
-pub const VOICES: [&str; 7] = ["names", "numbers", "dates", "words", "spelling", "length", "embeddings"];
+pub const EVIDENCE_KINDS: [&str; 7] =
+    ["names", "numbers", "dates", "words", "spelling", "length", "embeddings"];
 
-impl Default for Voices {
+impl Default for EvidenceKinds {
     fn default() -> Self {
-        Voices {
+        EvidenceKinds {
             names: true,
             numbers: true,
             dates: true,
@@ -41,9 +42,9 @@ impl Default for Voices {
     }
 }
 
-impl Voices {
+impl EvidenceKinds {
     /// None of them.
-    pub const NONE: Voices = Voices {
+    pub const NONE: EvidenceKinds = EvidenceKinds {
         names: false,
         numbers: false,
         dates: false,
@@ -67,8 +68,8 @@ impl Voices {
     }
 
     /// The same without the voices of `other`.
-    pub fn without(self, other: Voices) -> Voices {
-        Voices {
+    pub fn without(self, other: EvidenceKinds) -> EvidenceKinds {
+        EvidenceKinds {
             names: self.names && !other.names,
             numbers: self.numbers && !other.numbers,
             dates: self.dates && !other.dates,
@@ -94,17 +95,20 @@ impl Voices {
     }
 }
 
-impl FromStr for Voices {
+impl FromStr for EvidenceKinds {
     type Err = String;
 
     /// Reads names joined by commas.
     fn from_str(list: &str) -> Result<Self, String> {
-        let mut voices = Voices::NONE;
+        let mut voices = EvidenceKinds::NONE;
         for name in list.split(',').map(str::trim) {
             match voices.voice(name) {
                 Some(voice) => *voice = true,
                 None => {
-                    return Err(format!("\"{name}\" is no kind of evidence: use {}", VOICES.join(", ")));
+                    return Err(format!(
+                        "\"{name}\" is no kind of evidence: use {}",
+                        EVIDENCE_KINDS.join(", ")
+                    ));
                 }
             }
         }
@@ -112,11 +116,11 @@ impl FromStr for Voices {
     }
 }
 
-impl fmt::Display for Voices {
+impl fmt::Display for EvidenceKinds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut copy = *self;
         let heard: Vec<&str> =
-            VOICES.into_iter().filter(|name| copy.voice(name).is_some_and(|voice| *voice)).collect();
+            EVIDENCE_KINDS.into_iter().filter(|name| copy.voice(name).is_some_and(|voice| *voice)).collect();
         f.write_str(&heard.join(","))
     }
 }
@@ -127,10 +131,13 @@ mod tests {
 
     #[test]
     fn lists_are_read_and_written() {
-        assert_eq!(Voices::default().to_string().parse(), Ok(Voices::default()));
-        let some: Voices = "names, length".parse().unwrap();
+        assert_eq!(EvidenceKinds::default().to_string().parse(), Ok(EvidenceKinds::default()));
+        let some: EvidenceKinds = "names, length".parse().unwrap();
         assert_eq!(some.to_string(), "names,length");
-        assert_eq!(Voices::default().without(some).to_string(), "numbers,dates,words,spelling,embeddings");
-        assert!("names,numerals".parse::<Voices>().unwrap_err().contains("\"numerals\" is no kind"));
+        assert_eq!(
+            EvidenceKinds::default().without(some).to_string(),
+            "numbers,dates,words,spelling,embeddings"
+        );
+        assert!("names,numerals".parse::<EvidenceKinds>().unwrap_err().contains("\"numerals\" is no kind"));
     }
 }

@@ -2,23 +2,23 @@
 
 use rustc_hash::FxHashMap;
 
-use super::alone::Alone;
+use super::null_beads::NullBeads;
 use crate::model::Block;
 
 /// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as
 /// often as one likes.
 ///
 /// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
-pub(super) struct Cuts<'s, S> {
+pub(super) struct Decomposition<'s, S> {
     score: &'s S,
-    alone: &'s Alone,
+    alone: &'s NullBeads,
     known: FxHashMap<Block, f64>,
 }
 
-impl<'s, S: Fn(Block) -> Option<f64>> Cuts<'s, S> {
+impl<'s, S: Fn(Block) -> Option<f64>> Decomposition<'s, S> {
     /// Nothing known yet.
-    pub(super) fn new(score: &'s S, alone: &'s Alone) -> Self {
-        Cuts { score, alone, known: FxHashMap::default() }
+    pub(super) fn new(score: &'s S, alone: &'s NullBeads) -> Self {
+        Decomposition { score, alone, known: FxHashMap::default() }
     }
 
     /// Whether a block that scores `value` is better in one piece.

@@ -13,7 +13,7 @@ const LEEWAY: f64 = 16.0;
 
 /// What the blocks that end at each cut point gain over their sentences alone, by shape.
 #[derive(Debug, Default)]
-pub(super) struct Grown {
+pub(super) struct Pruning {
     /// The cut points of the row before, and those of the row in hand: only these lead to others.
     before: Row,
     row: Row,
@@ -61,7 +61,7 @@ impl Row {
     }
 }
 
-impl Grown {
+impl Pruning {
     /// Opens the next row, the first cut point of which is `start`.
     pub fn open_row(&mut self, start: usize) {
         mem::swap(&mut self.before, &mut self.row);

@@ -21,7 +21,7 @@ enum Step {
 /// `fill` puts what sentence `i` has in common with each English one of its row, in nats, into a row of
 /// zeros. This is the first of two passes, as in Moore (2002): what costs time and room is then done near the
 /// path only.
-pub fn way(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
+pub fn first_pass(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
     let mut steps: Vec<Vec<Step>> = Vec::with_capacity(band.height() + 1);
     steps.push(vec![Step::Eng; band.cuts(0).len()]);
     let mut above = vec![0.0; band.cuts(0).len()];

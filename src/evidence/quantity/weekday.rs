@@ -5,10 +5,10 @@ use super::{Read, Reader};
 use crate::lang::{DateRole, Night, Part};
 use crate::model::{Key, Kind};
 
-/// Pieces that a date in brackets has at most behind its weekday (`(17/9/2023)`).
+/// Tokens that a date in brackets has at most behind its weekday (`(17/9/2023)`).
 const BRACKET: usize = 8;
 
-/// Pieces that a phrase before a weekday has at most (`early hours of`).
+/// Tokens that a phrase before a weekday has at most (`early hours of`).
 const LONGEST: usize = 3;
 
 impl Reader<'_> {

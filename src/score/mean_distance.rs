@@ -10,9 +10,9 @@ const MOST: usize = Block::MOST;
 /// For every run of a side, by its first sentence and its length, its mean distance from runs of each length
 /// of the other side.
 #[derive(Debug)]
-pub struct Usual(Vec<[[f32; MOST]; MOST]>);
+pub struct MeanDistance(Vec<[[f32; MOST]; MOST]>);
 
-impl Usual {
+impl MeanDistance {
     /// `beside` are the other side's sentences that each sentence may stand beside: all of them, or those of
     /// a band, so that the topic of a chapter is not taken for likeness.
     pub fn new(side: &Vectors, other: &Vectors, beside: &[Range<usize>]) -> Self {
@@ -27,7 +27,7 @@ impl Usual {
             }
             table
         };
-        Usual(beside.iter().enumerate().map(distances).collect())
+        MeanDistance(beside.iter().enumerate().map(distances).collect())
     }
 
     /// The mean distance of the run of `count` sentences from `start` on from runs of `other` sentences.
