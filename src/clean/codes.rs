@@ -32,9 +32,8 @@ fn is_code(text: &str) -> bool {
 /// Whether a line is signs only that set parts of a text apart: `***`, `-----`, `(*)`.
 fn is_ornament(line: &str) -> bool {
     let sign = |c: char| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '–' | '—' | '•' | '·');
-    !line.is_empty()
-        && line.contains(sign)
-        && line.chars().all(|c| sign(c) || matches!(c, '(' | ')' | '[' | ']' | ' '))
+    // A line of prose is told by its first letter.
+    line.chars().all(|c| sign(c) || matches!(c, '(' | ')' | '[' | ']' | ' ')) && line.contains(sign)
 }
 
 /// Where a run of stars or hashes at the end of a line starts, when nowhere else in the line is one: `**So.**` is set in bold.

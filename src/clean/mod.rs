@@ -4,6 +4,7 @@ mod around;
 mod codes;
 mod debris;
 mod inline;
+mod opening;
 
 use crate::lang::Pack;
 use crate::model::{Article, Dropped, Paragraph, Span, trimmed};

@@ -1,6 +1,7 @@
 //! Rules that tell page debris from prose: lines of `boilerplate.txt` -> patterns over the tokens of a line.
 
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -54,7 +55,7 @@ pub struct Rule {
 
 /// Rules that tell page debris from prose, found by the first token of a line.
 ///
-/// A rule is parsed when a line opens as it does: most are not needed in most runs. [`Boilerplate::check`] parses them all.
+/// A rule is parsed once, when the first line opens as it does: most are not needed in most runs. [`Boilerplate::check`] parses them all.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     rules: Vec<Unread>,
@@ -70,11 +71,12 @@ pub struct Boilerplate {
     tails: [u32; 26],
 }
 
-/// A rule as it stands in its file.
-#[derive(Debug, Clone, Copy)]
+/// A rule as it stands in its file, and as parsed.
+#[derive(Debug)]
 struct Unread {
     entry: Entry<'static>,
     file: usize,
+    rule: OnceLock<Option<Rule>>,
 }
 
 impl Boilerplate {
@@ -91,37 +93,17 @@ impl Boilerplate {
         Ok(rules)
     }
 
-    /// Rules that may match a line whose first words, in lower case, are `word` and `second`.
-    pub fn opening_with_words(&self, word: &str, second: &str) -> impl Iterator<Item = Rule> {
+    /// Rules that open with `word`, in lower case; those that open with a number come last.
+    pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = &Rule> {
         let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
-        let named = self.named(word).iter().map(|&(_, at)| at).filter(move |&at| self.goes_on(at, second));
-        named.chain(opens.iter().copied()).filter_map(|at| self.read(at).ok())
+        let named = self.named(word).iter().map(|&(_, at)| at);
+        named.chain(opens.iter().copied()).filter_map(|at| self.rule(at))
     }
 
     /// Rules that open with `sign`.
-    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = Rule> {
+    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = &Rule> {
         let named = self.by_sign.iter().filter(move |(opening, _)| *opening == sign);
-        named.filter_map(|&(_, at)| self.read(at).ok())
-    }
-
-    /// Whether some rule may open with `word` or with a number.
-    pub fn may_open_with(&self, word: &str) -> bool {
-        !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
-    }
-
-    /// Whether a rule opens with `word` and `second`, or with a number: whether a line is worth a closer look.
-    pub fn may_open_with_words(&self, word: &str, second: &str) -> bool {
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || self.named(word).iter().any(|&(_, at)| self.goes_on(at, second))
-    }
-
-    /// Whether rule `at` may go on with `second` behind its first word, as far as its text tells at a glance.
-    fn goes_on(&self, at: u32, second: &str) -> bool {
-        let pattern = self.rules[at as usize].entry.right.unwrap_or_default();
-        let first = pattern.strip_prefix("| ").unwrap_or(pattern).trim_start_matches('$');
-        let rest = first[run(first, char::is_alphanumeric)..].trim_start();
-        let named = run(rest, char::is_alphanumeric);
-        named == 0 || rest[..named] == *second
+        named.filter_map(|&(_, at)| self.rule(at))
     }
 
     /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
@@ -150,8 +132,13 @@ impl Boilerplate {
         &self.by_word[start..start + len]
     }
 
+    /// The rule, parsed at the first time it is asked for; `None` for what [`Boilerplate::check`] complains of.
+    fn rule(&self, at: u32) -> Option<&Rule> {
+        self.rules[at as usize].rule.get_or_init(|| self.read(at).ok()).as_ref()
+    }
+
     fn read(&self, at: u32) -> Result<Rule> {
-        let Unread { entry, file } = self.rules[at as usize];
+        let Unread { entry, file, .. } = self.rules[at as usize];
         let (list, classes) = &self.files[file];
         rule(list, entry, classes)
     }
@@ -169,7 +156,7 @@ impl Boilerplate {
                     _ => return Err(list.error(entry, "also = eng")),
                 }
             } else {
-                self.push(Unread { entry, file }, pattern);
+                self.push(Unread { entry, file, rule: OnceLock::new() }, pattern);
             }
         }
         // Rules stay in the order of the file under each word.
@@ -179,11 +166,11 @@ impl Boilerplate {
 
     /// Notes a rule under what it opens with.
     fn push(&mut self, rule: Unread, pattern: &'static str) {
-        let at = self.rules.len() as u32;
+        let (at, file) = (self.rules.len() as u32, rule.file);
         self.rules.push(rule);
         let tail = pattern.starts_with("| ");
         let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
-        match part(pattern, &self.files[rule.file].1) {
+        match part(pattern, &self.files[file].1) {
             Some((LinePart::Word(word), _)) => self.opens(word, at, tail),
             Some((LinePart::Class(words), _)) => {
                 words.split_whitespace().for_each(|word| self.opens(word, at, tail));
@@ -273,7 +260,7 @@ mod tests {
     fn patterns_parse() {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
-        let rule = rules.opening_with_words("rabu", "").next().unwrap();
+        let rule = rules.opening_with_word("rabu").next().unwrap();
         assert_eq!(
             rule.parts[1..],
             [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]
