@@ -49,7 +49,7 @@ fn first_rule(
     whole: bool,
     allowed: impl Fn(&Rule) -> bool,
 ) -> Option<&'static str> {
-    let (by_sign, by_word) = Opening::of(line, whole)?;
+    let (by_sign, by_word) = Opening::of(line, rules, whole)?;
     let signed = by_sign.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, true)));
     let worded = by_word.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, false)));
     let mut candidates = signed.chain(worded).filter(|(rule, _)| allowed(rule)).peekable();
@@ -81,7 +81,7 @@ pub fn folded(word: &str) -> Cow<'_, str> {
 
 /// The tokens of a line, `None` when it has too many words for debris.
 fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
-    let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS);
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS.min(4 + line.len() / 4));
     let mut words = 0;
     let mut at = 0;
     while let Some(first) = line[at..].chars().next() {

@@ -40,7 +40,7 @@ fn codes_at_end(line: &str, rules: &Boilerplate) -> (Vec<Piece>, usize) {
         end = line[..code.start].trim_end().len();
         out.push(code);
     }
-    if ends_sentence(&line[..end]) { (out, end) } else { (Vec::new(), line.len()) }
+    if !out.is_empty() && ends_sentence(&line[..end]) { (out, end) } else { (Vec::new(), line.len()) }
 }
 
 /// A code at the end of a line: `(bud/dew)`, `(E-2)`, `***`.

@@ -27,13 +27,15 @@ pub struct Opening<'l> {
 impl<'l> Opening<'l> {
     /// The openings of a line by its sign and by its first word, of which a `whole` line in quotes has none; `None` for a line
     /// without a word.
-    pub fn of(line: &'l str, whole: bool) -> Option<(Option<Self>, Option<Self>)> {
+    pub fn of(line: &'l str, rules: &Boilerplate, whole: bool) -> Option<(Option<Self>, Option<Self>)> {
         let start = line.find(char::is_alphanumeric)?;
         let sign = line.chars().next().filter(|_| start > 0);
         let by_sign = sign.map(|sign| Opening::new(First::Sign(sign), &line[sign.len_utf8()..]));
-        let (word, rest) = line[start..].split_at(word_len(&line[start..]));
         let quoted = whole && line[..start].contains(['"', '“', '\'', '‘']);
-        let by_word = (!quoted).then(|| Opening::new(First::Word(folded(word)), rest));
+        let by_word = (!quoted && rules.may_open(&line[start..])).then(|| {
+            let (word, rest) = line[start..].split_at(word_len(&line[start..]));
+            Opening::new(First::Word(folded(word)), rest)
+        });
         Some((by_sign, by_word))
     }
 

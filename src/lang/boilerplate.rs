@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::starts::Starts;
 use super::{Entry, List};
 use crate::error::Result;
 use crate::model::Language;
@@ -64,11 +65,14 @@ pub struct Boilerplate {
     /// Opening words by their hashes, with the rules they open, sorted. Two words of one hash do no harm: the rule itself
     /// tells them apart.
     by_word: Vec<(u64, u32)>,
+    /// Opening signs with the rules they open, sorted.
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
-    /// The first two letters of words that open rules which apply inside of a line: for each first one a bit a second one.
-    tails: [u32; 26],
+    /// How words start that open rules.
+    openings: Starts,
+    /// How words start that open rules which apply inside of a line.
+    tails: Starts,
 }
 
 /// A rule as it stands in its file, and as parsed.
@@ -102,19 +106,20 @@ impl Boilerplate {
 
     /// Rules that open with `sign`.
     pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = &Rule> {
-        let named = self.by_sign.iter().filter(move |(opening, _)| *opening == sign);
+        let start = self.by_sign.partition_point(|(opening, _)| *opening < sign);
+        let named = self.by_sign[start..].iter().take_while(move |(opening, _)| *opening == sign);
         named.filter_map(|&(_, at)| self.rule(at))
     }
 
-    /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
+    /// Whether `text`, which starts with a word, may open with a rule: what can be told without looking up its word.
+    pub fn may_open(&self, text: &str) -> bool {
+        let other = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
+        self.openings.may_open(text) || text.as_bytes().iter().take(Starts::LETTERS).any(other)
+    }
+
+    /// The same of rules that apply inside of a line.
     pub fn may_open_tail(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [first, second, ..] => match [*first, *second].map(letter) {
-                [Some(first), Some(second)] => self.tails[first] >> second & 1 == 1,
-                _ => false,
-            },
-            _ => false,
-        }
+        self.tails.may_open(text)
     }
 
     /// An error at the first rule that is none.
@@ -161,6 +166,7 @@ impl Boilerplate {
         }
         // Rules stay in the order of the file under each word.
         self.by_word.sort_unstable();
+        self.by_sign.sort_unstable();
         Ok(())
     }
 
@@ -187,17 +193,11 @@ impl Boilerplate {
     /// Notes rule `at` under a word that it opens with.
     fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
         self.by_word.push((hash(word), at));
-        if let (true, [first, second, ..]) = (tail, word.as_bytes())
-            && let [Some(first), Some(second)] = [*first, *second].map(letter)
-        {
-            self.tails[first] |= 1 << second;
+        self.openings.add(word);
+        if tail {
+            self.tails.add(word);
         }
     }
-}
-
-/// The place of a letter in the alphabet.
-fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }
 
 fn hash(word: &str) -> u64 {
