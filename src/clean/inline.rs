@@ -64,7 +64,8 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
     let mut start = at;
     loop {
         let rest = line.get(start..).unwrap_or_default();
-        let word = rest.trim_start_matches(['(', '[', '»', '>', ' ']);
+        let bare = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let word = if bare { rest } else { rest.trim_start_matches(['(', '[', '»', '>', ' ']) };
         if rules.may_open_tail(word)
             && let Some(piece) = piece_at(line, start, rules)
         {

@@ -90,8 +90,8 @@ impl Cleaner<'_> {
         {
             return self.drop(paragraph.span, reason);
         }
-        let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
-        if (paragraph.lines.len() == 1 || one_piece)
+        let one_piece = || !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
+        if (paragraph.lines.len() == 1 || one_piece())
             && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
         {
             if matches!(reason, "read-also" | "tag") && around::is_heading(paragraph.span.of(text)) {

@@ -18,8 +18,8 @@ pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
 /// Text with a space for each of the separators U+001C to U+001F, which old exports put between words.
 fn unseparated(text: String) -> String {
     let is = |byte: u8| (0x1c..=0x1f).contains(&byte);
-    // Blocks without one are told at a stroke.
-    let any = text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is(byte)));
+    // Without a way out in the middle this is done many bytes at a time.
+    let any = text.bytes().fold(false, |any, byte| any | is(byte));
     if any { text.replace(['\u{1c}', '\u{1d}', '\u{1e}', '\u{1f}'], " ") } else { text }
 }
 
