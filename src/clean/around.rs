@@ -1,4 +1,5 @@
-//! Paragraphs above the first and below the last one of running text -> whether they are a menu or a list of other stories.
+//! Paragraphs above the first and below the last one of running text -> whether they are a menu or a list of
+//! other stories.
 
 use super::debris::ends_sentence;
 use crate::model::Paragraph;
@@ -16,13 +17,14 @@ const HEADLINE: std::ops::RangeInclusive<usize> = 4..=20;
 pub fn menu(text: &str, paragraphs: &[Paragraph]) -> usize {
     let of = |paragraph: &Paragraph| paragraph.span.of(text);
     let entries = paragraphs.iter().take_while(|p| is_label(of(p))).count();
-    let Some(next) = paragraphs.get(entries).map(of) else { return 0 };
+    let Some(next) = paragraphs.get(entries).map(of).filter(|_| entries >= SHORTEST_MENU) else { return 0 };
     let runs_on = paragraphs[entries..].iter().any(|p| ends_sentence(of(p)) || of(p).contains(". "));
     let menu = if ends_sentence(next) { entries.saturating_sub(1) } else { entries };
-    if runs_on && entries >= SHORTEST_MENU { menu } else { 0 }
+    if runs_on { menu } else { 0 }
 }
 
-/// Whether all of `below`, the paragraphs from a heading of `reason` to the end of the text, are items of the list under it.
+/// Whether all of `below`, the paragraphs from a heading of `reason` to the end of the text, are items of the
+/// list under it.
 pub fn is_list(text: &str, below: &[Paragraph], reason: &str) -> bool {
     let item = |line: &str| match reason {
         "tag" => is_label(line),

@@ -13,8 +13,8 @@ pub fn reason(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a text in brackets is the code of those who wrote, edited or sent an article: `(bud/dew)`, `(E-2)`, `(Ant/P-5)`,
-/// `(T.A050/B/Y008)`, `(*)`.
+/// Whether a text in brackets is the code of those who wrote, edited or sent an article: `(bud/dew)`,
+/// `(E-2)`, `(Ant/P-5)`, `(T.A050/B/Y008)`, `(*)`.
 fn is_code(text: &str) -> bool {
     let Some(inside) = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']'])) else {
         return false;
@@ -32,12 +32,12 @@ fn is_code(text: &str) -> bool {
 /// Whether a line is signs only that set parts of a text apart: `***`, `-----`, `(*)`.
 fn is_ornament(line: &str) -> bool {
     let sign = |c: char| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '–' | '—' | '•' | '·');
-    !line.is_empty()
-        && line.contains(sign)
-        && line.chars().all(|c| sign(c) || matches!(c, '(' | ')' | '[' | ']' | ' '))
+    // A line of prose is told by its first letter.
+    line.chars().all(|c| sign(c) || matches!(c, '(' | ')' | '[' | ']' | ' ')) && line.contains(sign)
 }
 
-/// Where a run of stars or hashes at the end of a line starts, when nowhere else in the line is one: `**So.**` is set in bold.
+/// Where a run of stars or hashes at the end of a line starts, when nowhere else in the line is one:
+/// `**So.**` is set in bold.
 pub fn stars(line: &str) -> Option<usize> {
     let star = |c: char| matches!(c, '*' | '#' | ' ' | '\u{a0}');
     let kept = line.trim_end_matches(star);

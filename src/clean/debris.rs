@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::inline;
+use super::opening::Opening;
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// No debris has more words; longer lines are prose at first sight.
@@ -30,51 +31,38 @@ struct Token<'l> {
 
 /// The reason code of the first rule that covers all of `line`.
 ///
-/// A `protected` line may be a headline: only rules without a gap at their end, which leave no room for one, apply.
+/// A `protected` line may be a headline: only rules without a gap at their end, which leave no room for one,
+/// apply.
 pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'static str> {
-    let start = line.find(|c: char| c.is_alphanumeric())?;
-    let sign = line.chars().next().filter(|c| !c.is_alphanumeric());
-    let word = first_word(&line[start..]);
-    let by_sign = sign.is_some_and(|c| rules.opening_with_sign(c).next().is_some());
-    let opens = by_sign || rules.may_open_with(&word);
-    let second =
-        if opens { second_word(&line[start + word_len(&line[start..])..]) } else { Cow::Borrowed("") };
-    if !opens || !by_sign && !rules.may_open_with_words(&word, &second) {
-        return None;
-    }
-    let tokens = tokens(line)?;
-    let decoration = tokens.iter().take_while(|t| !t.is_word).count();
-    let quoted = line[..start].contains(['"', '“', '\'', '‘']);
-    let from_word = if quoted { None } else { Some(rules.opening_with_words(&word, &second)) };
-    let from_sign = sign.map(|c| rules.opening_with_sign(c));
-    let allowed = |rule: &Rule| {
-        !(protected && matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_))))
-    };
-    let covers = |rule: &Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
-    from_sign
-        .into_iter()
-        .flatten()
-        .filter(allowed)
-        .find(|rule| covers(rule, 0))
-        .or_else(|| from_word.into_iter().flatten().filter(allowed).find(|rule| covers(rule, decoration)))
-        .map(|rule| rule.reason)
+    let last_is_open = |rule: &Rule| matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_)));
+    first_rule(line, rules, true, |rule| !(protected && last_is_open(rule)))
 }
 
 /// The reason code of the first rule for places inside of a line that covers all of `piece`.
 pub fn tail_reason(piece: &str, rules: &Boilerplate) -> Option<&'static str> {
-    let start = piece.find(|c: char| c.is_alphanumeric())?;
-    let word = first_word(&piece[start..]);
-    let second = second_word(&piece[start + word_len(&piece[start..])..]);
-    let tokens = tokens(piece)?;
+    first_rule(piece, rules, false, |rule| rule.tail)
+}
+
+/// The reason code of the first rule that is `allowed` and covers all of `line`; `whole` lines in quotes open
+/// with no rule's word.
+fn first_rule(
+    line: &str,
+    rules: &Boilerplate,
+    whole: bool,
+    allowed: impl Fn(&Rule) -> bool,
+) -> Option<&'static str> {
+    let (by_sign, by_word) = Opening::of(line, rules, whole)?;
+    let signed = by_sign.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, true)));
+    let worded = by_word.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, false)));
+    let mut candidates = signed.chain(worded).filter(|(rule, _)| allowed(rule)).peekable();
+    // Most lines open with no rule: tokens are made for the others only.
+    candidates.peek()?;
+    let tokens = tokens(line)?;
     let decoration = tokens.iter().take_while(|t| !t.is_word).count();
-    let sign = piece.chars().next().filter(|c| !c.is_alphanumeric());
-    let covers = |rule: &Rule, at: usize| {
-        rule.tail && Matcher { line: piece, tokens: &tokens, rule }.matches(&rule.parts, at)
-    };
-    let by_sign = sign.into_iter().flat_map(|c| rules.opening_with_sign(c)).find(|rule| covers(rule, 0));
-    by_sign
-        .or_else(|| rules.opening_with_words(&word, &second).find(|rule| covers(rule, decoration)))
-        .map(|rule| rule.reason)
+    let covers = |rule: &Rule, at: usize| Matcher { line, tokens: &tokens, rule }.matches(&rule.parts, at);
+    candidates
+        .find(|&(rule, signed)| covers(rule, if signed { 0 } else { decoration }))
+        .map(|(rule, _)| rule.reason)
 }
 
 /// Whether a line ends with the end of a sentence.
@@ -82,17 +70,8 @@ pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '…'])
 }
 
-fn first_word(text: &str) -> Cow<'_, str> {
-    folded(&text[..word_len(text)])
-}
-
-/// The first word of what stands behind one; empty when there is none.
-fn second_word(rest: &str) -> Cow<'_, str> {
-    first_word(rest.trim_start_matches(|c: char| !c.is_alphanumeric()))
-}
-
 /// The word in lower case; most words are.
-fn folded(word: &str) -> Cow<'_, str> {
+pub fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
     } else if word.is_ascii() {
@@ -104,7 +83,7 @@ fn folded(word: &str) -> Cow<'_, str> {
 
 /// The tokens of a line, `None` when it has too many words for debris.
 fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
-    let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS);
+    let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS.min(4 + line.len() / 4));
     let mut words = 0;
     let mut at = 0;
     while let Some(first) = line[at..].chars().next() {
@@ -122,7 +101,7 @@ fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
     Some(out)
 }
 
-fn word_len(text: &str) -> usize {
+pub fn word_len(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
@@ -148,16 +127,20 @@ impl Matcher<'_> {
                 .take_while(|&end| most.is_none_or(|most| self.words(at, end) <= most))
                 .any(|end| self.matches(rest, end)),
             LinePart::Number { many: true } => {
-                let numbers =
-                    self.tokens[self.word_from(at)..].iter().take_while(|t| !t.is_word || is_number(t));
+                let numbers = self.tokens[self.word_from(at)..]
+                    .iter()
+                    .take_while(|t| !t.is_word || is_number(&t.folded));
                 let end = self.word_from(at) + numbers.count();
-                self.word(at).is_some_and(is_number) && self.matches(rest, end)
+                self.word(at).is_some_and(|t| is_number(&t.folded)) && self.matches(rest, end)
             }
             LinePart::Sign(sign) => {
                 let holds = self.tokens.get(at).is_some_and(|t| !t.is_word && t.folded.starts_with(*sign));
                 holds && self.matches(rest, at + 1)
             }
-            _ => self.word(at).is_some_and(|t| covers(part, t)) && self.matches(rest, self.word_from(at) + 1),
+            _ => {
+                self.word(at).is_some_and(|t| covers(part, &t.folded))
+                    && self.matches(rest, self.word_from(at) + 1)
+            }
         }
     }
 
@@ -176,8 +159,8 @@ impl Matcher<'_> {
         self.tokens[from..to].iter().filter(|t| t.is_word).count()
     }
 
-    /// Where a run of two to `most` names that starts at token `at` may end, the longest first; `last` in its pattern, it is no
-    /// sentence.
+    /// Where a run of two to `most` names that starts at token `at` may end, the longest first; `last` in its
+    /// pattern, it is no sentence.
     fn names(&self, at: usize, most: usize, last: bool) -> impl Iterator<Item = usize> {
         let small = |word: &str| SMALL_WORDS.contains(&word);
         let capital = |t: &Token<'_>| self.line[t.start..].starts_with(char::is_uppercase);
@@ -230,7 +213,8 @@ impl Matcher<'_> {
             || !opening.contains(char::is_lowercase)
     }
 
-    /// The rest opens with the name of something in quotes and is no sentence: `Simak Video 'Panen Raya' di sini:`.
+    /// The rest opens with the name of something in quotes and is no sentence: `Simak Video 'Panen Raya' di
+    /// sini:`.
     fn is_quoted(&self, at: usize) -> bool {
         let Some(last) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let behind = self.line[last.end..].trim_start();
@@ -238,8 +222,8 @@ impl Matcher<'_> {
         behind.starts_with(['"', '“', '\'', '‘']) && !end.ends_with(['.', ',', '!'])
     }
 
-    /// The rest has the shape of a headline: a capital first, no full stop, not too long. `Baca juga menjadi kebiasaan …`
-    /// goes on in lower case, `Tonton Persib kalah, ia menangis.` ends as a sentence.
+    /// The rest has the shape of a headline: a capital first, no full stop, not too long. `Baca juga menjadi
+    /// kebiasaan …` goes on in lower case, `Tonton Persib kalah, ia menangis.` ends as a sentence.
     fn is_headline(&self, at: usize, words: usize) -> bool {
         let capital = self.tokens[at..].iter().find(|t| t.is_word).is_some_and(|t| {
             self.line[t.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -249,18 +233,17 @@ impl Matcher<'_> {
     }
 }
 
-fn is_number(token: &Token<'_>) -> bool {
-    token.folded.bytes().all(|b| b.is_ascii_digit())
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn covers(part: &LinePart, token: &Token<'_>) -> bool {
+/// Whether a part that takes one word takes `word`, in lower case.
+pub fn covers(part: &LinePart, word: &str) -> bool {
     match part {
-        LinePart::Word(word) => token.folded == *word,
-        LinePart::Class(words) => words.split_whitespace().any(|word| word == token.folded),
-        LinePart::Number { .. } => is_number(token),
-        LinePart::Initials => {
-            token.folded.chars().count() <= 4 && token.folded.chars().all(char::is_alphabetic)
-        }
+        LinePart::Word(named) => word == *named,
+        LinePart::Class(words) => words.split_whitespace().any(|named| named == word),
+        LinePart::Number { .. } => is_number(word),
+        LinePart::Initials => word.chars().count() <= 4 && word.chars().all(char::is_alphabetic),
         LinePart::Sign(_) | LinePart::Gap(_) | LinePart::Names(_) => false,
     }
 }

@@ -1,4 +1,5 @@
-//! A line -> the debris in it behind finished sentences: links to other articles, codes of those who wrote it.
+//! A line -> the debris in it behind finished sentences: links to other articles, codes of those who wrote
+//! it.
 
 use super::codes;
 use super::debris::{ends_sentence, tail_reason};
@@ -40,7 +41,7 @@ fn codes_at_end(line: &str, rules: &Boilerplate) -> (Vec<Piece>, usize) {
         end = line[..code.start].trim_end().len();
         out.push(code);
     }
-    if ends_sentence(&line[..end]) { (out, end) } else { (Vec::new(), line.len()) }
+    if !out.is_empty() && ends_sentence(&line[..end]) { (out, end) } else { (Vec::new(), line.len()) }
 }
 
 /// A code at the end of a line: `(bud/dew)`, `(E-2)`, `***`.
@@ -64,7 +65,8 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
     let mut start = at;
     loop {
         let rest = line.get(start..).unwrap_or_default();
-        let word = rest.trim_start_matches(['(', '[', '»', '>', ' ']);
+        let bare = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let word = if bare { rest } else { rest.trim_start_matches(['(', '[', '»', '>', ' ']) };
         if rules.may_open_tail(word)
             && let Some(piece) = piece_at(line, start, rules)
         {

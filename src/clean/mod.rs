@@ -4,6 +4,7 @@ mod around;
 mod codes;
 mod debris;
 mod inline;
+mod opening;
 
 use crate::lang::Pack;
 use crate::model::{Article, Dropped, Paragraph, Span, trimmed};
@@ -13,10 +14,11 @@ const LONGEST_SIGN: usize = 120;
 
 /// Takes page debris out of the paragraphs and notes each drop in [`Article::dropped`].
 ///
-/// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the title. In a
-/// hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where one is dropped from the middle
-/// the paragraph becomes two. So it does where a link or a code stands between sentences of its last line. The entries of a
-/// menu above the text go, and the list under a heading such as `Berita terkait` that ends it.
+/// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the
+/// title. In a hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where
+/// one is dropped from the middle the paragraph becomes two. So it does where a link or a code stands between
+/// sentences of its last line. The entries of a menu above the text go, and the list under a heading such as
+/// `Berita terkait` that ends it.
 pub fn clean(article: Article, pack: &Pack) -> Article {
     let mut cleaner = Cleaner {
         pack,
@@ -89,8 +91,8 @@ impl Cleaner<'_> {
         {
             return self.drop(paragraph.span, reason);
         }
-        let one_piece = !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
-        if (paragraph.lines.len() == 1 || one_piece)
+        let one_piece = || !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
+        if (paragraph.lines.len() == 1 || one_piece())
             && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
         {
             if matches!(reason, "read-also" | "tag") && around::is_heading(paragraph.span.of(text)) {

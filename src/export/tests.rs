@@ -257,7 +257,10 @@ fn metadata_stand_behind_the_other_columns() {
     let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
     assert_eq!((fields.len(), &fields[29]["type"]), (38, &"date".into()));
     let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
-    assert_eq!(refused.to_string(), "the option meta goes with csv, tsv, jsonl or parquet, not with vecalign");
+    assert_eq!(
+        refused.to_string(),
+        "the option meta goes with csv, tsv, jsonl or parquet, not with vecalign"
+    );
 }
 
 #[test]

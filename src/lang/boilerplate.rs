@@ -1,9 +1,11 @@
 //! Rules that tell page debris from prose: lines of `boilerplate.txt` -> patterns over the tokens of a line.
 
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::starts::Starts;
 use super::{Entry, List};
 use crate::error::Result;
 use crate::model::Language;
@@ -54,27 +56,32 @@ pub struct Rule {
 
 /// Rules that tell page debris from prose, found by the first token of a line.
 ///
-/// A rule is parsed when a line opens as it does: most are not needed in most runs. [`Boilerplate::check`] parses them all.
+/// A rule is parsed once, when the first line opens as it does: most are not needed in most runs.
+/// [`Boilerplate::check`] parses them all.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     rules: Vec<Unread>,
     /// For each rule file its name and its classes.
     files: Vec<(List<'static>, Classes)>,
-    /// Opening words by their hashes, with the rules they open, sorted. Two words of one hash do no harm: the rule itself
-    /// tells them apart.
+    /// Opening words by their hashes, with the rules they open, sorted. Two words of one hash do no harm: the
+    /// rule itself tells them apart.
     by_word: Vec<(u64, u32)>,
+    /// Opening signs with the rules they open, sorted.
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
-    /// The first two letters of words that open rules which apply inside of a line: for each first one a bit a second one.
-    tails: [u32; 26],
+    /// How words start that open rules.
+    openings: Starts,
+    /// How words start that open rules which apply inside of a line.
+    tails: Starts,
 }
 
-/// A rule as it stands in its file.
-#[derive(Debug, Clone, Copy)]
+/// A rule as it stands in its file, and as parsed.
+#[derive(Debug)]
 struct Unread {
     entry: Entry<'static>,
     file: usize,
+    rule: OnceLock<Option<Rule>>,
 }
 
 impl Boilerplate {
@@ -91,48 +98,30 @@ impl Boilerplate {
         Ok(rules)
     }
 
-    /// Rules that may match a line whose first words, in lower case, are `word` and `second`.
-    pub fn opening_with_words(&self, word: &str, second: &str) -> impl Iterator<Item = Rule> {
+    /// Rules that open with `word`, in lower case; those that open with a number come last.
+    pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = &Rule> {
         let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
-        let named = self.named(word).iter().map(|&(_, at)| at).filter(move |&at| self.goes_on(at, second));
-        named.chain(opens.iter().copied()).filter_map(|at| self.read(at).ok())
+        let named = self.named(word).iter().map(|&(_, at)| at);
+        named.chain(opens.iter().copied()).filter_map(|at| self.rule(at))
     }
 
     /// Rules that open with `sign`.
-    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = Rule> {
-        let named = self.by_sign.iter().filter(move |(opening, _)| *opening == sign);
-        named.filter_map(|&(_, at)| self.read(at).ok())
+    pub fn opening_with_sign(&self, sign: char) -> impl Iterator<Item = &Rule> {
+        let start = self.by_sign.partition_point(|(opening, _)| *opening < sign);
+        let named = self.by_sign[start..].iter().take_while(move |(opening, _)| *opening == sign);
+        named.filter_map(|&(_, at)| self.rule(at))
     }
 
-    /// Whether some rule may open with `word` or with a number.
-    pub fn may_open_with(&self, word: &str) -> bool {
-        !self.named(word).is_empty() || word.starts_with(|c: char| c.is_ascii_digit())
+    /// Whether `text`, which starts with a word, may open with a rule: what can be told without looking up
+    /// its word.
+    pub fn may_open(&self, text: &str) -> bool {
+        let other = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
+        self.openings.may_open(text) || text.as_bytes().iter().take(Starts::LETTERS).any(other)
     }
 
-    /// Whether a rule opens with `word` and `second`, or with a number: whether a line is worth a closer look.
-    pub fn may_open_with_words(&self, word: &str, second: &str) -> bool {
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || self.named(word).iter().any(|&(_, at)| self.goes_on(at, second))
-    }
-
-    /// Whether rule `at` may go on with `second` behind its first word, as far as its text tells at a glance.
-    fn goes_on(&self, at: u32, second: &str) -> bool {
-        let pattern = self.rules[at as usize].entry.right.unwrap_or_default();
-        let first = pattern.strip_prefix("| ").unwrap_or(pattern).trim_start_matches('$');
-        let rest = first[run(first, char::is_alphanumeric)..].trim_start();
-        let named = run(rest, char::is_alphanumeric);
-        named == 0 || rest[..named] == *second
-    }
-
-    /// Whether `text` may open with a rule that applies inside of a line: what can be told without looking up its word.
+    /// The same of rules that apply inside of a line.
     pub fn may_open_tail(&self, text: &str) -> bool {
-        match text.as_bytes() {
-            [first, second, ..] => match [*first, *second].map(letter) {
-                [Some(first), Some(second)] => self.tails[first] >> second & 1 == 1,
-                _ => false,
-            },
-            _ => false,
-        }
+        self.tails.may_open(text)
     }
 
     /// An error at the first rule that is none.
@@ -150,8 +139,14 @@ impl Boilerplate {
         &self.by_word[start..start + len]
     }
 
+    /// The rule, parsed at the first time it is asked for; `None` for what [`Boilerplate::check`] complains
+    /// of.
+    fn rule(&self, at: u32) -> Option<&Rule> {
+        self.rules[at as usize].rule.get_or_init(|| self.read(at).ok()).as_ref()
+    }
+
     fn read(&self, at: u32) -> Result<Rule> {
-        let Unread { entry, file } = self.rules[at as usize];
+        let Unread { entry, file, .. } = self.rules[at as usize];
         let (list, classes) = &self.files[file];
         rule(list, entry, classes)
     }
@@ -169,21 +164,22 @@ impl Boilerplate {
                     _ => return Err(list.error(entry, "also = eng")),
                 }
             } else {
-                self.push(Unread { entry, file }, pattern);
+                self.push(Unread { entry, file, rule: OnceLock::new() }, pattern);
             }
         }
         // Rules stay in the order of the file under each word.
         self.by_word.sort_unstable();
+        self.by_sign.sort_unstable();
         Ok(())
     }
 
     /// Notes a rule under what it opens with.
     fn push(&mut self, rule: Unread, pattern: &'static str) {
-        let at = self.rules.len() as u32;
+        let (at, file) = (self.rules.len() as u32, rule.file);
         self.rules.push(rule);
         let tail = pattern.starts_with("| ");
         let pattern = pattern.strip_prefix("| ").unwrap_or(pattern);
-        match part(pattern, &self.files[rule.file].1) {
+        match part(pattern, &self.files[file].1) {
             Some((LinePart::Word(word), _)) => self.opens(word, at, tail),
             Some((LinePart::Class(words), _)) => {
                 words.split_whitespace().for_each(|word| self.opens(word, at, tail));
@@ -200,17 +196,11 @@ impl Boilerplate {
     /// Notes rule `at` under a word that it opens with.
     fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
         self.by_word.push((hash(word), at));
-        if let (true, [first, second, ..]) = (tail, word.as_bytes())
-            && let [Some(first), Some(second)] = [*first, *second].map(letter)
-        {
-            self.tails[first] |= 1 << second;
+        self.openings.add(word);
+        if tail {
+            self.tails.add(word);
         }
     }
-}
-
-/// The place of a letter in the alphabet.
-fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }
 
 fn hash(word: &str) -> u64 {
@@ -273,7 +263,7 @@ mod tests {
     fn patterns_parse() {
         let mut rules = Boilerplate::default();
         rules.add(List::new("x.txt", "$day = senin rabu\ntime = $day, # ...8\ncredit = | (@/@)\n")).unwrap();
-        let rule = rules.opening_with_words("rabu", "").next().unwrap();
+        let rule = rules.opening_with_word("rabu").next().unwrap();
         assert_eq!(
             rule.parts[1..],
             [LinePart::Sign(','), LinePart::Number { many: false }, LinePart::Gap(Some(8))]

@@ -29,6 +29,7 @@ mod phrases;
 mod seats;
 mod sentences;
 mod sorted;
+mod starts;
 mod units;
 
 use std::sync::OnceLock;

@@ -178,6 +178,13 @@ pub fn is_invisible(c: char) -> bool {
 /// `raw` without the white space and the invisible characters at its ends, as a range of it; empty when
 /// nothing is left.
 pub fn trimmed(raw: &str) -> Range<usize> {
+    // Most texts start and end with a letter or a mark.
+    if let [first, .., last] = raw.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return 0..raw.len();
+    }
     let gone = |c: char| c.is_whitespace() || is_invisible(c);
     let end = raw.trim_end_matches(gone).len();
     let start = end - raw[..end].trim_start_matches(gone).len();

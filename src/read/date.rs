@@ -105,8 +105,11 @@ pub fn of_line(line: &str) -> Option<Date> {
                 && word.chars().all(char::is_alphabetic)
                 && PageWords::builtin().month(word).is_none(),
         );
+        if all > MOST_WORDS || others > MOST_OTHERS {
+            return None;
+        }
     }
-    if all > MOST_WORDS || others > MOST_OTHERS { None } else { find(line) }
+    find(line)
 }
 
 /// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say
@@ -139,9 +142,11 @@ fn find(text: &str) -> Option<Date> {
         .filter(|token| !token.is_empty())
         .collect();
     let number = |token: &str| if is_number(token) { token.parse::<i16>().ok() } else { None };
-    let western = ["WIB", "WITA", "WIT", "Wib", "Wita", "Wit"].iter().any(|zone| tokens.contains(zone));
+    let western = || ["WIB", "WITA", "WIT", "Wib", "Wita", "Wit"].iter().any(|zone| tokens.contains(zone));
     tokens.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
+        // Every form ends with a number, and most words are none.
+        let last = number(c)?;
         let month = |word: &str| PageWords::builtin().month(word);
         let ordinal = |word: &str| {
             number(
@@ -151,17 +156,17 @@ fn find(text: &str) -> Option<Date> {
                     .trim_end_matches("th"),
             )
         };
-        if let (Some(d), Some(m), Some(y)) = (ordinal(a), month(b), number(c)) {
-            return day(y, m.into(), d);
+        if let (Some(d), Some(m)) = (ordinal(a), month(b)) {
+            return day(last, m.into(), d);
         }
-        if let (Some(m), Some(d), Some(y)) = (month(a), ordinal(b), number(c)) {
-            return day(y, m.into(), d);
+        if let (Some(m), Some(d)) = (month(a), ordinal(b)) {
+            return day(last, m.into(), d);
         }
-        match (number(a)?, number(b)?, number(c)?) {
+        match (number(a)?, number(b)?, last) {
             (y, m, d) if a.len() == 4 => day(y, m, d),
             // Of two small figures either may be the month, but not where an Indonesian clock stands beside
             // them.
-            (d, m, y) if c.len() == 4 && (d > 12 || d == m || western) => day(y, m, d),
+            (d, m, y) if c.len() == 4 && (d > 12 || d == m || western()) => day(y, m, d),
             (m, d, y) if c.len() == 4 && d > 12 => day(y, m, d),
             _ => None,
         }

@@ -1,4 +1,5 @@
-//! A decoded text -> the text as it was meant: entities of web pages, UTF-8 that was read as Windows-1252, separators.
+//! A decoded text -> the text as it was meant: entities of web pages, UTF-8 that was read as Windows-1252,
+//! separators.
 
 use super::page;
 use crate::model::Note;
@@ -8,8 +9,8 @@ const LONGEST_ENTITY: usize = 12;
 /// How many times a text may have been read in the wrong encoding, or its entities written as entities.
 const LAYERS: usize = 3;
 
-/// Mends what went wrong with a text before it came here, and notes what was mended. Entities are those of web pages, which a
-/// page itself keeps until its tags are told.
+/// Mends what went wrong with a text before it came here, and notes what was mended. Entities are those of
+/// web pages, which a page itself keeps until its tags are told.
 pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
     let text = reencoded(unseparated(text), notes);
     if entities { without_entities(text, notes) } else { text }
@@ -18,8 +19,8 @@ pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
 /// Text with a space for each of the separators U+001C to U+001F, which old exports put between words.
 fn unseparated(text: String) -> String {
     let is = |byte: u8| (0x1c..=0x1f).contains(&byte);
-    // Blocks without one are told at a stroke.
-    let any = text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, &byte| any | is(byte)));
+    // Without a way out in the middle this is done many bytes at a time.
+    let any = text.bytes().fold(false, |any, byte| any | is(byte));
     if any { text.replace(['\u{1c}', '\u{1d}', '\u{1e}', '\u{1f}'], " ") } else { text }
 }
 
@@ -127,7 +128,8 @@ fn sequence(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
     cut_short(rest, before)
 }
 
-/// A sequence whose last byte has no character in Windows-1252 and went: that of `”`; or was a no-break space, now a space.
+/// A sequence whose last byte has no character in Windows-1252 and went: that of `”`; or was a no-break
+/// space, now a space.
 fn cut_short(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
     if rest.starts_with("â€") {
         let len = "â€".len();
@@ -137,8 +139,8 @@ fn cut_short(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> 
     (space && before.is_some_and(|c| !c.is_uppercase())).then_some(('Â'.len_utf8(), None))
 }
 
-/// How many bytes a character takes in UTF-8 that opens with `byte`. Of the two-byte ones only the first rows are told: a Latin
-/// letter and a sign behind it are no news elsewhere.
+/// How many bytes a character takes in UTF-8 that opens with `byte`. Of the two-byte ones only the first rows
+/// are told: a Latin letter and a sign behind it are no news elsewhere.
 fn length(byte: u8) -> Option<usize> {
     match byte {
         0xc2..=0xc5 => Some(2),

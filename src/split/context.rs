@@ -5,7 +5,8 @@ const LOOK_BACK: usize = 32;
 /// How far a web address is looked for on either side.
 const ADDRESS: usize = 120;
 
-/// The word that ends at `end`, inner full stops included (`Ph.D`, `a.m`); empty when none does, and cut when very long.
+/// The word that ends at `end`, inner full stops included (`Ph.D`, `a.m`); empty when none does, and cut when
+/// very long.
 pub fn word_before(text: &str, end: usize) -> &str {
     let mut start = end;
     for (at, c) in text[..end].char_indices().rev() {

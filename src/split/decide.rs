@@ -34,8 +34,8 @@ impl<'a> Decider<'a> {
         self.start = start;
     }
 
-    /// `ending` with the bare number of a footnote behind it, which stays with the sentence: `… selesai. 4 Jembatan itu`,
-    /// where a word that opens sentences follows.
+    /// `ending` with the bare number of a footnote behind it, which stays with the sentence: `… selesai. 4
+    /// Jembatan itu`, where a word that opens sentences follows.
     pub fn with_note(&self, ending: Ending) -> Ending {
         let bytes = &self.text.as_bytes()[ending.end..];
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -97,8 +97,8 @@ impl<'a> Decider<'a> {
         self.rules.is_particle(next.word) && is_capitalised(word_at(name))
     }
 
-    /// Whether the space between two sentences was lost (`selesai.Kemudian`), rather than there never being one (`10.30`,
-    /// `contoh.com`, `Ph.D`).
+    /// Whether the space between two sentences was lost (`selesai.Kemudian`), rather than there never being
+    /// one (`10.30`, `contoh.com`, `Ph.D`).
     fn lost_space(&self, ending: &Ending, next: &Next<'_>) -> bool {
         let starts_word = is_capitalised(next.word) || (next.quote && is_initial(next.word));
         if !starts_word || next.bracket || in_address(self.text, ending.mark) {
@@ -119,8 +119,8 @@ impl<'a> Decider<'a> {
         &self.text[ending.mark..ending.marks_end] == "."
     }
 
-    /// `Smith asked.` behind a closing quote: a capital, a name or pronoun, and a verb of speech that ends its clause or goes
-    /// on with a place or a time (`wrote on Friday`).
+    /// `Smith asked.` behind a closing quote: a capital, a name or pronoun, and a verb of speech that ends
+    /// its clause or goes on with a place or a time (`wrote on Friday`).
     fn is_attribution(&self, at: usize) -> bool {
         let mut rest = &self.text[at..];
         for _ in 0..=SPEAKER_WORDS {

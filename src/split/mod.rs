@@ -13,8 +13,8 @@ use crate::model::{Article, Sentence, Span, trimmed};
 /// How to split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SplitOptions {
-    /// Split a quote of several sentences like any other text, as in the treebanks GUM and EWT. Otherwise it stays in one
-    /// piece, with whoever said it, as in PUD and CSUI.
+    /// Split a quote of several sentences like any other text, as in the treebanks GUM and EWT. Otherwise it
+    /// stays in one piece, with whoever said it, as in PUD and CSUI.
     pub quotes: bool,
 }
 
@@ -48,7 +48,8 @@ pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sente
     out
 }
 
-/// Byte offsets at which further sentences begin inside `text`, for input whose lines may hold several; quotes are split.
+/// Byte offsets at which further sentences begin inside `text`, for input whose lines may hold several;
+/// quotes are split.
 pub fn inner(text: &str, pack: &Pack) -> Vec<usize> {
     let ends = scan::ends(text, &pack.sentences, SplitOptions { quotes: true });
     let starts = ends.into_iter().map(|end| end + trimmed(&text[end..]).start);

@@ -133,7 +133,8 @@ fn spaced_dots(rest: &[u8]) -> bool {
     !rest.get(2).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// The end of quotes, brackets and footnote marks that close behind `from`, and whether a quote is among them.
+/// The end of quotes, brackets and footnote marks that close behind `from`, and whether a quote is among
+/// them.
 fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
     let mut end = from;
     let mut quote = false;
@@ -177,7 +178,8 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
     }
 }
 
-/// Whether a straight quote behind a mark closes: white space or a sign follows, or one is open (`selesai."Kami` has lost a space).
+/// Whether a straight quote behind a mark closes: white space or a sign follows, or one is open
+/// (`selesai."Kami` has lost a space).
 fn closes(behind: &str, in_quote: bool) -> bool {
     in_quote || !behind.starts_with(|c: char| c.is_alphanumeric())
 }
@@ -192,7 +194,8 @@ fn stands_open(behind: &str) -> bool {
     behind.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// A curly or a single quote with white space on either side that closes one before it: `siap. “ Lalu`, `phrase. ' And`.
+/// A curly or a single quote with white space on either side that closes one before it: `siap. “ Lalu`,
+/// `phrase. ' And`.
 fn spaced_quote(before: &str, rest: &str) -> bool {
     /// How far back the quote that it closes may stand.
     const FURTHEST: usize = 600;

@@ -65,7 +65,8 @@ impl Spans {
         Spans { pairs, ..Self::default() }
     }
 
-    /// The opening of a range that holds position `at` and the byte before `end`; questions must come in order.
+    /// The opening of a range that holds position `at` and the byte before `end`; questions must come in
+    /// order.
     pub fn around(&mut self, at: usize, end: usize) -> Option<usize> {
         while let Some(&(open, close)) = self.pairs.get(self.at).filter(|(open, _)| *open < at) {
             if close > self.close {

@@ -1,4 +1,5 @@
-//! A mark, the word before it and what follows -> whether the mark ends a sentence or belongs to an abbreviation.
+//! A mark, the word before it and what follows -> whether the mark ends a sentence or belongs to an
+//! abbreviation.
 
 use super::context::{is_capitalised, is_dotted, is_initial, is_roman, word_before};
 use super::decide::Decider;
@@ -55,8 +56,8 @@ impl Decider<'_> {
         }
     }
 
-    /// A single capital is an initial (`J. K. Rowling`, `Miranda S. Goeltom`), unless a word that opens sentences or a sign
-    /// follows, or a word like `vitamin` stands before it.
+    /// A single capital is an initial (`J. K. Rowling`, `Miranda S. Goeltom`), unless a word that opens
+    /// sentences or a sign follows, or a word like `vitamin` stands before it.
     fn initial_ends(&self, at: usize, next: &Next<'_>) -> bool {
         if next.first.is_ascii_digit() {
             return false;
@@ -107,7 +108,8 @@ impl Decider<'_> {
         if is_initial(before) { None } else { self.rules.abbreviation(before) }
     }
 
-    /// Whether a word that opens sentences follows. `US. IT firms` is no start, nor is the initial in `Smith, J. A. Lee`.
+    /// Whether a word that opens sentences follows. `US. IT firms` is no start, nor is the initial in `Smith,
+    /// J. A. Lee`.
     fn is_starter(&self, next: &Next<'_>) -> bool {
         let capital = is_capitalised(next.word) || is_initial(next.word) && !next.behind().starts_with('.');
         capital && (self.rules.is_starter(&next.word.to_lowercase()) || self.rules.points_back(next.second()))
@@ -141,7 +143,8 @@ impl Decider<'_> {
             || !self.rules.is_starter(&word) && self.names_zone(next)
     }
 
-    /// `Jakarta time`, `Western Indonesian Time`: words with a capital, and the one that makes them the name of a zone.
+    /// `Jakarta time`, `Western Indonesian Time`: words with a capital, and the one that makes them the name
+    /// of a zone.
     fn names_zone(&self, next: &Next<'_>) -> bool {
         const MOST: usize = 3;
         let closes = |(at, word): (usize, &str)| at > 0 && self.rules.is_hour(&word.to_lowercase());

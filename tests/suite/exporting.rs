@@ -271,5 +271,5 @@ fn wrong_words_are_told_what_works() {
     }
     let mut command = sejajar();
     command.arg("align").arg(root().join("corpus/samples")).args(["-f", "moses"]);
-    command.assert().code(2).stderr(contains("sejajar export TABLE --to moses"));
+    command.assert().code(2).stderr(contains("then export that to moses"));
 }

@@ -19,7 +19,8 @@ fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", with_dashes(text));
 }
 
-/// A text of the library, which calls options by their names (`the option overwrite`), with options as they are typed.
+/// A text of the library, which calls options by their names (`the option overwrite`), with options as they
+/// are typed.
 fn with_dashes(text: &str) -> String {
     text.replace("the option ", "--")
 }
