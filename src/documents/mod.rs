@@ -27,10 +27,10 @@ pub use pairs::{Job, Jobs};
 pub use records::{Reading, documents, find};
 pub use source::{RecordSource, Source};
 
-/// A document of a heap, unread.
+/// A document of a set, unread.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What tables call it; no other document of the heap is called so.
+    /// What tables call it; no other document of the set is called so.
     pub name: String,
     /// What it is read from.
     pub source: Source,
@@ -107,16 +107,21 @@ impl DocumentSet {
             }
             gathered.add(path, reading, observer)?;
         }
-        let heap = gathered.named(observer)?;
-        if heap.len() == 0 && heap.failures.is_empty() {
+        let set = gathered.named(observer)?;
+        if set.is_empty() && set.failures.is_empty() {
             return Err(nothing_in(paths));
         }
-        Ok(heap)
+        Ok(set)
     }
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The documents of a range, as far as there are any, looked up as they are asked for; or an error of the

@@ -143,6 +143,11 @@ impl Found<'_> {
         self.candidates.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what
     /// `finish` does, on all threads; `take` is handed that in order.
     ///

@@ -91,6 +91,11 @@ impl Noted {
         self.rows.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Hands `take` the rows of the table.
     pub fn each<E: From<Error>>(
         &self,

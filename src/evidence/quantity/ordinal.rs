@@ -219,7 +219,7 @@ impl Reader<'_> {
     /// quotation.
     fn marked_year(&self, at: usize) -> Option<u32> {
         let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
-        let free = !self.touches(mark) && !(self.is_apostrophe(at + 1) && self.touches(at + 1));
+        let closed = self.is_apostrophe(at + 1) && self.touches(at + 1);
         // `said '20 people died'`
         let quoted = (at + 1..self.pieces.len()).any(|k| self.is_apostrophe(k));
         let cued = mark.checked_sub(1).is_some_and(|before| {
@@ -227,7 +227,7 @@ impl Reader<'_> {
                 || matches!(self.date_role(before), Some(DateRole::On(_) | DateRole::The))
         });
         self.plain(at, 2..=2)
-            .filter(|_| free && (cued || !quoted || self.closes_list(at + 1)))
+            .filter(|_| !self.touches(mark) && !closed && (cued || !quoted || self.closes_list(at + 1)))
             .map(|year| self.century_of(year))
     }
 
