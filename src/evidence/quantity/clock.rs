@@ -287,8 +287,12 @@ impl Reader<'_> {
     /// Whether a cue stands before `at`, or a time on the other side of a hyphen.
     fn is_cued(&self, at: usize, before: Option<Before>) -> bool {
         let Some(last) = at.checked_sub(1) else { return false };
-        let range = self.is_hyphen(last) || self.role(last) == Some(Role::Range);
-        if range && before.is_some_and(|b| b.kind == Kind::Time && b.to == last) {
+        // `pukul 13 sampai dengan 14`
+        let joined = |to: usize| {
+            self.is_hyphen(last) && to == last
+                || self.role(to) == Some(Role::Range) && self.after_number(to) == at
+        };
+        if before.is_some_and(|b| b.kind == Kind::Time && joined(b.to)) {
             return true;
         }
         match self.date_role(last) {
