@@ -58,7 +58,8 @@ impl<'a> Reader<'a> {
         Reader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
     }
 
-    /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
+    /// The words of one sentence outside its evidence, in order; `evidence` is sorted, and its spans do not
+    /// cross.
     ///
     /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for
     /// each part.

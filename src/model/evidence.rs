@@ -174,7 +174,8 @@ pub struct Word {
 /// Everything that aligning wants to know about one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
-    /// Names, numbers and dates in order of appearance; spans may touch, never cross.
+    /// Names, numbers and dates in order of appearance; spans may touch, never cross. The numeral of a name
+    /// (`Carlos IV`) is an ordinal inside it.
     pub evidence: Vec<Evidence>,
     /// The other words in order of appearance.
     pub words: Vec<Word>,

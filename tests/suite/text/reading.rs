@@ -40,7 +40,9 @@ fn utf16_with_and_without_bom() {
         assert_eq!((with_bom.text.as_str(), with_bom.encoding), (PROSE, name));
         let without = read(&utf16(PROSE, little));
         assert_eq!((without.text.as_str(), without.encoding), (PROSE, name));
-        assert!(without.notes[0].text.contains(name) && without.notes[0].text.contains("the option encoding"));
+        assert!(
+            without.notes[0].text.contains(name) && without.notes[0].text.contains("the option encoding")
+        );
     }
 }
 
@@ -50,7 +52,10 @@ fn windows_1252_is_guessed_and_said() {
     let article = read(bytes);
     assert_eq!(article.encoding, "windows-1252");
     assert!(article.text.starts_with("“Harga beras naik,” kata Dewi di Café"));
-    assert!(article.notes[0].text.contains("windows-1252") && article.notes[0].text.contains("the option encoding"));
+    assert!(
+        article.notes[0].text.contains("windows-1252")
+            && article.notes[0].text.contains("the option encoding")
+    );
     for short in [&b"Beyonc\xe9 tiba."[..], b"It\x92s late.", b"Harga \x80 5"] {
         assert_eq!(read(short).encoding, "windows-1252", "{}", read(short).text);
     }
