@@ -9,6 +9,7 @@ mod rules;
 #[path = "architecture/sources.rs"]
 mod sources;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -107,4 +108,18 @@ fn the_library_names_no_option() {
 #[test]
 fn the_library_does_not_know_the_command_line() {
     none(&rules::skins_known(&library()));
+}
+
+/// The names in the first column of the last table of docs/glossary.md.
+#[test]
+fn no_banned_names() {
+    let text = fs::read_to_string(root().join("docs/glossary.md")).unwrap();
+    let table = text.split("| not | but |").nth(1).expect("a table of names that are not used");
+    let column = table.lines().filter_map(|line| line.split('|').nth(1));
+    let banned: BTreeSet<String> =
+        column.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+    assert!(banned.len() >= 8, "only {banned:?}");
+    let mut found = rules::banned_names(&library(), &banned);
+    found.extend(rules::banned_names(&binary(), &banned));
+    none(&found);
 }

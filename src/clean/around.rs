@@ -1,7 +1,7 @@
 //! Paragraphs above the first and below the last one of running text -> whether they are a menu or a list of
 //! other stories.
 
-use super::debris::ends_sentence;
+use super::words::ends_sentence;
 use crate::model::Paragraph;
 
 /// Words of an entry of a menu or of a tag.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::inline;
 use super::opening::Opening;
+use super::words::{covers, ends_sentence, first_end, folded, is_number, word_len};
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// No debris has more words; longer lines are prose at first sight.
@@ -65,22 +65,6 @@ fn first_rule(
         .map(|(rule, _)| rule.reason)
 }
 
-/// Whether a line ends with the end of a sentence.
-pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '…'])
-}
-
-/// The word in lower case; most words are.
-pub fn folded(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else if word.is_ascii() {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
-    }
-}
-
 /// The tokens of a line, `None` when it has too many words for debris.
 fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS.min(4 + line.len() / 4));
@@ -99,10 +83,6 @@ fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
         out.push(Token { folded: folded(&line[start..at]), start, end: at, is_word });
     }
     Some(out)
-}
-
-pub fn word_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
 /// One rule on one line.
@@ -195,7 +175,7 @@ impl Matcher<'_> {
 
     /// Longer than a headline, or more than one sentence.
     fn is_passage(&self, words: usize) -> bool {
-        words > LINK_WORDS || inline::first_end(self.line) < self.line.len()
+        words > LINK_WORDS || first_end(self.line) < self.line.len()
     }
 
     fn links(&self) -> bool {
@@ -230,20 +210,5 @@ impl Matcher<'_> {
         });
         let end = self.line.trim_end_matches(['"', '”', '\'', '’', ')']);
         capital && words <= HEADLINE_WORDS && !end.ends_with(['.', ',', ';', ':', '…'])
-    }
-}
-
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a part that takes one word takes `word`, in lower case.
-pub fn covers(part: &LinePart, word: &str) -> bool {
-    match part {
-        LinePart::Word(named) => word == *named,
-        LinePart::Class(words) => words.split_whitespace().any(|named| named == word),
-        LinePart::Number { .. } => is_number(word),
-        LinePart::Initials => word.chars().count() <= 4 && word.chars().all(char::is_alphabetic),
-        LinePart::Sign(_) | LinePart::Gap(_) | LinePart::Names(_) => false,
     }
 }

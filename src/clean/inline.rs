@@ -2,7 +2,8 @@
 //! it.
 
 use super::codes;
-use super::debris::{ends_sentence, tail_reason};
+use super::debris::tail_reason;
+use super::words::{ends_sentence, first_end};
 use crate::lang::Boilerplate;
 
 /// A bracket with a link in it takes no more bytes.
@@ -116,14 +117,4 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
 /// Length of the bracket that a text opens with, when it closes within a few lines.
 fn bracket_len(text: &str, closer: char) -> Option<usize> {
     text.bytes().take(LONGEST_BRACKET).position(|byte| char::from(byte) == closer).map(|at| at + 1)
-}
-
-/// Where the first sentence of a text ends.
-pub fn first_end(text: &str) -> usize {
-    let ends = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
-    let inner = |at: &usize| {
-        let behind = &text[at + 1..];
-        behind.starts_with(' ') && behind.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"')
-    };
-    ends.into_iter().find(inner).map_or(text.len(), |at| at + 1)
 }

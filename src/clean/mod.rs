@@ -5,6 +5,7 @@ mod codes;
 mod debris;
 mod inline;
 mod opening;
+mod words;
 
 use crate::lang::Pack;
 use crate::model::{Article, Dropped, Paragraph, Span, trimmed};
@@ -91,7 +92,7 @@ impl Cleaner<'_> {
         {
             return self.drop(paragraph.span, reason);
         }
-        let one_piece = || !paragraph.lines.iter().any(|line| debris::ends_sentence(line.of(text)));
+        let one_piece = || !paragraph.lines.iter().any(|line| words::ends_sentence(line.of(text)));
         if (paragraph.lines.len() == 1 || one_piece())
             && let Some(reason) = whole(paragraph.span.of(text), self.pack, protected)
         {
@@ -126,7 +127,7 @@ impl Cleaner<'_> {
         let mut run: Vec<Span> = Vec::with_capacity(paragraph.lines.len());
         for (at, &line) in paragraph.lines.iter().enumerate() {
             let may_drop = paragraph.lines.len() > 1
-                && run.last().is_none_or(|previous| debris::ends_sentence(previous.of(text)));
+                && run.last().is_none_or(|previous| words::ends_sentence(previous.of(text)));
             match may_drop.then(|| whole(line.of(text), self.pack, protected)).flatten() {
                 Some(reason) => {
                     self.keep(std::mem::take(&mut run));

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::debris::{covers, folded, word_len};
+use super::words::{covers, folded, word_len};
 use crate::lang::{Boilerplate, LinePart, Rule};
 
 /// What a line opens with.

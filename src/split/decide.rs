@@ -2,8 +2,8 @@
 
 use super::SplitOptions;
 use super::context::{in_address, is_camel, is_capitalised, is_initial, word_at, word_before};
+use super::ending::Ending;
 use super::next::Next;
-use super::scan::Ending;
 use super::spans::Spans;
 use crate::lang::SentenceRules;
 

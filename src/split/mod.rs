@@ -2,6 +2,7 @@
 
 mod context;
 mod decide;
+mod ending;
 mod next;
 mod scan;
 mod spans;

@@ -3,8 +3,8 @@
 
 use super::context::{is_capitalised, is_dotted, is_initial, is_roman, word_before};
 use super::decide::Decider;
+use super::ending::Ending;
 use super::next::Next;
-use super::scan::Ending;
 use crate::lang::Abbreviation;
 
 /// Bytes of quotes, brackets and bullets before the marker of a list item.

@@ -7,6 +7,7 @@ use sejajar::aligner::Inspection;
 use sejajar::model::{Evidence, Pair};
 
 use super::document::{Audited, gravest};
+use super::markup::escaped;
 use super::plots;
 use super::report::{Report, explained};
 use super::words::{counts, interval, percent, place};
@@ -179,23 +180,6 @@ fn marked(text: &str, evidence: &[Evidence], matched: impl Fn(usize) -> bool) ->
         done = piece.span.end;
     }
     out + &escaped(text.get(done..).unwrap_or_default())
-}
-
-/// Text as text, never as markup.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '&' => out += "&amp;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

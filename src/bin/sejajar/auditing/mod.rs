@@ -5,6 +5,7 @@ mod document;
 mod html;
 mod judged;
 mod markdown;
+mod markup;
 mod plots;
 mod report;
 mod run;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use sejajar::audit::Bin;
 
-use super::html::escaped;
+use super::markup::escaped;
 
 const WIDTH: f64 = 360.0;
 const LABEL: f64 = 130.0;

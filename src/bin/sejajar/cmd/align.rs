@@ -1,5 +1,7 @@
 //! `sejajar align`: an article and its report, or a folder of pairs -> a parallel table.
 
+mod sinks;
+
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
@@ -10,7 +12,6 @@ use sejajar::{Aligner, Error, Options};
 
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::aligning::{Aligned, Sinks, Tally};
 use crate::embeddings::{EmbeddingArgs, Embeddings};
 use crate::explaining::{Told, Which, sentence_links};
 use crate::output::OutputArgs;
@@ -18,6 +19,7 @@ use crate::progress;
 use crate::say::{self, Outcome};
 use sejajar::documents::Job;
 use sejajar::documents::{find, in_order};
+use sinks::{Aligned, Sinks, Tally};
 
 /// Arguments of `align`.
 #[derive(Debug, clap::Args)]
