@@ -56,7 +56,7 @@ fn end_of_skipped(blocks: &[Block], at: usize) -> usize {
 
 /// Takes the boxes out of `places`; gives back their blocks where they were most of the prose.
 pub fn strip(tree: &Tree, blocks: &[Block], title: Option<&str>, places: &mut Vec<usize>) -> Vec<usize> {
-    let mut finder = Finder { tree, blocks, title: padded(title.unwrap_or_default()), gone: Vec::new() };
+    let mut finder = BoxFinder { tree, blocks, title: padded(title.unwrap_or_default()), gone: Vec::new() };
     finder.named(places);
     without(places, &mut finder.gone);
     let whole = prose(blocks, places);
@@ -76,14 +76,14 @@ fn prose(blocks: &[Block], places: &[usize]) -> usize {
     places.iter().map(|&at| &blocks[at]).filter(|block| block.prose).map(|block| block.words).sum()
 }
 
-struct Finder<'t> {
+struct BoxFinder<'t> {
     tree: &'t Tree,
     blocks: &'t [Block],
     title: String,
     gone: Vec<usize>,
 }
 
-impl Finder<'_> {
+impl BoxFinder<'_> {
     fn end(&self, node: usize) -> usize {
         self.tree.nodes[node].end
     }

@@ -41,7 +41,7 @@ pub struct Debris {
 pub fn find(tree: &Tree, blocks: &[Block], title: Option<usize>, named: bool) -> Debris {
     let all = sums::of(tree, blocks, |_| true);
     let mut finder =
-        Finder { tree, blocks, title, named, bodies: body_marks(tree, &all), all, trusted: Vec::new() };
+        DebrisFinder { tree, blocks, title, named, bodies: body_marks(tree, &all), all, trusted: Vec::new() };
     let sure = finder.sure();
     let mut out = finder.out(&sure);
     let trusted = if named { finder.misnamed(&sure, &out) } else { Vec::new() };
@@ -56,7 +56,7 @@ pub fn find(tree: &Tree, blocks: &[Block], title: Option<usize>, named: bool) ->
     Debris { out, overruled }
 }
 
-struct Finder<'t> {
+struct DebrisFinder<'t> {
     tree: &'t Tree,
     blocks: &'t [Block],
     title: Option<usize>,
@@ -68,7 +68,7 @@ struct Finder<'t> {
     trusted: Vec<bool>,
 }
 
-impl Finder<'_> {
+impl DebrisFinder<'_> {
     fn holds_title(&self, at: usize) -> bool {
         self.title.is_some_and(|title| at <= title && title < self.tree.nodes[at].end)
     }
