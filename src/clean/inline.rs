@@ -75,12 +75,15 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
         }
         let mark = at + memchr::memchr3(b'.', b'!', b'?', line.as_bytes().get(at..)?)?;
         // Most marks stand before a space and a letter, or inside of a number.
-        start = match &line.as_bytes()[mark + 1..] {
-            [b' ', next, ..] if next.is_ascii_alphabetic() => mark + 2,
-            [next, ..] if next.is_ascii_digit() || next.is_ascii_lowercase() => line.len(),
-            _ => mark + opening(&line[mark..]),
+        (start, at) = match &line.as_bytes()[mark + 1..] {
+            [b' ', next, ..] if next.is_ascii_alphabetic() => (mark + 2, mark + 2),
+            [next, ..] if next.is_ascii_digit() || next.is_ascii_lowercase() => (line.len(), mark + 1),
+            _ => {
+                // Of a run of marks each is looked at once.
+                let behind = mark + opening(&line[mark..]);
+                (behind, behind.max(mark + 1))
+            }
         };
-        at = if start < line.len() { start.max(mark + 1) } else { mark + 1 };
     }
 }
 

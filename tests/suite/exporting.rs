@@ -267,7 +267,7 @@ fn wrong_words_are_told_what_works() {
     export(&table, &["--to", "hf", "--min-confidence", "90"]).code(2).stderr(contains("from 0 to 1"));
     export(&table, &[]).code(2).stderr(contains("--to"));
     if cfg!(not(feature = "parquet")) {
-        export(&table, &["--to", "parquet"]).code(2).stderr(contains("--features parquet"));
+        export(&table, &["--to", "parquet"]).code(2).stderr(contains("the feature parquet"));
     }
     let mut command = sejajar();
     command.arg("align").arg(root().join("corpus/samples")).args(["-f", "moses"]);

@@ -196,6 +196,6 @@ fn what_would_work_is_told() {
     assert_eq!(unread, "tmx cannot be read back: csv, tsv or jsonl can");
     if cfg!(not(feature = "parquet")) {
         let told = refused(FormatName::Parquet);
-        assert!(told.contains("--features parquet") && told.contains("csv, tsv and jsonl"), "{told}");
+        assert!(told.contains("the feature parquet") && told.contains("csv, tsv and jsonl"), "{told}");
     }
 }
