@@ -33,6 +33,14 @@ fn an_import_behind_a_test_module() {
 }
 
 #[test]
+fn an_import_that_tests_share_with_others() {
+    assert_eq!(unlisted("#[cfg(all(test, unix))]\nuse crate::score::Kinds;"), 0);
+    assert_eq!(unlisted("#[cfg(any(test, unix))]\nuse crate::score::Kinds;"), 1);
+    assert_eq!(unlisted("#[cfg(not(test))]\nuse crate::score::Kinds;"), 1);
+    assert_eq!(unlisted("mod inside { #[cfg(test)] use crate::score::Kinds; }"), 0);
+}
+
+#[test]
 fn an_import_by_way_of_super() {
     assert_eq!(unlisted("use super::super::score::Kinds;"), 1);
     assert_eq!(unlisted("fn kinds() -> super::super::score::Kinds { todo!() }"), 1);
@@ -101,5 +109,8 @@ fn a_banned_name() {
 
 #[test]
 fn a_skin_that_the_library_knows() {
-    assert_eq!(rules::skins_known(&sources(&[("src/read.rs", "fn f() { println!(\"x\"); }")])).len(), 1);
+    let known = |path: &str, text: &str| rules::skins_known(&sources(&[(path, text)])).len();
+    assert_eq!(known("src/read.rs", "fn f() { println!(\"x\"); }"), 1);
+    assert_eq!(known("src/read.rs", "use rayon::ThreadPool;"), 1);
+    assert_eq!(known("src/linking/mod.rs", "use rayon::ThreadPool;"), 0);
 }

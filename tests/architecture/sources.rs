@@ -42,8 +42,7 @@ impl Sources {
         let source = |(path, text, file): (String, String, syn::File)| {
             let module = module(&path);
             let test = (0..=module.len()).any(|depth| tests.contains(&module[..depth]));
-            let items = file.items.into_iter().filter(|item| !is_test(attributes(item))).collect();
-            Source { path, text, module, test, items }
+            Source { path, text, module, test, items: without_tests(file.items) }
         };
         Sources(parsed.into_iter().map(source).collect())
     }
@@ -130,23 +129,30 @@ fn note_tests(items: &[Item], module: &[String], tests: &mut BTreeSet<Vec<String
     }
 }
 
+/// The items that are not there for tests only, in modules inside the file too.
+fn without_tests(items: Vec<Item>) -> Vec<Item> {
+    let kept = items.into_iter().filter(|item| !is_test(attributes(item)));
+    kept.map(|mut item| {
+        if let Item::Mod(module) = &mut item
+            && let Some((_, items)) = &mut module.content
+        {
+            *items = without_tests(std::mem::take(items));
+        }
+        item
+    })
+    .collect()
+}
+
 /// Whether an item is there for tests only: `#[cfg(test)]`, `#[cfg(all(test, …))]`, `#[test]`.
 fn is_test(attributes: &[Attribute]) -> bool {
     let test = |attribute: &Attribute| {
-        let listed = |list: &syn::MetaList| {
-            list.path.is_ident("cfg")
-                && list.tokens.clone().into_iter().any(|token| match token {
-                    TokenTree::Ident(word) => word == "test",
-                    TokenTree::Group(group) => {
-                        let words = group.stream().to_string();
-                        !words.starts_with("test , debug")
-                            && words.split([' ', ',']).any(|word| word == "test")
-                    }
-                    _ => false,
-                })
-                && !list.tokens.to_string().starts_with("not")
+        let configured = |list: &syn::MetaList| {
+            let condition = list.tokens.to_string().replace(' ', "");
+            let all = condition.strip_prefix("all(").and_then(|rest| rest.strip_suffix(')'));
+            list.path.is_ident("cfg") && all.unwrap_or(&condition).split(',').any(|part| part == "test")
         };
-        attribute.path().is_ident("test") || matches!(&attribute.meta, syn::Meta::List(list) if listed(list))
+        attribute.path().is_ident("test")
+            || matches!(&attribute.meta, syn::Meta::List(list) if configured(list))
     };
     attributes.iter().any(test)
 }
@@ -234,12 +240,6 @@ impl Paths<'_> {
 }
 
 impl<'ast> Visit<'ast> for Paths<'_> {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(attributes(item)) {
-            visit::visit_item(self, item);
-        }
-    }
-
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         self.note_tree(&[], &item.tree);
     }
@@ -279,12 +279,6 @@ impl Strings {
 }
 
 impl<'ast> Visit<'ast> for Strings {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(attributes(item)) {
-            visit::visit_item(self, item);
-        }
-    }
-
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         if !attribute.path().is_ident("doc") {
             visit::visit_attribute(self, attribute);
@@ -304,12 +298,6 @@ impl<'ast> Visit<'ast> for Strings {
 struct Names(Vec<String>);
 
 impl<'ast> Visit<'ast> for Names {
-    fn visit_item(&mut self, item: &'ast Item) {
-        if !is_test(attributes(item)) {
-            visit::visit_item(self, item);
-        }
-    }
-
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
         self.0.push(item.ident.to_string());
         visit::visit_item_struct(self, item);
