@@ -214,10 +214,7 @@ impl Aligner {
     }
 
     /// What of two documents can be linked.
-    fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d>
-    where
-        Self: 'd,
-    {
+    fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d> {
         Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.voices)
     }
 
@@ -251,7 +248,7 @@ impl Document {
 }
 
 /// A note on a document most of whose words are none of its language's: the wrong file, or the two sides
-/// changed over.
+/// exchanged.
 fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
     /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other
     /// one at most .34.

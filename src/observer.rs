@@ -1,4 +1,4 @@
-//! What long work reports on the way: notes, progress, and whether it is to stop.
+//! What long work reports on the way: warnings and progress, and how it counts things in words.
 
 /// Whoever watches long work: a terminal, a notebook, or nobody.
 pub trait Observer: Sync {
@@ -11,11 +11,6 @@ pub trait Observer: Sync {
     fn step(&self, name: &'static str, count: usize) -> Box<dyn Progress> {
         let _ = (name, count);
         Box::new(Silent)
-    }
-
-    /// Whether the work is to stop at the next place where nothing is lost.
-    fn is_stopped(&self) -> bool {
-        false
     }
 }
 

@@ -73,16 +73,13 @@ impl<'r> Side<'r> {
     pub fn is_cited(&self, piece: &Evidence) -> bool {
         /// Bytes that may stand between two pieces: ` reported on `.
         const BESIDE: usize = 14;
-        let Some(profile) = self.profiles.iter().find(|p| p.evidence.iter().any(|e| std::ptr::eq(e, piece)))
-        else {
-            return false;
-        };
+        let Some(profile) = self.profile(piece).map(|at| self.profiles[at]) else { return false };
         let before = profile.evidence.iter().rev().skip_while(|e| !std::ptr::eq(*e, piece)).skip(1);
         let mut start = piece.span.start;
         for e in before {
-            let dated = matches!(e.kind, Kind::Date | Kind::Weekday | Kind::Time | Kind::Month | Kind::Year);
-            if start.saturating_sub(e.span.end) > BESIDE || !dated {
-                return e.kind == Kind::Attribution && start.saturating_sub(e.span.end) <= BESIDE;
+            let close = start.saturating_sub(e.span.end) <= BESIDE;
+            if !close || !e.kind.is_dated() {
+                return close && e.kind == Kind::Attribution;
             }
             start = e.span.start;
         }

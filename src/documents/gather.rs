@@ -17,7 +17,7 @@ use super::temporary::{TemporaryWriter, row};
 use super::{DocumentSet, Failure, Kept, Place, Sources};
 use crate::observer::{Observer, counted};
 
-/// Documents on their way into a heap.
+/// Documents on their way into a set.
 pub struct Gathered {
     language: Language,
     sources: Sources,

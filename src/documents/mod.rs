@@ -6,7 +6,7 @@ mod ordered;
 mod pairs;
 mod records;
 mod source;
-pub mod temporary;
+pub(crate) mod temporary;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What documents would be called -> names that tell them apart, and those that are called like another.
 //!
 //! Of names only hashes of 64 bits are compared: two of a million names have the same one once in forty
-//! million heaps.
+//! million sets.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

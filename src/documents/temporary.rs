@@ -77,11 +77,6 @@ impl TemporaryRows {
         self.count
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The rows of a range, as far as there are any.
     pub fn read(&self, range: Range<usize>) -> Result<Vec<Vec<u8>>> {
         let range = range.start..range.end.min(self.count);

@@ -24,10 +24,9 @@ pub(super) fn mark(cut: Cut<'_>, pack: &Pack, evidence: &mut [Evidence]) {
 
 /// Cuts the cue off an agency written as one word with it: `DilansirAFP`, `dikutipReuters`.
 fn unglue(piece: &mut Evidence, pack: &Pack) {
-    let start = pack.cited.glued_cue(&piece.surface);
-    let Some(value) = start.map(|start| value(&piece.surface[start..], pack)) else { return };
+    let Some(start) = pack.cited.glued_cue(&piece.surface) else { return };
+    let value = value(&piece.surface[start..], pack);
     if pack.cited.is_agency(&value) {
-        let start = start.unwrap_or_default();
         piece.span.start += start;
         piece.surface.drain(..start);
         piece.kind = Kind::Attribution;

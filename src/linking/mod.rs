@@ -1,4 +1,4 @@
-//! Two heaps of documents -> for each article the reports that it may have been made from, judged.
+//! Two sets of documents -> for each article the reports that it may have been made from, judged.
 
 mod notes;
 mod search;
@@ -139,13 +139,8 @@ impl Found<'_> {
     }
 
     /// How many articles there are.
-    pub fn len(&self) -> usize {
+    pub fn articles(&self) -> usize {
         self.candidates.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what

@@ -1,4 +1,4 @@
-//! Two heaps of documents -> for each article its best candidates: everything is read once, and what it
+//! Two sets of documents -> for each article its best candidates: everything is read once, and what it
 //! mentions goes by way of a file.
 
 use crate::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
@@ -63,7 +63,7 @@ impl<'h> Linker<'h> {
         Ok(Found { linker: self, rarity, known, candidates, failures, notes: notes.finish()? })
     }
 
-    /// Reads every document of a heap and writes down what `make` makes of its fingerprint, on the thread
+    /// Reads every document of a set and writes down what `make` makes of its fingerprint, on the thread
     /// that read it; `take` sees that too, in order.
     fn fingerprints(
         &self,

@@ -59,6 +59,11 @@ impl Kind {
         }
     }
 
+    /// Whether the kind says when something is: a date, a part of one, or a time of day.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time)
+    }
+
     /// Whether the kind counts as a number (anything but a name or an attribution) where columns tell names
     /// from numbers.
     pub fn is_number(self) -> bool {

@@ -25,21 +25,28 @@ fn unseparated(text: String) -> String {
 }
 
 /// Text with its entities read, twice where they were written twice (`&amp;nbsp;`).
-pub fn without_entities(mut text: String, notes: &mut Vec<Note>) -> String {
-    let (mut count, mut first) = (0, String::new());
-    for _ in 0..LAYERS {
-        let Some((read, more, example)) = entities_read(&text) else { break };
-        if count == 0 {
-            first = example;
-        }
-        (text, count) = (read, count.max(more));
-    }
-    if count > 0 {
+pub fn without_entities(text: String, notes: &mut Vec<Note>) -> String {
+    let (text, found) = in_layers(text, entities_read);
+    if let Some((count, first)) = found {
         let noun = if count == 1 { "entity" } else { "entities" };
         let text = format!("{count} {noun} of web pages such as {first} in plain text, read as characters");
         notes.push(Note { code: "decoded-entities", text });
     }
     text
+}
+
+/// A text mended layer by layer, with the most that a layer held and the first of the outermost.
+fn in_layers(
+    mut text: String,
+    read: impl Fn(&str) -> Option<(String, usize, String)>,
+) -> (String, Option<(usize, String)>) {
+    let mut found: Option<(usize, String)> = None;
+    for _ in 0..LAYERS {
+        let Some((mended, count, first)) = read(&text) else { break };
+        text = mended;
+        found = Some(found.map_or((count, first), |(most, first)| (most.max(count), first)));
+    }
+    (text, found)
 }
 
 /// The text with its entities read, how many there were, and the first; `None` when there are none.
@@ -70,16 +77,9 @@ fn entity(rest: &str) -> Option<&str> {
 }
 
 /// Text in which UTF-8 that was read as Windows-1252 (`â€œ`) is what it was, layer by layer.
-fn reencoded(mut text: String, notes: &mut Vec<Note>) -> String {
-    let (mut count, mut first) = (0, String::new());
-    for _ in 0..LAYERS {
-        let Some((mended, more, example)) = layer_read(&text) else { break };
-        if count == 0 {
-            first = example;
-        }
-        (text, count) = (mended, count.max(more));
-    }
-    if count > 0 {
+fn reencoded(text: String, notes: &mut Vec<Note>) -> String {
+    let (text, found) = in_layers(text, layer_read);
+    if let Some((count, first)) = found {
         let noun = if count == 1 { "sequence" } else { "sequences" };
         let text = format!("{count} {noun} of UTF-8 read as Windows-1252, such as {first}, mended");
         notes.push(Note { code: "mended-encoding", text });

@@ -90,11 +90,11 @@ impl Corpus<'_> {
     fn shards(&self, folder: &Folder, found: &Found<'_>) -> Result<Sums> {
         let mut sums = Sums::default();
         sums.errors.extend(found.failures.iter().map(Row::of));
-        let bar = found.observer().step("aligning", found.len());
-        let count = found.len().div_ceil(self.shard).max(1);
+        let bar = found.observer().step("aligning", found.articles());
+        let count = found.articles().div_ceil(self.shard).max(1);
         interrupt::watch(self.quiet);
         for number in 1..=count {
-            let articles = (number - 1) * self.shard..found.len().min(number * self.shard);
+            let articles = (number - 1) * self.shard..found.articles().min(number * self.shard);
             let shard = Shard { number, articles, folder, form: self.form };
             if shard.told()?.is_none() {
                 if interrupt::asked() {
@@ -129,7 +129,7 @@ impl Corpus<'_> {
             "articles": sets[0].len(),
             "reports": sets[1].len(),
             "unreadable": sums.errors.len(),
-            "notes": found.notes.len(),
+            "notes": found.notes.count(),
             "articles_with_a_source": sums.links.linked,
             "links_accepted": sums.links.accepted,
             "rows": sums.files.iter().map(|file| file.rows).sum::<usize>(),
@@ -158,7 +158,7 @@ impl Corpus<'_> {
         let name = "notes.csv";
         let mut table = self.table(folder, name, &NOTE_COLUMNS)?;
         noted.each(|row| table.row(row))?;
-        written(table.finish()?, name, noted.len())
+        written(table.finish()?, name, noted.count())
     }
 
     fn table(&self, folder: &Folder, name: &str, columns: &[&str]) -> Result<Table<Hashed<AtomicFile>>> {

@@ -132,12 +132,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     found.readable().context("nothing was linked")?;
     found.notes.tell(&steps);
     let mut links = Links::new(place, false)?;
-    let bar = steps.bar("comparing", found.len());
+    let bar = steps.bar("comparing", found.articles());
     let seen = |linked: Linked| {
         bar.inc(1);
         Ok(linked)
     };
-    found.links(0..found.len(), seen, |linked| -> Result<()> {
+    found.links(0..found.articles(), seen, |linked| -> Result<()> {
         linked.failures.iter().for_each(|failure| fail(&failure.error));
         links.add(&linked)
     })?;
