@@ -1,7 +1,7 @@
 //! The scored blocks -> the best path through them, and the share of all paths that each of its beads has.
 //!
 //! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come
-//! first. So what leads to a cut point is told apart: after an English sentence alone no Indonesian one alone
+//! first. So what leads to a cut point is kept apart: after an English sentence alone no Indonesian one alone
 //! may follow, after anything else (`free`) it may.
 
 use super::lattice::{Edge, Lattice};

@@ -36,7 +36,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     }
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| comparable(f, e))));
-    // A date whose own day of the week both sides give is told.
+    // A date is accounted for where both sides give its own day of the week.
     let agreed = |date: &Evidence| {
         agreement.matched.iter().any(|(_, f, e)| [f, e].iter().any(|day| falls_on(date, day) == Some(true)))
     };
