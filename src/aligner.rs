@@ -22,7 +22,7 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Article, Band, Block, Language, Link, Note, Pair, Places, Profile, Sentence, Vectors,
+    Alignment, Band, Block, Language, Link, Note, Pair, Places, Profile, Sentence, SourceText, Vectors,
 };
 use crate::read;
 use crate::score::{Common, Meaning, Scorer, Units};
@@ -44,7 +44,7 @@ pub struct Document {
     /// Its language.
     pub language: Language,
     /// The text with what was dropped.
-    pub article: Article,
+    pub text: SourceText,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// One profile per sentence; none before evidence is looked for.
@@ -108,7 +108,7 @@ impl Aligner {
     }
 
     /// The same for a text that has been read, such as a record of a collection.
-    pub fn read_text(&self, text: Article, language: Language) -> Document {
+    pub fn read_text(&self, text: SourceText, language: Language) -> Document {
         self.profiled(self.split_text(text, language))
     }
 
@@ -119,31 +119,31 @@ impl Aligner {
     pub fn split(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         let options = &self.options;
         if options.sentences {
-            let (article, sentences) = read::sentences(name, bytes, &options.read)?;
-            return Ok(Document::new(language, article, sentences));
+            let (text, sentences) = read::sentences(name, bytes, &options.read)?;
+            return Ok(Document::new(language, text, sentences));
         }
         Ok(self.split_text(read::text(name, bytes, &options.read)?, language))
     }
 
     /// Cleans and splits a text that has been read.
-    pub fn split_text(&self, text: Article, language: Language) -> Document {
+    pub fn split_text(&self, text: SourceText, language: Language) -> Document {
         let pack = Pack::builtin(language);
-        let article = if self.options.keep_boilerplate { text } else { clean::clean(text, pack) };
-        let sentences = split::split(&article, pack, self.options.split);
-        Document::new(language, article, sentences)
+        let text = if self.options.keep_boilerplate { text } else { clean::clean(text, pack) };
+        let sentences = split::split(&text, pack, self.options.split);
+        Document::new(language, text, sentences)
     }
 
     fn profiled(&self, mut document: Document) -> Document {
         let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
         let pack = Pack::builtin(document.language);
-        let context = Context { pack, lexicon: &self.lexicon, published: document.article.meta.published };
+        let context = Context { pack, lexicon: &self.lexicon, published: document.text.meta.published };
         document.profiles = evidence::profiles(&texts, context);
         if self.options.sentences || !self.options.split.quotes {
             for (profile, text) in document.profiles.iter_mut().zip(&texts) {
                 profile.inner = split::inner(text, pack);
             }
         }
-        document.article.notes.extend(foreign(&document.profiles, document.language));
+        document.text.notes.extend(foreign(&document.profiles, document.language));
         document
     }
 
@@ -229,11 +229,11 @@ impl Aligner {
 impl Document {
     /// A document without any sentence: the side that is missing of one that stands alone.
     pub fn empty(language: Language) -> Self {
-        Document::new(language, Article::default(), Vec::new())
+        Document::new(language, SourceText::default(), Vec::new())
     }
 
-    fn new(language: Language, article: Article, sentences: Vec<Sentence>) -> Self {
-        Document { language, article, sentences, profiles: Vec::new(), vectors: None }
+    fn new(language: Language, text: SourceText, sentences: Vec<Sentence>) -> Self {
+        Document { language, text, sentences, profiles: Vec::new(), vectors: None }
     }
 
     /// Fails where the document was read in another language: the sides may be in the wrong order.
@@ -243,7 +243,7 @@ impl Document {
         }
         let side = if language == Language::Ind { "an Indonesian article" } else { "an English report" };
         let what = format!("was read as {}; {side} is wanted here", self.language);
-        Err(Error::input(&self.article.name, what))
+        Err(Error::input(&self.text.name, what))
     }
 }
 
@@ -273,7 +273,7 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
 pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()> {
     let read = |side: &Document, source: &Source<'_>| {
         let texts: Vec<&str> = side.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
-        source.vectors(&side.article.name, &texts)
+        source.vectors(&side.text.name, &texts)
     };
     let vectors = [read(sides[0], sources[0])?, read(sides[1], sources[1])?];
     let [ind, eng] = vectors.each_ref().map(Vectors::dimension);

@@ -171,8 +171,8 @@ impl Job {
         let eng = self.report.document(Language::Eng, options)?;
         let mut rows = options.aligner().align(&ind, &eng)?;
         rows.retain(|row| !(aligned_only && row.group.is_null()));
-        let mut told = notes(&self.article.shown(), &ind.article);
-        told.extend(notes(&self.report.shown(), &eng.article));
+        let mut told = notes(&self.article.shown(), &ind.text);
+        told.extend(notes(&self.report.shown(), &eng.text));
         Ok(Aligned { rows, notes: told })
     }
 }

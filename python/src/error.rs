@@ -6,7 +6,7 @@ use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::{PyErr, create_exception};
-use sejajar::model::Article;
+use sejajar::model::SourceText;
 
 create_exception!(
     sejajar,
@@ -37,7 +37,7 @@ pub fn wrong(what: impl Into<String>) -> PyErr {
 }
 
 /// What was noticed of an article, each with what messages call it.
-pub fn notes(shown: &str, article: &Article) -> Vec<String> {
+pub fn notes(shown: &str, article: &SourceText) -> Vec<String> {
     article.notes.iter().map(|note| format!("{shown}: {}", note.text)).collect()
 }
 

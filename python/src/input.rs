@@ -111,7 +111,7 @@ impl Input {
                 with.aligner().with_options(options).read(&self.shown(), &bytes, language)?
             }
         };
-        document.article.name.clone_from(&self.name);
+        document.text.name.clone_from(&self.name);
         Ok(document)
     }
 
@@ -130,7 +130,7 @@ impl Input {
     }
 
     /// The article of a record.
-    fn article(&self) -> sejajar::Result<Option<sejajar::model::Article>> {
+    fn article(&self) -> sejajar::Result<Option<sejajar::model::SourceText>> {
         let record = match &self.source {
             Source::Record(values) => Record::of_values(&self.shown(), &Fields::default(), values)?,
             Source::Row(collection, place) => collection.record(&collection.row(*place)?)?,

@@ -145,7 +145,7 @@ impl Linker {
         let mut prints = Vec::new();
         let read = |input: &Input| {
             let document = input.document(language, &self.options)?;
-            let notes = crate::error::notes(&input.shown(), &document.article);
+            let notes = crate::error::notes(&input.shown(), &document.text);
             Ok((self.options.aligner().fingerprint(&document), notes))
         };
         for chunk in inputs.chunks(self.pool.chunk()) {

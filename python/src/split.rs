@@ -47,7 +47,7 @@ pub fn split(
     let options = Options::given(options)?.quotes_split(false);
     let (input, language) = (Input::of(text, "text")?, lang.parse::<Language>().map_err(wrong)?);
     let document = py.detach(|| input.sentences(language, &options)).map_err(raised)?;
-    warn(py, &notes(&input.shown(), &document.article))?;
+    warn(py, &notes(&input.shown(), &document.text))?;
     sentences(&document, dropped).map(Table::new).map_err(of_arrow)
 }
 
@@ -79,16 +79,16 @@ pub fn evidence(
     let options = Options::given(options)?.quotes_split(true);
     let (input, language) = (Input::of(text, "text")?, lang.parse::<Language>().map_err(wrong)?);
     let document = py.detach(|| input.document(language, &options)).map_err(raised)?;
-    warn(py, &notes(&input.shown(), &document.article))?;
+    warn(py, &notes(&input.shown(), &document.text))?;
     found(&document).map(Table::new).map_err(of_arrow)
 }
 
 /// Sentences, and among them lines that were dropped, by place.
 fn sentences(document: &Document, dropped: bool) -> Result<RecordBatch, ArrowError> {
-    let Document { article, sentences, .. } = document;
+    let Document { text, sentences, .. } = document;
     let kept = sentences.iter().map(|s| (s.span, s.text.as_str(), Some(s.paragraph as u32), None));
-    let left_out = article.dropped.iter().filter(|_| dropped);
-    let left_out = left_out.map(|d| (d.span, d.span.of(&article.text), None, Some(d.reason.as_str())));
+    let left_out = text.dropped.iter().filter(|_| dropped);
+    let left_out = left_out.map(|d| (d.span, d.span.of(&text.content), None, Some(d.reason.as_str())));
     let mut rows: Vec<_> = kept.chain(left_out).collect();
     rows.sort_by_key(|(span, ..)| span.start);
     let (mut texts, mut reasons) = (StringBuilder::new(), StringBuilder::new());

@@ -7,8 +7,8 @@ use super::{Aligner, Document};
 use crate::audit::{self, Row};
 use crate::config::Options;
 use crate::model::{
-    Alignment, Article, Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence,
-    join, pair_id,
+    Alignment, Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence,
+    SourceText, join, pair_id,
 };
 use crate::score::{self, Scorer};
 
@@ -21,7 +21,7 @@ impl Aligner {
         alignment: &Alignment,
         scorer: &Scorer<'_>,
     ) -> Vec<Pair> {
-        let meta = Arc::new(PairMeta { article: meta(&ind.article), report: meta(&eng.article) });
+        let meta = Arc::new(PairMeta { article: meta(&ind.text), report: meta(&eng.text) });
         let knowledge = DocumentFacts::new(&self.lexicon, [&ind.profiles, &eng.profiles]);
         let row = |bead| Pair {
             meta: Some(Arc::clone(&meta)),
@@ -32,9 +32,9 @@ impl Aligner {
 }
 
 /// What a document says of itself; a plain text only shows its title.
-fn meta(article: &Article) -> Meta {
-    let shown = || article.title.map(|span| Sentence::at(&article.text, span, 0).text);
-    Meta { title: article.meta.title.clone().or_else(shown), ..article.meta.clone() }
+fn meta(text: &SourceText) -> Meta {
+    let shown = || text.title.map(|span| Sentence::at(&text.content, span, 0).text);
+    Meta { title: text.meta.title.clone().or_else(shown), ..text.meta.clone() }
 }
 
 fn row(
@@ -53,7 +53,7 @@ fn row(
     let flags = audit::flags(&row, &options.flags, knowledge);
     let score = scored(scorer, group);
     let both = |number: f64| (!group.is_null()).then_some(number);
-    let (article, report) = (&ind.article.name, &eng.article.name);
+    let (article, report) = (&ind.text.name, &eng.text.name);
     Pair {
         pair_id: pair_id(article, report, group, &f.text, &e.text),
         article_id: article.clone(),

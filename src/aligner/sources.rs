@@ -36,7 +36,7 @@ impl Aligner {
             }
             sentence.text.split_whitespace().for_each(|word| builder.word(word));
         }
-        builder.finish(document.article.meta.published)
+        builder.finish(document.text.meta.published)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Article -> Article without page debris; every drop keeps its span and its reason.
+//! SourceText -> SourceText without page debris; every drop keeps its span and its reason.
 
 mod around;
 mod codes;
@@ -8,38 +8,38 @@ mod opening;
 mod words;
 
 use crate::lang::Pack;
-use crate::model::{Article, Dropped, Paragraph, Span, trimmed};
+use crate::model::{Dropped, Paragraph, SourceText, Span, trimmed};
 
 /// An ornament or a code that stands alone takes no more bytes.
 const LONGEST_SIGN: usize = 120;
 
-/// Takes page debris out of the paragraphs and notes each drop in [`Article::dropped`].
+/// Takes page debris out of the paragraphs and notes each drop in [`SourceText::dropped`].
 ///
 /// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the
 /// title. In a hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where
 /// one is dropped from the middle the paragraph becomes two. So it does where a link or a code stands between
 /// sentences of its last line. The entries of a menu above the text go, and the list under a heading such as
 /// `Berita terkait` that ends it.
-pub fn clean(article: Article, pack: &Pack) -> Article {
+pub fn clean(source: SourceText, pack: &Pack) -> SourceText {
     let mut cleaner = Cleaner {
         pack,
-        text: &article.text,
+        text: &source.content,
         kept: Vec::new(),
         dropped: Vec::new(),
         headings: Vec::new(),
         introduced: None,
     };
-    let paragraphs = &article.paragraphs;
-    let menu = around::menu(&article.text, paragraphs);
+    let paragraphs = &source.paragraphs;
+    let menu = around::menu(&source.content, paragraphs);
     paragraphs[..menu].iter().for_each(|entry| cleaner.drop(entry.span, "page"));
     for (at, paragraph) in paragraphs.iter().enumerate().skip(menu) {
-        let protected = cleaner.kept.is_empty() && is_lead(&article, &paragraphs[at..]);
-        cleaner.paragraph(paragraph, protected, article.title);
+        let protected = cleaner.kept.is_empty() && is_lead(&source, &paragraphs[at..]);
+        cleaner.paragraph(paragraph, protected, source.title);
     }
     cleaner.lists();
     let Cleaner { kept, dropped, .. } = cleaner;
     let lead_is_gone = kept.first() != paragraphs.first();
-    let mut out = Article { paragraphs: kept, dropped, ..article };
+    let mut out = SourceText { paragraphs: kept, dropped, ..source };
     if lead_is_gone {
         out.find_title();
     }
@@ -62,8 +62,8 @@ fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
 /// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
 ///
 /// Headlines open as links do: `Watch: …`, `Foto: …`.
-fn is_lead(article: &Article, rest: &[Paragraph]) -> bool {
-    let title_at = |at: usize| rest.len() > at + 1 && article.is_title(&rest[at], &rest[at + 1]);
+fn is_lead(source: &SourceText, rest: &[Paragraph]) -> bool {
+    let title_at = |at: usize| rest.len() > at + 1 && source.is_title(&rest[at], &rest[at + 1]);
     title_at(0) && !title_at(1)
 }
 

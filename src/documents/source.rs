@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::aligner::{Aligner, Document};
 use crate::error::{Error, Result};
-use crate::model::{Article, Language};
+use crate::model::{Language, SourceText};
 use crate::read::{self, Collection, RowPlace};
 
 /// What a document is read from.
@@ -36,10 +36,10 @@ impl RecordSource {
     }
 
     /// The article of the record, which is called as the record is.
-    fn article(&self) -> Result<Article> {
+    fn article(&self) -> Result<SourceText> {
         let record = self.collection.record(&self.collection.row(self.place)?)?;
         let name = if record.named { record.name.clone() } else { self.numbered() };
-        Ok(Article { name, ..record.article(&self.display())? })
+        Ok(SourceText { name, ..record.article(&self.display())? })
     }
 }
 

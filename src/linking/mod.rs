@@ -105,7 +105,7 @@ struct Known {
 impl Linker<'_> {
     fn document(&self, entry: &Entry, language: Language) -> Result<Document> {
         let mut document = entry.source.document(language, self.aligner)?;
-        document.article.name.clone_from(&entry.name);
+        document.text.name.clone_from(&entry.name);
         Ok(document)
     }
 }
@@ -186,7 +186,7 @@ impl Found<'_> {
             Candidacy { candidate, group: self.known[candidate.report as usize].group, support }
         });
         let judged = judge(candidacies.collect());
-        linked.published = document.ok().and_then(|document| document.article.meta.published);
+        linked.published = document.ok().and_then(|document| document.text.meta.published);
         let names = found.iter().zip(reports).map(|(candidate, report)| (candidate.report, report.name));
         linked.links = self.accepted(judged, rows, &names.collect())?;
         Ok(linked)

@@ -79,7 +79,7 @@ impl<'h> Linker<'h> {
             let document = self.document(entry, set.language)?;
             let print = make(self.aligner.fingerprint(&document));
             bar.advance();
-            Ok(Print { notes: document.article.notes, ..print })
+            Ok(Print { notes: document.text.notes, ..print })
         };
         in_order(Some(self.pool), set.entries(0..set.len()), print, |entry, print| {
             let print = print.unwrap_or_else(|error| {

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Meta {
     /// The headline, where a page or a record names it (a text without marks only shows one, see
-    /// [`Article::title`]).
+    /// [`SourceText::title`]).
     ///
-    /// [`Article::title`]: super::Article::title
+    /// [`SourceText::title`]: super::SourceText::title
     pub title: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,

@@ -24,5 +24,5 @@ pub use pair::{Flag, Pair, pair_id};
 pub use pairs::{PairScore, Pairs, Unit, UnitLink, Units};
 pub use score::{Link, Score};
 pub use skeleton::{Letters, Skeleton};
-pub use text::{Article, Dropped, Language, Note, Paragraph, Sentence, Span, is_invisible, trimmed};
+pub use text::{Dropped, Language, Note, Paragraph, Sentence, SourceText, Span, is_invisible, trimmed};
 pub use vectors::Vectors;

@@ -105,7 +105,7 @@ pub struct Paragraph {
 /// A line that was taken out as page debris, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dropped {
-    /// Where it stands in [`Article::text`].
+    /// Where it stands in [`SourceText::content`].
     pub span: Span,
     /// The reason code of the rule that dropped it, such as `read-also`.
     pub reason: String,
@@ -127,11 +127,11 @@ pub struct Note {
 /// Every span points into `text`, which is the input after decoding, with what its encoding and its entities
 /// had gone through mended (each told in a note).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Article {
+pub struct SourceText {
     /// The document's name, without folder and endings.
     pub name: String,
     /// The decoded text.
-    pub text: String,
+    pub content: String,
     /// The encoding it was decoded from, by its WHATWG label.
     pub encoding: &'static str,
     /// What the reader noticed and the user should know (a guessed encoding, replaced bytes), a sentence

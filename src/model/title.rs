@@ -1,6 +1,6 @@
 //! An article's first paragraph -> whether it is the title, by shape alone.
 
-use super::{Article, Paragraph, Span};
+use super::{Paragraph, SourceText, Span};
 
 /// Headlines of news sites stay below this (the longest seen had 24 words, 150 characters).
 const LONGEST: usize = 200;
@@ -9,8 +9,8 @@ const MOST_LINES: usize = 3;
 /// Without a blank line behind it a title shows itself by a next paragraph this much longer.
 const LONGER: f64 = 1.3;
 
-impl Article {
-    /// Sets [`Article::title`] to the first paragraph if that is short, ends like a headline, and more text
+impl SourceText {
+    /// Sets [`SourceText::title`] to the first paragraph if that is short, ends like a headline, and more text
     /// follows behind a blank line or in a longer paragraph.
     pub fn find_title(&mut self) {
         self.title = match self.paragraphs.as_slice() {
@@ -21,8 +21,8 @@ impl Article {
 
     /// Whether `first` looks like the title of a text that goes on with `next`.
     pub fn is_title(&self, first: &Paragraph, next: &Paragraph) -> bool {
-        let headline = first.span.of(&self.text);
-        let gap = &self.text[first.span.end..next.span.start];
+        let headline = first.span.of(&self.content);
+        let gap = &self.content[first.span.end..next.span.start];
         let stands_apart = breaks(gap) > 1 || next.span.len() as f64 > LONGER * headline.len() as f64;
         headline.len() <= LONGEST && first.lines.len() <= MOST_LINES && stands_apart && ends_open(headline)
     }

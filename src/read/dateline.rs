@@ -1,7 +1,7 @@
 //! The paragraphs of an article -> the dateline that opens its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY,
 //! Russia (AP) —`.
 
-use crate::model::Article;
+use crate::model::SourceText;
 
 /// Paragraphs that may stand above the text: title, date, writer, lead.
 const HEAD: usize = 6;
@@ -15,10 +15,10 @@ const PLACE_WORDS: usize = 3;
 const DASHES: [&str; 8] = [" - ", " -- ", " – ", " — ", "— ", " —", " --", " ‒ "];
 
 /// The dateline of an article, without the dash behind it.
-pub fn find(article: &Article) -> Option<String> {
+pub fn find(source: &SourceText) -> Option<String> {
     let spans =
-        article.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != article.title);
-    spans.take(HEAD).find_map(|span| of(span.of(&article.text))).map(str::to_owned)
+        source.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != source.title);
+    spans.take(HEAD).find_map(|span| of(span.of(&source.content))).map(str::to_owned)
 }
 
 /// The dateline that opens a paragraph.

@@ -1,4 +1,4 @@
-//! Bytes -> [`Article`]: decode, find lines and paragraphs, guess the title.
+//! Bytes -> [`SourceText`]: decode, find lines and paragraphs, guess the title.
 
 mod binary;
 mod collection;
@@ -19,7 +19,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::model::{Article, Paragraph, Sentence, Span, trimmed};
+use crate::model::{Paragraph, Sentence, SourceText, Span, trimmed};
 
 pub use collection::{Collection, CollectionForm};
 pub use fields::{Field, Fields};
@@ -45,36 +45,36 @@ impl ReadOptions {
 
 /// Reads plain text or a web page; `name` is what messages and tables call it.
 ///
-/// A page opens as one or has a name that ends in `.html`; [`Article::text`] is then the text of its article
+/// A page opens as one or has a name that ends in `.html`; [`SourceText::content`] is then the text of its article
 /// as found in it. Whether a plain text is hard-wrapped or one paragraph a line is decided for the document
 /// as a whole.
 ///
 /// # Errors
 /// [`Error::Input`] for binary data, for text without a visible character and for a page without an article,
 /// [`Error::Option`] for an unknown encoding.
-pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
-    let article = decoded(name, bytes, options)?;
+pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText> {
+    let source = decoded(name, bytes, options)?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if page::is_page(&article.text) || matches!(ending.as_deref(), Some("html" | "htm" | "xhtml")) {
-        return from_page(article);
+    if page::is_page(&source.content) || matches!(ending.as_deref(), Some("html" | "htm" | "xhtml")) {
+        return from_page(source);
     }
-    Ok(from_text(with_entities(article)))
+    Ok(from_text(with_entities(source)))
 }
 
 /// Reads a plain text file; the article is named by [`document_name`].
 ///
 /// # Errors
 /// Those of [`text`], [`Error::Io`] when the file cannot be read, [`Error::Input`] for a directory.
-pub fn file(path: &Path, options: &ReadOptions) -> Result<Article> {
-    let article = text(&path.to_string_lossy(), &bytes(path)?, options)?;
-    Ok(Article { name: document_name(path), ..article })
+pub fn file(path: &Path, options: &ReadOptions) -> Result<SourceText> {
+    let source = text(&path.to_string_lossy(), &bytes(path)?, options)?;
+    Ok(SourceText { name: document_name(path), ..source })
 }
 
 /// Reads plain text from a stream to its end; `name` is what messages and tables call it.
 ///
 /// # Errors
 /// Those of [`text`], [`Error::Io`] when the stream breaks.
-pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Result<Article> {
+pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Result<SourceText> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).map_err(|e| Error::io(name, e))?;
     text(name, &bytes, options)
@@ -89,15 +89,16 @@ pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Resul
 ///
 /// # Errors
 /// Those of [`text`].
-pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Article, Vec<Sentence>)> {
-    let mut article = with_entities(decoded(name, bytes, options)?);
-    let lines = lines::numbered(&article.text);
-    let sentences = lines.iter().enumerate().map(|(n, &span)| Sentence::at(&article.text, span, n)).collect();
+pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(SourceText, Vec<Sentence>)> {
+    let mut source = with_entities(decoded(name, bytes, options)?);
+    let lines = lines::numbered(&source.content);
+    let sentences =
+        lines.iter().enumerate().map(|(n, &span)| Sentence::at(&source.content, span, n)).collect();
     let visible = lines.iter().filter(|line| !line.is_empty()).take(HEAD).map(|&line| Paragraph::line(line));
     let head: Vec<Paragraph> = visible.collect();
-    article.meta.published = date::of_head(&article.text, &head, head.first().map(|line| line.span));
-    article.paragraphs = lines.into_iter().map(Paragraph::line).collect();
-    Ok((article, sentences))
+    source.meta.published = date::of_head(&source.content, &head, head.first().map(|line| line.span));
+    source.paragraphs = lines.into_iter().map(Paragraph::line).collect();
+    Ok((source, sentences))
 }
 
 /// The bytes of a file.
@@ -127,41 +128,41 @@ pub fn document_name(path: &Path) -> String {
 const HEAD: usize = 6;
 
 /// Finds paragraphs, title, day and dateline in a plain text.
-fn from_text(mut article: Article) -> Article {
-    article.paragraphs = paragraphs::paragraphs(&article.text);
-    article.find_title();
-    article.meta.published = date::of_head(&article.text, &article.paragraphs, article.title);
-    with_dateline(article)
+fn from_text(mut source: SourceText) -> SourceText {
+    source.paragraphs = paragraphs::paragraphs(&source.content);
+    source.find_title();
+    source.meta.published = date::of_head(&source.content, &source.paragraphs, source.title);
+    with_dateline(source)
 }
 
 /// Finds the dateline, and in it the day of publication where nothing else has said it (`WASHINGTON, 13
 /// September 2023 (AP) —`).
-fn with_dateline(mut article: Article) -> Article {
-    article.meta.dateline = dateline::find(&article);
-    let day = || article.meta.dateline.as_deref().and_then(date::of_value);
-    article.meta.published = article.meta.published.or_else(day);
-    article
+fn with_dateline(mut source: SourceText) -> SourceText {
+    source.meta.dateline = dateline::find(&source);
+    let day = || source.meta.dateline.as_deref().and_then(date::of_value);
+    source.meta.published = source.meta.published.or_else(day);
+    source
 }
 
 /// The article in place of the page that holds it.
-fn from_page(decoded: Article) -> Result<Article> {
-    let Some(found) = page::article(&decoded.text, None, false) else {
+fn from_page(decoded: SourceText) -> Result<SourceText> {
+    let Some(found) = page::article(&decoded.content, None, false) else {
         let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
         return Err(Error::input(decoded.name, what));
     };
-    let Article { name, encoding, mut notes, .. } = decoded;
+    let SourceText { name, encoding, mut notes, .. } = decoded;
     notes.extend(found.notes);
-    Ok(with_dateline(Article { name, encoding, notes, ..found }))
+    Ok(with_dateline(SourceText { name, encoding, notes, ..found }))
 }
 
 /// The article with the entities in its plain text read.
-fn with_entities(mut article: Article) -> Article {
-    article.text = mend::without_entities(article.text, &mut article.notes);
-    article
+fn with_entities(mut source: SourceText) -> SourceText {
+    source.content = mend::without_entities(source.content, &mut source.notes);
+    source
 }
 
 /// The article with its text and nothing found in it yet.
-fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
+fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText> {
     let mut decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
     let text = mend::mend(decoded.text, false, &mut decoded.notes);
     if trimmed(&text).is_empty() {
@@ -172,12 +173,12 @@ fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Article> {
         };
         return Err(Error::input(name, what));
     }
-    Ok(Article {
+    Ok(SourceText {
         name: name.to_owned(),
-        text,
+        content: text,
         encoding: decoded.encoding,
         notes: decoded.notes,
-        ..Article::default()
+        ..SourceText::default()
     })
 }
 

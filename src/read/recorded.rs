@@ -3,19 +3,19 @@
 use super::record::Record;
 use super::{date, page, paragraphs, with_dateline};
 use crate::error::{Error, Result};
-use crate::model::{Article, Meta, Paragraph, Span, trimmed};
+use crate::model::{Meta, Paragraph, SourceText, Span, trimmed};
 
 impl Record {
     /// The article of the record; `name` is what messages call it.
     ///
-    /// Where the record names a title apart from the text, [`Article::text`] is the title, a blank line and
+    /// Where the record names a title apart from the text, [`SourceText::content`] is the title, a blank line and
     /// the text.
     ///
     /// # Errors
     /// [`Error::Input`] when a page holds no article.
-    pub fn article(self, name: &str) -> Result<Article> {
+    pub fn article(self, name: &str) -> Result<SourceText> {
         let Record { meta, text, html, encoding, mut notes, .. } = self;
-        let mut article = if html {
+        let mut source = if html {
             let fragment = !page::is_page(&text);
             let found = page::article(&text, meta.title.as_deref(), fragment);
             found
@@ -23,39 +23,39 @@ impl Record {
         } else {
             titled(text, meta.title.as_deref())
         };
-        notes.append(&mut article.notes);
-        article.meta = given(meta, article.meta);
-        Ok(with_dateline(Article { name: name.to_owned(), encoding, notes, ..article }))
+        notes.append(&mut source.notes);
+        source.meta = given(meta, source.meta);
+        Ok(with_dateline(SourceText { name: name.to_owned(), encoding, notes, ..source }))
     }
 }
 
 /// A text below its title, unless it opens with that.
-fn titled(text: String, title: Option<&str>) -> Article {
-    let mut article = Article { text, ..Article::default() };
+fn titled(text: String, title: Option<&str>) -> SourceText {
+    let mut source = SourceText { content: text, ..SourceText::default() };
     let Some(title) = title else {
-        article.paragraphs = paragraphs::paragraphs(&article.text);
-        article.find_title();
-        article.meta.published = date::of_head(&article.text, &article.paragraphs, article.title);
-        return article;
+        source.paragraphs = paragraphs::paragraphs(&source.content);
+        source.find_title();
+        source.meta.published = date::of_head(&source.content, &source.paragraphs, source.title);
+        return source;
     };
-    let start = trimmed(&article.text).start;
+    let start = trimmed(&source.content).start;
     let repeats =
-        article.text[start..].strip_prefix(title).is_some_and(|rest| rest.starts_with(['\n', '\r']));
+        source.content[start..].strip_prefix(title).is_some_and(|rest| rest.starts_with(['\n', '\r']));
     if !repeats {
-        article.text = format!("{title}\n\n{}", article.text);
+        source.content = format!("{title}\n\n{}", source.content);
     }
     let head =
         Span::new(if repeats { start } else { 0 }, if repeats { start + title.len() } else { title.len() });
-    let body = &article.text[head.end..];
+    let body = &source.content[head.end..];
     let shift = |span: Span| Span::new(span.start + head.end, span.end + head.end);
     let moved = paragraphs::paragraphs(body).into_iter().map(|paragraph| Paragraph {
         span: shift(paragraph.span),
         lines: paragraph.lines.into_iter().map(shift).collect(),
     });
-    article.paragraphs = std::iter::once(Paragraph::line(head)).chain(moved).collect();
-    article.title = Some(head);
-    article.meta.published = date::of_head(&article.text, &article.paragraphs[1..], None);
-    article
+    source.paragraphs = std::iter::once(Paragraph::line(head)).chain(moved).collect();
+    source.title = Some(head);
+    source.meta.published = date::of_head(&source.content, &source.paragraphs[1..], None);
+    source
 }
 
 /// What the record says, and what its page says where the record is silent.

@@ -1,4 +1,4 @@
-//! Article -> Sentences.
+//! SourceText -> Sentences.
 
 mod context;
 mod decide;
@@ -9,7 +9,7 @@ mod spans;
 mod stop;
 
 use crate::lang::Pack;
-use crate::model::{Article, Sentence, Span, trimmed};
+use crate::model::{Sentence, SourceText, Span, trimmed};
 
 /// How to split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,11 +29,11 @@ impl Default for SplitOptions {
 /// Splits every paragraph into sentences; the title is a sentence of its own.
 ///
 /// Spans are ordered and disjoint, and every visible character of a paragraph stands in exactly one sentence.
-pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
-    let mut out = Vec::with_capacity(article.paragraphs.len());
-    for (number, paragraph) in article.paragraphs.iter().enumerate() {
-        let text = paragraph.span.of(&article.text);
-        let is_title = number == 0 && article.title == Some(paragraph.span);
+pub fn split(source: &SourceText, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
+    let mut out = Vec::with_capacity(source.paragraphs.len());
+    for (number, paragraph) in source.paragraphs.iter().enumerate() {
+        let text = paragraph.span.of(&source.content);
+        let is_title = number == 0 && source.title == Some(paragraph.span);
         let ends = if is_title { Vec::new() } else { scan::ends(text, &pack.sentences, options) };
         let mut start = 0;
         for end in ends.into_iter().chain([text.len()]) {
@@ -41,7 +41,7 @@ pub fn split(article: &Article, pack: &Pack, options: SplitOptions) -> Vec<Sente
             if !visible.is_empty() {
                 let base = paragraph.span.start + start;
                 let span = Span::new(base + visible.start, base + visible.end);
-                out.push(Sentence::at(&article.text, span, number));
+                out.push(Sentence::at(&source.content, span, number));
             }
             start = end;
         }

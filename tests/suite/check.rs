@@ -4,7 +4,7 @@ use sejajar::clean::clean;
 use sejajar::evidence::{self, Context};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Article, Key, Language, Profile, Sentence, Span, is_invisible};
+use sejajar::model::{Key, Language, Profile, Sentence, SourceText, Span, is_invisible};
 use sejajar::split::{SplitOptions, split};
 
 /// Nothing, or the law that is broken.
@@ -19,16 +19,16 @@ macro_rules! hold {
 }
 
 /// Every visible character of a plain text stands in one of its paragraphs.
-pub fn nothing_lost_in_reading(article: &Article) -> Held {
-    let (whole, kept) = (visible(&article.text), joined(article, paragraphs(article)));
+pub fn nothing_lost_in_reading(article: &SourceText) -> Held {
+    let (whole, kept) = (visible(&article.content), joined(article, paragraphs(article)));
     hold!(kept == whole, "reading lost text: {kept:?} of {whole:?}");
     Ok(())
 }
 
 /// Cleans and splits an article and reads the evidence of its sentences, and holds every law against the outcome.
-pub fn stages(article: Article, language: Language) -> Held {
+pub fn stages(article: SourceText, language: Language) -> Held {
     let pack = Pack::builtin(language);
-    ordered(&article.text, paragraphs(&article))?;
+    ordered(&article.content, paragraphs(&article))?;
     let whole = joined(&article, paragraphs(&article));
     let article = clean(article, pack);
     cleaned(&article, &whole)?;
@@ -47,13 +47,13 @@ pub fn stages(article: Article, language: Language) -> Held {
     Ok(())
 }
 
-fn cleaned(article: &Article, whole: &str) -> Held {
+fn cleaned(article: &SourceText, whole: &str) -> Held {
     let mut spans: Vec<Span> = paragraphs(article).chain(article.dropped.iter().map(|d| d.span)).collect();
     spans.sort();
-    ordered(&article.text, spans.iter().copied())?;
+    ordered(&article.content, spans.iter().copied())?;
     hold!(joined(article, spans.into_iter()) == whole, "cleaning lost text");
     for paragraph in &article.paragraphs {
-        ordered(&article.text, paragraph.lines.iter().copied())?;
+        ordered(&article.content, paragraph.lines.iter().copied())?;
         let ends = (paragraph.lines.first().map(|l| l.start), paragraph.lines.last().map(|l| l.end));
         let span = paragraph.span;
         hold!(ends == (Some(span.start), Some(span.end)), "lines of {span:?} are {:?}", paragraph.lines);
@@ -61,11 +61,11 @@ fn cleaned(article: &Article, whole: &str) -> Held {
     Ok(())
 }
 
-fn splits(article: &Article, sentences: &[Sentence]) -> Held {
-    ordered(&article.text, sentences.iter().map(|s| s.span))?;
+fn splits(article: &SourceText, sentences: &[Sentence]) -> Held {
+    ordered(&article.content, sentences.iter().map(|s| s.span))?;
     hold!(sentences.is_sorted_by_key(|s| s.paragraph), "sentences are not in the order of paragraphs");
     for sentence in sentences {
-        let (text, raw) = (&sentence.text, sentence.span.of(&article.text));
+        let (text, raw) = (&sentence.text, sentence.span.of(&article.content));
         hold!(!text.is_empty() && visible(text) == visible(raw), "{text:?} is not {raw:?}");
         let paragraph = article.paragraphs[sentence.paragraph].span;
         let inside = paragraph.start <= sentence.span.start && sentence.span.end <= paragraph.end;
@@ -115,12 +115,12 @@ fn ordered(text: &str, spans: impl Iterator<Item = Span>) -> Held {
     Ok(())
 }
 
-fn paragraphs(article: &Article) -> impl Iterator<Item = Span> {
+fn paragraphs(article: &SourceText) -> impl Iterator<Item = Span> {
     article.paragraphs.iter().map(|p| p.span)
 }
 
-fn joined(article: &Article, spans: impl Iterator<Item = Span>) -> String {
-    spans.map(|s| visible(s.of(&article.text))).collect()
+fn joined(article: &SourceText, spans: impl Iterator<Item = Span>) -> String {
+    spans.map(|s| visible(s.of(&article.content))).collect()
 }
 
 fn visible(text: &str) -> String {

@@ -42,7 +42,7 @@ pub fn fingerprint<'py>(
     let read = || -> sejajar::Result<_> {
         let document = input.document(language, &options)?;
         let print = options.aligner().fingerprint(&document);
-        Ok((bytes(&print.to_words()), notes(&input.shown(), &document.article)))
+        Ok((bytes(&print.to_words()), notes(&input.shown(), &document.text)))
     };
     let (print, notes) = py.detach(read).map_err(raised)?;
     warn(py, &notes)?;

@@ -65,7 +65,7 @@ pub fn judge(
             let document = article.document(Language::Ind, &options)?;
             let report = |number| candidates.document(number, &options);
             let links = judged(&document, &candidates.found, report, rarity, &options)?;
-            let day = document.article.meta.published.map(link::day_number);
+            let day = document.text.meta.published.map(link::day_number);
             let named = |number| candidates.named(number);
             columns.article(&article.name, day, &links, named, min_confidence);
         }

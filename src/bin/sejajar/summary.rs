@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sejajar::audit::{Retelling, closeness};
-use sejajar::model::{Article, Pair};
+use sejajar::model::{Pair, SourceText};
 use serde::{Deserialize, Serialize};
 
 use crate::say::{counted, grouped};
@@ -28,7 +28,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts one pair of documents.
-    pub fn add(&mut self, rows: &[Pair], articles: &[&Article]) {
+    pub fn add(&mut self, rows: &[Pair], articles: &[&SourceText]) {
         self.pairs += 1;
         if let Some(closeness) = closeness(rows) {
             *self.retellings.entry(Retelling::of(closeness).name().to_owned()).or_default() += 1;

@@ -31,7 +31,7 @@ use self::choice::Choice;
 use self::choose::Page;
 pub use self::entities::entity;
 use self::tree::Tree;
-use crate::model::{Article, Meta, Note, Paragraph, Span};
+use crate::model::{Meta, Note, Paragraph, SourceText, Span};
 
 /// Whether a text opens as a web page does: a document type, `<html>`, `<head>` or `<body>`, behind comments.
 pub fn is_page(text: &str) -> bool {
@@ -57,12 +57,12 @@ pub fn is_fragment(text: &str) -> bool {
 
 /// The article of a page; `None` when there is no text of one.
 ///
-/// [`Article::text`] is the headline and the paragraphs with a blank line between two; lines of one paragraph
+/// [`SourceText::content`] is the headline and the paragraphs with a blank line between two; lines of one paragraph
 /// stand on lines of their own. Names and encoding are left to the caller, who has notes of his own.
 ///
 /// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but
 /// the article.
-pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Article> {
+pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<SourceText> {
     let tree = Tree::parse(page);
     let mut blocks = reader::blocks(&tree);
     boxes::mark_skipped(&mut blocks);
@@ -99,10 +99,10 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Articl
 }
 
 /// An article with its headline and nothing below it yet.
-fn headed(meta: Meta, notes: Vec<Note>) -> Article {
-    let mut out = Article { meta, notes, ..Article::default() };
+fn headed(meta: Meta, notes: Vec<Note>) -> SourceText {
+    let mut out = SourceText { meta, notes, ..SourceText::default() };
     if let Some(title) = &out.meta.title {
-        out.text.push_str(title);
+        out.content.push_str(title);
         out.title = Some(Span::new(0, title.len()));
         out.paragraphs.push(Paragraph::line(Span::new(0, title.len())));
     }
@@ -137,20 +137,20 @@ fn goes_on(before: &Block, block: &Block) -> bool {
 }
 
 /// Adds a line to the text: to the last paragraph, or as a paragraph of its own.
-fn push(out: &mut Article, line: &str, goes_on: bool) {
+fn push(out: &mut SourceText, line: &str, goes_on: bool) {
     if line.is_empty() {
         return;
     }
     let last = if goes_on { out.paragraphs.last_mut() } else { None };
-    out.text.push_str(if out.text.is_empty() {
+    out.content.push_str(if out.content.is_empty() {
         ""
     } else if last.is_some() {
         "\n"
     } else {
         "\n\n"
     });
-    let span = Span::new(out.text.len(), out.text.len() + line.len());
-    out.text.push_str(line);
+    let span = Span::new(out.content.len(), out.content.len() + line.len());
+    out.content.push_str(line);
     match last {
         Some(paragraph) => {
             paragraph.span.end = span.end;

@@ -32,7 +32,7 @@ fn check_split(name: &str, language: Language) {
         let wanted: Vec<&str> = case.split('|').map(str::trim).collect();
         let article = read::text("case", text.as_bytes(), &ReadOptions::default()).unwrap();
         let sentences = split(&article, Pack::builtin(language), SplitOptions { quotes: true });
-        let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&article.text)).collect();
+        let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&article.content)).collect();
         if found != wanted {
             failures.push(format!("tests/cases/{file}:{line}: {}", found.join(" | ")));
         }
@@ -69,7 +69,7 @@ fn fate(line: &str, title: &str, language: Language) -> String {
     let cleaned = clean(article, Pack::builtin(language));
     match (cleaned.dropped.as_slice(), cleaned.paragraphs.len()) {
         ([], 4) => "keep".to_owned(),
-        ([dropped], 3) if dropped.span.of(&cleaned.text) == line => format!("drop {}", dropped.reason),
+        ([dropped], 3) if dropped.span.of(&cleaned.content) == line => format!("drop {}", dropped.reason),
         _ => format!("{:?}", cleaned.dropped),
     }
 }

@@ -2,24 +2,24 @@
 
 use sejajar::clean::clean;
 use sejajar::lang::Pack;
-use sejajar::model::{Article, Language};
+use sejajar::model::{Language, SourceText};
 use sejajar::read::{self, ReadOptions};
 
-fn cleaned(text: &str) -> Article {
+fn cleaned(text: &str) -> SourceText {
     let article = read::text("x", text.as_bytes(), &ReadOptions::default()).unwrap();
     clean(article, Pack::builtin(Language::Ind))
 }
 
-fn paragraphs(article: &Article) -> Vec<&str> {
-    article.paragraphs.iter().map(|p| p.span.of(&article.text)).collect()
+fn paragraphs(article: &SourceText) -> Vec<&str> {
+    article.paragraphs.iter().map(|p| p.span.of(&article.content)).collect()
 }
 
-fn dropped(article: &Article) -> Vec<(&str, &str)> {
-    article.dropped.iter().map(|d| (d.reason.as_str(), d.span.of(&article.text))).collect()
+fn dropped(article: &SourceText) -> Vec<(&str, &str)> {
+    article.dropped.iter().map(|d| (d.reason.as_str(), d.span.of(&article.content))).collect()
 }
 
-fn title(article: &Article) -> Option<&str> {
-    article.title.map(|span| span.of(&article.text))
+fn title(article: &SourceText) -> Option<&str> {
+    article.title.map(|span| span.of(&article.content))
 }
 
 const WRAPPED: &str = "\

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use sejajar::clean::clean;
 use sejajar::lang::Pack;
-use sejajar::model::{Article, Language, Sentence};
+use sejajar::model::{Language, Sentence, SourceText};
 use sejajar::read::{self, ReadOptions};
 use sejajar::split::{SplitOptions, split};
 
 use crate::data::data;
 
-fn cleaned(path: &Path, language: Language) -> (Article, Vec<Sentence>) {
+fn cleaned(path: &Path, language: Language) -> (SourceText, Vec<Sentence>) {
     let pack = Pack::builtin(language);
     let article = clean(read::file(path, &ReadOptions::default()).unwrap(), pack);
     let sentences = split(&article, pack, SplitOptions { quotes: true });
@@ -81,9 +81,9 @@ fn boilerplate_goes_and_prose_stays() {
         for language in [Language::Ind, Language::Eng] {
             let path = json.with_extension(format!("{language}.txt"));
             let (article, sentences) = cleaned(&path, language);
-            let kept: Vec<&str> = article.paragraphs.iter().map(|p| p.span.of(&article.text)).collect();
+            let kept: Vec<&str> = article.paragraphs.iter().map(|p| p.span.of(&article.content)).collect();
             for dropped in &article.dropped {
-                let line = dropped.span.of(&article.text);
+                let line = dropped.span.of(&article.content);
                 assert!(noise.contains(&line), "{}: lost ({}): {line}", path.display(), dropped.reason);
             }
             for line in &kept {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sejajar::model::Article;
+use sejajar::model::SourceText;
 use sejajar::read::{self, ReadOptions};
 
 const HEAD: &str = "<!doctype html><html><head><title>Panen Bawang Melimpah</title></head><body>";
@@ -47,7 +47,7 @@ const PAGES: &[Page] = &[
     ("links", |n| format!("{HEAD}<ul>{}</ul>", "<li><a href=x>Panen bawang di lereng gunung</a>".repeat(n)), false),
 ];
 
-fn taken(page: &str) -> (Duration, Result<Article, sejajar::Error>) {
+fn taken(page: &str) -> (Duration, Result<SourceText, sejajar::Error>) {
     let started = Instant::now();
     let read = read::text("odd.html", page.as_bytes(), &ReadOptions::default());
     (started.elapsed(), read)
@@ -62,7 +62,7 @@ fn odd_pages_are_read_or_refused_in_linear_time() {
             assert!(time < Duration::from_secs(4), "{name}: {} bytes took {time:?}", page.len());
             match read {
                 Ok(article) => {
-                    assert!(*holds && article.text.contains("Petani di lereng gunung"), "{name}: {n}");
+                    assert!(*holds && article.content.contains("Petani di lereng gunung"), "{name}: {n}");
                 }
                 Err(error) => {
                     assert!(!holds && error.to_string().contains("no article text found"), "{name}: {error}");
@@ -96,7 +96,7 @@ fn labelled(charset: &str) -> String {
 
 fn text(bytes: &[u8]) -> (String, &'static str) {
     let article = read::text("x.html", bytes, &ReadOptions::default()).unwrap();
-    (article.paragraphs[1].span.of(&article.text).to_owned(), article.encoding)
+    (article.paragraphs[1].span.of(&article.content).to_owned(), article.encoding)
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Laws that hold for every text: spans in order, nothing lost, nothing twice, no panic, linear time.
 
 use proptest::prelude::*;
-use sejajar::model::{Article, Language};
+use sejajar::model::{Language, SourceText};
 use sejajar::read::{self, ReadOptions};
 
 use crate::check::{nothing_lost_in_reading, stages};
 
 /// Everything that holds between a plain text, its paragraphs, what was dropped, its sentences and their evidence.
-fn check(article: Article, language: Language) -> Result<(), TestCaseError> {
+fn check(article: SourceText, language: Language) -> Result<(), TestCaseError> {
     nothing_lost_in_reading(&article).and_then(|()| stages(article, language)).map_err(TestCaseError::fail)
 }
 

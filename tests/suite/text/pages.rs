@@ -7,19 +7,19 @@ use std::path::Path;
 
 use sejajar::clean::clean;
 use sejajar::lang::Pack;
-use sejajar::model::{Article, Language};
+use sejajar::model::{Language, SourceText};
 use sejajar::read::{self, ReadOptions};
 
 use crate::data::{data, root};
 
-fn cleaned(path: &Path, language: Language) -> Article {
+fn cleaned(path: &Path, language: Language) -> SourceText {
     let bytes = fs::read(path).unwrap();
     let article = read::text(&path.display().to_string(), &bytes, &ReadOptions::default()).unwrap();
     clean(article, Pack::builtin(language))
 }
 
 /// An article in the form of the expected texts: what the page says of itself, a blank line, the paragraphs.
-fn shown(article: &Article) -> String {
+fn shown(article: &SourceText) -> String {
     let meta = &article.meta;
     let date = meta.published.map(|date| date.to_string());
     let lines = [
@@ -40,7 +40,7 @@ fn shown(article: &Article) -> String {
         writeln!(out, "note: {}", note.code).unwrap();
     }
     for paragraph in &article.paragraphs {
-        write!(out, "\n{}\n", paragraph.span.of(&article.text)).unwrap();
+        write!(out, "\n{}\n", paragraph.span.of(&article.content)).unwrap();
     }
     out
 }
@@ -107,7 +107,7 @@ fn pages_of_the_development_data() {
             serde_json::from_slice(&fs::read(path.with_extension("json")).unwrap()).unwrap();
         let (title, content) = (wanted["title"].as_str().unwrap(), wanted["content"].as_str().unwrap());
         let article = cleaned(&path, Language::Ind);
-        let body: Vec<&str> = article.paragraphs[1..].iter().map(|p| p.span.of(&article.text)).collect();
+        let body: Vec<&str> = article.paragraphs[1..].iter().map(|p| p.span.of(&article.content)).collect();
         assert_eq!(article.meta.title.as_deref(), Some(title.trim()), "{}", path.display());
         assert!(article.meta.published.is_some(), "{}: no date", path.display());
         assert_eq!(debris(&body, content), Vec::<&str>::new(), "{}", path.display());

@@ -1,10 +1,10 @@
 //! Reading plain text as found: encodings, line breaks, wrapped lines, titles, what is refused.
 
 use sejajar::Error;
-use sejajar::model::Article;
+use sejajar::model::SourceText;
 use sejajar::read::{self, ReadOptions};
 
-fn read(bytes: &[u8]) -> Article {
+fn read(bytes: &[u8]) -> SourceText {
     read::text("x.txt", bytes, &ReadOptions::default()).unwrap()
 }
 
@@ -12,8 +12,8 @@ fn refused(bytes: &[u8]) -> String {
     read::text("x.txt", bytes, &ReadOptions::default()).unwrap_err().to_string()
 }
 
-fn paragraphs(article: &Article) -> Vec<&str> {
-    article.paragraphs.iter().map(|p| p.span.of(&article.text)).collect()
+fn paragraphs(article: &SourceText) -> Vec<&str> {
+    article.paragraphs.iter().map(|p| p.span.of(&article.content)).collect()
 }
 
 const PROSE: &str =
@@ -27,9 +27,9 @@ fn utf16(text: &str, little: bool) -> Vec<u8> {
 
 #[test]
 fn utf8_with_and_without_bom() {
-    assert_eq!(read(PROSE.as_bytes()).text, PROSE);
+    assert_eq!(read(PROSE.as_bytes()).content, PROSE);
     let with_bom = read(format!("\u{feff}{PROSE}").as_bytes());
-    assert_eq!((with_bom.text.as_str(), with_bom.encoding), (PROSE, "UTF-8"));
+    assert_eq!((with_bom.content.as_str(), with_bom.encoding), (PROSE, "UTF-8"));
     assert!(with_bom.notes.is_empty());
 }
 
@@ -37,9 +37,9 @@ fn utf8_with_and_without_bom() {
 fn utf16_with_and_without_bom() {
     for (little, name) in [(true, "UTF-16LE"), (false, "UTF-16BE")] {
         let with_bom = read(&utf16(&format!("\u{feff}{PROSE}"), little));
-        assert_eq!((with_bom.text.as_str(), with_bom.encoding), (PROSE, name));
+        assert_eq!((with_bom.content.as_str(), with_bom.encoding), (PROSE, name));
         let without = read(&utf16(PROSE, little));
-        assert_eq!((without.text.as_str(), without.encoding), (PROSE, name));
+        assert_eq!((without.content.as_str(), without.encoding), (PROSE, name));
         assert!(
             without.notes[0].text.contains(name) && without.notes[0].text.contains("the option encoding")
         );
@@ -51,13 +51,13 @@ fn windows_1252_is_guessed_and_said() {
     let bytes = b"\x93Harga beras naik,\x94 kata Dewi di Caf\xe9 Merdeka. Pedagang lain \x96 seperti biasa \x96 mengangguk.";
     let article = read(bytes);
     assert_eq!(article.encoding, "windows-1252");
-    assert!(article.text.starts_with("“Harga beras naik,” kata Dewi di Café"));
+    assert!(article.content.starts_with("“Harga beras naik,” kata Dewi di Café"));
     assert!(
         article.notes[0].text.contains("windows-1252")
             && article.notes[0].text.contains("the option encoding")
     );
     for short in [&b"Beyonc\xe9 tiba."[..], b"It\x92s late.", b"Harga \x80 5"] {
-        assert_eq!(read(short).encoding, "windows-1252", "{}", read(short).text);
+        assert_eq!(read(short).encoding, "windows-1252", "{}", read(short).content);
     }
 }
 
@@ -67,9 +67,9 @@ fn an_encoding_can_be_named() {
         read::text("x.txt", bytes, &ReadOptions { encoding: Some(label.to_owned()) })
     };
     let article = named("iso-8859-2", b"B\xb1k").unwrap();
-    assert_eq!((article.text.as_str(), article.encoding), ("Bąk", "ISO-8859-2"));
-    assert_eq!(named("latin1", b"Caf\xe9").unwrap().text, "Café");
-    assert_eq!(named("utf-8", b"\xef\xbb\xbfHalo").unwrap().text, "Halo");
+    assert_eq!((article.content.as_str(), article.encoding), ("Bąk", "ISO-8859-2"));
+    assert_eq!(named("latin1", b"Caf\xe9").unwrap().content, "Café");
+    assert_eq!(named("utf-8", b"\xef\xbb\xbfHalo").unwrap().content, "Halo");
     for label in ["utf8x", "replacement", ""] {
         let error = named(label, b"Halo").unwrap_err();
         assert!(matches!(error, Error::Option(_)) && error.to_string().contains("windows-1252"), "{error}");
@@ -83,7 +83,7 @@ fn broken_utf8_is_replaced_and_counted() {
     bytes.push(0xe2);
     let article = read(&bytes);
     assert_eq!(article.encoding, "UTF-8");
-    assert_eq!(article.text.matches('\u{fffd}').count(), 2);
+    assert_eq!(article.content.matches('\u{fffd}').count(), 2);
     assert!(article.notes[0].text.starts_with("2 byte sequences"), "{:?}", article.notes);
 }
 
@@ -110,7 +110,7 @@ fn binary_and_empty_inputs_are_refused() {
 #[test]
 fn stray_nuls_stay_in_the_text() {
     let article = read(b"Halo\0 dunia yang luas.");
-    assert_eq!(article.text, "Halo\0 dunia yang luas.");
+    assert_eq!(article.content, "Halo\0 dunia yang luas.");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn hard_wrapped_lines_are_joined() {
         let article = read(text.as_bytes());
         let lines: Vec<usize> = article.paragraphs.iter().map(|p| p.lines.len()).collect();
         assert_eq!(lines, [1, 3, 3]);
-        assert_eq!(article.title.map(|t| t.of(&article.text)), Some("Panen Bawang Melimpah"));
+        assert_eq!(article.title.map(|t| t.of(&article.content)), Some("Panen Bawang Melimpah"));
     }
 }
 
@@ -149,7 +149,7 @@ fn one_paragraph_a_line_is_not_joined() {
     let text = "Panen Bawang Melimpah\nPetani memanen lebih banyak daripada tahun lalu. Harga turun.\nPedagang menunggu pembeli.\n";
     let article = read(text.as_bytes());
     assert_eq!(article.paragraphs.len(), 3);
-    assert_eq!(article.title.map(|t| t.of(&article.text)), Some("Panen Bawang Melimpah"));
+    assert_eq!(article.title.map(|t| t.of(&article.content)), Some("Panen Bawang Melimpah"));
     let headlines = "Harga Beras Naik Lagi\nHarga Gula Turun Tajam\nHarga Telur Tetap Sama\n";
     assert_eq!(read(headlines.as_bytes()).paragraphs.len(), 3);
 }
@@ -196,7 +196,7 @@ fn sentences_keep_their_line_numbers() {
     let (article, sentences) = read::sentences("x", text.as_bytes(), &ReadOptions::default()).unwrap();
     let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(texts, ["Satu.", "", "Dua. Masih dua. Tetap dua.", ""]);
-    assert_eq!(sentences[2].span.of(&article.text), "Dua. Masih dua.\u{2028}Tetap dua.");
+    assert_eq!(sentences[2].span.of(&article.content), "Dua. Masih dua.\u{2028}Tetap dua.");
     assert_eq!(article.paragraphs.len(), 4);
     assert!(read::sentences("x", b"\n\n", &ReadOptions::default()).is_err());
 }

@@ -23,7 +23,7 @@ pub fn alone(path: &Path, aligner: &Aligner) -> Result<Vec<Pair>> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let language = read::folder::pair_name(name).map_or(Language::Ind, |(_, language)| language);
     let mut document = Source::of(path).document(language, aligner)?;
-    document.article.name = read::document_name(path);
+    document.text.name = read::document_name(path);
     if document.sentences.is_empty() {
         let what = "has no sentence to audit: all of it is page debris";
         return Err(Error::input(path.display().to_string(), what).into());

@@ -101,7 +101,7 @@ pub struct Args {
 pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
     let mut ind = job.article.document(Language::Ind, aligner)?;
     let mut eng = job.report.document(Language::Eng, aligner)?;
-    [ind.article.name, eng.article.name] = job.names.clone();
+    [ind.text.name, eng.text.name] = job.names.clone();
     Ok((ind, eng))
 }
 
@@ -124,7 +124,7 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
     let told = Told { ind: &ind, eng: &eng, rows: &rows, aligner, explained: explained.as_ref() };
     let explanations = told.all(&args.explain)?;
     let links = args.links.as_ref().and(explained.as_ref()).map(|explained| sentence_links(&rows, explained));
-    Ok(Aligned { rows, links, explanations, article: ind.article, report: eng.article })
+    Ok(Aligned { rows, links, explanations, article: ind.text, report: eng.text })
 }
 
 /// Runs the verb.

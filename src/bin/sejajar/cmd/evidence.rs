@@ -62,12 +62,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (mut counts, mut dropped, mut first) = (Counts::default(), Dropped::default(), true);
     let outcome = args.document.each(args.sentences, |source, out, named| {
         let document = source.document(*lang, &aligner)?;
-        reading.pass_on(&source.display(), &document.article);
+        reading.pass_on(&source.display(), &document.text);
         if args.format == Form::Text && !reading.quiet {
             counts.add(&document);
         }
-        count_dropped(&document.article, &mut dropped);
-        let name = named.then_some(document.article.name.as_str());
+        count_dropped(&document.text, &mut dropped);
+        let name = named.then_some(document.text.name.as_str());
         match args.format {
             Form::Text => {
                 heading(out, name, std::mem::take(&mut first))?;

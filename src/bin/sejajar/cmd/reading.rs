@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use sejajar::model::{Article, Language};
+use sejajar::model::{Language, SourceText};
 use sejajar::read::{CollectionForm, Fields, ReadOptions};
 use sejajar::{Error, Options};
 
@@ -59,7 +59,7 @@ impl ReadingArgs {
     }
 
     /// Passes on what the reader noticed.
-    pub fn pass_on(&self, shown: &str, article: &Article) {
+    pub fn pass_on(&self, shown: &str, article: &SourceText) {
         for note in article.notes.iter().filter(|_| !self.quiet) {
             say::warning(&format!("{shown}: {}", note.text));
         }

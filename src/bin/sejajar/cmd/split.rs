@@ -7,7 +7,7 @@ use anyhow::Result;
 use sejajar::Aligner;
 use sejajar::aligner::Document;
 use sejajar::lexicon::Lexicon;
-use sejajar::model::{Article, Sentence};
+use sejajar::model::{Sentence, SourceText};
 use serde_json::{Value, json};
 
 use super::reading::{DocumentArgs, Quotes, heading};
@@ -53,9 +53,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let (mut dropped, mut first) = (Dropped::default(), true);
     let outcome = args.document.each(false, |source, out, named| {
         let document = source.sentences(*lang, &aligner)?;
-        reading.pass_on(&source.display(), &document.article);
-        count_dropped(&document.article, &mut dropped);
-        let name = named.then_some(document.article.name.as_str());
+        reading.pass_on(&source.display(), &document.text);
+        count_dropped(&document.text, &mut dropped);
+        let name = named.then_some(document.text.name.as_str());
         match args.format {
             Form::Text => {
                 heading(out, name, std::mem::take(&mut first))?;
@@ -87,20 +87,20 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
 /// place; before them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their
 /// document.
 fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Document) -> std::io::Result<()> {
-    let Document { article, sentences, .. } = document;
+    let Document { text, sentences, .. } = document;
     let kept = sentences.iter().map(|s| {
         (
             s.span.start,
             json!({"text": s.text, "start": s.span.start, "end": s.span.end, "paragraph": s.paragraph}),
         )
     });
-    let dropped = article.dropped.iter().map(|d| {
-        let line = d.span.of(&article.text);
+    let dropped = text.dropped.iter().map(|d| {
+        let line = d.span.of(&text.content);
         (d.span.start, json!({"dropped": line, "span": [d.span.start, d.span.end], "reason": d.reason}))
     });
     let mut lines: Vec<_> = kept.chain(dropped).collect();
     lines.sort_by_key(|(start, _)| *start);
-    let meta = meta.then(|| json!({"meta": about(article)}));
+    let meta = meta.then(|| json!({"meta": about(text)}));
     for line in meta.into_iter().chain(lines.into_iter().map(|(_, line)| line)) {
         match (name, line) {
             (Some(name), Value::Object(line)) => {
@@ -114,9 +114,9 @@ fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Docume
 }
 
 /// What the page or the record says of itself.
-fn about(article: &Article) -> Value {
+fn about(article: &SourceText) -> Value {
     let meta = &article.meta;
-    let title = article.title.map(|span| span.of(&article.text).to_owned());
+    let title = article.title.map(|span| span.of(&article.content).to_owned());
     json!({
         "title": meta.title.clone().or(title),
         "date": meta.published.map(|date| date.to_string()),
@@ -131,7 +131,7 @@ fn about(article: &Article) -> Value {
 pub(super) type Dropped = BTreeMap<String, usize>;
 
 /// Counts what was dropped from an article.
-pub(super) fn count_dropped(article: &Article, reasons: &mut Dropped) {
+pub(super) fn count_dropped(article: &SourceText, reasons: &mut Dropped) {
     for dropped in &article.dropped {
         *reasons.entry(dropped.reason.clone()).or_default() += 1;
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, Result, bail};
 use sejajar::Error;
 use sejajar::audit::told;
-use sejajar::model::{Article, Pair};
+use sejajar::model::{Pair, SourceText};
 
 use crate::cmd::align::Args;
 use crate::explaining::{SentenceLink, SentenceLinks, Which};
@@ -24,9 +24,9 @@ pub struct Aligned {
     /// What `--explain` asks for and this pair has, with what was asked.
     pub explanations: Vec<(usize, String)>,
     /// The article, with what was dropped.
-    pub article: Article,
+    pub article: SourceText,
     /// The report.
-    pub report: Article,
+    pub report: SourceText,
 }
 
 /// A doubt whether a pair tells one story: most sentences of an article come from its report.
