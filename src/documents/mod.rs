@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::model::Language;
 use crate::observer::Observer;
-use crate::read::{Collection, RowPlace, folder};
+use crate::read::{Collection, Form, RowPlace};
 use serde::{Deserialize, Serialize};
 
 use gather::Gathered;
@@ -211,8 +211,9 @@ fn nothing_in(paths: &[PathBuf]) -> Error {
     let what = match paths.iter().all(|path| path.is_file()) {
         true => "holds no records".to_owned(),
         false => format!(
-            "holds no documents (files .{}) and no collections with records (.json, .jsonl, .ndjson, .csv, .tsv)",
-            folder::ENDINGS.join(", .")
+            "holds no documents (files {}) and no collections with records ({})",
+            Form::endings(true).join(", "),
+            Form::endings(false).join(", ")
         ),
     };
     Error::input(shown.join(", "), what)

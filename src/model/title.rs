@@ -10,8 +10,8 @@ const MOST_LINES: usize = 3;
 const LONGER: f64 = 1.3;
 
 impl SourceText {
-    /// Sets [`SourceText::title`] to the first paragraph if that is short, ends like a headline, and more text
-    /// follows behind a blank line or in a longer paragraph.
+    /// Sets [`SourceText::title`] to the first paragraph if that is short, ends like a headline, and more
+    /// text follows behind a blank line or in a longer paragraph.
     pub fn find_title(&mut self) {
         self.title = match self.paragraphs.as_slice() {
             [first, next, ..] if self.is_title(first, next) => Some(first.span),

@@ -1,33 +1,7 @@
-//! Bytes -> what kind of binary file they are, if they are no text.
-
-/// Openings of files that people mistake for text files, with what to call them.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive (or a docx, odt or epub document)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "gzip-compressed"),
-    (b"BZh91AY", "bzip2-compressed"),
-    (b"\xfd7zXZ\0", "xz-compressed"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"PAR1", "a Parquet table"),
-    (b"\xff\xfe\0\0", "UTF-32 text"),
-    (b"\0\0\xfe\xff", "UTF-32 text"),
-];
+//! Bytes -> whether they are binary data, and whether they are UTF-16 without a byte order mark.
 
 /// How much of a file is looked at.
 const SAMPLE: usize = 64 * 1024;
-
-/// What kind of file opens with these bytes, when it is one that holds no plain text.
-pub fn known(bytes: &[u8]) -> Option<&'static str> {
-    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, what)| what)
-}
 
 /// Whether the bytes hold more control characters than a text with a few stray ones does.
 ///

@@ -8,37 +8,14 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::Value;
 
 use super::fields::{Field, Fields};
+use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
 use super::rows::{Row, RowPlace, Rows, Shape};
 use super::{ReadOptions, binary, decode};
 use crate::error::{Error, Result};
 use crate::model::Note;
 
-/// How records stand in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CollectionForm {
-    /// A JSON list of objects, or one object.
-    Json,
-    /// A JSON object a line.
-    Jsonl,
-    /// Cells with commas between, the first line names them.
-    Csv,
-    /// Cells with tabs between, the first line names them.
-    Tsv,
-}
-
 impl CollectionForm {
-    /// The form that a file's ending says, if it is that of a collection.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "json" => Some(CollectionForm::Json),
-            "jsonl" | "ndjson" => Some(CollectionForm::Jsonl),
-            "csv" => Some(CollectionForm::Csv),
-            "tsv" => Some(CollectionForm::Tsv),
-            _ => None,
-        }
-    }
-
     fn is_table(self) -> bool {
         matches!(self, CollectionForm::Csv | CollectionForm::Tsv)
     }
@@ -80,10 +57,8 @@ impl Collection {
     /// [`Error::Io`], [`Error::Input`] for another ending or a table without a field for the text.
     pub fn open(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
         let form = CollectionForm::of_path(path).ok_or_else(|| {
-            Error::input(
-                path.to_string_lossy(),
-                "is no collection: its name ends in .json, .jsonl, .ndjson, .csv or .tsv",
-            )
+            let what = format!("is no collection: its name ends in {}", listed(&Form::endings(false)));
+            Error::input(path.to_string_lossy(), what)
         })?;
         decodable(path)?;
         let (fields, encoding) = (fields.clone(), options.encoding.clone());
@@ -266,18 +241,26 @@ impl Collection {
     }
 }
 
+/// `.csv or .tsv`.
+fn listed(endings: &[String]) -> String {
+    match endings {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => endings.concat(),
+    }
+}
+
 /// An error for files whose lines cannot be told before they are decoded or unpacked.
 fn decodable(path: &Path) -> Result<()> {
     let mut head = Vec::new();
     let file = File::open(path).map_err(|e| Error::io(path, e))?;
     file.take(4096).read_to_end(&mut head).map_err(|e| Error::io(path, e))?;
     let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let what = match binary::known(&head) {
-        Some(kind) => format!("no collection but {kind}; give it as UTF-8 text"),
-        None if wide || binary::utf16_without_bom(&head).is_some() => {
+    let what = match Form::of_bytes(&head) {
+        Some(Form::Refused(kind)) => format!("no collection but {kind}; give it as UTF-8 text"),
+        _ if wide || binary::utf16_without_bom(&head).is_some() => {
             "is UTF-16; save the collection as UTF-8".to_owned()
         }
-        None => return Ok(()),
+        _ => return Ok(()),
     };
     Err(Error::input(path.to_string_lossy(), what))
 }

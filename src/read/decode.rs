@@ -4,6 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
+use super::form::Form;
 use crate::error::{Error, Result};
 use crate::model::Note;
 
@@ -24,7 +25,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     if let Some(label) = label {
         return Ok(lossy(bytes, named(label)?, Vec::new()));
     }
-    if let Some(kind) = binary::known(bytes) {
+    if let Some(Form::Refused(kind)) = Form::of_bytes(bytes) {
         let what = format!("not plain text but {kind}; give it as a text file (UTF-8 is best)");
         return Err(Error::input(name, what));
     }

@@ -4,13 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{CollectionForm, document_name};
+use super::{CollectionForm, Form, document_name};
 use crate::error::{Error, Result};
 use crate::model::Language;
-
-/// Endings of files that are documents; so are files without an ending and those of pairs, whatever theirs
-/// is.
-pub const ENDINGS: [&str; 5] = ["txt", "text", "html", "htm", "xhtml"];
 
 /// The two files of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,9 +127,14 @@ impl Listing {
             return;
         }
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        let is_document = ending.is_empty() || ENDINGS.contains(&&*ending) || pair.is_some();
-        // What stands as .json in a folder is as often something else; a file that is named is read.
-        if is_document || CollectionForm::of_path(&path).is_some_and(|form| form != CollectionForm::Json) {
+        // A file without an ending is a document, as is one of a pair, whatever its ending. A .json file in a
+        // folder is as often something else; one that is named is read.
+        let is_wanted = match Form::of_path(&path) {
+            Some(Form::Records(CollectionForm::Json)) => pair.is_some(),
+            Some(_) => true,
+            None => ending.is_empty() || pair.is_some(),
+        };
+        if is_wanted {
             self.files.push(path);
         } else {
             *self.passed_over.entry(ending).or_default() += 1;

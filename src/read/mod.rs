@@ -7,6 +7,7 @@ mod dateline;
 mod decode;
 mod fields;
 pub mod folder;
+mod form;
 mod lines;
 mod mend;
 mod page;
@@ -21,8 +22,9 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::{Paragraph, Sentence, SourceText, Span, trimmed};
 
-pub use collection::{Collection, CollectionForm};
+pub use collection::Collection;
 pub use fields::{Field, Fields};
+pub use form::{CollectionForm, Form};
 pub use record::Record;
 pub use rows::{Row, RowPlace, Rows};
 
@@ -45,20 +47,19 @@ impl ReadOptions {
 
 /// Reads plain text or a web page; `name` is what messages and tables call it.
 ///
-/// A page opens as one or has a name that ends in `.html`; [`SourceText::content`] is then the text of its article
-/// as found in it. Whether a plain text is hard-wrapped or one paragraph a line is decided for the document
-/// as a whole.
+/// A page opens as one or has a name that ends in `.html`; [`SourceText::content`] is then the text of its
+/// article as found in it. Whether a plain text is hard-wrapped or has one paragraph per line is decided for
+/// the document as a whole.
 ///
 /// # Errors
 /// [`Error::Input`] for binary data, for text without a visible character and for a page without an article,
 /// [`Error::Option`] for an unknown encoding.
 pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText> {
     let source = decoded(name, bytes, options)?;
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if page::is_page(&source.content) || matches!(ending.as_deref(), Some("html" | "htm" | "xhtml")) {
-        return from_page(source);
+    match Form::of_text(name, &source.content) {
+        Form::Page => from_page(source),
+        _ => Ok(from_text(with_entities(source))),
     }
-    Ok(from_text(with_entities(source)))
 }
 
 /// Reads a plain text file; the article is named by [`document_name`].

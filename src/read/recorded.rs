@@ -8,8 +8,8 @@ use crate::model::{Meta, Paragraph, SourceText, Span, trimmed};
 impl Record {
     /// The article of the record; `name` is what messages call it.
     ///
-    /// Where the record names a title apart from the text, [`SourceText::content`] is the title, a blank line and
-    /// the text.
+    /// Where the record names a title apart from the text, [`SourceText::content`] is the title, a blank line
+    /// and the text.
     ///
     /// # Errors
     /// [`Error::Input`] when a page holds no article.

@@ -1,0 +1,119 @@
+//! The ending of a file, or its first bytes -> the form of what it holds: the one list of what can be read
+//! and of what is refused.
+
+use std::path::Path;
+
+use super::page;
+
+/// A form of input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A plain text.
+    Text,
+    /// A web page.
+    Page,
+    /// Records, each of them a document.
+    Records(CollectionForm),
+    /// A file that is not read, with what messages call it.
+    Refused(&'static str),
+}
+
+/// How the records of a collection are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CollectionForm {
+    /// A JSON list of objects, or one object.
+    Json,
+    /// One JSON object per line.
+    Jsonl,
+    /// Cells with commas between them; the first line names them.
+    Csv,
+    /// Cells with tabs between them; the first line names them.
+    Tsv,
+}
+
+/// The forms that an ending says, in the order in which messages list the endings.
+const ENDINGS: [(&str, Form); 10] = [
+    ("txt", Form::Text),
+    ("text", Form::Text),
+    ("html", Form::Page),
+    ("htm", Form::Page),
+    ("xhtml", Form::Page),
+    ("json", Form::Records(CollectionForm::Json)),
+    ("jsonl", Form::Records(CollectionForm::Jsonl)),
+    ("ndjson", Form::Records(CollectionForm::Jsonl)),
+    ("csv", Form::Records(CollectionForm::Csv)),
+    ("tsv", Form::Records(CollectionForm::Tsv)),
+];
+
+/// The first bytes of files that people mistake for text files.
+const OPENINGS: [(&[u8], Form); 17] = [
+    (b"%PDF-", Form::Refused("a PDF document")),
+    (b"PK\x03\x04", Form::Refused("a zip archive (or a docx, odt or epub document)")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Refused("an old Word or Excel document")),
+    (b"{\\rtf", Form::Refused("an RTF document")),
+    (b"\x89PNG\r\n", Form::Refused("a PNG picture")),
+    (b"\xff\xd8\xff", Form::Refused("a JPEG picture")),
+    (b"GIF8", Form::Refused("a GIF picture")),
+    (b"\x1f\x8b", Form::Refused("gzip-compressed")),
+    (b"BZh91AY", Form::Refused("bzip2-compressed")),
+    (b"\xfd7zXZ\0", Form::Refused("xz-compressed")),
+    (b"\x28\xb5\x2f\xfd", Form::Refused("zstd-compressed")),
+    (b"7z\xbc\xaf\x27\x1c", Form::Refused("a 7z archive")),
+    (b"\x7fELF", Form::Refused("a program")),
+    (b"SQLite format 3\0", Form::Refused("an SQLite database")),
+    (b"PAR1", Form::Refused("a Parquet table")),
+    (b"\xff\xfe\0\0", Form::Refused("UTF-32 text")),
+    (b"\0\0\xfe\xff", Form::Refused("UTF-32 text")),
+];
+
+impl Form {
+    /// The form that the ending of a path says, if any does.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use sejajar::read::Form;
+    ///
+    /// assert_eq!(Form::of_path(Path::new("kim.ind.XHTML")), Some(Form::Page));
+    /// assert_eq!(Form::of_path(Path::new("kim")), None);
+    /// ```
+    pub fn of_path(path: &Path) -> Option<Form> {
+        let ending = path.extension()?.to_str()?;
+        ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|&(_, form)| form)
+    }
+
+    /// The form that the first bytes say before they are decoded, if they say any: a byte order mark or a
+    /// signature tells a file that is refused.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Form> {
+        OPENINGS.iter().find(|(opening, _)| bytes.starts_with(opening)).map(|&(_, form)| form)
+    }
+
+    /// The form of a decoded text, which is a page if it opens as one or if its name says so.
+    pub(super) fn of_text(name: &str, text: &str) -> Form {
+        match Form::of_path(Path::new(name)) {
+            Some(Form::Page) => Form::Page,
+            _ if page::is_page(text) => Form::Page,
+            _ => Form::Text,
+        }
+    }
+
+    /// Whether it is one document, rather than records or what is not read.
+    pub fn is_document(self) -> bool {
+        matches!(self, Form::Text | Form::Page)
+    }
+
+    /// The endings of the documents, or those of the records, with their dots.
+    pub fn endings(of_documents: bool) -> Vec<String> {
+        let wanted = ENDINGS.iter().filter(|(_, form)| form.is_document() == of_documents);
+        wanted.map(|(ending, _)| format!(".{ending}")).collect()
+    }
+}
+
+impl CollectionForm {
+    /// The form that the ending of a path says, if it is that of a collection.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match Form::of_path(path)? {
+            Form::Records(form) => Some(form),
+            _ => None,
+        }
+    }
+}
