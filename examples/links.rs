@@ -20,7 +20,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let table = std::env::args().nth(1).ok_or("usage: links WEIGHTS.tsv < PAIRS")?;
     let models = Models::parse(&table, &std::fs::read_to_string(&table)?)?;
     let weighing = weighing(std::env::args().skip(2))?;
-    let aligner = Aligner::new(Lexicon::builtin(), Options { sentences: true, ..Options::default() });
+    let mut options = Options::default();
+    options.sentences = true;
+    let aligner = Aligner::new(Lexicon::builtin(), options);
     let read = |path: &str, language| aligner.read(path, &sejajar::read::bytes(Path::new(path))?, language);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {

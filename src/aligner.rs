@@ -9,6 +9,7 @@ mod margins;
 mod rows;
 mod sources;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::align::{self, links};
@@ -22,7 +23,8 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Band, Block, Language, Link, Note, Pair, Places, Profile, Sentence, SourceText, Vectors,
+    Alignment, Band, Block, Evidence, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence,
+    SourceText, Vectors,
 };
 use crate::read;
 use crate::score::{Common, Meaning, Scorer, Units};
@@ -48,6 +50,7 @@ pub struct Document {
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// One profile per sentence; none before evidence is looked for.
+    #[doc(hidden)]
     pub profiles: Vec<Profile>,
     /// Vectors of its sentences, where there are any.
     vectors: Option<Vectors>,
@@ -56,7 +59,7 @@ pub struct Document {
 /// Reads, aligns and explains documents with one lexicon and one set of options.
 ///
 /// ```
-/// use sejajar::{Aligner, model::Language};
+/// use sejajar::{Aligner, Language};
 ///
 /// let aligner = Aligner::default();
 /// let article = aligner.read("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind)?;
@@ -105,6 +108,15 @@ impl Aligner {
     /// Bytes that are not text, or hold none.
     pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         Ok(self.profiled(self.split(name, bytes, language)?))
+    }
+
+    /// The same for a file, which is called after its path without the ending and the language.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or that is no text.
+    pub fn read_file(&self, path: impl AsRef<Path>, language: Language) -> Result<Document> {
+        let path = path.as_ref();
+        self.read(&path.display().to_string(), &read::bytes(path)?, language)
     }
 
     /// The same for a text that has been read, such as a record of a collection.
@@ -193,7 +205,7 @@ impl Aligner {
     ///
     /// # Panics
     /// If a document has no sentence of such a position.
-    pub fn shared(&self, ind: &Document, eng: &Document, pairs: &[(usize, usize)]) -> Vec<Vec<Link>> {
+    pub fn shared(&self, ind: &Document, eng: &Document, pairs: &[(usize, usize)]) -> Vec<Vec<LinkedUnits>> {
         let units = self.units(ind, eng);
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
         let scorer = Scorer::new(&units, &band, &self.options.score);
@@ -230,6 +242,12 @@ impl Document {
     /// A document without any sentence: the side that is missing of one that stands alone.
     pub fn empty(language: Language) -> Self {
         Document::new(language, SourceText::default(), Vec::new())
+    }
+
+    /// Its sentences, each with the names, numbers and dates in it.
+    pub fn evidence(&self) -> impl Iterator<Item = (&Sentence, &[Evidence])> {
+        let profiles = self.profiles.iter().map(|profile| profile.evidence.as_slice());
+        self.sentences.iter().zip(profiles)
     }
 
     fn new(language: Language, text: SourceText, sentences: Vec<Sentence>) -> Self {

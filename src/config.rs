@@ -9,6 +9,7 @@ use crate::split::SplitOptions;
 /// What an [`Aligner`](crate::Aligner) may be told; the default is what the reports of accuracy are measured
 /// with.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// Decoding.
     pub read: ReadOptions,

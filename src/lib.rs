@@ -1,64 +1,119 @@
 //! Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 //!
-//! ```
-//! use sejajar::{Aligner, model::Language};
+//! An [`Aligner`] reads bytes into a [`Document`] and two documents into rows of type [`Pair`].
 //!
-//! let aligner = Aligner::default();
-//! let article = aligner.read("a", b"Gempa 6,5 mengguncang Palu.", Language::Ind)?;
-//! let report = aligner.read("r", b"A 6.5 quake shook Palu.", Language::Eng)?;
-//! let rows = aligner.align(&article, &report)?;
-//! assert_eq!(rows[0].align_type(), "1-1");
-//! assert_eq!(rows[0].matched_numbers, ["number:6.5"]);
-//! # Ok::<(), sejajar::Error>(())
+//! # Two texts
+//!
+//! ```
+#![doc = include_str!("../examples/two_texts.rs")]
 //! ```
 //!
-//! The modules below stand in the order in which a text goes through them; [`aligner`] is that order.
+//! # A folder of pairs as a table
+//!
+//! `NAME.ind.txt` is the article that belongs to the report `NAME.eng.txt`.
+//!
+//! ```no_run
+#![doc = include_str!("../examples/folder_to_csv.rs")]
+//! ```
+//!
+//! # A lexicon of one's own
+//!
+//! ```
+#![doc = include_str!("../examples/own_lexicon.rs")]
+//! ```
+//!
+//! # Evidence without alignment
+//!
+//! ```
+#![doc = include_str!("../examples/evidence_only.rs")]
+//! ```
 
-pub mod model;
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
-pub mod error;
-
-pub mod lang;
-pub mod lexicon;
-
-pub mod read;
-
-pub mod clean;
-
-pub mod split;
-
-pub mod evidence;
-
-pub mod embeddings;
-
-pub mod score;
-
+// The modules are not part of the public interface: they are public for the skins of this repository (the
+// command line, the Python package and the tests) and may change in any release. The public interface is the
+// list of re-exports below them.
+#[doc(hidden)]
 pub mod align;
-
-pub mod link;
-
-pub mod audit;
-
-pub mod learn;
-
-pub mod export;
-
-pub mod eval;
-
-pub mod config;
-
+#[doc(hidden)]
 pub mod aligner;
-
+#[doc(hidden)]
+pub mod audit;
+#[doc(hidden)]
+pub mod clean;
+#[doc(hidden)]
+pub mod config;
 #[cfg(feature = "documents")]
+#[doc(hidden)]
 pub mod documents;
-
-pub mod observer;
-
+#[doc(hidden)]
+pub mod embeddings;
+#[doc(hidden)]
+pub mod error;
+#[doc(hidden)]
+pub mod eval;
+#[doc(hidden)]
+pub mod evidence;
+#[doc(hidden)]
+pub mod export;
+#[doc(hidden)]
+pub mod lang;
+#[doc(hidden)]
+pub mod learn;
+#[doc(hidden)]
+pub mod lexicon;
+#[doc(hidden)]
+pub mod link;
 #[cfg(feature = "documents")]
+#[doc(hidden)]
 pub mod linking;
-
+#[doc(hidden)]
+pub mod model;
+#[doc(hidden)]
+pub mod observer;
+#[doc(hidden)]
+pub mod read;
+#[doc(hidden)]
+pub mod score;
+#[doc(hidden)]
+pub mod split;
+#[doc(hidden)]
 pub mod versions;
 
-pub use aligner::Aligner;
+#[doc(inline)]
+pub use align::AlignOptions;
+#[doc(inline)]
+pub use aligner::{Aligner, Document, Explained, ExplainedLink, Inspection};
+#[doc(inline)]
+pub use audit::FlagLimits;
+#[doc(inline)]
 pub use config::Options;
+#[cfg(feature = "documents")]
+#[doc(inline)]
+pub use documents::{DocumentSet, Reading};
+#[doc(inline)]
 pub use error::{Error, Result};
+#[doc(inline)]
+pub use export::{ExportOptions, Format, FormatName, read_file, write, write_file};
+#[doc(inline)]
+pub use learn::{Corpus, LearnOptions, Learned, learn};
+#[doc(inline)]
+pub use lexicon::Lexicon;
+#[cfg(feature = "documents")]
+#[doc(inline)]
+pub use linking::{Found, Link, Linked, Linker, Settings as LinkSettings};
+#[doc(inline)]
+pub use model::{
+    Entity, Evidence, Flag, Group, Key, Kind, Language, LinkedUnits, Meta, Note, Pair, PairMeta, Places,
+    Sentence, SourceText, Span,
+};
+#[doc(inline)]
+pub use observer::{Observer, Progress};
+#[doc(inline)]
+pub use read::ReadOptions;
+#[doc(inline)]
+pub use read::folder::{PairFiles, pairs as folder_pairs};
+#[doc(inline)]
+pub use score::{EvidenceKinds, ScoreOptions};
+#[doc(inline)]
+pub use split::SplitOptions;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests outside #[test] functions
 
+#[path = "architecture/interface.rs"]
+mod interface;
 #[path = "architecture/planted.rs"]
 mod planted;
 #[path = "architecture/rules.rs"]
@@ -13,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use interface::Interface;
 use rules::Arrows;
 use sources::Sources;
 
@@ -108,6 +111,15 @@ fn the_library_names_no_option() {
 #[test]
 fn the_library_does_not_know_the_command_line() {
     none(&rules::skins_known(&library()));
+}
+
+#[test]
+fn the_public_interface_is_small() {
+    let interface = Interface::of(&fs::read_to_string(root().join("src/lib.rs")).unwrap());
+    none(&interface.open);
+    let count = interface.names.len();
+    assert!(count <= interface::MOST, "{count} documented names: {:?}", interface.names);
+    assert!(count >= 30 && !interface.names.contains(&"*".to_owned()), "{:?}", interface.names);
 }
 
 /// The names in the first column of the last table of docs/glossary.md.

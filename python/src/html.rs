@@ -119,8 +119,8 @@ fn style(kind: Kind, matched: bool) -> String {
     let colour = match kind {
         Kind::Name | Kind::Attribution => "46,160,67",
         Kind::Money => "191,135,0",
-        Kind::Date | Kind::Year | Kind::Month | Kind::Weekday | Kind::Time => "191,75,191",
-        Kind::Number | Kind::Percent | Kind::Ordinal => "20,150,170",
+        _ if kind.is_dated() => "191,75,191",
+        _ => "20,150,170",
     };
     match matched {
         true => format!("background:rgba({colour},.3)"),

@@ -68,8 +68,9 @@ impl Options {
         monotone: bool,
         max_side: usize,
     ) -> PyResult<Self> {
-        let mut options =
-            sejajar::Options { sentences, keep_boilerplate, uncalibrated, ..sejajar::Options::default() };
+        let mut options = sejajar::Options::default();
+        (options.sentences, options.keep_boilerplate) = (sentences, keep_boilerplate);
+        options.uncalibrated = uncalibrated;
         options.read.encoding = encoding;
         options.read.check().map_err(raised)?;
         options.score.voices = voices(evidence, without)?;

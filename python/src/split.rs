@@ -145,8 +145,11 @@ impl Default for Pieces {
 
 fn add(row: &mut StructBuilder, piece: &Evidence) -> Result<(), ArrowError> {
     let wrong = || ArrowError::SchemaError("a field holds what its type is not for".to_owned());
-    let texts =
-        [(0, Some(piece.kind.name())), (2, Some(piece.surface.as_str())), (5, piece.entity.map(entity))];
+    let texts = [
+        (0, Some(piece.kind.name())),
+        (2, Some(piece.surface.as_str())),
+        (5, piece.entity.map(Entity::name)),
+    ];
     for (at, text) in texts {
         row.field_builder::<StringBuilder>(at).ok_or_else(wrong)?.append_option(text);
     }
@@ -163,14 +166,4 @@ fn add(row: &mut StructBuilder, piece: &Evidence) -> Result<(), ArrowError> {
     row.field_builder::<BooleanBuilder>(6).ok_or_else(wrong)?.append_value(piece.approximate);
     row.append(true);
     Ok(())
-}
-
-/// What a name is the name of, as every format has it.
-fn entity(entity: Entity) -> &'static str {
-    match entity {
-        Entity::Person => "person",
-        Entity::Organisation => "organisation",
-        Entity::Place => "place",
-        Entity::Other => "other",
-    }
 }

@@ -19,6 +19,7 @@ pub use first_pass::first_pass;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct AlignOptions {
     /// Most sentences on one side of a bead, 1 to 4.
     pub max_side: usize,

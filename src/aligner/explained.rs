@@ -13,6 +13,7 @@ pub struct Explained {
 
 /// Two sentences that may share substance.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ExplainedLink {
     /// The Indonesian sentence, counted from 0.
     pub ind: usize,

@@ -12,6 +12,7 @@ use crate::split;
 
 /// What the texts of one row say.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Inspection {
     /// The evidence of `ind_text`, spans in bytes of it.
     pub ind: Vec<Evidence>,

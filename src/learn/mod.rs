@@ -16,6 +16,7 @@ use model::Model;
 
 /// How to learn.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct LearnOptions {
     /// Rounds of aligning and estimating at most.
     pub rounds: usize,
@@ -69,6 +70,7 @@ pub struct Round {
 
 /// A lexicon and how it came about.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Learned {
     /// What the corpus says: every translation found in it, with the start's share in its probabilities.
     pub lexicon: Lexicon,

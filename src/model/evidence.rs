@@ -11,6 +11,7 @@ use super::{Skeleton, Span};
 /// The kind of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// A named entity: person, place, organisation, nationality, language.
     Name,
@@ -74,6 +75,7 @@ impl Kind {
 /// What a name is the name of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Entity {
     /// A human being.
     Person,
@@ -83,6 +85,18 @@ pub enum Entity {
     Place,
     /// Anything else: event, work, product, people, language.
     Other,
+}
+
+impl Entity {
+    /// The name of what it is.
+    pub fn name(self) -> &'static str {
+        match self {
+            Entity::Person => "person",
+            Entity::Organisation => "organisation",
+            Entity::Place => "place",
+            Entity::Other => "other",
+        }
+    }
 }
 
 /// A language-free value in the form `kind:value`, such as `number:6500000` or `name:north-korea`.
@@ -130,6 +144,7 @@ impl Serialize for Key {
 
 /// One name, number or date of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// What it is.
     pub kind: Kind,
@@ -146,6 +161,13 @@ pub struct Evidence {
     /// Said as an approximation (`puluhan ribu`, `about 30`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+}
+
+impl Evidence {
+    /// Evidence with one reading, its surface not filled in.
+    pub fn new(key: Key, kind: Kind, span: Span) -> Self {
+        Evidence { kind, keys: vec![key], surface: String::new(), span, entity: None, approximate: false }
+    }
 }
 
 /// A word's form and what the lexicon knows of it; every occurrence in a document shares one.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Serialize, Serializer};
+
 use super::{Block, Language};
 
 /// Positions of sentences of one side, ascending, each once; where there are none, the place at which that
@@ -107,6 +109,13 @@ impl Places {
     }
 }
 
+/// The positions.
+impl Serialize for Places {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.positions.serialize(serializer)
+    }
+}
+
 /// `0, 3`.
 impl fmt::Display for Places {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,7 +128,7 @@ fn joined(positions: &[usize], between: &str) -> String {
 }
 
 /// Indonesian sentences beside English ones; one side may have none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
 pub struct Group {
     /// The Indonesian sentences.
     pub ind: Places,

@@ -1,9 +1,11 @@
 //! What a page says of itself beside its text.
 
 use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 /// Where an article stands and when it came out, as far as its page or its record says so.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Meta {
     /// The headline, where a page or a record names it (a text without marks only shows one, see
     /// [`SourceText::title`]).
@@ -11,6 +13,7 @@ pub struct Meta {
     /// [`SourceText::title`]: super::SourceText::title
     pub title: Option<String>,
     /// The day of publication.
+    #[serde(serialize_with = "written")]
     pub published: Option<Date>,
     /// The address of the page.
     pub url: Option<String>,
@@ -22,8 +25,14 @@ pub struct Meta {
     pub dateline: Option<String>,
 }
 
+/// A day as `2023-07-13`.
+fn written<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
+}
+
 /// What an article and its report say of themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
 pub struct PairMeta {
     /// The Indonesian side.
     pub article: Meta,

@@ -22,7 +22,7 @@ pub use measure::{Bound, Dimension, Direction, Measure};
 pub use meta::{Meta, PairMeta};
 pub use pair::{Flag, Pair, pair_id};
 pub use pairs::{PairScore, Pairs, Unit, UnitLink, Units};
-pub use score::{Link, Score};
+pub use score::{LinkedUnits, Score};
 pub use skeleton::{Letters, Skeleton};
 pub use text::{Dropped, Language, Note, Paragraph, Sentence, SourceText, Span, is_invisible, trimmed};
 pub use vectors::Vectors;

@@ -4,10 +4,13 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 use super::{Group, Language, Meta, PairMeta, Places, cut};
 
 /// Something about a row that a reader should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
 pub struct Flag {
     /// What it is, such as `number-mismatch`.
     pub code: &'static str,
@@ -27,7 +30,8 @@ impl fmt::Display for Flag {
 /// One bead with its texts, its scores and the evidence behind them: a row of the table.
 ///
 /// Scores are in nats and absent (`None`) where the row has no other side to score.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Pair {
     /// `p_` and 16 hexadecimal digits, a hash of the row's place and content.
     pub pair_id: String,
@@ -41,7 +45,8 @@ pub struct Pair {
     pub ind_text: String,
     /// The English sentences, joined by a space.
     pub eng_text: String,
-    /// Posterior probability of the bead.
+    /// How sure the row is, 0 to 1: the share of such rows that are exactly right on documents with gold
+    /// alignments, or the bare posterior where [`Options::uncalibrated`](crate::Options) asks for it.
     pub confidence: Option<f64>,
     /// The bead's whole score.
     pub score: Option<f64>,
@@ -68,17 +73,31 @@ pub struct Pair {
     pub ind_cuts: Vec<usize>,
     /// The same of the English sentences.
     pub eng_cuts: Vec<usize>,
-    /// Probability that both sides share content at all.
+    /// The probability that both sides share content at all, 0 to 1.
     pub content_confidence: Option<f64>,
     /// The share of the Indonesian side that the English one explains.
     pub ind_coverage: Option<f64>,
     /// The share of the English side that the Indonesian one explains.
     pub eng_coverage: Option<f64>,
     /// What the article and the report say of themselves; the rows of a pair of documents share it.
+    #[serde(serialize_with = "shared", skip_serializing_if = "Option::is_none")]
     pub meta: Option<Arc<PairMeta>>,
 }
 
 impl Pair {
+    /// A row of an article and a report (by name) with the texts of both sides, and nothing said of scores.
+    pub fn new([article, report]: [&str; 2], group: Group, [ind_text, eng_text]: [String; 2]) -> Self {
+        Pair {
+            pair_id: pair_id(article, report, &group, &ind_text, &eng_text),
+            article_id: article.to_owned(),
+            report_id: report.to_owned(),
+            group,
+            ind_text,
+            eng_text,
+            ..Pair::default()
+        }
+    }
+
     /// The bead's shape as the table writes it: `1-1`, `2-1`, `1-0`.
     pub fn align_type(&self) -> String {
         self.group.align_type()
@@ -122,6 +141,11 @@ impl Pair {
             Language::Eng => &meta.report,
         })
     }
+}
+
+/// Metadata that rows share, written out with each of them.
+fn shared<S: Serializer>(meta: &Option<Arc<PairMeta>>, serializer: S) -> Result<S::Ok, S::Error> {
+    meta.as_deref().serialize(serializer)
 }
 
 /// The `pair_id` of a row: FNV-1a (64 bit) over the names, the positions and the texts.

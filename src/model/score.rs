@@ -1,10 +1,11 @@
 //! How well two groups of sentences agree, taken apart by kind of evidence.
 
-/// One thing on the Indonesian side explained by one thing on the English side.
+/// A name, a number or a word of the Indonesian side that one of the English side explains.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Link {
-    /// What was linked: a key (`name:moscow`), or `word` and `word` joined by `~` for a translation.
-    pub what: String,
+#[non_exhaustive]
+pub struct LinkedUnits {
+    /// The key that both have (`name:moscow`), or the two words of a translation with `~` between them.
+    pub units: String,
     /// What the link adds to the score, in nats.
     pub weight: f64,
 }

@@ -104,6 +104,7 @@ pub struct Paragraph {
 
 /// A line that was taken out as page debris, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Dropped {
     /// Where it stands in [`SourceText::content`].
     pub span: Span,
@@ -113,6 +114,7 @@ pub struct Dropped {
 
 /// Something that was noticed of a document and that its user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`,
     /// `literal-breaks`, `separator` or `other-language`; of a web page `class-names`, `from-metadata` or
@@ -127,6 +129,7 @@ pub struct Note {
 /// Every span points into `text`, which is the input after decoding, with what its encoding and its entities
 /// had gone through mended (each told in a note).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SourceText {
     /// The document's name, without folder and endings.
     pub name: String,

@@ -30,12 +30,18 @@ pub use rows::{Row, RowPlace, Rows};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// WHATWG label of the encoding to decode from; detected when absent.
     pub encoding: Option<String>,
 }
 
 impl ReadOptions {
+    /// Decoding by this encoding; by one that is guessed where there is none.
+    pub fn with_encoding(encoding: Option<String>) -> Self {
+        ReadOptions { encoding }
+    }
+
     /// Says at once what every document would fail with.
     ///
     /// # Errors

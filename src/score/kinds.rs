@@ -7,6 +7,7 @@ use crate::model::Kind;
 
 /// Which kinds of evidence have a say; by default all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EvidenceKinds {
     /// Names, by key and by likeness of spelling.
     pub names: bool,

@@ -18,7 +18,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Band, Block, Language, Link, Profile, Score};
+use crate::model::{Band, Block, Language, LinkedUnits, Profile, Score};
 use constants::*;
 use linking::Scratch;
 use links::{Edge, Links};
@@ -33,6 +33,7 @@ pub use spelling::same_name;
 
 /// How to score.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ScoreOptions {
     /// Nats that an unlinked unit of full weight costs.
     pub unlinked: f64,
@@ -169,13 +170,13 @@ impl<'u> Scorer<'u> {
     }
 
     /// What a block's score rests on, strongest first.
-    pub fn explain(&self, block: Block) -> Vec<Link> {
+    pub fn explain(&self, block: Block) -> Vec<LinkedUnits> {
         let mut links = Vec::new();
         if !block.is_null() {
             self.each_link(block, &self.best(block).0, |edge, weight| {
                 let (f, e) = self.labels(edge);
-                let what = if f == e { f.to_owned() } else { format!("{f}~{e}") };
-                links.push(Link { what, weight });
+                let units = if f == e { f.to_owned() } else { format!("{f}~{e}") };
+                links.push(LinkedUnits { units, weight });
             });
         }
         links

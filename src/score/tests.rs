@@ -64,7 +64,7 @@ fn parts_are_what_explains_the_score() {
         let links = scorer.explain(block);
         let sum: f64 = links.iter().map(|link| link.weight).sum();
         assert!((score.names + score.numbers + score.words - sum).abs() < 1e-9);
-        let mut what: Vec<_> = links.iter().map(|link| link.what.as_str()).collect();
+        let mut what: Vec<_> = links.iter().map(|link| link.units.as_str()).collect();
         what.sort_unstable();
         assert_eq!(what, ["gempa~earthquake", "malam~night", "name:palu"]);
     });

@@ -13,10 +13,18 @@ use crate::model::{Sentence, SourceText, Span, trimmed};
 
 /// How to split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SplitOptions {
     /// Split a quote of several sentences like any other text, as in the treebanks GUM and EWT. Otherwise it
     /// stays in one piece, with whoever said it, as in PUD and CSUI.
     pub quotes: bool,
+}
+
+impl SplitOptions {
+    /// Splitting with quotes of several sentences split, or kept in one piece.
+    pub fn with_quotes(quotes: bool) -> Self {
+        SplitOptions { quotes }
+    }
 }
 
 impl Default for SplitOptions {

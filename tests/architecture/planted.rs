@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::interface::Interface;
 use crate::rules::{self, Arrows};
 use crate::sources::Sources;
 
@@ -105,6 +106,16 @@ fn a_banned_name() {
     assert_eq!(found("src/align/grown.rs", ""), 1);
     assert_eq!(found("src/align/mod.rs", "struct Heap { grown: bool }"), 2);
     assert_eq!(found("src/align/mod.rs", "fn f() { let grown = 1; }"), 0);
+}
+
+#[test]
+fn a_module_that_is_documented() {
+    let of = |text: &str| Interface::of(text);
+    assert_eq!(of("pub mod a;").open, ["a"]);
+    assert_eq!(of("mod a; pub use a::{B, C as D};").open, ["B", "D"]);
+    let inlined = of("#[doc(hidden)] pub mod a; #[doc(inline)] pub use a::{B, b::*};");
+    assert!(inlined.open.is_empty() && inlined.names == ["B", "*"]);
+    assert!(of("#[doc(hidden)] pub use a::B;").names.is_empty());
 }
 
 #[test]

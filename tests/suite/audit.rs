@@ -15,11 +15,8 @@ use crate::data::{data, put, root, sejajar};
 
 /// Flags of a row that is no beginning of a document.
 fn flags(ind: &str, eng: &str) -> Vec<String> {
-    let row = |i, ind: &str, eng: &str| Pair {
-        group: Block::new(i, 1, i, 1).into(),
-        ind_text: ind.to_owned(),
-        eng_text: eng.to_owned(),
-        ..Pair::default()
+    let row = |i, ind: &str, eng: &str| {
+        Pair::new(["a", "r"], Block::new(i, 1, i, 1).into(), [ind.to_owned(), eng.to_owned()])
     };
     let mut options = Options::default();
     options.flags.least = Severity::Notice;

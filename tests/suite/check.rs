@@ -33,7 +33,7 @@ pub fn stages(article: SourceText, language: Language) -> Held {
     let article = clean(article, pack);
     cleaned(&article, &whole)?;
     for quotes in [false, true] {
-        let sentences = split(&article, pack, SplitOptions { quotes });
+        let sentences = split(&article, pack, SplitOptions::with_quotes(quotes));
         splits(&article, &sentences)?;
         if quotes {
             let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();

@@ -30,7 +30,7 @@ fn taken(piece: &str, bytes: usize, language: Language) -> (Duration, Duration) 
     let pack = Pack::builtin(language);
     let started = Instant::now();
     let article = clean(article, pack);
-    let sentences = split(&article, pack, SplitOptions { quotes: true });
+    let sentences = split(&article, pack, SplitOptions::default());
     split(&article, pack, SplitOptions::default());
     let halfway = started.elapsed();
     let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();

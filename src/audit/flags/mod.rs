@@ -22,6 +22,7 @@ use crate::model::Flag;
 
 /// From where on something is worth a flag.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct FlagLimits {
     /// Rows whose confidence is lower are flagged `low-confidence`.
     pub confidence: f64,

@@ -1,6 +1,8 @@
 //! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or
 //! files.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 /// Documents are thousands of small strings: a tenth of the time went by in the system's allocator.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]

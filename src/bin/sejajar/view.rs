@@ -80,9 +80,9 @@ impl View {
     fn style(self, kind: Kind) -> Style {
         let colour = match kind {
             Kind::Name | Kind::Attribution => AnsiColor::Green,
-            Kind::Number | Kind::Percent | Kind::Ordinal => AnsiColor::Cyan,
             Kind::Money => AnsiColor::Yellow,
-            Kind::Date | Kind::Year | Kind::Time | Kind::Weekday | Kind::Month => AnsiColor::Magenta,
+            _ if kind.is_dated() => AnsiColor::Magenta,
+            _ => AnsiColor::Cyan,
         };
         if self.colours { colour.on_default() } else { Style::new() }
     }
@@ -101,19 +101,10 @@ fn painted<'t>(lines: &mut String, style: Style, parts: impl IntoIterator<Item =
 /// Adds what is known besides the value.
 fn about(lines: &mut String, evidence: &Evidence) {
     if let Some(entity) = evidence.entity {
-        lines.extend([" (", entity_name(entity), ")"]);
+        lines.extend([" (", entity.name(), ")"]);
     }
     if evidence.approximate {
         lines.push_str(" (approximate)");
-    }
-}
-
-fn entity_name(entity: Entity) -> &'static str {
-    match entity {
-        Entity::Person => "person",
-        Entity::Organisation => "organisation",
-        Entity::Place => "place",
-        Entity::Other => "other",
     }
 }
 
@@ -132,7 +123,7 @@ impl Counts {
         for evidence in document.profiles.iter().flat_map(|profile| &profile.evidence) {
             *self.kinds.entry(evidence.kind.name()).or_default() += 1;
             if evidence.kind == Kind::Name {
-                *self.entities.entry(evidence.entity.map_or("unknown", entity_name)).or_default() += 1;
+                *self.entities.entry(evidence.entity.map_or("unknown", Entity::name)).or_default() += 1;
             }
         }
     }

@@ -31,7 +31,7 @@ fn check_split(name: &str, language: Language) {
         let text = case.replace(" | ", " ").replace('|', "");
         let wanted: Vec<&str> = case.split('|').map(str::trim).collect();
         let article = read::text("case", text.as_bytes(), &ReadOptions::default()).unwrap();
-        let sentences = split(&article, Pack::builtin(language), SplitOptions { quotes: true });
+        let sentences = split(&article, Pack::builtin(language), SplitOptions::default());
         let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&article.content)).collect();
         if found != wanted {
             failures.push(format!("tests/cases/{file}:{line}: {}", found.join(" | ")));

@@ -14,7 +14,7 @@ use crate::data::data;
 fn cleaned(path: &Path, language: Language) -> (SourceText, Vec<Sentence>) {
     let pack = Pack::builtin(language);
     let article = clean(read::file(path, &ReadOptions::default()).unwrap(), pack);
-    let sentences = split(&article, pack, SplitOptions { quotes: true });
+    let sentences = split(&article, pack, SplitOptions::default());
     (article, sentences)
 }
 
@@ -60,7 +60,7 @@ fn csui_sentence_ends() {
     let Some(path) = data("split/csui-dev.ind.txt") else { return };
     let gold = std::fs::read_to_string(path).unwrap();
     for (quotes, floor) in [(false, 0.995), (true, 0.985)] {
-        let (f1, wrong) = score(&gold, SplitOptions { quotes });
+        let (f1, wrong) = score(&gold, SplitOptions::with_quotes(quotes));
         eprintln!("csui-dev, quotes split: {quotes}: F1 {f1:.4}\n{}", wrong.join("\n"));
         assert!(f1 >= floor, "F1 {f1:.4} is below {floor}");
     }

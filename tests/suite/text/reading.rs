@@ -64,7 +64,7 @@ fn windows_1252_is_guessed_and_said() {
 #[test]
 fn an_encoding_can_be_named() {
     let named = |label: &str, bytes: &[u8]| {
-        read::text("x.txt", bytes, &ReadOptions { encoding: Some(label.to_owned()) })
+        read::text("x.txt", bytes, &ReadOptions::with_encoding(Some(label.to_owned())))
     };
     let article = named("iso-8859-2", b"B\xb1k").unwrap();
     assert_eq!((article.content.as_str(), article.encoding), ("Bąk", "ISO-8859-2"));

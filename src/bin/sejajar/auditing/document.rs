@@ -41,7 +41,11 @@ pub struct Document {
 pub fn audited(rows: Vec<Pair>, aligner: &Aligner) -> Audited {
     let inspections = aligner.inspect(&rows);
     let renewed = rows.into_iter().zip(&inspections);
-    let rows = renewed.map(|(row, inspection)| Pair { flags: inspection.flags.clone(), ..row }).collect();
+    let renewed = renewed.map(|(mut row, inspection)| {
+        row.flags.clone_from(&inspection.flags);
+        row
+    });
+    let rows = renewed.collect();
     Audited { document: Document::default(), rows, inspections }
 }
 

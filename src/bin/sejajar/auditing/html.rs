@@ -189,14 +189,8 @@ mod tests {
 
     #[test]
     fn evidence_is_marked_and_text_is_escaped() {
-        let piece = |start, end| Evidence {
-            kind: Kind::Name,
-            keys: vec![Key::new(Kind::Name, "palu")],
-            surface: String::new(),
-            span: Span::new(start, end),
-            entity: None,
-            approximate: false,
-        };
+        let piece =
+            |start, end| Evidence::new(Key::new(Kind::Name, "palu"), Kind::Name, Span::new(start, end));
         let text = "<b> Palu & Donggala";
         let html = marked(text, &[piece(4, 8), piece(11, 19)], |at| at == 0);
         assert_eq!(

@@ -81,7 +81,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
     }
-    let settings = LearnOptions { rounds: usize::from(args.rounds), ..LearnOptions::default() };
+    let mut settings = LearnOptions::default();
+    settings.rounds = usize::from(args.rounds);
     let align = |lexicon: &Lexicon| {
         let aligner = Aligner::new(lexicon.clone(), options.clone());
         Ok(pool.install(|| aligned(&jobs.jobs, &aligner, args.reading.quiet)))

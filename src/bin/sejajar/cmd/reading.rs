@@ -39,8 +39,8 @@ impl ReadingArgs {
     /// # Errors
     /// When an option has a value that it does not take.
     pub fn options(&self, sentences: bool, quotes: Quotes) -> Result<Options> {
-        let mut options =
-            Options { sentences, keep_boilerplate: self.keep_boilerplate, ..Options::default() };
+        let mut options = Options::default();
+        (options.sentences, options.keep_boilerplate) = (sentences, self.keep_boilerplate);
         options.split.quotes = quotes == Quotes::Split;
         options.read.encoding.clone_from(&self.encoding);
         options.read.check()?;
@@ -54,7 +54,7 @@ impl ReadingArgs {
 
     /// How collections are read.
     pub fn collections(&self) -> Reading {
-        let options = ReadOptions { encoding: self.encoding.clone() };
+        let options = ReadOptions::with_encoding(self.encoding.clone());
         Reading { fields: self.fields.clone().unwrap_or_default(), options }
     }
 

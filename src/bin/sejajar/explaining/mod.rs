@@ -6,7 +6,7 @@ mod which;
 
 use anyhow::Result;
 use sejajar::aligner::{Document, Explained};
-use sejajar::model::{Language, Link, Pair};
+use sejajar::model::{Language, LinkedUnits, Pair};
 use sejajar::{Aligner, Error};
 
 pub use table::{SentenceLink, SentenceLinks, sentence_links};
@@ -65,8 +65,8 @@ impl Told<'_> {
     /// What each pair of sentences has in common, with its nats: `name:moscow`, or the words joined by `~`.
     fn shared(&self, pairs: &[(usize, usize)]) -> Vec<String> {
         let found = self.aligner.shared(self.ind, self.eng, pairs);
-        let listed = |links: &Vec<Link>| {
-            let links = links.iter().map(|link| format!("{} {:.1}", link.what, link.weight));
+        let listed = |links: &Vec<LinkedUnits>| {
+            let links = links.iter().map(|link| format!("{} {:.1}", link.units, link.weight));
             links.collect::<Vec<_>>().join(", ")
         };
         found.iter().map(listed).collect()

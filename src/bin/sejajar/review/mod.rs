@@ -21,7 +21,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use jiff::{Timestamp, Unit};
-use sejajar::model::{Pair, join, pair_id};
+use sejajar::model::{Pair, join};
 
 use bead::Bead;
 use decision::{Action, Decision, Entry};
@@ -197,18 +197,10 @@ pub fn as_row(table: &Table, document: usize, bead: &Bead) -> Pair {
     let [(ind_text, ind_cuts), (eng_text, eng_cuts)] = [joined(Side::Ind), joined(Side::Eng)];
     let first = &table.rows[table.documents[document].rows.start];
     let (article, report) = table.documents[document].names();
-    Pair {
-        pair_id: pair_id(article, report, &bead.group, &ind_text, &eng_text),
-        article_id: article.to_owned(),
-        report_id: report.to_owned(),
-        group: bead.group.clone(),
-        ind_text,
-        eng_text,
-        ind_cuts,
-        eng_cuts,
-        meta: first.meta.clone(),
-        ..Pair::default()
-    }
+    let mut row = Pair::new([article, report], bead.group.clone(), [ind_text, eng_text]);
+    (row.ind_cuts, row.eng_cuts) = (ind_cuts, eng_cuts);
+    row.meta.clone_from(&first.meta);
+    row
 }
 
 impl From<anyhow::Error> for Refusal {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use sejajar::Result;
 use sejajar::model::Group;
-use sejajar::{Options, Result};
 use serde_json::json;
 
 use super::answer::{Answer, Asked, Problem, answer, wrong};
@@ -36,7 +36,9 @@ pub async fn why(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
 
 /// The explanation, or why there is none.
 fn explained(app: &App, table: &Table, document: usize, group: &Group) -> Result<String, String> {
-    let aligner = app.aligner.with_options(Options { sentences: true, ..app.aligner.options().clone() });
+    let mut options = app.aligner.options().clone();
+    options.sentences = true;
+    let aligner = app.aligner.with_options(options);
     let read = |side: Side| {
         let text = text(table, document, side);
         let name = table.documents[document].names().0;
