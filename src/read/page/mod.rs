@@ -58,7 +58,7 @@ pub fn is_fragment(text: &str) -> bool {
 /// The article of a page; `None` when there is no text of one.
 ///
 /// [`SourceText::content`] is the headline and the paragraphs with a blank line between two; lines of one
-/// paragraph stand on lines of their own. Names and encoding are left to the caller, who has notes of his own.
+/// paragraph stand on lines of their own. Names and encoding are left to the caller, who adds its own notes.
 ///
 /// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but
 /// the article.
