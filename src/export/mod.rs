@@ -42,6 +42,7 @@ mod schema;
 mod select;
 mod split;
 mod text;
+mod text_table;
 mod tmx;
 mod tsv;
 mod vecalign;
@@ -68,6 +69,7 @@ pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};
 pub use select::{LeftOut, Selection, Sieve};
 pub use split::{Part, Parts, Split};
+pub use text_table::TextTable;
 
 /// How to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,9 +1,13 @@
 //! Two sets of documents -> for each article the reports that it may have been made from, judged.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod notes;
 mod search;
+mod table;
 
 pub use notes::{COLUMNS as NOTE_COLUMNS, Noted};
+pub use table::{COLUMNS as LINK_COLUMNS, Column, LinkRow, LinkTable, Totals, Value};
 
 use std::ops::Range;
 use std::path::Path;

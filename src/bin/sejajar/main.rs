@@ -15,7 +15,6 @@ mod embeddings;
 mod explaining;
 mod exporting;
 mod interrupt;
-mod links;
 mod output;
 mod place;
 mod progress;
@@ -25,7 +24,6 @@ mod say;
 mod settings;
 mod statistics;
 mod summary;
-mod table;
 mod tables;
 mod view;
 #[cfg(feature = "review")]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use sejajar::audit::{Retelling, closeness};
+use sejajar::linking::Totals;
 use sejajar::model::{Pair, SourceText};
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +93,17 @@ impl Summary {
         }
         out
     }
+}
+
+/// The closing line about links.
+pub fn of_links(totals: &Totals) -> String {
+    let mean = totals.confidence / totals.accepted.max(1) as f64;
+    format!(
+        "{}: {} with a source, {} accepted (mean confidence {mean:.3})",
+        counted(totals.articles, "article"),
+        grouped(totals.linked),
+        counted(totals.accepted, "link"),
+    )
 }
 
 /// `1-1 120, 2-1 8`: the most frequent first.

@@ -12,7 +12,6 @@ use sejajar::model::Pair;
 
 use crate::auditing::{DOCUMENT, JUDGED};
 use crate::building::ERRORS;
-use crate::links;
 use crate::say::{self, counted};
 use sejajar::documents::Source;
 
@@ -127,7 +126,7 @@ fn other_kind(path: &Path) -> Option<&'static str> {
     let opens = |columns: &[&str]| head.starts_with(&columns.join(","));
     match () {
         () if head.trim().is_empty() => Some("is empty: not even a first line names columns"),
-        () if opens(&links::COLUMNS) => {
+        () if opens(&sejajar::linking::LINK_COLUMNS.map(|column| column.name)) => {
             Some("is a table of links; rows stand in the tables that align and build write")
         }
         () if opens(&DOCUMENT) => {

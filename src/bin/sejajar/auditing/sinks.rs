@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sejajar::Error;
 use sejajar::audit::Retelling;
-use sejajar::export::{ExportOptions, FormatName};
+use sejajar::export::{ExportOptions, FormatName, TextTable};
 
 use super::document::{Audited, Document};
 use super::{Report, Sample, markdown, page, text};
@@ -14,7 +14,6 @@ use crate::cmd::audit::{Args, Shape};
 use crate::output::{Form, Stream, tell_losses};
 use crate::place::Place;
 use crate::say::{self, counted};
-use crate::table::Table;
 use crate::tables::no_input;
 
 /// Every file of a run, opened before the work.
@@ -22,7 +21,7 @@ pub struct Sinks {
     report: Option<Place>,
     html: Option<Place>,
     rows: Option<Stream>,
-    documents: Option<Table<Place>>,
+    documents: Option<TextTable<Place>>,
     /// The sample, where one is drawn.
     pub sample: Option<Sample>,
 }
@@ -49,15 +48,14 @@ impl Sinks {
         } else {
             Some(Place::open(args.output.as_deref(), args.overwrite)?)
         };
-        let documents = args
-            .documents
-            .as_ref()
-            .map(|path| Table::new(file(path)?, path.display().to_string(), &DOCUMENT, args.excel));
+        let table = |path: &PathBuf| -> Result<_> {
+            Ok(TextTable::new(file(path)?, path.display().to_string(), &DOCUMENT, args.excel)?)
+        };
         Ok(Sinks {
             report,
             html: args.html.as_ref().map(file).transpose()?,
             rows: args.rows.as_ref().map(|path| stream(path, args)).transpose()?,
-            documents: documents.transpose()?,
+            documents: args.documents.as_ref().map(table).transpose()?,
             sample: args.sample.map(|size| Sample::new(size as usize, args.seed)),
         })
     }
@@ -72,7 +70,7 @@ impl Sinks {
                 sample.see(row.clone());
             }
         }
-        self.documents.iter_mut().try_for_each(|table| table.row(cells(&audited.document)))
+        self.documents.iter_mut().try_for_each(|table| Ok(table.row(cells(&audited.document))?))
     }
 
     /// Writes the rest and puts the files in place.

@@ -12,15 +12,13 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
 use sejajar::Error;
-use sejajar::export::{AtomicFile, schema};
-use sejajar::linking::{Found, Linker, NOTE_COLUMNS, Noted};
+use sejajar::export::{AtomicFile, TextTable, schema};
+use sejajar::linking::{Found, Linker, NOTE_COLUMNS, Noted, Totals};
 use serde_json::{Value, json};
 
 use crate::interrupt;
-use crate::links::Totals;
 use crate::say::{self, Outcome, counted};
-use crate::summary::Summary;
-use crate::table::Table;
+use crate::summary::{Summary, of_links};
 use digest::Hashed;
 pub use digest::{file as file_digest, heap as digest};
 use folder::{Folder, MANIFEST};
@@ -138,7 +136,7 @@ impl Corpus<'_> {
         manifest["files"] = serde_json::to_value(files)?;
         folder.write(MANIFEST, &manifest)?;
         if !self.quiet {
-            say::info(&format!("{}\n{}", sums.links.text(), sums.summary.text()));
+            say::info(&format!("{}\n{}", of_links(&sums.links), sums.summary.text()));
         }
         self.publish(folder, &names)
     }
@@ -161,9 +159,9 @@ impl Corpus<'_> {
         written(table.finish()?, name, noted.count())
     }
 
-    fn table(&self, folder: &Folder, name: &str, columns: &[&str]) -> Result<Table<Hashed<AtomicFile>>> {
+    fn table(&self, folder: &Folder, name: &str, columns: &[&str]) -> Result<TextTable<Hashed<AtomicFile>>> {
         let shown = folder.path(name).display().to_string();
-        Table::new(Hashed::new(folder.create(name)?), shown, columns, self.form.options.excel)
+        Ok(TextTable::new(Hashed::new(folder.create(name)?), shown, columns, self.form.options.excel)?)
     }
 
     fn publish(&self, folder: Folder, names: &[String]) -> Result<Outcome> {

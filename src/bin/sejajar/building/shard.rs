@@ -11,11 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::Hashed;
 use super::folder::Folder;
-use crate::links::{Links, Totals};
-use crate::place::Place;
 use crate::summary::Summary;
 use sejajar::documents::Failure;
-use sejajar::linking::{Found, Linked};
+use sejajar::linking::{Found, LinkTable, Linked, Totals};
 
 /// In which form rows are written.
 #[derive(Debug, Clone, Copy)]
@@ -129,8 +127,9 @@ impl Shard<'_> {
     /// Writes it.
     pub fn write(&self, found: &Found<'_>, bar: &dyn Progress) -> Result<()> {
         let mut out = Hashed::new(self.folder.create(&self.name())?);
-        let place = Place::File(self.folder.create(&self.links())?);
-        let mut links = Links::new(place, self.form.options.excel)?;
+        let links = self.folder.create(&self.links())?;
+        let name = links.target().display().to_string();
+        let mut links = LinkTable::new(links, name, self.form.options.excel)?;
         let mut told = Told::default();
         let broken = |source| Error::io(self.folder.path(&self.name()), source);
         self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
@@ -149,7 +148,9 @@ impl Shard<'_> {
         self.form.format.writer(&self.form.options)?.end(&mut out).map_err(broken)?;
         let (file, bytes, sha256) = out.finish();
         told.file = Written { name: self.name(), rows: told.file.rows, bytes, sha256 };
-        told.links = links.finish()?;
+        let (links, totals) = links.finish()?;
+        links.commit()?;
+        told.links = totals;
         let links = self.folder.path(&self.links());
         told.links_bytes = std::fs::metadata(&links).map_err(|source| Error::io(links, source))?.len();
         file.commit()?;

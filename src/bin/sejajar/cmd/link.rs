@@ -10,12 +10,12 @@ use sejajar::model::Language;
 use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::links::Links;
 use crate::place::Place;
 use crate::say::{self, Outcome};
+use crate::summary::of_links;
 use sejajar::documents::DocumentSet;
 use sejajar::documents::Source;
-use sejajar::linking::{Linked, Linker, Settings};
+use sejajar::linking::{LinkTable, Linked, Linker, Settings};
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
@@ -131,7 +131,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     found.failures.iter().for_each(|failure| fail(&failure.error));
     found.readable().context("nothing was linked")?;
     found.notes.tell(&steps);
-    let mut links = Links::new(place, false)?;
+    let name = place.name();
+    let mut links = LinkTable::new(place, name, false)?;
     let bar = steps.bar("comparing", found.articles());
     let seen = |linked: Linked| {
         bar.inc(1);
@@ -139,12 +140,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
     };
     found.links(0..found.articles(), seen, |linked| -> Result<()> {
         linked.failures.iter().for_each(|failure| fail(&failure.error));
-        links.add(&linked)
+        Ok(links.add(&linked)?)
     })?;
     bar.finish_and_clear();
-    let totals = links.finish()?;
+    let (place, totals) = links.finish()?;
+    place.finish()?;
     if !args.reading.quiet {
-        say::info(&totals.text());
+        say::info(&of_links(&totals));
     }
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use sejajar::aligner::Explained;
+use sejajar::export::TextTable;
 use sejajar::model::Pair;
 
 use crate::place::Place;
-use crate::table::Table;
 
 /// The columns, in order.
 const COLUMNS: [&str; 8] =
@@ -51,7 +51,7 @@ pub fn sentence_links(rows: &[Pair], explained: &Explained) -> Vec<SentenceLink>
 }
 
 /// The table on its way out.
-pub struct SentenceLinks(Table<Place>);
+pub struct SentenceLinks(TextTable<Place>);
 
 impl SentenceLinks {
     /// Opens the table.
@@ -61,13 +61,13 @@ impl SentenceLinks {
     pub fn open(path: &Path, overwrite: bool, excel: bool) -> Result<Self> {
         let place = Place::open(Some(path), overwrite)?;
         let name = place.name();
-        Ok(SentenceLinks(Table::new(place, name, &COLUMNS, excel)?))
+        Ok(SentenceLinks(TextTable::new(place, name, &COLUMNS, excel)?))
     }
 
     /// Writes the links of one pair of documents.
     pub fn add(&mut self, names: &[String; 2], links: &[SentenceLink]) -> Result<()> {
         links.iter().try_for_each(|link| {
-            self.0.row([
+            Ok(self.0.row([
                 names[0].clone(),
                 names[1].clone(),
                 link.ind.to_string(),
@@ -76,7 +76,7 @@ impl SentenceLinks {
                 format!("{:.4}", link.sure),
                 link.pair_id.clone(),
                 link.rests_on.clone(),
-            ])
+            ])?)
         })
     }
 

@@ -1,33 +1,38 @@
-//! Rows of texts -> a table of comma separated values beside the rows of a corpus: links, errors, notes.
+//! Rows of texts -> a table of comma-separated values beside the native one: links, errors, notes.
 
 use std::borrow::Cow;
 use std::io::Write;
 
-use anyhow::Result;
-use sejajar::Error;
-use sejajar::export::guard;
+use super::guard;
+use crate::error::{Error, Result};
 
-/// A table on its way out.
-pub struct Table<W: Write> {
+/// A table that is being written.
+pub struct TextTable<W: Write> {
     out: csv::Writer<W>,
-    /// What messages call it.
+    /// The name of the table in messages.
     name: String,
     excel: bool,
 }
 
-impl<W: Write> Table<W> {
-    /// A table with its first line; for spreadsheets it opens with a byte order mark, and texts that would
-    /// run as formulas are guarded.
+impl<W: Write> TextTable<W> {
+    /// Writes the header line. With `excel` the table opens with a byte order mark, and texts that a
+    /// spreadsheet would run as formulas are guarded.
+    ///
+    /// # Errors
+    /// Those of `out`.
     pub fn new(mut out: W, name: String, columns: &[&str], excel: bool) -> Result<Self> {
         if excel {
             out.write_all("\u{FEFF}".as_bytes()).map_err(|source| Error::io(&name, source))?;
         }
-        let mut table = Table { out: csv::Writer::from_writer(out), name, excel };
-        table.row(columns.iter().copied())?;
+        let mut table = TextTable { out: csv::Writer::from_writer(out), name, excel };
+        table.row(columns)?;
         Ok(table)
     }
 
     /// Writes a row.
+    ///
+    /// # Errors
+    /// Those of the writer below.
     pub fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<()> {
         for cell in cells {
             let cell = self.cell(cell.as_ref());
@@ -38,9 +43,12 @@ impl<W: Write> Table<W> {
         ended.map_err(|error| broken(&self.name, error))
     }
 
-    /// What it was written to.
+    /// The writer below, to which everything has been handed.
+    ///
+    /// # Errors
+    /// Those of that writer.
     pub fn finish(self) -> Result<W> {
-        self.out.into_inner().map_err(|error| Error::io(&self.name, error.into_error()).into())
+        self.out.into_inner().map_err(|error| Error::io(&self.name, error.into_error()))
     }
 
     /// A figure below zero is no formula.
@@ -50,9 +58,9 @@ impl<W: Write> Table<W> {
     }
 }
 
-fn broken(name: &str, error: csv::Error) -> anyhow::Error {
+fn broken(name: &str, error: csv::Error) -> Error {
     match error.into_kind() {
-        csv::ErrorKind::Io(source) => Error::io(name, source).into(),
-        other => Error::input(name, format!("{other:?}")).into(),
+        csv::ErrorKind::Io(source) => Error::io(name, source),
+        other => Error::input(name, format!("{other:?}")),
     }
 }
