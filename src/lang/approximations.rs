@@ -1,12 +1,12 @@
-//! The list of approximations -> what makes a number approximate, and on which side of it the truth then
-//! lies.
+//! The list of approximations -> whether a phrase makes a number approximate, and on which side of the number
+//! the true value lies.
 
 use super::NumberRole;
 use super::list::List;
 use crate::error::Result;
 use crate::model::Bound;
 
-/// Phrases that stand right before a number or right behind it, with the side of it that they mean.
+/// Phrases that come directly before or after a number, each with the bound that it implies.
 #[derive(Debug)]
 pub struct Approximations(Vec<(&'static str, NumberRole, Option<Bound>)>);
 
@@ -22,18 +22,18 @@ impl Approximations {
         Ok(Approximations(phrases))
     }
 
-    /// Every phrase with its role beside a number.
+    /// Every phrase with its role next to a number.
     pub(super) fn words(&self) -> impl Iterator<Item = (&'static str, NumberRole)> {
         self.0.iter().map(|&(phrase, role, _)| (phrase, role))
     }
 
-    /// On which side of a number the truth lies by what ends right before it or opens right behind it.
+    /// The bound implied by a phrase at the end of `before` or at the start of `behind`, the texts around a
+    /// number.
     pub fn bound(&self, before: &str, behind: &str) -> Option<Bound> {
         self.beside(before, behind)?.0
     }
 
-    /// The same, with the text before a phrase that ends right before the number, and the text behind one
-    /// that opens behind it.
+    /// Like [`bound`](Self::bound), but also returns the remaining text before and after the phrase.
     pub fn beside<'t>(&self, before: &'t str, behind: &'t str) -> Option<(Option<Bound>, &'t str, &'t str)> {
         let (before, behind) = (before.trim_end(), behind.trim_start_matches(['-', ' ', '\u{a0}']));
         let beside = self.0.iter().filter(|(phrase, role, _)| match role {
@@ -48,7 +48,7 @@ impl Approximations {
     }
 }
 
-/// Whether `text` ends with the phrase as words of their own, whatever their case.
+/// Whether `text` ends with the phrase as whole words, ignoring case.
 fn closes(text: &str, phrase: &str) -> bool {
     let start = text.len().checked_sub(phrase.len());
     start.is_some_and(|start| {
@@ -57,7 +57,7 @@ fn closes(text: &str, phrase: &str) -> bool {
     })
 }
 
-/// Whether `text` opens with the phrase in the same way.
+/// Whether `text` starts with the phrase as whole words, ignoring case.
 fn opens(text: &str, phrase: &str) -> bool {
     text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
         && !text[phrase.len()..].starts_with(char::is_alphanumeric)

@@ -15,10 +15,10 @@ const IND: (&str, &str) =
 const ENG: (&str, &str) =
     ("packs/eng/boilerplate.txt", include_str!("../../corpus/packs/eng/boilerplate.txt"));
 
-/// Word classes of a rule file by name: their words, white space between two.
+/// Word classes of a rule file by name: their words, separated by white space.
 type Classes = FxHashMap<&'static str, &'static str>;
 
-/// What a rule file has to say, for its errors.
+/// The valid forms of a line in a rule file, quoted in errors.
 const FORM: &str = "reason = pattern, $class = words, or also = language";
 
 /// One element of a pattern.
@@ -33,13 +33,13 @@ pub enum LinePart {
     },
     /// `@`: one to four letters, such as the initials of a writer.
     Initials,
-    /// `$name`: any word of a class; white space stands between two.
+    /// `$name`: any word of a class; holds the words, separated by white space.
     Class(&'static str),
-    /// A sign that has to stand there.
+    /// A punctuation mark that must occur at this point.
     Sign(char),
     /// `...`: any words; `...8`: at most eight.
     Gap(Option<usize>),
-    /// `~8`: two to eight words with capitals, as names have them, and small ones such as `and` between.
+    /// `~8`: two to eight capitalized words, as in names, with small words such as `and` between them.
     Names(usize),
 }
 
@@ -50,33 +50,33 @@ pub struct Rule {
     pub reason: &'static str,
     /// The pattern; never empty, never opens with a gap or initials.
     pub parts: Vec<LinePart>,
-    /// It also applies inside of a line, behind a finished sentence (`| pattern`).
+    /// The rule also applies inside a line, after a finished sentence (`| pattern`).
     pub tail: bool,
 }
 
-/// Rules that tell page debris from prose, found by the first token of a line.
+/// Rules that separate page debris from prose, indexed by the first token of a line.
 ///
-/// A rule is parsed once, when the first line opens as it does: most are not needed in most runs.
-/// [`Boilerplate::check`] parses them all.
+/// A rule is parsed when the first line with its opening token is met, because most runs need only a few
+/// rules. [`Boilerplate::check`] parses all of them.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     rules: Vec<Unread>,
-    /// For each rule file its name and its classes.
+    /// The rule files: name, text and word classes.
     files: Vec<(List<'static>, Classes)>,
-    /// Opening words by their hashes, with the rules they open, sorted. Two words of one hash do no harm: the
-    /// rule itself tells them apart.
+    /// Hashes of opening words with the rules that they open, sorted. A hash collision is harmless, because
+    /// the rule itself compares the word.
     by_word: Vec<(u64, u32)>,
-    /// Opening signs with the rules they open, sorted.
+    /// Opening punctuation marks with the rules that they open, sorted.
     by_sign: Vec<(char, u32)>,
     /// Rules that open with a number.
     open: Vec<u32>,
-    /// How words start that open rules.
+    /// The first letters of words that open rules.
     openings: Starts,
-    /// How words start that open rules which apply inside of a line.
+    /// The first letters of words that open rules for the inside of a line.
     tails: Starts,
 }
 
-/// A rule as it stands in its file, and as parsed.
+/// A rule as written in its file, and as parsed.
 #[derive(Debug)]
 struct Unread {
     entry: Entry<'static>,
@@ -98,7 +98,7 @@ impl Boilerplate {
         Ok(rules)
     }
 
-    /// Rules that open with `word`, in lower case; those that open with a number come last.
+    /// Rules that open with `word` (in lower case), followed by those that open with a number.
     pub fn opening_with_word(&self, word: &str) -> impl Iterator<Item = &Rule> {
         let opens: &[u32] = if word.starts_with(|c: char| c.is_ascii_digit()) { &self.open } else { &[] };
         let named = self.named(word).iter().map(|&(_, at)| at);
@@ -112,22 +112,21 @@ impl Boilerplate {
         named.filter_map(|&(_, at)| self.rule(at))
     }
 
-    /// Whether `text`, which starts with a word, may open with a rule: what can be told without looking up
-    /// its word.
+    /// Whether `text`, which starts with a word, can open with a rule, judged by its first letters only.
     pub fn may_open(&self, text: &str) -> bool {
         let other = |byte: &u8| byte.is_ascii_digit() || !byte.is_ascii();
         self.openings.may_open(text) || text.as_bytes().iter().take(Starts::LETTERS).any(other)
     }
 
-    /// The same of rules that apply inside of a line.
+    /// Like [`may_open`](Self::may_open), for rules that apply inside a line.
     pub fn may_open_tail(&self, text: &str) -> bool {
         self.tails.may_open(text)
     }
 
-    /// An error at the first rule that is none.
+    /// Reports the first invalid rule.
     ///
     /// # Errors
-    /// `file:line` with what stands there and what would work.
+    /// `file:line` with the text found there and the valid forms.
     pub fn check(&self) -> Result<()> {
         (0..self.rules.len() as u32).try_for_each(|at| self.read(at).map(drop))
     }
@@ -139,8 +138,7 @@ impl Boilerplate {
         &self.by_word[start..start + len]
     }
 
-    /// The rule, parsed at the first time it is asked for; `None` for what [`Boilerplate::check`] complains
-    /// of.
+    /// The rule, parsed on first use; `None` for a rule that [`Boilerplate::check`] rejects.
     fn rule(&self, at: u32) -> Option<&Rule> {
         self.rules[at as usize].rule.get_or_init(|| self.read(at).ok()).as_ref()
     }
@@ -167,13 +165,13 @@ impl Boilerplate {
                 self.push(Unread { entry, file, rule: OnceLock::new() }, pattern);
             }
         }
-        // Rules stay in the order of the file under each word.
+        // Within each word, rules stay in the order of the file.
         self.by_word.sort_unstable();
         self.by_sign.sort_unstable();
         Ok(())
     }
 
-    /// Notes a rule under what it opens with.
+    /// Indexes a rule by its opening element.
     fn push(&mut self, rule: Unread, pattern: &'static str) {
         let (at, file) = (self.rules.len() as u32, rule.file);
         self.rules.push(rule);
@@ -186,14 +184,14 @@ impl Boilerplate {
             }
             Some((LinePart::Sign(sign), _)) => self.by_sign.push((sign, at)),
             Some((LinePart::Number { .. }, _)) => self.open.push(at),
-            // What `check` complains of.
+            // A rule that `check` rejects.
             _ => {}
         }
     }
 }
 
 impl Boilerplate {
-    /// Notes rule `at` under a word that it opens with.
+    /// Indexes rule `at` by a word that it opens with.
     fn opens(&mut self, word: &'static str, at: u32, tail: bool) {
         self.by_word.push((hash(word), at));
         self.openings.add(word);
@@ -225,7 +223,7 @@ fn rule(list: &List<'static>, entry: Entry<'static>, classes: &Classes) -> Resul
     Ok(Rule { reason: entry.left, parts, tail })
 }
 
-/// The part that `rest` opens with, and its length; `None` for an unknown class.
+/// The element at the start of `rest`, and its length; `None` for an unknown class.
 fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     if let Some(behind) = rest.strip_prefix("...") {
         let digits = run(behind, |c| c.is_ascii_digit());
@@ -250,7 +248,7 @@ fn part(rest: &'static str, classes: &Classes) -> Option<(LinePart, usize)> {
     })
 }
 
-/// Length of the characters that `text` opens with and `is` holds for.
+/// Length in bytes of the leading characters of `text` for which `is` holds.
 fn run(text: &str, is: impl Fn(char) -> bool) -> usize {
     text.find(|c| !is(c)).unwrap_or(text.len())
 }

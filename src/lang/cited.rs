@@ -1,4 +1,4 @@
-//! Lists of agencies and of the words beside them -> whether a name is the one that a report is attributed
+//! Lists of agencies and of cue words around them -> whether a name is the agency that a report is attributed
 //! to.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,10 +11,10 @@ use crate::model::Language;
 const AGENCIES: List<'static> =
     List { file: "packs/agencies.txt", text: include_str!("../../corpus/packs/agencies.txt") };
 
-/// Words between a cue and an agency at most: `dari laman kantor berita`.
+/// Maximum number of words between a cue and an agency: `dari laman kantor berita`.
 const BETWEEN: usize = 4;
 
-/// What a word beside an agency does.
+/// The role of a word near an agency's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Cue,
@@ -23,14 +23,14 @@ enum Role {
     Either,
 }
 
-/// Agencies and outlets, and the words that attribute a report to one of them.
+/// Agencies and outlets, and the words that attribute a report to them.
 #[derive(Debug, Default)]
 pub struct Cited {
     agencies: FxHashSet<&'static str>,
-    /// What the names of agencies open with.
+    /// First words of agency names.
     openings: Vec<&'static str>,
     words: FxHashMap<&'static str, Role>,
-    /// Cues that are often written as one word with the agency.
+    /// Cues that are often written together with the agency as one word.
     glued: Vec<&'static str>,
 }
 
@@ -75,13 +75,13 @@ impl Cited {
         self.agencies.contains(value) || self.openings.iter().any(|opening| value.starts_with(opening))
     }
 
-    /// How many bytes of a word are a cue that an agency is written as one word with (`DilansirAFP`).
+    /// The length in bytes of a cue that is written together with an agency as one word (`DilansirAFP`).
     pub fn glued_cue(&self, word: &str) -> Option<usize> {
         let opens = |cue: &&&str| word.get(..cue.len()).is_some_and(|head| head.eq_ignore_ascii_case(cue));
         self.glued.iter().find(opens).map(|cue| cue.len()).filter(|&len| len < word.len())
     }
 
-    /// Whether the words before an agency, and the text behind it, attribute what is said to it: `dilansir
+    /// Whether the words before an agency, or the text after it, attribute a statement to it: `dilansir
     /// kantor berita`, `told`, brackets, ` melaporkan`.
     pub fn attributes(&self, before: &str, behind: &str) -> bool {
         let bracketed = before.ends_with('(') && behind.starts_with(')');

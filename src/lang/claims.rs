@@ -1,28 +1,28 @@
-//! The list of words of direction and denial -> what a text claims beside its names and numbers.
+//! The list of words of direction and denial -> the claims of a text, apart from its names and numbers.
 
 use super::list::List;
 use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::{Direction, Language};
 
-/// What a word or phrase says; the name in `claims.txt` is the variant's in lower case.
+/// The meaning of a word or phrase; its name in `claims.txt` is the variant's name in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
-    /// What is counted goes up or down.
+    /// The counted quantity rises or falls.
     Goes(Direction),
-    /// A figure that follows is where something came from, or one that it is held against.
+    /// The figure that follows is a starting value, or one that serves for comparison.
     From,
     /// A bare negator.
     Not,
-    /// Denies, or may do so, in another way than with a bare negator.
+    /// A denial, or a possible one, other than by a bare negator.
     Denies,
-    /// Names a year by its distance from another one.
+    /// Refers to a year by its distance from another one.
     Years,
-    /// Stands between a negator and what it denies (`akan`, `been`).
+    /// May occur between a negator and the word it denies (`akan`, `been`).
     Between,
-    /// Money of a country.
+    /// A country's currency.
     Currency,
-    /// None of these, though it holds a word of them (`up to`, `tidak lama`).
+    /// None of these, although the phrase contains such a word (`up to`, `tidak lama`).
     Nothing,
 }
 
@@ -30,12 +30,12 @@ pub enum Claim {
 #[derive(Debug, Default)]
 pub struct Claims {
     words: Phrases<Claim>,
-    /// Openings and endings of words that deny (`un-`, `-less`).
+    /// Prefixes and suffixes of words that deny (`un-`, `-less`).
     openings: Vec<&'static str>,
     endings: Vec<&'static str>,
 }
 
-/// Letters that a word has beside the opening or ending that makes it deny.
+/// Minimum number of letters besides the affix in a word that denies by its affix.
 const STEM: usize = 3;
 
 impl Claims {
@@ -64,7 +64,8 @@ impl Claims {
         Ok(Claims { words: Phrases::new(words), ..claims })
     }
 
-    /// What a text claims, in order, each with where its words end: the longest phrase at each word.
+    /// The claims of a text in order, each with the end of its words in bytes: the longest phrase at each
+    /// word.
     pub fn of(&self, text: &str) -> impl Iterator<Item = (usize, Claim)> {
         let (mut at, bytes) = (0, text.as_bytes());
         std::iter::from_fn(move || {
@@ -79,7 +80,7 @@ impl Claims {
                     rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
                 let (length, claim) = self.opening(rest, end);
                 at += length.max(1);
-                // `No 12` counts.
+                // `No 12` is a number, not a denial.
                 let numbered = text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
                 let claim = if numbered && claim == Claim::Not { Claim::Denies } else { claim };
                 if claim != Claim::Nothing {
@@ -90,7 +91,7 @@ impl Claims {
         })
     }
 
-    /// The phrase that a text opens with, whose first word has `end` bytes.
+    /// The phrase at the start of a text whose first word has `end` bytes.
     fn opening(&self, rest: &str, end: usize) -> (usize, Claim) {
         let word = &rest[..end];
         let plain = || self.words.opening(&word.replace('’', "'")).map(|(_, claim)| (end, claim));
@@ -98,7 +99,7 @@ impl Claims {
         found.unwrap_or_else(|| (end, self.affixed(word)))
     }
 
-    /// Whether a text opens with the name of a currency.
+    /// Whether a text starts with the name of a currency.
     pub fn is_currency(&self, text: &str) -> bool {
         self.words.opening(text).is_some_and(|(_, claim)| claim == Claim::Currency)
     }

@@ -1,22 +1,22 @@
-//! Lists of months, weekdays and time words -> a table of what each word does in a date or a time.
+//! Lists of months, weekdays and time words -> a table of each word's role in a date or a time.
 
 use super::list::List;
 use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
-/// How sure a month's or weekday's word is.
+/// The condition under which a word is read as a month or weekday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sure {
-    /// Always.
+    /// In any context.
     Always,
-    /// With a capital, or beside a date's figures.
+    /// With a capital, or next to the figures of a date.
     Capital,
-    /// With a capital and beside a date's figures or a date word (`May`, `Sat`).
+    /// With a capital and next to the figures of a date or a date word (`May`, `Sat`).
     Near,
 }
 
-/// Which half of the day a word behind an hour means.
+/// The part of the day that a word after an hour means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Before noon: twelve is midnight.
@@ -31,7 +31,7 @@ pub enum Part {
     Small,
 }
 
-/// Which night a word beside a weekday means; a night belongs to two days.
+/// Which night a word next to a weekday means; a night belongs to two days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Night {
     /// The one in whose small hours the day begins.
@@ -42,24 +42,25 @@ pub enum Night {
     Either,
 }
 
-/// What a word does in or beside a date or a time; the name in `times.txt` is the variant's in lower case.
+/// The role of a word in or next to a date or a time; its name in `times.txt` is the variant's name in lower
+/// case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateRole {
     /// A month, 1 to 12.
     Month(u8, Sure),
     /// A weekday, Monday 1.
     Weekday(u8, Sure),
-    /// Opens a time of day.
+    /// Introduces a time of day.
     Cue,
-    /// May open a time of day.
+    /// May introduce a time of day.
     Weak,
-    /// Closes a time of day and says which half of the day.
+    /// Ends a time of day and gives the part of the day.
     Part(Part),
-    /// Closes a time of day in full hours.
+    /// Ends a time of day in full hours.
     Oclock,
-    /// Closes a time of day in four figures (`at 1800 hours`).
+    /// Ends a time of day in four figures (`at 1800 hours`).
     Hours,
-    /// A time zone behind a time.
+    /// A time zone after a time.
     Zone,
     /// A time of day, hours and minutes.
     At(u8, u8),
@@ -67,35 +68,34 @@ pub enum DateRole {
     Day,
     /// `tanggal`: a day of the month follows.
     Date,
-    /// A preposition before dates; before a weekday it may say in which night (`late on Saturday`).
+    /// A preposition before dates; before a weekday it may name the night (`late on Saturday`).
     On(Option<Night>),
-    /// Beside a weekday: in which night (`Saturday night`).
+    /// Next to a weekday: the night that is meant (`Saturday night`).
     Night(Night),
     /// `the`, before an ordinal day.
     The,
-    /// Which one is meant, beside a weekday or a month (`Senin lalu`, `next May`).
+    /// Next to a weekday or a month: the one that is meant (`Senin lalu`, `next May`).
     Relative(Turn),
-    /// A day, so many days from that of publication (`kemarin`).
+    /// A day, by its distance in days from the day of publication (`kemarin`).
     Days(i8),
-    /// A week, so many weeks from that of publication: says which weekday is meant (`Senin pekan lalu`).
+    /// A week, by its distance from that of publication; it selects a weekday (`Senin pekan lalu`).
     Weeks(i8),
-    /// A month, so many months from that of publication.
+    /// A month, by its distance from that of publication.
     Months(i8),
-    /// A year, so many years from that of publication.
+    /// A year, by its distance from that of publication.
     Years(i8),
-    /// Behind a count, so many days, weeks, months or years before that of publication (`hari lalu`, `days
-    /// ago`).
+    /// After a count: that many days, weeks, months or years before publication (`hari lalu`, `days ago`).
     Ago(Step),
-    /// Between an hour and the minutes behind it, or in English the other way about (`lewat`, `past`).
+    /// Between an hour and the minutes after it, in English in reverse order (`lewat`, `past`).
     Past,
-    /// The same for the minutes that are still missing (`kurang`, `to`).
+    /// The same for the minutes before the full hour (`kurang`, `to`).
     To,
-    /// Beside a year: from when it is counted (`Masehi`, `BC`).
+    /// Next to a year: the era that it is counted in (`Masehi`, `BC`).
     Era(Era),
 }
 
 impl DateRole {
-    /// Whether a quantity may open with a word of this role.
+    /// Whether a quantity can start with a word of this role.
     pub fn opens(self) -> bool {
         matches!(
             self,
@@ -110,7 +110,7 @@ impl DateRole {
     }
 }
 
-/// From when years are counted.
+/// The era in which years are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Era {
     /// From the beginning of the common era.
@@ -121,7 +121,7 @@ pub enum Era {
     Other,
 }
 
-/// What is counted back from the day of publication.
+/// The unit of a distance from the day of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Days.
@@ -134,21 +134,21 @@ pub enum Step {
     Years,
 }
 
-/// On which side of the day of publication a weekday or a month is looked for.
+/// The direction, from the day of publication, in which a weekday or a month is sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
     /// Before it.
     Past,
     /// Near it.
     This,
-    /// Behind it.
+    /// After it.
     Next,
 }
 
 /// Months, weekdays, time words.
 #[derive(Debug, Default)]
 pub struct DateWords {
-    /// What each word does.
+    /// The role of each word.
     pub words: Phrases<DateRole>,
 }
 
@@ -161,8 +161,8 @@ impl DateWords {
         })
     }
 
-    /// Whether the words beside figures say that they are a time of day: `pukul` before them, a time zone or
-    /// a part of the day behind.
+    /// Whether the words around figures mark them as a time of day: `pukul` before them, a time zone or a
+    /// part of the day after them.
     pub fn is_time(&self, before: &str, behind: &str) -> bool {
         let role = |text: &str| self.words.opening(text).map(|(_, role)| role);
         let cued = || {

@@ -1,11 +1,11 @@
-//! List files -> entries: one entry a line, `left = right` or `left` alone, `#` opens a comment line.
+//! List files -> entries: one entry per line, `left = right` or `left` alone; `#` opens a comment line.
 
 use crate::error::{Error, Result};
 
 /// A list file: its name for messages, and its text.
 #[derive(Debug, Clone, Copy)]
 pub struct List<'t> {
-    /// Name of the file as errors give it, such as `packs/ind/months.txt`.
+    /// Name of the file in errors, such as `packs/ind/months.txt`.
     pub file: &'t str,
     /// Its text.
     pub text: &'t str,
@@ -16,9 +16,9 @@ pub struct List<'t> {
 pub struct Entry<'t> {
     /// 1-based line number.
     pub line: usize,
-    /// What stands before the first ` = `, trimmed; the whole line when there is none.
+    /// The text before the first ` = `, trimmed; the whole line if there is none.
     pub left: &'t str,
-    /// What stands behind it, trimmed.
+    /// The text after it, trimmed.
     pub right: Option<&'t str>,
 }
 
@@ -28,7 +28,7 @@ impl<'t> List<'t> {
         List { file, text }
     }
 
-    /// The entries in order; blank lines and comments are passed over.
+    /// The entries in order, without blank lines and comments.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'t>> + use<'t> {
         let (mut rest, mut line) = (self.text, 0);
         std::iter::from_fn(move || {
@@ -57,8 +57,8 @@ impl<'t> List<'t> {
         })
     }
 
-    /// The error of an entry that is not what the list asks for: `packs/ind/months.txt:4: "Agusutus" is not
-    /// "name = 1..12"`.
+    /// The error for an entry of another form than the list requires: `packs/ind/months.txt:4: "Agusutus" is
+    /// not "name = 1..12"`.
     pub fn error(&self, entry: Entry<'_>, form: &str) -> Error {
         let found = match entry.right {
             Some(right) => format!("{} = {right}", entry.left),
@@ -68,10 +68,10 @@ impl<'t> List<'t> {
     }
 }
 
-/// Where the line that `text` opens with ends, and where the first `=` with a space on both sides stands in
-/// it.
+/// The length of the first line of `text`, and the position of the first `=` in it with a space on both
+/// sides.
 fn shape(text: &str) -> (usize, Option<usize>) {
-    // Thousands of lines are read at every start: one pass over the bytes is several times faster than a
+    // Thousands of lines are read at every start, and one pass over the bytes is several times faster than a
     // search for each.
     let bytes = text.as_bytes();
     let mut equals = None;

@@ -1,7 +1,6 @@
-//! Language packs: everything the stages know about Indonesian and English, as lists that are text files in
-//! `corpus/packs`.
+//! Language packs: all knowledge about Indonesian and English, as lists in the text files of `corpus/packs`.
 
-/// Lists of a language's folder, embedded: `builtin_lists!("ind", "months", "weekdays")`.
+/// The embedded lists of a language's folder: `builtin_lists!("ind", "months", "weekdays")`.
 macro_rules! builtin_lists {
     ($language:literal, $($name:literal),+) => {
         [$($crate::lang::List::new(
@@ -17,7 +16,6 @@ mod boilerplate;
 mod cited;
 mod claims;
 mod dates;
-mod first;
 mod list;
 mod money;
 mod morphology;
@@ -26,6 +24,7 @@ mod names;
 mod numbers;
 mod page;
 mod phrases;
+mod prefilter;
 mod seats;
 mod sentences;
 mod sorted;
@@ -39,7 +38,6 @@ pub use boilerplate::{Boilerplate, LinePart, Rule};
 pub use cited::Cited;
 pub use claims::{Claim, Claims};
 pub use dates::{DateRole, DateWords, Era, Night, Part, Step, Sure, Turn};
-pub use first::{FirstWords, Heads};
 pub use list::{Entry, List};
 pub use money::{Code, Currencies, Form, Unit};
 pub use morphology::Morphology;
@@ -48,6 +46,7 @@ pub use names::{Known, Names};
 pub use numbers::{NumberRole, NumberWords};
 pub use page::{Marks, PageWords};
 pub use phrases::{Folded, Phrases};
+pub use prefilter::{FirstWords, Heads};
 pub use seats::stands_for;
 pub use sentences::{Abbreviation, SentenceRules};
 pub use sorted::{Group, Piece, SortedList};
@@ -56,7 +55,7 @@ pub use units::Units;
 use crate::error::Result;
 use crate::model::Language;
 
-/// What one language brings: a struct a concern, each parsed from its own lists.
+/// The pack of one language: one struct per concern, each parsed from its own lists.
 #[derive(Debug)]
 pub struct Pack {
     /// The language.
@@ -71,13 +70,13 @@ pub struct Pack {
     pub dates: DateWords,
     /// Currencies and percent.
     pub money: Currencies,
-    /// The words that open an entry of the three before: no other word is looked up in them.
+    /// The words that open an entry of the three tables above: no other word is looked up in them.
     pub quantity_words: FirstWords,
     /// Words of direction and denial.
     pub claims: Claims,
     /// Affixes and irregular forms.
     pub morphology: Morphology,
-    /// Gazetteer, titles and what surrounds names.
+    /// Gazetteer, titles and the context of names.
     pub names: Names,
     /// Agencies and the words that attribute a report to them.
     pub cited: Cited,

@@ -1,4 +1,4 @@
-//! Lists of currencies and percent words -> a table of what each makes of the number beside it.
+//! Lists of currencies and percent words -> a table of the unit that each gives the number next to it.
 
 use std::fmt::{self, Write};
 
@@ -7,44 +7,44 @@ use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
-/// What a sign or word makes of the number beside it.
+/// The unit that a sign or word gives the number next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// An amount of the currency with this ISO 4217 code.
     Currency {
         /// The code.
         code: Code,
-        /// The code of another currency that the same sign stands for (`¥`).
+        /// The code of another currency with the same sign (`¥`).
         other: Option<Code>,
         /// It may stand before the number.
         before: bool,
         /// It may stand after the number.
         after: bool,
-        /// Where else it must be looked at before it counts.
+        /// The condition under which the word is read as a currency.
         form: Form,
-        /// It may as well be a unit of mass.
+        /// The word may also be a unit of mass.
         mass: bool,
     },
     /// A percentage.
     Percent,
-    /// A percentage that is a difference of two (`percentage points`).
+    /// A percentage that is a difference between two (`percentage points`).
     Points,
     /// A hundredth of a percentage.
     Basis,
-    /// Behind a part of one, what may be a percentage (`a quarter point`).
+    /// After a fraction, a word that may mean a percentage (`a quarter point`).
     Part,
 }
 
-/// What a currency's word must have to be one.
+/// The condition under which a word is read as a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Nothing more.
+    /// None.
     Any,
-    /// After the number only, which is at least 1000.
+    /// Only after a number, and only from 1000 upwards.
     Large,
-    /// Capitals only, as in a code.
+    /// Written in capitals, like a code.
     Capitals,
-    /// Capitals that touch the figure of an amount with a scale (`P5 million`).
+    /// Written in capitals directly before the figures of an amount with a scale (`P5 million`).
     Letters,
 }
 
@@ -68,9 +68,9 @@ impl fmt::Display for Code {
 /// Currency names and signs, percent words.
 #[derive(Debug, Default)]
 pub struct Currencies {
-    /// What each sign or word makes of the number beside it.
+    /// The unit that each sign or word gives the number next to it.
     pub units: Phrases<Unit>,
-    /// What closes a difference of two percentages.
+    /// Words that end a difference between two percentages.
     points: Vec<&'static str>,
 }
 
@@ -108,7 +108,7 @@ impl Currencies {
         Ok(Currencies { units: Phrases::new(units), points })
     }
 
-    /// Whether a percentage as written is a difference of two.
+    /// Whether a percentage, as written, is a difference between two.
     pub fn is_points(&self, surface: &str) -> bool {
         let surface = surface.to_lowercase();
         self.points.iter().any(|points| surface.ends_with(points))

@@ -1,4 +1,4 @@
-//! Affix rules and irregular forms -> the shorter words that a form may come from.
+//! Affix rules and irregular forms -> the shorter words that a form may be derived from.
 
 use rustc_hash::FxHashMap;
 
@@ -6,9 +6,9 @@ use super::List;
 use crate::error::Result;
 use crate::model::Language;
 
-/// Letters that a stem keeps.
+/// Minimum number of letters of a stem.
 const SHORTEST: usize = 3;
-/// Affixes taken off at most (`di-per-temu-kan`).
+/// Maximum number of affixes that are removed (`di-per-temu-kan`).
 const DEPTH: usize = 3;
 
 /// Affix rules and irregular forms of one language.
@@ -16,18 +16,18 @@ const DEPTH: usize = 3;
 pub struct Morphology {
     prefixes: Affixes,
     suffixes: Affixes,
-    /// Endings that are no part of a word (`'s`).
+    /// Endings that are not part of a word (`'s`).
     bare: Vec<&'static str>,
     irregular: FxHashMap<&'static str, &'static str>,
 }
 
-/// What to take off one end of a word, by that affix: what to put in its place.
+/// The affixes at one end of a word, each with its replacements.
 #[derive(Debug, Default)]
 struct Affixes {
     rules: FxHashMap<&'static str, Vec<&'static str>>,
-    /// Bytes of the longest affix.
+    /// Length in bytes of the longest affix.
     longest: usize,
-    /// The bytes at a word's end where any affix applies: most words are passed over by this look.
+    /// The outermost bytes of all affixes: most words have none of them and need no further look-up.
     outer: Vec<u8>,
 }
 
@@ -66,7 +66,7 @@ impl Morphology {
             };
             known.ok_or_else(|| affixes.error(entry, "-suffix = -other, prefix- = other- or -suffix"))?;
         }
-        // Entries and their line breaks take some ten bytes or more: room from the start saves growing.
+        // Entries with their line breaks take ten bytes or more; reserving room avoids reallocation.
         morphology.irregular.reserve(irregular.text.len() / 12);
         for pair in irregular.pairs() {
             let (entry, right) = pair?;
@@ -75,14 +75,14 @@ impl Morphology {
         Ok(morphology)
     }
 
-    /// The form without the ending that no entry has (`children's`: `children`).
+    /// The form without an ending that no list entry has (`children's`: `children`).
     pub fn bare<'f>(&self, form: &'f str) -> &'f str {
         let rest = self.bare.iter().find_map(|end| form.strip_suffix(end));
         rest.filter(|rest| !rest.is_empty()).unwrap_or(form)
     }
 
-    /// Offers the words that a folded form may come from, the irregular one first, then by the number of
-    /// affixes, until `take` says that it has enough (`false`).
+    /// Calls `take` with the words that a folded form may be derived from, irregular ones first, then in
+    /// order of the number of affixes removed, until `take` returns `false`.
     pub fn candidates(&self, form: &str, mut take: impl FnMut(&str) -> bool) {
         let mut seen: Vec<String> = Vec::new();
         if let Some(&word) = self.irregular.get(form) {
@@ -108,7 +108,7 @@ impl Morphology {
         let _ = seen[level..].iter().all(|word| take(word));
     }
 
-    /// Adds what is left of a word when one affix is taken off, unless it was seen before.
+    /// Adds each word that remains when one affix is removed, unless it is already in `seen`.
     fn shorten(&self, word: &str, form: &str, seen: &mut Vec<String>) {
         let mut add = |head: &str, tail: &str| {
             if head.len() + tail.len() >= SHORTEST {
@@ -135,8 +135,8 @@ impl Affixes {
         self.outer.extend(outer.filter(|byte| !self.outer.contains(byte)));
     }
 
-    /// Offers length and substitute of every affix that `end(n)`, the word's outer `n` bytes, is, the longest
-    /// first.
+    /// Calls with length and replacement of every affix that equals the outer `n` bytes of the word,
+    /// `end(n)`, the longest first.
     fn each<'w>(
         &self,
         outer: u8,

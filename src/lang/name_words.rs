@@ -1,4 +1,4 @@
-//! Lists of words that stand in names or beside them -> what each of them does there.
+//! Lists of words in and around names -> the role of each word.
 
 use rustc_hash::FxHashMap;
 
@@ -6,16 +6,17 @@ use crate::error::Result;
 use crate::lang::{Entry, List};
 use crate::model::Entity;
 
-/// Where an organisation word stands in the name that it makes.
+/// The position of an organisation word in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// It opens the name (`Universitas …`, `Bank of …`).
     First,
     /// It closes the name (`… University`).
     Last,
-    /// Both happen.
+    /// Either position occurs.
     Any,
-    /// It opens the name of a place and says what the place is; the place is called what follows (`Kabupaten
+    /// It opens the name of a place and names its kind; the rest is the name of the place itself (`Kabupaten
+    /// Cianjur`).
     /// Cianjur`).
     Kind,
 }
@@ -23,38 +24,38 @@ pub enum Place {
 /// A word that makes a name of the words around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrganisationWord {
-    /// Where it stands in the name.
+    /// Its position in the name.
     pub place: Place,
-    /// What the name is the name of.
+    /// The kind of entity that the name denotes.
     pub entity: Entity,
-    /// Whether it opens the name of a body that is not called after a person (`Kementerian`, not
+    /// Whether it opens the name of a body that is never named after a person (`Kementerian`, unlike
     /// `Universitas`).
     pub body: bool,
 }
 
-/// What a small word does inside names.
+/// The role of a small word inside names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Particle {
     /// Between the names of a person (`bin`, `van`).
     Person,
     /// Inside the name of an organisation (`of`).
     Name,
-    /// Inside the name of an organisation that an organisation word opened (`dan`).
+    /// Inside the name of an organisation that starts with an organisation word (`dan`).
     Joined,
-    /// Only inside names of the gazetteer.
+    /// Only inside names from the gazetteer.
     Known,
 }
 
-/// What a word beside a name says of it.
+/// The kind of name that a word next to a name indicates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
-    /// What follows is a place (`in`).
+    /// A place follows (`in`).
     Place,
-    /// What stands beside it is a person (`said`).
+    /// The name next to it is a person's (`said`).
     Person,
 }
 
-/// `pro-` and `-led`: what stands before, what behind.
+/// The affixes `pro-` and `-led`, as parts before a hyphen and parts after one.
 pub(super) fn affixes(list: List<'static>) -> Result<(Vec<&'static str>, Vec<&'static str>)> {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for entry in list.entries() {
@@ -109,7 +110,7 @@ pub(super) fn cues(list: List<'static>) -> Result<FxHashMap<&'static str, Cue>> 
     })
 }
 
-/// The words of a list with what `read` makes of their right sides; `wanted` is what a line should be.
+/// The words of a list with their values, parsed by `read`; `wanted` describes a valid line.
 fn roles<T>(
     list: List<'static>,
     wanted: &str,

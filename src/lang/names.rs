@@ -1,5 +1,5 @@
-//! Name lists -> look-ups: the gazetteer, titles, organisation words and what tells a name from a capitalised
-//! word.
+//! Name lists -> look-ups: the gazetteer, titles, organisation words, and the lists that separate names from
+//! other capitalized words.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,9 +12,9 @@ use crate::model::{Entity, Language};
 /// A name of the gazetteer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
-    /// Its keys, preferred first, a space between two.
+    /// Its keys, preferred first, separated by spaces.
     pub keys: &'static str,
-    /// What it is the name of.
+    /// The kind of entity that it names.
     pub entity: Entity,
 }
 
@@ -117,53 +117,54 @@ impl Names {
         if form.len() > 8 { None } else { self.gazetteer.get(form).map(Known::read) }
     }
 
-    /// The name that is the folded phrase as a whole.
+    /// The gazetteer's entry for the whole folded phrase.
     pub fn known(&self, folded: &str) -> Option<Known> {
         self.gazetteer.get(folded).map(Known::read)
     }
 
-    /// Whether the gazetteer has the folded phrase as a whole.
+    /// Whether the gazetteer has an entry for the whole folded phrase.
     pub fn is_known(&self, folded: &str) -> bool {
         self.gazetteer.get(folded).is_some()
     }
 
-    /// Whether a title stays with the name behind it (`St. Martin`).
+    /// Whether a title is kept with the name after it (`St. Martin`).
     pub fn is_saint(&self, folded: &str) -> bool {
         self.titles.get(folded) == Some("saint")
     }
 
-    /// Whether a word is an everyday one, endings and openings allowed for.
+    /// Whether a word is an everyday word, with or without affixes.
     pub fn is_common(&self, folded: &str) -> bool {
         self.with_affixes(folded, &|word| self.is_everyday(word))
     }
 
-    /// Whether a word is in the dictionary, endings and openings allowed for: its capital at the start of a
-    /// sentence says nothing.
+    /// Whether a word is in the dictionary, with or without affixes: then its capital at the start of a
+    /// sentence is no evidence of a name.
     pub fn is_word(&self, folded: &str) -> bool {
         self.with_affixes(folded, &|word| self.is_lemma(word))
     }
 
-    /// Whether a word has an ending that no name has, known or not (`Memoarnya`).
+    /// Whether a word has an ending that no name has, even if the word is unknown (`Memoarnya`).
     pub fn is_form(&self, folded: &str) -> bool {
         self.sure.iter().any(|end| folded.strip_suffix(end).is_some_and(|stem| stem.len() > SHORTEST))
     }
 
-    /// Whether a word as it stands is in the dictionary.
+    /// Whether a word is in the dictionary in this very form.
     pub fn is_lemma(&self, folded: &str) -> bool {
         self.is_everyday(folded) || self.lemmas.get(folded).is_some()
     }
 
-    /// Whether people are called by a word of the dictionary (`Firman`, `Grace`).
+    /// Whether a word of the dictionary is also a given name (`Firman`, `Grace`).
     pub fn is_given(&self, folded: &str) -> bool {
         self.given.get(folded).is_some()
     }
 
-    /// Whether the word is a surname that stands before the given name (`Kim`, `Xi`).
+    /// Whether the word is a surname that precedes the given name (`Kim`, `Xi`).
     pub fn is_first_surname(&self, folded: &str) -> bool {
         self.given.get(folded) == Some("surname")
     }
 
-    /// Bytes of a text behind a person's name that belong to the name (`the Elder`, `Jr.`).
+    /// The length in bytes of an epithet at the start of a text, which belongs to the name before it (`the
+    /// Elder`, `Jr.`).
     pub fn epithet(&self, text: &str) -> Option<usize> {
         let last = |written: &str| written.rfind(' ').map_or(0, |at| at + 1);
         let is_name = |written: &str| written.rfind(char::is_uppercase) == Some(last(written));
@@ -174,13 +175,13 @@ impl Names {
         self.epithets.iter().filter(opens).map(|epithet| epithet.len()).max()
     }
 
-    /// Whether a word as it stands is an everyday one.
+    /// Whether a word in this very form is an everyday word.
     pub fn is_everyday(&self, folded: &str) -> bool {
         self.openers.get(folded).is_some() || self.common.get(folded).is_some()
     }
 
-    /// Whether `has` the word, each of its parts between hyphens (`partai-partai`), or what openings and
-    /// endings leave of it.
+    /// Whether `has` holds for the word, for each of its parts between hyphens (`partai-partai`), or for what
+    /// remains without affixes.
     fn with_affixes(&self, folded: &str, has: &dyn Fn(&str) -> bool) -> bool {
         has(folded)
             || (folded.contains(' ') && folded.split(' ').all(|part| self.with_affixes(part, has)))
@@ -195,66 +196,66 @@ impl Names {
         self.openings.iter().any(|opening| stem(folded.strip_prefix(opening)).is_some_and(has))
     }
 
-    /// What the word is when it makes a name of its neighbours.
+    /// The role of the word if it makes a name of its neighbours.
     pub fn organisation(&self, folded: &str) -> Option<OrganisationWord> {
         self.organisations.get(folded).copied()
     }
 
-    /// Whether the word is one that sentences open with whoever they are about.
+    /// Whether the word often opens sentences, regardless of their subject.
     pub fn is_opener(&self, folded: &str) -> bool {
         self.openers.get(folded).is_some()
     }
 
-    /// What the small word does inside names.
+    /// The role of the small word inside names.
     pub fn particle(&self, word: &str) -> Option<Particle> {
         self.particles.get(word).copied()
     }
 
-    /// What the small word says of a name beside it.
+    /// The kind of name that the small word indicates next to it.
     pub fn cue(&self, word: &str) -> Option<Cue> {
         self.cues.get(word).copied()
     }
 
-    /// Whether the word names nobody and nothing, capitals or not (`Anda`, `GMT`).
+    /// Whether the word is never a name, with or without a capital (`Anda`, `GMT`).
     pub fn is_never(&self, folded: &str) -> bool {
         self.never.contains(folded)
     }
 
-    /// Whether the word has its capital for courtesy and names nothing alone (`the Government`).
+    /// Whether the word is capitalized out of courtesy and is no name by itself (`the Government`).
     pub fn is_never_alone(&self, folded: &str) -> bool {
         self.alone.contains(folded)
     }
 
-    /// Whether a known name is one that persons bear too (`Jordan`).
+    /// Whether a known name is also a name of persons (`Jordan`).
     pub fn is_personal(&self, folded: &str) -> bool {
         self.persons.contains(folded)
     }
 
-    /// Whether the small part is one that a hyphen ties to the front of a name (`pro`-Russian).
+    /// Whether the part can be tied by a hyphen to the front of a name (`pro`-Russian).
     pub fn ties_before(&self, part: &str) -> bool {
         self.before.contains(&part)
     }
 
-    /// Whether the small part is one that a hyphen ties to the end of a name (Moscow-`based`).
+    /// Whether the part can be tied by a hyphen to the end of a name (Moscow-`based`).
     pub fn ties_after(&self, part: &str) -> bool {
         self.after.contains(&part)
     }
 }
 
-/// Letters that a word keeps under its endings and openings.
+/// Minimum number of letters of a word without its affixes.
 const SHORTEST: usize = 3;
 
-/// What is left of a word, when that is enough to be a word.
+/// The rest of a word, if it is long enough to be a word.
 fn stem(rest: Option<&str>) -> Option<&str> {
     rest.filter(|rest| rest.len() >= SHORTEST)
 }
 
-/// The entries that have `mark` on their right.
+/// The entries with `mark` on their right side.
 fn marked(list: List<'static>, mark: &'static str) -> impl Iterator<Item = &'static str> {
     list.entries().filter(move |entry| entry.right == Some(mark)).map(|entry| entry.left)
 }
 
-/// The entries that have nothing on their right.
+/// The entries without a right side.
 fn unmarked(list: List<'static>) -> impl Iterator<Item = &'static str> {
     list.entries().filter(|entry| entry.right.is_none()).map(|entry| entry.left)
 }

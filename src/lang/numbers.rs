@@ -1,4 +1,4 @@
-//! Lists of number words, approximations and digit conventions -> a table of what each word does in a number.
+//! Lists of number words, approximations and digit conventions -> a table of each word's role in a number.
 
 use rustc_hash::FxHashSet;
 
@@ -8,8 +8,8 @@ use super::phrases::Phrases;
 use crate::error::Result;
 use crate::model::Language;
 
-/// What a word does in or beside a number; the name in `numbers.txt` is the variant's in lower case where
-/// none is given.
+/// The role of a word in or next to a number; its name in `numbers.txt` is the variant's name in lower case
+/// where no other is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberRole {
     /// 0 to 9.
@@ -26,34 +26,34 @@ pub enum NumberRole {
     Hundred,
     /// Times twelve.
     Dozen,
-    /// Approximately so many times twelve (`dozens`) or twenty (`scores of`): as often said for so many times
-    /// ten.
+    /// Approximately this many times twelve (`dozens`) or twenty (`scores of`); often said for this many
+    /// times ten.
     Dozens(u32),
     /// Times ten to the power.
     Scale(u32),
-    /// A whole power of ten on its own (`seratus`, `seribu`).
+    /// A whole power of ten by itself (`seratus`, `seribu`).
     One(u32),
-    /// A scale's abbreviation, only behind digits (`jt`, `bn`).
+    /// Abbreviation of a scale, only after digits (`jt`, `bn`).
     Abbr(u32),
-    /// An abbreviation that may as well be a unit, only touching digits (`40m`).
+    /// Abbreviation that may also be a unit, only directly after digits (`40m`).
     Loose(u32),
-    /// An abbreviation that is a scale in amounts of money only (`Rp 1,2 T`).
+    /// Abbreviation that is a scale only in amounts of money (`Rp 1,2 T`).
     Money(u32),
     /// An approximate power of ten (`puluhan`, `hundreds`).
     Many(u32),
     /// `several`, `beberapa` before a scale.
     Several,
-    /// A fraction that may follow a number at once (`dua setengah`).
+    /// A fraction that may directly follow a number (`dua setengah`).
     Fraction(u32, u32),
-    /// A fraction that follows `and a` only (`half`).
+    /// A fraction that only follows `and a` (`half`).
     Half,
-    /// The lower part of a fraction behind a count (`dua pertiga`).
+    /// The denominator of a fraction after a count (`dua pertiga`).
     Denominator(u32),
-    /// The same, singular: behind `one` or `a` only (`a quarter of`).
+    /// The same in the singular: only after `one` or `a` (`a quarter of`).
     Quarter(u32),
-    /// The decimal sign as a word.
+    /// The decimal point as a word.
     Point,
-    /// Joins parts of a number, and ends of a range.
+    /// Joins the parts of a number or the ends of a range.
     And,
     /// `a`, `an`: one, before a scale.
     Article,
@@ -61,28 +61,28 @@ pub enum NumberRole {
     Of,
     /// An ordinal.
     Ordinal(u32),
-    /// Touching digits, makes them an ordinal (`th`).
+    /// Makes digits directly before it an ordinal (`th`).
     Suffix,
-    /// Before digits, makes them an ordinal (`ke-3`).
+    /// Makes digits after it an ordinal (`ke-3`).
     Ke,
-    /// `abad`, `Perang Dunia`: a figure behind it, a Roman one too, is an ordinal.
+    /// `abad`, `Perang Dunia`: figures after it, also Roman ones, are an ordinal.
     Century,
-    /// All of so many (`keduanya`).
+    /// All of this many (`keduanya`).
     All(u32),
-    /// The same, unless `and` follows soon (`both countries`, not `both here and there`).
+    /// The same, unless `and` follows soon (`both countries`, but not `both here and there`).
     Both(u32),
-    /// An ordinal that may as well mean all of so many (`kedua negara`).
+    /// An ordinal that can also mean all of this many (`kedua negara`).
     Either(u32),
     /// Between a share and its whole (`satu dari lima`).
     Among,
     /// Between two ends of a range.
     Range,
-    /// Opens a range.
+    /// Introduces a range.
     Between,
-    /// Behind digits, so many and some (`1990-an`, `1990s`), its value 0; or a decade in one word
+    /// After digits: this many and more (`1990-an`, `1990s`), with value 0; or a decade in one word
     /// (`nineties`).
     Decade(u32),
-    /// A unit that may touch digits (`70kg`); one letter only in lower case (`5g`, not `5G`).
+    /// A unit that may directly follow digits (`70kg`); a single letter only in lower case (`5g`, not `5G`).
     Measure,
     /// The same in either case (`30C`).
     Degree,
@@ -92,25 +92,26 @@ pub enum NumberRole {
     Rank,
     /// Before an age (`in her 20s`).
     Whose,
-    /// Before a decade's word, makes it a mere number (`in the low twenties`).
+    /// Before the word of a decade, which is then a plain number (`in the low twenties`).
     Level,
-    /// Before what it governs: an ordinal behind it counts all of so many (`menangkap ketiga tersangka`).
+    /// Before its object, in which an ordinal means all of this many (`menangkap ketiga tersangka`).
     Governs,
-    /// Behind an ordinal, what it ranks: not all of so many (`ketiga kalinya`).
+    /// After an ordinal, a noun that is ranked, so that the ordinal does not mean all of this many (`ketiga
+    /// kalinya`).
     Turn,
     /// Before a unit (`per second`).
     Each,
-    /// Before a figure that is an amount, not a time (`bermagnitudo 5.16`).
+    /// Before figures that are an amount, not a time (`bermagnitudo 5.16`).
     Amount,
-    /// Says that a letter before a figure is that of a magnitude (`gempa M7`).
+    /// Shows that a letter before figures means magnitude (`gempa M7`).
     Quake,
     /// A verb before a weight (`lost 20 pounds`).
     Weighs,
-    /// `yang`, between a noun and what describes it.
+    /// `yang`, between a noun and its modifier.
     That,
-    /// Between a value and how far off it may be (`4 plus or minus 1 percent`).
+    /// Between a value and its margin of error (`4 plus or minus 1 percent`).
     Margin,
-    /// So many times as much, where it is a verb (`could double`).
+    /// This many times as much, if used as a verb (`could double`).
     Times(u32),
     /// Before a verb (`could`).
     Modal,
@@ -120,20 +121,20 @@ pub enum NumberRole {
     After,
     /// Before a number below zero (`minus`).
     Minus,
-    /// Behind a number below zero (`di bawah nol`).
+    /// After a number below zero (`di bawah nol`).
     Below,
-    /// Before figures that only tell one thing from another (`Pasal 27`, `Flight 370`).
+    /// Before figures that are only a label (`Pasal 27`, `Flight 370`).
     Label,
-    /// The same, with a number and a year (`UU No. 19 Tahun 2016`).
+    /// The same, for a label with a number and a year (`UU No. 19 Tahun 2016`).
     Law,
-    /// A Roman figure in capitals; never in a list.
+    /// A Roman numeral in capitals; never in a list.
     Roman(u32),
-    /// Keeps a word from any reading.
+    /// Excludes a word from any reading.
     No,
 }
 
 impl NumberRole {
-    /// Whether a quantity may open with a word of this role.
+    /// Whether a quantity can start with a word of this role.
     pub fn opens(self) -> bool {
         use NumberRole as R;
         let only_beside = matches!(
@@ -179,17 +180,17 @@ impl NumberRole {
 /// Number words, ordinals, fractions, approximations and digit conventions.
 #[derive(Debug)]
 pub struct NumberWords {
-    /// What each word does.
+    /// The role of each word.
     pub words: Phrases<NumberRole>,
-    /// Words that multiply the unit before them (`puluh`), which may be written as one with it (`duapuluh`).
+    /// Words that multiply the unit before them (`puluh`) and may be written together with it (`duapuluh`).
     pub multipliers: Vec<&'static str>,
-    /// Nouns that are counted (`orang`): four digits before them are no year.
+    /// Nouns of counted things (`orang`): four digits before them are not a year.
     pub counted: FxHashSet<&'static str>,
-    /// The decimal sign.
+    /// The decimal separator.
     pub decimal: char,
-    /// Whether figures of a date open with the day.
+    /// Whether numeric dates start with the day.
     pub day_first: bool,
-    /// What makes a number approximate, and on which side of it the truth then lies.
+    /// Phrases that make a number approximate, and the bounds that they imply.
     pub approximations: Approximations,
 }
 
@@ -207,8 +208,8 @@ impl NumberWords {
         Self::parse(lists)
     }
 
-    /// The power of ten of the scale word, of six letters and more, that a word of small letters is, but for
-    /// one slip of the hand; nothing for words that are in the lists.
+    /// The power of ten of the scale word that `word`, in small letters, misspells by one typing error; only
+    /// scale words of at least six letters are considered, and words of the lists are no misspellings.
     pub fn misspelt_scale(&self, word: &str) -> Option<u32> {
         const LONG: usize = 6;
         let small = word.len() + 1 >= LONG && word.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -307,7 +308,7 @@ const PLAIN: &[(&str, NumberRole)] = &[
     ("year", NumberRole::Year),
 ];
 
-/// What makes a role of a value.
+/// Constructor of a role with a value.
 type OfValue = fn(u32) -> NumberRole;
 
 /// Roles with a value.

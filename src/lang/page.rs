@@ -1,5 +1,5 @@
-//! The lists for reading web pages -> what the names of an element's classes say, and the months and weekdays
-//! of both languages.
+//! The lists for reading web pages -> the meaning of class names of elements, and the months and weekdays of
+//! both languages.
 
 use std::cmp::Reverse;
 use std::ops::BitOr;
@@ -13,17 +13,16 @@ use crate::error::Result;
 const PAGE: List<'static> =
     List { file: "packs/page.txt", text: include_str!("../../corpus/packs/page.txt") };
 
-/// What is known of an element of a page from the names of its classes: a set of marks, and the word that
-/// says it is debris.
+/// The meaning of an element's class names: a set of marks, and the word that marks it as debris.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks {
     bits: u16,
-    /// The first entry that says debris, counted from one.
+    /// The number of the first entry that marks debris, counted from one.
     word: u16,
 }
 
 impl Marks {
-    /// No part of the article.
+    /// Not part of the article.
     pub const DEBRIS: Marks = Marks::bit(0);
     /// Holds the text of the article.
     pub const BODY: Marks = Marks::bit(1);
@@ -31,37 +30,37 @@ impl Marks {
     pub const CAPTION: Marks = Marks::bit(2);
     /// Names the writer.
     pub const BYLINE: Marks = Marks::bit(3);
-    /// Says when the page was published.
+    /// Gives the date of publication.
     pub const DATE: Marks = Marks::bit(4);
     /// Holds the headline.
     pub const TITLE: Marks = Marks::bit(5);
-    /// Debris wherever it stands among paragraphs.
+    /// Debris even among paragraphs.
     pub const FIRM: Marks = Marks::bit(6);
-    /// Debris by its element: it stands beside the article, or is not shown.
+    /// Debris by its element: it lies outside the article or is hidden.
     pub const ASIDE: Marks = Marks { bits: Self::DEBRIS.bits | Self::FIRM.bits, word: 0 };
-    /// Debris whatever it holds.
+    /// Debris regardless of its content.
     pub const DIALOG: Marks = Marks::bit(7);
-    /// Holds a post that is quoted.
+    /// Holds a quoted post.
     pub const QUOTED: Marks = Marks::bit(8);
-    /// Holds a picture and what is said of it.
+    /// Holds a picture and its caption.
     pub const PICTURE: Marks = Marks::bit(9);
-    /// Names other pages of the article.
+    /// Links to other pages of the article.
     pub const PAGING: Marks = Marks::bit(10);
     /// Asks for an address.
     pub const EMAIL: Marks = Marks::bit(11);
-    /// Leads to a channel that the reader is to follow.
+    /// Links to a channel that the reader is invited to follow.
     pub const INVITES: Marks = Marks::bit(12);
 
     const fn bit(n: u16) -> Marks {
         Marks { bits: 1 << n, word: 0 }
     }
 
-    /// Whether one of the marks of `other` is set.
+    /// Whether any of the marks of `other` is set.
     pub fn has(self, other: Marks) -> bool {
         self.bits & other.bits != 0
     }
 
-    /// The entry that says debris, if one does.
+    /// The entry that marks debris, if any.
     pub fn word(self) -> Option<u16> {
         (self.word > 0).then_some(self.word)
     }
@@ -75,31 +74,31 @@ impl BitOr for Marks {
     }
 }
 
-/// Words in the names of classes, with what they say, and words of what stands around an article.
+/// Words in class names with their meaning, and words of the texts around an article.
 #[derive(Debug, Default)]
 pub struct PageWords {
     /// Whole words, and several words with hyphens between them.
     whole: FxHashMap<&'static str, Marks>,
-    /// Openings of words by their first byte.
+    /// Prefixes of words by their first byte.
     opening: FxHashMap<u8, Vec<(&'static str, Marks)>>,
     closing: Vec<(&'static str, Marks)>,
     inside: Vec<(&'static str, Marks)>,
-    /// Entries that say debris.
+    /// Number of entries that mark debris.
     debris: u16,
     /// Names of months in lower case, in both languages.
     months: FxHashMap<&'static str, u8>,
-    /// Words of the bracket behind a caption.
+    /// Words in the brackets of picture credits.
     credits: FxHashSet<&'static str>,
-    /// Phrases of the text by their kind.
+    /// Phrases of the text by kind.
     phrases: FxHashMap<&'static str, Phrases>,
     /// Names of weekdays in lower case, in both languages.
     weekdays: FxHashSet<&'static str>,
 }
 
-/// Phrases of a kind, in small letters.
+/// Phrases of one kind, in lower case.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// All of them, longer ones before those that they open with.
+    /// All of them, each longer phrase before its own prefixes.
     pub all: Vec<String>,
     /// Their first words, each with the phrases that it opens.
     first: FxHashMap<String, Vec<String>>,
@@ -116,12 +115,12 @@ impl Phrases {
         self.all.push(phrase);
     }
 
-    /// The phrases that a word (in small letters) opens.
+    /// The phrases that a word (in lower case) opens.
     pub fn opened_by(&self, word: &str) -> &[String] {
         self.first.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a phrase ends with a word (in small letters).
+    /// Whether a phrase ends with a word (in lower case).
     pub fn end_with(&self, word: &str) -> bool {
         self.last.contains(word)
     }
@@ -141,7 +140,7 @@ impl PageWords {
         WORDS.get_or_init(|| PageWords::parse().expect("the built-in lists parse"))
     }
 
-    /// What the value of a `class` or `id` says.
+    /// The marks given by the value of a `class` or `id`.
     pub fn marks(&self, names: &str) -> Marks {
         let mut found = Marks::default();
         for name in names.split_ascii_whitespace().filter(|name| name.len() < 80) {
@@ -164,13 +163,13 @@ impl PageWords {
         self.months.get(word.to_lowercase().as_str()).copied()
     }
 
-    /// Whether one of the words says whose a picture is.
+    /// Whether one of the words introduces a picture credit.
     pub fn is_credit(&self, text: &str) -> bool {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.into_iter().any(|word| self.credits.contains(word.to_lowercase().as_str()))
     }
 
-    /// What stands before a writer's name, in small letters.
+    /// The labels before a writer's name, in lower case.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.phrases("label").all.iter().map(String::as_str)
     }
@@ -178,7 +177,7 @@ impl PageWords {
     /// The phrases of a kind.
     ///
     /// # Panics
-    /// Where there is none of that kind.
+    /// If the kind is unknown.
     pub fn phrases(&self, kind: &str) -> &Phrases {
         &self.phrases[kind]
     }
@@ -262,7 +261,7 @@ impl PageWords {
     }
 }
 
-/// What a kind of words says.
+/// The marks of a kind of words.
 fn mark(kind: &str) -> Option<Marks> {
     Some(match kind {
         "debris" => Marks::DEBRIS,

@@ -1,4 +1,4 @@
-//! Words and short phrases -> what they mean: the table behind the lists that are looked up word by word.
+//! Words and short phrases -> their values: the table behind the lists that are looked up word by word.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -9,13 +9,13 @@ const LONGEST: usize = 24;
 /// case.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    /// The place of the longest phrase of each first word.
+    /// The position of the longest phrase of each first word.
     by_first: FxHashMap<&'static str, u32>,
-    /// Every phrase, its value, and the place of the next shorter one of the same first word.
+    /// Every phrase, its value, and the position of the next shorter phrase with the same first word.
     phrases: Vec<(&'static str, T, u32)>,
 }
 
-/// No phrase, or no further one of a first word.
+/// The end of the phrases of a first word.
 pub(super) const NONE: u32 = u32::MAX;
 
 impl<T> Default for Phrases<T> {
@@ -56,28 +56,28 @@ impl<T: Copy> Phrases<T> {
         self.phrases.push((phrase, value, next));
     }
 
-    /// The longest phrase that `text` opens with: its length in bytes and its value.
+    /// The longest phrase at the start of `text`: its length in bytes and its value.
     pub fn opening(&self, text: &str) -> Option<(usize, T)> {
         let first = first_word(text);
         let at = self.by_first.get(Folded::new(first)?.as_str())?;
         self.longest(*at, text, first.len())
     }
 
-    /// The words that its phrases open with, each with where its phrases begin.
+    /// The first words of its phrases, each with the position of these phrases.
     pub fn first_words(&self) -> impl Iterator<Item = (&'static str, u32)> {
         self.by_first.iter().map(|(word, at)| (*word, *at))
     }
 
-    /// Whether the first word, of `first` bytes, opens no phrase of several words: where its phrases begin is
-    /// `at`.
+    /// Whether the first word, of `first` bytes, opens no phrase of several words; `at` is the position of
+    /// its phrases.
     pub fn is_alone(&self, at: u32, first: usize) -> bool {
         self.phrases.get(at as usize).is_none_or(|(longest, ..)| longest.len() == first)
     }
 
-    /// The longest phrase that `rest` opens with: its length in bytes and its value. `at` is where the
-    /// phrases begin that open with the first word of `rest`, of `first` bytes.
+    /// The longest phrase at the start of `rest`: its length in bytes and its value. `at` is the position of
+    /// the phrases that open with the first word of `rest`, which has `first` bytes.
     ///
-    /// A phrase that would end inside a word does not count.
+    /// A phrase that would end inside a word is not matched.
     pub fn longest(&self, at: u32, rest: &str, first: usize) -> Option<(usize, T)> {
         let mut at = at;
         while let Some(&(phrase, value, shorter)) = self.phrases.get(at as usize) {
@@ -90,8 +90,8 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// Whether `rest` opens with the phrase, ASCII case aside, and the phrase does not end inside a word; the
-/// `first` bytes are the same.
+/// Whether `rest` starts with the phrase, ignoring ASCII case, and the phrase does not end inside a word; the
+/// `first` bytes are already known to be equal.
 fn opens(rest: &str, phrase: &str, first: usize) -> bool {
     let Some(found) = rest.as_bytes().get(first..phrase.len()) else { return false };
     found.eq_ignore_ascii_case(&phrase.as_bytes()[first..])
@@ -99,7 +99,7 @@ fn opens(rest: &str, phrase: &str, first: usize) -> bool {
             || rest.get(phrase.len()..).is_some_and(|behind| !behind.starts_with(char::is_alphabetic)))
 }
 
-/// The letters that a phrase opens with, apostrophes between them included; or its first character.
+/// The letters at the start of a phrase, with apostrophes between them; or else its first character.
 fn first_word(phrase: &str) -> &str {
     let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
     match phrase.find(|c| !inside(c)) {
@@ -109,7 +109,7 @@ fn first_word(phrase: &str) -> &str {
     }
 }
 
-/// A word in ASCII lower case, kept on the stack: looking up costs no allocation.
+/// A word in ASCII lower case, kept on the stack so that a look-up does not allocate.
 #[derive(Debug)]
 pub struct Folded {
     bytes: [u8; LONGEST],
@@ -117,7 +117,7 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// The folded form of a word; nothing when it is longer than any entry.
+    /// The folded form of a word; none if it is longer than any entry.
     pub fn new(word: &str) -> Option<Self> {
         let mut bytes = [0; LONGEST];
         bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());

@@ -1,4 +1,4 @@
-//! The list of capitals -> which places newspapers put for which.
+//! The list of capitals -> which capital newspapers use for which country.
 
 use std::sync::OnceLock;
 
@@ -9,7 +9,7 @@ use super::list::List;
 const LIST: List<'static> =
     List { file: "packs/seats.txt", text: include_str!("../../corpus/packs/seats.txt") };
 
-/// Whether newspapers put one of two places, by their keys, for the other (`jakarta`, `indonesia`).
+/// Whether newspapers use one of two places, given by key, for the other (`jakarta`, `indonesia`).
 pub fn stands_for(x: &str, y: &str) -> bool {
     static SEATS: OnceLock<FxHashSet<(&str, &str)>> = OnceLock::new();
     let seats = SEATS.get_or_init(|| LIST.entries().filter_map(|e| Some((e.left, e.right?))).collect());

@@ -1,4 +1,4 @@
-//! Abbreviation classes, words that open sentences, attribution verbs: the lists that say where sentences
+//! Abbreviation classes, words that open sentences, attribution verbs: the lists that decide where sentences
 //! end.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -7,23 +7,24 @@ use super::List;
 use crate::error::Result;
 use crate::model::Language;
 
-/// How a word behaves before a full stop; the heads of the files `abbreviations.txt` explain each.
+/// How a word behaves before a full stop; the comments in the files `abbreviations.txt` explain each class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Abbreviation {
-    /// Stands before a name: never an end.
+    /// Precedes a name: never an end.
     Title,
-    /// Stands before a number: no end before one.
+    /// Precedes a number: no end before one.
     Number,
-    /// A month or weekday, no end before a number or another of these.
+    /// A month or weekday: no end before a number or another of these.
     Month,
     /// May end a sentence, and does before most capitals.
     MayEnd,
-    /// May end a sentence behind a name; elsewhere it stands before one (`Hill Sr.`, `Sr. Agnes`).
+    /// May end a sentence after a name; elsewhere it precedes a name (`Hill Sr.`, `Sr. Agnes`).
     Suffix,
-    /// The form of a company: may end a sentence, but not before another one or a post (`Pte. Ltd.`, `Corp.
-    /// Chairman`).
+    /// The legal form of a company: may end a sentence, but not before another one or a post (`Pte. Ltd.`,
+    /// `Corp. Chairman`).
     Company,
-    /// A state: ends a sentence before most capitals behind a comma (`Fresno, Calif.`), seldom elsewhere.
+    /// A state: ends a sentence before most capitals if it follows a comma (`Fresno, Calif.`), seldom
+    /// elsewhere.
     State,
     /// Seldom ends a sentence: only before a word that opens one.
     Inside,
@@ -31,14 +32,15 @@ pub enum Abbreviation {
     Clock,
     /// Never an end.
     Never,
-    /// A name that ends in an exclamation or question mark.
+    /// A name that ends in an exclamation mark or question mark.
     Brand,
 }
 
-/// Bytes of the shortest word that opens sentences because of its ending: `Jasadnya`, but not `Tanya`.
+/// Length in bytes of the shortest word that is taken for the start of a sentence because of its ending:
+/// `Jasadnya`, but not `Tanya`.
 const STARTER_WITH_ENDING: usize = 6;
 
-/// A list: its name as errors give it, and its text.
+/// A list: its name in errors, and its text.
 type Embedded = (&'static str, &'static str);
 
 const IND: [Embedded; 3] = [
@@ -52,11 +54,11 @@ const ENG: [Embedded; 3] = [
     ("packs/eng/attribution.txt", include_str!("../../corpus/packs/eng/attribution.txt")),
 ];
 
-/// Where sentences do and do not end. Words are looked up in lower case, unless it says otherwise.
+/// Where sentences end and where they do not. Words are looked up in lower case unless stated otherwise.
 #[derive(Debug, Default)]
 pub struct SentenceRules {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
-    /// Those that are written with a capital only (`Rep.`), in lower case.
+    /// Abbreviations that are always capitalized (`Rep.`), in lower case.
     capitals: FxHashMap<String, Abbreviation>,
     zones: FxHashSet<&'static str>,
     hours: FxHashSet<&'static str>,
@@ -69,7 +71,7 @@ pub struct SentenceRules {
     starters: FxHashSet<&'static str>,
     /// Endings of words that open sentences.
     starter_endings: Vec<&'static str>,
-    /// Words that make the word before them one that opens sentences.
+    /// Words after which the preceding word is taken for the start of a sentence.
     pointers: FxHashSet<&'static str>,
     attribution: FxHashSet<&'static str>,
 }
@@ -89,65 +91,66 @@ impl SentenceRules {
         Ok(rules)
     }
 
-    /// The class of `word` as it is written, which stands before a full stop (or another mark).
+    /// The class of `word`, as written before a full stop (or another mark).
     pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         let lower = word.to_lowercase();
         let capital = || self.capitals.get(&lower).filter(|_| word.starts_with(char::is_uppercase));
         capital().or_else(|| self.abbreviations.get(lower.as_str())).copied()
     }
 
-    /// Whether `word` goes on behind a clock time.
+    /// Whether `word` continues a clock time.
     pub fn is_zone(&self, word: &str) -> bool {
         self.zones.contains(word)
     }
 
-    /// Whether `word` closes the name of a time zone behind a clock time: `Jakarta time`.
+    /// Whether `word` ends the name of a time zone after a clock time: `Jakarta time`.
     pub fn is_hour(&self, word: &str) -> bool {
         self.hours.contains(word)
     }
 
-    /// Whether `word` ends web addresses.
+    /// Whether `word` is the last part of web addresses.
     pub fn is_domain(&self, word: &str) -> bool {
         self.domains.contains(word)
     }
 
-    /// Whether `word` opens sentences but hardly ever names.
+    /// Whether `word` often opens sentences but is hardly ever a name.
     pub fn is_starter(&self, word: &str) -> bool {
         let ends = |ending: &&str| word.len() >= STARTER_WITH_ENDING && word.ends_with(*ending);
         self.starters.contains(word) || self.starter_endings.iter().any(ends)
     }
 
-    /// Whether `word` behind a noun says that it is no name, as in `Situs itu`.
+    /// Whether `word` after a noun shows that the noun is not a name, as in `Situs itu`.
     pub fn points_back(&self, word: &str) -> bool {
         self.pointers.contains(word)
     }
 
-    /// Whether `word` is a verb that ties a quote to its speaker.
+    /// Whether `word` is a verb that attributes a quote to its speaker.
     pub fn is_attribution(&self, word: &str) -> bool {
         self.attribution.contains(word)
     }
 
-    /// Whether `word` is a post that goes on behind a company's name.
+    /// Whether `word` is a post that may follow a company's name.
     pub fn is_post(&self, word: &str) -> bool {
         self.posts.contains(word)
     }
 
-    /// Whether a name may open with `word` in spite of its small letter.
+    /// Whether a name may start with `word` although it is in lower case.
     pub fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
     }
 
-    /// Whether `word` opens sentences and is never a name, so that it ends one even behind a title.
+    /// Whether `word` opens sentences and is never a name, so that a sentence ends before it even after a
+    /// title.
     pub fn is_plain(&self, word: &str) -> bool {
         self.plain.contains(word)
     }
 
-    /// Whether a place or a time opens with `word` behind a verb of speech: `wrote on Friday`.
+    /// Whether `word`, after a verb of speech, introduces a place or a time: `wrote on Friday`.
     pub fn is_circumstance(&self, word: &str) -> bool {
         self.circumstances.contains(word)
     }
 
-    /// Whether a single letter that follows `word` is its name: `vitamin C`.
+    /// Whether a single letter after `word` is its label: `vitamin C`.
     pub fn is_label(&self, word: &str) -> bool {
         self.labels.contains(word)
     }
@@ -208,8 +211,8 @@ impl SentenceRules {
 }
 
 fn words((file, text): Embedded) -> FxHashSet<&'static str> {
-    // Words and their line breaks take some eight bytes: room from the start saves growing at every start of
-    // the program.
+    // Words with their line breaks take about eight bytes; reserving room avoids reallocation at every start
+    // of the program.
     let mut words = FxHashSet::with_capacity_and_hasher(text.len() / 8, Default::default());
     words.extend(List::new(file, text).entries().map(|entry| entry.left));
     words

@@ -1,5 +1,8 @@
-//! A sorted list file -> a table searched in its own text, so that opening thousands of entries costs
-//! nothing.
+//! A sorted list file -> a table that is searched in its own text.
+//!
+//! The largest list has thousands of entries, and a short run looks up few of them: a binary search in the
+//! embedded text needs no parsing at all. An index of the first two letters, built on first use, spares the
+//! first ten steps of each search.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,22 +13,21 @@ use crate::lang::List;
 /// One word of a text that is looked up in a table of phrases.
 #[derive(Debug, Clone, Copy)]
 pub struct Piece<'p> {
-    /// The word folded; it holds a space where a hyphen stood.
+    /// The folded word, with a space for each hyphen.
     pub folded: &'p str,
-    /// Whether a phrase may go over it or end with it.
+    /// Whether a phrase may continue past this word or end with it.
     pub joins: bool,
 }
 
-/// A list whose lines, after the opening comments, are sorted by their bytes and unique in what stands before
-/// ` = `.
+/// A list whose lines, after the opening comments, are sorted by their bytes, with unique text before ` = `.
 ///
-/// [`SortedList::check`] tells whether they are; a test runs it over every built-in list.
+/// [`SortedList::check`] verifies this; a test runs it on every built-in list.
 #[derive(Debug, Clone)]
 pub struct SortedList {
     list: List<'static>,
     /// The lines after the opening comments.
     body: &'static str,
-    /// Where its lines lie, found when it is first searched.
+    /// Where its lines lie, computed on first use.
     openings: OnceLock<Openings>,
 }
 
@@ -45,9 +47,9 @@ impl SortedList {
         (left == phrase).then_some(right)
     }
 
-    /// The entries that open with the word, their values read by `read`.
+    /// The entries that open with the word, with their values parsed by `read`.
     pub fn group<T>(&self, word: &str, read: impl Fn(&'static str) -> T) -> Group<T> {
-        // `new york` follows `new`, and `newcastle` closes the group: a space sorts before every letter.
+        // `new york` follows `new`, and `newcastle` ends the group: a space sorts before every letter.
         let behind = |line: &'static str| {
             let (left, right) = parts(line);
             let rest = left.strip_prefix(word)?;
@@ -56,7 +58,7 @@ impl SortedList {
         Group(self.from(word).map_while(behind).map(|(rest, right)| (rest, read(right))).collect())
     }
 
-    /// An error at the first line that is not behind the one before it.
+    /// Reports the first line that does not sort after the one before it.
     pub fn check(&self) -> Result<()> {
         let offset = self.list.text[..self.list.text.len() - self.body.len()].lines().count();
         let mut before = "";
@@ -71,12 +73,12 @@ impl SortedList {
         Ok(())
     }
 
-    /// The lines from the first one that does not sort before `phrase`.
+    /// The lines, starting from the first that does not sort before `phrase`.
     fn from(&self, phrase: &str) -> impl Iterator<Item = &'static str> + use<> {
         self.rest(phrase).lines()
     }
 
-    /// The text from the first line on that does not sort before `phrase`.
+    /// The text, starting from the first line that does not sort before `phrase`.
     fn rest(&self, phrase: &str) -> &'static str {
         let bytes = self.body.as_bytes();
         let openings = self.openings.get_or_init(|| Openings::of(bytes));
@@ -86,8 +88,8 @@ impl SortedList {
     }
 }
 
-/// Where the first line of a range begins that is `behind`, as are all after it; what is asked is the text
-/// from a line on.
+/// The start of the first line of a range for which `behind` holds; it must then hold for all later lines.
+/// `behind` receives the text from the start of a line.
 fn first_line(text: &[u8], range: Range<usize>, behind: impl Fn(&[u8]) -> bool) -> usize {
     let Range { start: mut low, end: mut high } = range;
     while low < high {
@@ -102,12 +104,12 @@ fn first_line(text: &[u8], range: Range<usize>, behind: impl Fn(&[u8]) -> bool) 
     low
 }
 
-/// For each pair of opening letters where the lines begin that do not sort before it, and the end of the
-/// list.
+/// For each pair of opening letters, the start of the first line that does not sort before it; then the end
+/// of the list.
 #[derive(Debug, Clone)]
 struct Openings(Box<[u32]>);
 
-/// Kinds of letters: those below `a`, each of `a` to `z`, those above.
+/// Classes of letters: those below `a`, each of `a` to `z`, and those above.
 const LETTERS: usize = 28;
 
 impl Openings {
@@ -117,8 +119,7 @@ impl Openings {
         Openings(starts.into())
     }
 
-    /// Fills in where the lines of a range begin that open with a pair of letters or what is behind it, from
-    /// pair number `first` on.
+    /// Fills in the starts for a range of lines, by bisection; `starts` begins with pair number `first`.
     fn fill(starts: &mut [u32], first: usize, lines: &[u8], range: Range<usize>) {
         if range.is_empty() {
             return starts.fill(range.start as u32);
@@ -131,15 +132,15 @@ impl Openings {
         Self::fill(behind, first + middle + 1, lines, at..range.end);
     }
 
-    /// The lines that open with the same letters as `phrase`: the first one that does not sort before it is
-    /// there, or just behind.
+    /// The lines that open with the same letters as `phrase`. The first line that does not sort before the
+    /// phrase is among them or directly follows them.
     fn lines(&self, phrase: &[u8]) -> Range<usize> {
         let opening = opening(phrase);
         self.0[opening] as usize..self.0[opening + 1] as usize
     }
 }
 
-/// The number of a text's two opening letters; it never falls where texts rise.
+/// The number of the two opening letters of a text; it is monotonic in the order of texts.
 fn opening(text: &[u8]) -> usize {
     let letter = |at: usize| usize::from(text.get(at).map_or(b'`', |byte| *byte).clamp(b'`', b'{') - b'`');
     match letter(0) {
@@ -149,7 +150,7 @@ fn opening(text: &[u8]) -> usize {
     }
 }
 
-/// The entries of a list that open with one word, each as the words behind that one and its value.
+/// The entries of a list that open with one word, each as its remaining words and its value.
 #[derive(Debug)]
 pub struct Group<T>(Box<[(&'static str, T)]>);
 
@@ -159,8 +160,8 @@ impl<T: Copy> Group<T> {
         self.0.is_empty()
     }
 
-    /// The longest entry that `pieces` open with, the first of which is the word: how many pieces it takes,
-    /// and its value.
+    /// The longest entry that `pieces`, the first of which is the word, start with: the number of pieces and
+    /// the value.
     pub fn longest<'p>(&self, pieces: &(impl Iterator<Item = Piece<'p>> + Clone)) -> Option<(usize, T)> {
         if self.is_empty() {
             return None;
@@ -178,7 +179,7 @@ impl<T: Copy> Group<T> {
         best
     }
 
-    /// The entries whose further words open with these letters.
+    /// The entries whose remaining words start with these letters.
     fn with_second(&self, letters: &str) -> &[(&'static str, T)] {
         if letters.is_empty() {
             return &[];
@@ -189,13 +190,13 @@ impl<T: Copy> Group<T> {
     }
 }
 
-/// Whether what stands before ` = ` in the line that opens `text` sorts before `phrase`.
+/// Whether the text before ` = ` in the first line of `text` sorts before `phrase`.
 fn sorts_before(text: &[u8], phrase: &[u8]) -> bool {
     for (at, &wanted) in phrase.iter().enumerate() {
         match text.get(at) {
             None | Some(b'\n') => return true,
             Some(&byte) if byte == wanted => {}
-            // Here the entry has ended and the phrase has not.
+            // The entry ends here, but the phrase continues.
             Some(b'=') if at > 0 && text[at - 1] == b' ' => return true,
             Some(&byte) => return byte < wanted,
         }
@@ -203,7 +204,7 @@ fn sorts_before(text: &[u8], phrase: &[u8]) -> bool {
     false
 }
 
-/// What stands before and behind ` = `.
+/// The texts before and after ` = `.
 fn parts(line: &'static str) -> (&'static str, &'static str) {
     match line.bytes().position(|b| b == b'=') {
         Some(at) => (line[..at].trim_end(), line[at + 1..].trim_start()),
@@ -211,8 +212,8 @@ fn parts(line: &'static str) -> (&'static str, &'static str) {
     }
 }
 
-/// How many pieces an entry takes whose first piece is matched and whose `rest` is open; none when it does
-/// not match.
+/// The number of pieces that an entry matches: its first word is already matched by the first piece, `rest`
+/// are its other words. None if it does not match.
 fn matched<'p>(mut rest: &str, mut pieces: impl Iterator<Item = Piece<'p>>) -> Option<usize> {
     let mut count = 1;
     let mut last = pieces.next()?;

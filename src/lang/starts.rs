@@ -1,14 +1,14 @@
-//! Words -> the first three letters of each, to tell at a glance that a text opens with none of them.
+//! Words -> the first three letters of each, to see quickly that a text starts with none of them.
 
-/// Letters, and one place for any other byte and for the end.
+/// One slot per letter, and one for any other byte and for the end.
 const PLACES: usize = 27;
 
-/// How a set of words starts.
+/// The first letters of a set of words.
 ///
-/// Letters beyond ASCII are not told apart, and some of them are ASCII in lower case.
+/// Letters beyond ASCII share one slot, because some of them are ASCII in lower case.
 #[derive(Debug)]
 pub struct Starts {
-    /// For each first and second letter a bit for each third one.
+    /// For each first and second letter, one bit per third letter.
     bits: [[u32; PLACES]; PLACES],
 }
 
@@ -19,7 +19,7 @@ impl Default for Starts {
 }
 
 impl Starts {
-    /// How many letters are looked at.
+    /// The number of letters considered.
     pub const LETTERS: usize = 3;
 
     /// Adds a word.
@@ -28,14 +28,14 @@ impl Starts {
         self.bits[first][second] |= 1 << third;
     }
 
-    /// Whether `text` may open with one of the words, in capitals or not.
+    /// Whether `text` may start with one of the words, ignoring case.
     pub fn may_open(&self, text: &str) -> bool {
         let [first, second, third] = places(text);
         self.bits[first][second] >> third & 1 == 1
     }
 }
 
-/// The places of the first three bytes of a text.
+/// The slots of the first three bytes of a text.
 fn places(text: &str) -> [usize; Starts::LETTERS] {
     let bytes = text.as_bytes();
     [0, 1, 2].map(|at| match bytes.get(at).map(u8::to_ascii_lowercase) {

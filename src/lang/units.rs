@@ -1,4 +1,4 @@
-//! Lists of units -> the size that a number before a unit has.
+//! Lists of units -> the physical size of a number with a unit.
 
 use std::sync::OnceLock;
 
@@ -8,18 +8,18 @@ use crate::model::{Dimension, Language, Measure};
 
 /// The units of a language.
 ///
-/// They stand apart from the [`Pack`](super::Pack): only two numbers that differ are asked for their units.
+/// They are not part of the [`Pack`](super::Pack), because units are only looked up for numbers that differ.
 #[derive(Debug)]
 pub struct Units {
     units: Vec<(&'static str, Scale)>,
-    /// What may stand between a part of one and its unit (`half an hour`).
+    /// Words that may occur between a fraction and its unit (`half an hour`).
     articles: Vec<&'static str>,
 }
 
-/// What Indonesian puts before a unit for one of it (`sehari`); no English unit stands behind such a word.
+/// The Indonesian prefix for one unit (`sehari`); it never precedes an English unit.
 const ONE: &str = "se";
 
-/// What a number of some unit comes to: (number - offset) × factor.
+/// Conversion of a number with a unit to its size: (number - offset) × factor.
 #[derive(Debug, Clone, Copy)]
 struct Scale {
     dimension: Dimension,
@@ -55,7 +55,7 @@ impl Units {
         Ok(Units { units, articles })
     }
 
-    /// What `number` comes to where `behind` is the text after it; nothing where that opens with no unit.
+    /// The size of `number` if `behind`, the text after it, starts with a unit; none otherwise.
     pub fn measure(&self, number: f64, behind: &str) -> Option<Measure> {
         let mut rest = behind.trim_start_matches([' ', '-', '\u{a0}']);
         // `half an hour`
@@ -71,8 +71,8 @@ impl Units {
 }
 
 impl Units {
-    /// Whether a text names a unit that is as large by itself (`a century`, `sehari`) as `size`, within this
-    /// share of it.
+    /// Whether a text contains a unit that by itself (`a century`, `sehari`) is as large as `size`, within
+    /// the relative tolerance `within`.
     pub fn names(&self, text: &str, size: Measure, within: f64) -> bool {
         let same = |scale: &Scale| {
             let apart = (scale.factor - size.value).abs();
@@ -89,9 +89,9 @@ impl Units {
     }
 }
 
-/// Whether `rest` opens with the unit, whatever its case, and goes on with another word.
+/// Whether `rest` starts with the unit as a whole word, ignoring case.
 fn opens(rest: &str, unit: &str) -> bool {
-    // Told by the first byte of nearly all.
+    // The first byte rules out nearly all texts.
     let first = rest.bytes().next().zip(unit.bytes().next());
     if first.is_none_or(|(x, y)| x.is_ascii() && !x.eq_ignore_ascii_case(&y)) {
         return false;

@@ -1,11 +1,13 @@
-//! First words of phrases -> where each table has its phrases: most words of a text are turned away by a look
-//! at a few of their bytes.
+//! First words of phrases -> where each table keeps its phrases: a prefilter for all tables of quantities.
+//!
+//! Every word of every text is looked up here, and few are found. So the first and last eight bytes of a word
+//! and its length are the key: they are compared as three integers, without folding or hashing the word.
 
 use rustc_hash::FxHashMap;
 
 use super::phrases::NONE;
 
-/// Places of the table: a dozen for each word that it is made of, so that most other words meet an empty one.
+/// Slots of the table: a dozen for each first word, so that most other words meet an empty slot.
 const PLACES: usize = 1 << 13;
 
 /// Where the phrases of a first word begin in the tables of numbers, dates and units.
@@ -19,10 +21,10 @@ pub struct Heads {
     pub unit: u32,
 }
 
-/// The first words of several tables, looked up at once; ASCII case says nothing.
+/// The first words of several tables, found in one look-up that ignores ASCII case.
 #[derive(Debug)]
 pub struct FirstWords {
-    /// For each place one more than the entry that is met first; 0 for none.
+    /// For each slot, one more than the number of its first entry; 0 for an empty slot.
     places: Box<[u16; PLACES]>,
     entries: Vec<Entry>,
 }
@@ -31,15 +33,15 @@ pub struct FirstWords {
 struct Entry {
     word: &'static str,
     ends: Ends,
-    /// Its ends tell all of it: it is short, and nothing but letters is folded to them.
+    /// The key determines the word: it has at most 16 bytes, and all are ASCII letters.
     whole: bool,
     heads: Heads,
-    /// One more than the next entry of the same place; 0 for none.
+    /// One more than the number of the next entry of the same slot; 0 for none.
     next: u16,
 }
 
 impl FirstWords {
-    /// The first words of three tables, each with where its phrases begin.
+    /// The first words of three tables, each with the position of its phrases.
     pub fn new(
         numbers: impl Iterator<Item = (&'static str, u32)>,
         dates: impl Iterator<Item = (&'static str, u32)>,
@@ -61,7 +63,7 @@ impl FirstWords {
         words
     }
 
-    /// Where the phrases begin that open with the word at `start..end` of the text.
+    /// The positions of the phrases that open with the word at `start..end` of the text.
     #[inline]
     pub fn get(&self, text: &str, start: usize, end: usize) -> Option<Heads> {
         let ends = Ends::of(text.as_bytes(), start, end);
@@ -83,8 +85,8 @@ impl FirstWords {
     }
 }
 
-/// The length of a word and its first and last eight bytes, each with the bit set that tells small letters
-/// from capitals.
+/// The length of a word and its first and last eight bytes, with the bit set in which capital and small ASCII
+/// letters differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ends {
     head: u64,
@@ -93,7 +95,7 @@ struct Ends {
 }
 
 impl Ends {
-    /// Those of the word at `start..end`.
+    /// The ends of the word at `start..end`.
     #[inline]
     fn of(text: &[u8], start: usize, end: usize) -> Self {
         const FOLD: u64 = 0x2020_2020_2020_2020;
@@ -103,7 +105,7 @@ impl Ends {
         Ends { head: head | FOLD, tail: tail | FOLD, len }
     }
 
-    /// Its place in the table.
+    /// The word's slot in the table.
     #[inline]
     fn place(self) -> usize {
         const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -112,7 +114,7 @@ impl Ends {
     }
 }
 
-/// Eight bytes from `at`, noughts behind the end of the text.
+/// Eight bytes from `at`, padded with zeros at the end of the text.
 #[inline]
 fn eight(text: &[u8], at: usize) -> u64 {
     let rest = text.get(at..).unwrap_or_default();
