@@ -1,5 +1,6 @@
-//! corpus/lexicon/ind-eng.tsv and corpus/tagger/ind.tsv -> the images that the library embeds (`src/lexicon/image.rs`,
-//! `src/evidence/name/tagger/model.rs`); and of every table a hash, by which `src/versions.rs` names it.
+//! corpus/lexicon/ind-eng.tsv and corpus/tagger/ind.tsv -> the images that the library embeds
+//! (`src/lexicon/image.rs`, `src/evidence/name/tagger/model.rs`); and a hash of every table, by which
+//! `src/versions.rs` identifies it.
 
 #[path = "src/evidence/name/tagger/compile.rs"]
 mod compile;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 const SOURCE: &str = "corpus/lexicon/ind-eng.tsv";
 const TAGGER: &str = "corpus/tagger/ind.tsv";
-/// Tables by the variable that carries their hash; of a folder all its lists.
+/// Tables by the variable that carries their hash; a folder stands for all its lists.
 const VERSIONS: [(&str, &[&str]); 6] = [
     ("SEJAJAR_LEXICON", &[SOURCE]),
     ("SEJAJAR_PACK_IND", &["corpus/packs/ind", "corpus/packs/page.txt"]),
@@ -69,7 +70,7 @@ fn versions() -> Result<(), String> {
         for table in tables {
             for file in lists(Path::new(table))? {
                 let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-                // FNV-1a; a checkout with the line ends of Windows is the same table.
+                // FNV-1a; a checkout with Windows line endings counts as the same table.
                 for byte in bytes.into_iter().filter(|byte| *byte != b'\r') {
                     hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
                 }

@@ -1,4 +1,4 @@
-//! A word as typed -> the form that lexicons are looked up by.
+//! A word as written -> the form under which lexicons hold it.
 
 use std::borrow::Cow;
 

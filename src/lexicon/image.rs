@@ -1,32 +1,32 @@
-//! A table -> one block of little-endian bytes that is looked up as it lies; the build script compiles this
-//! very file too.
+//! A table -> one block of little-endian bytes that is searched in place, without parsing; the build script
+//! compiles this very file too.
 //!
-//! Layout: seven numbers (mark, Indonesian entries, English entries, links, strings' bytes of the Indonesian
-//! side, the rarest probability of each side), then for each side string ends `u32`, hash slots `u32`,
-//! probabilities `u8`, lengths of multi-word entries by the slot of their first word `u8`, the slots of their
-//! first two words a bit each, strings; then the links: ends `u32` by Indonesian entry, English entries
-//! `u32`, t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -ln(p) in fourteenths, so logarithms
-//! come back without being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of
-//! entry number + 1.
+//! Layout: seven numbers (mark, Indonesian entries, English entries, links, bytes of the Indonesian strings,
+//! lowest probability of each side); then for each side: ends of strings `u32`, hash slots `u32`,
+//! probabilities `u8`, lengths of multi-word entries by the slot of their first word `u8`, one bit for each
+//! slot of two first words, strings; then the links: ends `u32` by Indonesian entry, English entries `u32`,
+//! t(eng|ind) `u8`, t(ind|eng) `u8`. A probability p is stored as -14 ln(p), rounded, so that logarithms are
+//! read without being computed. A slot holds 0, or twelve bits of the form's hash above twenty bits of entry
+//! number + 1.
 
 use std::sync::OnceLock;
 
 use super::table::Table;
 
-/// Opens every image; its last digit is the layout's version.
+/// The first bytes of every image; the last digit is the version of the layout.
 const MARK: u32 = u32::from_le_bytes(*b"SJX2");
-/// Bytes of the numbers in front.
+/// Bytes of the numbers at the start.
 const HEAD: usize = 28;
-/// Which of them is the rarest probability of the Indonesian side; the English one follows.
+/// Index of the lowest probability of the Indonesian side; that of the English side follows.
 const RAREST: usize = 5;
-/// Steps a nat.
+/// Quantization steps per nat.
 const STEPS: f32 = 14.0;
 /// Bits of a slot that hold an entry number.
 const ENTRY_BITS: u32 = 20;
-/// Entries a side can hold.
+/// Maximum number of entries of a side.
 pub const MOST: usize = (1 << ENTRY_BITS) - 2;
 
-/// Where the sections of one side begin.
+/// Offsets of the sections of one side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Side {
     entries: usize,
@@ -39,7 +39,7 @@ struct Side {
     strings: usize,
 }
 
-/// Where everything begins.
+/// Offsets of all sections.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Layout {
     sides: [Side; 2],
@@ -64,12 +64,12 @@ impl Layout {
         Layout { sides: [left, right], links, link_ends, targets, forward, backward: forward + links }
     }
 
-    /// How many entries a side (0 Indonesian, 1 English) has.
+    /// The number of entries of a side (0 Indonesian, 1 English).
     pub fn entries(&self, side: usize) -> usize {
         self.sides[side].entries
     }
 
-    /// How many links there are.
+    /// The number of links.
     pub fn links(&self) -> usize {
         self.links
     }
@@ -110,19 +110,19 @@ impl Layout {
         probabilities()[usize::from(image[self.sides[side].unigrams + entry as usize])]
     }
 
-    /// ln p of the rarest entry of a side; none when it has no entry.
+    /// ln p of the rarest entry of a side; none if it has no entry.
     pub fn rarest(&self, image: &[u8], side: usize) -> Option<f32> {
         (self.entries(side) > 0).then(|| log(u32_at(image, 0, RAREST + side) as u8))
     }
 
-    /// How many words the longest multi-word entry may have that opens with this word (exact but for words
-    /// that share a slot).
+    /// The number of words of the longest multi-word entry that opens with this word (too high only if words
+    /// share a slot).
     pub fn opens(&self, image: &[u8], side: usize, word: &str) -> u8 {
         let at = &self.sides[side];
         image[at.opens + opener(word, at.slot_bits)]
     }
 
-    /// Whether a multi-word entry may open with the words of these hashes (exact but for pairs that share a
+    /// Whether a multi-word entry may open with the words of these hashes (wrongly true only if pairs share a
     /// slot).
     pub fn opens_with(&self, image: &[u8], side: usize, words: [u64; 2]) -> bool {
         let at = &self.sides[side];
@@ -146,7 +146,7 @@ impl Layout {
         (log(image[self.forward + link]), log(image[self.backward + link]))
     }
 
-    /// The English entries of an Indonesian one's links, each with the number of its link.
+    /// The English entries linked to an Indonesian one, each with the number of the link.
     pub fn targets<'i>(&self, image: &'i [u8], ind: u32) -> impl Iterator<Item = (u32, usize)> + use<'i> {
         let links = self.links_of(image, ind);
         let targets = &image[self.targets + 4 * links.start..self.targets + 4 * links.end];
@@ -226,7 +226,7 @@ fn push_side(image: &mut Vec<u8>, entries: &[(String, f32)]) {
     entries.iter().for_each(|(form, _)| image.extend(form.as_bytes()));
 }
 
-/// By the slot of a first word, the words of the longest entry that begins with it and a space.
+/// For each slot of a first word, the number of words of the longest entry that begins with it and a space.
 fn multi_words(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
     let mut opens = vec![0; 1 << slot_bits];
     for (form, _) in entries {
@@ -238,7 +238,7 @@ fn multi_words(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
     opens
 }
 
-/// A bit for each slot: whether it is that of the first two words of some entry.
+/// One bit per slot: whether the first two words of some entry have this slot.
 fn pairs(entries: &[(String, f32)], slot_bits: u32) -> Vec<u8> {
     let mut bits = vec![0; (1usize << slot_bits).div_ceil(8)];
     for (form, _) in entries {
@@ -271,7 +271,7 @@ fn u32_at(image: &[u8], section: usize, n: usize) -> u32 {
     u32::from_le_bytes([image[at], image[at + 1], image[at + 2], image[at + 3]])
 }
 
-/// Start and end of the `n`th run of a section of ends.
+/// Start and end of the `n`th element of a section that is given by ends.
 fn bounds(image: &[u8], ends: usize, n: usize) -> (usize, usize) {
     let start = if n == 0 { 0 } else { u32_at(image, ends, n - 1) as usize };
     (start, u32_at(image, ends, n) as usize)
@@ -285,7 +285,7 @@ fn log(step: u8) -> f32 {
     -f32::from(step) / STEPS
 }
 
-/// The probability that each step stands for: an exponential a look-up would take longer than the rest of it.
+/// The probability of each step: computing an exponential would take longer than the rest of a look-up.
 fn probabilities() -> &'static [f32; 256] {
     static TABLE: OnceLock<[f32; 256]> = OnceLock::new();
     TABLE.get_or_init(|| std::array::from_fn(|step| log(step as u8).exp()))
@@ -295,10 +295,10 @@ fn tag(hash: u64) -> u32 {
     (hash >> 20) as u32 & 0xfff
 }
 
-/// What hashes are multiplied by.
+/// The multiplier of the hash.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Eight bytes at a time, multiplied and folded: the same on every machine.
+/// A hash of eight bytes at a time, multiplied and folded; it is the same on every machine.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     for chunk in bytes.chunks(8) {

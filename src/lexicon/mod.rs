@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::Language;
 use image::Layout;
 
-/// The image that the build script makes of `corpus/lexicon/ind-eng.tsv`.
+/// The image that the build script makes from `corpus/lexicon/ind-eng.tsv`.
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ind-eng.image"));
 
 /// The number of the next lexicon that is not the built-in one.
@@ -33,7 +33,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon embedded in the library; opening it costs next to nothing.
+    /// The lexicon embedded in the library; opening it costs almost nothing.
     pub fn builtin() -> Lexicon {
         Lexicon::open(Cow::Borrowed(BUILTIN))
     }
@@ -54,12 +54,12 @@ impl Lexicon {
         Ok(Lexicon::open(Cow::Owned(image)))
     }
 
-    /// Reads a tab-separated lexicon: `ind, eng, t(eng|ind), t(ind|eng)` a line, or only `ind, eng`; unigram
-    /// probabilities as `ind, (nothing), p` and `(nothing), eng, p`; `#` opens a comment line. `name` is the
-    /// file's in messages.
+    /// Reads a tab-separated lexicon, one entry per line: `ind, eng, t(eng|ind), t(ind|eng)`, or only `ind,
+    /// eng`; unigram probabilities as `ind, (nothing), p` and `(nothing), eng, p`; `#` opens a comment line.
+    /// `name` is the name of the file in messages.
     ///
     /// # Errors
-    /// `name:line` with what stands there and what would work.
+    /// `name:line` with the text found there and the valid forms.
     pub fn parse(name: &str, text: &str) -> Result<Lexicon> {
         let table = Table::parse(text.trim_start_matches('\u{feff}'), fold)
             .map_err(|fault| Error::line(name, fault.line, fault.what))?;
@@ -69,15 +69,15 @@ impl Lexicon {
     /// Reads a lexicon file, as [`parse`](Lexicon::parse) does.
     ///
     /// # Errors
-    /// The file cannot be read, is not UTF-8, or a line is none of a lexicon's.
+    /// If the file cannot be read, is not UTF-8, or contains an invalid line.
     pub fn load(path: impl AsRef<Path>) -> Result<Lexicon> {
         let path = path.as_ref();
         let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
         Lexicon::parse(&path.display().to_string(), &text)
     }
 
-    /// This lexicon with another put over it: its links replace ours, its new entries are added, entries of
-    /// both keep our unigram probability.
+    /// This lexicon with another one laid over it: links of `over` replace ours, its new entries are added,
+    /// and entries of both keep our unigram probability.
     ///
     /// # Errors
     /// As for [`new`](Lexicon::new).
@@ -85,8 +85,8 @@ impl Lexicon {
         Lexicon::new(&self.table().merge(&over.table()))
     }
 
-    /// The lexicon as the text that [`parse`](Lexicon::parse) reads; probabilities are those stored (within 4
-    /// per cent of those loaded).
+    /// The lexicon as text that [`parse`](Lexicon::parse) reads; probabilities are those stored (within 4 per
+    /// cent of those loaded).
     pub fn to_tsv(&self) -> String {
         self.table().write()
     }
@@ -94,27 +94,27 @@ impl Lexicon {
     /// Writes [`to_tsv`](Lexicon::to_tsv) to a file.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// If the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         std::fs::write(path.as_ref(), self.to_tsv()).map_err(|error| Error::io(path, error))
     }
 
-    /// What tells it from every lexicon of other content in this process.
+    /// A number that differs between lexicons of different content within this process.
     pub(crate) fn id(&self) -> u64 {
         self.id
     }
 
-    /// How many entries a side has.
+    /// The number of entries of a side.
     pub fn len(&self, side: Language) -> usize {
         self.layout.entries(side_of(side))
     }
 
-    /// How many translations it has.
+    /// The number of translations.
     pub fn links(&self) -> usize {
         self.layout.links()
     }
 
-    /// Whether there is no translation in it.
+    /// Whether the lexicon has no translations.
     pub fn is_empty(&self) -> bool {
         self.layout.links() == 0
     }
@@ -127,25 +127,25 @@ impl Lexicon {
     /// The form of an entry of `side`.
     ///
     /// # Panics
-    /// When `side` has no such entry; so do the methods below.
+    /// If `side` has no such entry; so do the methods below.
     pub fn form(&self, side: Language, entry: u32) -> &str {
         std::str::from_utf8(self.layout.form(&self.image, side_of(side), entry))
             .expect("forms are written whole")
     }
 
-    /// How many words the longest multi-word entry of `side` may have that opens with `word` (folded); 0 when
-    /// none does.
+    /// The number of words of the longest multi-word entry of `side` that may open with `word` (folded); 0 if
+    /// there is none.
     pub fn opens(&self, side: Language, word: &str) -> usize {
         self.layout.opens(&self.image, side_of(side), word).into()
     }
 
-    /// The hash of a word (folded), of which [`Lexicon::opens_with`] takes two.
+    /// The hash of a folded word, as [`Lexicon::opens_with`] takes it.
     pub(crate) fn hash(word: &str) -> u64 {
         image::hash(word.as_bytes())
     }
 
-    /// Whether a multi-word entry of `side` may open with two words, told by their hashes; most others are
-    /// turned away.
+    /// Whether a multi-word entry of `side` may open with two words, given by their hashes; few other words
+    /// pass.
     pub(crate) fn opens_with(&self, side: Language, words: [u64; 2]) -> bool {
         self.layout.opens_with(&self.image, side_of(side), words)
     }
@@ -158,8 +158,8 @@ impl Lexicon {
         })
     }
 
-    /// The same, where most translations are passed over: the English entries, and the links that tell the
-    /// rest.
+    /// The English entries of these translations and the numbers of their links, for callers that read the
+    /// probabilities of few.
     pub fn targets(&self, ind: u32) -> impl Iterator<Item = (u32, usize)> + '_ {
         self.layout.targets(&self.image, ind)
     }
@@ -169,8 +169,8 @@ impl Lexicon {
         self.layout.probabilities(&self.image, link)
     }
 
-    /// How strongly two entries stand for each other: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none
-    /// when they are no translations.
+    /// The strength of a translation: ½ [ln t(eng|ind)/p(eng) + ln t(ind|eng)/p(ind)]; none if the entries
+    /// are not linked.
     pub fn weight(&self, ind: u32, eng: u32) -> Option<f32> {
         let links = self.layout.links_of(&self.image, ind);
         let (mut low, mut high) = (links.start, links.end);
@@ -190,13 +190,13 @@ impl Lexicon {
         Some(0.5 * (forward + backward - p))
     }
 
-    /// Smoothed unigram probability of an entry of `side`: how likely a word is the entry or, at half weight,
-    /// comes from it.
+    /// Smoothed unigram probability of an entry of `side`: the probability that a word is the entry or, at
+    /// half weight, is derived from it.
     pub fn unigram(&self, side: Language, entry: u32) -> f32 {
         self.layout.frequency(&self.image, side_of(side), entry)
     }
 
-    /// Unigram probability of a word of `side` that is no entry: that of its rarest entries.
+    /// Unigram probability of a word of `side` that has no entry: that of the rarest entries.
     pub fn unknown(&self, side: Language) -> f32 {
         self.unknown[side_of(side)]
     }
@@ -204,7 +204,7 @@ impl Lexicon {
     fn open(image: Cow<'static, [u8]>) -> Lexicon {
         let layout = Layout::of(&image);
         let unknown = [0, 1].map(|side| layout.rarest(&image, side).map_or(table::UNSAID, f32::exp));
-        // A borrowed image is the built-in one, which is the same however often it is opened.
+        // A borrowed image is the built-in one, whose content never changes.
         let id = if matches!(image, Cow::Borrowed(_)) { 0 } else { NEXT.fetch_add(1, Ordering::Relaxed) };
         Lexicon { image, layout, unknown, id }
     }

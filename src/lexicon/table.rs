@@ -1,14 +1,14 @@
 //! Lexicon text (tab-separated) <-> a plain table; the build script compiles this very file, so it imports
-//! nothing of the crate.
+//! nothing from the crate.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Unigram probability of every entry of a side for which the table says none at all.
+/// Unigram probability of every entry of a side for which the table gives no probability at all.
 pub const UNSAID: f32 = 1e-5;
 
-/// What a line has to look like.
+/// The valid forms of a line.
 const FORM: &str =
     "ind TAB eng [TAB t(eng|ind) TAB t(ind|eng)], ind TAB TAB p, or TAB eng TAB p, with 0 < t, p <= 1";
 
@@ -37,19 +37,19 @@ pub struct Table {
     pub links: Vec<Link>,
 }
 
-/// A line that is none of the table's.
+/// An invalid line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// 1-based line number.
     pub line: usize,
-    /// What stands there and what would work.
+    /// The text found there and the valid forms.
     pub what: String,
 }
 
-/// A translation's probabilities; none where the line gives only the words.
+/// The probabilities of a translation; none if the line gives only the words.
 type Said = Option<(f32, f32)>;
 
-/// What the lines have said so far, by form.
+/// The content of the lines read so far, by form.
 #[derive(Debug, Default)]
 struct Draft {
     sides: [BTreeMap<String, Option<f32>>; 2],
@@ -57,9 +57,9 @@ struct Draft {
 }
 
 impl Table {
-    /// Reads a table. Blank lines and lines that open with `#` are passed over; forms go through `fold`; a
-    /// later line on the same words replaces the earlier one; a pair without probabilities shares those of
-    /// its entries evenly, an entry without one is as rare as the rarest of its side that has one.
+    /// Reads a table. Blank lines and lines that open with `#` are skipped; forms go through `fold`; a later
+    /// line about the same words replaces an earlier one. A pair without probabilities gets an even share of
+    /// those of its entries; an entry without one gets the lowest probability of its side.
     pub fn parse(text: &str, fold: impl Fn(&str) -> Cow<'_, str>) -> Result<Table, Fault> {
         let mut draft = Draft::default();
         for (n, line) in text.lines().enumerate() {
@@ -74,8 +74,8 @@ impl Table {
         Ok(draft.finish())
     }
 
-    /// The table with what `over` says put in: its links replace ours, its entries are added with their
-    /// probabilities, ours keep theirs.
+    /// The table with `over` laid over it: its links replace ours, its new entries are added, and entries of
+    /// both keep our probabilities.
     pub fn merge(&self, over: &Table) -> Table {
         let mut draft = Draft::default();
         for table in [over, self] {
@@ -110,7 +110,7 @@ impl Table {
 }
 
 impl Draft {
-    /// Takes one line in; `None` when it is none of the forms.
+    /// Adds one line; `None` if it has none of the valid forms.
     fn line(&mut self, line: &str, fold: &impl Fn(&str) -> Cow<'_, str>) -> Option<()> {
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
         match cells[..] {
@@ -142,7 +142,7 @@ impl Draft {
         Some(())
     }
 
-    /// Numbers the entries and settles what the lines left open.
+    /// Numbers the entries and fills in the values that the lines left out.
     fn finish(self) -> Table {
         let [ind, eng] = self.sides.map(|side| {
             let rarest = side.values().flatten().copied().reduce(f32::min).unwrap_or(UNSAID);
@@ -167,7 +167,7 @@ impl Draft {
     }
 }
 
-/// A probability above nothing.
+/// A probability above zero.
 fn probability(cell: &str) -> Option<f32> {
     cell.parse().ok().filter(|p| *p > 0.0 && *p <= 1.0)
 }

@@ -1,4 +1,4 @@
-//! What a lexicon says of tables and files, and that the embedded one is the committed table.
+//! Tests of look-up, parsing and merging, and that the embedded image equals the committed table.
 
 use super::*;
 
