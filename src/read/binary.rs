@@ -1,14 +1,14 @@
 //! Bytes -> whether they are binary data, and whether they are UTF-16 without a byte order mark.
 
-/// How much of a file is looked at.
+/// Number of bytes of a file that are examined.
 const SAMPLE: usize = 64 * 1024;
 
 /// Whether the bytes hold more control characters than a text with a few stray ones does.
 ///
-/// Random bytes hold one in nine; valid UTF-8 gets the benefit of the doubt up to one in four.
+/// In random bytes one in nine is a control character; valid UTF-8 is accepted up to one in four.
 pub fn has_many_controls(bytes: &[u8], valid_utf8: bool) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    // Without a way out in the middle this is done many bytes at a time.
+    // Without an early exit the compiler handles many bytes at a time.
     if !sample.iter().fold(false, |any, &byte| any | is_control(byte)) {
         return false;
     }
@@ -21,8 +21,8 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20) & !((b'\t'..=b'\r').contains(&byte) | (byte == 0x1b))
 }
 
-/// Which half of the byte pairs is NUL: `Some(true)` little-endian UTF-16 without a BOM, `Some(false)`
-/// big-endian.
+/// Which half of the byte pairs is NUL: `Some(true)` for little-endian UTF-16 without a BOM, `Some(false)`
+/// for big-endian.
 ///
 /// Latin text in UTF-16 has a NUL in nearly every pair, always on the same side.
 pub fn utf16_without_bom(bytes: &[u8]) -> Option<bool> {

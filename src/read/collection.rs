@@ -20,7 +20,7 @@ impl CollectionForm {
         matches!(self, CollectionForm::Csv | CollectionForm::Tsv)
     }
 
-    /// What a row of it is made of, before its first line has been looked at.
+    /// The shape of a row, before the first line has been read.
     fn shape(self) -> Shape {
         match self {
             CollectionForm::Json => Shape::Object,
@@ -31,18 +31,18 @@ impl CollectionForm {
     }
 }
 
-/// What may stand between cells, whatever the ending of a table says, and how notes call it.
+/// Possible delimiters of cells, whatever the extension of a table, with their names in notes.
 const DELIMITERS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
 
 /// A file of records.
 #[derive(Debug)]
 pub struct Collection {
     path: PathBuf,
-    /// The open file, from which records are read again one at a time.
+    /// The open file, from which single records are read again.
     file: Mutex<File>,
     form: CollectionForm,
     shape: Shape,
-    /// Rows before the first record.
+    /// Number of rows before the first record.
     heads: usize,
     fields: Fields,
     encoding: Option<String>,
@@ -73,8 +73,8 @@ impl Collection {
         Ok(collection)
     }
 
-    /// Reads the names of the cells, with whatever stands between these: programs write semicolons or tabs
-    /// into `.csv` where a comma is that of decimals, and say so in a line `sep=;`.
+    /// Reads the names of the cells, and detects their delimiter: programs write semicolons or tabs into
+    /// `.csv` where the comma is the decimal separator, and sometimes declare it in a line `sep=;`.
     fn read_header(&mut self) -> Result<()> {
         let mut rows = Rows::open(&self.path, Shape::Line)?;
         let mut next = || {
@@ -109,7 +109,7 @@ impl Collection {
         Err(self.error(head.place.line, &what))
     }
 
-    /// The row that names the cells.
+    /// The row with the names of the cells.
     fn header_row(&self) -> Result<Row> {
         let mut rows = self.raw()?;
         rows.skip_header(self.heads - 1)?;
@@ -121,7 +121,7 @@ impl Collection {
         [Field::Text, Field::Html].iter().any(|&field| self.fields.find(field, &columns).is_some())
     }
 
-    /// What a user should know of the table, told with its first record.
+    /// A note about the whole table, reported with its first record.
     fn noted(&self, row: &Row) -> Option<Note> {
         let sign = |shape: Shape| DELIMITERS.iter().find(|(sign, _)| shape == Shape::Cells(*sign));
         let is_other = row.place.number == 1 && self.shape != self.form.shape();
@@ -130,7 +130,7 @@ impl Collection {
         Some(Note { code: "separator", text })
     }
 
-    /// What messages call a line of it: `a.jsonl:17`.
+    /// The name of one of its lines in messages: `a.jsonl:17`.
     pub fn place(&self, line: usize) -> String {
         format!("{}:{line}", self.path.display())
     }
@@ -140,7 +140,7 @@ impl Collection {
         &self.path
     }
 
-    /// The records in order, unread.
+    /// The records in order, not yet parsed.
     ///
     /// # Errors
     /// [`Error::Io`].
@@ -150,7 +150,7 @@ impl Collection {
         Ok(rows)
     }
 
-    /// The bytes of a record again.
+    /// Reads the bytes of a record again.
     ///
     /// # Errors
     /// [`Error::Io`].
@@ -159,7 +159,7 @@ impl Collection {
         place.read(&mut file).map_err(|e| Error::io(&self.path, e))
     }
 
-    /// What a record is called, if it says so, whether or not it can be read otherwise.
+    /// The name of a record, if it has one, whether or not it can be read otherwise.
     pub fn name(&self, row: &Row) -> Option<String> {
         let decoded = self.decoded(row).ok()?;
         let values = self.values(row, &decoded).ok()?;
@@ -169,7 +169,7 @@ impl Collection {
     /// Reads a record.
     ///
     /// # Errors
-    /// [`Error::Line`] when it is none or holds no text.
+    /// [`Error::Line`] if it is malformed or has no text.
     pub fn record(&self, row: &Row) -> Result<Record> {
         let (decoded, line) = (self.decoded(row)?, row.place.line);
         let values = self.values(row, &decoded)?;
@@ -265,7 +265,7 @@ fn decodable(path: &Path) -> Result<()> {
     Err(Error::input(path.to_string_lossy(), what))
 }
 
-/// A JSON value as text: the items of a list, with `gap` between two, are names or paragraphs.
+/// A JSON value as text: the items of a list, which are names or paragraphs, are joined by `gap`.
 fn plain(value: Value, gap: &str) -> Option<String> {
     match value {
         Value::String(text) => Some(text),

@@ -1,4 +1,4 @@
-//! What a page, an address or a line says of its day of publication -> the day.
+//! A value, an address or a line from a page -> the day of publication.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -6,18 +6,18 @@ use jiff::civil::Date;
 use crate::lang::PageWords;
 use crate::model::{Paragraph, Span, trimmed};
 
-/// News on the web is no older.
+/// First year of a plausible date of publication.
 const FIRST_YEAR: i16 = 1990;
-/// Nor newer than a reader of these lines.
+/// Last year of a plausible date of publication.
 const LAST_YEAR: i16 = 2100;
-/// A dated line has no more words.
+/// Maximum number of words of a line with a date.
 const MOST_WORDS: usize = 16;
-/// Words that are neither date nor time in it (`Penulis: …`, `Diterbitkan`).
+/// Maximum number of words in it that belong neither to date nor time (`Penulis: …`, `Diterbitkan`).
 const MOST_OTHERS: usize = 7;
-/// Paragraphs of a plain text that may be the line with its date.
+/// Number of paragraphs at the start of a plain text in which the date is sought.
 const HEAD_LINES: usize = 6;
 
-/// The day that metadata name: `2016-02-23T14:05:00+07:00`, `20160223`, `23 Feb 2016`, `Tue, 23 Feb 2016 …`.
+/// The day given by metadata: `2016-02-23T14:05:00+07:00`, `20160223`, `23 Feb 2016`, `Tue, 23 Feb 2016 …`.
 pub fn of_value(value: &str) -> Option<Date> {
     let value = value.trim();
     let compact = value.len() >= 8 && value.as_bytes()[..8].iter().all(u8::is_ascii_digit);
@@ -27,7 +27,7 @@ pub fn of_value(value: &str) -> Option<Date> {
     find(value)
 }
 
-/// The day of a count of seconds or milliseconds since 1970: `1456210800`.
+/// The day of a Unix time in seconds or milliseconds: `1456210800`.
 pub fn of_timestamp(value: &str) -> Option<Date> {
     let value = value.trim().split('.').next().filter(|v| v.bytes().all(|b| b.is_ascii_digit()))?;
     let seconds: i64 = match value.len() {
@@ -39,8 +39,7 @@ pub fn of_timestamp(value: &str) -> Option<Date> {
     day(date.year(), date.month().into(), date.day().into())
 }
 
-/// The day that metadata name, and the hour where their clock is that of Greenwich: `2023-09-12T18:30:00Z`,
-/// `1456210800`.
+/// The day given by metadata, and the hour if the time is in UTC: `2023-09-12T18:30:00Z`, `1456210800`.
 pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
     let value = value.trim();
     let seconds =
@@ -54,10 +53,10 @@ pub fn of_stamp(value: &str) -> Option<(Date, Option<i64>)> {
     Some((day, clock.filter(|_| greenwich)))
 }
 
-/// The day at the place of a newsroom of what Greenwich calls `day`, an `hour` of it: one that its page names
-/// elsewhere.
+/// The local day of the newsroom for `hour` o'clock UTC on `day`: a neighbouring day if the page `named` that
+/// one elsewhere.
 pub fn local(day: Date, hour: i64, named: &[Date]) -> Date {
-    /// No clock is more hours ahead of Greenwich or behind it.
+    /// Maximum distance of a time zone from UTC, in hours.
     const AHEAD: i64 = 14;
     const BEHIND: i64 = 12;
     let later = day.tomorrow().ok().filter(|_| hour + AHEAD >= 24);
@@ -68,7 +67,7 @@ pub fn local(day: Date, hour: i64, named: &[Date]) -> Date {
     named.iter().copied().find(|other| Some(*other) == later || Some(*other) == earlier).unwrap_or(day)
 }
 
-/// Whether a value is a date in figures of which either may be the month: `03/02/2016`.
+/// Whether a value is a numeric date in which day and month could be exchanged: `03/02/2016`.
 pub fn is_ambiguous(value: &str) -> bool {
     let parts: Vec<&str> =
         value.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -91,7 +90,7 @@ pub fn of_url(url: &str) -> Option<Date> {
     })
 }
 
-/// The day of a line that holds a date and little else: `Selasa, 23 Februari 2016 14:05 WIB`.
+/// The day of a line that contains little else than a date: `Selasa, 23 Februari 2016 14:05 WIB`.
 pub fn of_line(line: &str) -> Option<Date> {
     if line.len() > 200 || line.ends_with('.') {
         return None;
@@ -112,8 +111,8 @@ pub fn of_line(line: &str) -> Option<Date> {
     find(line)
 }
 
-/// The day that one of a text's first lines says it came out on; a `title` that tells of a day does not say
-/// that.
+/// The day of publication given in one of the first lines of a text; a day in the `title` is not taken for
+/// it.
 pub fn of_head(text: &str, paragraphs: &[Paragraph], title: Option<Span>) -> Option<Date> {
     let lines = paragraphs.iter().take(HEAD_LINES).flat_map(|paragraph| &paragraph.lines).take(HEAD_LINES);
     lines
@@ -123,7 +122,7 @@ pub fn of_head(text: &str, paragraphs: &[Paragraph], title: Option<Span>) -> Opt
         .find_map(of_line)
 }
 
-/// Whether a line has no words but months, weekdays and short ones (`WIB`, `pm`).
+/// Whether all words of a line are months, weekdays or short words (`WIB`, `pm`).
 fn is_bare(line: &str) -> bool {
     let names = PageWords::builtin();
     let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4);
@@ -145,7 +144,7 @@ fn find(text: &str) -> Option<Date> {
     let western = || ["WIB", "WITA", "WIT", "Wib", "Wita", "Wit"].iter().any(|zone| tokens.contains(zone));
     tokens.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
-        // Every form ends with a number, and most words are none.
+        // Every form ends with a number, and most words are not numbers.
         let last = number(c)?;
         let month = |word: &str| PageWords::builtin().month(word);
         let ordinal = |word: &str| {
@@ -164,8 +163,7 @@ fn find(text: &str) -> Option<Date> {
         }
         match (number(a)?, number(b)?, last) {
             (y, m, d) if a.len() == 4 => day(y, m, d),
-            // Of two small figures either may be the month, but not where an Indonesian clock stands beside
-            // them.
+            // Of two small figures either may be the month, unless an Indonesian time zone is next to them.
             (d, m, y) if c.len() == 4 && (d > 12 || d == m || western()) => day(y, m, d),
             (m, d, y) if c.len() == 4 && d > 12 => day(y, m, d),
             _ => None,

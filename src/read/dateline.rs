@@ -1,30 +1,31 @@
-//! The paragraphs of an article -> the dateline that opens its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY,
+//! The paragraphs of an article -> the dateline at the start of its text: `JAKARTA, KABAR.com -`, `VOSTOCHNY,
 //! Russia (AP) —`.
 
 use crate::model::SourceText;
 
-/// Paragraphs that may stand above the text: title, date, writer, lead.
+/// Maximum number of paragraphs above the text: title, date, writer, lead.
 const HEAD: usize = 6;
-/// A dateline has no more bytes (`MATARAM, Nusa Tenggara Barat, 23 Februari (Antara/PRNewswire)`).
+/// Maximum length of a dateline in bytes (`MATARAM, Nusa Tenggara Barat, 23 Februari (Antara/PRNewswire)`).
 const LONGEST: usize = 90;
-/// Nor more words.
+/// Maximum number of words of a dateline.
 const MOST_WORDS: usize = 10;
-/// A bare place without a sign that it is one has no more words (`Labuan Bajo -`, `Bandar Lampung -`).
+/// Maximum number of words of a place that is not marked in any other way (`Labuan Bajo -`, `Bandar Lampung
+/// -`).
 const PLACE_WORDS: usize = 3;
-/// What may stand between a dateline and the text.
+/// Separators between a dateline and the text.
 const DASHES: [&str; 8] = [" - ", " -- ", " – ", " — ", "— ", " —", " --", " ‒ "];
 
-/// The dateline of an article, without the dash behind it.
+/// The dateline of an article, without the dash after it.
 pub fn find(source: &SourceText) -> Option<String> {
     let spans =
         source.paragraphs.iter().map(|paragraph| paragraph.span).filter(|span| Some(*span) != source.title);
     spans.take(HEAD).find_map(|span| of(span.of(&source.content))).map(str::to_owned)
 }
 
-/// The dateline that opens a paragraph.
+/// The dateline at the start of a paragraph.
 fn of(text: &str) -> Option<&str> {
     let mut limit = text.len().min(LONGEST + 4);
-    // Every dash opens with a hyphen or with this byte.
+    // Every dash starts with a hyphen or with this byte.
     memchr::memchr2(b'-', 0xe2, &text.as_bytes()[..limit])?;
     while !text.is_char_boundary(limit) {
         limit -= 1;
@@ -36,7 +37,7 @@ fn of(text: &str) -> Option<&str> {
     let (at, dash) = opening.match_indices([' ', '—']).find_map(dashes)?;
     let place = opening[..at].trim();
     let behind = text[at + dash.len()..].trim_start_matches(['-', '–', '—', ' ']);
-    // A headline or a label may hold a dash; behind a dateline stands a text.
+    // A headline or a label may contain a dash; a dateline is followed by a text.
     let text_follows = behind.len() > 40 && behind.chars().next().is_some_and(|c| !c.is_lowercase());
     (text_follows && place.len() <= LONGEST && is_place(place)).then_some(place)
 }

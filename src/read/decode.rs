@@ -1,4 +1,4 @@
-//! Bytes -> text, with the name of the encoding and notes on whatever was guessed or lost.
+//! Bytes -> text, with the name of the encoding and notes on everything guessed or lost.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
@@ -11,16 +11,15 @@ use crate::model::Note;
 /// A decoded text.
 #[derive(Debug)]
 pub struct Decoded {
-    /// The text without its byte order mark, nothing else changed.
+    /// The text without its byte order mark, otherwise unchanged.
     pub text: String,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
-    /// What the user should know, a sentence each.
+    /// Notes for the user, one sentence each.
     pub notes: Vec<Note>,
 }
 
-/// Decodes `bytes` from the encoding that `label` names, from what the byte order mark says, or from what
-/// they look like.
+/// Decodes `bytes` from the encoding of `label`, or from that of the byte order mark, or from a detected one.
 pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
     if let Some(label) = label {
         return Ok(lossy(bytes, named(label)?, Vec::new()));
@@ -45,7 +44,8 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     match valid {
         Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name(), notes: Vec::new() }),
         Err(_) if mostly_utf8(bytes) => Ok(lossy(bytes, UTF_8, Vec::new())),
-        // A label in which the bytes make no text is an old one, as of a page that was saved anew.
+        // The bytes are invalid in the labelled encoding: the label is outdated, as in a page that was saved
+        // again.
         Err(_)
             if let Some(encoding) = declared(bytes)
                 && !encoding.decode_without_bom_handling(bytes).1 =>
@@ -59,7 +59,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     }
 }
 
-/// The encoding of a WHATWG label.
+/// The encoding with a WHATWG label.
 pub(super) fn named(label: &str) -> Result<&'static Encoding> {
     match Encoding::for_label(label.as_bytes()) {
         Some(encoding) if encoding != REPLACEMENT => Ok(encoding),
@@ -69,10 +69,10 @@ pub(super) fn named(label: &str) -> Result<&'static Encoding> {
     }
 }
 
-/// The encoding that a web page says it is in. What is good UTF-8 is never asked: pages are saved anew and
-/// keep old labels.
+/// The encoding that a web page declares. It is not consulted for valid UTF-8, because pages that are saved
+/// again keep their old labels.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    /// Browsers look no further than 1,024 bytes; scripts push the label further down.
+    /// Browsers read only 1,024 bytes; scripts push the label further down.
     const HEAD: usize = 8192;
     let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
     let find = |from: usize, what: &[u8]| {
@@ -86,8 +86,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'))
         .collect();
-    // A page that can be read as bytes is in none of the wide encodings, and what is no UTF-8 is not what it
-    // says.
+    // A page whose label can be read byte by byte has no wide encoding, and bytes that are invalid UTF-8
+    // contradict that label.
     Encoding::for_label(&label).filter(|e| ![REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE].contains(e))
 }
 
@@ -99,7 +99,7 @@ fn guessed(encoding: &'static Encoding) -> Note {
     Note { code: "guessed-encoding", text }
 }
 
-/// Decodes with U+FFFD for what is malformed, and notes how much was.
+/// Decodes with U+FFFD for malformed sequences, and notes their number.
 fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<Note>) -> Decoded {
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     if had_errors {
@@ -114,8 +114,7 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding, mut notes: Vec<Note>) -> Dec
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
 }
 
-/// Whether characters of several bytes that are good UTF-8 outnumber the malformed ones: a damaged UTF-8
-/// text.
+/// Whether valid multi-byte UTF-8 characters outnumber malformed ones, as in a damaged UTF-8 text.
 ///
 /// In a Windows-1252 text nearly every byte beyond ASCII is malformed as UTF-8.
 fn mostly_utf8(bytes: &[u8]) -> bool {
@@ -127,7 +126,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good > 2 * bad
 }
 
-/// The likeliest encoding of a text in Indonesian or English that is not UTF-8.
+/// The most likely encoding of an Indonesian or English text that is not UTF-8.
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);

@@ -1,17 +1,17 @@
-//! Names of fields in scraped collections -> what they hold.
+//! Names of fields in scraped collections -> their meanings.
 
 use std::str::FromStr;
 
 use crate::error::Error;
 
-/// What a field of a record holds.
+/// The content of a field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// What the record is called.
+    /// The name of the record.
     Name,
     /// The text of the article.
     Text,
-    /// The page of the article, or a piece of it.
+    /// The page of the article, or a fragment of it.
     Html,
     /// The headline.
     Title,
@@ -19,13 +19,13 @@ pub enum Field {
     Date,
     /// The address of the page.
     Url,
-    /// Who wrote it.
+    /// The writer.
     Byline,
-    /// Who published it.
+    /// The publisher.
     Outlet,
 }
 
-/// Every field with the names under which it is looked for, in this order and in any case.
+/// Every field with its known names, which are tried in this order and in any case.
 const KNOWN: [(Field, &[&str]); 8] = [
     (
         Field::Name,
@@ -81,20 +81,20 @@ const KNOWN: [(Field, &[&str]); 8] = [
 ];
 
 impl Field {
-    /// The name that `--fields` knows it by.
+    /// Its name in an assignment of fields.
     pub fn name(self) -> &'static str {
         KNOWN.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names[0])
     }
 }
 
-/// Which field of a record holds what: the names above, and those of the user's own.
+/// The names of fields: the known ones above, and those given by the user.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fields {
     own: Vec<(Field, String)>,
 }
 
 impl Fields {
-    /// The names under which `field` is looked for, the user's own instead of the known ones.
+    /// The names of `field`: those given by the user, or else the known ones.
     pub fn names(&self, field: Field) -> Vec<&str> {
         match self.own.iter().find(|(own, _)| *own == field) {
             Some((_, name)) => vec![name],
@@ -105,7 +105,7 @@ impl Fields {
         }
     }
 
-    /// The first value that stands under a name of `field`.
+    /// The first value with a name of `field`.
     pub fn find<'v, T>(&self, field: Field, values: &'v [(String, T)]) -> Option<&'v T> {
         let names = self.names(field);
         names

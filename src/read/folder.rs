@@ -1,4 +1,4 @@
-//! A folder -> the files in it that are documents, their languages and names, and the pairs that they make.
+//! A folder -> the documents in it, their languages and names, and the pairs that they form.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,10 +19,10 @@ pub struct PairFiles {
     pub report: PathBuf,
 }
 
-/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; folders in it are not looked into, and
-/// hidden files are no documents.
+/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; subfolders are not searched, and hidden
+/// files are ignored.
 ///
-/// In the place of a pair stands an [`Error::Input`] where a file has no partner or more than one.
+/// A file with no partner, or with several, yields an [`Error::Input`] in place of the pair.
 ///
 /// # Errors
 /// [`Error::Io`] for a folder that cannot be listed, [`Error::Input`] for one without any such file.
@@ -52,8 +52,8 @@ fn partners(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Pa
     }
 }
 
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language, the same for `eng`; nothing for other names,
-/// among them those of sentence vectors (`NAME.ind.npy`) and of an editor's copies (`NAME.ind.txt~`).
+/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language, the same for `eng`; none for other names,
+/// including those of sentence vectors (`NAME.ind.npy`) and of editors' backup copies (`NAME.ind.txt~`).
 ///
 /// ```
 /// use sejajar::{model::Language, read::folder::pair_name};
@@ -78,20 +78,20 @@ pub fn pair_name(file: &str) -> Option<(&str, Language)> {
     None
 }
 
-/// What stands in a folder and in those below it.
+/// The content of a folder and of its subfolders.
 #[derive(Debug, Default)]
 pub struct Listing {
     /// Documents and collections, in the order of their paths.
     pub files: Vec<PathBuf>,
-    /// How many other files there are, by ending.
+    /// The number of other files, by extension.
     pub passed_over: BTreeMap<String, usize>,
     /// Folders that cannot be listed, each with its [`Error::Io`].
     pub failures: Vec<(PathBuf, Error)>,
 }
 
 impl Listing {
-    /// The files of one language below a folder. Those whose names say no language may be of any; hidden ones
-    /// and links to folders, which may lead in a circle, are left out.
+    /// The files of one language below a folder. Files whose names give no language count for both; hidden
+    /// files and links to folders, which may form a cycle, are left out.
     pub fn of(folder: &Path, language: Language) -> Listing {
         let mut listing = Listing::default();
         listing.folder(folder, language);
@@ -142,8 +142,8 @@ impl Listing {
     }
 }
 
-/// What a file below a folder is called where [`document_name`] alone does not tell it apart: with the
-/// folders between in front (`2024/kim`).
+/// A longer name for a file whose [`document_name`] is not unique below a folder: prefixed with the folders
+/// between (`2024/kim`).
 pub fn long_name(folder: &Path, file: &Path) -> String {
     let above =
         file.strip_prefix(folder).ok().and_then(Path::parent).map(|above| above.display().to_string());
@@ -153,7 +153,7 @@ pub fn long_name(folder: &Path, file: &Path) -> String {
     }
 }
 
-/// A name without the folders of a [`long_name`].
+/// The last part of a [`long_name`].
 pub fn short_name(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or_default()
 }

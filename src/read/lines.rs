@@ -3,11 +3,12 @@
 use super::span_at;
 use crate::model::{Span, trimmed};
 
-/// Bytes that are looked at together.
+/// Number of bytes that are examined together.
 const BLOCK: usize = 32;
 
-/// Trimmed lines of running text; `\n`, `\r\n`, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank
-/// lines are empty spans.
+/// Trimmed lines of running text; `
+/// `, `\r
+/// `, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank lines are empty spans.
 pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
@@ -27,18 +28,18 @@ pub fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// How many bytes from the start open no line break: every one opens with a byte below 0x0e, with 0xc2 or
-/// with 0xe2.
+/// The number of bytes at the start that cannot begin a line break: every line break begins with a byte below
+/// 0x0e, with 0xc2 or with 0xe2.
 fn plain_len(bytes: &[u8]) -> usize {
     let opens = |byte: u8| byte <= 0x0d || byte == 0xc2 || byte == 0xe2;
-    // Blocks without one are told at a stroke.
+    // Blocks without such bytes are skipped as a whole.
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
     let holds = |block: &[u8; BLOCK]| block.iter().fold(false, |any, &byte| any | opens(byte));
     let start = BLOCK * blocks.iter().take_while(|block| !holds(block)).count();
     start + bytes[start..].iter().take_while(|&&byte| !opens(byte)).count()
 }
 
-/// Width of the line break that `rest` opens with, 0 when there is none.
+/// Length of the line break at the start of `rest`, 0 if there is none.
 fn break_at(rest: &[u8]) -> usize {
     match rest {
         [b'\r', b'\n', ..] | [0xc2, 0x85, ..] => 2,
@@ -48,8 +49,10 @@ fn break_at(rest: &[u8]) -> usize {
     }
 }
 
-/// Trimmed lines that keep their numbers: only `\n` and `\r\n` end one (a lone `\r` where there is no `\n` at
-/// all), and a final line break makes no further line.
+/// Trimmed lines that keep their numbers: only `
+/// ` and `\r
+/// ` end one (a lone `\r` only if there is no `
+/// ` at all), and no line follows a final line break.
 pub fn numbered(text: &str) -> Vec<Span> {
     let separator = if text.contains('\n') { '\n' } else { '\r' };
     let mut start = 0;

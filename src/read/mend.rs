@@ -1,30 +1,30 @@
-//! A decoded text -> the text as it was meant: entities of web pages, UTF-8 that was read as Windows-1252,
-//! separators.
+//! A decoded text -> the text as intended: with entities of web pages and UTF-8 misread as Windows-1252
+//! repaired, and separators replaced.
 
 use super::page;
 use crate::model::Note;
 
-/// No entity that stands in news takes more bytes.
+/// Maximum length in bytes of an entity; none in news is longer.
 const LONGEST_ENTITY: usize = 12;
-/// How many times a text may have been read in the wrong encoding, or its entities written as entities.
+/// Maximum number of times that a text was misread, or that its entities were escaped.
 const LAYERS: usize = 3;
 
-/// Mends what went wrong with a text before it came here, and notes what was mended. Entities are those of
-/// web pages, which a page itself keeps until its tags are told.
+/// Repairs earlier damage to a text, and notes the repairs. With `entities`, the entities of web pages are
+/// decoded; in a page itself they stay until its tags are parsed.
 pub fn mend(text: String, entities: bool, notes: &mut Vec<Note>) -> String {
     let text = reencoded(unseparated(text), notes);
     if entities { without_entities(text, notes) } else { text }
 }
 
-/// Text with a space for each of the separators U+001C to U+001F, which old exports put between words.
+/// Replaces each of the separators U+001C to U+001F, which old exports put between words, by a space.
 fn unseparated(text: String) -> String {
     let is = |byte: u8| (0x1c..=0x1f).contains(&byte);
-    // Without a way out in the middle this is done many bytes at a time.
+    // Without an early exit the compiler handles many bytes at a time.
     let any = text.bytes().fold(false, |any, byte| any | is(byte));
     if any { text.replace(['\u{1c}', '\u{1d}', '\u{1e}', '\u{1f}'], " ") } else { text }
 }
 
-/// Text with its entities read, twice where they were written twice (`&amp;nbsp;`).
+/// Decodes entities, twice if they were escaped twice (`&amp;nbsp;`).
 pub fn without_entities(text: String, notes: &mut Vec<Note>) -> String {
     let (text, found) = in_layers(text, entities_read);
     if let Some((count, first)) = found {
@@ -35,7 +35,8 @@ pub fn without_entities(text: String, notes: &mut Vec<Note>) -> String {
     text
 }
 
-/// A text mended layer by layer, with the most that a layer held and the first of the outermost.
+/// Repairs a text layer by layer; also returns the highest number of repairs in a layer and the first repair
+/// of the outermost one.
 fn in_layers(
     mut text: String,
     read: impl Fn(&str) -> Option<(String, usize, String)>,
@@ -49,7 +50,7 @@ fn in_layers(
     (text, found)
 }
 
-/// The text with its entities read, how many there were, and the first; `None` when there are none.
+/// The text with its entities decoded, their number, and the first; `None` if there are none.
 fn entities_read(text: &str) -> Option<(String, usize, String)> {
     let mut out = String::new();
     let (mut kept, mut count, mut first) = (0, 0, "");
@@ -57,7 +58,7 @@ fn entities_read(text: &str) -> Option<(String, usize, String)> {
         let Some(entity) = entity(&text[at..]) else { continue };
         let Some(read) = page::entity(entity) else { continue };
         out.push_str(&text[kept..at]);
-        // A line break or a control character is none of the text's own.
+        // A line break or a control character from an entity does not belong to the text.
         out.extend(read.chars().map(|c| if c.is_control() { ' ' } else { c }));
         kept = at + entity.len();
         count += 1;
@@ -67,7 +68,7 @@ fn entities_read(text: &str) -> Option<(String, usize, String)> {
     (count > 0).then(|| (out, count, first.to_owned()))
 }
 
-/// What looks like an entity at the start of `rest`: `&name;`, `&#8217;`.
+/// The text at the start of `rest` that has the form of an entity: `&name;`, `&#8217;`.
 fn entity(rest: &str) -> Option<&str> {
     let bytes = rest.as_bytes();
     let end = bytes.iter().take(LONGEST_ENTITY).position(|&b| b == b';')?;
@@ -76,7 +77,7 @@ fn entity(rest: &str) -> Option<&str> {
     fits.then(|| &rest[..=end])
 }
 
-/// Text in which UTF-8 that was read as Windows-1252 (`â€œ`) is what it was, layer by layer.
+/// Restores UTF-8 that was misread as Windows-1252 (`â€œ`), layer by layer.
 fn reencoded(text: String, notes: &mut Vec<Note>) -> String {
     let (text, found) = in_layers(text, layer_read);
     if let Some((count, first)) = found {
@@ -87,9 +88,9 @@ fn reencoded(text: String, notes: &mut Vec<Note>) -> String {
     text
 }
 
-/// The text with one layer of wrong reading taken off, how many sequences there were, and the first.
+/// The text with one layer of misreading undone, the number of sequences, and the first.
 fn layer_read(text: &str) -> Option<(String, usize, String)> {
-    // U+00C2 to U+00F4, which such a sequence opens with, are 0xC3 and a byte.
+    // The first characters of such a sequence, U+00C2 to U+00F4, are encoded as 0xC3 and another byte.
     memchr::memchr(0xc3, text.as_bytes())?;
     let mut out = String::with_capacity(text.len());
     let (mut kept, mut count, mut first) = (0, 0, "");
@@ -110,7 +111,7 @@ fn layer_read(text: &str) -> Option<(String, usize, String)> {
     (count > 0).then(|| (out, count, first.to_owned()))
 }
 
-/// How many bytes the sequence at the start of `rest` takes, and the character that it was.
+/// The length in bytes of the sequence at the start of `rest`, and the original character.
 fn sequence(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
     let mut bytes = [0; 4];
     let (mut len, mut wanted) = (0, 4);
@@ -128,8 +129,8 @@ fn sequence(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
     cut_short(rest, before)
 }
 
-/// A sequence whose last byte has no character in Windows-1252 and went: that of `”`; or was a no-break
-/// space, now a space.
+/// A sequence that lost its last byte, because Windows-1252 has no character for it, as for `”`; or whose
+/// last byte was a no-break space that has become a space.
 fn cut_short(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> {
     if rest.starts_with("â€") {
         let len = "â€".len();
@@ -139,8 +140,8 @@ fn cut_short(rest: &str, before: Option<char>) -> Option<(usize, Option<char>)> 
     (space && before.is_some_and(|c| !c.is_uppercase())).then_some(('Â'.len_utf8(), None))
 }
 
-/// How many bytes a character takes in UTF-8 that opens with `byte`. Of the two-byte ones only the first rows
-/// are told: a Latin letter and a sign behind it are no news elsewhere.
+/// The length in UTF-8 of a character that starts with `byte`. Of two-byte characters only the first rows are
+/// recognized: elsewhere a Latin letter followed by a sign may be genuine.
 fn length(byte: u8) -> Option<usize> {
     match byte {
         0xc2..=0xc5 => Some(2),
@@ -150,7 +151,7 @@ fn length(byte: u8) -> Option<usize> {
     }
 }
 
-/// The byte that Windows-1252 has for a character beyond ASCII.
+/// The byte for a character beyond ASCII in Windows-1252.
 fn windows_byte(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',

@@ -28,7 +28,7 @@ pub use form::{CollectionForm, Form};
 pub use record::Record;
 pub use rows::{Row, RowPlace, Rows};
 
-/// How to read.
+/// Options of reading.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
@@ -51,7 +51,7 @@ impl ReadOptions {
     }
 }
 
-/// Reads plain text or a web page; `name` is what messages and tables call it.
+/// Reads plain text or a web page; `name` is its name in messages and tables.
 ///
 /// A page opens as one or has a name that ends in `.html`; [`SourceText::content`] is then the text of its
 /// article as found in it. Whether a plain text is hard-wrapped or has one paragraph per line is decided for
@@ -68,31 +68,33 @@ pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceTex
     }
 }
 
-/// Reads a plain text file; the article is named by [`document_name`].
+/// Reads a plain text file; the text is named by [`document_name`].
 ///
 /// # Errors
-/// Those of [`text`], [`Error::Io`] when the file cannot be read, [`Error::Input`] for a directory.
+/// Those of [`text`], [`Error::Io`] if the file cannot be read, [`Error::Input`] for a directory.
 pub fn file(path: &Path, options: &ReadOptions) -> Result<SourceText> {
     let source = text(&path.to_string_lossy(), &bytes(path)?, options)?;
     Ok(SourceText { name: document_name(path), ..source })
 }
 
-/// Reads plain text from a stream to its end; `name` is what messages and tables call it.
+/// Reads plain text from a stream to its end; `name` is its name in messages and tables.
 ///
 /// # Errors
-/// Those of [`text`], [`Error::Io`] when the stream breaks.
+/// Those of [`text`], [`Error::Io`] if reading the stream fails.
 pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Result<SourceText> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).map_err(|e| Error::io(name, e))?;
     text(name, &bytes, options)
 }
 
-/// Reads a text that is one sentence a line already: line n is sentence n, blank lines too (their text is
+/// Reads a text with one sentence per line: line n is sentence n, including blank lines (their text is
 /// empty).
 ///
-/// A final newline makes no further sentence. Lines end at `\n` or `\r\n`, at a lone `\r` only in a text
-/// without `\n`, and nowhere else, so that numbers agree with those of line-based tools. The article has a
-/// paragraph a line and no title.
+/// No sentence follows a final newline. Lines end at `
+/// ` or `\r
+/// `, at a lone `\r` only in a text without `
+/// `, and nowhere else, so that numbers agree with those of line-based tools. The text has one paragraph per
+/// line and no title.
 ///
 /// # Errors
 /// Those of [`text`].
@@ -111,7 +113,7 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Sou
 /// The bytes of a file.
 ///
 /// # Errors
-/// [`Error::Io`] when it cannot be read, [`Error::Input`] for a directory.
+/// [`Error::Io`] if it cannot be read, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| match path.is_dir() {
         true => Error::input(path.to_string_lossy(), "is a folder where a file belongs"),
@@ -119,8 +121,8 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// A document's name: its file name without the ending and without a language in front of that (`a.ind.txt`
-/// is `a`).
+/// A document's name: its file name without the extension and without a language before that (`a.ind.txt` is
+/// `a`).
 pub fn document_name(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     match stem.rsplit_once('.') {
@@ -131,7 +133,7 @@ pub fn document_name(path: &Path) -> String {
     }
 }
 
-/// Lines of a text that is one sentence a line among which that of its date may stand.
+/// Number of lines at the start of a text with one sentence per line in which the date is sought.
 const HEAD: usize = 6;
 
 /// Finds paragraphs, title, day and dateline in a plain text.
@@ -142,7 +144,7 @@ fn from_text(mut source: SourceText) -> SourceText {
     with_dateline(source)
 }
 
-/// Finds the dateline, and in it the day of publication where nothing else has said it (`WASHINGTON, 13
+/// Finds the dateline, and takes the day of publication from it unless it is already known (`WASHINGTON, 13
 /// September 2023 (AP) —`).
 fn with_dateline(mut source: SourceText) -> SourceText {
     source.meta.dateline = dateline::find(&source);
@@ -151,7 +153,7 @@ fn with_dateline(mut source: SourceText) -> SourceText {
     source
 }
 
-/// The article in place of the page that holds it.
+/// Replaces a page by the article in it.
 fn from_page(decoded: SourceText) -> Result<SourceText> {
     let Some(found) = page::article(&decoded.content, None, false) else {
         let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
@@ -162,13 +164,13 @@ fn from_page(decoded: SourceText) -> Result<SourceText> {
     Ok(with_dateline(SourceText { name, encoding, notes, ..found }))
 }
 
-/// The article with the entities in its plain text read.
+/// Decodes the entities in the plain text of an article.
 fn with_entities(mut source: SourceText) -> SourceText {
     source.content = mend::without_entities(source.content, &mut source.notes);
     source
 }
 
-/// The article with its text and nothing found in it yet.
+/// The decoded text, without any structure yet.
 fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText> {
     let mut decoded = decode::decode(name, bytes, options.encoding.as_deref())?;
     let text = mend::mend(decoded.text, false, &mut decoded.notes);
@@ -189,7 +191,7 @@ fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText
     })
 }
 
-/// The span of `range` inside the part of a text that starts at `base`.
+/// The span of `range` in the part of a text that starts at `base`.
 fn span_at(base: usize, range: &std::ops::Range<usize>) -> Span {
     Span::new(base + range.start, base + range.end)
 }

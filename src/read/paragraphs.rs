@@ -1,12 +1,12 @@
-//! Lines -> paragraphs: one a line, or several lines each where the text is hard-wrapped.
+//! Lines -> paragraphs: one per line, or of several lines each if the text is hard-wrapped.
 
 use super::lines::lines;
 use crate::model::{Paragraph, Span};
 
-/// Lines longer than this (bytes) are paragraphs, whatever else the text looks like.
+/// Lines longer than this (in bytes) are paragraphs, regardless of the rest of the text.
 const WIDEST: usize = 240;
-/// A line that ends a sentence and leaves this part of the width unused, though the next word would fit, ends
-/// its paragraph.
+/// A line that ends a sentence and is shorter than this share of the width, although the next word would fit,
+/// ends its paragraph.
 const SHORT: f64 = 0.85;
 
 /// The paragraphs of a text in order.
@@ -18,8 +18,8 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     }
 }
 
-/// The column the text is wrapped at, if it is: most lines that another follows at once end in the middle of
-/// a sentence, the other goes on in lower case, and they are nearly equally long.
+/// The column at which the text is wrapped, if it is: most lines with a line directly after them end in the
+/// middle of a sentence, the next line continues in lower case, and their lengths are nearly equal.
 fn width(text: &str, lines: &[Span]) -> Option<usize> {
     let inner: Vec<(&str, &str)> = lines
         .windows(2)
@@ -65,7 +65,7 @@ fn wrapped(text: &str, lines: &[Span], width: usize) -> Vec<Paragraph> {
     out
 }
 
-/// Whether `next`, on the line behind `line`, belongs to the same paragraph.
+/// Whether `next`, the line after `line`, belongs to the same paragraph.
 fn joins(text: &str, line: Span, next: Span, width: usize) -> bool {
     let next_line = next.of(text);
     let word = next_line.split_whitespace().next().unwrap_or_default();
@@ -74,7 +74,7 @@ fn joins(text: &str, line: Span, next: Span, width: usize) -> bool {
     !paragraph_ended && !is_item(next_line)
 }
 
-/// Opens as an item of a list does.
+/// Whether a line starts as a list item does.
 fn is_item(line: &str) -> bool {
     if line.starts_with(['•', '●', '▪', '◦', '*']) || line.starts_with("- ") {
         return true;

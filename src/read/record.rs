@@ -1,4 +1,4 @@
-//! Fields of a record with their values -> what it is called, its text, and what it says of its article.
+//! Fields of a record with their values -> its name, its text, and the metadata of its article.
 
 use jiff::civil::Date;
 
@@ -7,14 +7,14 @@ use super::{date, mend, page};
 use crate::error::{Error, Result};
 use crate::model::{Meta, Note, trimmed};
 
-/// A record read.
+/// A record as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// What it is called: its own name, or its number.
+    /// Its name: its own, or its number.
     pub name: String,
     /// Whether the name is its own.
     pub named: bool,
-    /// What it says of its article.
+    /// The metadata of its article.
     pub meta: Meta,
     /// The text, or the page.
     pub text: String,
@@ -22,27 +22,27 @@ pub struct Record {
     pub html: bool,
     /// The encoding of the file.
     pub encoding: &'static str,
-    /// What the reader noticed.
+    /// Notes of the reader.
     pub notes: Vec<Note>,
 }
 
 impl Record {
-    /// The record whose fields have these values, however it came here; `name` is what messages call it.
+    /// The record whose fields have these values, whatever its origin; `name` is its name in messages.
     ///
     /// # Errors
-    /// [`Error::Input`] when it holds no text, or something that is no date where one belongs.
+    /// [`Error::Input`] if it has no text, or if the value of a date field is not a date.
     pub fn of_values(name: &str, fields: &Fields, values: &[(String, String)]) -> Result<Record> {
         read(fields, values, |what| Error::input(name, what))
     }
 
-    /// The name that a record of these fields has, whether it holds a text or not.
+    /// The name of a record with these fields, whether it has a text or not.
     pub fn name_of(fields: &Fields, values: &[(String, String)]) -> Option<String> {
         fields.find(Field::Name, values).and_then(|name| called(name))
     }
 }
 
-/// Reads a record; `fail` makes an error of what is wrong with it. It has no name where none of its fields
-/// says one.
+/// Reads a record; `fail` turns a message into an error. The record has no name if none of its fields gives
+/// one.
 pub(super) fn read(
     fields: &Fields,
     values: &[(String, String)],
@@ -86,8 +86,8 @@ pub(super) fn read(
     })
 }
 
-/// A text with its line breaks, where they are written as `\n`: exports escape them when a record has to
-/// stand on a line.
+/// A text with its line breaks, if they are written as `
+/// `: exports escape them to keep a record on one line.
 fn with_breaks(text: &str, notes: &mut Vec<Note>) -> String {
     let count = text.matches("\\n").count();
     if count == 0 || text.contains('\n') {
@@ -98,7 +98,7 @@ fn with_breaks(text: &str, notes: &mut Vec<Note>) -> String {
     text.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\r", "\n").replace("\\t", " ")
 }
 
-/// The day that a field of dates names; nothing where it says that there is none.
+/// The day in a date field; none if the field says that there is no date.
 fn day(value: &str) -> Result<Option<Date>, String> {
     let none = ["null", "none", "nan", "n/a", "na", "-"];
     if none.iter().any(|word| value.eq_ignore_ascii_case(word)) {
@@ -114,8 +114,8 @@ fn day(value: &str) -> Result<Option<Date>, String> {
     })
 }
 
-/// A name as any table can hold it, if anything is left of it: no control characters, runs of white space one
-/// space.
+/// A name in a form that any table can hold, if anything remains: without control characters, with white
+/// space normalized.
 pub(super) fn called(name: &str) -> Option<String> {
     let name = page::spaced(&name.replace(|c: char| c.is_control() && !c.is_whitespace(), ""));
     (!name.is_empty()).then_some(name)

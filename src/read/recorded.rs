@@ -1,4 +1,4 @@
-//! A record -> its article: a page read as pages are, a text below its title.
+//! A record -> its article: from a page, or from a text below its title.
 
 use super::record::Record;
 use super::{date, page, paragraphs, with_dateline};
@@ -6,13 +6,13 @@ use crate::error::{Error, Result};
 use crate::model::{Meta, Paragraph, SourceText, Span, trimmed};
 
 impl Record {
-    /// The article of the record; `name` is what messages call it.
+    /// The article of the record; `name` is its name in messages.
     ///
     /// Where the record names a title apart from the text, [`SourceText::content`] is the title, a blank line
     /// and the text.
     ///
     /// # Errors
-    /// [`Error::Input`] when a page holds no article.
+    /// [`Error::Input`] if a page contains no article.
     pub fn article(self, name: &str) -> Result<SourceText> {
         let Record { meta, text, html, encoding, mut notes, .. } = self;
         let mut source = if html {
@@ -29,7 +29,7 @@ impl Record {
     }
 }
 
-/// A text below its title, unless it opens with that.
+/// A text below its title, unless the text starts with the title.
 fn titled(text: String, title: Option<&str>) -> SourceText {
     let mut source = SourceText { content: text, ..SourceText::default() };
     let Some(title) = title else {
@@ -58,7 +58,7 @@ fn titled(text: String, title: Option<&str>) -> SourceText {
     source
 }
 
-/// What the record says, and what its page says where the record is silent.
+/// The metadata of the record, completed by those of its page.
 fn given(record: Meta, found: Meta) -> Meta {
     Meta {
         title: record.title.or(found.title),

@@ -1,5 +1,5 @@
-//! A file of records -> the rows that its records stand in, one at a time: lines, and where quotes go over
-//! several, those.
+//! A file of records -> the rows that hold its records, one at a time: a line each, or several lines if a
+//! quoted cell continues.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// Where a record stands in its file.
+/// The position of a record in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowPlace {
-    /// The line it starts on, from 1.
+    /// The line on which it starts, from 1.
     pub line: usize,
     /// Its position among the records, from 1.
     pub number: usize,
-    /// Where it starts in the file.
+    /// Its offset in the file.
     start: u64,
-    /// How many bytes it takes.
+    /// Its length in bytes.
     len: usize,
 }
 
 impl RowPlace {
-    /// The place as numbers that [`from_words`](RowPlace::from_words) reads.
+    /// The place as numbers, which [`from_words`](RowPlace::from_words) reads.
     pub fn to_words(self) -> [u64; 4] {
         [self.line as u64, self.number as u64, self.start, self.len as u64]
     }
@@ -40,30 +40,30 @@ impl RowPlace {
     }
 }
 
-/// A record as it stands in its file.
+/// A record as written in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Where it stands.
+    /// Its position.
     pub place: RowPlace,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
 impl Row {
-    /// Whether a quote of it is never closed.
+    /// Whether it has a quote that is never closed.
     pub(super) fn is_open(&self, delimiter: u8) -> bool {
         Quote::after(&self.bytes, delimiter, Quote::Closed) == Quote::Open
     }
 }
 
-/// What a row is made of.
+/// The shape of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A line.
     Line,
-    /// Cells with this byte between; quotes go over several lines.
+    /// Cells with this byte between them; a quoted cell may continue over several lines.
     Cells(u8),
-    /// A JSON object, the next one behind a comma.
+    /// A JSON object, with a comma before the next one.
     Object,
 }
 
@@ -85,7 +85,7 @@ impl Rows {
         Ok(Rows { path: path.to_owned(), file: BufReader::new(file), shape, line: 0, number: 0, at: 0 })
     }
 
-    /// Passes over the first rows, which name the cells and are not counted.
+    /// Skips the first rows, which name the cells and are not counted.
     pub(super) fn skip_header(&mut self, rows: usize) -> Result<()> {
         for _ in 0..rows {
             self.next().transpose()?;
@@ -120,13 +120,12 @@ impl Iterator for Rows {
     }
 }
 
-/// Bytes that a record with a quote over several lines may take; a quote open for longer is one that was
-/// never closed.
+/// Maximum length in bytes of a record with a quoted cell over several lines; a longer one was never closed.
 const LONGEST: usize = 1 << 24;
 
 impl Rows {
-    /// The next line, with the lines that a quote in it goes on over. A quote that is not closed as it should
-    /// costs its own line only: what follows is read as if that line had none.
+    /// The next line, with the lines over which a quoted cell continues. A quote that is not closed properly
+    /// affects only its own line: the following lines are read as if it had none.
     fn read(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let delimiter = match self.shape {
@@ -153,7 +152,7 @@ impl Rows {
         Ok(bytes)
     }
 
-    /// Adds the next line, and says how many bytes it has.
+    /// Adds the next line, and returns its length in bytes.
     fn line(&mut self, bytes: &mut Vec<u8>) -> std::io::Result<usize> {
         let len = self.file.read_until(b'\n', bytes)?;
         self.at += len as u64;
@@ -161,7 +160,7 @@ impl Rows {
         Ok(len)
     }
 
-    /// Passes over what stands between the objects of a list.
+    /// Skips the text between the objects of a list.
     fn pass_over(&mut self) -> std::io::Result<()> {
         loop {
             let buffer = self.file.fill_buf()?;
@@ -179,8 +178,8 @@ impl Rows {
         }
     }
 
-    /// The next object; what opens as none is read to the end of its line, what is not closed to the end of
-    /// the file or to the longest that a record may be.
+    /// The next object. Text that is not an object is read to the end of its line, an object that is not
+    /// closed to the end of the file or to the maximum length of a record.
     fn object(&mut self) -> std::io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         if self.file.fill_buf()?.first() != Some(&b'{') {
@@ -200,7 +199,7 @@ impl Rows {
     }
 }
 
-/// How deep a place in JSON stands.
+/// The nesting at a position in JSON.
 #[derive(Debug, Default)]
 struct Nesting {
     depth: usize,
@@ -209,7 +208,7 @@ struct Nesting {
 }
 
 impl Nesting {
-    /// Whether the object that was opened first is closed after `bytes` too.
+    /// Whether the first object is closed by the end of `bytes`.
     fn closes(&mut self, bytes: &[u8]) -> bool {
         for &byte in bytes {
             match byte {
@@ -225,18 +224,18 @@ impl Nesting {
     }
 }
 
-/// How it stands with quotes at the end of a line.
+/// The state of quoting at the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Quote {
     Closed,
-    /// The cell goes on in the next line.
+    /// A quoted cell continues on the next line.
     Open,
-    /// A quote that was open before ended in the middle of a cell: it was opened where nothing closed it.
+    /// A quote that was open before ended in the middle of a cell, so it was opened by mistake.
     Broken,
 }
 
 impl Quote {
-    /// After a line that starts as `before` says; quotes open at the start of a cell only.
+    /// The state after a line that starts in state `before`; quotes open only at the start of a cell.
     fn after(line: &[u8], delimiter: u8, before: Quote) -> Quote {
         let mut quoted = before == Quote::Open;
         let (mut fresh, mut is_old) = (!quoted, quoted);

@@ -1,4 +1,4 @@
-//! A page's metadata, and the lines around its headline -> when, where and by whom it was published.
+//! A page's metadata, and the lines around its headline -> date, place and author of the publication.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::model::Meta;
 use crate::read::date;
 use crate::read::dateline::is_site;
 
-/// Names under which metadata give the day of publication, the surest first.
+/// Names of metadata with the day of publication, the most reliable first.
 const DATES: [&str; 18] = [
     "article:published_time",
     "datepublished",
@@ -35,20 +35,20 @@ const DATES: [&str; 18] = [
     "parsely-pub-date",
     "datecreated",
 ];
-/// Blocks above the text in which its date may stand.
+/// Number of blocks above the text in which the date is sought.
 const ABOVE: usize = 8;
-/// Blocks of the article among which its date may stand.
+/// Number of blocks of the article in which the date is sought.
 const OPENING: usize = 3;
-/// A name of a writer, or of several, has no more words.
+/// Maximum number of words in the name of one or more writers.
 const NAME_WORDS: usize = 10;
 
-/// What is known of a page when its article has been found.
+/// The page and its article, from which metadata are taken.
 pub struct Found<'t> {
     /// The page.
     pub tree: &'t Tree,
     /// Its blocks.
     pub blocks: &'t [Block],
-    /// What of them is debris.
+    /// The classification of its blocks.
     pub page: &'t Page<'t>,
     /// The headline.
     pub title: &'t Title,
@@ -59,7 +59,7 @@ pub struct Found<'t> {
 }
 
 impl Found<'_> {
-    /// Everything the page says of itself.
+    /// The metadata of the page.
     pub fn meta(&self) -> Meta {
         let url = self.url();
         let outlet = self.outlet();
@@ -121,11 +121,11 @@ impl Found<'_> {
         times.into_iter().find_map(|(_, value)| date::of_stamp(value))
     }
 
-    /// A dated line above the text or among its first lines, or in an element that is called a date.
+    /// A line with a date above the text or among its first lines, or in an element marked as a date.
     fn line(&self) -> Option<Date> {
         let first = self.article.first().copied().unwrap_or(self.blocks.len());
         let from = self.title.block.filter(|&at| at < first).unwrap_or(first.saturating_sub(ABOVE));
-        // Writer and date may stand between the lead and the text.
+        // Writer and date may come between the lead and the text.
         let to = self.article[..self.article.len().min(OPENING)].last().map_or(first, |&at| at + 1);
         let near = self.blocks[from.min(first)..to].iter().filter(|block| !block.is_links());
         let called =
@@ -140,7 +140,7 @@ impl Found<'_> {
         }
     }
 
-    /// Whether an element is called a byline; the page's widest ones may hold all sorts of things.
+    /// Whether an element is marked as a byline; large elements are excluded, because they may hold anything.
     fn names_writer(&self, at: usize) -> bool {
         matches!(self.tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::BYLINE))
             && self.is_small(at)
@@ -155,7 +155,7 @@ impl Found<'_> {
         let json = self.json("author").and_then(|value| head.names(value));
         let metas =
             |names: &'static [&str]| names.iter().flat_map(|name| head.all(name)).map(linked_data::decoded);
-        // Where both are given, the other names are those of editors.
+        // If both are given, the other names are those of editors.
         let content = metas(&["content_author"]);
         let metas = metas(&["author", "article:author", "dc.creator", "parsely-author"]);
         let held = head.holds.iter().filter(|(node, what)| what == "author" && self.is_small(*node));
@@ -172,10 +172,10 @@ impl Found<'_> {
     }
 }
 
-/// Elements with more inside are no bylines.
+/// Maximum number of nodes inside a byline.
 const BYLINE_NODES: usize = 24;
 
-/// The name in a line that says that it is one: `Oleh: …`, `By …`.
+/// The name in a line that is labelled as a byline: `Oleh: …`, `By …`.
 fn said_name(line: &str, outlet: Option<&str>) -> Option<String> {
     let name = without_outlet(before_more(without_label(line)?), outlet);
     let words = name.split_whitespace();
@@ -192,13 +192,13 @@ fn without_label(line: &str) -> Option<&str> {
     })
 }
 
-/// The first of what signs part on a line: the writer before the date.
+/// The first part of a line that is divided by separators: the writer before the date.
 fn before_more(name: &str) -> &str {
     let name = name.split(['|', '•', '·', ';']).next().unwrap_or_default();
     name.split(" - ").next().unwrap_or_default().trim()
 }
 
-/// A name without that of the outlet before it: `Kabar.com, Rina Putri`.
+/// A name without the outlet's name before it: `Kabar.com, Rina Putri`.
 fn without_outlet<'n>(name: &'n str, outlet: Option<&str>) -> &'n str {
     let known = |first: &str| outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(first));
     let comma = name.split_once(',').filter(|(first, _)| is_site(first) || known(first));
@@ -207,7 +207,7 @@ fn without_outlet<'n>(name: &'n str, outlet: Option<&str>) -> &'n str {
     rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
-/// The stamp in a JSON value, which may be a count of seconds.
+/// The date and time in a JSON value, which may be a number of seconds.
 fn stamp(value: &Value) -> Option<(Date, Option<i64>)> {
     match value {
         Value::String(text) => date::of_stamp(text),
@@ -216,8 +216,7 @@ fn stamp(value: &Value) -> Option<(Date, Option<i64>)> {
     }
 }
 
-/// A writer's name as metadata give it, without labels and dates around it; `None` for addresses and
-/// accounts.
+/// A writer's name from metadata, without labels and dates around it; `None` for addresses and accounts.
 fn writer(name: &str, outlet: Option<&str>) -> Option<String> {
     let name = spaced(name);
     let name = without_label(&name).unwrap_or(&name);

@@ -1,25 +1,25 @@
-//! The text of a block with its links and emphasis -> the same without links to other articles put into it.
+//! The text of a block with its links and emphasis -> the text without inserted links to other articles.
 
 use crate::lang::PageWords;
 
-/// A link, or emphasis, in the text of a block.
+/// A link or emphasized text in a block.
 #[derive(Debug, Clone, Copy)]
 pub struct Part {
     /// Where it starts.
     pub start: usize,
     /// Where it ends.
     pub end: usize,
-    /// It is a link.
+    /// Whether it is a link.
     pub link: bool,
 }
 
-/// Emphasis that opens with a label is no longer than a headline (bytes).
+/// Maximum length in bytes of emphasized text with a label and a headline.
 const HEADLINE: usize = 240;
-/// How links to pictures of posts open.
+/// Prefixes of links to pictures in posts.
 const ADDRESSES: [&str; 4] = ["pic.twitter.com/", "https://t.co/", "pic.x.com/", "https://pic.twitter.com/"];
 
-/// Takes out of `text` what introduces and names other articles (`Baca juga: …`); gives back what of that
-/// were links, if anything went.
+/// Removes from `text` the labels and titles of other articles (`Baca juga: …`); returns the text of the
+/// removed links, if anything was removed.
 pub fn cut(text: &mut String, parts: &[Part]) -> Option<String> {
     let mut links = String::new();
     let mut cuts: Vec<(usize, usize)> = Vec::new();
@@ -52,7 +52,7 @@ pub fn cut(text: &mut String, parts: &[Part]) -> Option<String> {
     Some(links)
 }
 
-/// What goes with a part, if it is a link to another article.
+/// The range that is removed for a part, if it is a link to another article.
 fn cut_of(text: &str, part: &Part, parts: &[Part]) -> Option<(usize, usize)> {
     let start = part.start + text[part.start..part.end].len() - text[part.start..part.end].trim_start().len();
     let own = &text[start..part.end];
@@ -73,7 +73,7 @@ fn cut_of(text: &str, part: &Part, parts: &[Part]) -> Option<(usize, usize)> {
     (ended && fresh).then_some((before.len(), end))
 }
 
-/// Where the label opens that stands right before `start`.
+/// The start of the label directly before `start`.
 fn label_before(text: &str, start: usize) -> Option<usize> {
     let before = text[..start].trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c));
     let colon = text[before.len()..start].contains(':');
@@ -89,7 +89,7 @@ fn label_before(text: &str, start: usize) -> Option<usize> {
     })
 }
 
-/// Whether a part is a label and a headline: `Baca juga: Harga Naik`.
+/// Whether a part consists of a label and a headline: `Baca juga: Harga Naik`.
 fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
     let opened = own.trim_start_matches(['(', '[', '"', '“', ' ']);
     let first = opened.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
@@ -114,7 +114,7 @@ fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
     }
 }
 
-/// The end of what goes: further links behind the first, the bracket and the stop behind them.
+/// The end of the removed range: after further links, the bracket and the full stop that follow.
 fn end_of(text: &str, mut end: usize, parts: &[Part], bracket: bool) -> usize {
     const BETWEEN: [&str; 6] = [",", ";", "|", "dan", "and", "&"];
     while let Some(next) = parts
@@ -143,7 +143,7 @@ fn also() -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::*;
 
-    /// The text with `{links}` and `<emphasis>` written into it, cut.
+    /// The text without links to other articles, for a text marked with `{links}` and `<emphasis>`.
     fn left(marked: &str) -> String {
         let (mut text, mut parts, mut open) = (String::new(), Vec::new(), Vec::new());
         for c in marked.chars() {

@@ -1,9 +1,9 @@
-//! An attribute of an element -> what it says of the element, classes and ids apart.
+//! An attribute of an element, other than class and id -> the marks that it gives the element.
 
 use super::links;
 use crate::lang::Marks;
 
-/// Whether the attribute of that name says something about an element.
+/// Whether an attribute of this name can mark an element.
 pub fn is_known(name: &str) -> bool {
     matches!(
         name,
@@ -28,7 +28,7 @@ pub fn is_known(name: &str) -> bool {
     )
 }
 
-/// What an attribute says of an element.
+/// The marks that an attribute gives an element.
 pub fn marks(element: &str, name: &str, value: &str) -> Marks {
     match name {
         "itemprop" if value == "articleBody" => Marks::BODY,
@@ -44,14 +44,14 @@ pub fn marks(element: &str, name: &str, value: &str) -> Marks {
     }
 }
 
-/// Whether a link leads to a place of the same page.
+/// Whether a link leads to a position in the same page.
 pub fn is_inside(element: &str, attributes: &[(String, String)]) -> bool {
     let place =
         |(name, value): &(String, String)| name == "href" && value.starts_with('#') && value.len() > 1;
     element == "a" && attributes.iter().any(place)
 }
 
-/// Whether a role is that of an element beside the article.
+/// Whether a role is that of an element outside of the article.
 fn is_aside(role: &str) -> bool {
     matches!(role, "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog")
 }

@@ -1,41 +1,40 @@
-//! A run of text on lines of its own -> what it looks like: prose, a heading, links, a date, whose a picture
-//! is.
+//! A run of text on lines of its own -> its likely kind: prose, a heading, links, a date, a picture credit.
 
 use super::tag::Tag;
 use crate::lang::PageWords;
 use crate::read::date;
 
-/// A run of text that stands on lines of its own.
+/// A run of text on lines of its own.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// The innermost element that ends lines and holds it.
+    /// The innermost block-level element that contains it.
     pub node: usize,
     /// The node of its first text.
     pub at: usize,
     /// The tag of that element.
     pub tag: Tag,
-    /// Its text, white space run to one space.
+    /// Its text, with white space normalized.
     pub text: String,
-    /// Words.
+    /// Number of words.
     pub words: usize,
-    /// Words in links.
+    /// Number of words in links.
     pub linked: usize,
-    /// It is running text, not a label, a headline or a list of links.
+    /// Whether it is running text, not a label, a headline or a list of links.
     pub prose: bool,
-    /// It stands behind a single line break of the same element.
+    /// Whether it follows a single line break of the same element.
     pub goes_on: bool,
-    /// A picture stands between it and the block before it.
+    /// Whether there is a picture between it and the block before it.
     pub pictured: bool,
-    /// It stands beside the name of a picture's owner, in the same element.
+    /// Whether it is next to a picture credit, in the same element.
     pub caption: bool,
-    /// A link in it leads to a channel that the reader is to follow.
+    /// Whether a link in it leads to a channel that the reader is invited to follow.
     pub invites: bool,
-    /// It stands in a box that is no part of the article.
+    /// Whether it is in a box that does not belong to the article.
     pub gone: bool,
 }
 
 impl Block {
-    /// Running text, not a label, a headline or a list of links.
+    /// Whether it is running text, not a label, a headline or a list of links.
     pub fn looks_like_prose(&self) -> bool {
         let own = self.words.saturating_sub(self.linked);
         let sentence = self.is_sentence() || self.text.contains(". ") || self.text.contains(", ");
@@ -47,28 +46,28 @@ impl Block {
             && !(self.pictured && self.is_credited())
     }
 
-    /// A short line with a date in it and little else.
+    /// Whether it is a short line with little else than a date.
     pub fn is_dated(&self) -> bool {
         self.words <= 16 && !self.is_dateline() && date::of_line(&self.text).is_some()
     }
 
-    /// A dateline whose text is another block.
+    /// Whether it is a dateline whose text is another block.
     pub fn is_dateline(&self) -> bool {
         self.words <= 12 && self.text.ends_with(['-', '–', '—'])
     }
 
-    /// Ends as a sentence does.
+    /// Whether it ends as a sentence does.
     pub fn is_sentence(&self) -> bool {
         let text = self.text.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']);
         text.ends_with(['.', '!', '?', '…', ':'])
     }
 
-    /// A summary that breaks off, as below links to other articles.
+    /// Whether it is a truncated summary, as below links to other articles.
     pub fn is_cut_off(&self) -> bool {
         self.tag != Tag::Paragraph && self.text.ends_with(" ...")
     }
 
-    /// Ends by saying whose picture it describes: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`, `Foto: AP/Budi`.
+    /// Whether it ends with a picture credit: `(ANTARA FOTO/Budi)`, `(Dok. Kabar)`, `Foto: AP/Budi`.
     pub fn is_credited(&self) -> bool {
         let text = self.text.trim_end_matches(['.', ' ']);
         let bracket = text.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
@@ -78,7 +77,7 @@ impl Block {
             || word.is_some_and(|word| PageWords::builtin().is_credit(word))
     }
 
-    /// Says whose a picture is and nothing else: `Dok. Kabar`, `KABAR/Budi Santoso`.
+    /// Whether it is nothing but a picture credit: `Dok. Kabar`, `KABAR/Budi Santoso`.
     pub fn is_credit(&self) -> bool {
         let mut words = self.text.split_whitespace();
         let slash = self.text.split_once('/').is_some_and(|(_, name)| name.starts_with(char::is_uppercase));
@@ -89,16 +88,16 @@ impl Block {
             && (slash || PageWords::builtin().is_credit(&self.text))
     }
 
-    /// Most of it is links.
+    /// Whether most of it is links.
     pub fn is_links(&self) -> bool {
         self.linked * 10 >= self.words * 6
     }
 
-    /// A heading of any level.
+    /// Whether it is a heading of any level.
     pub fn is_heading(&self) -> bool {
         matches!(self.tag, Tag::Heading | Tag::TopHeading)
     }
 }
 
-/// The name of a picture's owner has no more words.
+/// Maximum number of words in the name of a picture's owner.
 const NAME_WORDS: usize = 6;

@@ -12,24 +12,24 @@ use super::linked_data::decoded;
 use super::reader;
 use super::tree::Tree;
 
-/// The text in the metadata counts for the page's where it has so many times the words of that.
+/// Minimum ratio of words for which the metadata's text replaces that of the page.
 const MORE: f64 = 1.25;
-/// The same where the page shows something else, such as a line that the text is being fetched.
+/// The same if the page shows something else, such as a line that says that the text is loading.
 const MUCH_MORE: f64 = 2.5;
-/// Of the words of either text so many stand in the other where one is a part of the other.
+/// Minimum share of words in common for which one text counts as a part of the other.
 const SAME: f64 = 0.8;
-/// What the page shows in place of its text has no more words.
+/// Maximum number of words that a page shows in place of its text.
 const FEW: usize = 60;
-/// A text has no fewer words.
+/// Minimum number of words of a text.
 const LEAST: usize = 25;
-/// A text without line breaks that has more words has lost those between its paragraphs.
+/// A longer text (in words) without line breaks has lost those between its paragraphs.
 const GLUED: usize = 100;
 
 /// The paragraphs of the metadata's text.
 pub fn paragraphs(json: Option<&Value>) -> Vec<String> {
     let body = json.and_then(|json| json.get("articleBody")).and_then(Value::as_str).unwrap_or_default();
     let mut body = std::borrow::Cow::Borrowed(body);
-    // Markup may be escaped, once more than JSON wants it.
+    // Markup may be escaped, in addition to the escapes of JSON.
     for _ in 0..2 {
         if !body.contains('<') && body.contains("&lt;") || body.contains("&amp;") {
             body = body
@@ -52,7 +52,7 @@ pub fn paragraphs(json: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// A text cut where a sentence ends and the next one opens without a space.
+/// Splits a text where a sentence ends and the next one starts without a space.
 fn unglued(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -70,7 +70,7 @@ fn unglued(text: &str) -> Vec<String> {
     out
 }
 
-/// Whether `body` is the whole text of what the page shows only a part of, or nothing.
+/// Whether `body` is the whole text of an article of which the page shows only a part, or nothing.
 pub fn is_fuller(body: &[String], shown: &[&str]) -> bool {
     let whole = count(body.iter().map(String::as_str));
     let part = count(shown.iter().copied());
@@ -83,7 +83,7 @@ pub fn is_fuller(body: &[String], shown: &[&str]) -> bool {
     same as f64 >= SAME * part as f64 || few
 }
 
-/// Words of several texts.
+/// The number of words of several texts.
 fn count<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
     texts.map(|text| words(text).count()).sum()
 }
@@ -92,9 +92,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Positions of the blocks whose text stands in `body`, if they are nearly all of it.
+/// Positions of the blocks whose text occurs in `body`, if they are nearly all of it.
 pub fn shown(body: &[String], blocks: &[Block]) -> Option<Vec<usize>> {
-    /// Letters that are compared at most.
+    /// Maximum number of letters that are compared.
     const MOST: usize = 50_000_000;
     let whole: String = body.iter().flat_map(|text| words(text)).collect();
     if whole.len().saturating_mul(blocks.len()) > MOST {
@@ -117,7 +117,7 @@ pub fn shown(body: &[String], blocks: &[Block]) -> Option<Vec<usize>> {
     (10 * covered >= 9 * whole.len()).then_some(found)
 }
 
-/// The blocks that a text is known to be made of, with those that were chosen between them.
+/// The blocks known to be the text, together with the chosen ones between them.
 pub fn joined(known: &[usize], chosen: &[usize]) -> Vec<usize> {
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return chosen.to_vec() };
     let between = chosen.iter().filter(|at| (first..=last).contains(at));

@@ -1,5 +1,5 @@
-//! The blocks of an article -> those without the boxes between them: other stories, the writer's life,
-//! offers, dialogues about privacy.
+//! The blocks of an article -> those without the boxes among them: other stories, the writer's biography,
+//! offers, privacy dialogues.
 
 use rustc_hash::FxHashSet;
 
@@ -8,16 +8,16 @@ use super::tag::Tag;
 use super::tree::Tree;
 use crate::lang::PageWords;
 
-/// A box of other stories or of an offer has no more words.
+/// Maximum number of words of a box with other stories or an offer.
 const BOX_WORDS: usize = 160;
-/// What stands below a heading without an element around both has no more words.
+/// Maximum number of words below a heading, if no element encloses both.
 const BELOW_WORDS: usize = 80;
-/// The line that opens a box has no more words.
+/// Maximum number of words of the line that opens a box.
 const OPENING_WORDS: usize = 8;
-/// Blocks between the line that lets readers skip and its end.
+/// Maximum number of blocks between a skip line and its end.
 const SKIPPED: usize = 60;
 
-/// Marks what the page lets its readers skip: `Lewati … dan terus membaca` to `Akhir dari …`.
+/// Marks text that the page offers to skip: `Lewati … dan terus membaca` to `Akhir dari …`.
 pub fn mark_skipped(blocks: &mut [Block]) {
     let mut at = 0;
     while at < blocks.len() {
@@ -54,7 +54,7 @@ fn end_of_skipped(blocks: &[Block], at: usize) -> usize {
     at
 }
 
-/// Takes the boxes out of `places`; gives back their blocks where they were most of the prose.
+/// Removes the boxes from `places`; returns their blocks if they were most of the prose.
 pub fn strip(tree: &Tree, blocks: &[Block], title: Option<&str>, places: &mut Vec<usize>) -> Vec<usize> {
     let mut finder = BoxFinder { tree, blocks, title: padded(title.unwrap_or_default()), gone: Vec::new() };
     finder.named(places);
@@ -66,7 +66,7 @@ pub fn strip(tree: &Tree, blocks: &[Block], title: Option<&str>, places: &mut Ve
     if 2 * prose(blocks, places) < whole { finder.gone } else { Vec::new() }
 }
 
-/// Takes what is `gone` out of `places`.
+/// Removes the blocks in `gone` from `places`.
 fn without(places: &mut Vec<usize>, gone: &mut [usize]) {
     gone.sort_unstable();
     places.retain(|at| gone.binary_search(at).is_err());
@@ -88,7 +88,7 @@ impl BoxFinder<'_> {
         self.tree.nodes[node].end
     }
 
-    /// The blocks among `places` that stand in a node.
+    /// The blocks among `places` that are inside a node.
     fn inside<'p>(&self, places: &'p [usize], node: usize) -> &'p [usize] {
         let from = places.partition_point(|&at| self.blocks[at].at < node);
         let to = places.partition_point(|&at| self.blocks[at].at < self.end(node));
@@ -99,7 +99,7 @@ impl BoxFinder<'_> {
         places.iter().map(|&at| self.blocks[at].words).sum()
     }
 
-    /// Boxes that a known line opens: `Berita Terkait`, `About the author`.
+    /// Removes boxes with a known opening line: `Berita Terkait`, `About the author`.
     fn named(&mut self, places: &[usize]) {
         let most = BOX_WORDS.min(self.words(places) / 2);
         for (n, &at) in places.iter().enumerate() {
@@ -134,7 +134,7 @@ impl BoxFinder<'_> {
         &rest[..if joined && few { len } else { 1 }]
     }
 
-    /// Boxes that speak to the reader of subscriptions, or of cookies.
+    /// Removes boxes that address the reader about subscriptions or cookies.
     fn spoken(&mut self, places: &[usize]) {
         let flow = self.flow(places);
         let mut known = FxHashSet::default();
@@ -167,7 +167,7 @@ impl BoxFinder<'_> {
         sums.into_iter().max_by_key(|&(_, words)| words).map_or(0, |(node, _)| node)
     }
 
-    /// The element that holds a paragraph.
+    /// The element that contains a paragraph.
     fn container(&self, at: usize) -> usize {
         let block = &self.blocks[at];
         if matches!(block.tag, Tag::Block | Tag::Cell) {
@@ -177,7 +177,7 @@ impl BoxFinder<'_> {
         }
     }
 
-    /// The elements around a block in which the flow of the text does not stand, the innermost first.
+    /// The elements around a block that lie outside the flow of the text, the innermost first.
     fn around(&self, at: usize, flow: usize) -> Vec<usize> {
         let holds = |node: &usize| *node <= flow && flow < self.end(*node);
         let outwards =
@@ -197,7 +197,7 @@ impl BoxFinder<'_> {
         let several = kinds(&whole, "offer") >= 2;
         let quotes = all.iter().any(|&at| self.blocks[at].text.contains(['"', '“', '”']));
         let speaks = has(&whole, "reader");
-        // A paragraph that stands in an element of its own must speak to its reader at once.
+        // A paragraph in an element of its own must address the reader in its first words.
         let bids = PageWords::builtin()
             .phrases("offer")
             .all
@@ -224,7 +224,7 @@ pub fn is_offer(text: &str) -> bool {
     has(&text, "reader") && kinds(&text, "offer") >= 2 && !text.contains(['"', '“'])
 }
 
-/// Whether a line opens a box of one of those `kinds`.
+/// Whether a line opens a box of one of the `kinds`.
 fn opens(line: &str, kinds: &[&str]) -> bool {
     let line = padded(line);
     let line = line.trim();
@@ -235,7 +235,7 @@ fn opens(line: &str, kinds: &[&str]) -> bool {
     })
 }
 
-/// A text in small letters, a space between its words and around them.
+/// A text in lower case, with a space before, between and after its words.
 fn padded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
@@ -248,7 +248,7 @@ fn padded(text: &str) -> String {
     out
 }
 
-/// How many phrases of a kind stand in a text.
+/// The number of phrases of a kind in a text.
 fn kinds(text: &str, kind: &str) -> usize {
     let known = PageWords::builtin().phrases(kind);
     let mut found: Vec<&str> = Vec::new();

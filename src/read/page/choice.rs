@@ -1,5 +1,5 @@
-//! A page's blocks -> those of its article, chosen by names and contents of elements, and what its metadata
-//! say.
+//! A page's blocks -> those of its article, chosen by the names and contents of elements and by the page's
+//! metadata.
 
 use super::block::Block;
 use super::choose::Page;
@@ -29,23 +29,22 @@ fn note(&(code, text): &Known) -> Note {
     Note { code, text: text.to_owned() }
 }
 
-/// The blocks that are the article, and what is debris.
+/// The blocks of the article, and the debris.
 pub struct Choice {
     /// For each node whether it is debris.
     pub out: Vec<bool>,
     /// Positions of the article's blocks.
     pub places: Vec<usize>,
-    /// What the user should know of the choice.
+    /// Notes for the user on the choice.
     pub notes: Vec<Note>,
 }
 
 impl Choice {
-    /// Chooses by the names of elements and by what they hold; where that leaves nothing, by the latter
-    /// alone.
+    /// Chooses by the names of elements and by their contents; if that leaves nothing, by contents alone.
     pub fn of(tree: &Tree, blocks: &mut [Block], title: &Title, fragment: bool) -> Self {
         let (mut choice, boxed) = Choice::once(tree, blocks, title, fragment, true);
         if !boxed.is_empty() {
-            // Boxes were most of what was chosen: the article is elsewhere.
+            // Most of the chosen text was boxes: the article is elsewhere.
             boxed.into_iter().for_each(|at| blocks[at].gone = true);
             choice = Choice::once(tree, blocks, title, fragment, true).0;
         }
@@ -56,7 +55,7 @@ impl Choice {
         choice
     }
 
-    /// Hears what the metadata say that the text is; whether that is to be read in place of the blocks.
+    /// Compares the choice with the text in the metadata; returns whether that replaces the blocks.
     pub fn hear(&mut self, body: &[String], blocks: &[Block]) -> bool {
         let shown: Vec<&str> = self.places.iter().map(|&at| blocks[at].text.as_str()).collect();
         if !body::is_fuller(body, &shown) {
@@ -80,7 +79,7 @@ impl Choice {
         }
     }
 
-    /// One choice, and the blocks of its boxes where they are most of it.
+    /// One choice, and the blocks of its boxes if they are most of it.
     fn once(tree: &Tree, blocks: &[Block], title: &Title, fragment: bool, named: bool) -> (Self, Vec<usize>) {
         let debris = debris::find(tree, blocks, title.block.map(|at| blocks[at].node), named);
         let page = Page::new(tree, blocks, debris.out);

@@ -1,5 +1,5 @@
-//! A page's blocks -> those of the article: the element that holds most prose for its links, without what is
-//! marked as debris.
+//! A page's blocks -> those of the article: the element with the best balance of prose and links, without
+//! parts marked as debris.
 
 use super::block::Block;
 use super::sums::sums;
@@ -7,53 +7,54 @@ use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::lang::{Marks, PageWords};
 
-/// What a block that is no prose costs the element it stands in, in words.
+/// The cost, in words, of a block other than prose for the element that contains it.
 const BLOCK_COST: f64 = 1.0;
-/// What a word in a link outside of prose costs.
+/// The cost of a word in a link outside of prose.
 const LINK_COST: f64 = 0.7;
-/// The part of these costs that counts for what is debris anyway: far from the article there is more of it.
+/// The share of these costs that counts for debris: there is more of it far from the article.
 const DEBRIS_COST: f64 = 0.3;
-/// What being called the article's body is worth.
+/// The factor for an element marked as the article's body.
 const BODY_WORTH: f64 = 1.6;
-/// Lines above the text and below it with fewer words are the writer, the date, the place on the site.
+/// Shorter lines (in words) above and below the text are the writer, the date, the section of the site.
 const LABEL_WORDS: usize = 5;
-/// So many short lines below the text are a list of it, fewer where a line or a heading introduces them.
+/// Number of short lines below the text that form a list belonging to it; fewer are enough after an
+/// introductory line or a heading.
 const LISTED: usize = 4;
 const INTRODUCED: usize = 2;
-/// A heading with so many lines below it is that of a list.
+/// Number of lines below a heading that make it the heading of a list.
 const LISTED_BELOW: usize = 3;
-/// Blocks that may stand between headline and text.
+/// Maximum number of blocks between headline and text.
 const ABOVE: usize = 10;
-/// Captions have no more words.
+/// Maximum number of words of a caption.
 const CAPTION_WORDS: usize = 70;
-/// Lines that say how long the text takes to read have no more words.
+/// Maximum number of words of a line with the reading time.
 const READING_WORDS: usize = 20;
 /// Cells with fewer words are figures of a table, not text.
 const CELL_WORDS: usize = 8;
 
-/// The page's blocks and what is known of their elements.
+/// The page's blocks and the classification of their elements.
 pub struct Page<'t> {
     tree: &'t Tree,
     blocks: &'t [Block],
-    /// For each node whether it is (or stands in) debris, or a caption.
+    /// For each node whether it is debris or a caption, or inside one.
     out: Vec<bool>,
     quoted: Vec<(usize, usize)>,
 }
 
 impl<'t> Page<'t> {
-    /// A page with what is debris on it.
+    /// A page with the given debris.
     pub fn new(tree: &'t Tree, blocks: &'t [Block], out: Vec<bool>) -> Self {
         let mut page = Page { tree, blocks, out, quoted: Vec::new() };
         page.quoted = page.quotations();
         page
     }
 
-    /// What is debris, for another look.
+    /// The debris, for another attempt.
     pub fn into_out(self) -> Vec<bool> {
         self.out
     }
 
-    /// Whether a block stands in debris.
+    /// Whether a block is in debris.
     pub fn is_out(&self, block: &Block) -> bool {
         block.gone || self.out[block.node]
     }
@@ -66,20 +67,20 @@ impl<'t> Page<'t> {
         quoted.map(|(at, node)| (at, node.end)).collect()
     }
 
-    /// Whether a block stands in a quoted post and is none of its sentences: its writer, its date.
+    /// Whether a block is in a quoted post but is not one of its sentences: its writer, its date.
     fn is_unquoted(&self, block: &Block) -> bool {
         let behind = self.quoted.partition_point(|(start, _)| *start <= block.at);
         let inside = behind > 0 && block.at < self.quoted[behind - 1].1;
         inside && !(block.tag == Tag::Paragraph && block.prose)
     }
 
-    /// Whether a node is, or stands in, debris.
+    /// Whether a node is in debris.
     pub fn is_node_out(&self, node: usize) -> bool {
         self.out[node]
     }
 
-    /// Positions of the article's blocks, in order; `title` is that of the headline, `fragment` says that it
-    /// is all article.
+    /// Positions of the article's blocks, in order; `title` is the position of the headline, and in a
+    /// `fragment` everything belongs to the article.
     pub fn article(&self, title: Option<usize>, fragment: bool) -> Vec<usize> {
         let text = self.text(fragment);
         match (title, text.first()) {
@@ -91,7 +92,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// A sentence between headline and text.
+    /// Whether a block is a sentence between headline and text.
     fn is_lead(&self, block: &Block) -> bool {
         let typeset = matches!(block.tag, Tag::Paragraph | Tag::Heading) || block.prose;
         typeset
@@ -115,7 +116,7 @@ impl<'t> Page<'t> {
         };
         match self.root() {
             Some(root) => self.without_bare_headings(self.trimmed(&inside(root))),
-            // A page without running text: what its paragraphs say, or all that a piece of a page holds.
+            // A page without running text: its paragraphs, or all the content of a fragment.
             None => inside(0)
                 .into_iter()
                 .filter(|&at| fragment || self.blocks[at].tag == Tag::Paragraph)
@@ -138,7 +139,7 @@ impl<'t> Page<'t> {
         };
         let mut best = None;
         for at in 0..sums.len() {
-            // Of equals the innermost: it comes last.
+            // Of equals the innermost, which comes last.
             if worth(at) > 0.0 && best.is_none_or(|best| worth(at) >= worth(best)) {
                 best = Some(at);
             }
@@ -157,7 +158,7 @@ impl<'t> Page<'t> {
         &places[first - above..end + self.listed(places, last, end)]
     }
 
-    /// How many lines from `end` on are a list that belongs to the text, such as of winners.
+    /// The number of lines from `end` that form a list belonging to the text, such as a list of winners.
     fn listed(&self, places: &[usize], last: usize, end: usize) -> usize {
         let parent = |at: usize| {
             let block = &self.blocks[at];
@@ -179,7 +180,7 @@ impl<'t> Page<'t> {
         if lines >= if introduced { INTRODUCED } else { LISTED } { lines } else { 0 }
     }
 
-    /// Whether nothing else of the article stands in an element around a heading, but something does.
+    /// Whether the element around a heading contains nothing else of the article, but something else.
     fn heads_debris(&self, places: &[usize], n: usize) -> bool {
         let from = places[n];
         let mut node = self.tree.nodes[self.blocks[from].node].parent;
@@ -195,7 +196,7 @@ impl<'t> Page<'t> {
         false
     }
 
-    /// Blocks without headings behind which no text comes before the next one or the end.
+    /// Blocks without headings that have no text before the next heading or the end.
     fn without_bare_headings(&self, places: &[usize]) -> Vec<usize> {
         let block = |n: usize| places.get(n).map(|&at| &self.blocks[at]);
         let last = places.iter().rposition(|&at| self.blocks[at].words >= LABEL_WORDS).unwrap_or(0);
@@ -211,7 +212,7 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Whether a line says who wrote the text, or whose it is.
+/// Whether a line names the writer of the text, or its owner.
 fn is_signed(line: &str) -> bool {
     let line = line.to_lowercase();
     let opens = |label: &str| {
@@ -220,7 +221,8 @@ fn is_signed(line: &str) -> bool {
     PageWords::builtin().labels().any(opens) || line.starts_with("editor") || line.contains(['©', '@'])
 }
 
-/// A line beside the text that is none of its paragraphs: writer, date, section, credit, an invitation.
+/// Whether a block is a line next to the text but not part of it: writer, date, section, credit, an
+/// invitation.
 fn is_label(block: &Block) -> bool {
     let typeset = matches!(block.tag, Tag::Paragraph | Tag::Item | Tag::Heading);
     block.is_dated()
@@ -229,9 +231,9 @@ fn is_label(block: &Block) -> bool {
             && (!typeset || block.words < LABEL_WORDS && block.tag == Tag::Paragraph)
 }
 
-/// Captions, links to elsewhere, summaries that break off, cells of figures.
+/// Whether a block is a caption, links, a truncated summary or a cell of figures.
 fn is_furniture(block: &Block) -> bool {
-    // What describes the picture above it.
+    // A description of the picture above it.
     block.pictured && block.words <= CAPTION_WORDS && block.is_credited()
         || block.caption && block.words <= CAPTION_WORDS
         || block.is_credit()
@@ -239,7 +241,7 @@ fn is_furniture(block: &Block) -> bool {
         || is_reading_time(block)
         || block.is_links() && !(block.is_sentence() && block.words >= CELL_WORDS && block.linked < block.words)
         || block.is_cut_off()
-        // The clock beside an entry of a live report, the number of a picture.
+        // The time of an entry in a live report, the number of a picture.
         || !block.text.contains(char::is_alphabetic)
         || block.tag == Tag::Cell && block.words < CELL_WORDS
 }

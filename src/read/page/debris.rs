@@ -1,5 +1,5 @@
-//! A page's elements -> which of them are no part of the article, by their names, their place and what they
-//! hold.
+//! A page's elements -> those that do not belong to the article, by their names, their position and their
+//! contents.
 
 use super::block::Block;
 use super::flow::Flow;
@@ -8,36 +8,36 @@ use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::lang::Marks;
 
-/// A debris mark is not believed of an element with more than this share of the page's prose.
+/// A debris mark is ignored on an element with more than this share of the page's prose.
 const MOST_PROSE: f64 = 0.5;
-/// A word in the names of classes says nothing on a page where it stands on this much more prose than is left
-/// without it.
+/// A word in class names is ignored on a page where the elements with it hold this many times the remaining
+/// prose.
 const MORE_PROSE: f64 = 2.0;
-/// A page without an article has no more words of prose.
+/// Maximum number of words of prose on a page without an article.
 const NO_PROSE: f64 = 30.0;
-/// A link to another article with a summary below it has no more words of prose.
+/// Maximum number of words of prose in a link to another article with a summary below it.
 const TEASER_WORDS: f64 = 80.0;
-/// The same where several stand side by side.
+/// The same for several of them side by side.
 const TILE_WORDS: f64 = 250.0;
-/// A box that asks for an address has no more words of prose.
+/// Maximum number of words of prose in a box that asks for an e-mail address.
 const BOX_WORDS: f64 = 80.0;
-/// A picture and what is said of it have no more words.
+/// Maximum number of words of a picture and its caption.
 const PICTURE_WORDS: f64 = 70.0;
-/// So many elements inside another are compared with it.
+/// Maximum number of inner elements that are compared with the outer one.
 const MOST_INSIDE: usize = 32;
-/// An element that holds paragraphs as the article does has no fewer words of prose.
+/// Minimum number of words of prose in an element with paragraphs like those of the article.
 const LEAST_PROSE: f64 = 10.0;
 
-/// What is debris on a page.
+/// The debris of a page.
 pub struct Debris {
-    /// For each node whether it is (or stands in) debris, or a caption.
+    /// For each node whether it is debris or a caption, or inside one.
     pub out: Vec<bool>,
-    /// Words of prose that the names of classes would have lost.
+    /// Words of prose that class names alone would have removed.
     pub overruled: usize,
 }
 
-/// Tells debris from the rest; `title` is the element that holds the headline. Where not `named`, names of
-/// classes count for nothing but dialogues.
+/// Separates debris from the article; `title` is the element with the headline. Unless `named`, class names
+/// only count for dialogues.
 pub fn find(tree: &Tree, blocks: &[Block], title: Option<usize>, named: bool) -> Debris {
     let all = sums::of(tree, blocks, |_| true);
     let mut finder =
@@ -61,10 +61,10 @@ struct DebrisFinder<'t> {
     blocks: &'t [Block],
     title: Option<usize>,
     named: bool,
-    /// Sums over all of the page.
+    /// Sums over the whole page.
     all: Vec<Sum>,
     bodies: Vec<bool>,
-    /// For each node whether it holds paragraphs of the article, whatever it is called.
+    /// For each node whether it contains paragraphs of the article, whatever its name.
     trusted: Vec<bool>,
 }
 
@@ -80,7 +80,7 @@ impl DebrisFinder<'_> {
         }
     }
 
-    /// For each node whether it is debris whatever it is called: links to other articles, boxes, dialogues.
+    /// For each node whether it is debris whatever its name: links to other articles, boxes, dialogues.
     fn sure(&self) -> Vec<bool> {
         let mut sure = self.teasers();
         for at in 1..sure.len() {
@@ -96,8 +96,8 @@ impl DebrisFinder<'_> {
         sure
     }
 
-    /// The outermost element around `at` that opens behind `before` and holds neither the headline nor more
-    /// prose.
+    /// The outermost element around `at` that starts after `before` and contains neither the headline nor
+    /// more prose.
     fn widest(&self, mut at: usize, words: f64, before: usize) -> usize {
         let most = words.min(MOST_PROSE * self.all[0].prose);
         loop {
@@ -129,7 +129,7 @@ impl DebrisFinder<'_> {
         self.trusted.get(at).copied().unwrap_or(false)
     }
 
-    /// Whether elements that are called pictures hold what is said of them, not the text of the page.
+    /// Whether elements with names of pictures contain captions, not the text of the page.
     fn pictures(&self) -> bool {
         let mut prose = 0.0;
         let mut end = 0;
@@ -142,7 +142,7 @@ impl DebrisFinder<'_> {
         prose <= MOST_PROSE * self.all[0].prose
     }
 
-    /// A picture and a line or two about it.
+    /// Whether an element is a picture with a line or two about it.
     fn is_picture(&self, at: usize, marks: Marks) -> bool {
         let sum = &self.all[at];
         marks.has(Marks::PICTURE)
@@ -152,7 +152,7 @@ impl DebrisFinder<'_> {
             && sum.blocks <= 3.0
     }
 
-    /// For each node whether its name says debris and what it holds says article.
+    /// For each node whether it is debris by its name but contains parts of the article.
     fn misnamed(&self, sure: &[bool], out: &[bool]) -> Vec<bool> {
         let likely: Vec<usize> = (1..out.len()).filter(|&at| self.is_likely(at, sure, out)).collect();
         if likely.is_empty() {
@@ -167,14 +167,14 @@ impl DebrisFinder<'_> {
             let empty = self.marks(at).word().is_some_and(|word| words.contains(&word));
             trusted[at] = empty || !self.marks(at).has(Marks::FIRM) && flow.holds(self.tree, at);
         }
-        // What holds such an element is none either.
+        // An element that contains such an element is not debris either.
         for at in (1..out.len()).rev() {
             trusted[self.tree.nodes[at].parent] |= trusted[at];
         }
         trusted
     }
 
-    /// Whether an element that is debris by its name alone holds paragraphs as the article does.
+    /// Whether an element that is debris by name alone contains paragraphs like those of the article.
     fn is_likely(&self, at: usize, sure: &[bool], out: &[bool]) -> bool {
         let Kind::Element(tag, marks) = self.tree.nodes[at].kind else { return false };
         let Sum { prose, words, linked, .. } = self.all[at];
@@ -189,7 +189,7 @@ impl DebrisFinder<'_> {
             && !self.is_box(at)
     }
 
-    /// A heading with a paragraph or two below it.
+    /// Whether an element is a heading with one or two paragraphs below it.
     fn is_box(&self, at: usize) -> bool {
         let end = self.tree.nodes[at].end;
         let from = self.blocks.partition_point(|block| block.at < at);
@@ -199,7 +199,7 @@ impl DebrisFinder<'_> {
             || inside().all(|block| super::boxes::is_offer(&block.text))
     }
 
-    /// The entries that stand on so much prose that they say nothing of this page.
+    /// The entries that cover so much prose that they mean nothing on this page.
     fn empty_words(&self, likely: &[usize], left: &[Sum]) -> Vec<u16> {
         let mut found: Vec<(u16, f64, bool, usize)> = Vec::new();
         for &at in likely {
@@ -218,7 +218,7 @@ impl DebrisFinder<'_> {
         found.into_iter().map(|(word, ..)| word).collect()
     }
 
-    /// The entries that stand on what is kept as the article.
+    /// The entries that occur on elements kept as parts of the article.
     fn kept_words(&self, likely: &[usize], out: &[bool]) -> Vec<u16> {
         let mut found = Vec::new();
         for at in (1..out.len()).filter(|&at| !out[at]) {
@@ -228,7 +228,7 @@ impl DebrisFinder<'_> {
             if firm || found.contains(&word) || self.all[at].prose < LEAST_PROSE || self.holds_title(at) {
                 continue;
             }
-            // What surrounds such elements is a frame of the page.
+            // An element around such elements is a frame of the page.
             let inside = &likely[likely.partition_point(|&other| other < at)..];
             let end = self.tree.nodes[at].end;
             let same = |other: &&usize| self.marks(**other).word() == Some(word);
@@ -239,8 +239,8 @@ impl DebrisFinder<'_> {
         found
     }
 
-    /// For each node whether it is a link to another article with a summary below: it opens with a heading
-    /// that is all link.
+    /// For each node whether it is a link to another article with a summary below: it starts with a heading
+    /// that is entirely a link.
     fn teasers(&self) -> Vec<bool> {
         let mut out = vec![false; self.tree.nodes.len()];
         let mut last = None;
@@ -250,7 +250,7 @@ impl DebrisFinder<'_> {
             {
                 continue;
             }
-            // A section may stand above its heading.
+            // The name of a section may come above its heading.
             let is_label = |block: &&Block| block.linked == block.words && block.words <= 4;
             let labels = self.blocks[..n].iter().rev().take(2).take_while(is_label).count();
             let before = self.blocks[..n - labels].last().map_or(0, |block| block.node);
@@ -268,8 +268,8 @@ impl DebrisFinder<'_> {
     }
 }
 
-/// For each node whether an element with a good part of the prose that is called the article's body stands in
-/// it, or all of its prose is a quoted post.
+/// For each node whether it contains an element that is marked as the article's body and holds a good part of
+/// the prose, or whether all of its prose is a quoted post.
 fn body_marks(tree: &Tree, all: &[Sum]) -> Vec<bool> {
     let mut found = vec![false; tree.nodes.len()];
     let mut quoted = vec![0.0; tree.nodes.len()];

@@ -1,4 +1,4 @@
-//! A text with entities (`&amp;`) -> the same with what they stand for.
+//! A text with entities (`&amp;`) -> the text with the characters that they stand for.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 
-/// A text with its entities read.
+/// A text with its entities decoded.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
@@ -19,14 +19,14 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
         None
     });
     let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
-    // In this state no tag opens: nothing but entities is read.
+    // In this state the tokenizer opens no tags and only decodes entities.
     tokenizer.set_state(State::RcData);
-    // It cannot fail on a string.
+    // Reading from a string cannot fail.
     let _ = tokenizer.finish();
     Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
-/// The characters that an entity stands for; `None` when it is none.
+/// The characters of an entity; `None` if the text is not one.
 pub fn entity(text: &str) -> Option<String> {
     let read = decoded(text);
     (read != text).then(|| read.into_owned())

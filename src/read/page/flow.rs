@@ -1,20 +1,20 @@
-//! A page's prose that no name puts out -> whether an element stands in the middle of it.
+//! A page's prose outside of named debris -> whether an element lies in the middle of it.
 
 use super::block::Block;
 use super::tag::Tag;
 use super::tree::Tree;
 
-/// Where prose that no name puts out stands around elements.
+/// The position of the prose outside of named debris.
 pub struct Flow {
-    /// Paragraphs that are children of a node.
+    /// The number of paragraphs that are children of a node.
     paragraphs: Vec<usize>,
-    /// For each node the first and the last of its prose, as nodes.
+    /// For each node the first and the last node of its prose.
     range: Vec<(usize, usize)>,
     title: usize,
 }
 
 impl Flow {
-    /// The flow of what is not `out`; `title` is the element that holds the headline.
+    /// The flow of the nodes that are not `out`; `title` is the element with the headline.
     pub fn of(tree: &Tree, blocks: &[Block], out: &[bool], title: Option<usize>) -> Self {
         let mut flow = Flow {
             paragraphs: vec![0; tree.nodes.len()],
@@ -35,7 +35,7 @@ impl Flow {
         flow
     }
 
-    /// Whether an element stands among paragraphs of the article, or between its headline and them.
+    /// Whether an element lies among paragraphs of the article, or between its headline and them.
     pub fn holds(&self, tree: &Tree, at: usize) -> bool {
         let node = tree.nodes[at];
         let (first, last) = self.range[node.parent];

@@ -1,6 +1,6 @@
-//! Metadata elements of a page -> what they say, by name: `meta`, `link`, `time`, JSON-LD.
+//! Metadata elements of a page -> their values by name: `meta`, `link`, `time`, JSON-LD.
 
-/// What the page's metadata say, as found.
+/// The metadata of a page, as found.
 #[derive(Debug, Default)]
 pub struct Head {
     /// Text of `<title>`.
@@ -11,20 +11,20 @@ pub struct Head {
     pub next: String,
     /// Names in lower case (`og:title`, `author`, `datePublished` as `datepublished`) with their values.
     metas: Vec<(String, String)>,
-    /// Elements with a date of their own.
+    /// Elements with a date.
     pub times: Vec<(usize, String)>,
-    /// Elements that say what they hold (`itemprop="author"`).
+    /// Elements that declare their content (`itemprop="author"`).
     pub holds: Vec<(usize, String)>,
-    /// The script whose text is JSON-LD.
+    /// The JSON-LD script that is being read.
     script: Option<usize>,
     pub(super) json: Vec<String>,
 }
 
-/// More metadata than this is nobody's.
+/// Maximum number of metadata that are kept.
 const MOST: usize = 2000;
 
 impl Head {
-    /// Takes note of an element.
+    /// Records the metadata of an element.
     pub fn element(&mut self, name: &str, attributes: &[(String, String)], node: usize) {
         let get = |wanted: &str| {
             attributes
@@ -62,7 +62,7 @@ impl Head {
         }
     }
 
-    /// Takes note of a text that is no part of the page's own.
+    /// Records a text outside of the page's visible text.
     pub fn passed_over(&mut self, name: &str, node: usize, text: &str) {
         match name {
             "title" if self.title.is_empty() => self.title = spaced(text),
@@ -79,13 +79,13 @@ impl Head {
             .map(|(_, v)| v.as_str())
     }
 
-    /// Every value under `name`.
+    /// Every value with the name `name`.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.metas.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 }
 
-/// White space run to one space.
+/// The text with white space normalized.
 pub fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

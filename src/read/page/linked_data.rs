@@ -6,12 +6,12 @@ use super::head::{Head, spaced};
 use super::tree::Tree;
 
 impl Head {
-    /// The JSON-LD object that describes an article, if any does.
+    /// The JSON-LD object that describes an article, if there is one.
     pub fn article(&self) -> Option<Value> {
         self.json.iter().filter_map(|text| parse(text)).find_map(find_article)
     }
 
-    /// The names in a JSON-LD value; an object that is only referred to (`{"@id": "#rina"}`) is looked for.
+    /// The names in a JSON-LD value; references (`{"@id": "#rina"}`) are resolved.
     pub fn names(&self, value: &Value) -> Option<String> {
         match value {
             Value::Object(object) if object.contains_key("name") => object.get("name").and_then(words),
@@ -48,7 +48,7 @@ fn name_of(value: Value, id: &str) -> Option<String> {
     None
 }
 
-/// JSON as pages have it: line breaks inside strings, comment signs around it.
+/// Parses JSON as found in pages: with line breaks inside strings, and comment marks around it.
 fn parse(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->");
     let text =
@@ -56,7 +56,7 @@ fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(text).or_else(|_| serde_json::from_str(&escaped(text))).ok()
 }
 
-/// The same with the line breaks and tabs inside strings as JSON wants them.
+/// The text with line breaks and tabs inside strings escaped as JSON requires.
 fn escaped(text: &str) -> String {
     let (mut out, mut inside, mut before) = (String::with_capacity(text.len()), false, ' ');
     for c in text.chars() {
@@ -71,8 +71,8 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The first object of an article's type: the value itself, an item of a list or of `@graph`, or a page's
-/// main entity.
+/// The first object of an article type: the value itself, an item of a list or of `@graph`, or the main
+/// entity of a page.
 fn find_article(value: Value) -> Option<Value> {
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
@@ -102,7 +102,8 @@ fn is_article(kind: &Value) -> bool {
     }
 }
 
-/// The text of a JSON-LD value: itself, its `name`, its `@id`, or those of its items with commas between.
+/// The text of a JSON-LD value: the value itself, its `name`, its `@id`, or those of its items, separated by
+/// commas.
 pub fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(spaced(&decoded(text))).filter(|text| !text.is_empty()),
@@ -117,7 +118,7 @@ pub fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// Text with its entities read: many sites write them into JSON as well.
+/// The text with entities decoded, because many sites also write them into JSON.
 pub fn decoded(text: &str) -> String {
     if !text.contains('&') && !text.contains('<') {
         return text.to_owned();

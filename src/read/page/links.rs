@@ -1,7 +1,7 @@
-//! The address of a link -> where it leads: to a channel that the reader is to follow, to a post of another
+//! The address of a link -> its target: a channel that the reader is invited to follow, or a post on another
 //! site.
 
-/// Sites whose posts are shown inside articles.
+/// Sites whose posts are embedded in articles.
 const POSTS: [&str; 11] = [
     "tiktok.com",
     "threads.net",
@@ -15,7 +15,7 @@ const POSTS: [&str; 11] = [
     "youtube.com",
     "pinterest.com",
 ];
-/// Where newsrooms have channels of their own.
+/// Sites on which newsrooms have channels.
 const CHANNELS: [(&str, &str); 5] = [
     ("whatsapp.com", "channel/"),
     ("chat.whatsapp.com", ""),
@@ -32,7 +32,7 @@ pub fn invites(href: &str) -> bool {
     CHANNELS.iter().any(|(known, opening)| host == *known && path.starts_with(opening))
 }
 
-/// Whether an address is that of a post of another site.
+/// Whether an address is that of a post on another site.
 pub fn is_post(cite: &str) -> bool {
     let host = cite.split("://").last().and_then(|rest| rest.split('/').next()).unwrap_or_default();
     POSTS

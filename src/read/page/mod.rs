@@ -1,5 +1,5 @@
-//! The text of a web page -> the text of its article, with its paragraphs, its headline and what the page
-//! says of itself.
+//! The text of a web page -> the text of its article, with its paragraphs, its headline and the page's
+//! metadata.
 
 mod about;
 mod also;
@@ -33,7 +33,8 @@ pub use self::entities::entity;
 use self::tree::Tree;
 use crate::model::{Meta, Note, Paragraph, SourceText, Span};
 
-/// Whether a text opens as a web page does: a document type, `<html>`, `<head>` or `<body>`, behind comments.
+/// Whether a text starts as a web page does: with a document type, `<html>`, `<head>` or `<body>`, possibly
+/// after comments.
 pub fn is_page(text: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     while let Some(inside) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?xml")) {
@@ -49,19 +50,19 @@ pub fn is_page(text: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| is(tag))
 }
 
-/// Whether a text that a collection holds is a piece of a page: it has the tags of paragraphs or line breaks.
+/// Whether a text from a collection is a fragment of a page: it has the tags of paragraphs or line breaks.
 pub fn is_fragment(text: &str) -> bool {
     let tags = || ["</p>", "<br", "</div>", "</P>", "<BR", "</li>"].iter().any(|tag| text.contains(tag));
     memchr::memchr(b'<', text.as_bytes()).is_some() && (is_page(text) || tags())
 }
 
-/// The article of a page; `None` when there is no text of one.
+/// The article of a page; `None` if the page has no text of an article.
 ///
 /// [`SourceText::content`] is the headline and the paragraphs with a blank line between two; lines of one
 /// paragraph stand on lines of their own. Names and encoding are left to the caller, who adds its own notes.
 ///
-/// A record that holds a page may name its `title`; a `fragment` is a piece of a page that holds nothing but
-/// the article.
+/// A record that holds a page may supply its `title`; a `fragment` is a piece of a page that holds nothing
+/// but the article.
 pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<SourceText> {
     let tree = Tree::parse(page);
     let mut blocks = reader::blocks(&tree);
@@ -98,7 +99,7 @@ pub fn article(page: &str, title: Option<&str>, fragment: bool) -> Option<Source
     (out.paragraphs.len() > usize::from(out.title.is_some())).then_some(out)
 }
 
-/// An article with its headline and nothing below it yet.
+/// An article with its headline and no text yet.
 fn headed(meta: Meta, notes: Vec<Note>) -> SourceText {
     let mut out = SourceText { meta, notes, ..SourceText::default() };
     if let Some(title) = &out.meta.title {
@@ -109,9 +110,9 @@ fn headed(meta: Meta, notes: Vec<Note>) -> SourceText {
     out
 }
 
-/// Takes out what a page cuts from its own text to show it in large letters: `… words of a paragraph …`.
+/// Removes pull quotes, in which a page repeats its own text in large type: `… words of a paragraph …`.
 fn without_cuttings(blocks: &[Block], places: &mut Vec<usize>) {
-    /// More are no ornament, and each is looked for in the whole text.
+    /// Maximum number of pull quotes, each of which is sought in the whole text.
     const MOST: usize = 16;
     let dots = |c: char| matches!(c, '.' | '…' | ' ');
     let cutting = |at: &usize| {
@@ -128,8 +129,7 @@ fn without_cuttings(blocks: &[Block], places: &mut Vec<usize>) {
     places.retain(|at| !out.contains(at));
 }
 
-/// Whether a line behind a line break goes on with the sentence before it, as in text that was wrapped by
-/// hand.
+/// Whether a line after a line break continues the sentence before it, as in text that was wrapped by hand.
 fn goes_on(before: &Block, block: &Block) -> bool {
     before.is_dateline()
         || block.goes_on

@@ -7,14 +7,14 @@ use super::tag::Tag;
 use super::tree::{Kind, Tree};
 use crate::lang::Marks;
 
-/// More links and emphasis in one block are not looked at.
+/// Maximum number of links and emphases in a block that are recorded.
 const MOST_PARTS: usize = 64;
 
-/// An element on the way to the text being read.
+/// An element that contains the text being read.
 struct Level {
     node: usize,
     tag: Tag,
-    /// Where its text starts in that of the block, and how many blocks there were then.
+    /// The start of its text in that of the block, and the number of blocks at that point.
     start: (usize, usize),
 }
 
@@ -22,26 +22,26 @@ struct Reader<'t> {
     tree: &'t Tree,
     blocks: Vec<Block>,
     levels: Vec<Level>,
-    /// Elements that end lines, innermost last, as places in `levels`.
+    /// Block-level elements, innermost last, as indices of `levels`.
     borders: Vec<usize>,
     links: usize,
     /// The node of the first text.
     first: usize,
     text: String,
-    /// Links and emphasis in the text.
+    /// Links and emphases in the text.
     parts: Vec<Part>,
     words: usize,
     linked: usize,
-    /// White space stands before what comes next.
+    /// Whether the next text is preceded by white space.
     space: bool,
-    /// Line breaks since the last text.
+    /// The number of line breaks since the last text.
     breaks: usize,
-    /// A picture since the last text.
+    /// Whether there is a picture since the last text.
     pictured: bool,
-    /// The text stands beside the name of a picture's owner.
+    /// Whether the text is next to a picture credit.
     caption: bool,
     invites: bool,
-    /// How many texts have become blocks.
+    /// The number of texts that have become blocks.
     flushed: usize,
 }
 
@@ -80,7 +80,7 @@ impl Reader<'_> {
     fn enter(&mut self, node: usize, mut tag: Tag, marks: Marks) {
         self.invites |= marks.has(Marks::INVITES);
         if tag == Tag::Inline && self.is_credit(marks) {
-            // A line of its own, and what stands before or behind it in the same element describes the
+            // A credit on a line of its own: the text before or after it in the same element describes the
             // picture.
             self.caption |= self.pictured && !self.text.is_empty();
             tag = Tag::Block;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         self.levels.push(Level { node, tag, start: (self.text.len(), self.flushed) });
     }
 
-    /// Whether an inline element names the owner of a picture.
+    /// Whether an inline element is a picture credit.
     fn is_credit(&self, marks: Marks) -> bool {
         marks.has(Marks::CAPTION) || self.pictured && marks.has(Marks::BYLINE)
     }
@@ -120,7 +120,7 @@ impl Reader<'_> {
                     self.links -= usize::from(link);
                     let start = if level.start.1 == self.flushed { level.start.0 } else { 0 };
                     let part = Part { start, end: self.text.len(), link };
-                    // A link without words, such as a sign, invites to nothing.
+                    // A link without words, such as an icon, is not an invitation.
                     self.invites &= !link || part.start < part.end;
                     if part.start < part.end && self.parts.len() < MOST_PARTS {
                         self.parts.push(part);
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 self.text.push(' ');
             }
             self.text.push_str(word);
-            // A word whose letters stand in several elements is one word.
+            // A word whose letters are in several elements is one word.
             if fresh && word.contains(char::is_alphanumeric) {
                 self.words += 1;
                 self.linked += usize::from(self.links > 0);
@@ -195,7 +195,7 @@ impl Reader<'_> {
         let (mut words, mut linked) = (std::mem::take(&mut self.words), std::mem::take(&mut self.linked));
         let parts = std::mem::take(&mut self.parts);
         self.flushed += 1;
-        // What is all links is no text into which a link was put.
+        // A text that consists of links only is not a text with an inserted link.
         if linked < words
             && !parts.is_empty()
             && let Some(links) = also::cut(&mut text, &parts)
@@ -230,7 +230,7 @@ impl Reader<'_> {
     }
 }
 
-/// Words as blocks count them.
+/// The number of words, as blocks count them.
 fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }

@@ -1,25 +1,24 @@
-//! The text of a web page -> its tags and texts, by the rules by which browsers tell one from the other
-//! (HTML5, 13.2.5).
+//! The text of a web page -> its tags and texts, separated by the rules of browsers (HTML5, 13.2.5).
 //!
-//! One pass over the bytes without recursion: neither depth nor the number of attributes costs any stack.
+//! One pass over the bytes without recursion: neither nesting nor the number of attributes uses the stack.
 
 use std::borrow::Cow;
 
 use super::entities::decoded;
 
-/// What the tags and texts of a page are told to.
+/// Receives the tags and texts of a page.
 pub trait Listener {
-    /// Whether the value of an attribute of that name (small letters) is asked for.
+    /// Whether the value of the attribute with this name (in lower case) is needed.
     fn wants(&self, name: &str) -> bool;
-    /// A start tag with the attributes that are asked for.
+    /// A start tag with the attributes that are needed.
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool);
     /// An end tag.
     fn end(&mut self, name: &str);
-    /// A text, entities decoded.
+    /// A text with entities decoded.
     fn text(&mut self, text: &str);
 }
 
-/// Tells `listener` what a page holds.
+/// Reports the content of a page to `listener`.
 pub fn scan(page: &str, listener: &mut impl Listener) {
     let mut scanner = Scanner { page, at: 0, foreign: 0, endless: Vec::new(), listener };
     while scanner.at < page.len() {
@@ -30,9 +29,9 @@ pub fn scan(page: &str, listener: &mut impl Listener) {
 struct Scanner<'p, 'l, L> {
     page: &'p str,
     at: usize,
-    /// Drawings and formulas that are open: in them any element may close itself, and none holds raw text.
+    /// Open drawings and formulas: inside them any element may be self-closing, and none has raw text.
     foreign: usize,
-    /// Names of which no end tag follows.
+    /// Names without a further end tag.
     endless: Vec<String>,
     listener: &'l mut L,
 }
@@ -42,7 +41,7 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         self.page.as_bytes().get(at).copied()
     }
 
-    /// The text before the next tag, or a tag or comment.
+    /// Reads the text before the next tag, or a tag or comment.
     fn step(&mut self) {
         let rest = &self.page[self.at..];
         let start = tag(rest).unwrap_or(rest.len());
@@ -58,7 +57,7 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         }
     }
 
-    /// Passes over a comment, a document type or what browsers take for a comment.
+    /// Skips a comment, a document type or a construct that browsers take for a comment.
     fn comment(&mut self) {
         let rest = &self.page[self.at..];
         let len = match rest.strip_prefix("<!--") {
@@ -96,8 +95,8 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
             "title" | "textarea" => Some(true),
             _ => None,
         };
-        // Outside of drawings no element closes itself; where none ends one, its page was written as if it
-        // did.
+        // Outside of drawings no element is self-closing; but if there is no end tag, the author of the page
+        // meant it.
         let raw = entities.is_some() && !(self_closing && (self.foreign > 0 || self.end_of(&name).is_none()));
         self.listener.start(&name, attributes, self_closing && !raw);
         match entities {
@@ -110,12 +109,12 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         }
     }
 
-    /// The name of a tag, in small letters.
+    /// The name of a tag, in lower case.
     fn name(&mut self) -> String {
         self.until(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>')).to_ascii_lowercase()
     }
 
-    /// The attributes asked for, and whether the tag closes itself; `None` at the end of the page.
+    /// The attributes that are needed, and whether the tag is self-closing; `None` at the end of the page.
     fn attributes(&mut self) -> Option<(Vec<(String, String)>, bool)> {
         let mut found: Vec<(String, String)> = Vec::new();
         loop {
@@ -125,7 +124,7 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
                 return Some((found, gap.ends_with('/')));
             }
             let start = self.at;
-            // A `=` that no name stands before opens one.
+            // A `=` without a name before it starts a name.
             self.at += 1;
             while !self.page.is_char_boundary(self.at) {
                 self.at += 1;
@@ -133,14 +132,14 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
             self.until(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
             let name = self.page[start..self.at].to_ascii_lowercase();
             let value = self.value()?;
-            // Of two attributes with one name the first counts.
+            // If an attribute is repeated, the first one counts.
             if self.listener.wants(&name) && found.iter().all(|(known, _)| *known != name) {
                 found.push((name, decoded(value).into_owned()));
             }
         }
     }
 
-    /// The value of the attribute whose name has been read, empty where it has none; `None` at the end of the
+    /// The value of the attribute whose name was just read, empty if it has none; `None` at the end of the
     /// page.
     fn value(&mut self) -> Option<&'p str> {
         let behind = self.at;
@@ -164,7 +163,8 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         }
     }
 
-    /// The text of an element that holds no others, up to its end tag; in a drawing not beyond that.
+    /// Reads the text of an element without child elements, up to its end tag; inside a drawing, at most to
+    /// the end of that.
     fn raw(&mut self, name: &str, entities: bool) {
         let rest = &self.page[self.at..];
         let text = &rest[..self.end_of(name).unwrap_or(rest.len())];
@@ -174,7 +174,7 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         self.at += text.len();
     }
 
-    /// How far from here the end tag of that name is, or that of the drawing around it.
+    /// The distance to the end tag of that name, or of the drawing around it.
     fn end_of(&mut self, name: &str) -> Option<usize> {
         if self.endless.iter().any(|known| known == name) {
             return None;
@@ -191,7 +191,7 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
         len
     }
 
-    /// What stands before the next ASCII byte that `stops`.
+    /// The text before the next ASCII byte for which `stops` holds.
     fn until(&mut self, stops: impl Fn(u8) -> bool) -> &'p str {
         let page: &'p str = self.page;
         let rest = &page[self.at..];
@@ -202,12 +202,12 @@ impl<'p, L: Listener> Scanner<'p, '_, L> {
     }
 }
 
-/// Whether an element holds no HTML.
+/// Whether an element does not contain HTML.
 fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")
 }
 
-/// Where the next tag or comment opens.
+/// The start of the next tag or comment.
 fn tag(text: &str) -> Option<usize> {
     let opens = |at: &usize| {
         let behind = text.as_bytes().get(at + 1).copied();
@@ -218,7 +218,7 @@ fn tag(text: &str) -> Option<usize> {
     text.match_indices('<').map(|(at, _)| at).find(opens)
 }
 
-/// Whether a text goes on with `name` as that of a tag.
+/// Whether a text continues with `name` as that of a tag.
 fn ends(text: &str, name: &str) -> bool {
     let same = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     same && text[name.len()..]
@@ -231,7 +231,7 @@ fn ends(text: &str, name: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What was told, in one line.
+    /// The reported events, in one line.
     struct Told(String);
 
     impl Listener for Told {

@@ -1,15 +1,15 @@
-//! What stands around an article and in its page's head -> whether the article goes on on other pages.
+//! The surroundings of an article and its page's head -> whether the article continues on other pages.
 
 use super::block::Block;
 use super::tree::{Kind, Tree};
 use crate::lang::{Marks, PageWords};
 
-/// Blocks below the article among which the names of its pages stand.
+/// Number of blocks below the article in which page numbers are sought.
 const BELOW: usize = 12;
-/// A line that names pages has no more words.
+/// Maximum number of words of a line with page numbers.
 const WORDS: usize = 14;
 
-/// Whether the article that ends with block `last` goes on on other pages, or has come from others.
+/// Whether the article that ends with block `last` continues on other pages, or started on others.
 pub fn is_one_of_several(tree: &Tree, blocks: &[Block], places: &[usize]) -> bool {
     let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return false };
     let count = tree.head.meta(&["content_total_pages", "total_pages", "total-pages"]);
@@ -20,7 +20,8 @@ pub fn is_one_of_several(tree: &Tree, blocks: &[Block], places: &[usize]) -> boo
     counted || is_next_page(tree) || near.iter().any(names_pages) || has_paging(tree, blocks[first].at..end)
 }
 
-/// Whether the head names the page behind this one; many sites name the next article so.
+/// Whether the head links to the next page of the article; many sites link to the next article in the same
+/// way.
 fn is_next_page(tree: &Tree) -> bool {
     let next = tree.head.next.to_ascii_lowercase();
     let number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
@@ -31,7 +32,7 @@ fn is_next_page(tree: &Tree) -> bool {
         || behind.is_some_and(|rest| rest.trim_matches('/').parse::<u8>().is_ok())
 }
 
-/// `Halaman 1 2 3`, `Page 1 of 3`, `View in Single Page`.
+/// Whether a block contains page numbers: `Halaman 1 2 3`, `Page 1 of 3`, `View in Single Page`.
 fn names_pages(block: &Block) -> bool {
     if block.words > WORDS || block.gone {
         return false;
@@ -46,7 +47,7 @@ fn names_pages(block: &Block) -> bool {
     numbers && (labelled.is_some() || block.linked >= 2)
 }
 
-/// Whether a text opens with the numbers of pages: `1 2 3`, `1 of 3`.
+/// Whether a text starts with page numbers: `1 2 3`, `1 of 3`.
 fn are_pages(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut number = || words.next().map(str::parse::<u8>);
@@ -57,7 +58,7 @@ fn are_pages(text: &str) -> bool {
     }
 }
 
-/// Whether an element that is called so holds the numbers of pages.
+/// Whether an element that is marked as a pager contains page numbers.
 fn has_paging(tree: &Tree, nodes: std::ops::Range<usize>) -> bool {
     let paging = nodes
         .filter(|&at| matches!(tree.nodes[at].kind, Kind::Element(_, marks) if marks.has(Marks::PAGING)));

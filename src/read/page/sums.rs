@@ -1,4 +1,4 @@
-//! A page's blocks -> for each of its elements how much of what stands in it.
+//! A page's blocks -> sums over the blocks inside each element.
 
 use super::block::Block;
 use super::tree::Tree;
@@ -8,17 +8,17 @@ use super::tree::Tree;
 pub struct Sum {
     /// Words of running text.
     pub prose: f64,
-    /// Words.
+    /// Number of words.
     pub words: f64,
-    /// Words in links.
+    /// Number of words in links.
     pub linked: f64,
-    /// Blocks.
+    /// Number of blocks.
     pub blocks: f64,
-    /// Blocks below a picture.
+    /// Number of blocks below a picture.
     pub pictured: f64,
 }
 
-/// For each node the sums over those blocks inside it that `counts`.
+/// For each node the sums over those blocks inside it for which `counts` holds.
 pub fn of(tree: &Tree, blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Vec<Sum> {
     let mut sums = vec![Sum::default(); tree.nodes.len()];
     for block in blocks.iter().filter(|block| counts(block)) {

@@ -1,8 +1,8 @@
-//! The name of an element -> what it does to the text inside it.
+//! The name of an element -> its effect on the text inside it.
 
 use crate::lang::Marks;
 
-/// What an element does to the text inside it.
+/// The effect of an element on the text inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
     /// Part of a line.
@@ -31,12 +31,12 @@ pub enum Tag {
     Block,
     /// Text in which line breaks count.
     Verbatim,
-    /// Holds nothing to read.
+    /// Contains no text of the page.
     Skip,
 }
 
 impl Tag {
-    /// The tag of that name.
+    /// The tag with this name.
     pub fn of(name: &str) -> Self {
         match name {
             "a" => Tag::Link,
@@ -62,7 +62,7 @@ impl Tag {
         }
     }
 
-    /// What the name alone says.
+    /// The marks given by the name alone.
     pub fn marks(self, name: &str) -> Marks {
         match name {
             "nav" | "aside" | "footer" | "dialog" => Marks::ASIDE,
@@ -74,7 +74,7 @@ impl Tag {
         }
     }
 
-    /// Whether an element of that name has no end.
+    /// Whether an element with this name has no end tag.
     pub fn is_void(name: &str) -> bool {
         matches!(
             name,
@@ -99,7 +99,7 @@ impl Tag {
         )
     }
 
-    /// Whether it stands in no paragraph and ends one.
+    /// Whether it cannot be inside a paragraph, and therefore ends one.
     pub fn closes_paragraph(self) -> bool {
         !matches!(self, Tag::Inline | Tag::Link | Tag::Image | Tag::Break | Tag::Skip)
     }

@@ -1,4 +1,4 @@
-//! What a page calls itself in its head and in its headings -> its headline, without the outlet's name.
+//! A page's titles in its head and its headings -> its headline, without the outlet's name.
 
 use super::block::Block;
 use super::head::{Head, spaced};
@@ -7,30 +7,30 @@ use super::tree::{Kind, Tree};
 use crate::lang::Marks;
 use serde_json::Value;
 
-/// Signs between a headline and the name of the outlet.
+/// Separators between a headline and the name of the outlet.
 const SEPARATORS: [&str; 10] = [" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " • ", ": "];
-/// A heading whose words are the page's title in at least this part (of both) is the headline.
+/// Minimum share of common words (of both) for which a heading is the headline in the page's title.
 const ALIKE: f64 = 0.6;
-/// The same of a block that is no heading by its element.
+/// The same for a block whose element is not a heading.
 const SAME: f64 = 0.9;
 
-/// No headline has more words; what goes on is not looked at.
+/// Maximum number of words of a headline; the rest is ignored.
 const TITLE_WORDS: usize = 80;
-/// What a heading loses for being a link.
+/// The penalty for a heading that is a link.
 const LINKED: f64 = 0.25;
 
-/// A headline and the element it stands in, if it stands in one.
+/// A headline and the element that contains it, if any.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Title {
     /// The words.
     pub text: Option<String>,
     /// The block that holds it.
     pub block: Option<usize>,
-    /// What stands beside the headline in the page's title.
+    /// The rest of the page's title besides the headline.
     pub beside: Option<String>,
 }
 
-/// Finds the headline, or the place of the one that is `given`.
+/// Finds the headline, or the position of the `given` one.
 pub fn find(tree: &Tree, blocks: &[Block], json: Option<&Value>, given: Option<&str>) -> Title {
     match given.map(spaced).filter(|given| !given.is_empty()) {
         None => among(tree, blocks, named(&tree.head, json)),
@@ -44,7 +44,7 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
     let folds: Vec<Folded> = named.iter().map(|name| Folded::of(name)).collect();
     let mut best: Option<(f64, usize)> = None;
     for (at, block) in blocks.iter().enumerate() {
-        // Lists of other articles name this one too, as a link.
+        // Lists of other articles also contain this one, as a link.
         let rank = rank(tree, block) - if block.linked == block.words { LINKED } else { 0.0 };
         if block.words > 40 || block.linked == block.words && rank <= -LINKED {
             continue;
@@ -72,7 +72,7 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
     }
 }
 
-/// What the head calls the page, the likeliest first.
+/// The titles given in the head of the page, the most likely first.
 fn named(head: &Head, json: Option<&Value>) -> Vec<String> {
     let json = json.and_then(|article| article.get("headline")).and_then(linked_data::words);
     let metas = ["og:title", "twitter:title", "headline", "title"];
@@ -81,7 +81,7 @@ fn named(head: &Head, json: Option<&Value>) -> Vec<String> {
     all.map(|name| spaced(&name)).filter(|name| !name.is_empty()).collect()
 }
 
-/// How much a block looks like a headline by its element; 0 when it does not at all.
+/// A rank for how likely a block is a headline by its element; 0 if it cannot be one.
 fn rank(tree: &Tree, block: &Block) -> f64 {
     let Kind::Element(_, marks) = tree.nodes[block.node].kind else { return 0.0 };
     match block.tag {
@@ -92,7 +92,7 @@ fn rank(tree: &Tree, block: &Block) -> f64 {
     }
 }
 
-/// A title or a heading by its words, in small letters.
+/// A title or a heading as words in lower case.
 struct Folded {
     words: Vec<String>,
     joined: String,
@@ -106,15 +106,16 @@ impl Folded {
     }
 }
 
-/// How alike a page's title and a heading are: the part of the shorter that stands in the longer, less for
-/// what is over.
+/// The similarity of a page's title and a heading: the share of the shorter that occurs in the longer,
+/// reduced for the remaining words.
 fn alike(name: &Folded, heading: &Folded) -> f64 {
     let (a, b) = (&name.words, &heading.words);
     if b.is_empty() || a.is_empty() {
         return 0.0;
     }
     let whole = name.joined.contains(&heading.joined) || heading.joined.contains(&name.joined);
-    // The name of the outlet and of the section stand beside a headline; a section's heading is all beside.
+    // A headline is followed by the names of the outlet and the section; a section's heading contains nothing
+    // else.
     let longer = a.len().max(b.len()) as f64;
     let shorter = a.len().min(b.len()) as f64;
     match whole && shorter >= 2.0 {
@@ -124,7 +125,7 @@ fn alike(name: &Folded, heading: &Folded) -> f64 {
     }
 }
 
-/// What the page's title says beside the headline: the name of the outlet.
+/// The part of the page's title besides the headline: the name of the outlet.
 fn beside(name: &str, headline: &str) -> Option<String> {
     let rest = match name.split_once(headline)? {
         ("", rest) | (rest, "") => rest,
@@ -135,8 +136,8 @@ fn beside(name: &str, headline: &str) -> Option<String> {
     (separated && !name.is_empty() && name.split_whitespace().count() <= 5).then(|| name.to_owned())
 }
 
-/// A page's title cut at what parts it from the outlet's name: the name where it is known, else its last
-/// short part.
+/// Splits a page's title into headline and outlet: at the name of the outlet if it is known, else before its
+/// last short part.
 fn apart(name: &str, site: Option<&str>) -> (String, Option<String>) {
     for sign in SEPARATORS {
         let (Some((first, _)), Some((before, last))) = (name.split_once(sign), name.rsplit_once(sign)) else {

@@ -1,7 +1,7 @@
-//! The text of a web page -> its elements and texts in document order, and what its head says.
+//! The text of a web page -> its elements and texts in document order, and its metadata.
 //!
-//! Elements are closed by a few rules of our own that need no more time for a broken page than for a good
-//! one. Nothing here calls itself, so depth costs no stack.
+//! Elements are closed by a few rules of our own, which take no longer for a broken page than for a valid
+//! one. Nothing here is recursive, so nesting does not use the stack.
 
 use rustc_hash::FxHashMap;
 
@@ -11,12 +11,12 @@ use super::scan::{Listener, scan};
 use super::tag::Tag;
 use crate::lang::{Marks, PageWords};
 
-/// Elements inside one another; deeper ones count as children of the last.
+/// Maximum depth of nesting; deeper elements become children of the last one.
 const DEEPEST: usize = 256;
 /// An element or a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    /// The element it stands in; the root stands in itself.
+    /// The element that contains it; the root contains itself.
     pub parent: usize,
     /// One past the last node inside it.
     pub end: usize,
@@ -24,10 +24,10 @@ pub struct Node {
     pub kind: Kind,
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// An element, with what its classes say.
+    /// An element, with the marks from its attributes.
     Element(Tag, Marks),
     /// A text, as a range of [`Tree::text`].
     Text(usize, usize),
@@ -36,11 +36,11 @@ pub enum Kind {
 /// A page.
 #[derive(Debug, Default)]
 pub struct Tree {
-    /// Every node behind the one it stands in.
+    /// Every node comes after the one that contains it.
     pub nodes: Vec<Node>,
-    /// All texts, entities decoded.
+    /// All texts, with entities decoded.
     pub text: String,
-    /// What metadata say.
+    /// The metadata.
     pub head: Head,
 }
 
@@ -52,7 +52,7 @@ impl Tree {
         builder.finish()
     }
 
-    /// The words inside a node, white space run to one space.
+    /// The words inside a node, with white space normalized.
     pub fn plain(&self, node: usize) -> String {
         let mut out = String::new();
         for inner in &self.nodes[node..self.nodes[node].end] {
@@ -72,7 +72,7 @@ impl Tree {
 struct Open {
     name: String,
     tag: Tag,
-    /// Its node; `None` inside what is passed over.
+    /// Its node; `None` inside skipped elements.
     node: Option<usize>,
 }
 
@@ -80,11 +80,11 @@ struct Builder {
     tree: Tree,
     words: &'static PageWords,
     open: Vec<Open>,
-    /// Elements open beyond [`DEEPEST`].
+    /// Number of open elements beyond [`DEEPEST`].
     deeper: usize,
-    /// How many of `open` stand in what is passed over, from its outermost.
+    /// The number of elements of `open` that are inside a skipped one, including that one.
     passed_over: usize,
-    /// What classes say that the page has had already.
+    /// The marks of class names that occurred before.
     known: FxHashMap<String, Marks>,
 }
 
@@ -123,7 +123,7 @@ impl Builder {
         })
     }
 
-    /// What a class or id says.
+    /// The marks given by a class or id.
     fn named(&mut self, value: &str) -> Marks {
         if let Some(marks) = self.known.get(value) {
             return *marks;
@@ -133,8 +133,8 @@ impl Builder {
         marks
     }
 
-    /// Closes what the start of `tag` closes: a paragraph before a block, an item before an item, a cell
-    /// before a cell.
+    /// Closes the elements that the start of `tag` implicitly closes: a paragraph before a block, an item
+    /// before an item, a cell before a cell.
     fn close_implied(&mut self, tag: Tag, name: &str) {
         if self.deeper > 0 {
             return;
@@ -159,7 +159,7 @@ impl Builder {
         }
     }
 
-    /// Closes a drawing that its page has left open before an element that stands in none.
+    /// Closes a drawing that was left open before an element that cannot be inside one.
     fn close_drawing(&mut self, tag: Tag, name: &str) {
         let breaks_out =
             matches!(tag, Tag::Paragraph | Tag::Heading | Tag::TopHeading | Tag::List | Tag::Table)
@@ -170,7 +170,7 @@ impl Builder {
         for at in (1..self.open.len()).rev() {
             match self.open[at].name.as_str() {
                 "svg" | "math" => return self.close_to(at),
-                // These hold HTML.
+                // These contain HTML.
                 "foreignobject" | "desc" | "annotation-xml" => return,
                 _ if self.open[at].tag == Tag::Skip => return,
                 _ => {}
@@ -178,7 +178,7 @@ impl Builder {
         }
     }
 
-    /// Closes `open[at]` and all that stands in it.
+    /// Closes `open[at]` and everything inside it.
     fn close_to(&mut self, at: usize) {
         let end = self.tree.nodes.len();
         for open in self.open.drain(at..) {
@@ -204,14 +204,14 @@ impl Listener for Builder {
     }
 
     fn start(&mut self, name: &str, attributes: Vec<(String, String)>, self_closing: bool) {
-        // A link to a place of the same page leads to no other article.
+        // A link to a position in the same page does not lead to another article.
         let tag = if attributes::is_inside(name, &attributes) { Tag::Inline } else { Tag::of(name) };
         if self.passed_over > 0 {
             self.close_drawing(tag, name);
         }
         self.close_implied(tag, name);
         let node = (self.passed_over == 0).then(|| self.add(tag, name, &attributes));
-        // Foreign elements may close themselves; a void one never has an end tag.
+        // Foreign elements may be self-closing; a void one never has an end tag.
         let closed =
             Tag::is_void(name) || self_closing && matches!(tag, Tag::Skip | Tag::Inline | Tag::Image);
         if !closed {
@@ -231,7 +231,7 @@ impl Listener for Builder {
             return;
         }
         if name == "p" && !self.open.iter().any(|open| open.name == "p") && self.passed_over == 0 {
-            // `</p>` alone stands for an empty paragraph.
+            // `</p>` by itself is an empty paragraph.
             return self.start("br", Vec::new(), false);
         }
         let bounds = !matches!(name, "table" | "body" | "html" | "td" | "th" | "tr" | "tbody" | "article");
