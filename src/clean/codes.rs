@@ -1,10 +1,11 @@
-//! A line or its end -> whether it is a code of the newsroom, an ornament or the markup of an embedded post.
+//! A line or its end -> whether it is a newsroom code, an ornament or the markup of an embedded post.
 
-/// Letters and digits of a part of a code between slashes; a code of one part has fewer.
+/// Maximum number of letters and digits in a part of a code between slashes; a code of one part must be
+/// shorter.
 const LONGEST_PART: usize = 12;
 const LONGEST_ALONE: usize = 4;
 
-/// The reason for which a line of signs, or a code in brackets, goes.
+/// The reason code for a line of signs or a code in brackets.
 pub fn reason(text: &str) -> Option<&'static str> {
     match text.as_bytes().last()? {
         b')' | b']' if is_code(text) => Some("credit"),
@@ -29,15 +30,15 @@ fn is_code(text: &str) -> bool {
     inside.contains(|c: char| c.is_alphabetic() || c == '*') && parts.iter().all(fits)
 }
 
-/// Whether a line is signs only that set parts of a text apart: `***`, `-----`, `(*)`.
+/// Whether a line consists of signs that separate parts of a text: `***`, `-----`, `(*)`.
 fn is_ornament(line: &str) -> bool {
     let sign = |c: char| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '–' | '—' | '•' | '·');
-    // A line of prose is told by its first letter.
+    // For a line of prose this ends at the first letter.
     line.chars().all(|c| sign(c) || matches!(c, '(' | ')' | '[' | ']' | ' ')) && line.contains(sign)
 }
 
-/// Where a run of stars or hashes at the end of a line starts, when nowhere else in the line is one:
-/// `**So.**` is set in bold.
+/// The start of a run of stars or hashes at the end of a line, if there is no other one in the line:
+/// `**So.**` is bold text.
 pub fn stars(line: &str) -> Option<usize> {
     let star = |c: char| matches!(c, '*' | '#' | ' ' | '\u{a0}');
     let kept = line.trim_end_matches(star);
@@ -47,14 +48,14 @@ pub fn stars(line: &str) -> Option<usize> {
     (!lone && !kept.is_empty() && !kept.contains(['*', '#'])).then_some(start)
 }
 
-/// Elements that hold nothing of an article's text.
+/// Elements that never contain text of an article.
 const EMPTY: [&str; 10] =
     ["script", "style", "iframe", "ins", "noscript", "img", "embed", "object", "video", "svg"];
-/// Marks of the markup by which a post of another site is embedded.
+/// Substrings of the markup that embeds a post from another site.
 const EMBEDDED: [&str; 6] =
     ["twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "reddit-embed"];
 
-/// Whether a line of a plain text is markup without text, or that of an embedded post.
+/// Whether a line of plain text is markup without text, or markup of an embedded post.
 pub fn is_markup(line: &str) -> bool {
     let Some(inside) = line.strip_prefix('<') else { return false };
     let name = inside.trim_start_matches('/');
@@ -68,7 +69,7 @@ pub fn is_markup(line: &str) -> bool {
     embedded || empty || is_tags_only(line)
 }
 
-/// Whether nothing with a letter stands outside of tags.
+/// Whether there is no letter outside of tags.
 fn is_tags_only(line: &str) -> bool {
     let mut inside = false;
     line.chars().all(|c| {

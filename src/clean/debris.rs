@@ -1,4 +1,4 @@
-//! A line -> the reason it is page debris, if it is.
+//! A line -> the reason why it is page debris, if it is.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use super::opening::Opening;
 use super::words::{covers, ends_sentence, first_end, folded, is_number, word_len};
 use crate::lang::{Boilerplate, LinePart, Rule};
 
-/// No debris has more words; longer lines are prose at first sight.
+/// Maximum number of words of debris; longer lines are taken for prose without further checks.
 const MOST_WORDS: usize = 72;
-/// What a gap without a bound takes has no more words.
+/// Maximum number of words in a gap without a bound of its own.
 const GAP_WORDS: usize = 40;
-/// A link with more words that ends as a sentence does has run into one.
+/// A longer link (in words) that ends as a sentence does is taken for a link joined to a sentence.
 const LINK_WORDS: usize = 24;
-/// A link without a colon (`Baca Juga Judul Berita`) has no more words than a headline.
+/// Maximum number of words of a link without a colon (`Baca Juga Judul Berita`): those of a headline.
 const HEADLINE_WORDS: usize = 20;
-/// Words in small letters that stand between names.
+/// Lower-case words that occur between names.
 const SMALL_WORDS: [&str; 14] =
     ["and", "of", "in", "for", "the", "at", "with", "dan", "dari", "di", "bin", "binti", "de", "van"];
-/// Signs that set a link's text apart from what introduces it.
+/// Characters that separate the text of a link from its introduction.
 const SEPARATORS: [char; 9] = [':', '-', '–', '—', '|', '>', '»', '→', '›'];
 
-/// A word, a number or a sign of a line, and where it starts.
+/// A word, a number or a punctuation mark of a line, and its offset.
 #[derive(Debug, Clone)]
 struct Token<'l> {
     folded: Cow<'l, str>,
@@ -29,22 +29,22 @@ struct Token<'l> {
     is_word: bool,
 }
 
-/// The reason code of the first rule that covers all of `line`.
+/// The reason code of the first rule that matches the whole `line`.
 ///
-/// A `protected` line may be a headline: only rules without a gap at their end, which leave no room for one,
-/// apply.
+/// A `protected` line may be a headline: only rules without a gap at their end apply, because these cannot
+/// match a headline.
 pub fn reason(line: &str, rules: &Boilerplate, protected: bool) -> Option<&'static str> {
     let last_is_open = |rule: &Rule| matches!(rule.parts.last(), Some(LinePart::Gap(_) | LinePart::Names(_)));
     first_rule(line, rules, true, |rule| !(protected && last_is_open(rule)))
 }
 
-/// The reason code of the first rule for places inside of a line that covers all of `piece`.
+/// The reason code of the first rule for the inside of a line that matches the whole `piece`.
 pub fn tail_reason(piece: &str, rules: &Boilerplate) -> Option<&'static str> {
     first_rule(piece, rules, false, |rule| rule.tail)
 }
 
-/// The reason code of the first rule that is `allowed` and covers all of `line`; `whole` lines in quotes open
-/// with no rule's word.
+/// The reason code of the first rule that is `allowed` and matches the whole `line`; with `whole`, a line in
+/// quotes opens with no word of a rule.
 fn first_rule(
     line: &str,
     rules: &Boilerplate,
@@ -55,7 +55,7 @@ fn first_rule(
     let signed = by_sign.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, true)));
     let worded = by_word.iter().flat_map(|opening| opening.rules(rules).map(|rule| (rule, false)));
     let mut candidates = signed.chain(worded).filter(|(rule, _)| allowed(rule)).peekable();
-    // Most lines open with no rule: tokens are made for the others only.
+    // Most lines open with no rule, and need no tokens.
     candidates.peek()?;
     let tokens = tokens(line)?;
     let decoration = tokens.iter().take_while(|t| !t.is_word).count();
@@ -65,7 +65,7 @@ fn first_rule(
         .map(|(rule, _)| rule.reason)
 }
 
-/// The tokens of a line, `None` when it has too many words for debris.
+/// The tokens of a line; `None` if it has too many words for debris.
 fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
     let mut out: Vec<Token<'_>> = Vec::with_capacity(MOST_WORDS.min(4 + line.len() / 4));
     let mut words = 0;
@@ -85,7 +85,7 @@ fn tokens(line: &str) -> Option<Vec<Token<'_>>> {
     Some(out)
 }
 
-/// One rule on one line.
+/// Matches one rule against one line.
 struct Matcher<'a> {
     line: &'a str,
     tokens: &'a [Token<'a>],
@@ -93,7 +93,7 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// Whether `parts` cover the tokens from `at` to the last, but for signs at the end.
+    /// Whether `parts` match all tokens from `at` to the end, apart from punctuation at the end.
     fn matches(&self, parts: &[LinePart], at: usize) -> bool {
         let Some((part, rest)) = parts.split_first() else {
             return self.tokens[at..].iter().all(|t| !t.is_word);
@@ -124,7 +124,8 @@ impl Matcher<'_> {
         }
     }
 
-    /// The next word, past signs that no pattern has to name; a sentence's end or a quote is not passed.
+    /// The next word, after punctuation that a pattern need not mention; the end of a sentence or a quote is
+    /// not skipped.
     fn word(&self, at: usize) -> Option<&Token<'_>> {
         let passed = &self.tokens[at..self.word_from(at)];
         let stops = passed.iter().any(|t| t.folded.starts_with(['.', '!', '?', '"', '“', '”']));
@@ -139,8 +140,8 @@ impl Matcher<'_> {
         self.tokens[from..to].iter().filter(|t| t.is_word).count()
     }
 
-    /// Where a run of two to `most` names that starts at token `at` may end, the longest first; `last` in its
-    /// pattern, it is no sentence.
+    /// The possible ends of a run of two to `most` names from token `at`, the longest first; if it is `last`
+    /// in its pattern, it must not be a sentence.
     fn names(&self, at: usize, most: usize, last: bool) -> impl Iterator<Item = usize> {
         let small = |word: &str| SMALL_WORDS.contains(&word);
         let capital = |t: &Token<'_>| self.line[t.start..].starts_with(char::is_uppercase);
@@ -155,7 +156,7 @@ impl Matcher<'_> {
         (at..=end).rev().filter(move |to| holds && fits(to))
     }
 
-    /// Whether a gap at the pattern's end may take everything from token `at` on.
+    /// Whether a gap at the end of the pattern may match everything from token `at`.
     fn gap_to_end(&self, at: usize, most: Option<usize>) -> bool {
         let words = self.words(at, self.tokens.len());
         let after_sign = matches!(self.rule.parts.iter().rev().nth(1), Some(LinePart::Sign(_)));
@@ -173,7 +174,7 @@ impl Matcher<'_> {
         }
     }
 
-    /// Longer than a headline, or more than one sentence.
+    /// Whether the rest is longer than a headline, or more than one sentence.
     fn is_passage(&self, words: usize) -> bool {
         words > LINK_WORDS || first_end(self.line) < self.line.len()
     }
@@ -182,7 +183,8 @@ impl Matcher<'_> {
         matches!(self.rule.reason, "read-also" | "watch")
     }
 
-    /// A colon, a wide space or capitals set the rest of the line apart from the words that introduce it.
+    /// Whether a colon, a wide space or capitals separate the rest of the line from the words that introduce
+    /// it.
     fn is_set_apart(&self, at: usize) -> bool {
         let Some(last) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let behind = &self.line[last.end..];
@@ -193,8 +195,7 @@ impl Matcher<'_> {
             || !opening.contains(char::is_lowercase)
     }
 
-    /// The rest opens with the name of something in quotes and is no sentence: `Simak Video 'Panen Raya' di
-    /// sini:`.
+    /// Whether the rest opens with a quoted title and is not a sentence: `Simak Video 'Panen Raya' di sini:`.
     fn is_quoted(&self, at: usize) -> bool {
         let Some(last) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let behind = self.line[last.end..].trim_start();
@@ -202,8 +203,8 @@ impl Matcher<'_> {
         behind.starts_with(['"', '“', '\'', '‘']) && !end.ends_with(['.', ',', '!'])
     }
 
-    /// The rest has the shape of a headline: a capital first, no full stop, not too long. `Baca juga menjadi
-    /// kebiasaan …` goes on in lower case, `Tonton Persib kalah, ia menangis.` ends as a sentence.
+    /// Whether the rest has the form of a headline: a capital first, no full stop, not too long. `Baca juga
+    /// menjadi kebiasaan …` continues in lower case, `Tonton Persib kalah, ia menangis.` ends as a sentence.
     fn is_headline(&self, at: usize, words: usize) -> bool {
         let capital = self.tokens[at..].iter().find(|t| t.is_word).is_some_and(|t| {
             self.line[t.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())

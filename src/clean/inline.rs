@@ -1,14 +1,14 @@
-//! A line -> the debris in it behind finished sentences: links to other articles, codes of those who wrote
-//! it.
+//! A line -> the debris in it after finished sentences: links to other articles, codes of writers and
+//! editors.
 
 use super::codes;
 use super::debris::tail_reason;
 use super::words::{ends_sentence, first_end};
 use crate::lang::Boilerplate;
 
-/// A bracket with a link in it takes no more bytes.
+/// Maximum length in bytes of a bracket with a link in it.
 const LONGEST_BRACKET: usize = 240;
-/// A code at the end of a line takes no more bytes.
+/// Maximum length in bytes of a code at the end of a line.
 const LONGEST_CODE: usize = 48;
 
 /// A piece of a line that is debris.
@@ -22,7 +22,8 @@ pub struct Piece {
     pub reason: &'static str,
 }
 
-/// The debris inside of a line, in order; of a `protected` one, which may be a headline, codes only.
+/// The debris inside a line, in order; only codes if the line is `protected`, which means that it may be a
+/// headline.
 pub fn pieces(line: &str, rules: &Boilerplate, protected: bool) -> Vec<Piece> {
     let (mut out, end) = codes_at_end(line, rules);
     let mut at = if protected { end } else { 0 };
@@ -34,7 +35,7 @@ pub fn pieces(line: &str, rules: &Boilerplate, protected: bool) -> Vec<Piece> {
     out
 }
 
-/// The codes at the end of a line, the last first, and where the finished sentence before them ends.
+/// The codes at the end of a line, the last one first, and the end of the finished sentence before them.
 fn codes_at_end(line: &str, rules: &Boilerplate) -> (Vec<Piece>, usize) {
     let mut out = Vec::new();
     let mut end = line.len();
@@ -61,7 +62,7 @@ fn code_at_end(line: &str, rules: &Boilerplate) -> Option<Piece> {
     reason.map(|reason| Piece { start: open, end: line.len(), reason })
 }
 
-/// The first piece from `at` on that a rule for places inside of a line covers.
+/// The first piece from `at` that matches a rule for the inside of a line.
 fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
     let mut start = at;
     loop {
@@ -74,12 +75,12 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
             return Some(piece);
         }
         let mark = at + memchr::memchr3(b'.', b'!', b'?', line.as_bytes().get(at..)?)?;
-        // Most marks stand before a space and a letter, or inside of a number.
+        // Most marks precede a space and a letter, or are inside a number.
         (start, at) = match &line.as_bytes()[mark + 1..] {
             [b' ', next, ..] if next.is_ascii_alphabetic() => (mark + 2, mark + 2),
             [next, ..] if next.is_ascii_digit() || next.is_ascii_lowercase() => (line.len(), mark + 1),
             _ => {
-                // Of a run of marks each is looked at once.
+                // Each mark of a run is considered only once.
                 let behind = mark + opening(&line[mark..]);
                 (behind, behind.max(mark + 1))
             }
@@ -87,13 +88,14 @@ fn next(line: &str, mut at: usize, rules: &Boilerplate) -> Option<Piece> {
     }
 }
 
-/// How far behind a mark the next sentence may start: past closing quotes and white space.
+/// The distance from a mark to the earliest start of the next sentence: past closing quotes and white space.
 fn opening(behind: &str) -> usize {
     let rest = behind.trim_start_matches(['.', '!', '?', '…', '"', '”', '\'', '’', ')', ']', ' ', '\u{a0}']);
     behind.len() - rest.trim_start().len()
 }
 
-/// The debris that starts at `start`: a bracket, the rest of the line, or what ends as a sentence does.
+/// The debris that starts at `start`: a bracket, the rest of the line, or a text that ends as a sentence
+/// does.
 fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
     let rest = &line[start..];
     let piece = |len: usize| {
@@ -107,7 +109,7 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
     };
     if let Some(closer) = closer {
         let mut len = bracket_len(rest, closer)?;
-        // `[Read the original](https://…)`: a link as Markdown writes it.
+        // `[Read the original](https://…)`: a Markdown link.
         if rest[len..].starts_with('(') {
             len += bracket_len(&rest[len..], ')')?;
         }
@@ -117,7 +119,7 @@ fn piece_at(line: &str, start: usize, rules: &Boilerplate) -> Option<Piece> {
     piece(end)
 }
 
-/// Length of the bracket that a text opens with, when it closes within a few lines.
+/// Length of the bracket at the start of a text, if it closes within a few lines.
 fn bracket_len(text: &str, closer: char) -> Option<usize> {
     text.bytes().take(LONGEST_BRACKET).position(|byte| char::from(byte) == closer).map(|at| at + 1)
 }

@@ -10,16 +10,16 @@ mod words;
 use crate::lang::Pack;
 use crate::model::{Dropped, Paragraph, SourceText, Span, trimmed};
 
-/// An ornament or a code that stands alone takes no more bytes.
+/// Maximum length in bytes of an ornament or a code on a line of its own.
 const LONGEST_SIGN: usize = 120;
 
-/// Takes page debris out of the paragraphs and notes each drop in [`SourceText::dropped`].
+/// Removes page debris from the paragraphs and records each drop in [`SourceText::dropped`].
 ///
-/// A line is dropped when a rule of the pack's `boilerplate.txt` covers all of it, or when it repeats the
-/// title. In a hard-wrapped paragraph a line is looked at only where a sentence has ended before it; where
-/// one is dropped from the middle the paragraph becomes two. So it does where a link or a code stands between
-/// sentences of its last line. The entries of a menu above the text go, and the list under a heading such as
-/// `Berita terkait` that ends it.
+/// A line is dropped if a rule of the pack's `boilerplate.txt` matches all of it, or if it repeats the title.
+/// In a hard-wrapped paragraph a line is considered only after the end of a sentence; a drop in the middle
+/// splits the paragraph in two, as does a link or a code between two sentences of its last line. The entries
+/// of a menu above the text are dropped, and so is the list under a heading such as `Berita terkait` at the
+/// end.
 pub fn clean(source: SourceText, pack: &Pack) -> SourceText {
     let mut cleaner = Cleaner {
         pack,
@@ -46,12 +46,12 @@ pub fn clean(source: SourceText, pack: &Pack) -> SourceText {
     out
 }
 
-/// The reason for which a text that stands alone would be dropped, if it would.
+/// The reason for which a text by itself would be dropped, if it would.
 pub fn debris(text: &str, pack: &Pack) -> Option<&'static str> {
     whole(text, pack, false)
 }
 
-/// The reason for which a line goes as a whole.
+/// The reason for which a whole line is dropped.
 fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
     let short = line.len() <= LONGEST_SIGN;
     let sign = short.then(|| codes::reason(line)).flatten();
@@ -59,9 +59,10 @@ fn whole(line: &str, pack: &Pack, protected: bool) -> Option<&'static str> {
     sign.or_else(markup).or_else(|| debris::reason(line, &pack.boilerplate, protected))
 }
 
-/// Whether the first of `rest` is the title and no debris above it: what follows is no title too.
+/// Whether the first of `rest` is the title, without debris above it; then the line after it is no second
+/// title.
 ///
-/// Headlines open as links do: `Watch: …`, `Foto: …`.
+/// Headlines can start like links: `Watch: …`, `Foto: …`.
 fn is_lead(source: &SourceText, rest: &[Paragraph]) -> bool {
     let title_at = |at: usize| rest.len() > at + 1 && source.is_title(&rest[at], &rest[at + 1]);
     title_at(0) && !title_at(1)
@@ -72,9 +73,9 @@ struct Cleaner<'a> {
     text: &'a str,
     kept: Vec<Paragraph>,
     dropped: Vec<Dropped>,
-    /// The headings of lists that went: how many paragraphs were kept before each, and its reason.
+    /// The headings of dropped lists: the number of paragraphs kept before each, and its reason.
     headings: Vec<(usize, &'static str)>,
-    /// The reason of a line that went and ends with a colon, right before this one: `Baca juga:`.
+    /// The reason of the dropped line directly before this one, if that ended with a colon: `Baca juga:`.
     introduced: Option<&'static str>,
 }
 
@@ -106,7 +107,7 @@ impl Cleaner<'_> {
         self.lines(paragraph, protected);
     }
 
-    /// Drops the lists that stand under headings at the end, when nothing else follows.
+    /// Drops lists under headings at the end, if nothing else follows.
     fn lists(&mut self) {
         while let Some((from, reason)) = self.headings.pop() {
             if from == self.kept.len() {
@@ -121,7 +122,7 @@ impl Cleaner<'_> {
         self.dropped.sort_by_key(|dropped| dropped.span);
     }
 
-    /// Keeps the lines of a paragraph that are no debris, as one paragraph for each run of them.
+    /// Keeps the lines of a paragraph that are not debris, one paragraph per run of such lines.
     fn lines(&mut self, paragraph: &Paragraph, protected: bool) {
         let text = self.text;
         let mut run: Vec<Span> = Vec::with_capacity(paragraph.lines.len());
@@ -140,7 +141,7 @@ impl Cleaner<'_> {
         self.keep(run);
     }
 
-    /// Keeps a paragraph's last line, but for the debris behind its sentences.
+    /// Keeps a paragraph's last line, without the debris after its sentences.
     fn last(&mut self, line: Span, protected: bool, run: &mut Vec<Span>) {
         let text = line.of(self.text);
         let mut start = 0;

@@ -1,7 +1,7 @@
-//! How a line opens -> the rules that may cover it, told without looking at the rest of the line.
+//! The opening of a line -> the rules that may match it, without tokenizing the rest of the line.
 //!
-//! Prose opens with the words of some rule often (`The`, `By`), so that the second part of a rule is looked
-//! at too before a line is taken apart. Every check here is one that the rule itself would fail on.
+//! Prose often opens with the first word of a rule (`The`, `By`), so the second element of a rule is also
+//! checked before a line is tokenized. Every check here repeats one on which the rule itself would fail.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -9,24 +9,24 @@ use std::cell::OnceCell;
 use super::words::{covers, folded, word_len};
 use crate::lang::{Boilerplate, LinePart, Rule};
 
-/// What a line opens with.
+/// The first token of a line.
 enum First<'l> {
     Sign(char),
     /// In lower case.
     Word(Cow<'l, str>),
 }
 
-/// The first token of a line that a rule may open with, and what stands behind it.
+/// The first token of a line that may open with a rule, and the text after it.
 pub struct Opening<'l> {
     first: First<'l>,
     rest: &'l str,
-    /// The next word in lower case, empty when there is none.
+    /// The next word in lower case, empty if there is none.
     second: OnceCell<Cow<'l, str>>,
 }
 
 impl<'l> Opening<'l> {
-    /// The openings of a line by its sign and by its first word, of which a `whole` line in quotes has none;
-    /// `None` for a line without a word.
+    /// The openings of a line by its first sign and by its first word; a `whole` line in quotes has none of
+    /// the latter. `None` for a line without a word.
     pub fn of(line: &'l str, rules: &Boilerplate, whole: bool) -> Option<(Option<Self>, Option<Self>)> {
         let start = line.find(char::is_alphanumeric)?;
         let sign = line.chars().next().filter(|_| start > 0);
@@ -43,7 +43,7 @@ impl<'l> Opening<'l> {
         Opening { first, rest, second: OnceCell::new() }
     }
 
-    /// The rules that open like this and may go on as the line does.
+    /// The rules with this first token whose second element may match the line.
     pub fn rules<'r>(&self, rules: &'r Boilerplate) -> impl Iterator<Item = &'r Rule> {
         let (sign, word) = match &self.first {
             First::Sign(sign) => (Some(*sign), None),
@@ -54,10 +54,10 @@ impl<'l> Opening<'l> {
         by_sign.chain(by_word).filter(|rule| self.goes_on(&rule.parts))
     }
 
-    /// Whether the second of `parts` may stand behind the first token.
+    /// Whether the second of `parts` may match after the first token.
     fn goes_on(&self, parts: &[LinePart]) -> bool {
         match parts {
-            // How much the first part takes is not known.
+            // The length of the match of the first element is not known.
             [LinePart::Number { many: true }, ..] | [_, LinePart::Gap(_), ..] => true,
             [_] => self.second().is_empty(),
             [_, LinePart::Sign(sign), ..] => self.rest.trim_start().starts_with(*sign),
@@ -71,12 +71,12 @@ impl<'l> Opening<'l> {
         self.second.get_or_init(|| words(self.rest).next().map_or(Cow::Borrowed(""), folded))
     }
 
-    /// Whether the next word has a capital.
+    /// Whether the next word is capitalized.
     fn is_name(&self) -> bool {
         words(self.rest).next().is_some_and(|word| word.starts_with(char::is_uppercase))
     }
 
-    /// Whether the word that a rule asks for behind at most `most` names stands there.
+    /// Whether the word that a rule requires after at most `most` names is present.
     fn holds(&self, part: Option<&LinePart>, most: usize) -> bool {
         match part {
             Some(LinePart::Word(named)) => words(self.rest).take(most + 1).any(|word| folded(word) == *named),

@@ -1,4 +1,4 @@
-//! Words and ends of sentences, as rules of page debris look at them.
+//! Words and ends of sentences, as the rules of page debris see them.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '…'])
 }
 
-/// Where the first sentence of a text ends.
+/// The end of the first sentence of a text.
 pub fn first_end(text: &str) -> usize {
     let ends = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
     let inner = |at: &usize| {
@@ -19,7 +19,7 @@ pub fn first_end(text: &str) -> usize {
     ends.into_iter().find(inner).map_or(text.len(), |at| at + 1)
 }
 
-/// The word in lower case; most words are.
+/// The word in lower case, borrowed if it already is, as most words are.
 pub fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
@@ -34,7 +34,7 @@ pub fn word_len(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
-/// Whether a part that takes one word takes `word`, in lower case.
+/// Whether an element that matches one word matches `word` (in lower case).
 pub fn covers(part: &LinePart, word: &str) -> bool {
     match part {
         LinePart::Word(named) => word == *named,

@@ -1,12 +1,12 @@
-//! A place in a paragraph -> the words around it.
+//! A position in a paragraph -> the words around it.
 
-/// No abbreviation is longer (bytes); looking back no further keeps splitting linear.
+/// Maximum length of an abbreviation in bytes; the bound keeps splitting linear.
 const LOOK_BACK: usize = 32;
-/// How far a web address is looked for on either side.
+/// Distance in bytes within which a web address is sought on either side.
 const ADDRESS: usize = 120;
 
-/// The word that ends at `end`, inner full stops included (`Ph.D`, `a.m`); empty when none does, and cut when
-/// very long.
+/// The word that ends at `end`, including inner full stops (`Ph.D`, `a.m`); empty if there is none, and
+/// truncated if very long.
 pub fn word_before(text: &str, end: usize) -> &str {
     let mut start = end;
     for (at, c) in text[..end].char_indices().rev() {
@@ -18,7 +18,7 @@ pub fn word_before(text: &str, end: usize) -> &str {
     text[start..end].trim_start_matches('.')
 }
 
-/// The letters and digits that `rest` opens with.
+/// The letters and digits at the start of `rest`.
 pub fn word_at(rest: &str) -> &str {
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     &rest[..end]
@@ -30,13 +30,13 @@ pub fn is_initial(word: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// Whether `word` opens with a capital and goes on in lower case.
+/// Whether `word` has a capital first and continues in lower case.
 pub fn is_capitalised(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
-/// Whether `word` is letters with full stops between every few: `U.S`, `D.W`, `S.Pd`.
+/// Whether `word` consists of letters with full stops between them: `U.S`, `D.W`, `S.Pd`.
 pub fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| {
@@ -45,18 +45,18 @@ pub fn is_dotted(word: &str) -> bool {
         })
 }
 
-/// Whether `word` is a Roman number of some length.
+/// Whether `word` is a Roman numeral of several letters.
 pub fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.len() <= 7 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
-/// Whether a word is written like `iPhone`: a name in spite of its small letter.
+/// Whether a word is written like `iPhone`: a name although it starts with a small letter.
 pub fn is_camel(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
 
-/// Whether position `at` stands inside a web or mail address.
+/// Whether position `at` is inside a web or mail address.
 pub fn in_address(text: &str, at: usize) -> bool {
     let before = text[..at].char_indices().rev();
     let start =

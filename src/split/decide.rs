@@ -1,4 +1,4 @@
-//! Marks and what surrounds them -> whether a sentence ends there.
+//! Sentence-final marks and their context -> whether a sentence ends there.
 
 use super::SplitOptions;
 use super::context::{in_address, is_camel, is_capitalised, is_initial, word_at, word_before};
@@ -7,7 +7,7 @@ use super::next::Next;
 use super::spans::Spans;
 use crate::lang::SentenceRules;
 
-/// Words between a closing quote and the verb of its speaker.
+/// Maximum number of words between a closing quote and the verb of its speaker.
 const SPEAKER_WORDS: usize = 5;
 
 /// Decides from left to right where the sentences of one paragraph end.
@@ -18,7 +18,7 @@ pub struct Decider<'a> {
     quotes: Spans,
     /// Where the current sentence starts.
     pub(super) start: usize,
-    /// Where a numbering such as `No. XI. B.` may go on.
+    /// Where a numbering such as `No. XI. B.` may continue.
     pub(super) numbering: usize,
 }
 
@@ -34,8 +34,8 @@ impl<'a> Decider<'a> {
         self.start = start;
     }
 
-    /// `ending` with the bare number of a footnote behind it, which stays with the sentence: `… selesai. 4
-    /// Jembatan itu`, where a word that opens sentences follows.
+    /// `ending`, extended by the bare number of a footnote after it, which belongs to the sentence: `…
+    /// selesai. 4 Jembatan itu`, if a word that opens sentences follows.
     pub fn with_note(&self, ending: Ending) -> Ending {
         let bytes = &self.text.as_bytes()[ending.end..];
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -62,7 +62,7 @@ impl<'a> Decider<'a> {
         Ending { end, next: end + 1, ..ending }
     }
 
-    /// Whether a sentence ends at `ending`, behind which more text follows.
+    /// Whether a sentence ends at `ending`, after which more text follows.
     pub fn ends(&mut self, ending: &Ending) -> bool {
         let in_bracket = self.brackets.around(ending.mark, ending.end).is_some_and(|open| open > self.start);
         let in_quote = self.quotes.around(ending.mark, ending.end).is_some();
@@ -71,13 +71,13 @@ impl<'a> Decider<'a> {
         }
         let Some(next) = Next::at(self.text, ending.next) else { return false };
         let apart = ending.next > ending.end || ending.wide || self.lost_space(ending, &next);
-        // Before its speaker a quote ends in a comma, or in a mark that says more than a full stop.
+        // A quote before its speaker ends in a comma, or in a mark other than a full stop.
         let speaker_follows =
             || ending.closes_quote && !self.is_full_stop(ending) && self.is_attribution(ending.next);
         apart && self.opens_sentence(ending, &next) && !speaker_follows() && self.marks_end_it(ending, &next)
     }
 
-    /// Whether `next` has the look of a new sentence: a capital, a number, a sign that opens one.
+    /// Whether `next` looks like a new sentence: a capital, a number, a sign that opens one.
     fn opens_sentence(&self, ending: &Ending, next: &Next<'_>) -> bool {
         match next.first {
             c if c.is_lowercase() => {
@@ -97,7 +97,7 @@ impl<'a> Decider<'a> {
         self.rules.is_particle(next.word) && is_capitalised(word_at(name))
     }
 
-    /// Whether the space between two sentences was lost (`selesai.Kemudian`), rather than there never being
+    /// Whether the space between two sentences is missing (`selesai.Kemudian`), in contrast to texts without
     /// one (`10.30`, `contoh.com`, `Ph.D`).
     fn lost_space(&self, ending: &Ending, next: &Next<'_>) -> bool {
         let starts_word = is_capitalised(next.word) || (next.quote && is_initial(next.word));
@@ -119,8 +119,8 @@ impl<'a> Decider<'a> {
         &self.text[ending.mark..ending.marks_end] == "."
     }
 
-    /// `Smith asked.` behind a closing quote: a capital, a name or pronoun, and a verb of speech that ends
-    /// its clause or goes on with a place or a time (`wrote on Friday`).
+    /// `Smith asked.` after a closing quote: a capital, a name or pronoun, and a verb of speech that ends its
+    /// clause or continues with a place or a time (`wrote on Friday`).
     fn is_attribution(&self, at: usize) -> bool {
         let mut rest = &self.text[at..];
         for _ in 0..=SPEAKER_WORDS {

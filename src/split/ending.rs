@@ -1,6 +1,6 @@
-//! A place where a sentence may end.
+//! A position where a sentence may end.
 
-/// Sentence-final marks with what closes behind them, and what comes next.
+/// Sentence-final marks with the closing signs after them, and the position of the next text.
 #[derive(Debug, Clone, Copy)]
 pub struct Ending {
     /// Position of the first mark.
@@ -9,10 +9,10 @@ pub struct Ending {
     pub marks_end: usize,
     /// One past the closing quotes and brackets: where the sentence would end.
     pub end: usize,
-    /// The first visible character behind that, or the end of the text.
+    /// The first visible character after that, or the end of the text.
     pub next: usize,
-    /// A quote closes behind the marks.
+    /// A quote closes after the marks.
     pub closes_quote: bool,
-    /// The last mark is one of those behind which no space is written: `。`.
+    /// The last mark is one that is written without a space after it: `。`.
     pub wide: bool,
 }

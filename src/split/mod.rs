@@ -11,12 +11,12 @@ mod stop;
 use crate::lang::Pack;
 use crate::model::{Sentence, SourceText, Span, trimmed};
 
-/// How to split.
+/// Options of splitting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SplitOptions {
     /// Split a quote of several sentences like any other text, as in the treebanks GUM and EWT. Otherwise it
-    /// stays in one piece, with whoever said it, as in PUD and CSUI.
+    /// stays in one piece, together with its speaker, as in PUD and CSUI.
     pub quotes: bool,
 }
 
@@ -36,7 +36,7 @@ impl Default for SplitOptions {
 
 /// Splits every paragraph into sentences; the title is a sentence of its own.
 ///
-/// Spans are ordered and disjoint, and every visible character of a paragraph stands in exactly one sentence.
+/// Spans are ordered and disjoint, and every visible character of a paragraph is in exactly one sentence.
 pub fn split(source: &SourceText, pack: &Pack, options: SplitOptions) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(source.paragraphs.len());
     for (number, paragraph) in source.paragraphs.iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn split(source: &SourceText, pack: &Pack, options: SplitOptions) -> Vec<Sen
     out
 }
 
-/// Byte offsets at which further sentences begin inside `text`, for input whose lines may hold several;
+/// Byte offsets at which further sentences begin inside `text`, for input with several sentences per line;
 /// quotes are split.
 pub fn inner(text: &str, pack: &Pack) -> Vec<usize> {
     let ends = scan::ends(text, &pack.sentences, SplitOptions { quotes: true });

@@ -1,23 +1,23 @@
-//! A place behind a sentence-final mark -> what stands there.
+//! A position after a sentence-final mark -> the text that follows it.
 
 use super::context::{is_capitalised, is_initial, is_roman, word_at};
 
-/// What follows a candidate.
+/// The text after a possible end of a sentence.
 pub struct Next<'a> {
-    /// Its first character behind opening quotes and brackets.
+    /// Its first character after opening quotes and brackets.
     pub first: char,
-    /// The word that this character opens.
+    /// The word that starts with this character.
     pub word: &'a str,
     /// The text from there on.
     rest: &'a str,
-    /// Opens with a quote.
+    /// The text opens with a quote.
     pub quote: bool,
-    /// Opens with a bracket.
+    /// The text opens with a bracket.
     pub bracket: bool,
 }
 
 impl<'a> Next<'a> {
-    /// What stands at `at`; `None` when nothing but opening signs does.
+    /// The text at `at`; `None` if it has only opening signs.
     pub fn at(text: &'a str, at: usize) -> Option<Next<'a>> {
         let (mut quote, mut bracket) = (false, false);
         for (i, c) in text[at..].char_indices() {
@@ -34,12 +34,12 @@ impl<'a> Next<'a> {
         None
     }
 
-    /// What stands behind the word.
+    /// The text after the word.
     pub fn behind(&self) -> &'a str {
         &self.rest[self.word.len()..]
     }
 
-    /// The word and those behind it, a space between two.
+    /// The word and those after it, separated by single spaces.
     pub fn words(&self) -> impl Iterator<Item = &'a str> {
         let mut rest = Some(self.rest);
         std::iter::from_fn(move || {
@@ -49,28 +49,28 @@ impl<'a> Next<'a> {
         })
     }
 
-    /// A number, a Roman number or a single capital: what `No.` may stand before.
+    /// A number, a Roman numeral or a single capital, as they occur after `No.`.
     pub fn is_code(&self) -> bool {
         self.first.is_ascii_digit() || is_roman(self.word) || is_initial(self.word)
     }
 
-    /// A single capital with its full stop.
+    /// A single capital followed by a full stop.
     pub fn is_dotted_initial(&self) -> bool {
         is_initial(self.word) && self.behind().starts_with('.')
     }
 
-    /// `C/O`, `d/h`: a single letter on either side of a slash goes on with what stands before it.
+    /// `C/O`, `d/h`: a single letter on either side of a slash, which continues the text before it.
     pub fn is_slashed(&self) -> bool {
         let behind = self.behind().strip_prefix('/').map_or(0, |rest| word_at(rest).len());
         self.word.len() == 1 && !self.first.is_ascii_digit() && behind == 1
     }
 
-    /// The word behind the word, when one space stands between.
+    /// The word after the word, if a single space separates them.
     pub fn second(&self) -> &'a str {
         self.behind().strip_prefix(' ').map_or("", word_at)
     }
 
-    /// `(credit: Ann Lee)`: a bracket that says where something is from.
+    /// `(credit: Ann Lee)`: a bracket that gives the origin of a picture or text.
     pub fn is_credit(&self) -> bool {
         self.bracket && self.behind().trim_start().starts_with(':')
     }

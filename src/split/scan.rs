@@ -1,4 +1,4 @@
-//! A paragraph -> the places where its sentences end.
+//! A paragraph -> the positions where its sentences end.
 
 use super::SplitOptions;
 use super::decide::Decider;
@@ -6,7 +6,7 @@ use super::ending::Ending;
 use crate::lang::SentenceRules;
 use crate::model::is_invisible;
 
-/// More pictures (with what joins them) than this are no closing of a sentence.
+/// Longer runs of emoji (and their joiners) do not belong to a sentence before them.
 const EMOJI_RUN: usize = 32;
 
 /// Offsets in `text` where a sentence ends and another follows.
@@ -38,7 +38,7 @@ pub fn ends(text: &str, rules: &SentenceRules, options: SplitOptions) -> Vec<usi
     out
 }
 
-/// The bytes of a text that open a mark or are a straight quote; each kind is looked for once.
+/// The bytes of a text that open a mark or are a straight quote; each kind is searched once.
 struct Signs<'t> {
     bytes: &'t [u8],
     /// The next full stop, exclamation or question mark; straight quote; byte that opens a wider mark.
@@ -62,7 +62,7 @@ impl<'t> Signs<'t> {
         found.map_or(self.bytes.len(), |at| from + at)
     }
 
-    /// The first one from `from` on.
+    /// The first one at or after `from`.
     fn at_or_behind(&mut self, from: usize) -> Option<usize> {
         for kind in 0..self.next.len() {
             if self.next[kind] < from {
@@ -74,7 +74,7 @@ impl<'t> Signs<'t> {
     }
 }
 
-/// Length of the mark that `rest` opens with, 0 when there is none.
+/// Length of the mark at the start of `rest`, 0 if there is none.
 fn mark_len(rest: &[u8]) -> usize {
     match rest {
         [b'.' | b'!' | b'?', ..] => 1,
@@ -112,12 +112,12 @@ fn marks_end(text: &str, mark: usize) -> usize {
     }
 }
 
-/// Goes on as ` . .` or ` .` behind which no letter or digit stands (`. 5` is no ellipsis).
+/// Whether `rest` continues as ` . .` or ` .`, without a letter or digit after it (`. 5` is not an ellipsis).
 fn spaced_dots(rest: &[u8]) -> bool {
     !rest.get(2).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// The end of quotes, brackets and footnote marks that close behind `from`, and whether a quote is among
+/// The end of quotes, brackets and footnote marks that close after `from`, and whether there is a quote among
 /// them.
 fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
     let mut end = from;
@@ -134,7 +134,7 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
                 quote = true;
                 '”'.len_utf8()
             }
-            // Typed the wrong way round: `selesai.“ Namun`.
+            // A quote typed in the wrong direction: `selesai.“ Namun`.
             Some(c @ ('“' | '‘')) if stands_open(&rest[c.len_utf8()..]) => {
                 quote = true;
                 c.len_utf8()
@@ -162,26 +162,26 @@ fn closers_end(text: &str, from: usize, mut in_quote: bool) -> (usize, bool) {
     }
 }
 
-/// Whether a straight quote behind a mark closes: white space or a sign follows, or one is open
-/// (`selesai."Kami` has lost a space).
+/// Whether a straight quote after a mark closes: white space or punctuation follows, or a quote is open
+/// (`selesai."Kami` lacks a space).
 fn closes(behind: &str, in_quote: bool) -> bool {
     in_quote || !behind.starts_with(|c: char| c.is_alphanumeric())
 }
 
-/// A straight quote with white space on either side: `selesai. " kata dia`.
+/// A straight quote with white space on both sides: `selesai. " kata dia`.
 fn detached_quote(rest: &str) -> bool {
     rest.strip_prefix('"').is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
 }
 
-/// White space or nothing follows a quote, so it opens nothing.
+/// Whether white space or nothing follows a quote, so that it opens nothing.
 fn stands_open(behind: &str) -> bool {
     behind.chars().next().is_none_or(char::is_whitespace)
 }
 
-/// A curly or a single quote with white space on either side that closes one before it: `siap. “ Lalu`,
+/// A curly or single quote with white space on both sides that closes an earlier one: `siap. “ Lalu`,
 /// `phrase. ' And`.
 fn spaced_quote(before: &str, rest: &str) -> bool {
-    /// How far back the quote that it closes may stand.
+    /// Maximum distance in bytes of the quote that it closes.
     const FURTHEST: usize = 600;
     let Some(sign) = rest.chars().next() else { return false };
     if !matches!(sign, '“' | '”' | '‘' | '’' | '\'') || !stands_open(&rest[sign.len_utf8()..]) {
@@ -202,7 +202,7 @@ fn spaced_quote(before: &str, rest: &str) -> bool {
     open
 }
 
-/// Length of a picture, the space before it included, when nothing but white space follows: `Menang! 🎉`.
+/// Length of an emoji, including the space before it, if only white space follows: `Menang! 🎉`.
 fn emoji_len(rest: &str) -> usize {
     let bare = rest.strip_prefix(' ').unwrap_or(rest);
     let picture = bare.chars().next().filter(|c| is_emoji(*c)).map_or(0, char::len_utf8);
@@ -215,14 +215,14 @@ fn emoji_len(rest: &str) -> usize {
     if ends { rest.len() - bare.len() + run } else { 0 }
 }
 
-/// Pictures that say how something is meant; hands that point to what follows are none.
+/// Emoji that express a mood; pointing hands do not, because they refer to the text after them.
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1faff}' | '❤' | '☹' | '☺') && !matches!(c, '\u{1f446}'..='\u{1f449}')
 }
 
 /// Length of `[12]`, `[3 - 5]`, `[a]`, `[note 2]`.
 fn footnote_len(rest: &str) -> usize {
-    /// Bytes between the brackets.
+    /// Maximum number of bytes between the brackets.
     const LONGEST: usize = 12;
     let Some(len) = rest.bytes().take(LONGEST + 2).position(|b| b == b']') else { return 0 };
     let inside = &rest[1..len];

@@ -1,14 +1,14 @@
-//! A paragraph -> the brackets and quotes in it that are closed again.
+//! A paragraph -> its closed brackets and quotes.
 
-/// A longer bracket (bytes) is a passage, in which sentences end.
+/// A longer bracket (in bytes) is a passage, in which sentences end.
 const LONGEST_BRACKET: usize = 400;
-/// A longer quote (bytes) is more likely two quotes with a mark lost between them.
+/// A longer quote (in bytes) is more likely two quotes with a missing mark between them.
 const LONGEST_QUOTE: usize = 1500;
 
-/// `“`, which opens with the same byte as `”`.
+/// `“`, which starts with the same byte as `”`.
 const CURLY: [u8; 3] = [0xe2, 0x80, 0x9c];
 
-/// Ranges of a text in the order of their openings, asked from left to right.
+/// Ranges of a text in the order of their opening signs, queried from left to right.
 #[derive(Debug, Default)]
 pub struct Spans {
     /// Position of the opening sign and of the closing sign.
@@ -34,7 +34,7 @@ impl Spans {
         Self::new(pairs)
     }
 
-    /// The double quotes of `text`: straight ones taken in turn, curly ones by their shape.
+    /// The double quotes of `text`: straight ones in alternation, curly ones by their shape.
     pub fn quotes(text: &str) -> Self {
         let (mut straight, mut curly) = (None, None);
         let mut pairs = Vec::new();
@@ -65,8 +65,8 @@ impl Spans {
         Spans { pairs, ..Self::default() }
     }
 
-    /// The opening of a range that holds position `at` and the byte before `end`; questions must come in
-    /// order.
+    /// The opening sign of a range that contains position `at` and the byte before `end`; queries must come
+    /// in order.
     pub fn around(&mut self, at: usize, end: usize) -> Option<usize> {
         while let Some(&(open, close)) = self.pairs.get(self.at).filter(|(open, _)| *open < at) {
             if close > self.close {

@@ -1,4 +1,4 @@
-//! A mark, the word before it and what follows -> whether the mark ends a sentence or belongs to an
+//! A mark, the word before it and the text after it -> whether the mark ends a sentence or belongs to an
 //! abbreviation.
 
 use super::context::{is_capitalised, is_dotted, is_initial, is_roman, word_before};
@@ -7,11 +7,11 @@ use super::ending::Ending;
 use super::next::Next;
 use crate::lang::Abbreviation;
 
-/// Bytes of quotes, brackets and bullets before the marker of a list item.
+/// Maximum number of bytes of quotes, brackets and bullets before the marker of a list item.
 const MARKER_OPENING: usize = 16;
 
 impl Decider<'_> {
-    /// Whether the marks themselves, with the word before them, end a sentence.
+    /// Whether the marks themselves, together with the word before them, end a sentence.
     pub(super) fn marks_end_it(&mut self, ending: &Ending, next: &Next<'_>) -> bool {
         let before = word_before(self.text, ending.mark);
         let marks = &self.text[ending.mark..ending.marks_end];
@@ -57,7 +57,7 @@ impl Decider<'_> {
     }
 
     /// A single capital is an initial (`J. K. Rowling`, `Miranda S. Goeltom`), unless a word that opens
-    /// sentences or a sign follows, or a word like `vitamin` stands before it.
+    /// sentences or punctuation follows, or a word like `vitamin` precedes it.
     fn initial_ends(&self, at: usize, next: &Next<'_>) -> bool {
         if next.first.is_ascii_digit() {
             return false;
@@ -66,7 +66,7 @@ impl Decider<'_> {
         next.quote || self.is_starter(next) || !next.first.is_alphabetic() || label()
     }
 
-    /// `vitamin C`, `Terminal 3 U`, `37 °C`, `37 C`: the letter at `at` is a name or a unit.
+    /// `vitamin C`, `Terminal 3 U`, `37 °C`, `37 C`: the letter at `at` is a label or a unit.
     fn is_labelled(&self, at: usize) -> bool {
         let behind = self.text[..at].trim_end();
         if behind.ends_with(['°', 'º', '˚']) {
@@ -81,12 +81,12 @@ impl Decider<'_> {
         degrees || self.rules.is_label(&word_before(self.text, before.len()).to_lowercase())
     }
 
-    /// Whether a word follows that opens sentences and is never a name.
+    /// Whether the next word opens sentences and is never a name.
     fn is_plain(&self, next: &Next<'_>) -> bool {
         self.is_starter(next) && self.rules.is_plain(&next.word.to_lowercase())
     }
 
-    /// `1.`, `a.`, `IV.` at the start of a sentence, or a number behind a colon: the marker of a list item.
+    /// `1.`, `a.`, `IV.` at the start of a sentence, or a number after a colon: the marker of a list item.
     fn is_marker(&self, before: &str, at: usize) -> bool {
         let opens = at.saturating_sub(self.start) <= MARKER_OPENING
             && !self.text[self.start.min(at)..at].contains(char::is_alphanumeric);
@@ -103,13 +103,14 @@ impl Decider<'_> {
         if opens { number || letter || is_roman(before) } else { number && behind_colon() }
     }
 
-    /// The class of a word before its full stop; `Sept` and `SEPT` are one, but `p. 5` is no `P. Diddy`.
+    /// The class of a word before its full stop; `Sept` and `SEPT` are the same, but `p. 5` is unlike `P.
+    /// Diddy`.
     fn class(&self, before: &str) -> Option<Abbreviation> {
         if is_initial(before) { None } else { self.rules.abbreviation(before) }
     }
 
-    /// Whether a word that opens sentences follows. `US. IT firms` is no start, nor is the initial in `Smith,
-    /// J. A. Lee`.
+    /// Whether the next word opens sentences. `US. IT firms` is no start, nor is the initial in `Smith, J. A.
+    /// Lee`.
     fn is_starter(&self, next: &Next<'_>) -> bool {
         let capital = is_capitalised(next.word) || is_initial(next.word) && !next.behind().starts_with('.');
         capital && (self.rules.is_starter(&next.word.to_lowercase()) || self.rules.points_back(next.second()))
@@ -124,18 +125,18 @@ impl Decider<'_> {
         self.text[..at].trim_end().ends_with(',')
     }
 
-    /// `Hill Jr.` is the end of a name, `Sr. Agnes` opens one.
+    /// `Hill Jr.` ends a name, `Sr. Agnes` starts one.
     fn is_behind_name(&self, at: usize) -> bool {
         let behind = self.text[..at].trim_end().trim_end_matches([',', '.']);
         word_before(self.text, behind.len()).starts_with(char::is_uppercase)
     }
 
-    /// `Pte.` goes on with `Ltd.`, `Corp.` with `Chairman`.
+    /// `Pte.` continues with `Ltd.`, `Corp.` with `Chairman`.
     fn continues_company(&self, next: &Next<'_>) -> bool {
         self.class(next.word) == Some(Abbreviation::Company) || self.rules.is_post(&next.word.to_lowercase())
     }
 
-    /// `5 p.m.` goes on with `Saturday`, `EST`, `Oct. 5`, `Jakarta time`.
+    /// `5 p.m.` continues with `Saturday`, `EST`, `Oct. 5`, `Jakarta time`.
     fn continues_clock(&self, next: &Next<'_>) -> bool {
         let word = next.word.to_lowercase();
         self.rules.is_zone(&word)
@@ -143,8 +144,8 @@ impl Decider<'_> {
             || !self.rules.is_starter(&word) && self.names_zone(next)
     }
 
-    /// `Jakarta time`, `Western Indonesian Time`: words with a capital, and the one that makes them the name
-    /// of a zone.
+    /// `Jakarta time`, `Western Indonesian Time`: capitalized words, and the word that makes them the name of
+    /// a zone.
     fn names_zone(&self, next: &Next<'_>) -> bool {
         const MOST: usize = 3;
         let closes = |(at, word): (usize, &str)| at > 0 && self.rules.is_hour(&word.to_lowercase());
