@@ -1,12 +1,12 @@
-//! Names of agencies beside words of citing (`dilansir AFP`, `told Reuters`) -> attributions, which are no
-//! part of what is reported.
+//! Names of agencies next to citing words (`dilansir AFP`, `told Reuters`) -> attributions, which are not
+//! part of the reported content.
 
 use super::token::Cut;
 use crate::lang::Pack;
 use crate::lexicon::fold;
 use crate::model::{Evidence, Key, Kind};
 
-/// Makes attributions of the names in `evidence`, which is in order, of agencies that the sentence cites.
+/// Turns the names of cited agencies in `evidence`, which is in order, into attributions.
 pub(super) fn mark(cut: Cut<'_>, pack: &Pack, evidence: &mut [Evidence]) {
     for piece in evidence.iter_mut().filter(|piece| piece.kind == Kind::Name) {
         unglue(piece, pack);
@@ -22,7 +22,7 @@ pub(super) fn mark(cut: Cut<'_>, pack: &Pack, evidence: &mut [Evidence]) {
     }
 }
 
-/// Cuts the cue off an agency written as one word with it: `DilansirAFP`, `dikutipReuters`.
+/// Removes a cue that is written together with an agency as one word: `DilansirAFP`, `dikutipReuters`.
 fn unglue(piece: &mut Evidence, pack: &Pack) {
     let Some(start) = pack.cited.glued_cue(&piece.surface) else { return };
     let value = value(&piece.surface[start..], pack);
@@ -34,7 +34,7 @@ fn unglue(piece: &mut Evidence, pack: &Pack) {
     }
 }
 
-/// The value of the key of an agency's name as written.
+/// The value of the key of an agency's name, as written.
 fn value(name: &str, pack: &Pack) -> String {
     let folded = fold(name).to_lowercase();
     let known = pack.names.known(&folded).or_else(|| pack.names.known_capitals(name));

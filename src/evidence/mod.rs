@@ -20,21 +20,21 @@ use memory::Memory;
 use token::{Numbers, Tokens};
 pub use token::{Shape, Token, tokenize};
 
-/// What reading the sentences of a document takes.
+/// The inputs for reading the sentences of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The language's rules and lists.
     pub pack: &'a Pack,
-    /// Words that are looked up.
+    /// The lexicon in which words are looked up.
     pub lexicon: &'a Lexicon,
     /// The day of publication, from which `yesterday` and `last Monday` are counted.
     pub published: Option<Date>,
 }
 
-/// Reads every sentence of one document; acronyms and short names that the document itself explains are
-/// resolved over all of it.
+/// Reads every sentence of one document; acronyms and short names that the document explains are resolved
+/// across all its sentences.
 ///
-/// `texts` are the sentences in order; the result has one profile each.
+/// `texts` are the sentences in order; the result has one profile per sentence.
 pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     if !window::any(texts) {
         return read(texts, context);
@@ -44,7 +44,7 @@ pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     window::joined(&windows, read(&parts, context))
 }
 
-/// The profiles of texts none of which is longer than a window.
+/// The profiles of texts that are no longer than a window.
 fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
     let mut memory = Memory::recall(context);
@@ -68,20 +68,21 @@ fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     profiles
 }
 
-/// What the tagger of names sees of one word of a sentence, in writing: what its weights are learnt from.
+/// The tagger's view of one word of a sentence, in text form, from which its weights are learnt.
 #[derive(Debug, Clone)]
 pub struct Observation {
-    /// Where the word stands.
+    /// The position of the word.
     pub span: Span,
     /// The word folded.
     pub word: String,
-    /// Whether it is looked at in any case; else only if it is a small word that names are made of.
+    /// Whether the tagger always classifies it; otherwise only if it is a small word that can occur inside
+    /// names.
     pub sure: bool,
     /// Its features, `name=part|part`; none for a word that is never part of a name.
     pub features: Vec<String>,
 }
 
-/// What the tagger of names sees of a sentence.
+/// The tagger's view of a sentence.
 pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     let (texts, mut numbers) = ([text], Numbers::default());
     let tokens = Tokens::of(&texts, &mut numbers);
@@ -91,12 +92,12 @@ pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     name::observe(cut, context.pack, context.lexicon, &found)
 }
 
-/// Characters as a reader counts them (grapheme clusters, UAX#29), white space left out.
+/// The number of characters as a reader counts them (grapheme clusters, UAX#29), without white space.
 fn characters(text: &str) -> usize {
     // Below U+0300 and among the dashes and quotation marks every character is a cluster of its own.
     let alone = |c: char| c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
     if text.is_ascii() {
-        // A byte holds the count of so few, so that many are counted at a stroke.
+        // A byte can count this many, so that the compiler counts many in parallel.
         const FEW: usize = 240;
         let visible = |few: &[u8]| few.iter().map(|byte| u8::from(!byte.is_ascii_whitespace())).sum::<u8>();
         text.as_bytes().chunks(FEW).map(|few| usize::from(visible(few))).sum()

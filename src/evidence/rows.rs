@@ -1,27 +1,27 @@
-//! Lists of the sentences of a document -> one list in which they lie together, so that a sentence takes no
-//! room of its own.
+//! Lists of items per sentence -> one vector for a whole document, so that a sentence needs no allocation of
+//! its own.
 
-/// What sentences have, row after row.
+/// The items of the sentences of a document, row by row.
 #[derive(Debug)]
 pub(super) struct Rows<T> {
     all: Vec<T>,
-    /// Where the row of each sentence ends.
+    /// The end of the row of each sentence.
     ends: Vec<usize>,
 }
 
 impl<T> Rows<T> {
-    /// No rows; there will be about so many, and so much in all of them.
+    /// Without rows; reserves space for this many rows and items.
     pub fn with_capacity(rows: usize, all: usize) -> Self {
         Rows { all: Vec::with_capacity(all), ends: Vec::with_capacity(rows) }
     }
 
-    /// Adds a row, which is empty then but keeps its room.
+    /// Adds a row; `row` is left empty but keeps its capacity.
     pub fn add(&mut self, row: &mut Vec<T>) {
         self.all.append(row);
         self.ends.push(self.all.len());
     }
 
-    /// Adds a row, which `put` puts behind what is there.
+    /// Adds a row, which `put` appends.
     pub fn add_by(&mut self, put: impl FnOnce(&mut Vec<T>)) {
         put(&mut self.all);
         self.ends.push(self.all.len());
@@ -33,12 +33,12 @@ impl<T> Rows<T> {
         starts.zip(&self.ends).map(|(&start, &end)| &self.all[start..end])
     }
 
-    /// What is in all rows.
+    /// The items of all rows.
     pub fn all(&self) -> &[T] {
         &self.all
     }
 
-    /// What is in all rows, to be changed.
+    /// The items of all rows, mutable.
     pub fn all_mut(&mut self) -> &mut [T] {
         &mut self.all
     }

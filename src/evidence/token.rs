@@ -1,11 +1,11 @@
-//! Text -> tokens: words, digit strings, and every other sign on its own; words as written -> numbers.
+//! Text -> tokens: words, digit strings, and single signs; words as written -> numbers.
 
 use rustc_hash::FxHashMap;
 
 use super::rows::Rows;
 use crate::model::Span;
 
-/// What a token is made of.
+/// The kind of characters of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Letters, with apostrophes and hyphens between letters (`denuklirisasi`, `Dong-yup`, `Jum'at`).
@@ -16,19 +16,19 @@ pub enum Shape {
     Sign,
 }
 
-/// A token of a sentence. White space is not a token: see whether spans touch. Small, because a text has a
-/// million of them.
+/// A token of a sentence. White space is not a token: see whether spans are adjacent. It is small, because a
+/// text can have a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     span: Short,
-    /// What it is made of.
+    /// Its kind of characters.
     pub shape: Shape,
-    /// What is known of a word by itself, once [`Tokens`] has looked it up.
+    /// The number and capitals of a word, once [`Tokens`] has looked it up.
     pub(super) word: Known,
 }
 
 impl Token {
-    /// Where it stands in the sentence.
+    /// Its position in the sentence.
     pub fn span(&self) -> Span {
         self.span.span()
     }
@@ -39,7 +39,7 @@ impl Token {
     }
 }
 
-/// A span of a sentence in half the room.
+/// A span of a sentence in half the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Short {
     start: u32,
@@ -59,13 +59,14 @@ impl Short {
     }
 }
 
-/// Bytes of a token at least, as texts go, with the white space around it.
+/// Minimum mean number of bytes per token, including white space.
 const BYTES: usize = 5;
 
-/// Cuts a sentence into tokens in one pass; every character that is not white space is in exactly one token.
+/// Splits a sentence into tokens in one pass; every character that is not white space is in exactly one
+/// token.
 ///
-/// Letters and digits that touch are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A
-/// sentence has less than four gigabytes.
+/// Adjacent letters and digits are two tokens (`Rp500`, `5pm`, `13th`), so `KN-25` is word, sign, digits. A
+/// sentence must be shorter than four gigabytes.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / BYTES);
     add_tokens(text, &mut tokens);
@@ -102,7 +103,7 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// The tokens of the sentences of a document; words have their numbers (see [`Numbers`]).
+/// The tokens of the sentences of a document; words have numbers (see [`Numbers`]).
 #[derive(Debug)]
 pub(super) struct Tokens(Rows<Token>);
 
@@ -138,7 +139,7 @@ impl Tokens {
     }
 }
 
-/// What is known of a word as written, wherever it stands; small, because every token has it.
+/// The number of a word as written, and whether it has a capital; small, because every token has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known(u32);
 
@@ -150,7 +151,7 @@ impl Known {
         Known(number | if capital { Self::CAPITAL } else { 0 })
     }
 
-    /// Its number, by which what was found out about it is kept.
+    /// Its number, by which caches of words are indexed.
     pub fn number(self) -> usize {
         (self.0 & !Self::CAPITAL) as usize
     }
@@ -163,17 +164,17 @@ impl Known {
 
 const UNKNOWN: Known = Known(!Known::CAPITAL);
 
-/// Words as written -> numbers from 0 on, by which what was found out about them is kept.
+/// Words as written -> numbers from 0, by which caches of words are indexed.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    /// Words of up to fifteen bytes, which are most, as two numbers: they are told apart without a look at
-    /// their letters.
+    /// Words of at most fifteen bytes, which are most, as two integers: these are compared instead of the
+    /// letters.
     short: FxHashMap<(u64, u64), Known>,
     long: FxHashMap<Box<str>, Known>,
 }
 
 impl Numbers {
-    /// What is known of the word at `span`; a new number if it has none.
+    /// The number of the word at `span`; a new one if it has none.
     fn of(&mut self, text: &str, span: Span) -> Known {
         let key = packed(text.as_bytes(), span);
         let known = match key {
@@ -194,13 +195,13 @@ impl Numbers {
         known
     }
 
-    /// How many words have one.
+    /// The number of distinct words.
     pub fn len(&self) -> usize {
         self.short.len() + self.long.len()
     }
 }
 
-/// The bytes of a short word and how many they are.
+/// The bytes of a short word and its length.
 #[inline]
 fn packed(text: &[u8], span: Span) -> Option<(u64, u64)> {
     const MOST: usize = 15;
@@ -222,9 +223,9 @@ pub(super) fn has_capital(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_uppercase()) || !word.is_ascii() && word.chars().any(char::is_uppercase)
 }
 
-/// Bytes of the word that `rest` opens with.
+/// Length in bytes of the word at the start of `rest`.
 fn word(rest: &str) -> usize {
-    // Most words are a run of ASCII letters and a sign that ends it.
+    // Most words are a run of ASCII letters, followed by a sign.
     let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     match rest.as_bytes().get(plain) {
         Some(&byte) if byte.is_ascii() && !matches!(byte, b'-' | b'\'') => plain,
@@ -233,13 +234,13 @@ fn word(rest: &str) -> usize {
     }
 }
 
-/// Letters and the marks that combine with them.
+/// Letters and their combining marks.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Bytes of the longest run of `inside` characters from the start, single `joint` characters between two of
-/// them included; the first `known` bytes are such a run.
+/// Length in bytes of the longest run of `inside` characters at the start, including single `joint`
+/// characters between two of them; the first `known` bytes are known to be such a run.
 fn run(text: &str, known: usize, inside: impl Fn(char) -> bool, joint: impl Fn(char) -> bool) -> usize {
     let (mut end, mut held) = (known, false);
     for (at, c) in text[known..].char_indices() {

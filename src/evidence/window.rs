@@ -1,21 +1,22 @@
-//! Texts far longer than any sentence -> windows that are read one by one, and the profiles of the windows ->
-//! one a text.
+//! Texts far longer than any sentence -> windows that are read one by one; the profiles of the windows -> one
+//! profile per text.
 //!
-//! What is kept of a text while it is read takes dozens of bytes for each of its own; cut to windows, most of
+//! Reading needs dozens of bytes of memory per byte of text; with windows, most of that is released before
+//! the next window is read.
 //! that is let go again before the next one is read.
 
 use crate::model::{Profile, Span};
 
-/// No sentence is longer (bytes): a whole article without a full stop fits. A name or number across a cut is
-/// read as two.
+/// Maximum length of a window in bytes: a whole article without a full stop fits. A name or number across a
+/// border is read as two.
 const WIDEST: usize = 1 << 16;
 
 /// A part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Window<'t> {
-    /// Position of the text among all.
+    /// Index of the text.
     text: usize,
-    /// Where the part starts in it.
+    /// Offset of the part in it.
     start: usize,
     /// The part.
     pub(super) part: &'t str,
@@ -26,7 +27,7 @@ pub(super) fn any(texts: &[&str]) -> bool {
     texts.iter().any(|text| text.len() > WIDEST)
 }
 
-/// The windows of every text in order, at least one each; they end at white space, where there is any.
+/// The windows of every text in order, at least one each; they end at white space, if there is any.
 pub(super) fn windows<'t>(texts: &[&'t str]) -> Vec<Window<'t>> {
     let mut out = Vec::with_capacity(texts.len());
     for (text, whole) in texts.iter().enumerate() {
@@ -41,7 +42,7 @@ pub(super) fn windows<'t>(texts: &[&'t str]) -> Vec<Window<'t>> {
     out
 }
 
-/// Where the window that starts at `start` ends.
+/// The end of the window that starts at `start`.
 fn end(text: &str, start: usize) -> usize {
     let limit =
         (start + WIDEST - 3..=start + WIDEST).rfind(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
@@ -49,7 +50,7 @@ fn end(text: &str, start: usize) -> usize {
     space.filter(|&at| at > 0).map_or(limit, |at| start + at)
 }
 
-/// One profile a text from those of its windows.
+/// One profile per text, from those of its windows.
 pub(super) fn joined(windows: &[Window<'_>], profiles: Vec<Profile>) -> Vec<Profile> {
     let mut out: Vec<Profile> = Vec::new();
     for (window, profile) in windows.iter().zip(profiles) {
@@ -61,7 +62,7 @@ pub(super) fn joined(windows: &[Window<'_>], profiles: Vec<Profile>) -> Vec<Prof
     out
 }
 
-/// Puts a profile whose text starts at `start` behind the one before it.
+/// Appends a profile whose text starts at `start` to the profile of the text before it.
 fn append(whole: &mut Profile, part: Profile, start: usize) {
     let moved = |span: Span| Span::new(span.start + start, span.end + start);
     whole.evidence.extend(part.evidence.into_iter().map(|mut evidence| {

@@ -1,4 +1,4 @@
-//! Tokens -> words that no evidence covers, folded and looked up in the lexicon.
+//! Tokens -> words outside of evidence, folded and looked up in the lexicon.
 
 use std::sync::Arc;
 
@@ -9,36 +9,36 @@ use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
 use crate::model::{Evidence, Lexeme, Span, Word};
 
-/// Stems that are looked up beside the form itself.
+/// Maximum number of stems that are looked up in addition to the form itself.
 const STEMS: usize = 3;
-/// Letters that the halves of a doubled word share at least.
+/// Minimum number of letters that the halves of a reduplicated word share.
 const DOUBLED: usize = 3;
 
-/// What was read of words before.
+/// A cache of the words read so far.
 #[derive(Debug, Default)]
 pub(super) struct Readings {
-    /// Single words, by their numbers.
+    /// Single words, by number.
     single: Vec<Option<Reading>>,
     /// Multi-word entries of the lexicon.
     multi: FxHashMap<u32, Arc<Lexeme>>,
 }
 
-/// The words of documents; what is read of a word is kept, so that a word that recurs is read once.
+/// Reads the words of documents; readings are cached, so that a recurring word is read once.
 pub(super) struct Reader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
     known: &'a mut Readings,
-    /// Kept from word to word and from sentence to sentence for their room.
+    /// Reused between words and sentences.
     phrase: String,
     found: Vec<Word>,
 }
 
-/// What is read of a token's text.
+/// The reading of a token.
 #[derive(Debug)]
 struct Reading {
-    /// How many words the longest multi-word entry may have that opens with it.
+    /// The number of words of the longest multi-word entry that may start with it.
     opens: usize,
-    /// The lexicon's hash of it, folded.
+    /// The lexicon's hash of the folded token.
     hash: u64,
     words: Words,
 }
@@ -46,23 +46,22 @@ struct Reading {
 /// The words of a token.
 #[derive(Debug)]
 enum Words {
-    /// One for the whole of it.
+    /// One word for the whole token.
     Whole(Arc<Lexeme>),
-    /// Several for a compound, with their places in it.
+    /// One word for each part of a compound, with its position.
     Parts(Vec<Word>),
 }
 
 impl<'a> Reader<'a> {
-    /// A reader to whom some words are `known`.
+    /// A reader that uses the cache `known`.
     pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
         Reader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
     }
 
-    /// The words of one sentence outside its evidence, in order; `evidence` is sorted, and its spans do not
-    /// cross.
+    /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
     ///
-    /// A multi-word entry of the lexicon is one word; a compound that the lexicon does not know is a word for
-    /// each part.
+    /// A multi-word entry of the lexicon is one word; a compound that is not in the lexicon is one word per
+    /// part.
     pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
         let tokens = cut.tokens;
         let mut words = std::mem::take(&mut self.found);
@@ -83,8 +82,8 @@ impl<'a> Reader<'a> {
         exact
     }
 
-    /// Adds the word or words that the tokens from `at` on open with; only words before `limit` make a
-    /// multi-word entry. How many tokens that took.
+    /// Adds the word or words at token `at`; only tokens before `limit` may belong to a multi-word entry.
+    /// Returns the number of tokens read.
     fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
         let reading = self.reading(cut, at);
         let opens = reading.opens;
@@ -102,8 +101,7 @@ impl<'a> Reader<'a> {
         1
     }
 
-    /// The longest multi-word entry that the `run` of tokens from `at` on opens with, and how many of them it
-    /// takes.
+    /// The longest multi-word entry at the start of the `run` tokens from `at` on, and its number of tokens.
     fn multi_word(&mut self, cut: Cut<'_>, at: usize, run: usize) -> Option<(usize, Word)> {
         let side = self.pack.language;
         if run < 2 || !self.lexicon.opens_with(side, [at, at + 1].map(|token| self.reading(cut, token).hash))
@@ -131,7 +129,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// What is read of a token that is a word.
+    /// The reading of a token that is a word.
     fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
         let number = cut.tokens[at].word.number();
         let known = &mut self.known.single;
@@ -149,7 +147,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Reading {
-    /// Adds the word or words of a token that stands at `span`.
+    /// Adds the word or words of a token at `span`.
     #[inline]
     fn add(&self, span: Span, words: &mut Vec<Word>) {
         match &self.words {
@@ -162,7 +160,7 @@ impl Reading {
     }
 }
 
-/// What reading one token takes.
+/// The inputs for reading one token.
 struct Single<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
@@ -200,7 +198,7 @@ impl Single<'_> {
         words
     }
 
-    /// The lexicon's numbers of a form and of its stems, fewest affixes first.
+    /// The lexicon's entries of a form and of its stems, fewest affixes first.
     fn entries(&self, form: &str) -> Vec<u32> {
         let side = self.pack.language;
         let mut entries = Vec::new();
@@ -218,8 +216,7 @@ fn lexeme(form: &str, entries: Vec<u32>) -> Arc<Lexeme> {
     Arc::new(Lexeme::new(form, entries))
 }
 
-/// Whether the halves of a compound are one word said twice (`buku-bukunya`, `berlari-lari`,
-/// `tolong-menolong`).
+/// Whether a compound is one word reduplicated (`buku-bukunya`, `berlari-lari`, `tolong-menolong`).
 fn doubled(left: &str, right: &str) -> bool {
     let head = |word: &str| word.get(..DOUBLED).map(str::len);
     if right.contains('-') || head(left).is_none() || head(right).is_none() {

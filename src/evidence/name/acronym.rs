@@ -1,10 +1,10 @@
-//! Two mentions with a bracket between them -> whether one explains the other, as in `Asia Society Policy
+//! Two mentions, one of them in brackets -> whether one explains the other, as in `Asia Society Policy
 //! Institute (ASPI)`.
 
 use super::found::{Mention, Sort};
 use crate::model::Entity;
 
-/// The pairs of a sentence's mentions that explain each other, the long form first.
+/// The pairs of mentions in a sentence that explain each other, the long form first.
 pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)> {
     mentions
         .windows(2)
@@ -22,8 +22,8 @@ pub(super) fn pairs(text: &str, mentions: &[Mention]) -> Vec<(Mention, Mention)>
         .collect()
 }
 
-/// The mentions of a sentence; the short form of an organisation in a bracket behind the long one is part of
-/// it.
+/// The mentions of a sentence; the short form of an organisation in brackets after the long one is merged
+/// into it.
 pub(super) fn joined<'m>(
     text: &'m str,
     mentions: &'m [Mention],
@@ -45,12 +45,12 @@ fn same_keys(first: &Mention, second: &Mention) -> bool {
     matches!((&first.sort, &second.sort), (Sort::Known(a), Sort::Known(b)) if a.keys == b.keys)
 }
 
-/// Whether the second stands alone in a bracket behind the first.
+/// Whether the second is alone in brackets after the first.
 fn bracketed(text: &str, first: &Mention, second: &Mention) -> bool {
     text[second.span.end..].starts_with(')') && text[first.span.end..second.span.start].trim() == "("
 }
 
-/// Short, one word, most letters capital: `WHO`, `BKPM`, `SatPol`.
+/// Whether a name is short, one word, and mostly capitals: `WHO`, `BKPM`, `SatPol`.
 fn is_acronym(surface: &str) -> bool {
     let capitals = surface.chars().filter(|c| c.is_uppercase()).count();
     (2..=10).contains(&surface.chars().count())
@@ -58,8 +58,8 @@ fn is_acronym(surface: &str) -> bool {
         && capitals * 2 > surface.chars().count()
 }
 
-/// Whether the letters of `short` occur in `long` in order, from its first one; an organisation may also be
-/// named in one language and abbreviated in another (`Badan Energi Atom Internasional (IAEA)`).
+/// Whether the letters of `short` occur in `long` in order, from the first one; an organisation may also have
+/// its name in one language and its acronym in another (`Badan Energi Atom Internasional (IAEA)`).
 fn explains(long: &Mention, short: &Mention) -> bool {
     if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_)))
         || long.full.len() <= short.full.len()

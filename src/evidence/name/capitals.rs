@@ -1,11 +1,11 @@
-//! Units of a sentence -> which of their capitals say nothing or something after all: titles in quotation
-//! marks, headlines.
+//! Units of a sentence -> whether their capitals are evidence of names: not in headlines, but in titles in
+//! quotation marks.
 
 use super::unit::Unit;
 use super::writing::Case;
 use crate::lang::Names;
 
-/// Decides what the capitals of one sentence say.
+/// Decides which capitals of one sentence are evidence of names.
 pub(super) fn weigh(text: &str, units: &mut [Unit], names: &Names) {
     let closed =
         text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']).ends_with(['.', '?', '!', '…', ',', ';']);
@@ -15,7 +15,7 @@ pub(super) fn weigh(text: &str, units: &mut [Unit], names: &Names) {
     }
 }
 
-/// The first word of a title in quotation marks has its capital as the others have (`"Pawn Stars"`).
+/// The first word of a title in quotation marks is capitalized like the others (`"Pawn Stars"`).
 fn quoted(text: &str, units: &mut [Unit], names: &Names) {
     const OPENING: [char; 3] = ['"', '“', '‘'];
     const CLOSING: [char; 3] = ['"', '”', '’'];
@@ -34,10 +34,10 @@ fn quoted(text: &str, units: &mut [Unit], names: &Names) {
     }
 }
 
-/// Words of a title in quotation marks.
+/// Maximum number of words of a title in quotation marks.
 const LONGEST_TITLE: usize = 8;
 
-/// Marks every capital of a headline as uncertain: most of its longer words have one.
+/// Marks every capital of a headline as uncertain: there, most of the longer words are capitalized.
 fn headline(units: &mut [Unit], names: &Names) {
     let capitals = units.iter().filter(|unit| unit.is_capital()).count();
     let small = |unit: &&Unit| !unit.is_capital() && unit.folded.len() > 3 && !names.is_opener(&unit.folded);
@@ -45,7 +45,7 @@ fn headline(units: &mut [Unit], names: &Names) {
     if units.len() >= 5 && capitals >= 4 && few(capitals) {
         units.iter_mut().for_each(|unit| unit.uncertain = true);
     }
-    // In a line of capitals only, capitals do not make an acronym: `JOIN US TODAY`.
+    // In a line in capitals, capitals do not make an acronym: `JOIN US TODAY`.
     let acronyms = units.iter().filter(|unit| unit.case == Case::Acronym).count();
     if acronyms >= 4 && acronyms * 10 >= units.len() * 8 {
         for unit in units.iter_mut().filter(|unit| unit.case == Case::Acronym) {

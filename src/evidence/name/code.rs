@@ -1,12 +1,12 @@
-//! Tokens without white space between them -> how many of them make one code or one web address.
+//! Tokens without white space between them -> the number of them that form one code or web address.
 
 use super::fold::fold;
 use super::unit::Reader;
 use crate::evidence::token::Shape;
 
 impl Reader<'_> {
-    /// How many tokens one code takes (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that
-    /// opens none.
+    /// The number of tokens in a code (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that
+    /// does not start one.
     pub fn code(&self, at: usize, limit: usize) -> usize {
         let word = self.tokens[at].of(self.text);
         if !self.touches(at + 1, limit) || self.names.is_never(&fold(word)) {
@@ -34,7 +34,7 @@ impl Reader<'_> {
         digits - at + 1 + (digits + 1..).take_while(goes_on).count()
     }
 
-    /// Whether a slash joins two short words in capitals that are no two names (`AC/DC`, not `US/UK`).
+    /// Whether a slash joins two short capitalized words that are not two names (`AC/DC`, but not `US/UK`).
     fn is_slashed(&self, at: usize, limit: usize) -> bool {
         let short = |n: usize| {
             let word = self.tokens[n].of(self.text);
@@ -48,8 +48,8 @@ impl Reader<'_> {
             && !(known(at) && known(at + 2))
     }
 
-    /// How many tokens behind token `at` make a web address of it (`Detik.com`, `Channel4.co.uk`); the name
-    /// is what stands before.
+    /// The number of tokens after token `at` that make it a web address (`Detik.com`, `Channel4.co.uk`); the
+    /// name is the part before them.
     pub fn address(&self, at: usize, limit: usize) -> usize {
         const DOMAINS: [&str; 12] =
             ["com", "co", "net", "org", "id", "uk", "gov", "edu", "info", "tv", "news", "my"];

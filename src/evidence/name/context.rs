@@ -1,4 +1,4 @@
-//! One sentence with all that finding its names looks up.
+//! One sentence with the lists for finding its names.
 
 use std::cell::OnceCell;
 
@@ -6,10 +6,10 @@ use super::ordinary::Ordinary;
 use super::unit::Unit;
 use crate::lang::{Known, Names};
 
-/// The known name at a unit and how many units it takes, once it was looked for.
+/// The known name at a unit and its number of units, once looked up.
 pub(super) type KnownHere = OnceCell<Option<(usize, Known)>>;
 
-/// What finding the names of a sentence takes.
+/// The context for finding the names of a sentence.
 pub(super) struct NameContext<'u> {
     pub units: &'u [Unit],
     pub text: &'u str,
@@ -20,7 +20,7 @@ pub(super) struct NameContext<'u> {
 }
 
 impl<'u> NameContext<'u> {
-    /// What finding the names of one sentence takes, in the room of what was known of another sentence.
+    /// The context of one sentence; `room` is a vector to reuse.
     pub fn new(text: &'u str, units: &'u [Unit], ordinary: &'u Ordinary<'u>, room: Vec<KnownHere>) -> Self {
         let mut known = room;
         known.clear();

@@ -1,4 +1,5 @@
-//! The parts of a run -> where one name ends and the next begins, and which words are none.
+//! The parts of a run -> the end of the first name, the start of the next, and the words that belong to
+//! neither.
 
 use crate::lang::Place;
 use crate::model::{Entity, Language};
@@ -8,19 +9,19 @@ use super::run::{Part, What};
 use super::writing::Case;
 
 impl NameContext<'_> {
-    /// How many of the parts the first name takes.
+    /// The number of parts in the first name.
     pub(super) fn take(&self, parts: &[Part]) -> usize {
         let count = self.bare(parts);
         count + self.behind(parts, count)
     }
 
-    /// How many common nouns with a capital go on with a name in English: what a place has (`Boston Globe`,
-    /// `Denver Nuggets`), what a body's word does not close (`Desert Island Discs`).
+    /// The number of capitalized common nouns after an English name that belong to it: after a place (`Boston
+    /// Globe`, `Denver Nuggets`), or after an organisation word inside a name (`Desert Island Discs`).
     fn behind(&self, parts: &[Part], count: usize) -> usize {
         let unit = |part: &Part| &self.units[part.first];
         let last = &parts[count - 1];
         let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place && self.is_called(known.keys, last));
-        // `CNN Style`, `BBC Sport`: a part of a body that is called by its own name.
+        // `CNN Style`, `BBC Sport`: a section named after its organisation.
         let parent = matches!(last.what, What::Known(known) if known.entity == Entity::Organisation)
             && unit(last).case == Case::Acronym;
         let body = last.what == What::Word && count > 1 && self.organisation(unit(last)).is_some();
@@ -41,14 +42,14 @@ impl NameContext<'_> {
         parts[count..].iter().enumerate().take_while(goes_on).count()
     }
 
-    /// Whether a known name is a place called by its own name, no people (`Boston`, not `Scottish`).
+    /// Whether a known name is the name of a place itself, not of its people (`Boston`, not `Scottish`).
     fn is_called(&self, keys: &str, part: &Part) -> bool {
         let key = keys.split(' ').next().unwrap_or_default();
         let words = self.units[part.first..=part.last].iter().map(|unit| &**unit.folded);
         key.split('-').eq(words)
     }
 
-    /// How many of the parts the first name takes, common nouns behind it left out.
+    /// The number of parts in the first name, without common nouns after it.
     fn bare(&self, parts: &[Part]) -> usize {
         let place = |part: &Part| {
             (part.what == What::Word)
@@ -56,7 +57,7 @@ impl NameContext<'_> {
                 .flatten()
         };
         if matches!(place(&parts[0]), Some(Place::First | Place::Any | Place::Kind)) && parts.len() > 1 {
-            // `Fraksi Partai Demokrat`: the known organisation stands for itself.
+            // `Fraksi Partai Demokrat`: the known organisation is a name of its own.
             return if self.opens_organisation(&parts[1]) { 1 } else { self.person_behind(parts) };
         }
         let opening = parts.iter().position(|part| place(part) == Some(Place::First)).unwrap_or(parts.len());
@@ -75,8 +76,8 @@ impl NameContext<'_> {
         1
     }
 
-    /// Where the person begins whom the name of a body leads to (`Badan Pengawas Pemilu Rahmat Bagja`); the
-    /// end when there is none.
+    /// The start of a person's name after the name of a body (`Badan Pengawas Pemilu Rahmat Bagja`); the end
+    /// if there is none.
     fn person_behind(&self, parts: &[Part]) -> usize {
         let unit = |part: &Part| &self.units[part.first];
         if !self.organisation(unit(&parts[0])).is_some_and(|word| word.body) {
@@ -99,8 +100,8 @@ impl NameContext<'_> {
         part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
     }
 
-    /// Whether a part is a word of an unknown name: unknown itself, or a known name that persons bear beside
-    /// one.
+    /// Whether a part is a word of an unknown name: unknown itself, or a known name that is also a name of
+    /// persons, next to one.
     fn is_word(&self, parts: &[Part], n: usize) -> bool {
         let unknown = |n: usize| parts.get(n).is_some_and(|part| part.what == What::Word);
         let Part { first, last, what } = parts[n];
@@ -110,19 +111,19 @@ impl NameContext<'_> {
                 && (unknown(n + 1) || (n > 0 && unknown(n - 1))))
     }
 
-    /// Whether a word may count the name before it (`World War III`).
+    /// Whether a word may be a numeral of the name before it (`World War III`).
     pub(super) fn is_numeral(&self, part: &Part) -> bool {
         self.units[part.first].folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
     }
 
-    /// Whether a word is written with a capital for its place only.
+    /// Whether a word is capitalized only because of its position.
     pub(super) fn is_filler(&self, part: &Part, rest: &[Part]) -> bool {
         let unit = &self.units[part.first];
         let word = &unit.folded;
         if part.what != What::Word {
             return false;
         }
-        // `Dionisio A. Lind`: an initial stands for a name whatever the letter is.
+        // `Dionisio A. Lind`: an initial is part of a name, whatever the letter is.
         if unit.case == Case::Initial {
             return rest.is_empty();
         }
@@ -140,11 +141,11 @@ impl NameContext<'_> {
         if next.is_some() && self.organisation(unit).is_some() {
             return false;
         }
-        // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary knows is one, and
-        // one that persons bear.
+        // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary has is a name, and
+        // so is one that is also a name of persons.
         let plain = match next {
             Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
-                // A word said twice is the plural of one (`Lonceng-lonceng`).
+                // A repeated word is a plural (`Lonceng-lonceng`).
                 let twice = || word.split_once(' ').is_some_and(|(one, two)| one == two);
                 (self.is_frequent(unit) && (self.is_opener(unit) || !self.is_given(unit)))
                     || (twice() && self.is_ordinary(unit))

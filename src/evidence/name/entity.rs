@@ -1,4 +1,5 @@
-//! A name that the rules found and its neighbours -> what it is the name of, where no tagger says so.
+//! A name found by the rules and its neighbours -> the kind of entity that it names, if no tagger decides
+//! that.
 
 use crate::lang::{Cue, Place};
 use crate::model::Entity;
@@ -9,13 +10,13 @@ use super::keys::Keys;
 use super::run::What;
 use super::writing::Case;
 
-/// What English puts before things and places, not before persons.
+/// The article that English puts before things and places, not before persons.
 const ARTICLE: &str = "the";
-/// Endings of English adjectives of peoples and times.
+/// Endings of English adjectives of peoples and eras.
 const PEOPLES: [&str; 7] = ["ian", "ean", "can", "ese", "ish", "enid", "ic"];
 
 impl NameContext<'_> {
-    /// What a name is the name of, by the lists, by its own words and by the words around it.
+    /// The kind of entity of a name, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
         match &mention.sort {
             Sort::Known(known) => Some(known.entity),
@@ -45,15 +46,15 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether several words that might be a person's name are a thing's: persons bear no article, and none
-    /// is called by ordinary words.
+    /// Whether several words that could be a person's name are a thing's: persons have no article, and none
+    /// is named by ordinary words.
     fn is_no_person(&self, mention: &Mention) -> bool {
         let units = &self.units[mention.first..=mention.last];
         let ordinary = || units.iter().all(|unit| self.is_ordinary(unit) && unit.case == Case::Capital);
         !self.has_given(mention) && !self.says(mention) && (self.after_article(mention) || ordinary())
     }
 
-    /// Whether `the` stands right before the name.
+    /// Whether `the` comes directly before the name.
     fn after_article(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|before| &self.units[before]);
         before.is_some_and(|before| {
@@ -61,7 +62,7 @@ impl NameContext<'_> {
         })
     }
 
-    /// `along the Brahmaputra` is a place, `the Achaemenid empire` is none.
+    /// `along the Brahmaputra` is a place, `the Achaemenid empire` is not.
     fn behind_article(&self, mention: &Mention) -> Entity {
         let cue = mention.first.checked_sub(2).map(|at| self.names.cue(&self.units[at].folded));
         if cue == Some(Some(Cue::Place)) && !self.is_followed(mention) {
@@ -71,22 +72,22 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether a small word of the language, and no verb of saying, stands right behind the name.
+    /// Whether a small word of the language other than a verb of saying comes directly after the name.
     fn is_followed(&self, mention: &Mention) -> bool {
         self.units.get(mention.last + 1).is_some_and(|unit| {
             unit.joined && unit.case == Case::Small && !self.is_opener(unit) && self.is_ordinary(unit)
         })
     }
 
-    /// Whether the name looks like an adjective of a people and stands before a noun (`Achaemenid rulers`).
+    /// Whether the name looks like an adjective of a people and precedes a noun (`Achaemenid rulers`).
     fn describes(&self, mention: &Mention) -> bool {
         let word = &self.units[mention.first].folded;
         PEOPLES.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
             && self.is_followed(mention)
     }
 
-    /// The word that makes a name of the others says what it is: the first one that opens names, else the
-    /// last one.
+    /// The kind given by an organisation word in the name: by the first one that can open names, or else by
+    /// the last one.
     fn by_its_words(&self, mention: &Mention) -> Option<Entity> {
         let words = &self.units[mention.first..=mention.last];
         let opens = |word: &crate::lang::OrganisationWord| word.place != Place::Last;
@@ -103,7 +104,7 @@ impl NameContext<'_> {
         self.is_given(&self.units[mention.first]) || self.follows_title(mention.first)
     }
 
-    /// Whether the name stands behind `in`, `near` or the like.
+    /// Whether the name comes after `in`, `near` or the like.
     fn after_place_word(&self, mention: &Mention) -> bool {
         mention.first.checked_sub(1).is_some_and(|before| {
             self.units[mention.first].joined
@@ -111,7 +112,7 @@ impl NameContext<'_> {
         })
     }
 
-    /// Whether a verb that only people are the subject of stands beside the name.
+    /// Whether a verb that takes only persons as subject is next to the name.
     fn says(&self, mention: &Mention) -> bool {
         let is = |at: usize| self.names.cue(&self.units[at].folded) == Some(Cue::Person);
         let behind = mention.last + 1;
@@ -127,7 +128,8 @@ impl NameContext<'_> {
     }
 }
 
-/// A word alone that nothing tells of is a place where it stands with one (`between Innsbruck and Bolzano`).
+/// A single word without other evidence is a place if it is coordinated with one (`between Innsbruck and
+/// Bolzano`).
 pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
         let (before, behind) = (&mentions[at - 1], &mentions[at]);
@@ -145,8 +147,8 @@ pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// Types of the names that nothing beside them tells: a word alone is called as the person is whose name it
-/// is part of.
+/// Kinds of the names whose context gives none: a single word gets the kind of the person whose name contains
+/// it.
 pub(super) fn resolve(mentions: &mut [Mention], keys: &Keys) {
     for mention in mentions {
         let bears = matches!(mention.sort, Sort::Single) && keys.is_person(&mention.full);

@@ -1,9 +1,10 @@
-//! The text behind a person's name -> how much of it belongs to the name: `IV`, `Jr.`, `the Elder`.
+//! The text after a person's name -> the part that belongs to the name: `IV`, `Jr.`, `the Elder`.
 
 use crate::lang::Names;
 use crate::model::Entity;
 
-/// Bytes behind a name of which `names` and what counts bearers of one name say that they belong to it.
+/// The length in bytes of the text after a name that belongs to it: an epithet from `names`, or a regnal
+/// number.
 pub(super) fn behind(text: &str, end: usize, entity: Option<Entity>, names: &Names) -> usize {
     let rest = &text[end..];
     let Some(next) = rest.strip_prefix(' ').or(rest.strip_prefix(", ")) else { return 0 };

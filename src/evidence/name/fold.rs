@@ -1,4 +1,4 @@
-//! A word as written -> its folded form: lower case, no diacritics, no apostrophes, a space for a hyphen.
+//! A word as written -> its folded form: lower case, no diacritics, no apostrophes, a space for each hyphen.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use smol_str::{SmolStr, SmolStrBuilder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Folds a word; a word in small ASCII letters is handed back as it is.
+/// Folds a word; a word in small ASCII letters is returned unchanged.
 ///
 /// The gazetteer's generator folds by the same rule.
 pub(super) fn fold(word: &str) -> Cow<'_, str> {
@@ -25,7 +25,7 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// Adds a small letter; letters that Unicode does not decompose are written as newspapers write them.
+/// Adds a lower-case letter; letters that Unicode does not decompose are transcribed as newspapers do.
 fn push(folded: &mut String, c: char) {
     match c {
         '.' | '\'' | '’' | '‘' | 'ʼ' | '`' => {}

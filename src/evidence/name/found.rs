@@ -1,4 +1,4 @@
-//! A name as the rules find it in one sentence, before the document has had its say.
+//! A name as the rules find it in one sentence, before the rest of the document is considered.
 
 use std::rc::Rc;
 
@@ -8,10 +8,10 @@ use super::vocabulary::Word;
 use crate::lang::Known;
 use crate::model::{Entity, Span};
 
-/// A name of one sentence before the document has had its say.
+/// A name in one sentence, before the rest of the document is considered.
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
-    /// Where it stands.
+    /// Its position.
     pub span: Span,
     /// Its first unit.
     pub first: usize,
@@ -19,25 +19,25 @@ pub(super) struct Mention {
     pub last: usize,
     /// The whole name folded.
     pub full: SmolStr,
-    /// How its keys are made.
+    /// How its keys are built.
     pub sort: Sort,
-    /// What it is the name of.
+    /// The kind of entity that it names.
     pub entity: Option<Entity>,
 }
 
-/// How a mention's keys are made.
+/// How the keys of a mention are built.
 #[derive(Debug, Clone)]
 pub(super) enum Sort {
     /// In the gazetteer.
     Known(Known),
-    /// One word that the gazetteer has not.
+    /// One word that is not in the gazetteer.
     Single,
-    /// Several words that look like the name of a person.
+    /// Several words that look like a person's name.
     Person(Vec<Rc<Word>>),
     /// A place with the word for its kind: its folded name without that word, and the keys of the known names
     /// in it.
     Place(SmolStr, Vec<&'static str>),
-    /// An organisation, a work, a place: the folded name without the words for what it is, its telling words,
-    /// and the keys of the known names in it.
+    /// An organisation, a work, a place: the folded name without generic words, its distinctive words, and
+    /// the keys of the known names in it.
     Other(Vec<SmolStr>, Vec<&'static str>),
 }

@@ -1,4 +1,5 @@
-//! Mentions of a document -> keys: a later surname, an acronym and the full name they stand for share theirs.
+//! Mentions of a document -> keys: a later surname or acronym shares keys with the full name that it refers
+//! to.
 
 use std::rc::Rc;
 
@@ -13,20 +14,19 @@ use super::readings::Readings;
 use super::values::Values;
 use super::vocabulary::{Fact, Word};
 
-/// What the mentions of a document say about each other.
+/// Relations between the mentions of a document.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    /// Full name of a person -> the part that stands for it.
+    /// Full name of a person -> the part that is used alone.
     calls: FxHashMap<SmolStr, Rc<Word>>,
-    /// Part of a name -> the full name of the person that bore it first.
+    /// Part of a name -> the full name of the first person with that part.
     bearers: FxHashMap<Rc<str>, SmolStr>,
-    /// Folded name -> the values that another name for the same lends to it.
+    /// Folded name -> the values of another name for the same entity.
     aliases: FxHashMap<SmolStr, Values>,
 }
 
 impl Keys {
-    /// Reads every mention of the document; `pairs` are names that the document itself explains by each
-    /// other.
+    /// Reads every mention of the document; `pairs` are names of which one explains the other.
     pub fn of(mentions: &[Mention], pairs: &[(Mention, Mention)], names: &Names) -> Self {
         let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions {
@@ -46,9 +46,10 @@ impl Keys {
         keys
     }
 
-    /// Settles what a person is called: the part that stands alone elsewhere, else the last one.
+    /// Decides by which part a person is referred to: the part that occurs alone elsewhere, or else the last
+    /// one.
     fn meet(&mut self, full: &SmolStr, parts: &[Rc<Word>], alone: &FxHashMap<&str, u32>, names: &Names) {
-        // Initials alone (`A. A.`) are called as they stand.
+        // Names of initials only (`A. A.`) are kept whole.
         if parts.is_empty() || self.calls.contains_key(full) {
             return;
         }
@@ -60,7 +61,7 @@ impl Keys {
             parts.iter().rev().filter(borne).max_by_key(|part| alone.get(&****part).copied().unwrap_or(0));
         let call = match used.filter(|part| alone.contains_key(&****part)) {
             Some(part) => part,
-            // `Kim Jong Un`: two letters tell nobody apart.
+            // `Kim Jong Un`: two letters do not distinguish persons.
             None => {
                 let telling = || parts.iter().rev().filter(|part| part.len() > 2);
                 let first =
@@ -81,7 +82,7 @@ impl Keys {
         self.aliases.insert(short.full.clone(), values);
     }
 
-    /// The keys of a mention, preferred first, gathered in the `room` that they leave empty again.
+    /// The keys of a mention, preferred first; `room` is a buffer that is left empty.
     pub fn get(&self, mention: &Mention, readings: Readings<'_>, room: &mut Values) -> Vec<Key> {
         if let Some(aliases) = self.aliases.get(&mention.full) {
             room.clone_from(aliases);
@@ -118,8 +119,8 @@ impl Keys {
         }
     }
 
-    /// Whether a part of a name stands for its bearer: another one who bore it first must be the same person,
-    /// so that of two Hernans the second is called by his surname.
+    /// Whether a part of a name refers to this person: if another person had it first, it does not, so that
+    /// of two Hernans the second is referred to by the surname.
     fn bears(&self, full: &str, part: &str) -> bool {
         self.bearers.get(part).is_none_or(|bearer| {
             let (short, long) =
@@ -128,12 +129,13 @@ impl Keys {
         })
     }
 
-    /// Whether the word is part of the name of a person of the document.
+    /// Whether the word is part of the name of a person in the document.
     pub fn is_person(&self, word: &str) -> bool {
         self.bearers.contains_key(word)
     }
 
-    /// A word alone: what its bearer is called, itself, the bearer's full name.
+    /// The keys of a single word: the part by which its person is referred to, the word itself, the full
+    /// name.
     fn single(&self, word: &str, values: &mut Values) {
         let bearer = self.bearers.get(word);
         if let Some(call) = bearer.and_then(|full| self.calls.get(full)) {
@@ -146,7 +148,7 @@ impl Keys {
     }
 }
 
-/// Whether a name has its surname in front: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey
+/// Whether the surname of a name comes first: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey
 /// Oswald`.
 fn surname_first(first: &Word, rest: &[Rc<Word>], names: &Names) -> bool {
     const SYLLABLE: usize = 5;

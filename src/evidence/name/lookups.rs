@@ -1,4 +1,4 @@
-//! A unit -> what the lists say of its word, each list searched once for a distinct word of the document.
+//! A unit -> the list entries of its word; each list is searched once per distinct word of the document.
 
 use crate::lang::{Known, OrganisationWord, Particle};
 
@@ -53,17 +53,17 @@ impl NameContext<'_> {
             || unit.folded.fact(Fact::Known, |word| self.names.is_known(word))
     }
 
-    /// What the unit does inside names.
+    /// The role of the unit inside names.
     pub(super) fn particle(&self, unit: &Unit) -> Option<Particle> {
         *unit.folded.particle.get_or_init(|| self.names.particle(&unit.folded))
     }
 
-    /// What the unit is when it makes a name of its neighbours.
+    /// The role of the unit if it makes a name of its neighbours.
     pub(super) fn organisation(&self, unit: &Unit) -> Option<OrganisationWord> {
         *unit.folded.organisation.get_or_init(|| self.names.organisation(&unit.folded))
     }
 
-    /// The longest name of the gazetteer that opens at a unit, and how many units it takes.
+    /// The longest name of the gazetteer that starts at a unit, and its number of units.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Known)> {
         let word = &self.units[at].folded;
         let group = || word.more().known.get_or_init(|| self.names.known_group(word));
@@ -71,10 +71,10 @@ impl NameContext<'_> {
         if opens { group().longest(&self.pieces(at)) } else { None }
     }
 
-    /// The known name that a unit in capitals is the short form of (`AS`, `U.N.`).
+    /// The known name of which a unit in capitals is the short form (`AS`, `U.N.`).
     pub(super) fn capitals(&self, unit: &Unit) -> Option<Known> {
         let form = unit.span().of(self.text);
-        // Then the folded word has one such form only.
+        // Then the folded word has only one such form.
         let plain = form.len() == unit.folded.len() && form.bytes().all(|byte| byte.is_ascii_uppercase());
         if plain {
             *unit.folded.more().capitals.get_or_init(|| self.names.known_capitals(form))
@@ -83,7 +83,7 @@ impl NameContext<'_> {
         }
     }
 
-    /// How many units from `at` on make a title; 0 for none.
+    /// The number of units of the title that starts at `at`; 0 if there is none.
     pub(super) fn title(&self, at: usize) -> usize {
         let word = &self.units[at].folded;
         let group = || word.more().titles.get_or_init(|| self.names.titles(word));

@@ -1,4 +1,4 @@
-//! Units -> mentions: which runs of units are names, and of what sort.
+//! Units -> mentions: the runs of units that are names, and the kind of each.
 
 use smol_str::{SmolStr, SmolStrBuilder};
 
@@ -11,8 +11,7 @@ use super::run::{Part, What};
 use super::unit::Unit;
 use super::writing::Case;
 
-/// Adds the names of one sentence, in order, disjoint; `parts` is kept from sentence to sentence for its
-/// room.
+/// Adds the names of one sentence, in order, disjoint; `parts` is a buffer reused between sentences.
 pub(super) fn mentions(finder: &NameContext<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
     let units = finder.units;
     let mut at = 0;
@@ -66,7 +65,7 @@ impl NameContext<'_> {
         });
     }
 
-    /// Adds the unknown names that `parts` make, without the words at their starts and ends that are none.
+    /// Adds the unknown names in `parts`, without words at either end that do not belong to them.
     fn add(&self, parts: &[Part], found: &mut Vec<Mention>) {
         let mut parts = parts;
         while let Some((first, rest)) = parts.split_first() {
@@ -74,7 +73,7 @@ impl NameContext<'_> {
                 parts = rest;
                 continue;
             }
-            // A headline's words stand between its names: the name ends where they begin.
+            // In a headline, ordinary words come between names: a name ends where they begin.
             let end = rest
                 .iter()
                 .enumerate()
@@ -96,7 +95,7 @@ impl NameContext<'_> {
         let unit = &self.units[first];
         if parts.len() == 1 {
             let word = &unit.folded;
-            // Found cheap first: most single words are the surnames of persons met before.
+            // Checked first because it is cheap: most single words are surnames of persons seen before.
             let plain = || {
                 unit.case == Case::Capital
                     && !word.is_steady()
@@ -116,8 +115,8 @@ impl NameContext<'_> {
         found.push(Mention { span, first, last, full, sort, entity: None });
     }
 
-    /// Whether an everyday word with a capital inside a sentence is a name: people are called so (`Yuan`), or
-    /// English has no other use for the capital (`Common`).
+    /// Whether an everyday word with a capital inside a sentence is a name: because persons have the name
+    /// (`Yuan`), or because English has no other use for the capital (`Common`).
     fn is_capital_word(&self, unit: &Unit) -> bool {
         let english = self.ordinary.language() == Language::Eng;
         let bare = || self.is_opener(unit) || self.organisation(unit).is_some();
@@ -133,7 +132,7 @@ impl NameContext<'_> {
     }
 }
 
-/// Words with a space between two; none before the first one that is not empty.
+/// The words joined by single spaces; empty words at the start add no space.
 pub(super) fn spaced<'w>(words: impl Iterator<Item = &'w str> + Clone) -> SmolStr {
     let length: usize = words.clone().map(|word| word.len() + 1).sum();
     let mut phrase = SmolStrBuilder::with_capacity(length.saturating_sub(1));

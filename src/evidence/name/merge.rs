@@ -1,6 +1,5 @@
-//! Names that the rules found and names that the tagger found -> one list: the tagger says where a name
-//! begins and ends and what it is; what only the rules found stays, as neither person nor organisation nor
-//! place.
+//! Names from the rules and names from the tagger -> one list: the tagger decides on the extent and the kind
+//! of a name; names that only the rules found are kept, but not as persons, organisations or places.
 
 use std::collections::VecDeque;
 
@@ -15,12 +14,12 @@ use super::tagger::Tagged;
 use super::unit::Unit;
 use super::writing::Case;
 
-/// Units that names which small words tie have together at most.
+/// Maximum number of units of names joined by small words.
 const LONGEST: usize = 32;
-/// Letters that initials without full stops have at most (`WS Rendra`).
+/// Maximum number of letters of initials without full stops (`WS Rendra`).
 const INITIALS: usize = 3;
 
-/// Names while they are settled; kept from sentence to sentence for its room.
+/// Buffers for merging, reused between sentences.
 #[derive(Debug, Default)]
 pub(super) struct Room {
     rules: VecDeque<Mention>,
@@ -28,8 +27,7 @@ pub(super) struct Room {
     parts: Vec<Part>,
 }
 
-/// Takes the names of the rules out of `found` and fills it with the names of the sentence, in order,
-/// disjoint.
+/// Replaces the names of the rules in `found` by the merged names of the sentence, in order, disjoint.
 pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
     let Room { rules, met, parts } = room;
     rules.clear();
@@ -63,8 +61,8 @@ pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged:
         found.push(finder.tagged(tag, met));
     }
     found.extend(rules.drain(..).map(|rule| finder.untagged(rule)));
-    // An article or a title taken in (`Le Wai` behind `Wi Li Le`) may reach into the name before: the first
-    // one keeps it.
+    // An added article or title (`Le Wai` after `Wi Li Le`) may overlap the name before it, which keeps the
+    // unit.
     let mut end = 0;
     found.retain(|mention| {
         let free = mention.first >= end && mention.span.start <= mention.span.end;
@@ -73,12 +71,13 @@ pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged:
     });
 }
 
-/// The first mention, if it is so.
+/// Removes and returns the first mention if `is` holds for it.
 fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Option<Mention> {
     if rules.front().is_some_and(is) { rules.pop_front() } else { None }
 }
 
-/// The tagged name with all of the listed names that it would cut (`Uni Eropa`, tagged as `Uni` and `Eropa`).
+/// The tagged name, extended to whole listed names that it would split (`Uni Eropa`, tagged as `Uni` and
+/// `Eropa`).
 fn listed(rules: &VecDeque<Mention>, tag: Tagged) -> Tagged {
     let mut tag = tag;
     for rule in rules.iter().filter(|rule| rule.first < rule.last) {
@@ -104,7 +103,8 @@ impl NameContext<'_> {
             && self.organisation(&self.units[rule.first]).is_some_and(|word| word.place == Place::Kind)
     }
 
-    /// What only the rules found; the word for its kind tells a place (`Desa Sidorejo`, `Pulau Sebira`).
+    /// A name that only the rules found; the word for its kind makes it a place (`Desa Sidorejo`, `Pulau
+    /// Sebira`).
     fn untagged(&self, mention: Mention) -> Mention {
         let word = || self.organisation(&self.units[mention.first]);
         let place = match mention.sort {
@@ -115,15 +115,15 @@ impl NameContext<'_> {
         Mention { entity: Some(if place { Entity::Place } else { Entity::Other }), ..mention }
     }
 
-    /// Whether a name opens with the word for a storm or the like, so that what follows is no person (`Badai
+    /// Whether a name starts with the word for a storm or the like, so that the rest is not a person (`Badai
     /// Rosa`).
     fn is_thing(&self, rule: &Mention) -> bool {
         self.organisation(&self.units[rule.first])
             .is_some_and(|word| word.place == Place::First && word.entity == Entity::Other)
     }
 
-    /// The tagged names; a school, a hall or the like that is called after a person keeps the person's name
-    /// (`Universitas Islam Syarif Kasim`), and so does a storm.
+    /// The tagged names, where a person's name is merged into the school, hall, storm or the like that is
+    /// named after the person (`Universitas Islam Syarif Kasim`).
     fn whole(&self, rules: &VecDeque<Mention>, tagged: &[Tagged]) -> Vec<Tagged> {
         let mut whole: Vec<Tagged> = Vec::with_capacity(tagged.len());
         let called_after = |tag: &Tagged| {
@@ -158,8 +158,8 @@ impl NameContext<'_> {
         whole
     }
 
-    /// Whether nothing but small words of English names stands between two units (`Fish and Wildlife
-    /// Commission`): Indonesian has no other use for them.
+    /// Whether only small words of English names come between two units (`Fish and Wildlife Commission`):
+    /// Indonesian text has no other use for them.
     fn is_tied(&self, before: usize, next: usize) -> bool {
         let between = &self.units[before + 1..next];
         let english = |unit: &Unit| unit.case == Case::Small && self.particle(unit) == Some(Particle::Name);
@@ -168,8 +168,8 @@ impl NameContext<'_> {
             && self.units[next].joined
     }
 
-    /// The tagged name with the foreign article that opens it (`Le Golf National`, `Al Hilal`), or the
-    /// saint's `St.`
+    /// The tagged name with the foreign article before it (`Le Golf National`, `Al Hilal`), or the saint's
+    /// `St.`
     fn with_article(&self, tag: Tagged) -> Tagged {
         let article =
             |unit: &Unit| unit.case == Case::Capital && self.particle(unit) == Some(Particle::Person);
@@ -184,8 +184,7 @@ impl NameContext<'_> {
         }
     }
 
-    /// A person without the title, or the long acronym that names nobody (`PTSD`), that stands before the
-    /// name.
+    /// A person without the title, or the long acronym that is not a name (`PTSD`), before the name.
     fn without_title(&self, tag: Tagged) -> Tagged {
         let first = self.part(tag.first);
         let unit = &self.units[tag.first];
@@ -200,8 +199,8 @@ impl NameContext<'_> {
         }
     }
 
-    /// A name without the everyday word that opens the sentence before the word for a place or a body, which
-    /// says what it is (`Nelayan Pulau Sebira`).
+    /// A name without an everyday word that opens the sentence before the word for its kind (`Nelayan Pulau
+    /// Sebira`).
     fn without_opener(&self, tag: Tagged) -> Tagged {
         let unit = &self.units[tag.first];
         let opener = unit.uncertain
@@ -217,8 +216,8 @@ impl NameContext<'_> {
         }
     }
 
-    /// What the word for a kind of place leads to is a place (`Warga Desa Sidorejo`), but for a title with
-    /// such a word in it (`Kepala Desa Sutrisno`).
+    /// A name after the word for a kind of place is a place (`Warga Desa Sidorejo`), except after a title
+    /// with such a word in it (`Kepala Desa Sutrisno`).
     fn of_kind(&self, tag: Tagged) -> Tagged {
         let kind =
             |at: usize| self.organisation(&self.units[at]).is_some_and(|word| word.place == Place::Kind);
@@ -233,8 +232,8 @@ impl NameContext<'_> {
         Tagged { entity: if place { Entity::Place } else { tag.entity }, ..tag }
     }
 
-    /// The tagged name, or its pieces: what stands before a bracket in it and what stands in the bracket, and
-    /// what other evidence parts.
+    /// The tagged name, or its pieces: the parts before and inside of brackets, and the parts separated by
+    /// other evidence.
     fn pieces_of(&self, tag: Tagged) -> impl Iterator<Item = Tagged> + use<'_> {
         let parts = move |n: &usize| {
             let (before, unit) = (&self.units[n - 1], &self.units[*n]);
@@ -248,7 +247,7 @@ impl NameContext<'_> {
         })
     }
 
-    /// What the rules find in a stretch of units.
+    /// The names that the rules find in a range of units.
     fn within(&self, first: usize, last: usize, parts: &mut Vec<Part>) -> Vec<Mention> {
         let mut found = Vec::new();
         let mut at = first;
@@ -266,7 +265,7 @@ impl NameContext<'_> {
         found
     }
 
-    /// A tagged name; `met` are the names of the rules that share a unit with it.
+    /// The mention of a tagged name; `met` are the names of the rules that share a unit with it.
     fn tagged(&self, tag: Tagged, met: &mut Vec<Mention>) -> Mention {
         let Tagged { first, last, entity } = tag;
         let whole = |rule: &Mention| {

@@ -1,4 +1,4 @@
-//! Tokens -> names: gazetteer, capitalisation, titles, acronyms the document explains.
+//! Tokens -> names: by gazetteer, capitalization, titles, and acronyms that the document explains.
 
 mod acronym;
 mod capitals;
@@ -40,8 +40,8 @@ use unit::Unit;
 use values::Values;
 pub(super) use vocabulary::Vocabulary;
 
-/// Adds the names of every sentence of one document to what was `found` in it; names never overlap what is
-/// there.
+/// Adds the names of every sentence of one document to the evidence in `found`; names never overlap other
+/// evidence.
 pub(super) fn find_all(
     cuts: &[Cut<'_>],
     pack: &Pack,
@@ -61,7 +61,7 @@ pub(super) fn find_all(
         found.reserve_exact(mentions.len());
         let mut end = 0;
         for (mention, bracket) in acronym::joined(text, mentions) {
-            // The word of an epithet is no name of its own.
+            // A word of an epithet is not a separate name.
             if mention.span.start < end {
                 continue;
             }
@@ -77,7 +77,7 @@ pub(super) fn find_all(
     }
 }
 
-/// The units of every sentence; their words know how the document writes them.
+/// The units of every sentence; their words also record how the document writes them.
 fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Rows<Unit> {
     words.open();
     let mut units = Rows::with_capacity(cuts.len(), cuts.iter().map(|cut| cut.tokens.len()).sum());
@@ -94,7 +94,7 @@ fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Voc
     units
 }
 
-/// The names of every sentence, as the rules and the tagger find them.
+/// The names of every sentence, as found by the rules and the tagger.
 fn mentions(
     cuts: &[Cut<'_>],
     units: &Rows<Unit>,
@@ -102,7 +102,7 @@ fn mentions(
     memory: &mut tagger::sums::Memory,
 ) -> Rows<Mention> {
     let mut tagger = Tagger::new(ordinary.language(), memory);
-    // Room that is never used costs nothing, moving what is there to a larger place does.
+    // Reserving too much costs nothing, while growing copies the elements.
     let capitals = units.all().iter().filter(|unit| unit.is_capital()).count();
     let mut mentions = Rows::with_capacity(cuts.len(), capitals);
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), merge::Room::default());
@@ -126,7 +126,7 @@ fn mentions(
     mentions
 }
 
-/// What the tagger sees of the units of one sentence, for training; `found` is what is taken already.
+/// The tagger's view of the units of one sentence, for training; `found` is the evidence of other kinds.
 pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
     let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default());
     let ordinary = Ordinary::new(pack, lexicon);
@@ -136,7 +136,7 @@ pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evi
     tagger::observe(&finder, &mentions)
 }
 
-/// A name as evidence, with the `bracket` behind it that only says it again.
+/// A name as evidence, extended over the `bracket` after it that repeats it.
 fn evidence(mention: &Mention, bracket: Option<&Mention>, text: &str, keys: Vec<Key>) -> Evidence {
     let span = bracket.map_or(mention.span, |short| Span::new(mention.span.start, short.span.end + 1));
     Evidence {

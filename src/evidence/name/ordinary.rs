@@ -5,10 +5,10 @@ use crate::lang::{Names, Pack};
 use crate::lexicon::Lexicon;
 use crate::model::Language;
 
-/// Letters that a stem has at least: shorter ones are found in names too (`Sukinah`: `suk`).
+/// Minimum number of letters of a stem: shorter ones also occur in names (`Sukinah`: `suk`).
 const SHORTEST: usize = 4;
 
-/// What knows the ordinary words of one language.
+/// Look-ups of ordinary words of one language.
 #[derive(Debug)]
 pub(super) struct Ordinary<'a> {
     pack: &'a Pack,
@@ -31,17 +31,17 @@ impl<'a> Ordinary<'a> {
         &self.pack.names
     }
 
-    /// Whether the word is an everyday one, affixes allowed for, and nobody's name.
+    /// Whether the word is an everyday word, with or without affixes, and is not a name.
     pub fn is_common(&self, word: &str) -> bool {
         self.names().is_common(word) && (self.names().is_everyday(word) || !self.names().is_given(word))
     }
 
-    /// Whether the word is one of many texts, not of the dictionary alone.
+    /// Whether the word is frequent in text, not only in the dictionary.
     pub fn is_frequent(&self, word: &str) -> bool {
         self.is_common(word) || (self.translates(word) && !self.names().is_given(word))
     }
 
-    /// Whether the word is one that people write small, affixes allowed for (`Pengapalan`, `Divonis`).
+    /// Whether the word is normally written in lower case, with or without affixes (`Pengapalan`, `Divonis`).
     pub fn has(&self, word: &str) -> bool {
         if self.names().is_given(word) {
             return self.names().is_everyday(word);
@@ -59,12 +59,13 @@ impl<'a> Ordinary<'a> {
         found || self.parts(word)
     }
 
-    /// Whether every part of a word with hyphens is ordinary (`Perundingan-perundingan`).
+    /// Whether every part of a hyphenated word is ordinary (`Perundingan-perundingan`).
     fn parts(&self, word: &str) -> bool {
         word.contains(' ') && word.split(' ').all(|part| self.has(part))
     }
 
-    /// Whether the lexicon translates the word: the names of its training text stand for themselves.
+    /// Whether the lexicon translates the word into another one: names in its training text are translated by
+    /// themselves.
     fn translates(&self, word: &str) -> bool {
         let Some(entry) = self.lexicon.find(self.pack.language, word) else { return false };
         match self.pack.language {

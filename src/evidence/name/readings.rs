@@ -1,4 +1,4 @@
-//! The value of a name's key -> what the other language, or another spelling, may call the same.
+//! The value of a name's key -> other values for the same name, in the other language or in another spelling.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -13,15 +13,15 @@ use super::found::{Mention, Sort};
 use super::translated::{Translated, Translations, Whole};
 use super::values::Values;
 
-/// Translations of a word that are tried at most, and readings of a whole name.
+/// Maximum number of translations per word, and of readings of a whole name.
 const WORDS: usize = 2;
 const NAMES: usize = 4;
-/// Words of a name that are translated at most.
+/// Maximum number of words of a name that is translated.
 const LONGEST: usize = 6;
-/// Letters of a name that is spelt in more than one way.
+/// Minimum number of letters of a name for which other spellings are tried.
 const SPELT: usize = 5;
 
-/// What reading a name in other ways takes.
+/// The inputs for other readings of a name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Readings<'a> {
     pub pack: &'a Pack,
@@ -30,7 +30,7 @@ pub(super) struct Readings<'a> {
 }
 
 impl Readings<'_> {
-    /// Adds other readings of a mention to its `values`, of which the first is the preferred one.
+    /// Adds other readings of a mention to its `values`; the first value is the preferred one.
     pub fn extend(self, mention: &Mention, values: &mut Values) {
         match &mention.sort {
             Sort::Known(_) => return,
@@ -43,7 +43,7 @@ impl Readings<'_> {
         match self.pack.language {
             Language::Ind => {
                 let whole = self.whole(&mention.full);
-                // What looks like a person's name is one, unless its words say otherwise.
+                // A name that looks like a person's is one, unless all its words are ordinary.
                 if whole.worded || !matches!(mention.sort, Sort::Person(_)) {
                     let keys = whole.keys.get_or_init(|| self.translate(&mention.full));
                     keys.iter().for_each(|key| values.add_key(key));
@@ -66,8 +66,8 @@ impl Readings<'_> {
         whole
     }
 
-    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. What an Indonesian word qualifies stands
-    /// before it, in English behind. The likeliest readings are kept.
+    /// `jaringan keamanan penerbangan`: `aviation-safety-network`. Modifiers follow in Indonesian and precede
+    /// in English. The most likely readings are kept.
     fn translate(self, full: &str) -> Box<[Key]> {
         let words: Vec<&str> = full.split(' ').collect();
         if words.len() > LONGEST {
@@ -161,7 +161,7 @@ fn reformed(value: &str) -> Option<String> {
         return None;
     }
     let mut letters = value.to_owned();
-    // A `j` that is left alone by the pairs before it is a `y`; capitals stand for what is done.
+    // A `j` outside of the pairs replaced before becomes a `y`; capitals mark replacements.
     for (from, to) in [
         ("oe", "u"),
         ("tj", "c"),
@@ -178,7 +178,8 @@ fn reformed(value: &str) -> Option<String> {
     Some(letters)
 }
 
-/// Without what transliterations differ in: doubled letters, `iy` and `ij` at the end, `ou` for `u`.
+/// The value without features in which transliterations differ: doubled letters, `iy` and `ij` at the end,
+/// `ou` for `u`.
 fn plain(value: &str) -> Option<String> {
     const ENDS: [&str; 3] = ["iy", "ij", "yj"];
     let ends = |word: &str| ENDS.iter().any(|end| word.ends_with(end));

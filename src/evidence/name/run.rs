@@ -1,4 +1,4 @@
-//! Units -> the parts of a run of capitals: known names, titles, single words.
+//! Units -> the parts of a run of capitalized units: known names, titles, single words.
 
 use crate::lang::{Known, Particle, Piece, Place};
 
@@ -6,11 +6,11 @@ use super::context::NameContext;
 use super::unit::Unit;
 use super::writing::Case;
 
-/// Parts that a run has at most: no name is as long, and where one ends is looked for once for each name in
-/// the run.
+/// Maximum number of parts of a run: names are shorter, and the search for the end of a name is repeated for
+/// each name of a run.
 const LONGEST: usize = 32;
 
-/// A stretch of units inside a run.
+/// A range of units inside a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part {
     pub first: usize,
@@ -26,8 +26,8 @@ pub(super) enum What {
 }
 
 impl NameContext<'_> {
-    /// Fills `parts` with those of the run that opens at the capital unit `first`; a line of capitals that
-    /// goes on and on is cut.
+    /// Fills `parts` with those of the run that starts at the capital unit `first`; very long lines in
+    /// capitals are cut.
     pub(super) fn run(&self, first: usize, parts: &mut Vec<Part>) {
         parts.clear();
         let mut at = first;
@@ -42,7 +42,8 @@ impl NameContext<'_> {
         }
     }
 
-    /// Where the run goes on behind a part: at `at`, or behind the small words of a name that stand there.
+    /// The unit at which the run continues after a part: `at`, or the unit after small words of a name at
+    /// `at`.
     fn next(&self, at: usize, parts: &[Part]) -> Option<usize> {
         let mut here = at;
         loop {
@@ -57,7 +58,7 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether a small word keeps the run together.
+    /// Whether a small word continues the run.
     fn inside(&self, unit: &Unit, parts: &[Part]) -> bool {
         let words = || parts.iter().filter(|part| part.what == What::Word);
         let place = |part: &Part| self.organisation(&self.units[part.last]).map(|word| word.place);
@@ -71,8 +72,8 @@ impl NameContext<'_> {
         }
     }
 
-    /// Whether the small word couples two things that a body looks after (`Fish and Wildlife Commission`):
-    /// everyday words with capitals on both sides, and the word for a body soon behind.
+    /// Whether the small word joins two subjects of a body (`Fish and Wildlife Commission`): capitalized
+    /// everyday words on both sides, followed closely by the word for a body.
     fn couples(&self, at: usize, parts: &[Part]) -> bool {
         const SOON: usize = 3;
         let thing = |unit: &Unit| unit.case == Case::Capital && self.is_ordinary(unit);
@@ -113,7 +114,7 @@ impl NameContext<'_> {
         Part { first: at, last: at, what: What::Word }
     }
 
-    /// Whether the unit is the `St.` of a name behind it.
+    /// Whether the unit is the `St.` of the name after it.
     pub(super) fn is_saint(&self, at: usize) -> bool {
         let unit = &self.units[at];
         unit.case == Case::Capital
@@ -121,7 +122,7 @@ impl NameContext<'_> {
             && self.opens_saint(unit)
     }
 
-    /// The known name at a unit, and how many units it takes.
+    /// The known name at a unit, and its number of units.
     pub(super) fn known(&self, at: usize) -> Option<(usize, Known)> {
         *self.known[at].get_or_init(|| self.look_up(at))
     }

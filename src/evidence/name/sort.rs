@@ -1,4 +1,4 @@
-//! A name's parts -> what it is: a person, a place, an organisation, half of a name.
+//! A name's parts -> its kind: a person, a place, an organisation, half of a name.
 
 use std::rc::Rc;
 
@@ -15,8 +15,8 @@ use super::unit::Unit;
 use super::writing::Case;
 
 impl NameContext<'_> {
-    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so the small word that opens
-    /// the sentence before it may be half of it (`Yang` is a surname, and Indonesian for "which").
+    /// `Yang Uk berkata`: a word of two or three letters is seldom a whole name, so a small word before it at
+    /// the start of the sentence may be half of it (`Yang` is a surname, and Indonesian for "which").
     pub(super) fn short(&self, at: usize) -> Option<Sort> {
         let unit = &self.units[at];
         let before = &self.units[at.checked_sub(1)?];
@@ -26,7 +26,7 @@ impl NameContext<'_> {
             .then(|| Sort::Other(vec![self.full(at - 1, at)], Vec::new()))
     }
 
-    /// Whether `Dr.`, `Mr` or the like stands before the unit: then even an everyday word is a name.
+    /// Whether `Dr.`, `Mr` or the like comes before the unit: then even an everyday word is a name.
     pub(super) fn follows_short_title(&self, at: usize) -> bool {
         self.units[at].joined
             && at.checked_sub(1).map(|before| &self.units[before]).is_some_and(|before| {
@@ -34,10 +34,10 @@ impl NameContext<'_> {
             })
     }
 
-    /// A person, unless an organisation word, an acronym or a code is among the parts.
+    /// The kind of a name: a person, unless an organisation word, an acronym or a code is among the parts.
     pub(super) fn sort(&self, first: usize, last: usize, parts: &[Part]) -> Sort {
         let units = &self.units[first..=last];
-        // `Park Geun-hye` is no park.
+        // `Park Geun-hye` is not a park.
         let surname = units.len() == 2 && units[1].folded.contains(' ') && self.is_first_surname(&units[0]);
         let other = units[usize::from(surname)..].iter().any(|unit| {
             matches!(unit.case, Case::Acronym | Case::Code)
@@ -57,7 +57,7 @@ impl NameContext<'_> {
         Sort::Other(readings, known)
     }
 
-    /// `Mogollon Rim Arizona`: what stands before the known place that the name closes with.
+    /// `Mogollon Rim Arizona`: the text before the known place at the end of the name.
     pub(super) fn before_place(&self, parts: &[Part]) -> Option<SmolStr> {
         let (last, before) = parts.split_last()?;
         let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place);
@@ -74,8 +74,8 @@ impl NameContext<'_> {
         parts.iter().filter_map(known).collect()
     }
 
-    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: what is left without the words for
-    /// what it is, and its telling words.
+    /// `Liga Elite`, `Elite League`; `Roa Roa Hotel`, `Hotel Roa-Roa`: the name without generic words, and
+    /// its distinctive words.
     fn readings<'w>(&self, words: impl Iterator<Item = &'w Unit>) -> Vec<SmolStr> {
         let telling: Vec<&Unit> = words
             .filter(|unit| {

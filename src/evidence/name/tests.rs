@@ -15,8 +15,8 @@ fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     found
 }
 
-/// Runs a file of `sentence => surface: key key; surface: key`: a blank line opens a new document, `key@type`
-/// says what it is the name of.
+/// Runs a file of `sentence => surface: key key; surface: key`: a blank line starts a new document,
+/// `key@type` gives the kind of entity.
 fn run(file: &str, text: &str, language: Language) {
     let mut failures = Vec::new();
     let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim())).collect();
@@ -56,7 +56,7 @@ fn agrees(wanted: &str, found: &[Evidence]) -> bool {
         })
 }
 
-/// What the evidence is the name of, in small letters.
+/// The kind of entity of the evidence, in lower case.
 fn kind(evidence: &Evidence) -> String {
     evidence.entity.map_or(String::new(), |entity| format!("{entity:?}").to_lowercase())
 }

@@ -1,4 +1,4 @@
-//! What was translated before: the English words of an Indonesian one, the readings of a whole name.
+//! A cache of translations: the English words of an Indonesian one, the readings of a whole name.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use crate::model::Key;
 
-/// The translations of words and of whole names that were looked up before.
+/// The cached translations of words and of whole names.
 #[derive(Debug, Default)]
 pub(super) struct Translated {
     pub words: RefCell<FxHashMap<Box<str>, Rc<Translations>>>,
@@ -16,7 +16,7 @@ pub(super) struct Translated {
 }
 
 impl Translated {
-    /// How many names it knows.
+    /// The number of cached names.
     pub fn len(&self) -> usize {
         self.names.borrow().len()
     }
@@ -25,16 +25,16 @@ impl Translated {
 /// A whole name.
 #[derive(Debug)]
 pub(super) struct Whole {
-    /// Every word of it is one of the lexicon that nobody is called by (`Tantangan Robotika`).
+    /// Whether all its words are in the lexicon and none is a name of persons (`Tantangan Robotika`).
     pub worded: bool,
-    /// The likeliest translations, once they were asked for.
+    /// The most likely translations, computed on first use.
     pub keys: OnceCell<Box<[Key]>>,
 }
 
-/// The English words that most likely stand for an Indonesian one, best first, each with how much it does.
+/// The most likely English translations of an Indonesian word, best first, each with its weight.
 #[derive(Debug)]
 pub(super) struct Translations {
     pub words: Vec<(f32, String)>,
-    /// It is a word of the lexicon that nobody is called by.
+    /// Whether the word is in the lexicon and is not a name of persons.
     pub worded: bool,
 }

@@ -1,5 +1,8 @@
-//! Tokens -> units: words as names see them, with codes and initials whole, clitics off and hyphens that tie
-//! cut.
+//! Tokens -> units: the words from which names are made. Codes and initials are joined, clitics removed, and
+//! words split at hyphens between names.
+//!
+//! Every word of every text becomes a unit, but most are plain small words: those are handled first, and a
+//! unit shares its folded word and takes half the room for its span.
 
 use std::rc::Rc;
 
@@ -10,36 +13,37 @@ use crate::evidence::token::{Cut, Shape, Short, Token};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
-/// A word that is part of a name, or is not.
+/// A word, inside or outside of a name.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
-    /// Where it stands.
+    /// Its position.
     place: Short,
-    /// Folded; a space where a hyphen stood.
+    /// The folded word, with a space for each hyphen.
     pub folded: Rc<Word>,
     /// How it is written.
     pub case: Case,
-    /// Nothing but white space stands between it and the unit before it.
+    /// Whether only white space comes between it and the unit before it.
     pub joined: bool,
-    /// A capital here says nothing: it opens a sentence or a quotation, or stands in a headline.
+    /// Whether its capital is no evidence: at the start of a sentence or quotation, or in a headline.
     pub uncertain: bool,
-    /// Other evidence (a number, a date) stands between it and the unit before it: no name reaches over that.
+    /// Whether other evidence (a number, a date) comes between it and the unit before it: no name extends
+    /// over that.
     pub apart: bool,
 }
 
 impl Unit {
-    /// Where it stands, without clitics.
+    /// Its position, without clitics.
     pub fn span(&self) -> Span {
         self.place.span()
     }
 
-    /// Whether it may be part of a name by its letters.
+    /// Whether its letters allow it to be part of a name.
     pub fn is_capital(&self) -> bool {
         self.case != Case::Small
     }
 }
 
-/// Adds the units of one sentence, in order; what `taken` covers is left out and parts the units around it.
+/// Adds the units of one sentence, in order; `taken` evidence is left out and separates the units around it.
 pub(super) fn add_units(
     cut: Cut<'_>,
     taken: &[Evidence],
@@ -72,7 +76,7 @@ pub(super) struct Reader<'a> {
     pub tokens: &'a [Token],
     pub names: &'a Names,
     words: &'a mut Vocabulary,
-    /// Those of the sentences before, and of this one from `start` on.
+    /// The units of earlier sentences, and from `start` on of this one.
     units: &'a mut Vec<Unit>,
     start: usize,
     joined: bool,
@@ -81,7 +85,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads what starts at token `at` and ends before byte `limit`; how many tokens it took.
+    /// Reads the unit at token `at`, which ends before byte `limit`; returns its number of tokens.
     #[inline]
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
@@ -92,7 +96,7 @@ impl Reader<'_> {
         } else if token.word.has_capital() {
             return self.word(at, limit);
         } else {
-            // Most words are small ones.
+            // Most words are written in lower case.
             let word = self.words.token(token.word.number(), self.text, token.span());
             word.set_small();
             self.add(token.span(), Case::Small, word);
@@ -100,12 +104,12 @@ impl Reader<'_> {
         1
     }
 
-    /// The unit before, in this sentence.
+    /// The previous unit of this sentence.
     fn last(&self) -> Option<&Unit> {
         self.units[self.start..].last()
     }
 
-    /// Reads the word with a capital at token `at` and what belongs to it; how many tokens it took.
+    /// Reads the word with a capital at token `at` and the tokens that belong to it; returns their number.
     fn word(&mut self, at: usize, limit: usize) -> usize {
         let token = self.tokens[at];
         if let Some(count) = self.initials(at, limit) {
@@ -148,7 +152,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the apostrophe ties a plural to the body it owns (`Magistrates' Court`).
+    /// Whether the apostrophe joins a plural to the body that it possesses (`Magistrates' Court`).
     fn possessive(&self, at: usize) -> bool {
         let token = self.tokens[at];
         matches!(token.of(self.text), "'" | "’")
@@ -179,7 +183,7 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span, case: Case) {
         let text = span.of(self.text);
-        // `AMs` are more than one AM, `B-29s` more than one B-29.
+        // `AMs` is the plural of AM, `B-29s` that of B-29.
         let plural = text.strip_suffix('s').filter(|_| matches!(case, Case::Acronym | Case::Code));
         let word = self.words.word(plural.unwrap_or(text));
         self.add(span, case, word);
@@ -193,7 +197,7 @@ impl Reader<'_> {
         self.opening = false;
     }
 
-    /// Whether token `at` touches the one before it and ends before `limit`.
+    /// Whether token `at` directly follows the one before it and ends before `limit`.
     pub fn touches(&self, at: usize, limit: usize) -> bool {
         at < self.tokens.len()
             && self.tokens[at].span().start == self.tokens[at - 1].span().end
@@ -204,8 +208,8 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| token.of(self.text) == sign)
     }
 
-    /// `J.`, `J.K.`, `U.S.`: single capitals with full stops; a full stop that may end the sentence stays out
-    /// of `J.`.
+    /// `J.`, `J.K.`, `U.S.`: single capitals with full stops; a full stop that may end the sentence is not
+    /// part of `J.`.
     fn initials(&mut self, at: usize, limit: usize) -> Option<usize> {
         let mut count = 0;
         while self.tokens.get(at + count).is_some_and(|t| t.shape == Shape::Word && single(t.of(self.text)))
@@ -224,8 +228,8 @@ impl Reader<'_> {
         Some(count)
     }
 
-    /// A word with a capital: clitics come off, and a hyphen between names, or between a name and a small
-    /// part that it ties, parts them.
+    /// A word with a capital: clitics are removed, and it is split at hyphens between names, or between a
+    /// name and a small part attached to it.
     fn capital(&mut self, at: usize) {
         let span = self.tokens[at].span();
         if span.of(self.text).bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -245,8 +249,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether token `at` is the body that the possessive before it belongs to: `Coroner's Office`,
-    /// `Magistrates' Court`.
+    /// Whether token `at` is the body possessed by the word before it: `Coroner's Office`, `Magistrates'
+    /// Court`.
     fn owned(&self, at: usize) -> bool {
         let Some(last) = self.last().filter(|unit| unit.is_capital()) else { return false };
         let place = || self.names.organisation(&fold(self.tokens[at].of(self.text))).map(|word| word.place);

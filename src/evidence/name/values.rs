@@ -1,9 +1,9 @@
-//! What a name may be called -> its keys, each once, in the order in which they were added.
+//! Possible values of a name -> its keys, without duplicates, in order of addition.
 
 use super::fold::slug;
 use crate::model::{Key, Kind};
 
-/// The keys of one name while they are gathered.
+/// The keys of one name during collection.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Values(Vec<Key>);
 
@@ -37,7 +37,7 @@ impl Values {
         self.0.iter().map(|key| &key.as_str()[BEFORE..])
     }
 
-    /// Takes the keys out, preferred first, into no more room than they need.
+    /// Takes the keys out, preferred first, in a vector without spare capacity.
     pub fn take(&mut self) -> Vec<Key> {
         self.0.drain(..).collect()
     }

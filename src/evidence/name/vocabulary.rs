@@ -1,5 +1,9 @@
-//! Words -> each distinct one once, folded, with what was found out about it: in any document, and in this
-//! one.
+//! Words -> each distinct word once, folded, with cached facts: those valid in any document, and those of
+//! this one.
+//!
+//! The lists are consulted for every word of a text, up to sixteen times each, so every answer is kept with
+//! the word, and the words are kept for the next document of the thread. With that, short articles are read
+//! twice as fast.
 
 use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
@@ -16,80 +20,80 @@ use super::translated::Translated;
 use crate::lang::{Group, Known, Names, OrganisationWord, Particle};
 use crate::model::Span;
 
-/// What is asked about a word again and again, so that each answer is found once.
+/// A yes-or-no question that is often asked about a word; each answer is computed once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fact {
     /// An everyday word.
     Common,
-    /// A word of many texts.
+    /// A word frequent in text.
     Frequent,
-    /// A word that people write small.
+    /// A word normally written in lower case.
     Ordinary,
-    /// Names nobody and nothing.
+    /// A word that is never a name.
     Never,
-    /// Given to persons.
+    /// A given name of persons.
     Given,
-    /// An everyday word as it stands.
+    /// An everyday word in this very form.
     Everyday,
-    /// Opens sentences.
+    /// A word that often opens sentences.
     Opener,
-    /// A known name that persons bear.
+    /// A known name that is also a name of persons.
     Personal,
-    /// A surname that stands before the given name.
+    /// A surname that precedes the given name.
     Surname,
     /// A title by itself.
     Title,
-    /// The saint's.
+    /// The `St.` of a saint.
     Saint,
-    /// A word of the dictionary, affixes allowed for.
+    /// A word of the dictionary, with or without affixes.
     Word,
     /// A known name by itself.
     Known,
-    /// A small word that names are made of, by the tagger.
+    /// A small word that can occur inside names, by the tagger.
     Inner,
-    /// Opens names of the gazetteer.
+    /// The first word of a name in the gazetteer.
     OpensKnown,
-    /// Opens titles.
+    /// The first word of a title.
     OpensTitle,
 }
 
-/// A distinct word. What is asked of every word of a text stands in front, beside the count of its owners, in
-/// one line of the cache.
+/// A distinct word. The fields that are read for every word of a text come first, next to the reference
+/// count, so that they share a cache line.
 #[derive(Debug)]
 #[repr(C)]
 pub(super) struct Word {
-    /// The last document that has it; of that one are the next two.
+    /// The last document with the word, to which the next two fields belong.
     document: Cell<u32>,
-    /// How often it has a capital where that means something.
+    /// How often it has a capital that is evidence of a name.
     names: Cell<u32>,
-    /// Whether the document writes it small too.
+    /// Whether the document also writes it in lower case.
     small: Cell<bool>,
-    /// Of each [`Fact`] whether it was asked (low half) and what the answer was (high half).
+    /// For each [`Fact`] whether it is known (low half) and its value (high half).
     facts: Cell<u32>,
-    /// Folded; a space where a hyphen stood.
+    /// Folded, with a space for each hyphen.
     pub folded: Rc<str>,
-    /// The tagger's hash of that.
+    /// The tagger's hash of the folded form.
     pub hash: u64,
-    /// What is asked of few words, apart from what is asked of all.
+    /// Facts that are needed for few words.
     more: OnceCell<Box<More>>,
-    /// What it does inside names.
+    /// Its role inside names.
     pub particle: OnceCell<Option<Particle>>,
-    /// What it is when it makes a name of its neighbours.
+    /// Its role if it makes a name of its neighbours.
     pub organisation: OnceCell<Option<OrganisationWord>>,
-    /// Where the tagger has the features of the words beside it.
+    /// The tagger's slots of the features of its neighbours.
     pub slots: Slots,
 }
 
-/// What is found out about words in and beside names.
+/// Facts that are needed only for words in and next to names.
 #[derive(Debug, Default)]
 pub(super) struct More {
-    /// The entries of the gazetteer that open with it.
+    /// The entries of the gazetteer that start with it.
     pub known: OnceCell<Group<Known>>,
-    /// The name of the gazetteer that it is in capitals.
+    /// The name of the gazetteer that it is if written in capitals.
     pub capitals: OnceCell<Option<Known>>,
-    /// The titles that open with it.
+    /// The titles that start with it.
     pub titles: OnceCell<Group<()>>,
-    /// What the tagger's features of the word alone add up to, in small letters and with a capital.
+    /// The sums of the tagger's features of the word itself, in lower case and with a capital.
     pub weights: [OnceCell<Weights>; 2],
 }
 
@@ -117,12 +121,12 @@ impl Word {
         }
     }
 
-    /// What is found out about words in and beside names.
+    /// The facts about words in and next to names.
     pub fn more(&self) -> &More {
         self.more.get_or_init(Box::default)
     }
 
-    /// The answer to `fact`, found by `find` when it is asked for the first time.
+    /// The value of `fact`, computed by `find` on first use.
     pub fn fact(&self, fact: Fact, find: impl FnOnce(&str) -> bool) -> bool {
         let (asked, yes) = (1 << fact as u32, 1 << (fact as u32 + 16));
         let facts = self.facts.get();
@@ -139,62 +143,62 @@ impl Word {
         self.fact(Fact::Title, |word| names.is_title(word))
     }
 
-    /// Notes a capital that means something.
+    /// Counts a capital that is evidence of a name.
     pub fn count(&self) {
         self.names.set(self.names.get() + 1);
     }
 
-    /// Notes that the document writes the word small.
+    /// Records that the document writes the word in lower case.
     pub fn set_small(&self) {
         self.small.set(true);
     }
 
-    /// Whether the document gives the word a capital where that means something.
+    /// Whether the document gives the word a capital that is evidence of a name.
     pub fn is_name(&self) -> bool {
         self.names.get() > 0
     }
 
-    /// Whether the document also writes the word small.
+    /// Whether the document also writes the word in lower case.
     pub fn is_small(&self) -> bool {
         self.small.get()
     }
 
-    /// Whether the word has its capital time and again and is never written small.
+    /// Whether the word is capitalized repeatedly and never written in lower case.
     pub fn is_steady(&self) -> bool {
         self.names.get() > 1 && !self.small.get()
     }
 }
 
-/// Every word met so far.
+/// Every distinct word so far.
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct Vocabulary {
-    /// Words of one token, by their numbers.
+    /// Words of one token, by number.
     numbered: Vec<Option<Rc<Word>>>,
-    /// Others as written: codes, initials, words without what hangs on them.
+    /// Other words as written: codes, initials, words without clitics.
     written: FxHashMap<Box<str>, Rc<Word>>,
     folded: FxHashMap<Rc<str>, Rc<Word>>,
-    /// Words with hyphens as written, each with whether those part it.
+    /// Hyphenated words as written, each with whether its hyphens separate words.
     parted: FxHashMap<Box<str>, bool>,
-    /// The number of the document that is read.
+    /// The number of the current document.
     document: u32,
-    /// What their words mean in English.
+    /// The English translations of their words.
     pub(super) translated: Translated,
-    /// What the tagger remembers.
+    /// The tagger's cache.
     pub(super) tagger: Memory,
 }
 
 impl Vocabulary {
-    /// Opens a document: what is counted of words begins anew.
+    /// Starts a document: its counts start from zero.
     pub fn open(&mut self) {
         self.document += 1;
     }
 
-    /// How many words as written it has besides those of one token, and how many whole names.
+    /// The number of words as written, apart from single tokens, and of whole names.
     pub fn len(&self) -> usize {
         self.written.len() + self.parted.len() + self.translated.len()
     }
 
-    /// Whether its hyphens part a word as written, found by `find` when that is asked for the first time.
+    /// Whether the hyphens of a word separate words, computed by `find` on first use.
     pub(super) fn is_parted(&mut self, written: &str, find: impl FnOnce(&str) -> bool) -> bool {
         match self.parted.get(written) {
             Some(parted) => *parted,
@@ -223,7 +227,7 @@ impl Vocabulary {
         word
     }
 
-    /// The word of anything else.
+    /// The word of any other text.
     pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
         let word = match self.written.get(written) {
             Some(word) => Rc::clone(word),
@@ -236,7 +240,7 @@ impl Vocabulary {
         self.here(word)
     }
 
-    /// The word as one of the document that is read.
+    /// The word, with its counts reset if it is new to the current document.
     fn here(&self, word: Rc<Word>) -> Rc<Word> {
         if word.document.replace(self.document) != self.document {
             word.names.set(0);
@@ -246,7 +250,7 @@ impl Vocabulary {
     }
 }
 
-/// The word of a form that was not met before.
+/// The word of a new form.
 fn meet(known: &mut FxHashMap<Rc<str>, Rc<Word>>, written: &str) -> Rc<Word> {
     let folded: Rc<str> = fold(written).into();
     Rc::clone(known.entry(Rc::clone(&folded)).or_insert_with(|| Rc::new(Word::new(folded))))

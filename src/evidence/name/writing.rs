@@ -1,4 +1,4 @@
-//! A word with a capital -> how it is written: its case, the clitic that hangs on it, hyphens that part it.
+//! A word with a capital -> its writing: its case, its clitic, and whether its hyphens separate words.
 
 use super::fold::fold;
 use crate::lang::Names;
@@ -6,11 +6,11 @@ use crate::lang::Names;
 /// How a unit is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Case {
-    /// Small letters.
+    /// Lower case.
     Small,
     /// A capital somewhere (`Putin`, `iPhone`, `al-Qaeda`).
     Capital,
-    /// Two capitals or more and nothing else (`KPK`, `U.S.`).
+    /// Two or more capitals and nothing else (`KPK`, `U.S.`).
     Acronym,
     /// Letters with digits (`KN-25`, `G20`, `COVID-19`).
     Code,
@@ -18,11 +18,11 @@ pub(super) enum Case {
     Initial,
 }
 
-/// Whether the hyphens of a word stand between words of their own (`US-China`, `pro-Russian`) rather than in
-/// one (`Dong-yup`).
+/// Whether the hyphens of a word separate words (`US-China`, `pro-Russian`) rather than syllables of one
+/// (`Dong-yup`).
 pub(super) fn is_parted(word: &str, names: &Names) -> bool {
-    // Whether a small part is none of the name: an ending, or the next word behind a dash that lost its
-    // spaces.
+    // Whether a small part after a hyphen is not part of the name: a suffix, or the next word after a dash
+    // without spaces.
     let behind = |part: &str| names.ties_after(part) || (part.len() >= LONG_WORD && names.is_everyday(part));
     let last = word.split(HYPHENS).count() - 1;
     !names.is_known(&fold(word))
@@ -30,19 +30,19 @@ pub(super) fn is_parted(word: &str, names: &Names) -> bool {
             if part.starts_with(char::is_uppercase) {
                 names.is_known(&fold(part)) || names.known_capitals(part).is_some()
             } else {
-                // `Jong-un`: what ties to the front of a name stands in front of one.
+                // `Jong-un`: a prefix must come before the name.
                 (n < last && names.ties_before(part)) || (n > 0 && behind(part))
             }
         })
 }
 
-/// Letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).
+/// Minimum number of letters of a small word that is never the end of a name (`Geun-hye`, `Ki-moon`).
 const LONG_WORD: usize = 5;
 
-/// Signs that stand in and between words.
+/// Hyphens inside and between words.
 pub(super) const HYPHENS: [char; 3] = ['-', '‐', '\u{2011}'];
 
-/// Whether a word is one capital.
+/// Whether a word is a single capital letter.
 pub(super) fn single(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
@@ -50,7 +50,7 @@ pub(super) fn single(word: &str) -> bool {
 
 /// How a word with a capital is written.
 pub(super) fn case(word: &str) -> Case {
-    // Most words with a capital have a small letter behind it.
+    // Most words with a capital continue in lower case.
     if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) && word.len() > 2 {
         return Case::Capital;
     }
@@ -64,7 +64,7 @@ pub(super) fn case(word: &str) -> Case {
     }
 }
 
-/// `Putin's`, `Putin’s` and `Inggris-nya` without what hangs on them.
+/// `Putin's`, `Putin’s` and `Inggris-nya` without their clitics.
 pub(super) fn without_clitic<'t>(word: &'t str, names: &Names) -> &'t str {
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(rest) = word.strip_suffix(ending) {

@@ -1,4 +1,4 @@
-//! A number and what stands around it -> evidence: money, percentage or bare number.
+//! A number and the words around it -> evidence: money, percentage or bare number.
 
 use super::decimal::Decimal;
 use super::sum::Number;
@@ -7,11 +7,11 @@ use crate::evidence::token::Shape;
 use crate::lang::{Folded, Form, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
 
-/// Tokens between a count and the one that stands beside it: the noun and `and`.
+/// Number of tokens between a count and the one coordinated with it: the noun and `and`.
 const COUNTED: usize = 3;
 
 impl Reader<'_> {
-    /// The amount, ordinal, year or bare number that opens at `at`.
+    /// The amount, ordinal, year or bare number that starts at `at`.
     pub(super) fn amount(&self, at: usize) -> Option<Read> {
         if let Some((unit, start)) = self.currency_before(at) {
             let number = self.number(start, true).filter(|n| !n.ordinal && !n.unity && !n.all)?;
@@ -47,7 +47,7 @@ impl Reader<'_> {
             .or_else(|| self.unit_or_bare(at, number))
     }
 
-    /// `007`, `05`: no number alone.
+    /// `007`, `05`: not a number by itself.
     fn is_zero_led(&self, at: usize) -> bool {
         let mut bytes = self.text(at).bytes();
         bytes.next() == Some(b'0') && bytes.next().is_some_and(|b| b.is_ascii_digit())
@@ -110,7 +110,7 @@ impl Reader<'_> {
         Read { kind: Kind::Number, keys, from, to: number.end, approximate: number.approximate }
     }
 
-    /// The number with the unit behind it, if any.
+    /// The number with the unit after it, if there is one.
     fn measured_or_bare(&self, from: usize, number: Number) -> Read {
         match self.unit_after(&number) {
             Some((unit, end)) => self.measured(from, number, unit, end),
@@ -133,7 +133,7 @@ impl Reader<'_> {
                 let percent = values(&number).map(|value| Key::new(Kind::Percent, value));
                 (Kind::Percent, percent.chain(plain).collect())
             }
-            // A quarter of a percentage point, said as 25 basis points.
+            // A quarter of a percentage point, also called 25 basis points.
             Unit::Basis => {
                 let percent = number.value.main.divided(2).map(|value| Key::new(Kind::Percent, value));
                 (Kind::Number, plain.chain(percent).collect())
@@ -146,8 +146,7 @@ impl Reader<'_> {
         Read { kind, keys, from, to, approximate: number.approximate }
     }
 
-    /// Whether a sign stands at `at` that makes the digits behind it a number below zero: not the one of
-    /// `3-1`, `3 -1`.
+    /// Whether a sign at `at` makes the digits after it a number below zero: not the one in `3-1`, `3 -1`.
     pub(super) fn is_minus(&self, at: usize) -> bool {
         let sign = self.is(at, "-") || self.is(at, "−") || self.is(at, "–") && self.is(at + 2, "°");
         sign && self.touches(at + 1)
@@ -161,7 +160,7 @@ impl Reader<'_> {
         self.pieces.get(at).is_some_and(|p| p.shape == Shape::Digits)
     }
 
-    /// Where the number opens that a minus at `at` puts below zero.
+    /// The start of the number that a minus at `at` makes negative.
     fn behind_minus(&self, at: usize) -> Option<usize> {
         let word = self.role(at) == Some(Role::Minus);
         (word || self.is_minus(at)).then_some(at + 1)
@@ -177,9 +176,10 @@ impl Reader<'_> {
         Some(self.measured_or_bare(from, number.negated()))
     }
 
-    /// `7 degrees below zero`, `7 derajat Celsius di bawah nol`: one past what puts the number below zero.
+    /// `7 degrees below zero`, `7 derajat Celsius di bawah nol`: one past the words that make the number
+    /// negative.
     fn to_below_zero(&self, number: &Number) -> Option<usize> {
-        /// Tokens that a unit takes: `°`, `C`; `derajat`, `Celsius`.
+        /// Maximum number of tokens of a unit: `°`, `C`; `derajat`, `Celsius`.
         const UNIT: usize = 2;
         if number.ordinal || number.all {
             return None;
@@ -188,13 +188,13 @@ impl Reader<'_> {
         Some(self.after_number(at))
     }
 
-    /// Whether the word is part of a name: a capital behind another one, in running text (`Kepulauan Seribu`,
-    /// `Group of Seven`).
+    /// Whether the word is part of a name: it is capitalized after another capitalized word, in running text
+    /// (`Kepulauan Seribu`, `Group of Seven`).
     fn is_called(&self, at: usize, number: &Number) -> bool {
         self.is_called_so(at) && !number.ordinal
     }
 
-    /// Whether a word of numbers stands with a capital behind another capitalised word.
+    /// Whether a number word is capitalized after another capitalized word.
     pub(super) fn is_called_so(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
@@ -202,7 +202,7 @@ impl Reader<'_> {
         self.running && self.role(at).is_some() && piece.capital && !piece.touches && name
     }
 
-    /// `Rp`, `US$` before a number: the currency and where the number opens.
+    /// `Rp`, `US$` before a number: the currency and the start of the number.
     pub(super) fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
         let (len, unit @ Unit::Currency { before: true, form, .. }) = self.roles(at).unit? else {
             return None;
@@ -218,7 +218,7 @@ impl Reader<'_> {
         Some((unit, start))
     }
 
-    /// The currency or percent word behind a number, and one past it.
+    /// The currency or percent word after a number, and one past it.
     pub(super) fn unit_after(&self, number: &Number) -> Option<(Unit, usize)> {
         let mut at = number.end;
         // `4, plus or minus 1, percent`
@@ -236,7 +236,7 @@ impl Reader<'_> {
         }
         let (len, unit) = self.roles(at).unit.filter(|&(_, unit)| part || unit != Unit::Part)?;
         if let Unit::Currency { after, form, mass, .. } = unit {
-            // `40 US$5 notes`: a sign that touches the next number is that one's.
+            // `40 US$5 notes`: a sign directly before the next number belongs to that number.
             let next = self.reach(at, len.into());
             let of_next = self.pieces[at].shape == Shape::Sign
                 && self.touches(next)
@@ -253,20 +253,21 @@ impl Reader<'_> {
         Some((unit, self.reach(at, len.into())))
     }
 
-    /// Whether a verb of weight stands little before the unit at `at` (`lost 20 pounds`).
+    /// Whether a verb of weight comes shortly before the unit at `at` (`lost 20 pounds`).
     fn is_weighed(&self, at: usize) -> bool {
         const BEFORE: usize = 5;
         (at.saturating_sub(BEFORE)..at).any(|verb| self.role(verb) == Some(Role::Weighs))
     }
 
-    /// Whether a counted noun stands at `at`.
+    /// Whether the noun at `at` is one of counted things.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let word = self.pieces.get(at).and_then(|_| Folded::new(self.text(at)));
         word.is_some_and(|word| self.pack.numbers.counted.contains(word.as_str()))
     }
 
-    /// Whether `satu`, `one` at `at` counts: in a rank, a range, a share or a score. Before a noun it mostly
-    /// stands for an article on the other side (`satu jam`, `an hour`), and a number that is not there hurts.
+    /// Whether `satu`, `one` at `at` is a count: in a rank, a range, a share or a score. Before a noun it
+    /// mostly corresponds to an article on the other side (`satu jam`, `an hour`), and an unmatched number
+    /// does harm.
     fn is_count(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).and_then(|k| self.role(k));
         if before == Some(Role::No) {

@@ -1,5 +1,5 @@
-//! A word of the calendar and what stands beside it -> whether it means a month or a weekday there (`May`,
-//! `Sat`, `Minggu`).
+//! A word of the calendar and its neighbours -> whether it means a month or a weekday (`May`, `Sat`,
+//! `Minggu`).
 
 use super::Reader;
 use crate::evidence::token::Shape;
@@ -22,7 +22,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the word before the month at `at`, or another month beside it, says that it is one.
+    /// Whether the word before the month at `at`, or another month next to it, shows that it is a month.
     fn is_month_cued(&self, at: usize) -> bool {
         let month =
             |k: usize| matches!(self.date_role(k), Some(DateRole::Month(..))) && self.pieces[k].capital;
@@ -33,7 +33,7 @@ impl Reader<'_> {
             return true;
         }
         let Some(before) = at.checked_sub(1) else { return false };
-        // `the March harvest`, not `the March on Rome`, `the March for peace`.
+        // `the March harvest`, but not `the March on Rome`, `the March for peace`.
         let counted = self.pieces.get(at + 1).is_some_and(|p| {
             p.shape == Shape::Word
                 && !p.capital
@@ -50,7 +50,7 @@ impl Reader<'_> {
             || joins(before) && before.checked_sub(1).is_some_and(month)
     }
 
-    /// Whether the word at `at` opens or closes a date as a preposition does.
+    /// Whether the word at `at` can introduce or follow a date, as a preposition does.
     pub(super) fn opens_date(&self, at: usize) -> bool {
         match self.date_role(at) {
             Some(DateRole::On(_) | DateRole::Date) => true,
@@ -64,7 +64,7 @@ impl Reader<'_> {
         let named = at > 0 && self.date_role(at - 1) == Some(DateRole::Day);
         match sure {
             Sure::Always => true,
-            // `Minggu lalu` at the head of a sentence is last week.
+            // `Minggu lalu` at the start of a sentence means last week.
             Sure::Capital => {
                 let head = self.pieces[..at].iter().all(|p| p.shape == Shape::Sign);
                 let week = head

@@ -10,11 +10,11 @@ use crate::model::{Key, Kind};
 struct Clock {
     hour: u32,
     minute: u32,
-    /// One past its last piece.
+    /// One past its last token.
     end: usize,
-    /// How it was written.
+    /// How it is written.
     form: Form,
-    /// The hour was written with one digit or as a word: it may be of either half of the day.
+    /// The hour has one digit or is a word: it may be in either half of the day.
     short: bool,
 }
 
@@ -26,7 +26,7 @@ enum Form {
 }
 
 impl Reader<'_> {
-    /// `17:30`, `17.30 WIB`, `5.30pm`, `pukul 17`, `jam 5 sore`: the time whose figures open at `at`.
+    /// `17:30`, `17.30 WIB`, `5.30pm`, `pukul 17`, `jam 5 sore`: the time whose figures start at `at`.
     pub(super) fn clock(&self, at: usize, before: Option<Before>) -> Option<Read> {
         let clock = self.figures(at)?;
         self.time(at, clock, self.is_cued(at, before))
@@ -43,7 +43,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An hour in words behind a cue.
+    /// An hour in words after a cue.
     fn spoken(&self, at: usize) -> Option<Read> {
         let half = matches!(self.role(at)?, Role::Fraction(1, 2));
         let number =
@@ -53,19 +53,20 @@ impl Reader<'_> {
         self.time(at, Clock { hour, minute, end: number.end, form: Form::Hour, short: hour <= 12 }, true)
     }
 
-    /// An hour in words that ended before `end`, with `pm` or `o'clock` behind it.
+    /// An hour in words that ended before `end`, followed by `pm` or `o'clock`.
     pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Read> {
         let clock = Clock { hour, minute: 0, end, form: Form::Hour, short: true };
         self.time(at, clock, self.is_cued_in_words(at, end))
     }
 
-    /// `at three in the afternoon`: a preposition of time before the hour and the part of the day behind it.
+    /// `at three in the afternoon`: a preposition of time before the hour and the part of the day after it.
     fn is_cued_in_words(&self, at: usize, end: usize) -> bool {
         let cue = at.checked_sub(1).and_then(|before| self.date_role(before));
         cue == Some(DateRole::Weak) && self.part_behind(end).is_some()
     }
 
-    /// `half past ten`, `quarter to six`, `ten past seven`; `ten to five` only with a cue or a daypart.
+    /// `half past ten`, `quarter to six`, `ten past seven`; `ten to five` only with a cue or a part of the
+    /// day.
     pub(super) fn told_minutes(&self, at: usize) -> Option<Read> {
         if self.pack.numbers.day_first {
             return None;
@@ -85,12 +86,12 @@ impl Reader<'_> {
             return None;
         }
         let (hour, minute) = if past { (small, minutes) } else { ((small + 11) % 12, 60 - minutes) };
-        // Eleven and a quarter is an hour of either half of the day.
+        // Eleven and a quarter can be an hour of either half of the day.
         let hour = if hour == 0 && !closed { 12 } else { hour };
         self.time(at, Clock { hour, minute, end, form: Form::Colon, short: true }, true)
     }
 
-    /// A count of minutes at `at` as a clock is told, and one past it.
+    /// A number of minutes at `at`, as in a time of day, and one past it.
     fn minutes(&self, at: usize) -> Option<(u32, usize)> {
         match self.role(at) {
             Some(Role::Quarter(4)) => Some((15, at + 1)),
@@ -105,8 +106,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The minutes that an Indonesian clock tells behind its hour: `pukul tujuh lewat lima belas`, `pukul 6
-    /// kurang seperempat`.
+    /// The minutes that follow an Indonesian hour: `pukul tujuh lewat lima belas`, `pukul 6 kurang
+    /// seperempat`.
     fn with_minutes(&self, clock: Clock) -> Clock {
         let past = match self.date_role(clock.end) {
             Some(DateRole::Past) if self.pack.numbers.day_first => true,
@@ -152,7 +153,7 @@ impl Reader<'_> {
         Some(clock)
     }
 
-    /// The minutes of `13.21.10`: seconds are left out, where a cue or a zone says that the figures are a
+    /// The hours and minutes of `13.21.10`: seconds are left out if a cue or a zone marks the figures as a
     /// time.
     fn without_seconds<'t>(&self, at: usize, rest: &'t str) -> &'t str {
         let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Cue);
@@ -199,7 +200,7 @@ impl Reader<'_> {
         Some(Read { kind, ..time(keys, at, end) })
     }
 
-    /// The time's keys: one where the half of the day is known, both where it is not.
+    /// The time's keys: one if the half of the day is known, both if it is not.
     fn hours(&self, clock: &Clock, role: DateRole) -> Vec<Key> {
         let Clock { hour, minute, .. } = *clock;
         let at = |hour: u32| key(hour % 24, minute);
@@ -209,14 +210,14 @@ impl Reader<'_> {
             DateRole::Oclock => vec![at(hour), at(hour % 12 + 12)],
             DateRole::Zone if clock.form != Form::Hour && !clock.short => vec![at(hour)],
             _ if clock.short && hour < 12 => vec![at(hour), at(hour + 12)],
-            // An English clock has twelve hours, an Indonesian one in figures twenty-four.
+            // An English clock has twelve hours, an Indonesian one in figures has twenty-four.
             _ if !self.pack.numbers.day_first && hour < 12 => vec![at(hour), at(hour + 12)],
             _ => vec![at(hour)],
         }
     }
 
-    /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; nothing where a
-    /// unit follows.
+    /// `17.30` alone is a time to an Indonesian reader and may be one to an English reader; none if a unit
+    /// follows.
     fn other_readings(&self, at: usize, clock: &Clock, keys: &mut Vec<Key>) -> Option<()> {
         let number = self.number(at, false).filter(|n| n.bare)?;
         if self.is_measured(clock.end) {
@@ -231,8 +232,8 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether a unit, a counted noun or a scale stands at `at`, as behind no time of day (`at 6.45 percent`,
-    /// `at 1.45 metres`).
+    /// Whether a unit, a counted noun or a scale is at `at`, which cannot follow a time of day (`at 6.45
+    /// percent`, `at 1.45 metres`).
     fn is_measured(&self, at: usize) -> bool {
         let hours = self.date_role(at) == Some(DateRole::Hours);
         let joined = self.is_hyphen(at) && self.touches(at + 1);
@@ -244,7 +245,7 @@ impl Reader<'_> {
             || self.measures(at)
     }
 
-    /// Whether the word before `at` says that the figure is an amount (`bermagnitudo 5.16`).
+    /// Whether the word before `at` marks the figure as an amount (`bermagnitudo 5.16`).
     fn is_amount(&self, at: usize) -> bool {
         at.checked_sub(1)
             .and_then(|before| self.role(before))
@@ -258,7 +259,7 @@ impl Reader<'_> {
         )
     }
 
-    /// What closes a time at `at`, and one past it.
+    /// The word at `at` that ends a time, and one past it.
     fn part_behind(&self, at: usize) -> Option<(DateRole, usize)> {
         let (len, role) = self.roles(at).date?;
         if role == DateRole::Hours {
@@ -268,14 +269,14 @@ impl Reader<'_> {
         closes.then(|| (role, self.reach(at, len.into())))
     }
 
-    /// Whether the closing word makes the figures a time: `5 pm` does, `7 malam` (seven nights) without a cue
-    /// does not.
+    /// Whether the word after the figures makes them a time: `5 pm` is one, `7 malam` (seven nights) without
+    /// a cue is not.
     fn belongs(&self, clock: &Clock, role: DateRole, end: usize, cued: bool) -> bool {
         if cued || clock.form != Form::Hour || role == DateRole::Oclock {
             return true;
         }
-        // `pm`, `a.m.`: one word to the eye. `in the morning` says as much where nothing follows that it may
-        // belong to (`the two in the morning session`); Indonesian dayparts need a cue.
+        // `pm`, `a.m.` look like one word. `in the morning` is as good a cue if no noun follows that it may
+        // belong to (`the two in the morning session`); Indonesian parts of the day need a cue.
         let word = self.pieces[end - 1].span.end - self.pieces[clock.end].span.start;
         let alone = || !self.pieces.get(end).is_some_and(|next| next.shape == Shape::Word && next.is_plain());
         role != DateRole::Zone
@@ -284,7 +285,7 @@ impl Reader<'_> {
             && (if word <= 4 { 1..=12 } else { 2..=12 }).contains(&clock.hour)
     }
 
-    /// Whether a cue stands before `at`, or a time on the other side of a hyphen.
+    /// Whether there is a cue before `at`, or a time on the other side of a hyphen.
     fn is_cued(&self, at: usize, before: Option<Before>) -> bool {
         let Some(last) = at.checked_sub(1) else { return false };
         // `pukul 13 sampai dengan 14`
@@ -305,7 +306,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the cue at `at` opens a time: not the `jam` of `24 jam 5 menit`.
+    /// Whether the cue at `at` introduces a time: not the `jam` of `24 jam 5 menit`.
     pub(super) fn opens_time(&self, at: usize) -> bool {
         at == 0
             || self.pieces[at - 1].shape != Shape::Digits
@@ -316,7 +317,7 @@ impl Reader<'_> {
     }
 }
 
-/// The hour of the whole day.
+/// The hour on the 24-hour clock.
 fn hour_of(hour: u32, part: Part) -> u32 {
     match (part, hour) {
         (Part::Am | Part::Night | Part::Small, 12) => 0,

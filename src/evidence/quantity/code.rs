@@ -1,11 +1,11 @@
-//! Tokens that look like numbers and are none: links, codes, telephone numbers, list markers.
+//! Tokens that look like numbers but are not: links, codes, telephone numbers, list markers.
 
 use super::Reader;
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, Form, NumberRole as Role, Unit};
 use crate::model::Span;
 
-/// Groups of digits of a telephone number that are looked at: reading stays linear.
+/// Maximum number of groups of digits in a telephone number, so that reading stays linear.
 const MOST_GROUPS: usize = 8;
 
 /// The links and addresses of a sentence.
@@ -22,7 +22,7 @@ pub(super) fn links(text: &str) -> Vec<Span> {
 }
 
 impl Reader<'_> {
-    /// Where reading goes on when the digits at `at` are no quantity.
+    /// Where reading continues if the digits at `at` are not a quantity.
     pub(super) fn passed_over(&self, at: usize, links: &[Span]) -> Option<usize> {
         let piece = &self.pieces[at];
         let link = links.partition_point(|link| link.end <= piece.span.start);
@@ -118,7 +118,7 @@ impl Reader<'_> {
         !known && !lower
     }
 
-    /// One past the letters and digits that touch.
+    /// One past the letters and digits that follow without a space.
     fn end_of_code(&self, at: usize) -> usize {
         let more = self.pieces[at + 1..].iter().take_while(|p| p.touches && p.shape != Shape::Sign).count();
         at + 1 + more
@@ -156,8 +156,7 @@ impl Reader<'_> {
         (area && own && self.touches(at + 4) && self.plain(at + 4, 4..=4).is_some()).then_some(at + 5)
     }
 
-    /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that only tell one
-    /// thing from another.
+    /// `Pasal 27 ayat (3)`, `Flight 370`, `UU No. 19 Tahun 2016`: one past the figures that are only a label.
     fn labelled(&self, at: usize) -> Option<usize> {
         let end = self.after_number(at);
         match self.role(at)? {
@@ -169,7 +168,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The figures behind a label, several of them too: `27`, `(3)`, `27A`, `27 dan 28`.
+    /// The figures after a label, also several of them: `27`, `(3)`, `27A`, `27 dan 28`.
     fn label(&self, at: usize) -> Option<usize> {
         let mut end = self.label_figure(at)?;
         loop {
@@ -199,8 +198,8 @@ impl Reader<'_> {
         Some(end + usize::from(open > 0 && self.is(end, ")")))
     }
 
-    /// `UU 11`, `Law No. 19`; in small letters (`a law 3 years ago`) the number must be called one. With its
-    /// year (`UU 11/2020`, `Law No. 19 of 2016`) a law is told from all others, and both are read.
+    /// `UU 11`, `Law No. 19`; in lower case (`a law 3 years ago`) the number must be marked as one. With its
+    /// year (`UU 11/2020`, `Law No. 19 of 2016`) a law is identified, and both figures are read.
     fn law(&self, at: usize, capital: bool) -> Option<usize> {
         if self.role(at) == Some(Role::Rank) {
             let end = self.behind_dot(self.after_number(at));
@@ -214,14 +213,14 @@ impl Reader<'_> {
         at + usize::from(self.is(at, ".") && self.touches(at))
     }
 
-    /// Whether the year of a law stands at `at`: `/2020`, `Tahun 2020`, `of 2016`.
+    /// Whether the year of a law is at `at`: `/2020`, `Tahun 2020`, `of 2016`.
     fn has_year(&self, at: usize) -> bool {
         let joined = self.is(at, "/") || matches!(self.role(at), Some(Role::Year | Role::Of));
         joined && self.year(at + 1).is_some()
     }
 
-    /// `Jakarta 10110`, `New York 10001`: five digits without a sign that close a line or a clause behind a
-    /// name.
+    /// `Jakarta 10110`, `New York 10001`: five digits without separators after a name, at the end of a line
+    /// or a clause.
     fn is_postcode(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|k| &self.pieces[k]) else { return false };
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);

@@ -1,11 +1,12 @@
-//! What stands beside a word of number -> whether it counts there (`second`, `half`, `double`, `both`).
+//! The words around an ambiguous number word -> whether it is a number there (`second`, `half`, `double`,
+//! `both`).
 
 use super::Reader;
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Unit};
 
 impl Reader<'_> {
-    /// Whether `second` is one: `per second`, `30-second`, `one second`, `in a second.`
+    /// Whether `second` is a unit of time: `per second`, `30-second`, `one second`, `in a second.`
     pub(super) fn is_unit_of_time(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let closes = self.pieces.get(at + 1).is_none_or(|p| p.shape == Shape::Sign);
@@ -30,7 +31,7 @@ impl Reader<'_> {
         self.date_role(end) == Some(DateRole::The) || matches!(before, Some(Role::Modal | Role::Range))
     }
 
-    /// Whether `and` follows soon: `both Russia and China` counts nothing.
+    /// Whether `and` follows soon: `both Russia and China` is not a count.
     pub(super) fn pairs_up(&self, at: usize) -> bool {
         (at..at + 4).any(|k| self.role(k) == Some(Role::And))
     }
@@ -46,9 +47,9 @@ impl Reader<'_> {
             && (opens || hedged || self.date_role(end) == Some(DateRole::The) || self.is_unit_part(end))
     }
 
-    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are no date and
-    /// no rank, and a scale or a counted noun behind (`2 setengah juta`, `1 setengah jam`; not `pada 2023
-    /// setengah juta orang`).
+    /// Whether a half at `at` belongs to the figure before it: one to three plain digits that are not a date
+    /// or a rank, with a scale or a counted noun after it (`2 setengah juta`, `1 setengah jam`; not `pada
+    /// 2023 setengah juta orang`).
     pub(super) fn is_halved(&self, at: usize) -> bool {
         let Some(figure) = at.checked_sub(1) else { return false };
         let before = figure.checked_sub(1);
@@ -60,24 +61,24 @@ impl Reader<'_> {
         counts && !dated && !ranked && self.plain(figure, 1..=3).is_some()
     }
 
-    /// Whether a unit stands at `at` that a part of it may stand before: `half-hour`, `quarter-mile`,
-    /// `quarter point`; not `quarter-finals`.
+    /// Whether a unit at `at` can follow a fraction: `half-hour`, `quarter-mile`, `quarter point`; not
+    /// `quarter-finals`.
     pub(super) fn is_unit_part(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.hyphen) && self.is_counted(at) || self.is_point(at)
     }
 
-    /// Whether what may be a percentage stands at `at`, said as a part of one.
+    /// Whether a word that may mean a percentage point is at `at`, after a fraction.
     pub(super) fn is_point(&self, at: usize) -> bool {
         matches!(self.roles(at).unit, Some((_, Unit::Part | Unit::Points)))
     }
 
-    /// Whether a number opens at `at`: `scores of 72 and 68`.
+    /// Whether a number starts at `at`: `scores of 72 and 68`.
     pub(super) fn counts(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.shape == Shape::Digits)
             || matches!(self.role(at), Some(Role::Unit(_) | Role::Teen(_) | Role::Tens(_)))
     }
 
-    /// Whether a scale word stands at `at`.
+    /// Whether there is a scale word at `at`.
     pub(super) fn scales(&self, at: usize) -> bool {
         matches!(self.role(at), Some(Role::Hundred | Role::Scale(_) | Role::Dozen | Role::Many(2..)))
     }

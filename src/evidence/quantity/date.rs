@@ -1,4 +1,4 @@
-//! Days, months and years that stand together -> dates; months and weekdays alone.
+//! Adjacent days, months and years -> dates; also months and weekdays alone.
 
 use jiff::civil::Date;
 
@@ -8,10 +8,10 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Sure};
 use crate::model::{Key, Kind};
 
-/// Figures up to which one may be a day of a month.
+/// The highest figure that can be a day of a month.
 const LAST_DAY: u32 = 31;
 
-/// A leap year: a day without a year is valid when it is in any year.
+/// A leap year: a day without a year is valid if it is valid in any year.
 const ANY_YEAR: u32 = 2024;
 
 impl Reader<'_> {
@@ -28,8 +28,8 @@ impl Reader<'_> {
         Some(date(keys, at, if to == month_at { end } else { to }))
     }
 
-    /// Where the month of the day at `at` stands, and the end of the day itself when other days stand between
-    /// (`11, 12 dan 13 Mei`).
+    /// The position of the month for the day at `at`, and the end of the day itself if other days come
+    /// between (`11, 12 dan 13 Mei`).
     fn month_behind(&self, at: usize) -> Option<(usize, usize)> {
         if let Some(month) = self.month_of_day(at) {
             return Some((month, month));
@@ -58,7 +58,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The month at `at`, the year behind it if any, and one past both.
+    /// The month at `at`, the year after it if any, and one past both.
     fn month_and_year(&self, at: usize) -> Option<(u32, Option<u32>, usize)> {
         let DateRole::Month(month, _) = self.date_role(at)? else { return None };
         Some(match self.year_behind(at + 1) {
@@ -67,7 +67,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A year at `at`, behind `.`, `,` or `of`, and one past it.
+    /// A year at `at`, after `.`, `,` or `of`, and one past it.
     pub(super) fn year_behind(&self, at: usize) -> Option<(u32, usize)> {
         let mut next = at;
         if self.is(next, ".") && self.touches(next) {
@@ -87,7 +87,7 @@ impl Reader<'_> {
         Some((self.year(next).filter(|_| !glued)?, next + 1))
     }
 
-    /// The year of `Mei '98`, and in Indonesian of `Mei 98`, where the figures are no day; and one past it.
+    /// The year of `Mei '98`, and in Indonesian of `Mei 98`, if the figures are not a day; and one past it.
     fn short_year_behind(&self, at: usize) -> Option<(u32, usize)> {
         let marked = self.is_apostrophe(at) && self.touches(at + 1);
         let figures = if marked { at + 1 } else { at };
@@ -98,8 +98,9 @@ impl Reader<'_> {
         (free && sure).then(|| (self.century_of(year), figures + 1))
     }
 
-    /// Whether two figures that end before `end` are a year by what follows: nothing that they could count,
-    /// and no era (`49 SM`). Before an ordinary word (`Mei 98 terjadi`) only those of the recent past are.
+    /// Whether two figures that end before `end` are a year by the text after them: no noun that they could
+    /// count, and no era (`49 SM`). Before an ordinary word (`Mei 98 terjadi`) only years of the recent past
+    /// are accepted.
     pub(super) fn is_short_year(&self, year: u32, end: usize) -> bool {
         const RECENT: u32 = 60;
         let era = matches!(self.date_role(end), Some(DateRole::Era(_)));
@@ -112,8 +113,8 @@ impl Reader<'_> {
         self.is(at, "'") || self.is(at, "’") || self.is(at, "‘")
     }
 
-    /// The year that its last two figures mean: the last one that has begun by the day of publication; where
-    /// that is not known, one from 1941 to 2040.
+    /// The full year of two figures: the latest such year by the day of publication; if that is not known, a
+    /// year from 1941 to 2040.
     pub(super) fn century_of(&self, year: u32) -> u32 {
         const PIVOT: u32 = 40;
         let last = self
@@ -152,9 +153,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The year of a date in `month` by that behind the other end of a range (or of `and`) whose connector
-    /// stands at `at`: `28 Februari-3 Maret 2024`, `January-March 2023`, `February 28 to March 3, 2024`. A
-    /// range may lead over New Year.
+    /// The year of a date in `month`, taken from the other end of a range (or of `and`) whose connector is at
+    /// `at`: `28 Februari-3 Maret 2024`, `January-March 2023`, `February 28 to March 3, 2024`. A range may
+    /// extend over New Year.
     fn year_of_next(&self, month: u32, at: usize) -> Option<u32> {
         let mut next = match self.role(at) {
             _ if self.pieces.get(at)?.hyphen => at,
@@ -179,7 +180,7 @@ impl Reader<'_> {
 
     /// `July 13, 2023`, `Jul. 13th`.
     fn month_first(&self, at: usize, month: u32) -> Option<Read> {
-        // `February's 4-1 win` holds no day.
+        // `February's 4-1 win` contains no day.
         if self.source[self.pieces[at].span.end..].starts_with(['\'', '’']) {
             return None;
         }
@@ -215,7 +216,7 @@ impl Reader<'_> {
         Some(date(keys, at, end))
     }
 
-    /// The day of `July fourth`, `July the fourth`, and one past it; not of `In July third parties left`.
+    /// The day of `July fourth`, `July the fourth`, and one past it; not in `In July third parties left`.
     fn told_day(&self, at: usize) -> Option<(u32, usize)> {
         let number = self.number(at, false).filter(|n| n.ordinal)?;
         let behind = self.pieces.get(number.end);
@@ -248,7 +249,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A day without its year, and the whole date where the day of publication tells it.
+    /// A day without its year, and the whole date if the day of publication determines it.
     pub(super) fn in_some_year(&self, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
         let whole = self.year_of_day(month, day, told).and_then(|year| full(year, month, day));
         let part = partial(month, day)?;
@@ -260,7 +261,7 @@ pub(super) fn date(keys: Vec<Key>, from: usize, to: usize) -> Read {
     Read { kind: Kind::Date, keys, from, to, approximate: false }
 }
 
-/// A full date, and the same without its year.
+/// A full date, and the same date without its year.
 pub(super) fn full(year: u32, month: u32, day: u32) -> Option<Vec<Key>> {
     let valid = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
     let whole = Key::new(Kind::Date, format_args!("{year:04}-{month:02}-{day:02}"));

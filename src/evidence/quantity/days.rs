@@ -1,4 +1,4 @@
-//! Days that share one month: lists and ranges (`11, 12 dan 13 Mei`, `May 3, 5 and 9`, `20-25/8/2024`) ->
+//! Days with one month in common: lists and ranges (`11, 12 dan 13 Mei`, `May 3, 5 and 9`, `20-25/8/2024`) ->
 //! dates.
 
 use super::date::date;
@@ -8,18 +8,18 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::Kind;
 
-/// Days that a list may have behind its first one: reading stays linear.
+/// Maximum number of days after the first in a list, so that reading stays linear.
 const MOST_DAYS: usize = 8;
 
-/// Letters of the words at most that may follow a list of days without being what its last figure counts
-/// (`in`, `when`).
+/// Maximum number of letters of a word after a list of days that is taken for a function word, not for a noun
+/// counted by the last figure (`in`, `when`).
 const SHORT_WORD: usize = 4;
 
 impl Reader<'_> {
-    /// The figures of the days that are listed from the connector at `at` on, as far as the list goes.
+    /// The figures of the days listed from the connector at `at` on.
     pub(super) fn days_behind(&self, at: usize) -> impl Iterator<Item = usize> {
         let days = self.listed(at);
-        // `skor 3-2 dan 4 Mei`: days of one month go up.
+        // `skor 3-2 dan 4 Mei`: days of one month are in ascending order.
         let figure = |at: usize| self.plain(at, 1..=2);
         let first = at.checked_sub(1).and_then(figure);
         let range = |at: usize| at >= 3 && self.is_hyphen(at - 2) && self.touches(at - 1);
@@ -44,7 +44,7 @@ impl Reader<'_> {
         days
     }
 
-    /// The day behind a connector at `at`: `, 12`, ` dan 13`, `-15`, `, and 9`.
+    /// The day after a connector at `at`: `, 12`, ` dan 13`, `-15`, `, and 9`.
     fn next_day(&self, at: usize) -> Option<Day> {
         let comma = usize::from(self.is(at, ",") && self.touches(at));
         let (next, range) = match self.role(at + comma) {
@@ -59,8 +59,8 @@ impl Reader<'_> {
         Some(Day { at: next, sure: next > at + comma && (comma == 0 || next > at + 1), range })
     }
 
-    /// Where the day's figure stands behind its weekday, if one stands at `at`: the `16` of `Sabtu, 15 dan
-    /// Minggu, 16 Juli`.
+    /// The position of the day's figure after its weekday, if there is one at `at`: the `16` of `Sabtu, 15
+    /// dan Minggu, 16 Juli`.
     fn behind_weekday(&self, at: usize) -> usize {
         match self.date_role(at) {
             Some(DateRole::Weekday(..)) => at + 1 + usize::from(self.is(at + 1, ",")),
@@ -73,7 +73,7 @@ impl Reader<'_> {
         at + 1 + usize::from(self.role(at + 1) == Some(Role::Suffix) && self.touches(at + 1))
     }
 
-    /// One past the days that go on at `at` behind a month and its first day: `, 5 and 9`, `-15`; nothing for
+    /// One past the days that continue at `at` after a month and its first day: `, 5 and 9`, `-15`; none for
     /// `, 5 people`.
     fn end_of_list(&self, at: usize) -> Option<usize> {
         let days = self.listed(at);
@@ -82,7 +82,7 @@ impl Reader<'_> {
         (sure && (days[0].range || self.closes_list(end))).then_some(end)
     }
 
-    /// Whether what stands at `at` cannot be counted by a figure before it: a sign, a short word, a word of
+    /// Whether a figure before `at` cannot count the token there: it is a sign, a short word, or a word of
     /// dates.
     pub(super) fn closes_list(&self, at: usize) -> bool {
         let Some(next) = self.pieces.get(at) else { return true };
@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The year behind the days that go on at `at`: that of `July 13-15, 2023`, `May 3, 5 and 9, 2021`.
+    /// The year after the days that continue at `at`: that of `July 13-15, 2023`, `May 3, 5 and 9, 2021`.
     pub(super) fn year_of_list(&self, at: usize) -> Option<u32> {
         self.year_behind(self.end_of_list(at)?).map(|(year, _)| year)
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
     pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Read> {
         let before = before.filter(|b| b.kind == Kind::Date && b.to < at)?;
         let month = before.month?;
-        // Behind `13 May` and behind a year no day of that month goes on.
+        // No further day of the month follows `13 May` or a year.
         let day_last = self.pieces[before.to - 1].shape == Shape::Digits
             && self.plain(before.to - 1, 1..=2).is_some()
             || self.role(before.to - 1) == Some(Role::Suffix);
@@ -124,8 +124,8 @@ impl Reader<'_> {
         Some(date(keys, at, end))
     }
 
-    /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year stand in figures
-    /// behind the last one.
+    /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year follow the last
+    /// day in figures.
     pub(super) fn day_of_figures(&self, at: usize) -> Option<Read> {
         let day = self.plain(at, 1..=2).filter(|_| self.pack.numbers.day_first)?;
         let last = self.days_behind(at + 1).last()?;
@@ -138,13 +138,13 @@ impl Reader<'_> {
 struct Day {
     /// Its figure.
     at: usize,
-    /// What joins it to the day before is no mere comma.
+    /// Whether more than a comma joins it to the day before.
     sure: bool,
-    /// It closes a range.
+    /// Whether it is the end of a range.
     range: bool,
 }
 
-/// The year, where it is known, and the month of a date.
+/// The year, if known, and the month of a date.
 pub(super) fn month_of(read: &Read) -> Option<(Option<u32>, u32)> {
     let mut parts = read.keys.first()?.value().rsplitn(3, '-');
     let (_, month, year) = (parts.next()?, parts.next()?, parts.next()?);

@@ -1,10 +1,10 @@
-//! Digits -> exact decimal values: scaled integers, so that `6,1 juta` is 6100000 and nothing beside it.
+//! Digits -> exact decimal values: scaled integers, so that `6,1 juta` is exactly 6100000.
 
 use std::fmt;
 
-/// Digits after the point that a fraction is rounded to when it has no end (1/3 = 0.3333).
+/// Number of decimals to which a repeating fraction is rounded (1/3 = 0.3333).
 const FRACTION_DIGITS: u32 = 4;
-/// Values of more digits are codes, not numbers.
+/// Values with more digits are taken for codes.
 const MOST_DIGITS: usize = 18;
 
 /// A decimal: `mantissa` divided by ten to the `places`.
@@ -20,7 +20,7 @@ impl Decimal {
         Decimal { mantissa: i128::from(value), places: 0 }
     }
 
-    /// `digits` as they stand, the last `places` of them after the point; nothing when there are too many.
+    /// `digits`, the last `places` of which come after the decimal point; none if there are too many.
     pub(super) fn from_digits(digits: impl Iterator<Item = u8>, places: u32) -> Option<Self> {
         let (mut mantissa, mut count) = (0i128, 0);
         for digit in digits {
@@ -33,7 +33,7 @@ impl Decimal {
         Some(Decimal { mantissa, places }.reduced())
     }
 
-    /// `upper` / `lower`, rounded where it has no end.
+    /// `upper` / `lower`, rounded if the expansion is infinite.
     pub(super) fn fraction(upper: Decimal, lower: u32) -> Self {
         let scale = 10i128.pow(FRACTION_DIGITS);
         let lower = i128::from(lower.max(1));
@@ -41,7 +41,7 @@ impl Decimal {
         Decimal { mantissa, places: upper.places + FRACTION_DIGITS }.reduced()
     }
 
-    /// The value times ten to the power; nothing when it would be beyond all use.
+    /// The value times ten to the power; none if it would be unreasonably large.
     pub(super) fn shifted(self, power: u32) -> Option<Self> {
         if self.places >= power {
             return Some(Decimal { places: self.places - power, ..self });
@@ -68,12 +68,12 @@ impl Decimal {
         Some(Decimal { mantissa: raise(self)?.checked_add(raise(other)?)?, places }.reduced())
     }
 
-    /// The value below zero.
+    /// The negated value.
     pub(super) fn negated(self) -> Self {
         Decimal { mantissa: -self.mantissa, ..self }
     }
 
-    /// The value as a whole number, when it is one that is small enough.
+    /// The value as a whole number, if it is one and small enough.
     pub(super) fn small(self) -> Option<u32> {
         (self.places == 0).then(|| u32::try_from(self.mantissa).ok())?
     }

@@ -1,13 +1,13 @@
-//! A digit string -> its readings as a number, the pack's convention first.
+//! A digit string -> its readings as a number, that of the pack's convention first.
 
 use super::decimal::Decimal;
 
-/// A number as written: the preferred value and, where the writing is ambiguous, the other.
+/// A number as written: the preferred value and, if the notation is ambiguous, the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Value {
     /// The preferred value.
     pub(super) main: Decimal,
-    /// The other honest value.
+    /// The other possible value.
     pub(super) other: Option<Decimal>,
 }
 
@@ -17,17 +17,17 @@ impl Value {
         Value { main, other: None }
     }
 
-    /// Both values changed in the same way; the other is dropped where that fails.
+    /// Both values changed by `change`; the other value is dropped if that fails.
     pub(super) fn map(self, change: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
         Some(Value { main: change(self.main)?, other: self.other.and_then(&change) })
     }
 }
 
-/// The readings of `text` (digits with `.` and `,` between them) where `decimal` is the language's decimal
-/// sign.
+/// The readings of `text` (digits with `.` and `,` between them), where `decimal` is the decimal separator of
+/// the language.
 ///
-/// `1.250` is 1250 to an Indonesian and 1.25 to an English reader: each gets the own reading first and the
-/// other one behind. Nothing for what is no number (`1.2.3`, `1,2,3`, 19 digits).
+/// `1.250` is 1250 to an Indonesian and 1.25 to an English reader: the reading of the language comes first,
+/// the other one second. None for a text that is not a number (`1.2.3`, `1,2,3`, 19 digits).
 pub(super) fn read(text: &str, decimal: char) -> Option<Value> {
     let mut signs = text.char_indices().filter(|(_, c)| !c.is_ascii_digit());
     let Some((first_at, first)) = signs.next() else {
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, decimal: char) -> Option<Value> {
     (is_grouped(whole, first)).then(|| value(text, Some(last_at))).flatten().map(Value::sure)
 }
 
-/// One sign at `at`: decimal or grouping.
+/// A number with a single separator at `at`, for decimals or grouping.
 fn single(text: &str, at: usize, is_decimal: bool) -> Option<Value> {
     let parted = value(text, Some(at))?;
     if !is_grouped(text, char::from(text.as_bytes()[at])) {
@@ -54,7 +54,8 @@ fn single(text: &str, at: usize, is_decimal: bool) -> Option<Value> {
     Some(Value { main, other: Some(other) })
 }
 
-/// Whether `sign` cuts the digits in a head of one to three (no zero in front) and groups of three.
+/// Whether `sign` separates the digits into a first group of one to three (without a leading zero) and groups
+/// of three.
 fn is_grouped(text: &str, sign: char) -> bool {
     let mut groups = text.split(sign);
     let head = groups.next().unwrap_or_default();
@@ -63,7 +64,7 @@ fn is_grouped(text: &str, sign: char) -> bool {
         && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// The digits with the point at byte `point`.
+/// The digits with the decimal point at byte `point`.
 fn value(text: &str, point: Option<usize>) -> Option<Decimal> {
     let places = point.map_or(0, |at| text.len() - at - 1);
     Decimal::from_digits(text.bytes().filter(u8::is_ascii_digit), u32::try_from(places).ok()?)

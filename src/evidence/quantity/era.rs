@@ -1,4 +1,4 @@
-//! A figure and the era beside it -> a year of any age.
+//! A figure and the era next to it -> a year of any age.
 
 use super::sum::Number;
 use super::{QuantityToken, Read, Reader};
@@ -6,15 +6,15 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, Era, NumberRole as Role};
 use crate::model::{Key, Kind};
 
-/// Letters that an era's abbreviation has at most.
+/// Maximum number of letters of an era's abbreviation.
 const SHORT: usize = 3;
 
-/// Tokens that an era before its year has at most (`A.D.`).
+/// Maximum number of tokens of an era before its year (`A.D.`).
 const LONGEST: usize = 4;
 
 impl Reader<'_> {
-    /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: the year before the common era is below zero, that of
-    /// another calendar a number only.
+    /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: years before the common era are below zero, years of
+    /// another calendar are only numbers.
     pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Read> {
         let year = number.value.main.small().filter(|year| number.bare && (1..100_000).contains(year))?;
         let (era, to) = self
@@ -30,23 +30,23 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to, approximate: false })
     }
 
-    /// The era behind the figure at `at` that ends before `end`, and one past it.
+    /// The era after the figure at `at` that ends before `end`, and one past it.
     fn era_behind(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let (era, to) = (self.era(end)?, self.after_date(end));
-        // One letter says it of what is called a year only: `tahun 78 M`, but `Rp 78 M`.
+        // A single letter is an era only after a word for year: `tahun 78 M`, but not `Rp 78 M`.
         let letter = self.is_letter(end, to);
         let called = at > 0 && self.role(at - 1) == Some(Role::Year);
         let closes = if letter { called } else { self.is_year_cued(at) || !self.goes_on(end, to) };
         closes.then_some((era, to))
     }
 
-    /// The era behind the other end of a range: `490 hingga 479 SM`.
+    /// The era after the other end of a range: `490 hingga 479 SM`.
     fn era_of_next(&self, number: &Number) -> Option<(Era, usize)> {
         let next = self.other_end(number).filter(|next| next.bare)?;
         Some((self.era_behind(next.end - 1, next.end)?.0, number.end))
     }
 
-    /// The era before the same, and one past the figure.
+    /// The era before the figure, and one past the figure.
     fn era_before(&self, at: usize, end: usize) -> Option<(Era, usize)> {
         let from = (at.saturating_sub(LONGEST)..at).find(|&from| self.after_date(from) == at)?;
         let era = self.era(from).filter(|era| *era != Era::Before && !self.is_letter(from, at))?;
@@ -59,7 +59,7 @@ impl Reader<'_> {
         at == from + 1 && self.text(from).len() == 1
     }
 
-    /// Whether a word that stands before years and dates stands before `at`.
+    /// Whether there is a word before `at` that precedes years and dates.
     fn is_year_cued(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         matches!(self.date_role(before), Some(DateRole::On(_))) || self.role(before) == Some(Role::Year)
@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.text(era).len() <= SHORT && self.pieces.get(at).is_some_and(word)
     }
 
-    /// The era that the piece at `at` opens; an abbreviation has capitals (`AD`, not `ad`).
+    /// The era that starts at the token at `at`; an abbreviation is capitalized (`AD`, not `ad`).
     fn era(&self, at: usize) -> Option<Era> {
         let Some(DateRole::Era(era)) = self.date_role(at) else { return None };
         let word = self.text(at);

@@ -1,4 +1,4 @@
-//! Digits within a number -> its next part: grouped, parted, spaced figures and written fractions.
+//! Digits within a number -> its next part: grouped, separated and spaced figures, and written fractions.
 
 use super::Reader;
 use super::decimal::Decimal;
@@ -7,7 +7,7 @@ use super::sum::{Last, Sum};
 use crate::evidence::token::Shape;
 use crate::lang::NumberRole as Role;
 
-/// Groups of three digits that a number may have behind its head: reading stays linear.
+/// Maximum number of groups of three digits after the first, so that reading stays linear.
 const MOST_GROUPS: usize = 6;
 
 impl Reader<'_> {
@@ -31,7 +31,7 @@ impl Reader<'_> {
         sum.grown(end)
     }
 
-    /// `1/3`, `3/4`: a share, where the lower part is one that shares have.
+    /// `1/3`, `3/4`: a share, if the denominator is a common one.
     fn written_fraction(&self, at: usize) -> Option<Decimal> {
         if !(1..=2).all(|k| self.touches(at + k)) || !self.is(at + 1, "/") {
             return None;
@@ -45,7 +45,7 @@ impl Reader<'_> {
         (usual && 0 < upper && upper < lower).then(|| Decimal::fraction(Decimal::whole(upper), lower))
     }
 
-    /// `.5`: digits behind a point that touches no word.
+    /// `.5`: digits after a point that does not directly follow a word.
     fn point_led(&self, at: usize) -> Option<(Decimal, usize)> {
         let point = at.checked_sub(1).filter(|&k| self.pack.numbers.decimal == '.' && self.is(k, "."))?;
         let sign = point.checked_sub(1).is_some_and(|k| self.pieces[k].shape == Shape::Sign);
@@ -55,7 +55,7 @@ impl Reader<'_> {
         Some((Decimal::from_digits(text.bytes(), u32::try_from(text.len()).ok()?)?, at + 1))
     }
 
-    /// `41, 7 miliar`: a decimal with a space behind its sign, before a scale.
+    /// `41, 7 miliar`: a decimal with a space after its separator, before a scale.
     fn broken(&self, at: usize) -> Option<(Decimal, usize)> {
         let whole = self.plain(at, 1..=3)?;
         let sign = self.pack.numbers.decimal == ',' && self.is(at + 1, ",") && self.touches(at + 1);
@@ -66,14 +66,14 @@ impl Reader<'_> {
     }
 
     /// `273 879 750`, `12 000`: groups of three between single spaces, and one past them. Two groups may be
-    /// two numbers unless the second opens with a nought or the space is one that does not break.
+    /// two numbers unless the second starts with a zero or the space is a no-break space.
     fn spaced(&self, at: usize) -> Option<(Decimal, usize)> {
         self.plain(at, 1..=3).filter(|&head| head > 0 && !self.text(at).starts_with('0'))?;
         let gap = |k: usize| &self.source[self.pieces[k - 1].span.end..self.pieces[k].span.start];
         let group = |k: usize| {
             self.plain(k, 3..=3).is_some() && matches!(gap(k), " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
         };
-        // More groups than these are a list.
+        // A longer series of groups is a list.
         let end = (at + 1..=at + MOST_GROUPS).find(|&k| !group(k))?;
         let sure =
             end > at + 2 || end == at + 2 && (self.text(at + 1).starts_with('0') || gap(at + 1) != " ");

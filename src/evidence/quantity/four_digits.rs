@@ -1,11 +1,11 @@
-//! Four figures and the words beside them -> whether they are the hours and minutes of a clock.
+//! Four figures and the words around them -> whether they are the hours and minutes of a clock.
 
 use super::Reader;
 use crate::lang::{DateRole, NumberRole as Role};
 
 impl Reader<'_> {
     /// `0930 GMT`, `0930 local time`, `pukul 0930`: four figures before a zone in capitals or in several
-    /// words, or behind a cue.
+    /// words, or after a cue.
     pub(super) fn is_clock_of_four(&self, at: usize) -> bool {
         let next = at + 1;
         let zone = matches!(self.date_role(next), Some(DateRole::Zone))
@@ -17,8 +17,8 @@ impl Reader<'_> {
         self.plain(at, 4..=4).is_some_and(told) && (zone || cued())
     }
 
-    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours that a preposition or a zero
-    /// makes a time.
+    /// `at 1800 hours`, `0600 hours`: four figures before the word for hours, marked as a time by a
+    /// preposition or a leading zero.
     pub(super) fn is_military(&self, at: usize) -> bool {
         let cue = || at > 0 && self.date_role(at - 1) == Some(DateRole::Weak);
         let hours = self.date_role(at + 1) == Some(DateRole::Hours) && self.plain(at, 4..=4).is_some();

@@ -37,17 +37,17 @@ use super::token::{Cut, Shape};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
 
-/// Finds the quantities of sentence after sentence of one document.
+/// Finds the quantities of the sentences of one document, one after another.
 pub(super) struct Quantities<'a> {
     pack: &'a Pack,
     published: Option<Date>,
     fixed: &'a mut Fixed,
-    /// Kept from sentence to sentence for its room.
+    /// Reused between sentences.
     pieces: Tokens,
 }
 
 impl<'a> Quantities<'a> {
-    /// A finder; days such as `yesterday` are counted from the day of publication, where that is known.
+    /// A finder; days such as `yesterday` are counted from the day of publication, if known.
     pub(super) fn new(pack: &'a Pack, published: Option<Date>, fixed: &'a mut Fixed) -> Self {
         Quantities { pack, published, fixed, pieces: Tokens::default() }
     }
@@ -59,7 +59,7 @@ impl<'a> Quantities<'a> {
         if list.is_empty() {
             return Vec::new();
         }
-        // A capital says nothing where every word has one.
+        // In a text where every word is capitalized, capitals are no evidence.
         let running = list
             .iter()
             .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
@@ -68,19 +68,19 @@ impl<'a> Quantities<'a> {
     }
 }
 
-/// Letters from which on a word in small letters shows that the text is no headline in capitals.
+/// Minimum number of letters of a lower-case word that shows that the text is not a headline in capitals.
 const RUNNING_WORD: usize = 4;
 
 /// One sentence while its quantities are read.
 struct Reader<'a> {
     source: &'a str,
     pieces: &'a [QuantityToken],
-    /// The same with their roles.
+    /// The tokens with their roles.
     all: &'a Tokens,
     pack: &'a Pack,
     /// The day of publication.
     published: Option<Date>,
-    /// Some words have no capital.
+    /// Whether some words are not capitalized.
     running: bool,
 }
 
@@ -89,14 +89,14 @@ struct Read {
     kind: Kind,
     /// Preferred reading first.
     keys: Vec<Key>,
-    /// Its first piece.
+    /// Its first token.
     from: usize,
-    /// One past its last piece.
+    /// One past its last token.
     to: usize,
     approximate: bool,
 }
 
-/// What was read just before: it decides how the other end of a range is read.
+/// The previous quantity, which determines how the other end of a range is read.
 #[derive(Clone, Copy)]
 struct Before {
     kind: Kind,
@@ -135,7 +135,7 @@ impl Reader<'_> {
         found
     }
 
-    /// The quantity that opens at piece `at`.
+    /// The quantity that starts at token `at`.
     fn read(&self, at: usize, before: Option<Before>) -> Option<Read> {
         let piece = &self.pieces[at];
         match piece.shape {
@@ -156,7 +156,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether nothing can open at the piece, which is no digits: an ordinary word or sign.
+    /// Whether no quantity can start at the token, which is not digits: an ordinary word or sign.
     fn is_silent(&self, at: usize) -> bool {
         let piece = &self.pieces[at];
         piece.is_silent() && (piece.shape == Shape::Word || !self.is_minus(at))
@@ -182,7 +182,7 @@ impl Reader<'_> {
         self.pieces[at].span.of(self.source)
     }
 
-    /// What the pack says about the piece.
+    /// The roles of the token in the pack.
     fn roles(&self, at: usize) -> &Roles {
         self.pieces.get(at).map_or(&PLAIN, |piece| self.all.roles(piece))
     }
@@ -195,7 +195,7 @@ impl Reader<'_> {
         self.roles(at).date.map(|(_, role)| role)
     }
 
-    /// Whether the piece is this sign.
+    /// Whether the token is this sign.
     fn is(&self, at: usize, sign: &str) -> bool {
         self.pieces.get(at).is_some_and(|p| p.shape == Shape::Sign) && self.text(at) == sign
     }
@@ -205,36 +205,36 @@ impl Reader<'_> {
             && matches!(self.text(at), "-" | "–" | "—" | "‐" | "\u{2011}" | "−")
     }
 
-    /// Whether the piece touches the one before it.
+    /// Whether there is no space between the token and the one before it.
     fn touches(&self, at: usize) -> bool {
         self.pieces.get(at).is_some_and(|p| p.touches)
     }
 
-    /// One past the phrase in which the piece has its role in dates.
+    /// One past the phrase in which the token has its role in dates.
     fn after_date(&self, at: usize) -> usize {
         self.roles(at).date.map_or(at, |(len, _)| self.reach(at, len.into()))
     }
 
-    /// One past the phrase in which the piece has its role in numbers.
+    /// One past the phrase in which the token has its role in numbers.
     fn after_number(&self, at: usize) -> usize {
         self.roles(at).number.map_or(at, |(len, _)| self.reach(at, len.into()))
     }
 
-    /// One past the last piece of a phrase of `len` bytes that opens at `at`.
+    /// One past the last token of a phrase of `len` bytes that starts at `at`.
     fn reach(&self, at: usize, len: usize) -> usize {
         let end = self.pieces[at].span.start + len;
         let more = self.pieces[at + 1..].iter().take_while(|p| p.span.start < end).count();
         at + 1 + more
     }
 
-    /// The value of a digit string without signs, of `lengths` digits.
+    /// The value of a digit string without separators, with a number of digits in `lengths`.
     fn plain(&self, at: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let piece = self.pieces.get(at)?;
         let digits = piece.shape == Shape::Digits && lengths.contains(&piece.span.len());
         digits.then(|| self.text(at).parse().ok())?
     }
 
-    /// A year that stands at `at` for certain: four digits beside a month.
+    /// A certain year at `at`: four digits next to a month.
     fn year(&self, at: usize) -> Option<u32> {
         self.plain(at, 4..=4).filter(|year| (1000..2200).contains(year))
     }

@@ -1,12 +1,13 @@
-//! A month's word and what stands beside it -> whether it is somebody's name (`Dr. Mei`, `Theresa May`,
-//! `April said`).
+//! The word of a month and its neighbours -> whether it is a person's name (`Dr. Mei`, `Theresa May`, `April
+//! said`).
 
 use super::Reader;
 use crate::evidence::token::Shape;
 use crate::lang::Folded;
 
 impl Reader<'_> {
-    /// Whether the capitalised word at `at`, beside no figure and no word of dates, is a person's name.
+    /// Whether the capitalized word at `at`, with neither figures nor date words next to it, is a person's
+    /// name.
     pub(super) fn is_somebody(&self, at: usize) -> bool {
         if !self.pieces[at].capital {
             return false;
@@ -16,7 +17,7 @@ impl Reader<'_> {
 
     /// `Dr. Mei`, `Bu Juni`, `Perdana Menteri May`.
     fn is_titled(&self, at: usize) -> bool {
-        /// A title of so few letters may do without its capital (`bu`, `pak`).
+        /// Maximum number of letters of a title that may be written in lower case (`bu`, `pak`).
         const SHORT: usize = 4;
         let Some(mut before) = at.checked_sub(1) else { return false };
         if self.is(before, ".") && self.touches(before) {
@@ -48,7 +49,7 @@ impl Reader<'_> {
             return true;
         }
         match at.checked_sub(1) {
-            // At the head of a sentence every word has a capital: `Inflasi Mei naik`.
+            // At the start of a sentence every word has a capital: `Inflasi Mei naik`.
             Some(0) => {
                 name(0)
                     && self.folded(0).is_some_and(|word| {

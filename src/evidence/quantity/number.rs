@@ -1,4 +1,4 @@
-//! Tokens -> one number: digits, number words and scales added up by the grammar both languages share.
+//! Tokens -> one number: digits, number words and scales, combined by the grammar that both languages share.
 
 use super::Reader;
 use super::decimal::Decimal;
@@ -8,7 +8,7 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 
 impl Reader<'_> {
-    /// The number that opens at piece `at`; `money` where a currency stands before it (`Rp 1,2 T`).
+    /// The number that starts at token `at`; `money` if a currency precedes it (`Rp 1,2 T`).
     pub(super) fn number(&self, at: usize, money: bool) -> Option<Number> {
         let mut sum = Sum::new(at);
         let mut next = at;
@@ -19,7 +19,7 @@ impl Reader<'_> {
         sum.finish()
     }
 
-    /// Reads one more part at `at`: the piece behind it, or nothing when the number does not go on.
+    /// Reads one more part at `at`: returns the token after it, or none if the number has ended.
     fn step(&self, sum: &mut Sum, at: usize, money: bool) -> Option<usize> {
         let piece = self.pieces.get(at)?;
         if piece.shape == Shape::Digits {
@@ -33,7 +33,7 @@ impl Reader<'_> {
             {
                 return Some(at + 1);
             }
-            // `40-million-dollar`: the hyphen behind digits is a token of its own.
+            // `40-million-dollar`: the hyphen after digits is a token of its own.
             let joins = sum.last == Last::Digits && self.is_hyphen(at) && self.touches(at + 1);
             let scaled = matches!(self.role(at + 1), Some(Role::Scale(_) | Role::Abbr(_)));
             return (joins && scaled).then_some(at + 1);
@@ -64,9 +64,9 @@ impl Reader<'_> {
         self.step_word(sum, role, at, end)
     }
 
-    /// `two million, three hundred thousand`: whether words of a number at `at` close with a smaller scale.
+    /// `two million, three hundred thousand`: whether the number words at `at` end with a smaller scale.
     fn goes_on_below(&self, at: usize, scale: u32) -> bool {
-        /// Words before a scale: `three hundred and twenty-five`.
+        /// Maximum number of words before a scale: `three hundred and twenty-five`.
         const BEFORE: usize = 5;
         let words = (at..at + BEFORE).take_while(|&k| {
             matches!(
@@ -78,21 +78,21 @@ impl Reader<'_> {
         count > 0 && matches!(self.role(at + count), Some(Role::Scale(e)) if e < scale)
     }
 
-    /// The power of ten of a scale word with one letter wrong, too many, too few or in the place of its
-    /// neighbour (`triliyun`, `milair`) where it stands at `at`.
+    /// The power of ten of a misspelt scale word at `at`, with one letter wrong, missing, extra or transposed
+    /// (`triliyun`, `milair`).
     fn misspelt_scale(&self, at: usize) -> Option<u32> {
         let piece = self.pieces.get(at).filter(|p| p.shape == Shape::Word && p.is_plain())?;
         self.pack.numbers.misspelt_scale(piece.span.of(self.source))
     }
 
-    /// `lima ratus`: whether a count of hundreds stands at `at`.
+    /// `lima ratus`: whether there is a number of hundreds at `at`.
     fn is_hundreds(&self, at: usize) -> bool {
         matches!(self.role(at), Some(Role::Unit(1..))) && self.role(at + 1) == Some(Role::Hundred)
     }
 
     fn step_word(&self, sum: &mut Sum, role: Role, at: usize, end: usize) -> Option<usize> {
-        // `$20 million five-year plan`, `Rp3 juta dua kali`: behind figures and their scale words go on only
-        // towards a smaller scale.
+        // `$20 million five-year plan`, `Rp3 juta dua kali`: figures with a scale are only continued by a
+        // smaller scale.
         let goes_on = || !sum.digits || self.goes_on_below(at, sum.scale) || self.is_hundreds(at);
         let starts = match sum.last {
             Last::Scale => goes_on(),
@@ -141,7 +141,7 @@ impl Reader<'_> {
         sum.grown(end)
     }
 
-    /// `a million`, `a third of`, `a few hundred`: the article is a part only before those.
+    /// `a million`, `a third of`, `a few hundred`: the article is part of a number only before these.
     fn step_article(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         match self.role(at + 1)? {
             Role::Hundred | Role::Scale(_) | Role::Dozen => sum.last = Last::Article,
@@ -209,7 +209,7 @@ impl Reader<'_> {
         (upper < lower).then(|| (Decimal::fraction(Decimal::whole(upper), lower), at + 2))
     }
 
-    /// `seratus tiga koma dua lima`: the units behind the word are digits.
+    /// `seratus tiga koma dua lima`: the units after the word are decimals.
     fn step_point(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         let digits: Vec<u8> = (at..)
             .map_while(|k| match self.role(k) {
@@ -228,7 +228,7 @@ impl Reader<'_> {
     }
 
     fn step_fraction(&self, sum: &mut Sum, role: Role, end: usize) -> Option<()> {
-        // `1½`: one sign behind digits.
+        // `1½`: a single sign after digits.
         let signed = sum.last == Last::Digits && self.pieces[end - 1].shape == Shape::Sign;
         let counted = matches!(sum.last, Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred);
         // `2 setengah juta`
@@ -252,7 +252,7 @@ impl Reader<'_> {
             // `the first three quarters of the game`
             Role::Denominator(_) if self.is_behind_ordinal(end) => return None,
             Role::Denominator(lower) => return sum.divided(lower),
-            // Not `three quarter-finals`.
+            // But not `three quarter-finals`.
             Role::Quarter(lower) if !self.pieces.get(end).is_some_and(|p| p.hyphen) => {
                 return sum.divided(lower);
             }
@@ -263,7 +263,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether an ordinal stands before the count of what ends before `end`.
+    /// Whether an ordinal precedes the count of the fraction that ends before `end`.
     fn is_behind_ordinal(&self, end: usize) -> bool {
         let ordinal = |at: usize| {
             matches!(self.role(at), Some(Role::Ordinal(_)))
@@ -272,12 +272,12 @@ impl Reader<'_> {
         end.checked_sub(3).is_some_and(ordinal)
     }
 
-    /// English ordinals close a number (`twenty-fifth`); Indonesian ones open it (`kedua puluh lima`) and
+    /// English ordinals end a number (`twenty-fifth`); Indonesian ones start it (`kedua puluh lima`), and
     /// only their first word differs.
     fn step_ordinal(&self, sum: &mut Sum, n: u32, at: usize) -> Option<()> {
         match sum.last {
             Last::Article => return sum.divided(n),
-            // `one third`, `one-fifth`; not `one second`, and not `Day One third`.
+            // `one third`, `one-fifth`; but not `one second` or `Day One third`.
             Last::Unit(1) if (3..=10).contains(&n) => return sum.divided(n),
             Last::Start | Last::Tens | Last::Hundred | Last::AndUnit => {}
             _ => return None,
@@ -289,7 +289,7 @@ impl Reader<'_> {
             _ => Last::End,
         };
         sum.add(n, last)?;
-        // Behind an English ordinal nothing is added: its unit would be the next number.
+        // Nothing is added to an English ordinal: a unit after it would be the next number.
         if !matches!(self.role(at + 1), Some(Role::Belas | Role::Puluh | Role::Hundred)) {
             sum.last = Last::End;
         }

@@ -1,4 +1,4 @@
-//! Figures with signs between them -> dates (`13/7/2023`, `2023-07-13`).
+//! Figures with separators -> dates (`13/7/2023`, `2023-07-13`).
 
 use super::date::{date, full};
 use super::relative::Told;
@@ -29,7 +29,7 @@ impl Reader<'_> {
         if sign != "/" || self.touches(at + 3) && self.pieces[at + 3].shape == Shape::Word {
             return None;
         }
-        // The attacks of that day are called by its figures in the order of the country where they were.
+        // The attacks of that day are named by its figures in the American order.
         if (first, second) == (9, 11) && !self.is_dated(at) {
             return Some(date(self.in_some_year(9, 11, Told::Nothing)?, at, at + 3));
         }
@@ -38,7 +38,7 @@ impl Reader<'_> {
         Some(date(keys, at, at + 3))
     }
 
-    /// `13/9`, `05/06`, `12/31`: neither a share nor one of two; not `24/7`.
+    /// `13/9`, `05/06`, `12/31`: neither a fraction nor a ratio; but not `24/7`.
     fn can_only_be_dated(&self, at: usize, first: u32, second: u32) -> bool {
         let noughts = self.text(at).starts_with('0') || self.text(at + 2).starts_with('0');
         let figures = self.roles(at + 3).unit.is_none() && !self.is_counted(at + 3);
@@ -65,7 +65,7 @@ impl Reader<'_> {
             Some(year) => year,
             None => {
                 let year = self.plain(at + 4, 2..=2)?;
-                // `3-9-98`: no score has a third figure that is no day.
+                // `3-9-98`: a score may have three figures, but not one that cannot be a day.
                 let sure = self.is(at + 1, "/") || year > 31;
                 self.century_of(Some(year).filter(|_| sure)?)
             }
@@ -73,7 +73,7 @@ impl Reader<'_> {
         self.orders(self.plain(at, 1..=2)?, self.plain(at + 2, 1..=2)?, Some(year))
     }
 
-    /// Day and month in the language's order; where that order is not the only one in use, in both.
+    /// Day and month in the order of the language, and in both orders if both are in use.
     fn orders(&self, first: u32, second: u32, year: Option<u32>) -> Option<Vec<Key>> {
         let keys = |day, month| match year {
             Some(year) => full(year, month, day),
@@ -92,7 +92,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a day and month without a year may stand at `at`: `(13/7)`, `Rabu, 13/7`, `tanggal 13/7`.
+    /// Whether the context at `at` allows a day and month without a year: `(13/7)`, `Rabu, 13/7`, `tanggal
+    /// 13/7`.
     fn is_dated(&self, at: usize) -> bool {
         let weekday = |k: usize| matches!(self.date_role(k), Some(DateRole::Weekday(..)));
         match at {

@@ -1,4 +1,4 @@
-//! A number and what marks it as a place in an order -> ordinals, years and decades.
+//! A number and a mark of order -> ordinals, years and decades.
 
 use super::decimal::Decimal;
 use super::digits;
@@ -9,10 +9,10 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::{Key, Kind};
 
-/// Years that a bare four-digit figure is read as.
+/// Bare four-digit figures in this range are read as years.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
-/// Years that a figure is read as where the word before it says that it is one.
+/// Figures in this range are read as years if the word before them means a year.
 const EARLY_YEARS: std::ops::RangeInclusive<u32> = 100..=1499;
 
 impl Reader<'_> {
@@ -33,7 +33,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let text = self.pieces.get(figure).map(|_| self.text(figure))?;
-        // `the war I fought` has no figure.
+        // `the war I fought` contains no figure.
         let figured = text.len() > 1 || from < figure || self.pieces[at].capital;
         let grouped = || {
             let figures = self.pieces[figure].shape == Shape::Digits && text.contains(['.', ',']);
@@ -41,7 +41,7 @@ impl Reader<'_> {
         };
         let value = self.plain(figure, 1..=6).or_else(|| roman(text).filter(|_| figured)).or_else(grouped)?;
         let mut keys = vec![Key::new(Kind::Ordinal, value)];
-        // `gelar ke 5`: a figure apart may as well be where something goes to.
+        // `gelar ke 5`: `ke` before a separate figure may also be the preposition "to".
         if from == figure || self.closes_with_figure(at) && figure == at + 1 {
             keys.push(Key::new(Kind::Number, value));
         }
@@ -52,7 +52,7 @@ impl Reader<'_> {
     fn ranked_by_letters(&self, figure: usize) -> Option<Read> {
         let piece = self.pieces.get(figure).filter(|p| p.shape == Shape::Word && p.capital)?;
         let value = roman(piece.span.of(self.source))?;
-        // `Level I` before a word in small letters may be said by a speaker.
+        // `Level I` before a word in lower case may end with the pronoun.
         let sure =
             piece.span.len() > 1 || !self.pieces.get(figure + 1).is_some_and(|p| p.shape == Shape::Word);
         sure.then(|| ordinal(value, figure, figure + 1))
@@ -64,7 +64,7 @@ impl Reader<'_> {
         Some(ordinal(value, at, figure + 1))
     }
 
-    /// `Charles III`, `PON XX`: behind a name.
+    /// `Charles III`, `PON XX`: after a name.
     fn regnal(&self, at: usize, value: u32) -> Option<Read> {
         let before = self.pieces.get(at.checked_sub(1)?)?;
         let name = before.shape == Shape::Word && before.capital && before.span.len() > 1;
@@ -74,8 +74,8 @@ impl Reader<'_> {
         (name && !surname && !self.pieces[at].touches).then(|| ordinal(value, at, at + 1))
     }
 
-    /// Where the figure stands that `ke` at `at` makes an ordinal: behind a hyphen, or where a counted noun
-    /// stands before (`menit ke 89`; not `ke 3 kota`).
+    /// The figure that `ke` at `at` makes an ordinal: after a hyphen, or if a counted noun comes before
+    /// (`menit ke 89`; not `ke 3 kota`).
     fn behind_ke(&self, at: usize) -> Option<usize> {
         if self.pieces.get(at + 1)?.hyphen {
             return Some(at + 1);
@@ -89,11 +89,11 @@ impl Reader<'_> {
         (self.plain(at + 1, 1..=3).is_some() && (counted || self.closes_with_figure(at))).then_some(at + 1)
     }
 
-    /// `gelar ke 5`: between an ordinary word and a figure with which the statement closes, `ke` may make an
-    /// ordinal of it.
+    /// `gelar ke 5`: between an ordinary word and a figure at the end of the statement, `ke` may make it an
+    /// ordinal.
     fn closes_with_figure(&self, at: usize) -> bool {
         let word = |at: usize| self.pieces.get(at).filter(|piece| piece.shape == Shape::Word);
-        // `ke 13:10` tells the time of a match.
+        // `ke 13:10` gives the time of a match.
         let goes_on = self.pieces.get(at + 3).is_some_and(|p| p.shape == Shape::Digits && p.touches);
         let sign = self.pieces.get(at + 2).is_none_or(|next| next.is_plain() && !goes_on);
         let before = at.checked_sub(1).filter(|&before| !self.is_counted(before)).and_then(word);
@@ -108,12 +108,12 @@ impl Reader<'_> {
         if number.all {
             keys.push(Key::new(Kind::Number, number.value.main));
         }
-        // `kedua` opens enumerations as often as it means both.
+        // `kedua` introduces an enumeration as often as it means both.
         if number.all && number.value.main.at_least(3) && self.counts_all(at, number.end) {
             keys.swap(0, 1);
             return Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: false };
         }
-        // `fell by a fifth.`: behind an article and with nothing to count it may as well be a share.
+        // `fell by a fifth.`: after an article and before no noun it may also be a fraction.
         let article = at > 0 && matches!(self.role(at - 1), Some(Role::Article));
         let counts = self.pieces.get(number.end).is_some_and(|next| next.shape == Shape::Word);
         if let Some(lower) = number.value.main.small().filter(|n| article && !counts && (3..=100).contains(n))
@@ -123,9 +123,9 @@ impl Reader<'_> {
         Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
 
-    /// Whether `ketiga` counts what follows rather than ranks what stands before: it opens a statement, or a
-    /// verb or preposition governs it, before an ordinary word in small letters (`Ketiga tersangka ditahan`,
-    /// `dari ketiga negara`; not `ketiga kalinya`).
+    /// Whether `ketiga` is a count of the next noun rather than the rank of the previous one: it opens a
+    /// statement, or follows a verb or preposition, and precedes an ordinary word in lower case (`Ketiga
+    /// tersangka ditahan`, `dari ketiga negara`; not `ketiga kalinya`).
     fn counts_all(&self, at: usize, end: usize) -> bool {
         let opens = at == 0
             || self.pieces[at - 1].shape == Shape::Sign
@@ -152,7 +152,7 @@ impl Reader<'_> {
         Some(self.decade(at, end + 1, value))
     }
 
-    /// So many and some, or a decade.
+    /// This many and more, or a decade.
     pub(super) fn decade(&self, from: usize, to: usize, value: u32) -> Read {
         let dated = self.is_decade_cued(from) && !self.is_counted(to);
         let number = Key::new(Kind::Number, value);
@@ -167,8 +167,8 @@ impl Reader<'_> {
         Read { kind, keys, from, to, approximate: true }
     }
 
-    /// Whether a decade stands at `at` by the word before: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal
-    /// 80-an`, `'90s`.
+    /// Whether the word before `at` marks a decade: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal 80-an`,
+    /// `'90s`.
     fn is_decade_cued(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         // `mid-90s`
@@ -179,8 +179,7 @@ impl Reader<'_> {
         cued(before) || part || self.is(before, "'") || self.is(before, "’") || self.is_described(at)
     }
 
-    /// Whether one ordinary word stands between `the` and the decade in words at `at`: `the roaring
-    /// twenties`.
+    /// Whether one ordinary word comes between `the` and the decade in words at `at`: `the roaring twenties`.
     fn is_described(&self, at: usize) -> bool {
         let Some(article) = at.checked_sub(2) else { return false };
         let word = &self.pieces[at - 1];
@@ -190,7 +189,7 @@ impl Reader<'_> {
             && word.shape == Shape::Word
     }
 
-    /// Four digits alone, or the two digits that close `2019-20`.
+    /// Four digits alone, or the two digits at the end of `2019-20`.
     pub(super) fn bare_year(&self, at: usize, number: &Number) -> Option<Read> {
         if !number.bare {
             return None;
@@ -215,8 +214,8 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to: number.end, approximate: false })
     }
 
-    /// `tahun '98`, `the summer of '98`: two figures behind an apostrophe that belongs to no word and no
-    /// quotation.
+    /// `tahun '98`, `the summer of '98`: two figures after an apostrophe that belongs neither to a word nor
+    /// to a quotation.
     fn marked_year(&self, at: usize) -> Option<u32> {
         let mark = at.checked_sub(1).filter(|&mark| self.is_apostrophe(mark) && self.touches(at))?;
         let closed = self.is_apostrophe(at + 1) && self.touches(at + 1);
@@ -231,13 +230,13 @@ impl Reader<'_> {
             .map(|year| self.century_of(year))
     }
 
-    /// Whether nothing stands at `at` that a figure before it counts; what has a capital is counted rarely
-    /// (`In 1066 William`).
+    /// Whether the token at `at` is not counted by the figure before it; capitalized words rarely are (`In
+    /// 1066 William`).
     fn is_no_count(&self, at: usize) -> bool {
         self.closes_list(at) || self.pieces.get(at).is_some_and(|p| p.capital)
     }
 
-    /// Whether a preposition before years stands before `at`.
+    /// Whether a preposition that is used with years comes before `at`.
     fn is_in(&self, at: usize) -> bool {
         at > 0 && matches!(self.date_role(at - 1), Some(DateRole::On(_)))
     }
@@ -267,7 +266,7 @@ impl Reader<'_> {
     }
 }
 
-/// A place in an order that a figure tells: a reader of the other language may find the number alone.
+/// A rank given as a figure: the other language may have the number only.
 fn ordinal(value: u32, from: usize, to: usize) -> Read {
     let keys = vec![Key::new(Kind::Ordinal, value), Key::new(Kind::Number, value)];
     Read { kind: Kind::Ordinal, keys, from, to, approximate: false }

@@ -1,4 +1,4 @@
-//! The two ends of a range -> what one lends to the other: its currency, its unit, its scale.
+//! The two ends of a range -> the currency, unit or scale that one takes from the other.
 
 use super::digits::Value;
 use super::sum::Number;
@@ -8,7 +8,7 @@ use crate::lang::{NumberRole as Role, Unit};
 use crate::model::Kind;
 
 impl Reader<'_> {
-    /// The `10 million` of `$5-10 million`: the second end takes the currency that opened the first.
+    /// The `10 million` of `$5-10 million`: the second end takes the currency of the first.
     pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Read> {
         let before = before.filter(|b| b.kind == Kind::Money && b.to < at)?;
         let (unit, _) = self.currency_before(before.from)?;
@@ -37,8 +37,8 @@ impl Reader<'_> {
         Some((unit, number.end))
     }
 
-    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, the bare figure is its
-    /// other reading.
+    /// `5-10 juta`, `$5 to 6 million`: the first end takes the scale of the second, and has the bare figure
+    /// as its other reading.
     pub(super) fn scaled_with_next(&self, number: Number, money: bool) -> Number {
         let scaled = self
             .other_end(&number)
@@ -54,9 +54,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The number behind the connector of a range that `number` opens.
+    /// The number after the connector of a range that starts with `number`.
     pub(super) fn other_end(&self, number: &Number) -> Option<Number> {
-        // `turun seperempat menjadi 612 juta`: a share in words is no end of a range.
+        // `turun seperempat menjadi 612 juta`: a fraction in words is not an end of a range.
         let share = !number.value.main.at_least(1) && self.pieces[number.end - 1].shape == Shape::Word;
         if share || number.scale != 0 || number.approximate || number.ordinal || number.all {
             return None;
@@ -78,15 +78,14 @@ impl Reader<'_> {
         self.number(start, false).filter(|next| !next.ordinal && !next.all)
     }
 
-    /// One past the words that say how far off a value may be, where they stand at `at`: `, plus or minus`, `
-    /// ±`.
+    /// One past the words at `at` that introduce a margin of error: `, plus or minus`, ` ±`.
     fn margin_behind(&self, at: usize) -> Option<usize> {
         let words = at + usize::from(self.is(at, ","));
         let told = (self.role(words) == Some(Role::Margin)).then(|| self.after_number(words));
         told.or_else(|| self.is(words, "±").then_some(words + 1))
     }
 
-    /// Whether the number that opens at `at` says how far off another may be.
+    /// Whether the number that starts at `at` is the margin of error of another one.
     pub(super) fn is_margin(&self, at: usize) -> bool {
         at > 0
             && (self.is(at - 1, "±")
@@ -97,7 +96,7 @@ impl Reader<'_> {
                 }))
     }
 
-    /// The sum behind `and` and a currency of its own: `Rp 610 dan Rp 275 triliun`.
+    /// The sum after `and` with a currency of its own: `Rp 610 dan Rp 275 triliun`.
     fn other_amount(&self, number: &Number) -> Option<Number> {
         let (_, start) =
             self.currency_before(number.end + 1).filter(|_| self.role(number.end) == Some(Role::And))?;

@@ -1,4 +1,4 @@
-//! Days, months and years told from the day of publication -> dates; nothing where that day is not known.
+//! Days, months and years given relative to the day of publication -> dates; none if that day is not known.
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -8,14 +8,14 @@ use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Step, Sure, Turn};
 use crate::model::{Key, Kind};
 
-/// What the words beside a weekday, a day or a month say of which one is meant.
+/// How the words next to a weekday, a day or a month select one of several dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
-    /// Nothing.
+    /// They do not.
     Nothing,
-    /// The one before, near or behind the day of publication.
+    /// The one before, near or after the day of publication.
     Turn(Turn),
-    /// That of a week so many weeks away.
+    /// The one in the week that is this many weeks away.
     Weeks(i8),
 }
 
@@ -60,7 +60,7 @@ impl Reader<'_> {
         Some(Read { kind, keys, from: at, to: self.after_date(at), approximate: false })
     }
 
-    /// Whether the words at `at` belong to what stands before them: a count (`dua tahun lalu`), a weekday
+    /// Whether the words at `at` belong to an expression before them: a count (`dua tahun lalu`), a weekday
     /// (`Senin kemarin`) or a name (`USA Today`).
     fn is_part_of_more(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -77,8 +77,8 @@ impl Reader<'_> {
         counts || name || matches!(day, Some(DateRole::Weekday(..) | DateRole::Month(..)))
     }
 
-    /// The day, week, month or year that `2 hari lalu`, `three years ago` means: further readings of the
-    /// count that ended before `end`.
+    /// The day, week, month or year of `2 hari lalu`, `three years ago`: further readings of the count that
+    /// ended before `end`.
     pub(super) fn ago(&self, count: u32, end: usize) -> Vec<Key> {
         let Some(published) = self.published.filter(|_| count > 0) else { return Vec::new() };
         let step = match self.date_role(end) {
@@ -106,8 +106,8 @@ impl Reader<'_> {
         }
     }
 
-    /// How many weeks from that of publication the week lies that is told at `at`, and one past it: `pekan
-    /// lalu`, and `minggu lalu` where its first word is no Sunday.
+    /// The distance in weeks from the week of publication given at `at`, and one past it: `pekan lalu`, and
+    /// `minggu lalu` if its first word does not mean Sunday.
     fn week_told(&self, at: usize) -> Option<(i8, usize)> {
         match self.date_role(at)? {
             DateRole::Weeks(weeks) => Some((weeks, self.after_date(at))),
@@ -125,7 +125,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the words before `from` and behind `end` say of the day or month between.
+    /// How the words before `from` and after `end` select the date of the day or month between.
     pub(super) fn told(&self, from: usize, end: usize) -> Told {
         if self.published.is_none() {
             return Told::Nothing;
@@ -145,17 +145,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the dates that a weekday at `at` may mean: the last one before a coming one.
+    /// Adds the possible dates of a weekday at `at`: the last one before a coming one.
     pub(super) fn add_dates_of_weekday(&self, at: usize, weekday: u8, keys: &mut Vec<Key>) {
         let Some(published) = self.published else { return };
         let today = published.weekday().to_monday_one_offset();
         let ahead = (i32::from(weekday) + 7 - i32::from(today)) % 7;
         let strictly = if ahead == 0 { 7 } else { ahead };
-        // Days from that of publication.
+        // Distances in days from the day of publication.
         let days: &[i32] = match self.told(at, at + 1) {
             Told::Weeks(weeks) => &[i32::from(weeks) * 7 + i32::from(weekday) - i32::from(today)],
             Told::Turn(Turn::Past) => &[ahead - 7],
-            // The coming one, or that of the coming week: both are said.
+            // The next such day, or that of the next week: both are usual.
             Told::Turn(Turn::Next) => &[strictly, strictly + 7],
             _ if ahead == 0 => &[0],
             Told::Turn(Turn::This) => &[ahead, ahead - 7],
@@ -166,7 +166,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The year in which a day without one lies, by the day of publication.
+    /// The year of a day without one, from the day of publication.
     pub(super) fn year_of_day(&self, month: u32, day: u32, told: Told) -> Option<u32> {
         let published = self.published?;
         let year = |offset: i16| {
@@ -181,7 +181,7 @@ impl Reader<'_> {
         u32::try_from(found.min_by_key(|date| distance(date).abs())?.year()).ok()
     }
 
-    /// The year in which a month without one lies.
+    /// The year of a month without one.
     pub(super) fn year_of_month(&self, month: u32, told: Told) -> Option<u32> {
         let published = self.published?;
         let own = u32::try_from(published.month()).ok()?;
@@ -206,7 +206,7 @@ fn of_month(day: Date) -> Key {
     Key::new(Kind::Date, format_args!("{:04}-{:02}", day.year(), day.month()))
 }
 
-/// A day, and the same without its year.
+/// A day, and the same day without its year.
 fn of_day(day: Date) -> [Key; 2] {
     let (month, number) = (day.month(), day.day());
     [Key::new(Kind::Date, day), Key::new(Kind::Date, format_args!("--{month:02}-{number:02}"))]

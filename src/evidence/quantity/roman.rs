@@ -1,14 +1,14 @@
-//! Figures that are no digits: Roman ones as centuries and kings have them, and fractions of one sign.
+//! Numerals other than digits: Roman numerals of centuries and kings, and fractions in one character.
 
-/// The value of a Roman figure of tens and units in its one right form (`XIV`, not `VIX`).
+/// The value of a Roman numeral of tens and units in its canonical form (`XIV`, not `VIX`).
 pub(super) fn roman(text: &str) -> Option<u32> {
-    /// Longer ones are no century and no king.
+    /// Maximum number of letters; longer numerals do not occur for centuries and kings.
     const LONGEST: usize = 7;
     if text.len() > LONGEST || !text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) {
         return None;
     }
     let tens = text.bytes().take_while(|&b| b == b'X').count();
-    // The last X of `XIX` belongs to the unit.
+    // The last X of `XIX` belongs to the units.
     let unit = match &text[tens..] {
         "" => 0,
         "I" => 1,
@@ -25,7 +25,7 @@ pub(super) fn roman(text: &str) -> Option<u32> {
     u32::try_from(10 * tens + unit).ok().filter(|&n| tens <= 3 && n > 0)
 }
 
-/// The upper and the lower part of a fraction of one sign.
+/// Numerator and denominator of a fraction in one character.
 pub(super) fn vulgar(sign: &str) -> Option<(u32, u32)> {
     Some(match sign {
         "½" => (1, 2),

@@ -1,4 +1,4 @@
-//! Parts of a number in the order they were read -> its value.
+//! Parts of a number in reading order -> its value.
 
 use super::decimal::Decimal;
 use super::digits::Value;
@@ -8,21 +8,21 @@ use super::digits::Value;
 pub(super) struct Number {
     /// Its value.
     pub(super) value: Value,
-    /// One past its last piece.
+    /// One past its last token.
     pub(super) end: usize,
-    /// Digits alone, without scale or any word.
+    /// Whether it is digits alone, without a scale or any word.
     pub(super) bare: bool,
-    /// `satu`, `one` alone.
+    /// Whether it is just `satu` or `one`.
     pub(super) unity: bool,
-    /// It tells the rank.
+    /// Whether it gives a rank.
     pub(super) ordinal: bool,
-    /// All of so many (`ketiganya`, `both`).
+    /// Whether it means all of this many (`ketiganya`, `both`).
     pub(super) all: bool,
-    /// An approximation by its form.
+    /// Whether its form is that of an approximation.
     pub(super) approximate: bool,
-    /// The power of ten it was scaled by at last; 0 for none.
+    /// The power of ten of its last scale; 0 for none.
     pub(super) scale: u32,
-    /// It was scaled by what may as well be a unit: then its unscaled value.
+    /// Its unscaled value, if the scale may also be a unit.
     pub(super) unscaled: Option<Decimal>,
 }
 
@@ -33,7 +33,7 @@ impl Number {
         power.is_some_and(|figure| figure.at_least(bound))
     }
 
-    /// The number below zero; its size is the last reading.
+    /// The negated number; its absolute value is the last reading.
     pub(super) fn negated(self) -> Self {
         let Value { main, other } = self.value;
         let value = Value { main: main.negated(), other: other.map(Decimal::negated) };
@@ -41,7 +41,7 @@ impl Number {
     }
 }
 
-/// The part of a number that was read last: it decides what may follow.
+/// The part of a number that was read last, which determines what may follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Last {
     Start,
@@ -59,19 +59,19 @@ pub(super) enum Last {
     End,
 }
 
-/// A number under way: finished scales in `total`, what is still being read in `group`.
+/// A number while it is read: finished scales in `total`, the part in progress in `group`.
 pub(super) struct Sum {
     /// The finished scales.
     pub(super) total: Option<Value>,
-    /// What is still being read.
+    /// The part in progress.
     pub(super) group: Option<Value>,
-    /// What was read last.
+    /// The part read last.
     pub(super) last: Last,
     /// The last scale; the next must be smaller.
     pub(super) scale: u32,
-    /// Some of it was written in digits.
+    /// Whether some of it was written in digits.
     pub(super) digits: bool,
-    /// The number so far, all but its value.
+    /// The number so far, without its value.
     pub(super) number: Number,
 }
 
@@ -91,7 +91,7 @@ impl Sum {
         Sum { total: None, group: None, last: Last::Start, scale: u32::MAX, digits: false, number }
     }
 
-    /// Notes that the number now ends before `end`.
+    /// Records that the number now ends before `end`.
     pub(super) fn grown(&mut self, end: usize) -> Option<usize> {
         self.number.end = end;
         Some(end)
@@ -118,7 +118,7 @@ impl Sum {
         Some(())
     }
 
-    /// `dua belas`, `lima puluh`: the unit read last becomes another number.
+    /// `dua belas`, `lima puluh`: the last unit becomes another number.
     pub(super) fn replace_unit(&mut self, change: impl Fn(u32) -> u32, last: Last) -> Option<()> {
         let Last::Unit(n @ 1..) = self.last else { return None };
         self.add(change(n) - n, last)
@@ -153,7 +153,7 @@ impl Sum {
         Some(())
     }
 
-    /// `dozens`, `scores of`: so many times twelve or twenty, which is as often said for so many times ten.
+    /// `dozens`, `scores of`: this many times twelve or twenty, which is often used for this many times ten.
     pub(super) fn dozens(&mut self, n: u32) -> Option<()> {
         if self.last != Last::Start {
             return None;
@@ -163,8 +163,8 @@ impl Sum {
         self.add(n, Last::End)
     }
 
-    /// The group closes with a scale word; a larger one than before takes everything so far (`seribu
-    /// triliun`).
+    /// Ends the group with a scale word; a scale larger than the previous one multiplies everything so far
+    /// (`seribu triliun`).
     pub(super) fn scaled(&mut self, e: u32) -> Option<()> {
         let group = match (self.last, self.group) {
             (Last::Article | Last::Several, _) => Some(Value::sure(Decimal::whole(1))),
@@ -187,8 +187,8 @@ impl Sum {
         Some(())
     }
 
-    /// Digits with letters that are a scale or a unit: `preferred` says which is read first, `sure` drops the
-    /// other.
+    /// Digits with letters that are a scale or a unit: with `preferred` the scaled reading comes first, with
+    /// `sure` it is the only one.
     pub(super) fn loose(&mut self, e: u32, preferred: bool, sure: bool) -> Option<()> {
         let plain = self.group?;
         self.scaled(e)?;
@@ -206,7 +206,7 @@ impl Sum {
         Some(())
     }
 
-    /// `puluhan`, `hundreds`: a power of ten alone, a scale behind a count.
+    /// `puluhan`, `hundreds`: a power of ten by itself, a scale after a count.
     pub(super) fn many(&mut self, e: u32) -> Option<()> {
         self.number.approximate = true;
         self.number.bare = false;
@@ -217,9 +217,9 @@ impl Sum {
                 Some(())
             }
             Last::Several if e > 1 => self.scaled(e),
-            // `dua ratusan`: two hundred and some.
+            // `dua ratusan`: between two hundred and three hundred.
             Last::Unit(n @ 2..) if e == 2 => self.add(99 * n, Last::End),
-            // `sembilan puluhan`: ninety and some.
+            // `sembilan puluhan`: between ninety and a hundred.
             Last::Unit(n @ 2..) if e == 1 => self.add(9 * n, Last::End),
             Last::Unit(_) | Last::Teen | Last::Tens | Last::Hundred | Last::Digits | Last::Many if e >= 3 => {
                 self.scaled(e)
@@ -240,7 +240,7 @@ impl Sum {
         Some(())
     }
 
-    /// A fraction alone or behind a whole number: `1/3`, `1 1/2`, `two and a quarter`.
+    /// A fraction by itself or after a whole number: `1/3`, `1 1/2`, `two and a quarter`.
     pub(super) fn part(&mut self, part: Decimal, end: usize) -> Option<usize> {
         let whole = match (self.last, self.group) {
             (Last::Start, _) => Value::sure(Decimal::whole(0)),
@@ -253,7 +253,7 @@ impl Sum {
         self.grown(end)
     }
 
-    /// `and a half` behind a number: half a one, or half of its scale.
+    /// `and a half` after a number: half of one, or half of its scale.
     pub(super) fn half(&mut self, end: usize) -> Option<usize> {
         let half = Decimal::fraction(Decimal::whole(1), 2);
         match self.last {

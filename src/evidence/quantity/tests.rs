@@ -1,4 +1,4 @@
-//! Runs the case tables `tests/cases/quantities.*.txt` and names every line that fails.
+//! Runs the case tables `tests/cases/quantities.*.txt` and lists every line that fails.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, language: Language) -> Vec<Evidence> {
     read_on(text, language, None)
 }
 
-/// What is found in an article of that day.
+/// The quantities found in a text published on that day.
 fn read_on(text: &str, language: Language, published: Option<Date>) -> Vec<Evidence> {
     let (texts, mut fixed) = ([text], Fixed::default());
     let tokens = Tokens::of(&texts, &mut Numbers::default());
@@ -26,7 +26,7 @@ fn read_on(text: &str, language: Language, published: Option<Date>) -> Vec<Evide
     found
 }
 
-/// Evidence as the tables write it: `~` for an approximation, readings joined by `|`, pieces by `; `.
+/// Evidence as the tables write it: `~` for an approximation, readings joined by `|`, quantities by `; `.
 fn show(found: &[Evidence]) -> String {
     let one = |e: &Evidence| {
         let keys: Vec<&str> = e.keys.iter().map(Key::as_str).collect();
@@ -73,7 +73,7 @@ fn english_cases() {
     run("tests/cases/quantities.eng.txt", text, Language::Eng);
 }
 
-/// Days told from that of publication: Thursday, 14 September 2023.
+/// Days relative to the day of publication: Thursday, 14 September 2023.
 #[test]
 fn days_from_publication() {
     let thursday = Some(jiff::civil::date(2023, 9, 14));
@@ -83,8 +83,8 @@ fn days_from_publication() {
     run_on("tests/cases/published.eng.txt", text, Language::Eng, thursday, 20);
 }
 
-/// A phrase of `phrases.*.txt` asks for the preferred key of every quantity, and for further readings where
-/// it names some.
+/// A phrase of `phrases.*.txt` requires the preferred key of every quantity, and those further readings that
+/// it lists.
 fn phrases(file: &str, language: Language, text: &str, least: usize) {
     let (mut wrong, mut count) = (Vec::new(), 0);
     for (line, case) in cases(text) {
@@ -104,7 +104,7 @@ fn phrases(file: &str, language: Language, text: &str, least: usize) {
     assert!(count >= least, "{file} has {count} cases");
 }
 
-/// Runs tables of phrases: file, language, least number of cases.
+/// Runs tables of phrases: file, language, minimum number of cases.
 macro_rules! phrases {
     ($file:literal, $language:ident, $least:literal) => {
         phrases(
@@ -126,9 +126,8 @@ fn english_phrases() {
     phrases!("tests/cases/phrases.eng.txt", Eng, 125);
 }
 
-/// Phrases that were not looked at while the rules grew: four of a language failed when they were first run,
-/// and were then mended by class (years of an era, halves of a scale, hours in words, decades with an
-/// epithet).
+/// Phrases that were not consulted during development: four per language failed when they were first run, and
+/// were then fixed as classes (years of an era, halves of a scale, hours in words, decades with an epithet).
 #[test]
 fn indonesian_phrases_kept_back() {
     phrases!("tests/cases/phrases-unseen.ind.txt", Ind, 125);
@@ -206,14 +205,14 @@ fn ugly_input_is_survived() {
 }
 
 proptest::proptest! {
-    /// `read` checks that pieces are ordered, disjoint and where they say.
+    /// `read` checks that quantities are ordered, disjoint and at their spans.
     #[test]
     fn any_text_gives_ordered_pieces(text in "([0-9]{1,4}|[-–.,:/$%() ]|juta|Rp|pukul|Juli|half|and|a|of|Mei|th|an|s|ke|satu|puluh|é|\u{2011}|PM){0,12}") {
         read(&text, Language::Ind);
         read(&text, Language::Eng);
     }
 
-    /// Any number written in the digits of both conventions gives one key.
+    /// Any number written by the conventions of both languages gives one key.
     #[test]
     fn both_conventions_give_one_key(value in 0u64..1_000_000_000_000) {
         let digits = value.to_string();
@@ -228,8 +227,8 @@ proptest::proptest! {
     }
 }
 
-/// Days told in different ways are one day, by the days on which article and report came out; a weekday alone
-/// on both sides agrees with or without those.
+/// Relative days in different words are the same day, given the days on which article and report were
+/// published; a weekday alone on both sides agrees with or without these.
 #[test]
 fn days_of_both_languages_meet() {
     let day = |n: i8| Some(jiff::civil::date(2023, 9, n));

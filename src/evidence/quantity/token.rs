@@ -1,61 +1,65 @@
-//! Tokens -> pieces: hyphenated words cut in their parts, each with what the pack says about it.
+//! Tokens -> tokens of quantities: hyphenated words split into their parts, each with its roles in the pack.
+//!
+//! This runs on every word of every text, within a budget of ten nanoseconds per byte for all of finding
+//! quantities (`measures/tests.rs`). So the roles of most words are cached by the number of the word, and a
+//! plain word is recognized by testing eight bytes at a time.
 
 use super::super::token::{Cut, Shape};
 use super::roman::{roman, vulgar};
 use crate::lang::{DateRole, Form, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
-/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). Small, because every word of a
-/// text becomes one.
+/// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). It is small, because every
+/// word of a text becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct QuantityToken {
-    /// Where it stands; a possessive `'s` is left out.
+    /// Its position, without a possessive `'s`.
     pub(super) span: Span,
-    /// The place of its roles, 0 for none; with `SILENT` where nothing is read from them on.
+    /// The index of its roles, 0 for none; marked with `SILENT` if no quantity starts with it.
     roles: u32,
-    /// What it is made of.
+    /// Its kind of characters.
     pub(super) shape: Shape,
-    /// It touches what stands before it, a hyphen inside a word left out.
+    /// Whether no space comes before it; a hyphen inside a word does not count.
     pub(super) touches: bool,
-    /// A hyphen inside a word stands before it.
+    /// Whether a hyphen inside a word comes before it.
     pub(super) hyphen: bool,
-    /// It opens with a capital.
+    /// Whether it starts with a capital.
     pub(super) capital: bool,
 }
 
 impl QuantityToken {
-    /// A piece without any role.
+    /// Whether it has no role.
     pub(super) fn is_plain(&self) -> bool {
         self.roles == 0
     }
 
-    /// Nothing is read from it on: an ordinary word, or one that counts beside others only (`of`, `the`,
-    /// `persen`).
+    /// Whether no quantity starts with it: an ordinary word, or one that is only used next to numbers (`of`,
+    /// `the`, `persen`).
     pub(super) fn is_silent(&self) -> bool {
         self.roles == 0 || self.roles & SILENT != 0
     }
 }
 
-/// The mark of roles from which nothing is read on.
+/// The mark of roles with which no quantity starts.
 const SILENT: u32 = 1 << 31;
 
-/// What the pack says about a piece. The length beside a role is that of the phrase it belongs to, in bytes
-/// from the piece's start.
+/// The roles of a token in the pack. The length with a role is that of its phrase, in bytes from the start of
+/// the token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Roles {
     /// Its role in numbers.
     pub(super) number: Option<(u16, NumberRole)>,
     /// Its role in dates.
     pub(super) date: Option<(u16, DateRole)>,
-    /// What it makes of the number beside it.
+    /// The unit that it gives the number next to it.
     pub(super) unit: Option<(u16, Unit)>,
 }
 
-/// Those of an ordinary word.
+/// The roles of an ordinary word.
 pub(super) const PLAIN: Roles = Roles { number: None, date: None, unit: None };
 
 impl Roles {
-    /// Whether a quantity may open with it.
+    /// Whether a quantity can start with it.
     fn opens(&self) -> bool {
         self.number.is_some_and(|(_, role)| role.opens()) || self.date.is_some_and(|(_, role)| role.opens())
     }
@@ -87,18 +91,18 @@ impl Roles {
     }
 }
 
-/// Words of which the pack says the same wherever they stand.
+/// A cache of words whose roles do not depend on the context.
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct Fixed {
-    /// By the numbers of the words: whether it opens with a capital, and one more than the place of its
-    /// roles, 0 for none.
+    /// By the number of a word: whether it starts with a capital, and one more than the index of its roles, 0
+    /// for none.
     words: Vec<Option<(bool, u16)>>,
     roles: Vec<Roles>,
 }
 
 impl Fixed {
-    /// Whether the word opens with a capital, and its roles, if it has any; nothing where that depends on
-    /// what stands behind it.
+    /// Whether the word starts with a capital, and its roles, if it has any; none if these depend on the
+    /// words after it.
     fn get(&self, number: usize) -> Option<(bool, Option<&Roles>)> {
         let (capital, roles) = self.words.get(number).copied().flatten()?;
         Some((capital, self.roles.get(usize::from(roles).wrapping_sub(1))))
@@ -110,7 +114,7 @@ impl Fixed {
             self.roles.push(*roles);
         }
         let place = if roles.is_plain() { 0 } else { self.roles.len() };
-        // There are as many at most as the lists have words.
+        // There are at most as many as the lists have words.
         let Ok(place) = u16::try_from(place) else { return };
         if number >= self.words.len() {
             self.words.resize(number + 1, None);
@@ -119,24 +123,24 @@ impl Fixed {
     }
 }
 
-/// The pieces of a sentence, in order, with their roles.
+/// The tokens of a sentence, in order, with their roles.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    /// The pieces.
+    /// The tokens.
     pub(super) list: Vec<QuantityToken>,
-    /// What pieces refer to; the first are those of an ordinary word.
+    /// The roles of the tokens; the first are those of an ordinary word.
     roles: Vec<Roles>,
-    /// A sign stands in the sentence that links and addresses have.
+    /// Whether the sentence has a sign that occurs in links and addresses.
     pub(super) linked: bool,
 }
 
 impl Tokens {
-    /// The roles of a piece.
+    /// The roles of a token.
     pub(super) fn roles(&self, piece: &QuantityToken) -> &Roles {
         self.roles.get((piece.roles & !SILENT) as usize).unwrap_or(&PLAIN)
     }
 
-    /// Holds the pieces of this sentence from now on; none when it holds no quantity for certain.
+    /// Replaces the tokens by those of this sentence; none if it certainly contains no quantity.
     pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, fixed: &mut Fixed) {
         let Cut { text, tokens } = cut;
         self.list.clear();
@@ -175,7 +179,8 @@ impl Tokens {
         }
     }
 
-    /// The parts of a word between its hyphens; whether it is one piece and the same wherever it stands.
+    /// Adds the parts of a word between its hyphens; returns whether it is one token whose roles do not
+    /// depend on the context.
     fn words(&mut self, text: &str, span: Span, touches: bool, pack: &Pack) -> bool {
         let word = span.of(text);
         if is_letters(word.as_bytes()) {
@@ -201,8 +206,8 @@ impl Tokens {
         false
     }
 
-    /// A word or a sign, with whether it touches what stands before and whether that is a hyphen of its own
-    /// word; whether it is the same wherever it stands.
+    /// Adds a word or a sign; `touches` and `hyphen` describe the characters before it. Returns whether its
+    /// roles do not depend on the context.
     #[inline]
     fn add(
         &mut self,
@@ -234,7 +239,7 @@ impl Tokens {
         self.list.push(QuantityToken { span, roles: 0, shape, touches, hyphen, capital });
     }
 
-    /// Gives the last piece the roles of the entries that it opens.
+    /// Gives the last token the roles of the entries that it starts.
     #[inline(never)]
     fn look_up(
         &mut self,
@@ -269,7 +274,7 @@ impl Tokens {
         }
     }
 
-    /// Gives the last piece its roles.
+    /// Gives the last token its roles.
     fn give(&mut self, roles: Roles) {
         if let Some(last) = self.list.last_mut() {
             let place = u32::try_from(self.roles.len()).unwrap_or(0) & !SILENT;
@@ -279,20 +284,20 @@ impl Tokens {
     }
 }
 
-/// Whether a word has the capitals that its unit must have.
+/// Whether a word has the capitals that its unit requires.
 fn is_written(unit: Unit, word: &str) -> bool {
     let capitals = matches!(unit, Unit::Currency { form: Form::Capitals | Form::Letters, .. });
     !capitals || word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether a word of `len` bytes opens no phrase of several words.
+/// Whether a word of `len` bytes starts no phrase of several words.
 fn is_alone(heads: Heads, len: usize, pack: &Pack) -> bool {
     pack.money.units.is_alone(heads.unit, len)
         && pack.numbers.words.is_alone(heads.number, len)
         && pack.dates.words.is_alone(heads.date, len)
 }
 
-/// Where a number word of two parts written as one is cut: `duapuluh`, `limaratus`.
+/// The position at which a compound of two number words is split: `duapuluh`, `limaratus`.
 fn glued(word: &str, pack: &Pack) -> Option<usize> {
     pack.numbers.multipliers.iter().find_map(|last| {
         let cut = word.len().checked_sub(last.len()).filter(|&cut| cut >= 3 && word.is_char_boundary(cut))?;
@@ -302,7 +307,7 @@ fn glued(word: &str, pack: &Pack) -> Option<usize> {
     })
 }
 
-/// Whether a sign is one that links and addresses have: `://`, `www.`, `@`, `.com`.
+/// Whether a sign is one of links and addresses: `://`, `www.`, `@`, `.com`.
 fn links(text: &[u8], span: Span) -> bool {
     match text[span.start] {
         b'/' | b'@' => true,
@@ -315,8 +320,8 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '\u{2011}')
 }
 
-/// Whether a word is nothing but ASCII letters: of what words hold, hyphens, apostrophes and letters of other
-/// scripts differ from them in their two highest bits.
+/// Whether a word consists of ASCII letters, tested by the two highest bits of each byte: among the bytes of
+/// words, hyphens, apostrophes and other scripts differ in these.
 #[inline]
 fn is_letters(word: &[u8]) -> bool {
     const HIGH: u64 = 0xc0c0_c0c0_c0c0_c0c0;

@@ -1,20 +1,20 @@
-//! A weekday and what stands beside it -> its keys; a night is told by the day before it and by the day
-//! behind.
+//! A weekday and the words around it -> its keys; a night belongs to the day before it and to the day after
+//! it.
 
 use super::{Read, Reader};
 use crate::lang::{DateRole, Night, Part};
 use crate::model::{Key, Kind};
 
-/// Tokens that a date in brackets has at most behind its weekday (`(17/9/2023)`).
+/// Maximum number of tokens of a date in brackets after its weekday (`(17/9/2023)`).
 const BRACKET: usize = 8;
 
-/// Tokens that a phrase before a weekday has at most (`early hours of`).
+/// Maximum number of tokens of a phrase before a weekday (`early hours of`).
 const LONGEST: usize = 3;
 
 impl Reader<'_> {
-    /// `Rabu`, `Saturday night`, `malam Minggu`: the weekday `day` that stands at `at`.
+    /// `Rabu`, `Saturday night`, `malam Minggu`: the weekday `day` at `at`.
     ///
-    /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` lie in one night, whose key
+    /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` mean one night, whose key
     /// (`weekday:6-7`) is their last reading.
     pub(super) fn weekday(&self, at: usize, day: u8) -> Read {
         let eve = self.is_eve(at);
@@ -33,13 +33,14 @@ impl Reader<'_> {
         Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false }
     }
 
-    /// `malam Minggu`: in Indonesian the night right before a weekday's name is the one that ends on it.
+    /// `malam Minggu`: in Indonesian the night directly before the name of a weekday is the one that ends on
+    /// it.
     fn is_eve(&self, at: usize) -> bool {
         let last = at.checked_sub(1).and_then(|last| self.date_role(last));
         self.pack.numbers.day_first && last == Some(DateRole::Part(Part::Night))
     }
 
-    /// The night that the words beside the weekday at `at` mean.
+    /// The night given by the words around the weekday at `at`.
     fn night(&self, at: usize) -> Option<Night> {
         let behind = match self.date_role(self.behind_bracket(at + 1)) {
             Some(DateRole::Part(Part::Night)) => Some(Night::Behind),
@@ -54,7 +55,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The same by the phrase that ends before `at`.
+    /// The night given by the phrase that ends before `at`.
     fn night_before(&self, at: usize) -> Option<Night> {
         (at.saturating_sub(LONGEST)..at).find_map(|from| match self.date_role(from)? {
             DateRole::On(Some(night)) | DateRole::Night(night) if self.after_date(from) == at => Some(night),
@@ -62,7 +63,7 @@ impl Reader<'_> {
         })
     }
 
-    /// One past the bracket that opens at `at`, where it is short.
+    /// One past the bracket that starts at `at`, if it is short.
     fn behind_bracket(&self, at: usize) -> usize {
         let close = || (at + 1..=at + BRACKET).find(|&k| self.is(k, ")"));
         if self.is(at, "(") { close().map_or(at, |close| close + 1) } else { at }

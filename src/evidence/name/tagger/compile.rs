@@ -1,11 +1,12 @@
-//! Weights of features in writing -> the table that `model.rs` opens; `build.rs` runs this.
+//! Weights of features as text -> the table that `model.rs` opens; `build.rs` runs this.
 
 use super::model::{LABELS, ROWS, SLOT, TAG, TAGS, of, tag, with};
 
-/// The image of a text: lines `feature TAB seven numbers`; `step=N` is the row of transitions from label N.
+/// The image of a text with lines of `feature TAB seven numbers`; `step=N` is the row of transitions from
+/// label N.
 ///
 /// # Errors
-/// A line that is neither, told by its number.
+/// The number of an invalid line, with a message.
 pub fn build(text: &str) -> Result<Vec<u8>, (usize, String)> {
     let mut rows = Vec::new();
     let mut steps = [[0i16; LABELS]; ROWS];
@@ -50,7 +51,7 @@ fn place(image: &mut [u8], bits: u32, hash: u64, weights: [i16; LABELS]) {
     }
 }
 
-/// The hash of a feature in writing: `name=part|part`, a part of several classes joined by `+`.
+/// The hash of a feature as text: `name=part|part`, the classes of a part joined by `+`.
 pub fn of_text(feature: &str) -> u64 {
     let (name, parts) = feature.split_once('=').unwrap_or((feature, ""));
     let name = of(name.as_bytes());

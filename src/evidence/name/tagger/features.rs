@@ -1,15 +1,15 @@
-//! A unit and its neighbours -> features, as hashes for tagging or in writing for training.
+//! A unit and its neighbours -> features, as hashes for tagging or as text for training.
 
 use super::model::{of, with};
 use super::slots::{Role, Slots};
 use crate::evidence::name::vocabulary::Word;
 
-/// A value of a feature: its hash, and what it is in writing.
+/// A value of a feature: its hash and its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'s> {
     pub hash: u64,
     pub text: &'s str,
-    /// Further classes, of what is looked at as one value.
+    /// Further classes that belong to the same value.
     pub more: [&'static str; 3],
 }
 
@@ -22,13 +22,13 @@ impl<'s> Part<'s> {
 /// A value that does not depend on the word.
 pub(super) type Class = &'static Part<'static>;
 
-/// What there is where the sentence has no unit.
+/// The value of positions outside the sentence.
 const NONE: Class = &Part::new("#");
 
-/// What stands before a unit behind which only white space stands.
+/// The value for a unit that is separated from the one before it only by white space.
 pub(super) const JOINED: Class = &Part::new("J");
 
-/// A unit as the tagger sees it. Small, because every word of a sentence with a capital becomes one.
+/// A unit as the tagger sees it. It is small, because every word of a sentence with a capital becomes one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen<'s> {
     /// Its word.
@@ -36,20 +36,20 @@ pub(super) struct Seen<'s> {
     /// How it is written.
     pub case: Class,
     pub uncertain: bool,
-    /// What the rules found it in.
+    /// How the rules found it.
     pub mention: Class,
     pub known: Class,
     pub title: Class,
     pub organisation: Class,
     pub particle: Class,
-    /// What stands before it.
+    /// The signs before it.
     pub before: Class,
     /// The hash of its [`Seen::short`].
     pub shape: u64,
-    /// Lists that have the word, a bit each.
+    /// The lists that contain the word, one bit each.
     pub lists: u8,
     pub capital: bool,
-    /// It stands next to a capital: up to three words before one, or two behind.
+    /// Whether it is near a capital: up to three words before one, or two after.
     pub near: bool,
 }
 
@@ -83,7 +83,7 @@ impl<'s> Seen<'s> {
         self.word.map_or(*NONE, |word| Part { hash: word.hash, text: word, more: [""; 3] })
     }
 
-    /// Where the features of its word in other words' neighbourhood are.
+    /// The cached slots of the features that the word has as a neighbour of others.
     fn slots(&self) -> Option<&'s Slots> {
         self.word.map(|word| &word.slots)
     }
@@ -94,17 +94,17 @@ impl<'s> Seen<'s> {
         Part { hash: self.shape, text: self.case.text, more }
     }
 
-    /// Whether nothing but white space stands before it.
+    /// Whether only white space comes before it.
     fn is_joined(&self) -> bool {
         self.before.hash == JOINED.hash
     }
 
-    /// Whether it is a unit that the tagger looks at, or stands beside one.
+    /// Whether the tagger classifies the unit, or one next to it.
     pub fn is_looked_at(&self) -> bool {
         self.case.hash != NONE.hash
     }
 
-    /// Notes the hash of what it is like, once all of that is known.
+    /// Computes the hash of its classes, once all of them are known.
     pub fn set_shape(&mut self) {
         self.shape = shape([self.case, self.known, self.title, self.organisation]);
     }
@@ -114,11 +114,11 @@ const fn shape([case, known, title, organisation]: [Class; 4]) -> u64 {
     with(with(with(case.hash, known.hash), title.hash), organisation.hash)
 }
 
-/// Takes features, a name and its parts at a time.
+/// Receives features, each as a name and its parts.
 pub(super) trait Sink {
     fn put(&mut self, name: Name, parts: &[Part<'_>]);
 
-    /// Takes a feature that is the same wherever the word with these `slots` has this role.
+    /// Receives a feature that is the same wherever the word with these `slots` has this role.
     fn put_role<'s, const N: usize>(
         &mut self,
         _: Role,
@@ -137,7 +137,7 @@ pub(super) struct Name {
     pub text: &'static str,
 }
 
-/// The name of a feature, hashed when the program is built.
+/// The name of a feature, hashed at compile time.
 macro_rules! name {
     ($text:literal) => {{
         const NAME: Name = Name { hash: of($text.as_bytes()), text: $text };
@@ -165,7 +165,7 @@ pub(super) fn of_word<'s>(seen: &Seen<'s>, sink: &mut impl Sink) {
     sink.put(name!("start3"), &[Part::new(start(word, 3))]);
 }
 
-/// A unit where it stands, and the run of capitals that it stands in.
+/// A unit in its sentence, and the run of capitals that contains it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'u, 's> {
     units: &'u [Seen<'s>],
@@ -174,7 +174,7 @@ pub(super) struct Place<'u, 's> {
     last: usize,
 }
 
-/// Capitals that a run is looked for over at most.
+/// Maximum number of capitals in a run.
 const RUN: usize = 8;
 
 impl<'u, 's> Place<'u, 's> {
@@ -196,14 +196,14 @@ impl<'u, 's> Place<'u, 's> {
         self.at.checked_add_signed(step).and_then(|n| self.units.get(n)).unwrap_or(&EDGE)
     }
 
-    /// Letters of the word, capitals of the run, capitals of the run before it, each up to what features tell
-    /// apart.
+    /// Letters of the word, capitals of the run, capitals of the run before it, each up to the highest number
+    /// that features distinguish.
     fn counts(&self) -> [usize; 3] {
         let letters = self.near(0).text().len();
         [letters.min(COUNTS.len() - 1), (self.last - self.first + 1).min(5), (self.at - self.first).min(3)]
     }
 
-    /// The features of what the unit is and of its run.
+    /// The features of the unit's classes and its run.
     pub fn of_run(&self, sink: &mut impl Sink) {
         let here = self.near(0);
         let [letters, length, before] = self.counts().map(|count| COUNTS[count]);
@@ -215,14 +215,14 @@ impl<'u, 's> Place<'u, 's> {
         sink.put(name!("inrun"), &[*before, *length]);
     }
 
-    /// The hash of all that [`Place::of_run`] looks at.
+    /// The hash of everything that [`Place::of_run`] depends on.
     pub fn run_hash(&self) -> u64 {
         let here = self.near(0);
         let counts = self.counts().iter().fold(0, |all, &count| all << 8 | count as u64);
         [here.before.hash, here.case.hash, counts].into_iter().fold(here.mention.hash, with)
     }
 
-    /// The features of what the unit and its neighbours are like.
+    /// The features of the classes of the unit and its neighbours.
     pub fn of_shapes(&self, sink: &mut impl Sink) {
         let (here, back, next) = (self.near(0), self.near(-1), self.near(1));
         let (short, short_back, short_next) = (here.short(), back.short(), next.short());
@@ -232,7 +232,7 @@ impl<'u, 's> Place<'u, 's> {
         sink.put(name!("cc+1"), &[short, *next.before, short_next]);
     }
 
-    /// The hash of all that [`Place::of_shapes`] looks at.
+    /// The hash of everything that [`Place::of_shapes`] depends on.
     pub fn shapes_hash(&self) -> u64 {
         let (here, back, next) = (self.near(0), self.near(-1), self.near(1));
         [here.before.hash, back.shape, next.before.hash, next.shape].into_iter().fold(here.shape, with)

@@ -1,4 +1,4 @@
-//! A word -> the hash by which the tagger knows it.
+//! A word -> its hash in the tagger's features.
 
 /// The hash of a folded word.
 pub(in crate::evidence::name) fn hash(folded: &str) -> u64 {

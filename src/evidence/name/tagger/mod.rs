@@ -1,8 +1,8 @@
-//! The units of a sentence and what the rules say of them -> persons, organisations and places, by weights
+//! The units of a sentence and the mentions of the rules -> persons, organisations and places, by weights
 //! learnt from news.
 //!
-//! Only capitals and the small words that names are made of beside them are looked at; anything else is no
-//! name.
+//! Only capitalized words, and small words next to them that can occur inside names, are classified; all
+//! other words are outside names.
 
 #[cfg(test)]
 mod compile;
@@ -31,7 +31,7 @@ use sums::Memory;
 
 pub(super) use observe::observe;
 
-/// A stretch of units that is a name.
+/// A range of units that is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tagged {
     pub first: usize,
@@ -55,7 +55,7 @@ fn model(language: Language) -> Option<&'static Model> {
 pub(super) struct Tagger<'s> {
     model: &'static Model,
     memory: &'s mut Memory,
-    /// Kept from sentence to sentence for their room.
+    /// Reused between sentences.
     seen: Vec<Seen<'s>>,
     rows: Vec<Weights>,
     path: Path,
@@ -96,7 +96,8 @@ impl<'s> Tagger<'s> {
         &self.found
     }
 
-    /// Whether unit `at` may be part of a name: a capital, or near one a small word that names are made of.
+    /// Whether unit `at` may be part of a name: it is capitalized, or is near a capital and can occur inside
+    /// names.
     fn may(&self, finder: &NameContext<'_>, at: usize) -> bool {
         self.seen.get(at).is_some_and(|seen| {
             let word = &finder.units[at].folded;
@@ -108,7 +109,7 @@ impl<'s> Tagger<'s> {
         })
     }
 
-    /// What the features of a unit add to each label.
+    /// The sum of the weights of a unit's features for each label.
     fn weigh(&mut self, unit: &Unit, at: usize) -> Weights {
         let (model, place, seen) = (self.model, Place::new(&self.seen, at), &self.seen[at]);
         let mut sum = Sum { model, sum: Weights::default() };
@@ -121,7 +122,7 @@ impl<'s> Tagger<'s> {
     }
 }
 
-/// Whether a small word is one that names are made of, by its hash.
+/// Whether a small word, given by its hash, can occur inside names.
 fn is_inner(word: u64, model: &Model) -> bool {
     model.add(model::with(INNER.hash, word), &mut Weights::default())
 }
@@ -141,7 +142,7 @@ struct Sum<'m> {
 }
 
 impl<'m> Sum<'m> {
-    /// The sum of the features that `put` hands over.
+    /// The sum over the features that `put` passes.
     fn of(model: &'m Model, put: impl FnOnce(&mut Self)) -> Weights {
         let mut sum = Sum { model, sum: Weights::default() };
         put(&mut sum);

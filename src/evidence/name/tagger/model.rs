@@ -1,34 +1,34 @@
-//! A table of weights that `compile.rs` made -> what features add to labels, without parsing.
+//! A table of weights made by `compile.rs` -> the weights of features for labels, without parsing.
 
-/// The label of what is no name.
+/// The label of units outside of names.
 pub const OUTSIDE: usize = 0;
 /// Labels of a unit: outside, and first or further unit of a person, an organisation, a place.
 pub const LABELS: usize = 7;
-/// Places for what is said of each label, one more than there are labels, so that all are counted at a
-/// stroke.
+/// Length of a row of weights: one more than there are labels, so that a row is added in one vector
+/// operation.
 pub const LANES: usize = LABELS + 1;
-/// What a feature adds to each label.
+/// The weights of a feature for each label.
 pub type Weights = [i32; LANES];
-/// What a step adds that nothing takes.
+/// The weight of an impossible step.
 pub const NEVER: i32 = i32::MIN / 2;
 
 /// Rows of transitions: from each label, and from the start of the sentence.
 pub const ROWS: usize = LABELS + 1;
-/// Where the tags begin, behind the number of bits and the transitions; the weights of the slots follow on
-/// the tags, because most look-ups find no feature and then need the tags only, which stay in the cache.
+/// Offset of the tags, after the number of bits and the transitions. The weights of the slots follow after
+/// all tags: most look-ups find no feature, and then read only the tags, which stay in the cache.
 pub const TAGS: usize = 4 + 2 * ROWS * LABELS;
 /// Bytes of a tag.
 pub const TAG: usize = 2;
-/// Bytes of a slot's weights.
+/// Bytes of the weights of a slot.
 pub const SLOT: usize = 2 * (LABELS + 1);
 
-/// Where the sections of an image are.
+/// The offsets of the sections of an image.
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
     tags: &'static [u8],
     weights: &'static [u8],
     bits: u32,
-    /// What steps add, from each label and from the start.
+    /// Weights of steps, from each label and from the start.
     steps: [Weights; ROWS],
 }
 
@@ -46,13 +46,13 @@ impl Model {
         Model { tags, weights, bits, steps }
     }
 
-    /// What a step from one label (or the start, [`LABELS`]) to each of them adds; [`NEVER`] where there is
-    /// none.
+    /// The weights of the steps from one label (or from the start, [`LABELS`]) to each label; [`NEVER`] for
+    /// impossible ones.
     pub fn steps(&self, from: usize) -> &Weights {
         &self.steps[from]
     }
 
-    /// Adds the weights of the feature with this hash; whether there is one.
+    /// Adds the weights of the feature with this hash, and returns whether there is one.
     pub fn add(&self, hash: u64, sums: &mut Weights) -> bool {
         let slot = self.find(hash);
         slot.inspect(|&slot| self.add_slot(slot, sums)).is_some()
@@ -82,7 +82,7 @@ impl Model {
     }
 }
 
-/// Whether the label is that of a further unit of a name, which only the labels of the same name lead to.
+/// Whether the label is that of a further unit of a name, which can only follow labels of the same name.
 pub fn goes_on(label: usize) -> bool {
     label != OUTSIDE && label.is_multiple_of(2)
 }
@@ -114,7 +114,7 @@ pub const fn of(bytes: &[u8]) -> u64 {
     hash
 }
 
-/// One hash more.
+/// A hash combined with another one.
 pub const fn with(hash: u64, part: u64) -> u64 {
     let mixed = (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)

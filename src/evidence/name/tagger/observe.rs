@@ -1,4 +1,4 @@
-//! The units of a sentence -> their features in writing, from which `scripts/tagger` learns the weights.
+//! The units of a sentence -> their features as text, from which `scripts/tagger` learns the weights.
 
 use super::features::{Name, Part, Place, Seen, Sink, of_word};
 use super::seen;
@@ -6,7 +6,7 @@ use crate::evidence::Observation;
 use crate::evidence::name::context::NameContext;
 use crate::evidence::name::found::Mention;
 
-/// What the tagger sees of each unit.
+/// The tagger's view of each unit.
 pub(in crate::evidence) fn observe(finder: &NameContext<'_>, mentions: &[Mention]) -> Vec<Observation> {
     let mut seen = Vec::new();
     seen::all(finder, mentions, &mut seen);
@@ -34,7 +34,7 @@ fn written(seen: &[Seen<'_>], at: usize) -> Vec<String> {
     lines.0
 }
 
-/// Gathers features in writing.
+/// Collects features as text.
 struct Lines(Vec<String>);
 
 impl Sink for Lines {

@@ -1,15 +1,14 @@
-//! Weights of a stretch of units -> the labels that fit best together (Viterbi), and the names that they
-//! mean.
+//! Weights of consecutive units -> the best sequence of labels (Viterbi), and the names in it.
 
 use crate::model::Entity;
 
 use super::Tagged;
 use super::model::{LABELS, LANES, Model, NEVER, OUTSIDE, Weights, goes_on};
 
-/// Units that a name has at most: a line of capitals that goes on and on is cut.
+/// Maximum number of units of a name: a long line in capitals is cut.
 const LONGEST: usize = 32;
 
-/// Finds paths; kept from stretch to stretch for its room.
+/// Finds the best labels; its buffers are reused.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     /// For each unit and label the best label before.
@@ -18,7 +17,8 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// The best labels; what stands before and behind the stretch is outside, or the sentence's start or end.
+    /// The best labels of the units. The neighbours of the range are outside of names, or `opens` and
+    /// `closes` mark the start and the end of the sentence.
     pub fn best(&mut self, rows: &[Weights], model: &Model, opens: bool, closes: bool) -> &[usize] {
         let start = if opens { LABELS } else { OUTSIDE };
         let mut sums = reached(model.steps(start), &rows[0]);
@@ -40,8 +40,8 @@ impl Path {
     }
 }
 
-/// The best way to each label from the labels before, and which of those it comes from; all of them are
-/// looked at side by side.
+/// The best score of a step to each label, and the label that it comes from; all labels are computed in
+/// parallel.
 #[inline]
 fn steps(sums: &Weights, model: &Model) -> (Weights, Weights) {
     let (mut best, mut came) = ([i32::MIN; LANES], [0; LANES]);
@@ -56,12 +56,12 @@ fn steps(sums: &Weights, model: &Model) -> (Weights, Weights) {
     (best, came)
 }
 
-/// What the ways to each label are worth with what the unit adds.
+/// The scores of each label after the unit's weights are added.
 fn reached(ways: &Weights, unit: &Weights) -> Weights {
     std::array::from_fn(|label| (ways[label] + unit[label]).max(NEVER))
 }
 
-/// Adds the names that the labels of the units from `start` on mean.
+/// Adds the names that the labels of the units from `start` on describe.
 pub(super) fn names(labels: &[usize], start: usize, found: &mut Vec<Tagged>) {
     for (n, &label) in labels.iter().enumerate() {
         let at = start + n;

@@ -1,4 +1,4 @@
-//! Units -> what the tagger sees of each: classes from the lists, from the rules and from how it is written.
+//! Units -> the tagger's view of each: classes from the lists, from the rules and from its writing.
 
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
@@ -14,8 +14,8 @@ macro_rules! parts {
 
 const NO: Class = &Part::new("-");
 
-/// Fills `seen` with what the tagger sees of each unit; of those far from any capital, which it does not look
-/// at, with nothing.
+/// Fills `seen` with the tagger's view of each unit. Units far from any capital, which are not classified,
+/// stay empty.
 pub(super) fn all<'s>(finder: &NameContext<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
     let units = finder.units;
     seen.clear();
@@ -43,7 +43,7 @@ pub(super) fn all<'s>(finder: &NameContext<'s>, mentions: &[Mention], seen: &mut
     seen.iter_mut().filter(|seen| seen.is_looked_at()).for_each(Seen::set_shape);
 }
 
-/// Marks the capital at `at` and the units near it: up to three words before it, two behind.
+/// Marks the capital at `at` and the units near it: up to three words before it, two after.
 fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
     seen[at].capital = true;
     for n in (at.saturating_sub(2)..=at).rev().take_while(|&n| n > 0 && units[n].joined) {
@@ -103,7 +103,7 @@ fn particle(finder: &NameContext<'_>, unit: &Unit) -> Class {
     }
 }
 
-/// Marks the known name or the title at a unit; how many units it takes.
+/// Marks the known name or the title at a unit; returns its number of units.
 fn known(finder: &NameContext<'_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
     const ALONE: [Class; 4] = parts!["sorg", "splace", "sother", "sperson"];
     const FIRST: [Class; 4] = parts!["borg", "bplace", "bother", "bperson"];
@@ -131,7 +131,7 @@ fn number(entity: Entity) -> usize {
     }
 }
 
-/// What the rules found.
+/// The class of a unit by the mention of the rules that contains it.
 fn rule(mention: &Mention, first: bool) -> Class {
     const FIRST: [Class; 8] =
         parts!["Bsingle", "Bperson", "Bplace", "Bother", "Bkorg", "Bkplace", "Bkother", "Bkperson"];
@@ -147,7 +147,7 @@ fn rule(mention: &Mention, first: bool) -> Class {
     if first { FIRST[sort] } else { NEXT[sort] }
 }
 
-/// What stands between a unit and the one before it.
+/// The class of the text between a unit and the one before it.
 fn between(unit: &Unit, text: &str) -> Class {
     const SIGNS: &[u8] = b"(,.\"':-/)";
     if unit.joined {

@@ -1,31 +1,31 @@
-//! A word and its role beside a name -> where the model has the feature of both, looked for once.
+//! A word in its role next to a name -> the model's slot of that feature, looked up once.
 
 use std::cell::Cell;
 
-/// What a word is to the unit that is tagged.
+/// The role of a word relative to the unit that is classified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It stands before the unit, with nothing but white space between them.
+    /// Directly before the unit, separated only by white space.
     Back,
-    /// It stands behind the unit likewise.
+    /// Directly after the unit, separated only by white space.
     Next,
-    /// It stands before the run of capitals.
+    /// Before the run of capitals.
     Before,
-    /// It stands behind the run.
+    /// After the run.
     Behind,
-    /// It opens the run.
+    /// First in the run.
     First,
-    /// It closes the run.
+    /// Last in the run.
     Last,
 }
 
-/// The slots of a word's features, one a role: 0 where nobody has asked yet, 1 for none, else two more than
-/// the slot.
+/// The slots of a word's features, one per role: 0 if it has not been looked up, 1 if there is none, else two
+/// more than the slot.
 #[derive(Debug, Default)]
 pub(in crate::evidence::name) struct Slots([Cell<u32>; 6]);
 
 impl Slots {
-    /// The slot in a role, found by `find` when it is asked for the first time.
+    /// The slot in a role, looked up by `find` on first use.
     #[inline]
     pub(super) fn get(&self, role: Role, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
         let cell = &self.0[role as usize];

@@ -1,23 +1,23 @@
-//! Classes that features are made of -> what those features add up to, remembered from unit to unit: few of
-//! them are ever met.
+//! Classes that features are made of -> the sums of the features' weights, cached across units, because few
+//! distinct combinations occur.
 
 use super::model::Weights;
 
-/// Places of a table.
+/// Number of slots of a table.
 const PLACES: usize = 1 << 11;
 
-/// Sums by the hash of their classes; the one met last stays at its place.
+/// Sums by the hash of their classes; a later one replaces an earlier one with the same slot.
 #[derive(Debug, Default)]
 pub(super) struct Sums(Vec<(u64, Weights)>);
 
 impl Sums {
-    /// The sum of the features made of classes with this hash, found by `find` where it is not there.
+    /// The sum of the features of the classes with this hash, computed by `find` if it is not in the table.
     #[inline]
     pub fn of(&mut self, hash: u64, find: impl FnOnce() -> Weights) -> &Weights {
         if self.0.is_empty() {
             self.0.resize(PLACES, (0, Weights::default()));
         }
-        // Nought stands for a place that nothing was put at.
+        // Zero marks an empty slot.
         let hash = hash | 1;
         let place = &mut self.0[(hash >> (64 - PLACES.trailing_zeros())) as usize];
         if place.0 != hash {
@@ -27,7 +27,7 @@ impl Sums {
     }
 }
 
-/// What features add up to that hold in any document.
+/// Cached sums, which are valid for any document.
 #[derive(Debug, Default)]
 pub(in crate::evidence::name) struct Memory {
     pub(super) runs: Sums,

@@ -1,4 +1,4 @@
-//! Texts -> figures about quantities: how well both languages agree on held-out news, and what finding costs.
+//! Texts -> figures about quantities: the agreement of both languages on held-out news, and the speed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::evidence::token::{Numbers, Tokens};
 use crate::lang::Pack;
 use crate::model::{Evidence, Language};
 
-/// The folder of development data, when it is there.
+/// The folder of development data, if it exists.
 fn data() -> Option<PathBuf> {
     let folder = match std::env::var_os("SEJAJAR_DATA") {
         Some(folder) => PathBuf::from(folder),
@@ -50,19 +50,20 @@ fn gold_pairs(folder: &Path) -> Vec<GoldPair> {
     pairs
 }
 
-/// Tokens of `these` whose readings meet none of `those`, each of which answers one or what is said again.
+/// Quantities of `these` that share no reading with those of `those`; each of `those` answers one, or
+/// repetitions.
 fn unanswered<'a>(these: &'a [Evidence], those: &[Evidence]) -> Vec<&'a Evidence> {
     let meet = |a: &Evidence, b: &Evidence| a.keys.iter().any(|k| b.keys.contains(k));
     these.iter().filter(|one| !those.iter().any(|other| meet(one, other))).collect()
 }
 
-/// What stands on one side only, for people.
+/// The quantities of one side only, for readers.
 fn shown(side: &str, list: &[&Evidence]) -> String {
     let each = |e: &&Evidence| format!("{side} {} ({})", e.keys[0], e.surface);
     list.iter().map(each).collect::<Vec<_>>().join("; ")
 }
 
-/// The judged pairs of `tests/gold/digits.tsv`: place and cause.
+/// The judged pairs of `tests/gold/digits.tsv`: location and cause.
 fn judged() -> BTreeMap<&'static str, &'static str> {
     let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold/digits.tsv"));
     cases(text)
@@ -72,9 +73,9 @@ fn judged() -> BTreeMap<&'static str, &'static str> {
         .collect()
 }
 
-/// On held-out news both sides of a pair share every value that its two texts share: pairs in which they do
-/// not all agree are judged one by one in `tests/gold/digits.tsv`, and what we miss there is at most a
-/// fiftieth of the pairs with digits.
+/// On held-out news, both sides of a pair share every value that its two texts share. Pairs that do not fully
+/// agree are judged one by one in `tests/gold/digits.tsv`, and our misses there are at most a fiftieth of the
+/// pairs with digits.
 #[test]
 fn values_agree_on_held_out_news() {
     let Some(data) = data() else {
@@ -108,8 +109,8 @@ fn values_agree_on_held_out_news() {
     assert!((digits - missed) * 100 >= digits * 98, "{missed} of {digits} missed");
 }
 
-/// Nanoseconds that finding quantities takes for a byte of text, and those that tokenizing it takes: the best
-/// of twenty rounds. A document's worth of lines at a time, as in earnest.
+/// Nanoseconds per byte for finding quantities, and for tokenizing: the best of twenty rounds. The lines are
+/// read in batches as large as a document, as in practice.
 fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
     const DOCUMENT: usize = 100;
     let lines: Vec<_> = text.lines().collect();
@@ -133,10 +134,10 @@ fn nanoseconds_a_byte(text: &str, language: Language) -> (f64, f64) {
     (a_byte(best[0]), a_byte(best[1]))
 }
 
-/// What finding quantities costs: at most ten nanoseconds a byte are wanted.
+/// The cost of finding quantities; the target is at most ten nanoseconds per byte.
 ///
-/// `cargo test --profile tests --lib speed_of -- --ignored --nocapture`; of other texts than our samples with
-/// `SEJAJAR_TEXT_IND` and `SEJAJAR_TEXT_ENG`.
+/// `cargo test --profile tests --lib speed_of -- --ignored --nocapture`; for other texts than our samples,
+/// set `SEJAJAR_TEXT_IND` and `SEJAJAR_TEXT_ENG`.
 #[test]
 #[ignore = "a measurement, for people"]
 fn speed_of_quantities() {
