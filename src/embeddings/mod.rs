@@ -1,4 +1,4 @@
-//! Sentence vectors that an encoder wrote elsewhere -> the [`Vectors`] of one document.
+//! Sentence vectors written by an external encoder -> the [`Vectors`] of one document.
 
 mod npy;
 mod overlaps;
@@ -11,10 +11,10 @@ use crate::model::Vectors;
 
 pub use overlaps::Overlaps;
 
-/// Where the vectors of one document stand.
+/// The origin of the vectors of one document.
 #[derive(Debug, Clone)]
 pub enum Source<'o> {
-    /// An npy file with a row a sentence.
+    /// An npy file with one row per sentence.
     Npy(PathBuf),
     /// Files of Vecalign, which hold the sentences of one or many documents.
     Overlaps(&'o Overlaps),
@@ -30,10 +30,10 @@ impl fmt::Display for Source<'_> {
 }
 
 impl Source<'_> {
-    /// The vectors of the sentences of `document`, as messages call it.
+    /// The vectors of the sentences of `document`; `document` is its name in messages.
     ///
     /// # Errors
-    /// [`Error::Io`] and those of [`npy`](npy()) and [`Overlaps::vectors`].
+    /// [`Error::Io`], and the errors of [`npy`](npy()) and [`Overlaps::vectors`].
     pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
         match self {
             Source::Npy(path) => {
@@ -46,12 +46,12 @@ impl Source<'_> {
 }
 
 /// The rows of an npy file (two dimensions; float16, float32 or float64, little-endian, in C order) as the
-/// vectors of the sentences of `document`; `name` is what messages call the file. A row of zeros says
-/// nothing, nor does that of a blank sentence.
+/// vectors of the sentences of `document`; `name` is the name of the file in messages. A row of zeros and the
+/// row of a blank sentence carry no evidence.
 ///
 /// # Errors
-/// [`Error::Input`] for another kind of file, for more or fewer rows than sentences, and for a number that is
-/// none.
+/// [`Error::Input`] for another kind of file, for a number of rows other than that of the sentences, and for
+/// a value that is not finite.
 pub fn npy(name: &str, bytes: &[u8], document: &str, sentences: &[&str]) -> Result<Vectors> {
     let npy::Matrix { rows, dimension, mut numbers } = npy::parse(name, bytes)?;
     if rows != sentences.len() {
@@ -71,7 +71,7 @@ pub fn npy(name: &str, bytes: &[u8], document: &str, sentences: &[&str]) -> Resu
     Ok(Vectors::new(dimension, numbers))
 }
 
-/// What is wrong with a vector that does not hold numbers alone.
+/// Returns an error message for a vector with a value that is not finite.
 fn finite(row: &[f32]) -> Result<(), String> {
     row.iter()
         .position(|x| !x.is_finite())

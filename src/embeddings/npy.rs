@@ -3,18 +3,18 @@
 
 use crate::error::{Error, Result};
 
-/// Rows of numbers.
+/// A matrix of numbers.
 #[derive(Debug, PartialEq)]
 pub struct Matrix {
-    /// How many rows.
+    /// The number of rows.
     pub rows: usize,
-    /// How many numbers a row has.
+    /// The number of columns.
     pub dimension: usize,
-    /// Row after row.
+    /// The numbers, row by row.
     pub numbers: Vec<f32>,
 }
 
-/// A type of numbers.
+/// A type of floating-point numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Float {
     Half,
@@ -23,14 +23,15 @@ enum Float {
 }
 
 const MAGIC: &[u8] = b"\x93NUMPY";
-/// What works, at the end of every message.
-const WORKS: &str = "np.save(FILE, x.astype(np.float32)) writes what is read here, x having a row a sentence";
+/// The remedy, at the end of every message.
+const WORKS: &str =
+    "np.save(FILE, x.astype(np.float32)) writes a file that can be read, where x has one row per sentence";
 
-/// Reads the bytes of the file that messages call `name`.
+/// Parses the bytes of a file; `name` is its name in messages.
 ///
 /// # Errors
-/// [`Error::Input`] for what is no npy file, for another type, order or shape of numbers, and for too few or
-/// too many of them.
+/// [`Error::Input`] if it is not an npy file, for another type, order or shape of numbers, and if the data is
+/// too short or too long.
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Matrix> {
     let wrong = |what: String| Error::input(name, format!("{what}; {WORKS}"));
     let (header, data) = head(bytes).map_err(|what| wrong(what.to_owned()))?;
@@ -43,7 +44,7 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Matrix> {
     Ok(Matrix { rows, dimension, numbers: data.chunks_exact(float.width()).map(|b| float.read(b)).collect() })
 }
 
-/// The header and the bytes behind it.
+/// The header and the bytes after it.
 fn head(bytes: &[u8]) -> Result<(Header, &[u8]), &'static str> {
     let rest = bytes.strip_prefix(MAGIC).ok_or("is no npy file")?;
     let (length, rest) = match rest {
@@ -56,7 +57,7 @@ fn head(bytes: &[u8]) -> Result<(Header, &[u8]), &'static str> {
     Ok((text.ok_or("has a header that is no npy header")?, data))
 }
 
-/// The three entries of a header, as they stand there.
+/// The three entries of a header, as written there.
 #[derive(Debug, Default, PartialEq)]
 struct Header {
     descr: String,
@@ -88,7 +89,7 @@ impl Header {
         (seen == [true; 3]).then_some(header)
     }
 
-    /// Takes a type: a name in quotes, or the list of a record, kept as it stands for the message.
+    /// Takes a type: a quoted name, or the list of a record, kept verbatim for the message.
     fn descr<'t>(&mut self, value: &'t str) -> Option<&'t str> {
         let (open, close) = if value.starts_with('[') { ("[", ']') } else { ("'", '\'') };
         let (descr, rest) = value.strip_prefix(open)?.split_once(close)?;
@@ -109,7 +110,7 @@ impl Header {
         Some(rest)
     }
 
-    /// The type, the rows and the numbers a row, where they are what is read here.
+    /// The type and the numbers of rows and columns, if they are supported.
     fn check(&self) -> Result<(Float, usize, usize), String> {
         let float = match self.descr.as_str() {
             "<f2" => Float::Half,
@@ -135,7 +136,7 @@ impl Float {
         }
     }
 
-    /// The number of little-endian `bytes`, of which there are as many as the type is wide.
+    /// The number in little-endian `bytes`, whose length is the width of the type.
     fn read(self, bytes: &[u8]) -> f32 {
         let bits = bytes.iter().rev().fold(0u64, |bits, &byte| bits << 8 | u64::from(byte));
         match self {
@@ -162,7 +163,7 @@ fn half(bits: u16) -> f32 {
 mod tests {
     use super::*;
 
-    /// A file of version 1.0 with this header and these bytes behind it.
+    /// A file of version 1.0 with this header and data.
     fn file(header: &str, data: &[u8]) -> Vec<u8> {
         let length = (header.len() as u16).to_le_bytes();
         [MAGIC, &[1, 0], &length, header.as_bytes(), data].concat()

@@ -1,4 +1,4 @@
-//! The two files of Vecalign (Thompson and Koehn 2019), runs of lines as text and a vector a run -> the
+//! The two files of Vecalign (Thompson and Koehn 2019), runs of lines as text and one vector per run -> the
 //! vectors of any document whose lines they were made from.
 
 use std::path::Path;
@@ -9,20 +9,20 @@ use super::finite;
 use crate::error::{Error, Result};
 use crate::model::{Block, Sentence, Span, Vectors};
 
-/// Characters of a run that its text file holds.
+/// Maximum number of characters of a run in the text file.
 const LONGEST: usize = 10_000;
-/// What stands in a run for a blank line.
+/// The text of a blank line in a run.
 const BLANK: &str = "BLANK_LINE";
 const WIDTH: usize = size_of::<f32>();
 
-/// Runs of lines with their vectors, as `overlap.py` and an encoder have written them.
+/// Runs of lines with their vectors, as written by `overlap.py` and an encoder.
 ///
-/// The text holds a run a line, each once: every run of one line, of two and so on, joined by a space, in no
-/// order that matters; `PAD`, which Vecalign puts where a run would start before the document, is never
-/// looked up. The other file is float32, little-endian, and nothing else: a row a line.
+/// The text file holds one run per line, each once: every run of one line, of two and so on, joined by a
+/// space, in any order; `PAD`, which Vecalign writes for a run that would start before the document, is never
+/// looked up. The other file is nothing but float32 numbers, little-endian, one row per line.
 #[derive(Debug)]
 pub struct Overlaps {
-    /// What messages call the text.
+    /// The name of the text in messages.
     name: String,
     dimension: usize,
     /// The row of each run.
@@ -31,10 +31,10 @@ pub struct Overlaps {
 }
 
 impl Overlaps {
-    /// Reads both files whole.
+    /// Reads both files into memory.
     ///
     /// # Errors
-    /// [`Error::Io`] when one cannot be read, and those of [`new`](Overlaps::new).
+    /// [`Error::Io`] if one cannot be read, and the errors of [`new`](Overlaps::new).
     pub fn open(text: &Path, vectors: &Path) -> Result<Self> {
         let bytes = |path: &Path| std::fs::read(path).map_err(|source| Error::io(path, source));
         let names = [text, vectors].map(|path| path.display().to_string());
@@ -43,11 +43,11 @@ impl Overlaps {
         Self::new([&names[0], &names[1]], &runs, bytes(vectors)?)
     }
 
-    /// The same of what the two files hold; `names` is what messages call them.
+    /// Like [`open`](Overlaps::open), from the content of the two files; `names` are their names in messages.
     ///
     /// # Errors
-    /// [`Error::Input`] where the bytes make no whole number of numbers a line, [`Error::Line`] for a run
-    /// that stands there twice.
+    /// [`Error::Input`] if the number of values is not a multiple of the number of lines, [`Error::Line`] for
+    /// a run that occurs twice.
     pub fn new(names: [&str; 2], text: &str, numbers: Vec<u8>) -> Result<Self> {
         let lines = text.lines().count();
         let row = lines * WIDTH;
@@ -70,17 +70,17 @@ impl Overlaps {
         Ok(Overlaps { name: names[0].to_owned(), dimension: numbers.len() / row, rows, numbers })
     }
 
-    /// What messages call the text.
+    /// The name of the text in messages.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The vectors of a document's sentences and of the runs of them that the files hold; `document` is what
-    /// messages call it.
+    /// The vectors of a document's sentences and of those of its runs that the files hold; `document` is its
+    /// name in messages.
     ///
     /// # Errors
-    /// [`Error::Input`] for a sentence that the text does not hold, [`Error::Line`] for a vector with a
-    /// number that is none.
+    /// [`Error::Input`] for a sentence that the text does not hold, [`Error::Line`] for a vector with a value
+    /// that is not finite.
     pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
         let mut singles = Vec::with_capacity(sentences.len() * self.dimension);
         for (at, text) in sentences.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Overlaps {
         Ok(vectors)
     }
 
-    /// The rows of all runs of `count` sentences, zeros for those that the text does not hold.
+    /// The rows of all runs of `count` sentences, with zeros for runs that the text does not hold.
     fn runs(&self, sentences: &[&str], count: usize) -> Result<Vec<f32>> {
         let mut rows = Vec::new();
         for (at, run) in sentences.windows(count).enumerate() {
@@ -113,7 +113,7 @@ impl Overlaps {
         Ok(rows)
     }
 
-    /// Adds the vector of a run to `rows`, where the text holds the run.
+    /// Adds the vector of a run to `rows` if the text holds the run.
     fn put(&self, run: &str, rows: &mut Vec<f32>) -> Result<bool> {
         let held = run.char_indices().nth(LONGEST).map_or(run, |(end, _)| run[..end].trim_end());
         let Some(&at) = self.rows.get(held) else { return Ok(false) };
@@ -126,7 +126,7 @@ impl Overlaps {
     }
 }
 
-/// A line as the text of a sentence: what white space it holds says nothing.
+/// The text of a sentence in a line, with normalized white space.
 fn plain(line: &str) -> String {
     Sentence::at(line, Span::new(0, line.len()), 0).text
 }
@@ -139,7 +139,7 @@ mod tests {
         numbers.iter().flat_map(|x| x.to_le_bytes()).collect()
     }
 
-    /// Two lines, the run of both, and what stands before a document.
+    /// Two lines, the run of both, and a line of padding.
     fn pair(numbers: Vec<u8>) -> Result<Overlaps> {
         Overlaps::new(
             ["o.ind", "o.emb"],

@@ -1,4 +1,4 @@
-//! Sentence pairs as numbers: each distinct form of a side once, with the entries it may stand for.
+//! Sentence pairs as numbers: each distinct form of a side once, with its possible entries in the lexicon.
 
 use std::sync::Arc;
 
@@ -6,18 +6,18 @@ use rustc_hash::FxHashMap;
 
 use crate::model::Lexeme;
 
-/// The words of an aligned pair, of one or several sentences a side.
+/// The words of an aligned pair, with one or more sentences per side.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     /// Of the Indonesian side, in order.
     pub ind: Vec<Arc<Lexeme>>,
     /// Of the English side, in order.
     pub eng: Vec<Arc<Lexeme>>,
-    /// How sure the pair is, 0 to 1.
+    /// The probability that the pair is right, 0 to 1.
     pub weight: f64,
 }
 
-/// Parts of a corpus, each of which is judged by what the others say.
+/// Number of cross-validation folds: each is judged by an estimate from the others.
 pub(super) const FOLDS: u32 = 5;
 
 /// A pair of a corpus.
@@ -27,14 +27,14 @@ pub(super) struct Pair {
     pub ind: Vec<u32>,
     /// Forms of the English side.
     pub eng: Vec<u32>,
-    /// How sure the pair is, 0 to 1.
+    /// The probability that the pair is right, 0 to 1.
     pub weight: f64,
-    /// Which document it is from.
+    /// The number of its document.
     pub document: u32,
 }
 
 impl Pair {
-    /// Which of [`FOLDS`] parts of the corpus its document belongs to.
+    /// The number of the fold, below [`FOLDS`], that its document belongs to.
     pub fn fold(&self) -> u32 {
         self.document % FOLDS
     }

@@ -7,14 +7,14 @@ use super::model::{Couple, entries, prior, unigrams};
 use crate::lexicon::Lexicon;
 use crate::model::Language;
 
-/// Share of an English form's probability that its frequency has.
+/// Share of an English form's probability that comes from its frequency.
 const ALONE: f64 = 0.5;
-/// Standard errors by which the mean gain of a document must lie above nothing.
+/// Minimum mean gain of a document, in standard errors.
 const ERRORS: f64 = 2.0;
-/// Documents below which no gain is believed.
+/// With fewer documents no gain is accepted.
 const FEWEST: usize = 5;
 
-/// What lexicons say of words: t(eng|ind), and the probabilities of English forms.
+/// The probabilities of a lexicon: t(eng|ind), and those of English forms.
 pub(super) struct Judge<'c> {
     corpus: &'c Corpus,
     start: FxHashMap<Couple, f64>,
@@ -24,19 +24,19 @@ pub(super) struct Judge<'c> {
 /// Log probabilities of the words of each document, before and after.
 #[derive(Debug, Default)]
 pub(super) struct Verdict {
-    /// For each document its weighted words, and their log probabilities, summed: before, after.
+    /// For each document the weight of its words, and the sums of their log probabilities: before, after.
     documents: FxHashMap<u32, (f64, f64, f64)>,
 }
 
 impl<'c> Judge<'c> {
-    /// A judge of lexicons on top of `start`.
+    /// A judge of lexicons that extend `start`.
     pub fn new(corpus: &'c Corpus, start: &Lexicon) -> Self {
         let mut occurs = vec![0.0; corpus.eng.forms.len()];
         corpus.pairs.iter().flat_map(|pair| &pair.eng).for_each(|&e| occurs[e as usize] += 1.0);
         Judge { corpus, start: forward(corpus, start), p: unigrams(&occurs) }
     }
 
-    /// Adds what two lexicons say of a fold of the corpus.
+    /// Adds the log probabilities that two lexicons give to a fold of the corpus.
     pub fn hear(&self, fold: u32, before: &Lexicon, after: &Lexicon, verdict: &mut Verdict) {
         let (before, after) = (forward(self.corpus, before), forward(self.corpus, after));
         for pair in self.corpus.pairs.iter().filter(|pair| pair.fold() == fold) {
@@ -59,7 +59,7 @@ impl<'c> Judge<'c> {
 }
 
 impl Verdict {
-    /// Mean log probability of a word, before and after; 0 without words.
+    /// Mean log probability of a word in nats, before and after; 0 without words.
     pub fn likelihood(&self) -> (f64, f64) {
         let mut documents: Vec<_> = self.documents.iter().collect();
         documents.sort_by_key(|document| document.0);
@@ -68,8 +68,8 @@ impl Verdict {
         if sum.0 > 0.0 { (sum.1 / sum.0, sum.2 / sum.0) } else { (0.0, 0.0) }
     }
 
-    /// Whether documents gain so evenly that it is no chance: by the mean gain of a document's word and its
-    /// standard error.
+    /// Whether the gain is significant: compares the mean gain per word of a document with its standard
+    /// error.
     pub fn is_gain(&self) -> bool {
         let mut documents: Vec<_> = self.documents.iter().filter(|document| document.1.0 > 0.0).collect();
         documents.sort_by_key(|document| document.0);

@@ -1,4 +1,4 @@
-//! Aligned pairs of a whole corpus -> a lexicon that knows its words.
+//! Aligned pairs of a whole corpus -> a lexicon that covers its words.
 
 mod corpus;
 mod judge;
@@ -14,28 +14,28 @@ use corpus::FOLDS;
 use judge::{Judge, Verdict};
 use model::Model;
 
-/// How to learn.
+/// Options of learning.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct LearnOptions {
-    /// Rounds of aligning and estimating at most.
+    /// Maximum number of rounds of aligning and estimating.
     pub rounds: usize,
     /// Iterations of EM within a round.
     pub iterations: usize,
-    /// Linked occurrences that an entry of the lexicon one starts from weighs at least.
+    /// Minimum weight of an entry of the initial lexicon, in linked occurrences.
     pub prior: f64,
-    /// Words of text that the lexicon one starts from weighs: its entries weigh their share of them. With
-    /// fewer, what news of any kind says of `di` and `ke` makes all links of function words dearer, and beads
-    /// with them.
+    /// Total weight of the initial lexicon, in words of text, of which each entry gets its share. With a
+    /// lower weight, the general evidence on words such as `di` and `ke` makes all links of function words
+    /// dearer, and with them whole beads.
     pub tokens: f64,
-    /// Nats by which a translation that the start knows must move to be kept.
+    /// Minimum change, in nats, for which a translation of the initial lexicon is kept.
     pub change: f64,
-    /// Nats of mean log likelihood ratio below which a translation is not kept.
+    /// Minimum mean log likelihood ratio of a translation, in nats.
     pub least: f64,
-    /// Linked occurrences below which a translation that the corpus alone knows is not kept.
+    /// Minimum number of linked occurrences of a translation that is not in the initial lexicon.
     pub seen: f64,
-    /// Documents with the translation below which it is not kept. One is enough, because it helps that
-    /// document most, and what it gets wrong does not outweigh the start.
+    /// Minimum number of documents with the translation. One is enough, because the translation helps that
+    /// document most, and its errors do not outweigh the initial lexicon.
     pub documents: u32,
 }
 
@@ -54,39 +54,40 @@ impl Default for LearnOptions {
     }
 }
 
-/// What one round found.
+/// The result of one round.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Round {
-    /// Pairs learnt from.
+    /// Pairs used for learning.
     pub pairs: usize,
     /// Translations of the lexicon after the round.
     pub translations: usize,
-    /// Mean log probability of a word given the other side, in nats, before the round and after it, by what
-    /// documents other than its own say.
+    /// Mean log probability of a word given the other side, in nats, before and after the round, estimated
+    /// without the word's own document.
     pub likelihood: (f64, f64),
-    /// Whether that is a gain beyond chance.
+    /// Whether the gain is significant.
     pub kept: bool,
 }
 
-/// A lexicon and how it came about.
+/// A lexicon and the history of its learning.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Learned {
-    /// What the corpus says: every translation found in it, with the start's share in its probabilities.
+    /// The learnt lexicon: every translation found in the corpus, with the initial lexicon's share in its
+    /// probabilities.
     pub lexicon: Lexicon,
-    /// The rounds; the last one is the first that did not help (its lexicon is not kept) unless the limit
-    /// came before.
+    /// The rounds. The last one did not help, so that its lexicon is not kept, unless the maximum number of
+    /// rounds was reached first.
     pub rounds: Vec<Round>,
 }
 
-/// Estimates a lexicon from a corpus that is aligned anew with each better one, until documents stop becoming
-/// more probable.
+/// Estimates a lexicon from a corpus that is aligned again with each better one, until the documents do not
+/// become more probable.
 ///
 /// `align` aligns the whole corpus with a lexicon. Estimation is IBM model 1 in both directions with a
 /// diagonal prior, agreeing links only (Liang, Taskar and Klein 2006), over *all* documents at once; the
-/// lexicon one starts from is its Dirichlet prior, so that words the corpus hardly shows keep their
-/// translations. A round is kept if it helps documents that it has not seen: each fifth of them is judged by
-/// what the others say, and the gain must be no chance.
+/// initial lexicon is its Dirichlet prior, so that words that are rare in the corpus keep their translations.
+/// A round is kept if it helps unseen documents: each fifth of the corpus is judged by an estimate from the
+/// others, and the gain must be significant.
 ///
 /// # Errors
 /// Those of `align`, and a corpus of more words than a lexicon can hold.
@@ -97,7 +98,7 @@ pub fn learn(
     mut told: impl FnMut(&Round),
 ) -> Result<Learned> {
     let mut learned = Learned { lexicon: Lexicon::empty(), rounds: Vec::new() };
-    // The best lexicon, and for each fold what the same is worth without its documents.
+    // The best lexicon, and for each fold the lexicon estimated without its documents.
     let mut best = start.clone();
     let mut fair = vec![Lexicon::empty(); FOLDS as usize];
     for _ in 0..options.rounds {
@@ -118,7 +119,8 @@ pub fn learn(
     Ok(learned)
 }
 
-/// For each fold a lexicon estimated without it, and what its documents say of that and of the earlier one.
+/// For each fold a lexicon estimated without it, and the log probabilities that this one and the earlier one
+/// give to it.
 fn judged(
     corpus: &Corpus,
     start: &Lexicon,
@@ -135,7 +137,7 @@ fn judged(
     Ok((judged, verdict))
 }
 
-/// The translations of a corpus, or of all of it but a fold.
+/// The translations of a corpus, or of all folds but one.
 fn estimated(
     corpus: &Corpus,
     start: &Lexicon,

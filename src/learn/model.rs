@@ -1,4 +1,4 @@
-//! A corpus and a lexicon to start from -> translation probabilities, by EM.
+//! A corpus and an initial lexicon -> translation probabilities, by EM.
 
 use rustc_hash::FxHashMap;
 
@@ -8,46 +8,46 @@ use crate::error::Result;
 use crate::lexicon::{Lexicon, Link, Table};
 use crate::model::Language;
 
-/// How fast words far from the diagonal lose weight.
+/// Decay of the weight of words away from the diagonal.
 const DIAGONAL: f64 = 4.0;
-/// Likelihood ratio at which a word rather stays unlinked.
+/// Likelihood ratio below which a word stays unlinked.
 const NULL: f64 = 4.0;
-/// Likelihood ratio of words that nothing is known of: in the first round everything may be linked with
-/// everything.
+/// Likelihood ratio of words without any information: in the first round all words may be linked with each
+/// other.
 const UNKNOWN: (f64, f64) = (1.0, 0.02);
-/// A link less probable than this is none.
+/// Minimum probability of a link.
 const FAINT: f64 = 0.01;
-/// A link at least so probable stands in its document.
+/// Minimum probability of a link that counts as an occurrence in its document.
 const SURE: f64 = 0.3;
-/// Occurrences taken to be unlinked before any is seen.
+/// Prior number of unlinked occurrences.
 const DOUBT: f64 = 1.0;
 /// Added to every count of a unigram.
 const ADD: f64 = 0.5;
-/// Translations kept for an Indonesian form, the best ones.
+/// Maximum number of translations of an Indonesian form; the best are kept.
 const MOST: usize = 25;
 
 /// The numbers of an Indonesian and an English form.
 pub(super) type Couple = (u32, u32);
 
-/// How often two forms are linked.
+/// Counts of the links between two forms.
 #[derive(Debug, Clone, Copy, Default)]
 struct Linked {
-    /// Expected times.
+    /// Expected number of links.
     times: f64,
-    /// In how many documents surely.
+    /// The number of documents with a sure link.
     documents: u32,
     /// Whether the last document is one of these.
     surely: bool,
     /// One more than the number of the last document.
     last: u32,
-    /// Expected times in the last document.
+    /// Expected number in the last document.
     here: f64,
-    /// The most expected times in one document.
+    /// The highest expected number in one document.
     most: f64,
 }
 
 impl Linked {
-    /// A link of a pair; pairs come in the order of their documents.
+    /// Adds a link of a pair; pairs come in the order of their documents.
     fn add(&mut self, times: f64, document: u32) {
         if self.last <= document {
             (self.last, self.here, self.surely) = (document + 1, 0.0, false);
@@ -62,14 +62,14 @@ impl Linked {
     }
 }
 
-/// The estimates while they are trained.
+/// The estimates during training.
 pub(super) struct Model<'c> {
     corpus: &'c Corpus,
     options: &'c LearnOptions,
     pairs: Vec<&'c Pair>,
-    /// t(eng|ind) and t(ind|eng) of the lexicon one starts from.
+    /// t(eng|ind) and t(ind|eng) of the initial lexicon.
     prior: FxHashMap<Couple, (f64, f64)>,
-    /// Occurrences that the lexicon one starts from weighs, by form, 0 for a form that it lacks: Indonesian,
+    /// Weight of the initial lexicon in occurrences, by form, 0 for a form that it lacks: Indonesian,
     /// English.
     met: (Vec<f64>, Vec<f64>),
     /// Weighted occurrences: Indonesian, English.
@@ -100,7 +100,7 @@ impl<'c> Model<'c> {
         Model { corpus, options, pairs, prior, met, occurs, linked: FxHashMap::default() }
     }
 
-    /// Iterates EM.
+    /// Runs EM iterations.
     pub fn train(&mut self, iterations: usize) {
         for n in 0..iterations {
             let ratios = self.ratios();
@@ -114,7 +114,7 @@ impl<'c> Model<'c> {
         }
     }
 
-    /// t(eng|ind) and t(ind|eng) of forms that are linked so often.
+    /// t(eng|ind) and t(ind|eng) of two forms with this number of links.
     fn estimate(&self, fe: Couple, linked: f64) -> (f64, f64) {
         let (forward, backward) = self.prior.get(&fe).copied().unwrap_or_default();
         let (of_ind, of_eng) = (self.met.0[fe.0 as usize], self.met.1[fe.1 as usize]);
@@ -122,15 +122,15 @@ impl<'c> Model<'c> {
         (t(self.occurs.0[fe.0 as usize], forward, of_ind), t(self.occurs.1[fe.1 as usize], backward, of_eng))
     }
 
-    /// The same as it is kept. Where the start knows both forms the document that speaks loudest is not
-    /// heard: what is linked in it may have been aligned by that very link.
+    /// The same for the final lexicon. If the initial lexicon has both forms, the document with the most
+    /// links is left out, because its links may result from an alignment that relied on them.
     fn kept(&self, fe: Couple) -> (f64, f64) {
         let linked = self.linked.get(&fe).copied().unwrap_or_default();
         let both = self.met.0[fe.0 as usize] > 0.0 && self.met.1[fe.1 as usize] > 0.0;
         self.estimate(fe, if both { linked.times - linked.most } else { linked.times })
     }
 
-    /// The mean likelihood ratio of every pair of forms that is known by now.
+    /// The mean likelihood ratio of every known pair of forms.
     fn ratios(&self) -> FxHashMap<Couple, f64> {
         let (p_ind, p_eng) = (unigrams(&self.occurs.0), unigrams(&self.occurs.1));
         let known = self.prior.keys().chain(self.linked.keys());
@@ -143,10 +143,10 @@ impl<'c> Model<'c> {
             .collect()
     }
 
-    /// The translations worth keeping.
+    /// The translations that are good enough to keep.
     ///
     /// # Errors
-    /// When there are more forms than a lexicon can hold.
+    /// If there are more forms than a lexicon can hold.
     pub fn lexicon(&self) -> Result<Lexicon> {
         let mut rows: FxHashMap<u32, Vec<(f64, u32)>> = FxHashMap::default();
         for (fe, ratio) in self.ratios() {
@@ -169,7 +169,7 @@ impl<'c> Model<'c> {
         Lexicon::new(&self.table(&links))
     }
 
-    /// The table of these pairs, forms in order.
+    /// The table of these links, with sorted forms.
     fn table(&self, links: &[Couple]) -> Table {
         let (ind, of_ind) = side(&self.corpus.ind, links.iter().map(|fe| fe.0), &self.occurs.0);
         let (eng, of_eng) = side(&self.corpus.eng, links.iter().map(|fe| fe.1), &self.occurs.1);
@@ -188,14 +188,14 @@ impl<'c> Model<'c> {
     }
 }
 
-/// For each form of a side how many occurrences the lexicon weighs: what is frequent was met often when it
-/// was made.
+/// For each form of a side its weight in the lexicon, in occurrences: frequent words were seen more often
+/// when it was made.
 fn met(entries: &[Option<u32>], side: Language, lexicon: &Lexicon, options: &LearnOptions) -> Vec<f64> {
     let occurrences = |entry| (f64::from(lexicon.unigram(side, entry)) * options.tokens).max(options.prior);
     entries.iter().map(|entry| entry.map_or(0.0, occurrences)).collect()
 }
 
-/// For each form its entry of the lexicon.
+/// For each form its entry in the lexicon.
 pub(super) fn entries(forms: &Forms, side: Language, lexicon: &Lexicon) -> Vec<Option<u32>> {
     forms.forms.iter().map(|form| lexicon.find(side, form)).collect()
 }
@@ -218,18 +218,18 @@ pub(super) fn prior(
     prior
 }
 
-/// How far the mean log of both probabilities moves.
+/// The distance between the mean logs of both probabilities.
 fn change(before: (f64, f64), after: (f64, f64)) -> f64 {
     0.5 * ((after.0 / before.0).ln() + (after.1 / before.1).ln()).abs()
 }
 
-/// Smoothed probabilities of forms that occur so often.
+/// Smoothed probabilities of forms from their numbers of occurrences.
 pub(super) fn unigrams(occurs: &[f64]) -> Vec<f64> {
     let total = occurs.iter().sum::<f64>() + ADD * occurs.len() as f64;
     occurs.iter().map(|count| (count + ADD) / total).collect()
 }
 
-/// The forms that links use, sorted, with their probabilities, and their places by number.
+/// The forms used by links, sorted, with their probabilities, and their positions by number.
 fn side(
     forms: &Forms,
     used: impl Iterator<Item = u32>,
@@ -244,8 +244,9 @@ fn side(
     (used.iter().map(row).collect(), places)
 }
 
-/// Adds the links of one pair on which both directions agree; `timid`: only where they are sure, as long as
-/// what one starts from knows better.
+/// Adds the links of one pair on which both directions agree, weighted with the geometric mean of both
+/// probabilities. With `timid` it is their product, which favours sure links while the initial lexicon is the
+/// better guide.
 fn link(pair: &Pair, ratio: impl Fn(Couple) -> f64, timid: bool, linked: &mut FxHashMap<Couple, Linked>) {
     let (n, m) = (pair.ind.len(), pair.eng.len());
     let mut table = Vec::with_capacity(n * m);

@@ -1,4 +1,4 @@
-//! What learning must do, on a corpus of a few sentences.
+//! Tests of learning on a corpus of a few sentences.
 
 use std::sync::Arc;
 
