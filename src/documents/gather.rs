@@ -1,5 +1,5 @@
-//! Arguments -> drafts of documents: what they are read from, and what they would be called if nothing else
-//! were called so.
+//! Arguments -> drafts of documents: their sources, and the names they get unless another document has the
+//! same name.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -17,21 +17,21 @@ use super::temporary::{TemporaryWriter, row};
 use super::{DocumentSet, Failure, Kept, Place, Sources};
 use crate::observer::{Observer, counted};
 
-/// Documents on their way into a set.
+/// Documents collected for a set.
 pub struct Gathered {
     language: Language,
     sources: Sources,
     failures: Vec<Failure>,
     drafts: TemporaryWriter,
     names: Names,
-    /// Files met, where several arguments may name the same.
+    /// Files already seen, kept if several arguments may name the same file.
     met: Option<HashSet<PathBuf>>,
-    /// How often one was named again.
+    /// The number of repeated files.
     again: usize,
 }
 
 impl Gathered {
-    /// None yet, from one argument or from `several`.
+    /// Without documents yet; the set will come from one argument or from `several`.
     pub fn new(language: Language, several: bool) -> Result<Self> {
         Ok(Gathered {
             language,
@@ -44,7 +44,7 @@ impl Gathered {
         })
     }
 
-    /// Adds what an argument names.
+    /// Adds the documents of an argument.
     pub fn add(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
         if path.is_dir() {
             self.folder(path, reading, observer)
@@ -53,7 +53,7 @@ impl Gathered {
         }
     }
 
-    /// Gives every document a name of its own.
+    /// Gives every document a unique name.
     pub fn named(self, observer: &dyn Observer) -> Result<DocumentSet> {
         if self.again > 0 {
             let again = counted(self.again, "file");
@@ -89,7 +89,7 @@ impl Gathered {
         Ok(())
     }
 
-    /// Adds a document, or the records of a collection; `folder` is what it was found in.
+    /// Adds a document, or the records of a collection; `folder` is the folder in which it was found.
     fn file(
         &mut self,
         path: &Path,
@@ -106,7 +106,7 @@ impl Gathered {
         if CollectionForm::of_path(path).is_some() {
             return self.collection(path, reading, observer);
         }
-        // A file keeps its folder in its name until it is clear that the name alone tells it apart.
+        // A file keeps its folder in its name until the name alone is known to be unique.
         let name = folder.map_or_else(|| read::document_name(path), |folder| long_name(folder, path));
         let place = self.sources.file(path);
         self.draft(&name, Origin::File, place)
@@ -138,8 +138,7 @@ impl Gathered {
         Ok(())
     }
 
-    /// Adds a record, whether or not it can be read: that is told when its text is asked for, as it is of
-    /// files.
+    /// Adds a record, whether it can be read or not: as for files, errors are reported when the text is read.
     fn record(&mut self, collection: &Arc<Collection>, row: &Row) -> Result<()> {
         let place = self.sources.record(row.place);
         if let Some(name) = collection.name(row) {
@@ -156,7 +155,7 @@ impl Gathered {
     }
 }
 
-/// A name as every table can hold it: runs of white space are a space, and there are no control characters.
+/// A name that is valid in every table: runs of white space become one space, control characters are removed.
 fn plain(name: &str) -> String {
     let name = name.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
     name.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! Folders, files and collections of one language -> their documents, each with a name of its own.
+//! Folders, files and collections of one language -> their documents, each with a unique name.
 
 mod gather;
 mod naming;
@@ -27,56 +27,56 @@ pub use pairs::{Job, Jobs};
 pub use records::{Reading, documents, find};
 pub use source::{RecordSource, Source};
 
-/// A document of a set, unread.
+/// A document of a set, not yet read.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What tables call it; no other document of the set is called so.
+    /// Its name in tables, unique within the set.
     pub name: String,
-    /// What it is read from.
+    /// The file or record that it is read from.
     pub source: Source,
 }
 
-/// Documents of one language, in an order that is always the same. Their names and places lie in a file:
+/// Documents of one language, in a fixed order. Their names and places are kept in a temporary file, so that
 /// memory does not grow with their number.
 #[derive(Debug)]
 pub struct DocumentSet {
     /// Its language.
     pub language: Language,
-    /// What was named and is none of the documents.
+    /// Arguments, files and records that could not be used.
     pub failures: Vec<Failure>,
     sources: Sources,
     rows: TemporaryRows,
 }
 
-/// A document that cannot be used, or a file or folder of them.
+/// A file, folder or record that cannot be used as a document.
 #[derive(Debug)]
 pub struct Failure {
     /// Its language.
     pub language: Language,
-    /// What tables would call it; empty for what is no document.
+    /// Its name in tables; empty if it is not a document.
     pub document: String,
-    /// Where it stands.
+    /// Its location.
     pub place: String,
-    /// Why.
+    /// The reason.
     pub error: Error,
 }
 
-/// What documents are read from, by numbers.
+/// The sources of documents, by number.
 #[derive(Debug, Default)]
 struct Sources {
     collections: Vec<Arc<Collection>>,
-    /// Paths that are no Unicode.
+    /// Paths that are not valid Unicode.
     odd: Vec<PathBuf>,
 }
 
-/// A document as it lies in the file.
+/// A document as stored in the temporary file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     name: String,
     place: Place,
 }
 
-/// A source as it lies in the file.
+/// A source as stored in the temporary file.
 #[derive(Debug, Serialize, Deserialize)]
 enum Place {
     File(String),
@@ -85,11 +85,11 @@ enum Place {
 }
 
 impl DocumentSet {
-    /// The documents that arguments name: files, collections, and folders of both with all folders in them.
-    /// What cannot be opened is among the failures, as is what is called like a document before it.
+    /// Finds the documents of arguments: files, collections, and folders of both with their subfolders. Files
+    /// that cannot be opened are among the failures, and so is a document with the name of an earlier one.
     ///
     /// # Errors
-    /// A path that does not exist, and no document at all.
+    /// If a path does not exist, or if there is no document at all.
     pub fn find(
         paths: &[PathBuf],
         language: Language,
@@ -114,27 +114,26 @@ impl DocumentSet {
         Ok(set)
     }
 
-    /// How many documents there are.
+    /// The number of documents.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The documents of a range, as far as there are any, looked up as they are asked for; or an error of the
-    /// file that they lie in.
+    /// The existing documents of a range, looked up one by one; or an error of the temporary file.
     pub fn entries(&self, range: Range<usize>) -> impl Iterator<Item = Result<Entry>> {
         self.rows.iter(range).map(|row| Ok(self.sources.entry(Kept::of(&row?)?)))
     }
 
-    /// Hands `take` the files that documents stand in, in order, each once where all of its documents follow
+    /// Passes to `take` the files that contain documents, in order, each once if all its documents follow
     /// each other.
     ///
     /// # Errors
-    /// Those of the file that the documents lie in.
+    /// Those of the temporary file.
     pub fn files(&self, mut take: impl FnMut(&Path)) -> Result<()> {
         let mut last = PathBuf::new();
         for entry in self.entries(0..self.len()) {
@@ -146,10 +145,10 @@ impl DocumentSet {
         Ok(())
     }
 
-    /// Whether one of the documents stands in the file at `path`.
+    /// Whether one of the documents is in the file at `path`.
     ///
     /// # Errors
-    /// Those of the file that the documents lie in.
+    /// Those of the temporary file.
     pub fn reads(&self, path: &Path) -> Result<bool> {
         let Some(there) = identity(path) else { return Ok(false) };
         let mut found = false;
@@ -160,7 +159,7 @@ impl DocumentSet {
     /// A document by its number.
     ///
     /// # Errors
-    /// Those of the file that it lies in.
+    /// Those of the temporary file.
     pub fn entry(&self, number: usize) -> Result<Entry> {
         self.entries(number..number + 1).next().expect("numbers are those of documents")
     }
@@ -205,7 +204,7 @@ impl Sources {
     }
 }
 
-/// An error for arguments that name no document.
+/// The error for arguments without any document.
 fn nothing_in(paths: &[PathBuf]) -> Error {
     let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
     let what = match paths.iter().all(|path| path.is_file()) {

@@ -1,6 +1,6 @@
-//! What documents would be called -> names that tell them apart, and those that are called like another.
+//! Proposed names of documents -> unique names, and the documents whose name is already taken.
 //!
-//! Of names only hashes of 64 bits are compared: two of a million names have the same one once in forty
+//! Names are compared only by hashes of 64 bits: among a million names a collision occurs once in forty
 //! million sets.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,59 +12,59 @@ use serde::{Deserialize, Serialize};
 use super::Kept;
 use super::temporary::{self, TemporaryRows, TemporaryWriter};
 
-/// Where a name comes from.
+/// The origin of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
-    /// From the file's, with the folders in front of it.
+    /// The name of the file, with its folders.
     File,
-    /// The record says it.
+    /// A name given by the record.
     Record,
-    /// From the number of a record that has none.
+    /// The number of a record without a name.
     Number,
 }
 
-/// A document whose name is not settled yet.
+/// A document whose name is not final yet.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Draft {
     pub origin: Origin,
     pub kept: Kept,
 }
 
-/// Names to be told apart.
+/// Names that must become unique.
 #[derive(Debug, Default)]
 pub struct Names(Vec<Name>);
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
     whole: u64,
-    /// Without folders.
+    /// Hash of the name without folders.
     short: u64,
     origin: Origin,
 }
 
-/// What is done with a document that is called like another one.
+/// The treatment of a document with the name of another one.
 enum Like {
-    /// It fails, for the sake of the document with that number.
+    /// It fails, because the document with this number has the name.
     Fails(usize),
-    /// It is called by its number only, and gets another one behind that.
+    /// Its name came from its number, and is replaced by another one after it.
     Renamed(usize),
 }
 
 impl Names {
-    /// Adds the next one.
+    /// Adds the next name.
     pub fn add(&mut self, draft: &Draft) {
         let name = &draft.kept.name;
         self.0.push(Name { whole: hash(name), short: hash(short_name(name)), origin: draft.origin });
     }
 
-    /// How many there are.
+    /// The number of names.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The documents with names of their own: folders are taken out of those that are clear without, and what
-    /// is called like a document before it fails, told to `fail` with the number of that. What has no name
-    /// but its number gives way.
+    /// The documents with unique names. Folders are removed from names that are unique without them. A
+    /// document with the name of an earlier one fails: it is passed to `fail`, with the number of that
+    /// document. Names that come from a number give way to others.
     pub fn settle(
         mut self,
         drafts: &TemporaryRows,
@@ -91,8 +91,8 @@ impl Names {
         out.finish()
     }
 
-    /// For each document whether it is a file that its name tells apart without folders, which it is called
-    /// by from now on.
+    /// For each document, whether it is a file whose name is unique without folders; that is its name from
+    /// now on.
     fn clear(&mut self) -> Vec<bool> {
         let mut shorts: Vec<u64> = self.0.iter().map(|name| name.short).collect();
         shorts.sort_unstable();
@@ -108,7 +108,7 @@ impl Names {
         clear
     }
 
-    /// The documents that are called like another, by number.
+    /// The documents with the name of another one, by number.
     fn alike(&self, drafts: &TemporaryRows) -> Result<Vec<(usize, Like)>> {
         let mut order: Vec<u32> = (0..self.0.len() as u32).collect();
         let key = |at: u32| {

@@ -1,20 +1,19 @@
-//! Things -> what workers make of them, handed on in the order of the things: nobody waits for a batch to
-//! end.
+//! Items -> the results of workers, handed on in the order of the items, without waiting for whole batches.
 
 use std::collections::VecDeque;
 use std::sync::mpsc;
 
 use rayon::ThreadPool;
 
-/// Things a worker that are begun and not yet handed on: enough that a slow one holds up nobody, few enough
-/// to hold in memory.
+/// Maximum number of items per worker that are begun and not yet handed on: enough that a slow item does not
+/// hold up the others, few enough to keep in memory.
 const BEGUN_PER_WORKER: usize = 32;
 
-/// Hands `take` each of `things` with what `work` makes of it, in order, while the pool works on those behind
-/// it. Without one, or with one of a single thread, this thread does all of it itself.
+/// Calls `take` with each of `things` and its result of `work`, in order, while the pool works on later ones.
+/// Without a pool, or with a pool of one thread, this thread does all the work.
 ///
 /// # Errors
-/// The first of `take` or among `things`, which ends the run.
+/// The first error of `take` or among `things`, which ends the run.
 pub fn in_order<T: Send, R: Send, E>(
     pool: Option<&ThreadPool>,
     things: impl IntoIterator<Item = Result<T, E>>,
@@ -38,18 +37,18 @@ pub fn in_order<T: Send, R: Send, E>(
                 let (sender, receiver) = mpsc::sync_channel(1);
                 scope.spawn(move |_| {
                     let done = work(&thing);
-                    // Nobody waits for it once `take` has failed.
+                    // The receiver is gone once `take` has failed.
                     let _ = sender.send((thing, done));
                 });
                 begun.push_back(receiver);
             }
-            // This thread is woken once for half of what is begun, not for each, and writes while the workers
-            // are at the other half.
+            // This thread wakes once per half of the items begun, not for each, and writes while the workers
+            // handle the other half.
             let mut half = begun.drain(..begun.len().div_ceil(2));
             let Some(last) = half.next_back() else { return Ok(()) };
             let last = last.recv();
             for done in half.map(|before| before.recv()).chain([last]) {
-                // Without an answer the worker has panicked, which ends the scope likewise.
+                // A missing answer means that the worker has panicked, which also ends the scope.
                 let Ok((thing, done)) = done else { return Ok(()) };
                 take(thing, done)?;
             }

@@ -1,4 +1,4 @@
-//! Arguments -> the pairs of documents to align, and the files that have no partner.
+//! Arguments -> the pairs of documents to align, and the files without a partner.
 
 use std::path::{Path, PathBuf};
 
@@ -7,10 +7,10 @@ use crate::read::{self, folder::PairFiles};
 
 use super::source::Source;
 
-/// An article and its report, still unread.
+/// An article and its report, not yet read.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// What tables call the article and the report; output files are called after the article.
+    /// The names of article and report in tables; output files are named after the article.
     pub names: [String; 2],
     /// The Indonesian side.
     pub article: Source,
@@ -18,18 +18,18 @@ pub struct Job {
     pub report: Source,
 }
 
-/// What there is to do, and what cannot be done.
+/// The pairs to align, and the inputs that cannot be aligned.
 #[derive(Debug, Default)]
 pub struct Jobs {
-    /// In the order in which rows are written.
+    /// The pairs, in the order in which rows are written.
     pub jobs: Vec<Job>,
-    /// A message for each input without a partner.
+    /// One message for each input without a partner.
     pub failures: Vec<String>,
 }
 
 impl Jobs {
-    /// An error when two pairs have the same name: rows of one table could not be told apart, and files would
-    /// be replaced.
+    /// Fails if two pairs have the same name: rows of one table would be indistinguishable, and files would
+    /// be overwritten.
     pub fn no_name_twice(&self) -> Result<()> {
         let mut names: Vec<&str> = self.jobs.iter().map(|job| job.names[0].as_str()).collect();
         names.sort_unstable();
@@ -43,10 +43,10 @@ impl Jobs {
     }
 }
 
-/// The pairs that arguments name: a manifest, an article and its report, or a folder.
+/// The pairs of the arguments: a manifest, an article and its report, or a folder.
 ///
 /// # Errors
-/// Paths that do not exist or name no pairs.
+/// If a path does not exist or yields no pairs.
 pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
     match (manifest_path, inputs) {
         (Some(path), _) => manifest(path),
@@ -61,7 +61,7 @@ pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
     }
 }
 
-/// The one pair that two arguments name.
+/// The one pair given by two arguments.
 fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     let (article, report) = (Source::of(article), Source::of(report));
     if matches!((&article, &report), (Source::Stdin, Source::Stdin)) {
@@ -71,7 +71,7 @@ fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     Ok(Jobs { jobs: vec![job], failures: Vec::new() })
 }
 
-/// Every pair of a folder, by name; what has no partner is told.
+/// Every pair of a folder, by name; files without a partner are reported.
 fn folder(folder: &Path) -> Result<Jobs> {
     let mut jobs = Jobs::default();
     for pair in read::folder::pairs(folder)? {
@@ -87,8 +87,8 @@ fn folder(folder: &Path) -> Result<Jobs> {
     Ok(jobs)
 }
 
-/// The pairs of a manifest: a table (comma or tab separated) with the columns `article`, `report` and, if
-/// wanted, `name`. Paths are relative to the manifest.
+/// The pairs of a manifest: a table (comma- or tab-separated) with the columns `article`, `report` and
+/// optionally `name`. Paths are relative to the manifest.
 fn manifest(path: &Path) -> Result<Jobs> {
     let text = String::from_utf8(Source::of(path).bytes()?)
         .map_err(|_| Error::input(path.display().to_string(), "is not UTF-8 text"))?;

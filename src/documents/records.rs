@@ -11,16 +11,16 @@ use super::pairs::{self, Job, Jobs};
 use super::source::{RecordSource, Source};
 use crate::observer::Observer;
 
-/// How collections are read.
+/// Options for reading collections.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Which field holds what.
+    /// The fields of a record.
     pub fields: Fields,
-    /// Decoding.
+    /// The options of decoding.
     pub options: ReadOptions,
 }
 
-/// A record that could be read, still without its text.
+/// A readable record, without its text.
 struct Entry {
     source: RecordSource,
     name: Option<String>,
@@ -30,12 +30,12 @@ struct Entry {
 struct Index {
     collection: Arc<Collection>,
     entries: Vec<Entry>,
-    /// Records, those that cannot be read among them.
+    /// The number of records, including unreadable ones.
     count: usize,
     failures: Vec<String>,
 }
 
-/// The documents of an argument: those of a collection, or the one that it is.
+/// The documents of an argument: the records of a collection, or the file itself.
 pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
     if CollectionForm::of_path(path).is_none() {
         return Ok(vec![Source::of(path)]);
@@ -51,8 +51,8 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
     Ok(rows)
 }
 
-/// The pairs that arguments name, those of collections one by one unless the inputs are `lines`, one sentence
-/// each.
+/// The pairs of the arguments. Collections are expanded to their records unless the inputs are `lines`, with
+/// one sentence per line.
 pub fn find(
     manifest: Option<&Path>,
     inputs: &[PathBuf],
@@ -64,8 +64,8 @@ pub fn find(
     if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading, observer) }
 }
 
-/// The jobs with the records of collections in the place of pairs of collections; `alone` says that the job
-/// is all there is, so that records need no name in front of their own.
+/// The jobs, with each pair of collections replaced by the pairs of its records; `alone` means that there is
+/// only one job, so that the names of records need no prefix.
 fn expand(jobs: Jobs, alone: bool, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let mut out = Jobs { jobs: Vec::new(), failures: jobs.failures };
     for job in jobs.jobs {
@@ -107,8 +107,8 @@ impl Jobs {
     }
 }
 
-/// The pairs of two collections: by name where names stand in both, else by place where they hold equally
-/// many.
+/// The pairs of two collections: by name if they share names, otherwise by position if they have the same
+/// number of records.
 fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let (ind, eng) = (Index::read(article, reading)?, Index::read(report, reading)?);
     let (by_ind, by_eng) = (ind.names(), eng.names());
@@ -127,7 +127,7 @@ fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observe
     Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")))
 }
 
-/// Words for two collections that share no name.
+/// The message for two collections that share no name; the last part says what follows from that.
 struct Unnamed<'a>(&'a Index, &'a Index, &'static str);
 
 impl std::fmt::Display for Unnamed<'_> {
@@ -211,7 +211,7 @@ impl Index {
         Ok(index)
     }
 
-    /// The records by their names; of several with one name the first.
+    /// The records by name; of several with the same name, the first.
     fn names(&self) -> HashMap<&str, &Entry> {
         let named = self.entries.iter().rev().filter_map(|entry| Some((entry.name.as_deref()?, entry)));
         named.collect()

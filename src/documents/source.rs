@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::{Language, SourceText};
 use crate::read::{self, Collection, RowPlace};
 
-/// What a document is read from.
+/// The origin of a document.
 #[derive(Debug, Clone)]
 pub enum Source {
     /// Standard input.
@@ -20,22 +20,22 @@ pub enum Source {
     Record(RecordSource),
 }
 
-/// A record of a collection, unread.
+/// A record of a collection, not yet read.
 #[derive(Debug, Clone)]
 pub struct RecordSource {
     /// The collection.
     pub collection: Arc<Collection>,
-    /// Where in it the record stands.
+    /// The position of the record in it.
     pub place: RowPlace,
 }
 
 impl RecordSource {
-    /// What messages call it: `articles.jsonl:17`.
+    /// Its name in messages: `articles.jsonl:17`.
     pub fn display(&self) -> String {
         self.collection.place(self.place.line)
     }
 
-    /// The article of the record, which is called as the record is.
+    /// The text of the record, under the name of the record.
     fn article(&self) -> Result<SourceText> {
         let record = self.collection.record(&self.collection.row(self.place)?)?;
         let name = if record.named { record.name.clone() } else { self.numbered() };
@@ -44,12 +44,12 @@ impl RecordSource {
 }
 
 impl Source {
-    /// The source that an argument names.
+    /// The source given by an argument.
     pub fn of(argument: &Path) -> Self {
         if argument.as_os_str() == "-" { Source::Stdin } else { Source::File(argument.to_owned()) }
     }
 
-    /// What tables call the document: the file's name without its ending, and without `.ind` or `.eng`.
+    /// The name of the document in tables: the file name without its extension, and without `.ind` or `.eng`.
     pub fn name(&self) -> String {
         match self {
             Source::Stdin => "stdin".to_owned(),
@@ -58,13 +58,13 @@ impl Source {
         }
     }
 
-    /// Whether it is the file that stands at `path`.
+    /// Whether it is in the file at `path`.
     pub fn is(&self, path: &Path) -> bool {
         Self::any_is([self], path)
     }
 
-    /// Whether one of many is the file that stands at `path`; each file is looked at once where its records
-    /// follow each other.
+    /// Whether one of many is in the file at `path`; each file is checked only once if its records follow
+    /// each other.
     pub fn any_is<'s>(sources: impl IntoIterator<Item = &'s Source>, path: &Path) -> bool {
         let Some(there) = identity(path) else { return false };
         let mut files: Vec<&Path> = sources.into_iter().filter_map(Source::file).collect();
@@ -72,7 +72,7 @@ impl Source {
         files.into_iter().any(|file| identity(file).as_ref() == Some(&there))
     }
 
-    /// The file that it stands in.
+    /// The file that contains it.
     pub fn file(&self) -> Option<&Path> {
         match self {
             Source::Stdin => None,
@@ -81,7 +81,7 @@ impl Source {
         }
     }
 
-    /// What messages call it.
+    /// Its name in messages.
     pub fn display(&self) -> String {
         match self {
             Source::Stdin => "standard input".to_owned(),
@@ -106,7 +106,7 @@ impl Source {
         }
     }
 
-    /// All of its bytes.
+    /// All bytes of the source.
     pub fn bytes(&self) -> Result<Vec<u8>> {
         match self {
             Source::Stdin => {
@@ -123,14 +123,14 @@ impl Source {
     }
 }
 
-/// What two paths of one file have in common, by whatever names and links it is reached.
+/// A value that is equal for all paths of one file, however it is reached.
 #[cfg(unix)]
 pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
     use std::os::unix::fs::MetadataExt;
     path.metadata().ok().map(|file| (file.dev(), file.ino()))
 }
 
-/// What two paths of one file have in common, by whatever links it is reached.
+/// A value that is equal for all paths of one file, through any links.
 #[cfg(not(unix))]
 pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
     path.canonicalize().ok()

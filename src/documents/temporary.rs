@@ -1,4 +1,4 @@
-//! TemporaryRows of bytes -> a file without a name -> any of the rows again: memory does not grow with a
+//! Rows of bytes -> an anonymous temporary file -> random access to rows: memory does not grow with a
 //! collection.
 
 use std::fs::File;
@@ -12,16 +12,16 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-/// What messages call the file.
-const NAME: &str = "the temporary file of what is known of documents";
-/// TemporaryRows from one place that is kept to the next.
+/// Name of the file in messages.
+const NAME: &str = "the temporary file of data on documents";
+/// Every row of this distance has its offset in memory.
 const STRIDE: usize = 64;
-/// TemporaryRows that are read at once where all are wanted one by one.
+/// Number of rows that are read together by an iteration.
 const AT_ONCE: usize = 4 * STRIDE;
-/// Bytes that are read at once.
+/// Size of the read buffer in bytes.
 const BUFFER: usize = 1 << 13;
 
-/// TemporaryRows on their way out. The file has no name, so nothing is left of it however the process ends.
+/// Writes rows to a file. The file is anonymous, so nothing of it remains however the process ends.
 pub struct TemporaryWriter {
     out: BufWriter<File>,
     at: u64,
@@ -30,7 +30,7 @@ pub struct TemporaryWriter {
 }
 
 impl TemporaryWriter {
-    /// An empty one on the disk of `folder`, or where temporary files go.
+    /// An empty file in `folder`, or in the default place for temporary files.
     pub fn new(folder: Option<&Path>) -> Result<TemporaryWriter> {
         let place = folder.unwrap_or(Path::new("the folder of temporary files"));
         let file = folder.map_or_else(tempfile::tempfile, tempfile::tempfile_in);
@@ -55,29 +55,29 @@ impl TemporaryWriter {
         written.map_err(broken)
     }
 
-    /// The rows, all of which are there now.
+    /// The complete rows.
     pub fn finish(self) -> Result<TemporaryRows> {
         let file = self.out.into_inner().map_err(std::io::IntoInnerError::into_error).map_err(broken)?;
         Ok(TemporaryRows { file: Mutex::new(file), places: self.places, count: self.count })
     }
 }
 
-/// TemporaryRows that were written out, to be read by number.
+/// Rows that were written to a file, to be read by number.
 #[derive(Debug)]
 pub struct TemporaryRows {
     file: Mutex<File>,
-    /// Where every [`STRIDE`]th row starts.
+    /// The offset of every [`STRIDE`]th row.
     places: Vec<u64>,
     count: usize,
 }
 
 impl TemporaryRows {
-    /// How many there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.count
     }
 
-    /// The rows of a range, as far as there are any.
+    /// The existing rows of a range.
     pub fn read(&self, range: Range<usize>) -> Result<Vec<Vec<u8>>> {
         let range = range.start..range.end.min(self.count);
         let mut rows = Vec::with_capacity(range.len());
@@ -85,7 +85,7 @@ impl TemporaryRows {
         Ok(rows)
     }
 
-    /// The rows of a range one by one, as far as there are any; some are read at once.
+    /// The existing rows of a range one by one; several are read together.
     pub fn iter(&self, range: Range<usize>) -> impl Iterator<Item = Result<Vec<u8>>> {
         let end = range.end.min(self.count);
         (range.start..end).step_by(AT_ONCE).flat_map(move |start| {
@@ -95,7 +95,7 @@ impl TemporaryRows {
         })
     }
 
-    /// Hands `take` the rows of a range in order, as far as there are any.
+    /// Passes the existing rows of a range to `take` in order.
     pub fn each(&self, range: Range<usize>, take: impl FnMut(&[u8])) -> Result<()> {
         let range = range.start..range.end.min(self.count);
         if range.is_empty() {
@@ -133,18 +133,18 @@ fn length(file: &mut impl BufRead) -> std::io::Result<usize> {
     Ok(u32::from_le_bytes(len) as usize)
 }
 
-/// A value as a row.
+/// A value, encoded as a row.
 ///
 /// # Errors
-/// A value that JSON cannot hold.
+/// If JSON cannot represent the value.
 pub fn row(value: &impl Serialize) -> Result<Vec<u8>> {
     serde_json::to_vec(value).map_err(|error| broken(error.into()))
 }
 
-/// The value of a row.
+/// The value of an encoded row.
 ///
 /// # Errors
-/// A row that holds another.
+/// If the row holds a value of another type.
 pub fn value<T: DeserializeOwned>(row: &[u8]) -> Result<T> {
     serde_json::from_slice(row).map_err(|error| broken(error.into()))
 }

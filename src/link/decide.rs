@@ -1,73 +1,74 @@
-//! What speaks for each of an article's candidates -> their ranks, and how sure it is that the article was
+//! The evidence on each of an article's candidates -> their ranks, and the probability that the article was
 //! made from them.
 
 use std::sync::OnceLock;
 
 use super::Candidate;
 
-/// Written by `scripts/link-model`; its head says from what.
+/// Written by `scripts/link-model`; its comments name the data it was estimated from.
 const TABLE: &str = include_str!("../../corpus/calibration/link.tsv");
 
-/// What aligning an article with a report has shown.
+/// The result of aligning an article with a report.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Support {
     /// For each sentence of the article the nats by which its partner in the report is better than none; 0
     /// without a partner.
     pub gains: Vec<f64>,
-    /// The expected number of its sentences that the report tells, by the `content_confidence` of their rows.
+    /// The expected number of its sentences with content of the report, by the `content_confidence` of their
+    /// rows.
     pub told: f64,
-    /// Nats of rarity of the names and numbers that aligned rows share.
+    /// Rarity, in nats, of the names and numbers that aligned rows share.
     pub matched: f64,
-    /// The same of those that only the article has in aligned rows.
+    /// Rarity, in nats, of those that only the article has in aligned rows.
     pub missed: f64,
     /// The shared keys, the rarest first.
     pub shared: Vec<String>,
 }
 
-/// A report that may be the source of an article, with all that is known of it.
+/// A report that may be the source of an article, with all evidence for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidacy {
-    /// What retrieval found.
+    /// The result of retrieval.
     pub candidate: Candidate,
-    /// The first report that is a near-duplicate of it, or itself.
+    /// The first report of which it is a near-duplicate, or itself.
     pub group: u32,
-    /// What aligning has shown, where that was tried.
+    /// The result of aligning, if it was done.
     pub support: Option<Support>,
 }
 
-/// A candidate judged.
+/// A candidate with its verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     /// The candidate.
     pub candidacy: Candidacy,
-    /// Nats that a sentence of the article gains by the report on the mean; none where aligning was not
-    /// tried.
+    /// Mean gain, in nats, that a sentence of the article gets from the report; none if it was not aligned.
     pub score: Option<f64>,
-    /// Of these what no other candidate (near-duplicates apart) gives the same sentence, on the mean too.
+    /// The mean part of this gain that no other candidate (apart from near-duplicates) gives the same
+    /// sentence.
     pub lead: Option<f64>,
-    /// Share of the article's sentences that the report tells, by how sure their rows are to share content.
+    /// Share of the article's sentences with content of the report, by the content confidence of their rows.
     pub coverage: Option<f64>,
-    /// How far names and numbers of aligned rows agree, by rarity: 1 if the report has all that the article
-    /// has, -1 if none.
+    /// Agreement of names and numbers in aligned rows, weighted by rarity: 1 if the report has all those of
+    /// the article, -1 if it has none.
     pub agreement: Option<f64>,
     /// Probability that the article was made from the report, wholly or in part.
     pub confidence: f64,
 }
 
-/// Most candidates of an article that are aligned with it, for a second opinion.
+/// Maximum number of candidates of an article that are aligned with it, as a second opinion.
 pub const ALIGNED: usize = 3;
-/// Candidates are aligned if they share as much as this share of what the best one shares.
+/// Candidates are aligned if their similarity is at least this share of the best one's.
 const WORTH_ALIGNING: f32 = 0.6;
 
-/// How many of an article's candidates, which come best first, are worth aligning with it.
+/// The number of an article's candidates, given best first, that are worth aligning with it.
 pub fn worth_aligning(candidates: impl IntoIterator<Item = Candidate>) -> usize {
     let mut similarities = candidates.into_iter().take(ALIGNED).map(|candidate| candidate.similarity);
     let Some(first) = similarities.next() else { return 0 };
     1 + similarities.take_while(|&similarity| similarity >= WORTH_ALIGNING * first).count()
 }
 
-/// Which of an article's candidates are accepted as sources. Of near-duplicates one is enough: the same rows
-/// twice are worth nothing.
+/// Which of an article's candidates are accepted as sources: only one of each group of near-duplicates,
+/// because duplicate rows have no value.
 pub fn accepted(judged: &[Judged], min_confidence: f64) -> Vec<bool> {
     let mut taken = Vec::new();
     let accept = |one: &Judged| {
@@ -80,10 +81,10 @@ pub fn accepted(judged: &[Judged], min_confidence: f64) -> Vec<bool> {
     judged.iter().map(accept).collect()
 }
 
-/// Ranks an article's candidates, the best first, and says of each how sure it is.
+/// Ranks an article's candidates, the best first, with a confidence for each.
 ///
-/// The score is the mean over sentences of how much better aligned than alone they are (in the spirit of
-/// AVSIM of Utiyama and Isahara 2003); the confidence a logistic regression on it and on what only this
+/// The score is the mean over sentences of their gain from being aligned (in the spirit of AVSIM of Utiyama
+/// and Isahara 2003); the confidence is a logistic regression on the score and on the part that only this
 /// candidate explains.
 pub fn judge(candidates: Vec<Candidacy>) -> Vec<Judged> {
     let leads: Vec<Option<f64>> = candidates.iter().map(|one| lead(one, &candidates)).collect();
@@ -104,7 +105,7 @@ pub fn judge(candidates: Vec<Candidacy>) -> Vec<Judged> {
     judged
 }
 
-/// Nats that `one` gives the article's sentences beyond what the best other candidate gives each.
+/// The mean gain, in nats, that `one` gives the article's sentences beyond the best other candidate of each.
 fn lead(one: &Candidacy, all: &[Candidacy]) -> Option<f64> {
     let gains = &one.support.as_ref()?.gains;
     let others = all.iter().filter(|other| other.group != one.group).filter_map(|o| o.support.as_ref());
@@ -115,13 +116,13 @@ fn lead(one: &Candidacy, all: &[Candidacy]) -> Option<f64> {
     Some(gains.iter().zip(&best).map(|(gain, best)| (gain - best).max(0.0)).sum())
 }
 
-/// What the logistic regression looks at, by the names of the table; of score and lead ln(1 + x).
+/// The features of the logistic regression, by their names in the table; score and lead as ln(1 + x).
 const FEATURES: [&str; 5] = ["score", "lead", "similarity", "coverage", "agreement"];
 
 impl Support {
-    /// The verdict on the candidate that this speaks for.
+    /// The verdict on a candidate with this support.
     fn judged(&self, lead: f64, candidacy: &Candidacy) -> Judged {
-        /// Nats of rarity below which agreement says little: a name or two.
+        /// Nats of rarity below which agreement is weak evidence: one or two names.
         const LITTLE: f64 = 4.0;
         let mean = |sum: f64| sum / self.gains.len().max(1) as f64;
         let score = mean(self.gains.iter().sum());
@@ -159,8 +160,8 @@ fn model() -> &'static Model {
 }
 
 impl Model {
-    /// Reads `intercept TAB number`, then a line for each of [`FEATURES`]; lines that open with `#` are
-    /// passed over.
+    /// Reads `intercept TAB number`, then one line for each of [`FEATURES`]; lines that open with `#` are
+    /// skipped.
     fn parse(text: &str) -> Result<Model, String> {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         let mut next = |name: &str| {

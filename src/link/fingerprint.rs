@@ -1,15 +1,15 @@
-//! Items that a document mentions -> its fingerprint: numbers only, small enough to keep by the hundred
-//! thousand.
+//! Items mentioned in a document -> its fingerprint: numbers only, small enough to keep hundreds of
+//! thousands.
 
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHasher};
 
-/// What is mentioned, as a number that both languages share: the hash of a key, or of an English word.
+/// A number for something mentioned, the same in both languages: the hash of a key or of an English word.
 pub type Term = u32;
 
-/// The number of what `text` names, such as `name:moscow` or `word:hospital`.
+/// The number of a term written as `text`, such as `name:moscow` or `word:hospital`.
 pub fn term(text: &str) -> Term {
     (hash(text) >> 32) as u32
 }
@@ -17,52 +17,51 @@ pub fn term(text: &str) -> Term {
 fn hash(value: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
-    // FxHash leaves its low bits poor, so they are mixed once more (the finaliser of MurmurHash3).
+    // FxHash has poor low bits, so they are mixed once more (the finaliser of MurmurHash3).
     let mut x = hasher.finish();
     x = (x ^ (x >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     x = (x ^ (x >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     x ^ (x >> 33)
 }
 
-/// Days from 1970-01-01, as fingerprints keep a day of publication.
+/// Days since 1970-01-01, the form in which fingerprints keep a day of publication.
 pub fn day_number(date: Date) -> i32 {
     const EPOCH: Date = jiff::civil::date(1970, 1, 1);
     date.since((jiff::Unit::Day, EPOCH)).map_or(0, |span| span.get_days())
 }
 
-/// The day that [`day_number`] numbers.
+/// The date of a number from [`day_number`].
 pub fn date_of_day(number: i32) -> Date {
     jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(number))
 }
 
-/// One thing mentioned: its readings, of which another document need share one only.
+/// One mentioned thing, with alternative readings: another document needs to share only one of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// The readings, each with how likely the thing is called so on the other side, 0 to 1; the likeliest
-    /// first.
+    /// The readings, each with the probability (0 to 1) that the other side uses it; the most probable first.
     pub readings: Vec<(Term, f32)>,
-    /// How often the document mentions it.
+    /// The number of mentions in the document.
     pub count: u32,
 }
 
-/// What a document mentions.
+/// The things that a document mentions.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Fingerprint {
-    /// Everything it mentions, each thing once.
+    /// All things mentioned, each once.
     pub items: Vec<Item>,
-    /// The day it was published, where that is known, as [`day_number`].
+    /// The day of publication, if known, as [`day_number`].
     pub published: Option<i32>,
-    /// What tells near-duplicates.
+    /// Hashes by which near-duplicates are recognized.
     pub sketch: Sketch,
 }
 
-/// Smallest hashes of two sets, ascending: documents that share most of these share most of the sets (Broder
-/// 1997).
+/// The smallest hashes of two sets, ascending: documents that share most of these share most of the sets
+/// (Broder 1997).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sketch {
-    /// Of the runs of words.
+    /// Hashes of the runs of words.
     pub runs: Vec<u32>,
-    /// Of the names and numbers.
+    /// Hashes of the names and numbers.
     pub keys: Vec<u32>,
 }
 
@@ -82,25 +81,25 @@ impl Sketch {
     }
 }
 
-/// Gathers a fingerprint.
+/// Builds a fingerprint.
 #[derive(Debug, Default)]
 pub struct Builder {
     items: Vec<Item>,
-    /// Where each item stands, by the hash of its readings.
+    /// The position of each item, by the hash of its readings.
     known: FxHashMap<u64, usize>,
-    /// Hashes of the last words.
+    /// Hashes of the most recent words.
     run: [u64; RUN],
     words: usize,
     sketch: Sketch,
 }
 
-/// Words in a run of the sketch.
+/// Number of words in a run of the sketch.
 const RUN: usize = 5;
-/// Hashes kept of a set.
+/// Number of hashes kept per set.
 const KEPT: usize = 16;
 
 impl Builder {
-    /// Adds a mention of something with these readings; none are no mention.
+    /// Adds a mention of something with these readings; without readings it is ignored.
     pub fn mention(&mut self, readings: &[(Term, f32)]) {
         if readings.is_empty() {
             return;
@@ -115,7 +114,7 @@ impl Builder {
         self.items[at].count += 1;
     }
 
-    /// Adds a name or number that stands for itself, to the sketch only.
+    /// Adds a name or number by itself, to the sketch only.
     pub fn key(&mut self, key: Term) {
         self.sketch.keys.push((hash(key) >> 32) as u32);
     }
@@ -130,7 +129,7 @@ impl Builder {
         }
     }
 
-    /// The fingerprint of what was added.
+    /// The finished fingerprint.
     pub fn finish(mut self, published: Option<Date>) -> Fingerprint {
         for set in [&mut self.sketch.runs, &mut self.sketch.keys] {
             set.sort_unstable();
@@ -143,7 +142,7 @@ impl Builder {
 }
 
 impl Fingerprint {
-    /// The fingerprint as a row of numbers that a [`Row`] and [`from_words`](Fingerprint::from_words) read.
+    /// The fingerprint as a row of numbers, which [`Row`] and [`from_words`](Fingerprint::from_words) read.
     pub fn to_words(&self) -> Vec<u32> {
         let mut out = vec![u32::from(self.published.is_some()), self.published.unwrap_or(0).cast_unsigned()];
         for set in [&self.sketch.runs, &self.sketch.keys] {
@@ -177,12 +176,12 @@ impl Fingerprint {
         rest.is_empty().then_some(print)
     }
 
-    /// Mentions of all things together.
+    /// The total number of mentions.
     pub fn len(&self) -> u32 {
         self.items.iter().map(|item| item.count).sum()
     }
 
-    /// Whether nothing is mentioned.
+    /// Whether the document mentions nothing.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -191,7 +190,7 @@ impl Fingerprint {
 /// A fingerprint as a row of numbers, read in place.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Row<'w> {
-    /// The day of publication, where that is known.
+    /// The day of publication, if known.
     pub published: Option<i32>,
     items: &'w [u32],
 }
@@ -207,7 +206,7 @@ impl<'w> Row<'w> {
         Some(Row { published: (known == 1).then_some(day.cast_signed()), items: rest })
     }
 
-    /// How often each thing is mentioned, and its readings.
+    /// The number of mentions and the readings of each thing.
     pub fn items(self) -> impl Iterator<Item = (u32, impl Iterator<Item = Term>)> {
         let mut rest = self.items;
         std::iter::from_fn(move || {
@@ -218,12 +217,12 @@ impl<'w> Row<'w> {
         })
     }
 
-    /// Mentions of all things together.
+    /// The total number of mentions.
     pub fn len(self) -> u32 {
         self.items().map(|(count, _)| count).sum()
     }
 
-    /// Whether nothing is mentioned.
+    /// Whether the document mentions nothing.
     pub fn is_empty(self) -> bool {
         self.items.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Fingerprints of reports -> for what is looked up of an article the reports that share most of it.
+//! Fingerprints of reports -> an inverted index, which finds the reports that share most with an article.
 
 use std::cmp::Reverse;
 
@@ -11,16 +11,16 @@ use super::{Query, Rarity, Row, Term};
 pub struct Candidate {
     /// The report's position among all.
     pub report: u32,
-    /// What it shares with the article, 0 (nothing) to 1 (everything that any report has).
+    /// Its similarity to the article, 0 (nothing shared) to 1 (all shared that any report has).
     pub similarity: f32,
 }
 
-/// A block of reports by what they mention.
+/// An inverted index of a block of reports.
 #[derive(Debug)]
 pub struct Index {
     /// The position of the block's first report among all.
     base: u32,
-    /// Where the postings of each term start, and how many there are.
+    /// The position of the first posting of each term, and the number of its postings.
     terms: FxHashMap<Term, (u32, u32)>,
     postings: Vec<Posting>,
     published: Vec<Option<i32>>,
@@ -29,39 +29,40 @@ pub struct Index {
 /// A report that mentions a term.
 #[derive(Debug, Clone, Copy)]
 struct Posting {
-    /// Its position in the block.
+    /// The report's position in the block.
     report: u16,
-    /// How much of the term's worth it earns by mentioning it as often as it does, in parts of [`PARTS`].
+    /// The share of the term's weight that the report gets for its number of mentions, in units of 1 /
+    /// [`PARTS`].
     share: u16,
 }
 
 impl Posting {
-    /// What the report earns of a term's worth.
+    /// The part of the term's weight that the report gets.
     fn earned(self, weight: f32) -> f32 {
         weight * f32::from(self.share) / PARTS
     }
 }
 
-/// Reports in a block at most.
+/// Maximum number of reports in a block.
 pub const BLOCK: usize = 1 << 16;
-/// What a share is counted in; a share is less than 1 + [`SATURATION`].
+/// The number of units in a share of 1; a share is less than 1 + [`SATURATION`].
 const PARTS: f32 = 65_535.0 / (1.0 + SATURATION);
-/// BM25: mentions beyond the first are soon worth little.
+/// BM25: saturation of repeated mentions.
 pub(super) const SATURATION: f32 = 0.6;
-/// BM25: how much mentions in longer reports count less.
+/// BM25: normalization by the length of the report.
 pub(super) const LENGTH: f32 = 0.4;
 
 impl Index {
-    /// The index of a block of at most [`BLOCK`] reports whose first stands at `base` among all that `rarity`
-    /// has counted.
+    /// The index of a block of at most [`BLOCK`] reports; `base` is the position of the first among all
+    /// reports counted by `rarity`.
     pub fn new<'w>(rarity: &Rarity, base: u32, reports: impl IntoIterator<Item = Row<'w>>) -> Self {
         let mut builder = IndexBuilder::default();
         reports.into_iter().for_each(|report| builder.add(rarity, report));
         builder.finish(base)
     }
 
-    /// The `most` reports of the block that share most with an article, best first (of equals the earlier
-    /// one); where both have a day of publication only those within `window` days of the article.
+    /// The `most` reports of the block that share most with an article, best first (ties in order of
+    /// reports); if both have a day of publication, only those within `window` days of the article.
     pub fn search(&self, query: &Query, window: Option<u32>, most: usize, sums: &mut Sums) -> Vec<Candidate> {
         sums.begin(self.published.len());
         for item in &query.items {
@@ -97,7 +98,7 @@ impl Index {
     }
 }
 
-/// Gathers an index report by report, so that what they were read from need not stay.
+/// Builds an index report by report, so that the fingerprints need not stay in memory.
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     /// Term, report and share of every mention.
@@ -118,10 +119,10 @@ impl IndexBuilder {
         }
     }
 
-    /// The index of what was added; `base` is the position of the first report among all.
+    /// The finished index; `base` is the position of the first report among all.
     pub fn finish(self, base: u32) -> Index {
         let IndexBuilder { mut all, published } = self;
-        // Two items of a report may share a reading: the better one stands for both.
+        // Two items of a report may share a reading: the larger share counts.
         all.sort_unstable_by_key(|&(term, report, share)| (term, report, Reverse(share)));
         all.dedup_by_key(|&mut (term, report, _)| (term, report));
         let mut terms: FxHashMap<Term, (u32, u32)> = FxHashMap::default();
@@ -133,16 +134,17 @@ impl IndexBuilder {
     }
 }
 
-/// Sums over the reports of a block while a query is looked up, to be used again for the next.
+/// Sums per report of a block while a query is looked up, reused by the next query.
 #[derive(Debug, Default)]
 pub struct Sums {
-    /// For each report its sum, 0 where it has earned nothing.
+    /// For each report its sum, 0 if it shares nothing yet.
     sums: Vec<f32>,
-    /// Reports with a sum.
+    /// Reports with a sum above 0.
     touched: Vec<u16>,
-    /// For each report the last item of several readings that it has earned something by, and what.
+    /// For each report, the last item with several readings that it shared, and the weight it got for that
+    /// item.
     last: Vec<(u32, f32)>,
-    /// The number of the item of several readings that is looked up, or was before.
+    /// The number of the current item with several readings.
     item: u32,
 }
 
@@ -155,7 +157,7 @@ impl Sums {
         self.last.resize(self.sums.len(), (0, 0.0));
     }
 
-    /// Adds what an item of one reading earns.
+    /// Adds the weight of an item with one reading.
     fn add(&mut self, report: u16, gain: f32) {
         let sum = &mut self.sums[usize::from(report)];
         if *sum == 0.0 && gain > 0.0 {
@@ -164,7 +166,7 @@ impl Sums {
         *sum += gain;
     }
 
-    /// Adds what a reading of the item earns; of several readings the best one counts.
+    /// Adds the weight of a reading; of several readings of an item, the best counts.
     fn add_better(&mut self, report: u16, gain: f32) {
         let (last, best) = &mut self.last[usize::from(report)];
         let before = if *last == self.item { *best } else { 0.0 };
@@ -175,13 +177,13 @@ impl Sums {
     }
 }
 
-/// The `most` best of some candidates, best first; of equals the earlier report.
+/// The `most` best candidates, best first; ties in order of reports.
 pub fn best(candidates: impl IntoIterator<Item = Candidate>, most: usize) -> Vec<Candidate> {
     let order =
         |x: &Candidate, y: &Candidate| y.similarity.total_cmp(&x.similarity).then(x.report.cmp(&y.report));
     let mut kept: Vec<Candidate> = Vec::with_capacity(most.saturating_add(1).min(128));
     for candidate in candidates {
-        // Most are worse than all that are kept.
+        // Most candidates are worse than all that are kept.
         if kept.len() == most && kept.last().is_none_or(|last| order(last, &candidate).is_lt()) {
             continue;
         }

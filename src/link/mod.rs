@@ -1,8 +1,8 @@
-//! What documents mention -> which reports an article may have been made from, and how sure that is.
+//! Fingerprints of documents -> the reports that an article may have been made from, each with a confidence.
 //!
-//! Stage one is retrieval (after Robertson and Zaragoza 2009, BM25) over terms that know no language: keys of
+//! Stage one is retrieval (BM25, Robertson and Zaragoza 2009) over language-independent terms: keys of
 //! evidence, and English words with the Indonesian words that they translate. Stage two is a second opinion
-//! on the few best: the caller aligns them (after Utiyama and Isahara 2003), and [`judge`] weighs both.
+//! on the best few: the caller aligns them (after Utiyama and Isahara 2003), and [`judge`] weighs both.
 
 mod decide;
 mod fingerprint;

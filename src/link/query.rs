@@ -1,30 +1,30 @@
-//! An article's fingerprint -> what is looked up of it: the rarest things, each with what a report earns that
-//! mentions it.
+//! An article's fingerprint -> a query: its rarest things, each with the weight that a report gets for
+//! mentioning it.
 
 use super::index::{LENGTH, SATURATION};
 use super::{Fingerprint, Item, Rarity, Term};
 
-/// Postings that a search looks at before it leaves the commoner items out. Cost then no longer grows with
-/// the collection; what is rare has spoken by then.
+/// Number of postings after which a search ignores more common items. This bounds the cost, whatever the size
+/// of the collection, and the rare items have been counted by then.
 const ENOUGH: u32 = 16_000;
-/// Items that are looked up however common they are.
+/// Minimum number of items in a query, however common they are.
 const LEAST: usize = 10;
 
-/// The readings of one thing, each with what a report earns by it.
+/// The readings of one thing, each with the weight that a report gets for it.
 type Readings = Vec<(Term, f32)>;
 
-/// What is looked up for an article.
+/// The terms to look up for an article.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
-    /// Readings of each thing that is looked up with what a report earns by them, the rarest thing first.
+    /// For each thing its readings with their weights, the rarest thing first.
     pub(super) items: Vec<Readings>,
-    /// What a report earns that has all of it.
+    /// The total weight of a report that has all of them.
     pub(super) whole: f32,
     pub(super) published: Option<i32>,
 }
 
 impl Query {
-    /// What to look up for an article, when all reports have been counted.
+    /// The query for an article, once all reports have been counted.
     pub fn new(article: &Fingerprint, rarity: &Rarity) -> Query {
         let mut items: Vec<(f32, u32, Readings)> = Vec::new();
         for item in &article.items {
@@ -75,7 +75,7 @@ impl Query {
     }
 }
 
-/// What an item counts for being mentioned again and again.
+/// The weight of an item for repeated mentions.
 fn repeated(item: &Item) -> f32 {
     1.0 + (item.count as f32).ln()
 }

@@ -1,11 +1,11 @@
-//! Fingerprints of reports -> how rare a term is among them.
+//! Fingerprints of reports -> document frequencies of their terms.
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 use super::{Fingerprint, Term};
 
-/// How many reports mention a term, in a table of fixed size: two terms that fall on one place look less
-/// rare, never rarer.
+/// The number of reports that mention each term, in a table of fixed size: terms that share a slot look more
+/// common, never rarer.
 #[derive(Debug)]
 pub struct Rarity {
     counts: Vec<AtomicU32>,
@@ -13,7 +13,7 @@ pub struct Rarity {
     mentions: AtomicU64,
 }
 
-/// Places of the table: few terms of a million reports share one, and it takes 8 MB.
+/// Slots of the table, which takes 8 MB: few terms of a million reports share one.
 const PLACES: usize = 1 << 21;
 
 impl Default for Rarity {
@@ -24,8 +24,8 @@ impl Default for Rarity {
 }
 
 impl Rarity {
-    /// Counts what a report mentions; things of several readings count under each. Any thread may, in any
-    /// order.
+    /// Counts the terms of a report; a thing with several readings counts under each. May be called by any
+    /// thread, in any order.
     pub fn add(&self, report: &Fingerprint) {
         self.reports.fetch_add(1, Relaxed);
         self.mentions.fetch_add(u64::from(report.len()), Relaxed);
@@ -38,7 +38,7 @@ impl Rarity {
         }
     }
 
-    /// Counts what another table has counted too.
+    /// Adds the counts of another table.
     pub fn merge(&self, other: &Rarity) {
         self.reports.fetch_add(other.reports(), Relaxed);
         self.mentions.fetch_add(other.mentions.load(Relaxed), Relaxed);
@@ -47,8 +47,8 @@ impl Rarity {
         }
     }
 
-    /// The table as a row of numbers that [`from_words`](Rarity::from_words) reads: of a few reports a short
-    /// one.
+    /// The table as a row of numbers, which [`from_words`](Rarity::from_words) reads; the row is short if few
+    /// reports were counted.
     pub fn to_words(&self) -> Vec<u32> {
         let mentions = self.mentions.load(Relaxed);
         let mut out = vec![self.reports(), mentions as u32, (mentions >> 32) as u32];
@@ -69,24 +69,24 @@ impl Rarity {
         Some(rarity)
     }
 
-    /// How many reports mention the term.
+    /// The number of reports that mention the term.
     pub fn count(&self, term: Term) -> u32 {
         self.counts[term as usize % PLACES].load(Relaxed)
     }
 
-    /// What a shared term is worth: the inverse document frequency of Robertson and Spärck Jones (1976),
+    /// The weight of a shared term: the inverse document frequency of Robertson and Spärck Jones (1976),
     /// never below 0.
     pub fn weight(&self, term: Term) -> f32 {
         let (all, with) = (self.reports() as f32, self.count(term) as f32);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 
-    /// Mentions in a report on the mean.
+    /// Mean number of mentions per report.
     pub fn mean_len(&self) -> f32 {
         (self.mentions.load(Relaxed) as f64 / f64::from(self.reports().max(1))) as f32
     }
 
-    /// Reports counted.
+    /// The number of reports counted.
     pub fn reports(&self) -> u32 {
         self.reports.load(Relaxed)
     }

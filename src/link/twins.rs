@@ -1,37 +1,37 @@
-//! Sketches of reports -> groups of near-duplicates: the same wire text twice.
+//! Sketches of reports -> groups of near-duplicates, such as two copies of one wire report.
 
 use super::Sketch;
 
-/// Share of the runs of words of both texts together that near-duplicates have in common, and of the names
-/// and numbers: a story told again with other figures is another story.
+/// Minimum share (Jaccard) of runs of words that two near-duplicates have in common, and likewise of names
+/// and numbers: the same story with other figures is another story.
 const ALIKE: f32 = 0.8;
-/// Of fewer runs nothing is said; fewer names and numbers must be the same.
+/// A report with fewer runs of words has no near-duplicates; fewer names and numbers must be identical.
 const ENOUGH: usize = 8;
 
-/// Hashes of the runs of words of a report by which it is found again: near-duplicates share each with a
-/// probability of [`ALIKE`].
+/// Number of hashes of runs by which a report is found again: near-duplicates share each with a probability
+/// of [`ALIKE`].
 const FOUND_BY: usize = 5;
-/// Places of the table of these, whatever the number of reports. A report that finds its places taken starts
-/// no group of its own that others could find; of a million reports one in a hundred does.
+/// Slots of the table of these hashes, for any number of reports. A report whose slots are all taken cannot
+/// be found by later near-duplicates; that happens to one in a hundred among a million reports.
 const PLACES: usize = 1 << 22;
 
-/// The reports met so far that are no near-duplicate of one before; their sketches lie with the caller.
+/// The reports so far that are not near-duplicates of earlier ones; the caller keeps their sketches.
 #[derive(Debug, Default)]
 pub struct Twins {
-    /// Each a place of [`PLACES`]: one more than the number of a report, or 0.
+    /// For each of [`PLACES`] slots, one more than the number of a report, or 0.
     places: Vec<u32>,
     reports: u32,
 }
 
-/// What is compared of a hash: its upper half, so that the order stays. Two of sixteen small hashes fall
-/// together by chance now and then, thirteen never.
+/// The part of a hash that is compared: its upper half, which preserves the order. Two of sixteen small
+/// hashes sometimes agree by chance, thirteen never do.
 fn kept(hash: u32) -> u16 {
     (hash >> 16) as u16
 }
 
 impl Twins {
-    /// Takes the next report, and says which one it is a near-duplicate of; itself if of none. `recall` gives
-    /// the sketch of a report before, by its number.
+    /// Adds the next report, and returns the number of the report of which it is a near-duplicate, or its
+    /// own. `recall` returns the sketch of an earlier report.
     ///
     /// # Errors
     /// Those of `recall`.
@@ -71,7 +71,7 @@ fn is_twin(first: &Sketch, sketch: &Sketch) -> bool {
     alike(&runs, &other_runs) && (keys == other_keys || alike(&keys, &other_keys))
 }
 
-/// Whether two sketches are those of near-duplicates: of the smallest hashes of both together so many are in
+/// Whether two sketches are those of near-duplicates: enough of the smallest hashes of their union are in
 /// both.
 fn alike(x: &[u16], y: &[u16]) -> bool {
     let size = x.len().max(y.len());

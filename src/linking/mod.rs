@@ -1,4 +1,5 @@
-//! Two sets of documents -> for each article the reports that it may have been made from, judged.
+//! Two sets of documents -> for each article the reports that it may have been made from, with a verdict on
+//! each.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
@@ -26,12 +27,12 @@ use crate::documents::{DocumentSet, Entry, Failure};
 use crate::error::{Error, Result};
 use crate::observer::Observer;
 
-/// How to look for sources.
+/// Settings of the search for sources.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// Days between the publication of an article and of its report at most, where both are known.
+    /// Maximum number of days between the publication of an article and of its report, if both are known.
     pub window: Option<u32>,
-    /// Candidates listed for an article.
+    /// Number of candidates listed per article.
     pub top: usize,
     /// Candidates with a confidence below this are not accepted.
     pub min_confidence: f64,
@@ -41,11 +42,11 @@ pub struct Settings {
 pub struct Linked {
     /// The article's name.
     pub article: String,
-    /// The day it was published, where that is known.
+    /// The day of its publication, if known.
     pub published: Option<Date>,
-    /// What it may have been made from, the best first.
+    /// Its possible sources, the best first.
     pub links: Vec<Link>,
-    /// Documents that were read before and could not be read again.
+    /// Documents that could be read during the search but not again.
     pub failures: Vec<Failure>,
 }
 
@@ -53,41 +54,41 @@ pub struct Linked {
 pub struct Link {
     /// The report's name.
     pub report: String,
-    /// The day it was published, where that is known.
+    /// The day of its publication, if known.
     pub published: Option<Date>,
-    /// The name of the first report that it is a near-duplicate of, or its own.
+    /// The name of the first report of which it is a near-duplicate, or its own.
     pub group: String,
-    /// What speaks for it.
+    /// The verdict and its reasons.
     pub judged: Judged,
-    /// Whether the article is taken to be made from it.
+    /// Whether it is accepted as a source of the article.
     pub accepted: bool,
-    /// The rows of both, if it is accepted.
+    /// The rows of the alignment, if it is accepted.
     pub rows: Vec<Pair>,
 }
 
-/// TemporaryRows that are looked up at once.
+/// Number of rows that are looked up together.
 const BATCH: usize = 512;
 
-/// What all of linking needs.
+/// The inputs and the environment of linking.
 #[derive(Clone, Copy)]
 pub struct Linker<'h> {
     /// The Indonesian side.
     pub articles: &'h DocumentSet,
     /// The English side.
     pub reports: &'h DocumentSet,
-    /// What reads and aligns documents.
+    /// Reads and aligns documents.
     pub aligner: &'h Aligner,
-    /// How to look.
+    /// How to search.
     pub settings: Settings,
-    /// Where the work is done.
+    /// The threads that do the work.
     pub pool: &'h rayon::ThreadPool,
-    /// Where temporary files go.
+    /// The folder for temporary files, if not the default.
     pub folder: Option<&'h Path>,
-    /// Who is told of progress.
+    /// Receives progress.
     pub observer: &'h dyn Observer,
 }
 
-/// What the search has found: enough to judge any article.
+/// The result of the search, from which any article can be judged.
 pub struct Found<'h> {
     linker: Linker<'h>,
     rarity: Rarity,
@@ -96,11 +97,11 @@ pub struct Found<'h> {
     candidates: TemporaryRows,
     /// Documents that could not be read.
     pub failures: Vec<Failure>,
-    /// What was noticed of the others.
+    /// Notes on the others.
     pub notes: Noted,
 }
 
-/// What is kept of every report.
+/// The data kept for every report.
 struct Known {
     group: u32,
     published: Option<i32>,
@@ -115,20 +116,20 @@ impl Linker<'_> {
 }
 
 impl Found<'_> {
-    /// Who is told of progress.
+    /// The receiver of progress.
     pub fn observer(&self) -> &dyn Observer {
         self.linker.observer
     }
 
-    /// Articles and reports.
+    /// The sets of articles and of reports.
     pub fn sets(&self) -> [&DocumentSet; 2] {
         [self.linker.articles, self.linker.reports]
     }
 
-    /// An error where no article or no report could be read.
+    /// Checks that some article and some report could be read.
     ///
     /// # Errors
-    /// The first that could not.
+    /// The first failure of a side of which no document could be read.
     pub fn readable(&self) -> Result<()> {
         for (set, what) in self.sets().into_iter().zip(["article", "report"]) {
             let of = |failure: &&Failure| failure.language == set.language;
@@ -142,13 +143,13 @@ impl Found<'_> {
         Ok(())
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     pub fn articles(&self) -> usize {
         self.candidates.len()
     }
 
-    /// Aligns the articles of `range` with their best candidates and judges these, and makes of each what
-    /// `finish` does, on all threads; `take` is handed that in order.
+    /// Aligns the articles of `range` with their best candidates, judges these, and applies `finish` to each
+    /// result, on all threads; `take` receives the results in order.
     ///
     /// # Errors
     /// Those of temporary files and of `take`.
@@ -196,7 +197,8 @@ impl Found<'_> {
         Ok(linked)
     }
 
-    /// What aligning an article with a candidate shows, and the rows; nothing if the report cannot be read.
+    /// The support for a candidate and the rows of its alignment with an article; none if the report cannot
+    /// be read.
     fn aligned(
         &self,
         article: &Document,
@@ -232,13 +234,13 @@ impl Found<'_> {
     }
 }
 
-/// Candidates as a row of numbers.
+/// Candidates, encoded as a row of a temporary file.
 fn row(candidates: &[Candidate]) -> Vec<u8> {
     let words = candidates.iter().flat_map(|found| [found.report, found.similarity.to_bits()]);
     temporary::bytes(&words.collect::<Vec<_>>())
 }
 
-/// The candidates of such a row.
+/// The candidates of an encoded row.
 fn candidates(row: &[u8]) -> Vec<Candidate> {
     let words = temporary::words(row);
     let (pairs, _) = words.as_chunks::<2>();

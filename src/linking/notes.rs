@@ -1,4 +1,4 @@
-//! What was noticed of documents -> a line for each kind, with an example, and rows of a table.
+//! Notes on the reading of documents -> one line per kind, with an example, and the rows of a table.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,13 +27,13 @@ struct Kind {
     count: usize,
 }
 
-/// All notes on documents.
+/// All notes on the documents of both sides.
 pub struct Noted {
     kinds: BTreeMap<(Language, &'static str), Kind>,
     rows: TemporaryRows,
 }
 
-/// A note on its way to the table.
+/// A row of the table, as written to the temporary file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Row {
     language: String,
@@ -44,12 +44,12 @@ struct Row {
 }
 
 impl Notes {
-    /// None yet; they are gathered on the disk of `folder`, or where temporary files go.
+    /// Without notes yet; they are written to a temporary file in `folder`, or in the default place.
     pub fn new(folder: Option<&Path>) -> Result<Notes> {
         Ok(Notes { kinds: BTreeMap::new(), rows: TemporaryWriter::new(folder)? })
     }
 
-    /// Adds those on a document.
+    /// Adds the notes on a document.
     pub fn add(&mut self, language: Language, entry: &Entry, notes: &[Note]) -> Result<()> {
         for note in notes {
             let place = entry.source.display();
@@ -67,14 +67,14 @@ impl Notes {
         Ok(())
     }
 
-    /// All of them.
+    /// Ends the writing of notes.
     pub fn finish(self) -> Result<Noted> {
         Ok(Noted { kinds: self.kinds, rows: self.rows.finish()? })
     }
 }
 
 impl Noted {
-    /// Warns of each kind once.
+    /// Reports one warning per kind.
     pub fn tell(&self, observer: &dyn Observer) {
         for ((language, code), kind) in &self.kinds {
             let noun = if *language == Language::Ind { "article" } else { "report" };
@@ -86,12 +86,12 @@ impl Noted {
         }
     }
 
-    /// How many there are.
+    /// The number of notes.
     pub fn count(&self) -> usize {
         self.rows.len()
     }
 
-    /// Hands `take` the rows of the table.
+    /// Passes the rows of the table to `take`.
     pub fn each<E: From<Error>>(
         &self,
         mut take: impl FnMut([String; COLUMNS.len()]) -> Result<(), E>,

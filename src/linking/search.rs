@@ -1,5 +1,5 @@
-//! Two sets of documents -> for each article its best candidates: everything is read once, and what it
-//! mentions goes by way of a file.
+//! Two sets of documents -> for each article its best candidates: every document is read once, and its
+//! fingerprint is kept in a temporary file.
 
 use crate::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
 use crate::model::Note;
@@ -12,12 +12,12 @@ use crate::documents::temporary::{self, TemporaryRows, TemporaryWriter};
 use crate::documents::{DocumentSet, Entry, Failure};
 use crate::error::Result;
 
-/// Reports in memory as an index at once, where memory allows no more; from a hundred and thirty thousand
-/// reports on a part of all, so that articles are not looked up in ever more blocks.
+/// Minimum number of reports in a block of the index. From 130,000 reports on, a block is a fixed part of all
+/// reports, so that the number of blocks in which an article is looked up stays the same.
 const SMALL_BLOCK: usize = 1 << 13;
-/// Blocks that reports come in, unless these would be smaller or larger than they may.
+/// Number of blocks, unless these would be too small or too large.
 const BLOCKS: usize = 16;
-/// A fingerprint on its way out of memory; an empty one of a document that could not be read.
+/// A fingerprint, encoded for the temporary file; that of a document that could not be read is empty.
 #[derive(Default)]
 struct Print {
     bytes: Vec<u8>,
@@ -26,8 +26,8 @@ struct Print {
     notes: Vec<Note>,
 }
 
-/// What is told of documents while they are read.
-struct Told {
+/// The failures and notes collected while documents are read.
+struct ReadingReport {
     failures: Vec<Failure>,
     notes: Notes,
 }
@@ -36,17 +36,17 @@ impl<'h> Linker<'h> {
     /// Reads every document once and searches the reports for candidates of every article.
     ///
     /// # Errors
-    /// Only of the temporary file; documents that cannot be read are among the failures.
+    /// Only those of the temporary file; documents that cannot be read are among the failures.
     pub fn search(self) -> Result<Found<'h>> {
         let (rarity, mut days) = (Rarity::default(), Vec::new());
         let mut sketches = TemporaryWriter::new(self.folder)?;
-        let mut told = Told { failures: Vec::new(), notes: Notes::new(self.folder)? };
+        let mut report = ReadingReport { failures: Vec::new(), notes: Notes::new(self.folder)? };
         let counted = |print: Fingerprint| {
             rarity.add(&print);
             let bytes = temporary::bytes(&print.to_words());
             Print { bytes, published: print.published, sketch: print.sketch, notes: Vec::new() }
         };
-        let reports = self.fingerprints("reading reports", self.reports, &mut told, counted, |print| {
+        let reports = self.fingerprints("reading reports", self.reports, &mut report, counted, |print| {
             days.push(print.published);
             sketches.add(&temporary::bytes(&print.sketch.to_words()))
         })?;
@@ -57,19 +57,20 @@ impl<'h> Linker<'h> {
             bytes: temporary::bytes(&Query::new(&print, &rarity).to_words()),
             ..Print::default()
         };
-        let articles = self.fingerprints("reading articles", self.articles, &mut told, query, |_| Ok(()))?;
+        let articles =
+            self.fingerprints("reading articles", self.articles, &mut report, query, |_| Ok(()))?;
         let candidates = self.candidates(&articles, &reports, &rarity)?;
-        let Told { failures, notes } = told;
+        let ReadingReport { failures, notes } = report;
         Ok(Found { linker: self, rarity, known, candidates, failures, notes: notes.finish()? })
     }
 
-    /// Reads every document of a set and writes down what `make` makes of its fingerprint, on the thread
-    /// that read it; `take` sees that too, in order.
+    /// Reads every document of a set and writes the result of `make` on its fingerprint, called on the thread
+    /// that read it; `take` receives each fingerprint, in order.
     fn fingerprints(
         &self,
         what: &'static str,
         set: &DocumentSet,
-        told: &mut Told,
+        report: &mut ReadingReport,
         make: impl Fn(Fingerprint) -> Print + Sync,
         mut take: impl FnMut(&Print) -> Result<()>,
     ) -> Result<TemporaryRows> {
@@ -83,17 +84,17 @@ impl<'h> Linker<'h> {
         };
         in_order(Some(self.pool), set.entries(0..set.len()), print, |entry, print| {
             let print = print.unwrap_or_else(|error| {
-                told.failures.push(entry.failure(set.language, error));
+                report.failures.push(entry.failure(set.language, error));
                 Print::default()
             });
-            told.notes.add(set.language, &entry, &print.notes)?;
+            report.notes.add(set.language, &entry, &print.notes)?;
             take(&print)?;
             spill.add(&print.bytes)
         })?;
         spill.finish()
     }
 
-    /// For each article its best candidates among all reports.
+    /// The best candidates of each article among all reports.
     fn candidates(
         &self,
         articles: &TemporaryRows,
@@ -123,14 +124,14 @@ impl<'h> Linker<'h> {
         Ok(found)
     }
 
-    /// No candidates for any article.
+    /// An empty list of candidates for each article.
     fn none(&self) -> Result<TemporaryRows> {
         let mut none = TemporaryWriter::new(self.folder)?;
         (0..self.articles.len()).try_for_each(|_| none.add(&[]))?;
         none.finish()
     }
 
-    /// The best of the candidates `before` and of those that a block of reports adds, for each query.
+    /// For each query, the best of the candidates `before` and of those from a block of reports.
     fn better(&self, index: &Index, queries: Vec<Vec<u8>>, before: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         let top = self.settings.top;
         let pairs = queries.into_par_iter().zip(before);
@@ -144,7 +145,7 @@ impl<'h> Linker<'h> {
     }
 }
 
-/// For each report the first that it is a near-duplicate of, or itself.
+/// For each report, the first report of which it is a near-duplicate, or itself.
 fn groups(sketches: &TemporaryRows) -> Result<Vec<u32>> {
     let (mut twins, mut groups) = (Twins::default(), Vec::with_capacity(sketches.len()));
     let sketch = |row: &[u8]| Sketch::from_words(&temporary::words(row)).unwrap_or_default();
