@@ -1,4 +1,4 @@
-//! The text of an alignment, ours or another tool's -> groups of sentence positions.
+//! The text of an alignment, from sejajar or another tool -> groups of sentence positions.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,21 +9,21 @@ use super::line::{content, position, quoted};
 use super::{ladder, table};
 use crate::error::{Error, Result};
 
-/// How an alignment is written down.
+/// The file format of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BeadFormat {
-    /// `[0]:[0, 1]`, with an optional `:score`, a bead a line.
+    /// One bead per line, `[0]:[0, 1]` with an optional `:score`.
     Vecalign,
-    /// hunalign's ladder: boundaries, `ind TAB eng TAB score`, a rung a line; with `-text` its beads with
-    /// their texts.
+    /// hunalign's ladder: one boundary per line, `ind TAB eng TAB score`; with `-text`, its beads with their
+    /// texts.
     Hunalign,
     /// A table of ours: csv, tsv or jsonl, as its first line says.
     Table,
-    /// A table of ours with commas between.
+    /// A comma-separated table of sejajar.
     Csv,
-    /// A table of ours with tabs between.
+    /// A tab-separated table of sejajar.
     Tsv,
-    /// A table of ours, a JSON object a line.
+    /// A table of sejajar as one JSON object per line.
     Jsonl,
 }
 
@@ -50,10 +50,11 @@ impl BeadFormat {
         }
     }
 
-    /// The format of `text` by its first line of content; a text without any is an empty list of beads.
+    /// The format of `text`, detected from its first line of content; a text without content is an empty list
+    /// of beads.
     ///
     /// # Errors
-    /// [`Error::Line`] for a line that opens none of the formats.
+    /// [`Error::Line`] if the line belongs to none of the formats.
     pub fn detect(name: &str, text: &str) -> Result<Self> {
         match content(text).next() {
             None => Ok(BeadFormat::Vecalign),
@@ -88,7 +89,7 @@ impl FromStr for BeadFormat {
     }
 }
 
-/// Reads an alignment in `format` (detected when absent); `name` is what messages call it.
+/// Reads an alignment in `format` (detected if absent); `name` is its name in messages.
 ///
 /// # Errors
 /// [`Error::Line`] for the first line that is not in the format.
@@ -104,10 +105,10 @@ pub(super) fn documents(name: &str, text: &str, format: Option<BeadFormat>) -> R
     }
 }
 
-/// Reads `[0]:[0, 1]` beads, each with an optional `:score`; blank lines and `#` comments are passed over.
+/// Reads `[0]:[0, 1]` beads, each with an optional `:score`; blank lines and `#` comments are skipped.
 ///
 /// # Errors
-/// [`Error::Line`] for the first line that is no bead, or has a sentence that stands in two.
+/// [`Error::Line`] for the first line that is not a bead, or that repeats a sentence of another bead.
 pub fn vecalign(name: &str, text: &str) -> Result<Vec<Group>> {
     let mut gathered = Gathered::default();
     for (n, line) in content(text) {

@@ -1,4 +1,4 @@
-//! Gold groups and hypothesised groups of one document -> counts, the way Vecalign's scorer counts.
+//! Gold groups and hypothesised groups of one document -> counts, as Vecalign's scorer counts.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -9,10 +9,10 @@ use serde::{Serialize, Serializer};
 use super::group::Group;
 use super::measure::Measure;
 
-/// How many groups there are and how many agree.
+/// The number of groups and of those that agree.
 ///
-/// A strictly right group stands in the other side as it is; a laxly right one shares an Indonesian and an
-/// English sentence with a group (or groups) of the other side that puts them together.
+/// A group is strictly right if the other side has exactly the same group; it is laxly right if it shares an
+/// Indonesian and an English sentence with one or more groups of the other side that align them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Groups of the hypothesis.
@@ -52,20 +52,20 @@ impl AddAssign for Tally {
     }
 }
 
-/// The shape of a group: how many sentences of the article stand beside how many of the report.
+/// The shape of a group, by its numbers of article and report sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Shape {
-    /// One beside one.
+    /// One to one.
     OneOne,
-    /// Several Indonesian sentences beside one English.
+    /// Several Indonesian sentences to one English sentence.
     ManyOne,
-    /// One Indonesian sentence beside several English ones.
+    /// One Indonesian sentence to several English ones.
     OneMany,
-    /// Several beside several.
+    /// Several to several.
     ManyMany,
-    /// An Indonesian sentence alone.
+    /// An unaligned Indonesian sentence.
     IndOnly,
-    /// An English sentence alone.
+    /// An unaligned English sentence.
     EngOnly,
 }
 
@@ -105,21 +105,21 @@ impl Serialize for Shape {
     }
 }
 
-/// The counts of one document, or of several added up.
+/// The counts of one document, or the sums of several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// As Vecalign's scorer counts: an unaligned sentence counts in precision (right only if the gold leaves
-    /// it alone too), never in recall.
+    /// As Vecalign's scorer counts: an unaligned sentence counts in precision (right only if it is unaligned
+    /// in the gold too), never in recall.
     pub all: Tally,
-    /// Unaligned sentences left out of precision too.
+    /// Without unaligned sentences in precision either.
     pub linked: Tally,
-    /// Each shape by itself, in the order of [`Shape::ALL`]; here unaligned sentences count in recall as
+    /// Each shape separately, in the order of [`Shape::ALL`]; here unaligned sentences count in recall as
     /// well.
     pub by_shape: [Tally; 6],
 }
 
 impl Counts {
-    /// Counts the groups of one document; the order of either side does not matter, and groups may cross.
+    /// Counts the groups of one document; the order of both sides is irrelevant, and groups may cross.
     pub fn new(gold: &[Group], hypothesis: &[Group]) -> Self {
         let (gold, hypothesis) = (split_nulls(gold), split_nulls(hypothesis));
         let (wanted, given) = (Side::new(&gold), Side::new(&hypothesis));
@@ -172,8 +172,8 @@ impl AddAssign for Counts {
     }
 }
 
-/// One side, ready to be asked; it holds each sentence once for each group it stands in, never the pairs of a
-/// group, of which a slip in a table (a bead of a million by a million) would make more than fit in memory.
+/// One side, prepared for look-ups. It holds each sentence once per group, never the pairs of a group: one
+/// wrong cell in a table (a bead of a million by a million) would make more pairs than fit in memory.
 struct Side<'a> {
     set: FxHashSet<&'a Group>,
     ind: Places,
@@ -189,8 +189,8 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Whether `group` stands here strictly, and laxly: with a group that has an Indonesian and an English
-    /// sentence of it.
+    /// Whether this side has `group` strictly, and laxly: in a group that shares an Indonesian and an English
+    /// sentence with it.
     fn has(&self, group: &Group) -> (bool, bool) {
         let strict = self.set.contains(group);
         if strict || group.is_null() {
@@ -201,7 +201,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// In which groups each sentence of one language stands: (sentence, group), sorted.
+/// The groups that contain each sentence of one language: (sentence, group), sorted.
 struct Places(Vec<(usize, usize)>);
 
 impl Places {
@@ -220,7 +220,7 @@ impl Places {
     }
 }
 
-/// The groups, those with one side a sentence each.
+/// The groups, with one-sided groups split into one group per sentence.
 fn split_nulls(groups: &[Group]) -> Vec<Group> {
     groups.iter().flat_map(Group::split_null).collect()
 }

@@ -13,10 +13,10 @@ use super::measure::Measure;
 use super::split::{SplitReport, split};
 use crate::error::{Error, Result};
 
-/// Endings under which a hypothesis may stand beside `NAME.gold`.
+/// Extensions that a hypothesis for `NAME.gold` may have.
 const ENDINGS: [&str; 8] = ["align", "vecalign", "csv", "tsv", "jsonl", "ladder", "hunalign", "txt"];
 
-/// How well one document agrees with its gold.
+/// Agreement of one document with its gold.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DocumentScore {
     /// Its name.
@@ -27,12 +27,12 @@ pub struct DocumentScore {
     pub lax: Measure,
     /// Linked groups in the gold.
     pub gold_beads: usize,
-    /// What was counted.
+    /// The counts.
     #[serde(skip)]
     pub counts: Counts,
 }
 
-/// How well the groups of one shape agree; unaligned sentences count in recall too here.
+/// Agreement of the groups of one shape; here unaligned sentences count in recall too.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ShapeScore {
     /// The shape.
@@ -52,17 +52,18 @@ pub struct ShapeScore {
 pub struct Failure {
     /// Its name.
     pub name: String,
-    /// Why: the file, the line, what would work.
+    /// The reason: the file, the line, and a remedy.
     pub what: String,
 }
 
-/// How well alignments agree with their gold, pooled and by document.
+/// Agreement of alignments with their gold, pooled and by document.
 ///
-/// Figures are pooled over the documents that could be scored; the others are in `failures` and count
-/// nowhere.
+/// Figures are pooled over the documents that could be scored; the others are in `failures` and do not count
+/// anywhere.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AlignReport {
-    /// Strict agreement: a group is right if the gold has it exactly. Unaligned sentences count in precision.
+    /// Strict agreement: a group is right if the gold has exactly the same. Unaligned sentences count in
+    /// precision.
     pub strict: Measure,
     /// Lax agreement: a group is right if it shares a sentence pair with the gold. Unaligned sentences count
     /// in precision.
@@ -71,22 +72,22 @@ pub struct AlignReport {
     pub documents: usize,
     /// Linked groups in the gold.
     pub gold_beads: usize,
-    /// Groups in the hypothesis, an unaligned sentence one each.
+    /// Groups in the hypothesis, one per unaligned sentence.
     pub hyp_beads: usize,
-    /// Strict agreement with unaligned sentences left out altogether.
+    /// Strict agreement without any unaligned sentences.
     pub strict_linked: Measure,
-    /// Lax agreement with unaligned sentences left out altogether.
+    /// Lax agreement without any unaligned sentences.
     pub lax_linked: Measure,
-    /// By shape; shapes that neither side has are left out.
+    /// By shape; shapes that occur on neither side are left out.
     pub by_type: Vec<ShapeScore>,
-    /// By document, in order of their names.
+    /// By document, in the order of names.
     pub by_document: Vec<DocumentScore>,
     /// Documents that could not be scored.
     pub failures: Vec<Failure>,
 }
 
 impl AlignReport {
-    /// The report on documents scored and not scored.
+    /// The report on scored documents and failures.
     pub fn new(scored: Vec<(String, Counts)>, failures: Vec<Failure>) -> Self {
         let mut total = Counts::default();
         scored.iter().for_each(|(_, counts)| total += *counts);
@@ -123,14 +124,14 @@ impl AlignReport {
 }
 
 /// Scores alignments: a file against a file, a folder of `NAME.gold` against a folder of `NAME.align` (or
-/// `.csv`, `.tsv`, `.jsonl`, `.ladder`, `.txt`), or a folder of gold against one table of ours that holds all
-/// its articles.
+/// `.csv`, `.tsv`, `.jsonl`, `.ladder`, `.txt`), or a folder of gold against one table of sejajar that holds
+/// all its articles.
 ///
-/// `format` is that of the hypothesis (detected when absent); the gold's is always detected.
+/// `format` is that of the hypothesis (detected if absent); that of the gold is always detected.
 ///
 /// # Errors
-/// Only what leaves nothing to score: a path that cannot be read, no gold; of a single document also what is
-/// wrong with it. A document of a folder that cannot be scored is a [`Failure`] in the report.
+/// Only if nothing can be scored: a path cannot be read, or there is no gold; for a single document also any
+/// error in it. A document of a folder that cannot be scored is a [`Failure`] in the report.
 pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>) -> Result<AlignReport> {
     let Some(folder) = gold.folder() else { return align_one(gold, hypothesis, format) };
     let golds = golds(folder)?;
@@ -154,7 +155,7 @@ pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>)
     Ok(AlignReport::new(scored, failures))
 }
 
-/// [`align()`] of two paths.
+/// [`align()`] for two paths.
 ///
 /// # Errors
 /// Those of [`align()`].
@@ -162,16 +163,16 @@ pub fn align_paths(gold: &Path, hypothesis: &Path, format: Option<BeadFormat>) -
     align(gold.into(), hypothesis.into(), format)
 }
 
-/// Scores a splitting: both sides have a sentence a line and a blank line between paragraphs.
+/// Scores a splitting: both sides have one sentence per line and a blank line between paragraphs.
 ///
 /// # Errors
-/// [`Error::Io`], [`Error::Input`] for what is not UTF-8, and those of [`split`].
+/// [`Error::Io`], [`Error::Input`] for text that is not UTF-8, and those of [`split`].
 pub fn split_inputs(gold: Input<'_>, hypothesis: Input<'_>) -> Result<SplitReport> {
     let (gold_text, hyp_text) = (gold.text()?, hypothesis.text()?);
     split(&gold.display(), &gold_text, &hypothesis.display(), &hyp_text)
 }
 
-/// [`split_inputs`] of two paths.
+/// [`split_inputs`] for two paths.
 ///
 /// # Errors
 /// Those of [`split_inputs`].
@@ -179,9 +180,9 @@ pub fn split_paths(gold: &Path, hypothesis: &Path) -> Result<SplitReport> {
     split_inputs(gold.into(), hypothesis.into())
 }
 
-/// One document of gold against its hypothesis.
+/// Scores one document against its gold.
 fn align_one(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>) -> Result<AlignReport> {
-    // Gold from standard input has no name of its own; a single hypothesis lends it its own.
+    // Gold from standard input has no name of its own; it takes that of a single hypothesis.
     let name = match (gold.document(), hypothesis.folder()) {
         (None, Some(folder)) => {
             let what = "is one document without a name; name its hypothesis, not a folder of them";
@@ -247,7 +248,7 @@ fn one(input: &Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<
     }
 }
 
-/// The documents of a table that names them.
+/// The documents of a table, if it names them.
 fn named(input: &Input<'_>, documents: Vec<Document>) -> Result<Vec<Document>> {
     if documents.is_empty() {
         return Err(Error::input(input.display(), "holds no beads"));
@@ -267,8 +268,7 @@ fn from_table(table: &[Document], input: &Input<'_>, name: &str) -> Result<Vec<G
     }
 }
 
-/// The groups, if there is a sentence in them: an empty side gives figures (of nothing, nothing is right)
-/// that say nothing about an alignment.
+/// The groups, if they contain any sentence: the figures for an empty side would be meaningless.
 fn filled(input: &Input<'_>, groups: Vec<Group>) -> Result<Vec<Group>> {
     if groups.iter().all(|group| group.ind.is_empty() && group.eng.is_empty()) {
         return Err(Error::input(input.display(), "holds no beads"));

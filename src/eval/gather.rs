@@ -1,11 +1,11 @@
-//! Groups as they are read, line by line -> the groups of one document, each sentence in one of them at most.
+//! Groups in the order of their lines -> the groups of one document, each sentence in at most one of them.
 
 use rustc_hash::FxHashMap;
 
 use super::group::Group;
 use crate::error::{Error, Result};
 
-/// The groups of one document so far, and where each sentence was first named.
+/// The groups of one document so far, and the line on which each sentence first occurred.
 #[derive(Default)]
 pub struct Gathered {
     groups: Vec<Group>,
@@ -17,8 +17,8 @@ impl Gathered {
     /// Adds the group of `line` of the file `name`.
     ///
     /// # Errors
-    /// [`Error::Line`] for a sentence that stands twice in the group, or in an earlier one too: rows written
-    /// twice would count twice, and no figure would tell.
+    /// [`Error::Line`] for a sentence that occurs twice in the group, or also in an earlier one: duplicate
+    /// rows would count twice, and no figure would show it.
     pub fn push(&mut self, name: &str, line: usize, group: Group) -> Result<()> {
         take(&mut self.ind, &group.ind, line).map_err(|what| told(name, line, "Indonesian", &what))?;
         take(&mut self.eng, &group.eng, line).map_err(|what| told(name, line, "English", &what))?;
@@ -32,7 +32,7 @@ impl Gathered {
     }
 }
 
-/// A sentence that stands in two places, and the line of the first.
+/// A sentence that occurs twice, and the line of its first occurrence.
 struct Twice {
     sentence: usize,
     first: usize,

@@ -1,11 +1,11 @@
-//! Sentence positions -> groups of them, as gold and hypotheses have them.
+//! Sentence positions -> groups of them, as in gold and hypotheses.
 
 use std::ops::Range;
 
-/// No article has more sentences than this.
+/// Maximum number of sentences in a document.
 const MOST_SENTENCES: usize = 1_000_000;
 
-/// Sentences that stand together, by position from 0, ascending; one side may be empty.
+/// Aligned sentences, by position from 0, ascending; one side may be empty.
 ///
 /// They need not be neighbours: a group of gold can skip a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -28,7 +28,8 @@ impl Group {
     /// The group of two runs of sentences.
     ///
     /// # Errors
-    /// A run that ends before it starts, or beyond any article: a slip in a table must not fill the memory.
+    /// A run that ends before it starts, or beyond the maximum: one wrong cell in a table must not fill the
+    /// memory.
     pub fn from_ranges(ind: Range<usize>, eng: Range<usize>) -> Result<Self, String> {
         for side in [&ind, &eng] {
             if side.end < side.start {
@@ -46,7 +47,7 @@ impl Group {
         self.ind.is_empty() || self.eng.is_empty()
     }
 
-    /// The group itself, or a group for each of its sentences if it has only one side.
+    /// The group itself, or one group per sentence if it has only one side.
     pub(super) fn split_null(&self) -> Vec<Group> {
         if !self.is_null() {
             return vec![self.clone()];
@@ -56,5 +57,5 @@ impl Group {
     }
 }
 
-/// The groups of one document, with the name of the article where the file says it (a table of ours).
+/// The groups of one document, with the name of the article if the file gives it (a table of sejajar).
 pub(super) type Document = (Option<String>, Vec<Group>);

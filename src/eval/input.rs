@@ -1,4 +1,4 @@
-//! A path or a text with its name -> what the scorers read, and what messages call it.
+//! A path, or bytes with a name -> the text that the scorers read, and its name in messages.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub enum Input<'a> {
     Path(&'a Path),
     /// Bytes read elsewhere, such as standard input: UTF-8, as a file would hold them.
     Bytes {
-        /// What messages call them.
+        /// Their name in messages.
         name: &'a str,
         /// All of them.
         bytes: &'a [u8],
@@ -28,7 +28,7 @@ impl<'a> From<&'a Path> for Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// What messages call it.
+    /// Its name in messages.
     pub fn display(&self) -> String {
         match self {
             Input::Path(path) => path.display().to_string(),
@@ -36,7 +36,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The folder, if it is one.
+    /// The path, if it is a folder.
     pub(super) fn folder(&self) -> Option<&'a Path> {
         match self {
             Input::Path(path) if path.is_dir() => Some(path),
@@ -44,7 +44,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The name of the document in it, where it has one: the file's without its ending.
+    /// The name of the document in it, if there is one: the file name without its extension.
     pub(super) fn document(&self) -> Option<String> {
         match self {
             Input::Path(path) => Some(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
@@ -52,10 +52,10 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// All of its text.
+    /// The whole text.
     ///
     /// # Errors
-    /// [`Error::Io`], and [`Error::Input`] for what is not UTF-8.
+    /// [`Error::Io`], and [`Error::Input`] for bytes that are not UTF-8.
     pub(super) fn text(&self) -> Result<String> {
         let bytes = match self {
             Input::Path(path) => fs::read(path).map_err(|source| Error::io(path, source))?,
@@ -67,7 +67,7 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// The alignments in it, in `format` (detected when absent).
+    /// The alignments in it, in `format` (detected if absent).
     ///
     /// # Errors
     /// Those of the text and of the format.

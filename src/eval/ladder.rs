@@ -4,18 +4,17 @@ use super::group::Group;
 use super::line::{position, quoted};
 use crate::error::{Error, Result};
 
-/// What hunalign puts between the sentences of one side of a bead when it writes texts.
+/// The separator that hunalign writes between the sentences of one side of a bead in texts.
 const BETWEEN: &str = " ~~~ ";
 
-/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`); the first
-/// line says which.
+/// Reads a ladder: rungs `ind TAB eng TAB score` of whole numbers, or beads of texts (`-text`), detected from
+/// the first line.
 ///
 /// # Errors
-/// [`Error::Line`] for a rung that is none, that steps back, or a first one that is not `0 0`.
+/// [`Error::Line`] for an invalid rung, a rung that steps back, or a first rung other than `0 0`.
 pub fn read(name: &str, text: &str) -> Result<Vec<Group>> {
     let rows = rows(name, text)?;
-    // By the first line alone: one bad rung among thousands must not turn the others into texts of a sentence
-    // each.
+    // Only the first line decides: one bad rung among thousands must not turn all others into texts.
     if !rows.first().is_some_and(|&(_, ind, eng)| is_whole(ind) && is_whole(eng)) {
         return Ok(texts(&rows));
     }
@@ -35,7 +34,7 @@ fn is_whole(cell: &str) -> bool {
 }
 
 fn rows<'a>(name: &str, text: &'a str) -> Result<Vec<(usize, &'a str, &'a str)>> {
-    // Not through `content`: a text may start with `#`, and an empty side leaves a tab in front.
+    // `content` is not used here: a text may start with `#`, and an empty side leaves a tab in front.
     let lines = text.split('\n').map(|line| line.trim_end_matches('\r').trim_start_matches('\u{FEFF}'));
     let filled = lines.enumerate().filter(|(_, line)| !line.trim().is_empty());
     filled
@@ -52,7 +51,7 @@ fn rows<'a>(name: &str, text: &'a str) -> Result<Vec<(usize, &'a str, &'a str)>>
         .collect()
 }
 
-/// The groups between neighbouring rungs.
+/// The groups between adjacent rungs.
 fn between(name: &str, rungs: &[(usize, usize, usize)]) -> Result<Vec<Group>> {
     if let Some(&(n, ind, eng)) = rungs.first().filter(|rung| (rung.1, rung.2) != (0, 0)) {
         return Err(Error::line(name, n, format!("a ladder starts with rung 0 0, not {ind} {eng}")));
@@ -67,7 +66,7 @@ fn between(name: &str, rungs: &[(usize, usize, usize)]) -> Result<Vec<Group>> {
     steps.collect()
 }
 
-/// The groups of beads with their texts, counted on from the start of the document.
+/// The groups of beads with texts, with sentences counted from the start of the document.
 fn texts(rows: &[(usize, &str, &str)]) -> Vec<Group> {
     let (mut i, mut j) = (0, 0);
     let mut groups = Vec::with_capacity(rows.len());

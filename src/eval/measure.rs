@@ -1,14 +1,14 @@
-//! What is right, what was given, what was wanted -> precision, recall and F1.
+//! Numbers of right, given and wanted items -> precision, recall and F1.
 
 use serde::{Serialize, Serializer};
 
 /// Precision, recall and F1, each 0 to 1; serialised with 4 decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Measure {
-    /// Precision: how much of the hypothesis is right.
+    /// Precision: the share of the hypothesis that is right.
     #[serde(serialize_with = "rounded")]
     pub p: f64,
-    /// Recall: how much of the gold was found.
+    /// Recall: the share of the gold that was found.
     #[serde(serialize_with = "rounded")]
     pub r: f64,
     /// Their harmonic mean.
@@ -17,7 +17,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// `right` of `given` are right, `found` of `wanted` were found; of nothing, nothing is right.
+    /// From `right` of `given` and `found` of `wanted` items; 0 if there are none.
     pub fn new(right: usize, given: usize, found: usize, wanted: usize) -> Self {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         let (p, r) = (share(right, given), share(found, wanted));

@@ -1,5 +1,5 @@
-//! Gold against hypothesis: reads alignments and splittings of ours and of other tools, and says how well
-//! they agree.
+//! Gold against hypothesis: reads alignments and splittings of sejajar and of other tools, and measures their
+//! agreement.
 //!
 //! ```
 //! use sejajar::eval::{Counts, beads};

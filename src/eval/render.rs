@@ -1,4 +1,4 @@
-//! Reports -> tables to read.
+//! Reports -> tables for readers.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::files::AlignReport;
 use super::measure::Measure;
 use super::split::SplitReport;
 
-/// More misses than this are counted, not listed.
+/// Maximum number of misses that are listed; the others are only counted.
 const MOST_MISSES: usize = 20;
 
 /// `P R F1` of a [`Measure`] with 4 decimals, in columns.
@@ -20,7 +20,8 @@ impl fmt::Display for Figures<'_> {
 }
 
 impl fmt::Display for AlignReport {
-    /// The pooled figures, by type and (where there are several) by document, then what could not be scored.
+    /// The pooled figures, by type and (if there are several) by document, then the documents that could not
+    /// be scored.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let AlignReport { documents, gold_beads, hyp_beads, .. } = self;
         writeln!(f, "documents {documents}, gold beads {gold_beads}, hypothesis beads {hyp_beads}\n")?;

@@ -1,4 +1,4 @@
-//! Two splittings of the same text -> how many of the sentence ends inside paragraphs agree.
+//! Two splittings of the same text -> the number of sentence ends inside paragraphs on which they agree.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,18 @@ use crate::error::{Error, Result};
 /// A sentence end on which the two sides differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SplitMiss {
-    /// Line of the gold file on which the sentence stands that ends (or should not have ended), from 1.
+    /// Line of the gold file with the sentence that ends (or should not have ended), from 1.
     pub line: usize,
-    /// Whether the hypothesis has no end where the gold has one; otherwise it has one too many.
+    /// Whether the hypothesis lacks an end of the gold; otherwise it has an extra one.
     pub missed: bool,
-    /// The last characters before the end and the first after it, white space left out.
+    /// The last characters before the end and the first after it, without white space.
     pub around: (String, String),
 }
 
-/// How well a splitting agrees with the gold one.
+/// Agreement of a splitting with the gold.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SplitReport {
-    /// Precision, recall and F1 over sentence ends, a paragraph's last one left out.
+    /// Precision, recall and F1 over sentence ends, without the last one of each paragraph.
     #[serde(flatten)]
     pub measure: Measure,
     /// Ends in the gold.
@@ -32,17 +32,17 @@ pub struct SplitReport {
     pub right: usize,
     /// Paragraphs.
     pub paragraphs: usize,
-    /// Paragraphs in which something differs.
+    /// Paragraphs with a difference.
     pub paragraphs_wrong: usize,
     /// Every end on which the two differ, in order.
     pub misses: Vec<SplitMiss>,
 }
 
-/// Compares two texts with a sentence a line and a blank line between paragraphs.
+/// Compares two texts with one sentence per line and a blank line between paragraphs.
 ///
 /// # Errors
-/// [`Error::Input`] if the gold is empty or they have not the same number of paragraphs, [`Error::Line`]
-/// where their texts differ in more than white space.
+/// [`Error::Input`] if the gold is empty or the numbers of paragraphs differ, [`Error::Line`] if the texts
+/// differ in more than white space.
 pub fn split(gold_name: &str, gold: &str, hyp_name: &str, hyp: &str) -> Result<SplitReport> {
     let (gold, hyp) = (paragraphs(gold), paragraphs(hyp));
     if gold.is_empty() {
@@ -75,13 +75,13 @@ pub fn split(gold_name: &str, gold: &str, hyp_name: &str, hyp: &str) -> Result<S
 #[derive(Default)]
 struct Paragraph {
     text: String,
-    /// Where sentences end in `text` (bytes), the last left out, and the line each stands on.
+    /// The ends of sentences in `text` (in bytes), without the last, each with its line.
     ends: BTreeMap<usize, usize>,
     /// The line of the last sentence.
     last_line: usize,
 }
 
-/// White space as Python's `str` understands it, so that both scorers read the same sentences.
+/// White space as Python's `str` defines it, so that both scorers read the same sentences.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1C}'..='\u{1F}').contains(&c)
 }

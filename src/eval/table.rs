@@ -1,5 +1,5 @@
-//! A native table (csv, tsv or jsonl) -> the groups of each document in it; it looks at names and positions
-//! only.
+//! A native table (csv, tsv or jsonl) -> the groups of each document in it; only names and positions are
+//! read.
 
 use std::fmt;
 use std::ops::Range;
@@ -22,7 +22,7 @@ struct Row {
     ind_end: usize,
     eng_start: usize,
     eng_end: usize,
-    /// Tables of earlier versions have no positions: sentences were neighbours.
+    /// Tables of earlier versions have no positions: there, sentences are always neighbours.
     #[serde(default)]
     ind_sentences: Positions,
     #[serde(default)]
@@ -48,7 +48,7 @@ impl Row {
     }
 }
 
-/// Positions as a table has them: `0;3` in a cell, an array in JSON.
+/// Positions in a table: `0;3` in a cell, an array in JSON.
 #[derive(Default)]
 struct Positions(Vec<usize>);
 
@@ -95,17 +95,17 @@ pub fn is_header(line: &str) -> bool {
     line.starts_with('{') || line.split([',', '\t']).any(|name| name.trim_matches('"') == "ind_start")
 }
 
-/// How a table is written down.
+/// The file format of a table.
 #[derive(Clone, Copy)]
 pub enum Writing {
-    /// A header and rows, this byte between their cells.
+    /// A header and rows, with this byte between cells.
     Delimited(u8),
-    /// A JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
 impl Writing {
-    /// That of `text`, as its first line says.
+    /// The format of `text`, detected from its first line.
     pub fn of(text: &str) -> Self {
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
         let tabs = text.split('\n').next().is_some_and(|header| header.contains('\t'));
@@ -117,10 +117,10 @@ impl Writing {
     }
 }
 
-/// Reads the rows of a table and gathers them by article, in order of appearance.
+/// Reads the rows of a table and groups them by article, in the order of appearance.
 ///
 /// # Errors
-/// [`Error::Line`] with the row (a header is row 1).
+/// [`Error::Line`] with the row (the header is row 1).
 pub fn read(name: &str, text: &str, writing: Writing) -> Result<Vec<Document>> {
     let text = text.trim_start_matches('\u{FEFF}');
     let rows = match writing {

@@ -1,4 +1,4 @@
-//! Golden figures, the readers' messages, files and folders.
+//! Tests of golden figures, of the readers' messages, and of files and folders.
 
 use std::fs;
 
@@ -15,8 +15,8 @@ fn fails(text: &str) -> String {
 }
 
 const GOLD: &str = "[0]:[0]\n[1, 2]:[1]\n[3]:[2, 3]\n[4]:[]\n[]:[4]\n[5]:[6]\n[6]:[5]\n";
-/// One bead right, one cut in two, one joined with its neighbour, one null right and one wrong, crossing
-/// beads kept.
+/// One right bead, one split in two, one merged with its neighbour, one right null and one wrong; crossing
+/// beads are allowed.
 const HYPOTHESIS: &str =
     "[0]:[0]:1.5\n[1]:[1]:2\n[2]:[]:0\n[3, 4]:[2, 3]:0.1\n[]:[4]:0\n[5]:[6]:1e-3\n[6]:[5]:-2\n";
 
