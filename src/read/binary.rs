@@ -3,7 +3,7 @@
 /// Number of bytes of a file that are examined.
 const SAMPLE: usize = 64 * 1024;
 
-/// Whether the bytes hold more control characters than a text with a few stray ones does.
+/// Whether the bytes hold more control characters than a text with a few stray ones.
 ///
 /// In random bytes one in nine is a control character; valid UTF-8 is accepted up to one in four.
 pub fn has_many_controls(bytes: &[u8], valid_utf8: bool) -> bool {

@@ -51,10 +51,10 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Opens a collection whose form its ending says, and reads the names of its cells.
+    /// Opens a collection, whose form is given by its extension, and reads the names of its cells.
     ///
     /// # Errors
-    /// [`Error::Io`], [`Error::Input`] for another ending or a table without a field for the text.
+    /// [`Error::Io`], [`Error::Input`] for another extension or a table without a field for the text.
     pub fn open(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
         let form = CollectionForm::of_path(path).ok_or_else(|| {
             let what = format!("is no collection: its name ends in {}", listed(&Form::endings(false)));
@@ -249,7 +249,7 @@ fn listed(endings: &[String]) -> String {
     }
 }
 
-/// An error for files whose lines cannot be told before they are decoded or unpacked.
+/// The error for files whose lines cannot be found before they are decoded or decompressed.
 fn decodable(path: &Path) -> Result<()> {
     let mut head = Vec::new();
     let file = File::open(path).map_err(|e| Error::io(path, e))?;

@@ -11,7 +11,7 @@ use crate::model::Language;
 /// The two files of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairFiles {
-    /// What both are called.
+    /// The name of both documents.
     pub name: String,
     /// `NAME.ind.EXT`.
     pub article: PathBuf,
@@ -127,8 +127,8 @@ impl Listing {
             return;
         }
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        // A file without an ending is a document, as is one of a pair, whatever its ending. A .json file in a
-        // folder is as often something else; one that is named is read.
+        // A file without an extension is a document, and so is a file of a pair, whatever its extension. A
+        // .json file in a folder is often not a collection; one that is named as an argument is read.
         let is_wanted = match Form::of_path(&path) {
             Some(Form::Records(CollectionForm::Json)) => pair.is_some(),
             Some(_) => true,

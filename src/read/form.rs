@@ -1,5 +1,5 @@
-//! The ending of a file, or its first bytes -> the form of what it holds: the one list of what can be read
-//! and of what is refused.
+//! The extension of a file, or its first bytes -> its form: the one list of the forms that are read and of
+//! those that are refused.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub enum Form {
     Page,
     /// Records, each of them a document.
     Records(CollectionForm),
-    /// A file that is not read, with what messages call it.
+    /// A file that is not read, with its kind as named in messages.
     Refused(&'static str),
 }
 

@@ -6,9 +6,8 @@ use crate::model::{Span, trimmed};
 /// Number of bytes that are examined together.
 const BLOCK: usize = 32;
 
-/// Trimmed lines of running text; `
-/// `, `\r
-/// `, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank lines are empty spans.
+/// Trimmed lines of running text; `\n`, `\r\n`, lone `\r`, VT, FF, U+0085, U+2028 and U+2029 end one. Blank
+/// lines are empty spans.
 pub fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
@@ -49,10 +48,8 @@ fn break_at(rest: &[u8]) -> usize {
     }
 }
 
-/// Trimmed lines that keep their numbers: only `
-/// ` and `\r
-/// ` end one (a lone `\r` only if there is no `
-/// ` at all), and no line follows a final line break.
+/// Trimmed lines that keep their numbers: only `\n` and `\r\n` end one (a lone `\r` only if there is no `\n`
+/// at all), and no line follows a final line break.
 pub fn numbered(text: &str) -> Vec<Span> {
     let separator = if text.contains('\n') { '\n' } else { '\r' };
     let mut start = 0;

@@ -42,7 +42,7 @@ impl ReadOptions {
         ReadOptions { encoding }
     }
 
-    /// Says at once what every document would fail with.
+    /// Checks the options, so that an error is reported once and not for every document.
     ///
     /// # Errors
     /// [`Error::Option`] for an unknown encoding.
@@ -53,9 +53,9 @@ impl ReadOptions {
 
 /// Reads plain text or a web page; `name` is its name in messages and tables.
 ///
-/// A page opens as one or has a name that ends in `.html`; [`SourceText::content`] is then the text of its
-/// article as found in it. Whether a plain text is hard-wrapped or has one paragraph per line is decided for
-/// the document as a whole.
+/// A text is a page if it starts as one or if its name ends in `.html`; [`SourceText::content`] is then the
+/// text of its article as found in it. Whether a plain text is hard-wrapped or has one paragraph per line is
+/// decided for the document as a whole.
 ///
 /// # Errors
 /// [`Error::Input`] for binary data, for text without a visible character and for a page without an article,
@@ -90,11 +90,9 @@ pub fn reader(name: &str, mut stream: impl Read, options: &ReadOptions) -> Resul
 /// Reads a text with one sentence per line: line n is sentence n, including blank lines (their text is
 /// empty).
 ///
-/// No sentence follows a final newline. Lines end at `
-/// ` or `\r
-/// `, at a lone `\r` only in a text without `
-/// `, and nowhere else, so that numbers agree with those of line-based tools. The text has one paragraph per
-/// line and no title.
+/// No sentence follows a final newline. Lines end at `\n` or `\r\n`, at a lone `\r` only in a text without
+/// `\n`, and nowhere else, so that numbers agree with those of line-based tools. The text has one paragraph
+/// per line and no title.
 ///
 /// # Errors
 /// Those of [`text`].

@@ -86,8 +86,8 @@ pub(super) fn read(
     })
 }
 
-/// A text with its line breaks, if they are written as `
-/// `: exports escape them to keep a record on one line.
+/// A text with its line breaks, if they are written as `\n`: exports escape them to keep a record on one
+/// line.
 fn with_breaks(text: &str, notes: &mut Vec<Note>) -> String {
     let count = text.matches("\\n").count();
     if count == 0 || text.contains('\n') {

@@ -8,8 +8,8 @@ use crate::model::{Meta, Paragraph, SourceText, Span, trimmed};
 impl Record {
     /// The article of the record; `name` is its name in messages.
     ///
-    /// Where the record names a title apart from the text, [`SourceText::content`] is the title, a blank line
-    /// and the text.
+    /// If the record gives a title separately, [`SourceText::content`] is the title, a blank line and the
+    /// text.
     ///
     /// # Errors
     /// [`Error::Input`] if a page contains no article.

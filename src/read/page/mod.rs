@@ -59,7 +59,7 @@ pub fn is_fragment(text: &str) -> bool {
 /// The article of a page; `None` if the page has no text of an article.
 ///
 /// [`SourceText::content`] is the headline and the paragraphs with a blank line between two; lines of one
-/// paragraph stand on lines of their own. Names and encoding are left to the caller, who adds its own notes.
+/// paragraph are on separate lines. The caller sets name and encoding, and adds its own notes.
 ///
 /// A record that holds a page may supply its `title`; a `fragment` is a piece of a page that holds nothing
 /// but the article.
