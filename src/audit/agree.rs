@@ -1,25 +1,26 @@
-//! Two lists of evidence -> which of them say the same, one to one.
+//! Two lists of evidence -> the pieces that agree, one to one.
 
 use crate::model::{Evidence, Key, Kind};
 
-/// What two groups of sentences have in common, and what only one of them holds.
+/// The agreement of two groups of sentences, and the evidence of only one of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agreement<'e> {
-    /// The key on which two pieces agree, with the pieces: Indonesian, English.
+    /// The key on which two pieces of evidence agree, with the pieces: Indonesian, English.
     pub matched: Vec<(&'e Key, &'e Evidence, &'e Evidence)>,
-    /// What only the Indonesian side holds.
+    /// Evidence of the Indonesian side only.
     pub only_ind: Vec<&'e Evidence>,
-    /// What only the English side holds.
+    /// Evidence of the English side only.
     pub only_eng: Vec<&'e Evidence>,
-    /// What a side says more often than the other does: Indonesian, English. It does not disagree by itself.
+    /// Evidence that a side repeats more often than the other does: Indonesian, English. It is not a
+    /// disagreement.
     pub repeated: (Vec<&'e Evidence>, Vec<&'e Evidence>),
 }
 
 /// Matches evidence one to one: by preferred keys first, then by any reading, then names by spelling: `alike`
-/// tells of two names without their `name:` whether they are one name spelt twice (`kosmodrom`,
+/// decides for two names without their `name:` whether they are spellings of one name (`kosmodrom`,
 /// `cosmodrome`).
 ///
-/// What one side merely repeats of a matched piece counts as matched too, and is not listed again.
+/// A repetition of a matched piece on one side also counts as matched, and is not listed again.
 pub fn agree<'e>(
     ind: impl IntoIterator<Item = &'e Evidence>,
     eng: impl IntoIterator<Item = &'e Evidence>,
@@ -31,7 +32,7 @@ pub fn agree<'e>(
         ..Agreement::default()
     };
     agreement.take(|f, e| (f.keys[0] == e.keys[0]).then_some(&f.keys[0]));
-    // The report is the original: where both sides can be read in two ways, its reading is the one to show.
+    // The report is the original: if both sides are ambiguous, its preferred reading is shown.
     agreement
         .take(|f, e| if contradict(f, e) { None } else { e.keys.iter().find(|key| f.keys.contains(key)) });
     let names = |f: &Evidence, e: &Evidence| f.kind == Kind::Name && e.kind == Kind::Name;
@@ -40,7 +41,7 @@ pub fn agree<'e>(
     agreement
 }
 
-/// Whether two pieces share a lesser reading only and say different things in full: `13 September 2023` and
+/// Whether two pieces share only a weaker reading and contradict each other in full: `13 September 2023` and
 /// `September 13, 2024` are both a 13 September, `5 juta yen` and `5 million euros` both a five million.
 fn contradict(f: &Evidence, e: &Evidence) -> bool {
     match (f.kind, e.kind) {
@@ -60,17 +61,17 @@ fn contradict(f: &Evidence, e: &Evidence) -> bool {
     }
 }
 
-/// The currencies that a sum may be in.
+/// The possible currencies of a sum.
 fn currencies(sum: &Evidence) -> impl Iterator<Item = &str> {
     let readings = sum.keys.iter().filter(|key| key.as_str().starts_with("money:"));
     readings.filter_map(|key| Some(key.value().split_once(':')?.0))
 }
 
-/// Currencies that are called a dollar.
+/// Currencies called dollar.
 const DOLLARS: [&str; 7] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD"];
 
 impl<'e> Agreement<'e> {
-    /// Moves every first pair that `same` finds a key for out of the lists of unmatched.
+    /// Moves each first pair for which `same` returns a key from the unmatched lists to the matched ones.
     fn take(&mut self, same: impl Fn(&'e Evidence, &'e Evidence) -> Option<&'e Key>) {
         let mut left = Vec::new();
         for f in std::mem::take(&mut self.only_ind) {
@@ -83,7 +84,7 @@ impl<'e> Agreement<'e> {
         self.only_ind = left;
     }
 
-    /// A name said twice on one side and once on the other does not disagree.
+    /// A name that occurs twice on one side and once on the other is not a disagreement.
     fn forget_repeats(&mut self) {
         let matched = &self.matched;
         let repeated = |e: &&Evidence| {

@@ -3,12 +3,12 @@
 
 use std::sync::OnceLock;
 
-/// Written by `scripts/calibration`; its head says from what.
+/// Written by `scripts/calibration`; its comments name the data it was estimated from.
 const TABLE: &str = include_str!("../../corpus/calibration/confidence.tsv");
-/// What a line has to look like.
+/// The valid form of a line.
 const FORM: &str = "posterior TAB confidence, both from 0 to 1, neither lower than on the line before, from 0 to 1 in posterior";
 
-/// The share of rows with this posterior that are right. Never falls where the posterior rises.
+/// The share of rows with this posterior that are right. It is monotonic in the posterior.
 pub fn confidence(posterior: f64) -> f64 {
     static CURVE: OnceLock<Curve> = OnceLock::new();
     CURVE.get_or_init(|| Curve::parse(TABLE).expect("the built-in table parses")).at(posterior)
@@ -19,7 +19,7 @@ pub fn confidence(posterior: f64) -> f64 {
 struct Curve(Vec<(f64, f64)>);
 
 impl Curve {
-    /// Reads a point a line; lines that open with `#` are passed over.
+    /// Reads one point per line; lines that open with `#` are skipped.
     fn parse(text: &str) -> Result<Curve, String> {
         let mut points: Vec<(f64, f64)> = Vec::new();
         for (n, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {

@@ -4,26 +4,26 @@ use crate::model::Pair;
 
 /// How an article was made from its report.
 ///
-/// Among the development documents, all faithful translations (roughened ones included) have a closeness of
-/// .51 or more. Nine in ten of those retold by hand have at most .47, and nine in ten have at least .30. Nine
-/// in ten articles paired with the wrong report have at most .23.
+/// Among the development documents, all faithful translations (including roughened ones) have a closeness of
+/// .51 or more. Of those retold by hand, nine in ten have at most .47, and nine in ten have at least .30. Of
+/// articles paired with the wrong report, nine in ten have at most .23.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retelling {
-    /// A translation, sentence by sentence but for omissions and additions.
+    /// A translation, sentence by sentence apart from omissions and additions.
     Faithful,
-    /// Summed up, rearranged and retold, as newsrooms do.
+    /// Summarized, rearranged and retold, as newsrooms do.
     TransEdited,
     /// Little more than the event is the same.
     SameEvent,
 }
 
-/// From this closeness on an article is a faithful translation.
+/// Minimum closeness of a faithful translation.
 const FAITHFUL: f64 = 0.5;
-/// From this closeness on an article is made from the report.
+/// Minimum closeness of an article made from the report.
 const TRANS_EDITED: f64 = 0.25;
 
 impl Retelling {
-    /// That of a closeness.
+    /// The class of a closeness.
     pub fn of(closeness: f64) -> Self {
         match closeness {
             FAITHFUL.. => Retelling::Faithful,
@@ -43,7 +43,7 @@ impl Retelling {
 }
 
 /// The mean, over aligned rows, of the smaller of the two coverages: 0 to 1. Rows are weighted by their
-/// number of sentences and by `content_confidence`. `None` where no row has coverages.
+/// number of sentences and by `content_confidence`. `None` if no row has coverages.
 pub fn closeness<'r>(rows: impl IntoIterator<Item = &'r Pair>) -> Option<f64> {
     let (mut sum, mut all) = (0.0, 0.0);
     for row in rows.into_iter().filter(|row| !row.group.is_null()) {

@@ -1,11 +1,11 @@
-//! The rows of one document pair -> how much of each side the other one tells.
+//! The rows of one document pair -> the share of each side that the other one covers.
 
 use serde::Serialize;
 
 use super::closeness;
 use crate::model::Pair;
 
-/// What became of the sentences of an article and its report.
+/// The coverage of an article and its report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Coverage {
     /// The Indonesian side.
@@ -14,42 +14,42 @@ pub struct Coverage {
     pub eng: Covered,
     /// Rows with both sides.
     pub aligned: usize,
-    /// Of these how many stand outside the order.
+    /// The number of these that are outside the order.
     pub moved: usize,
     /// Their mean confidence, of those that have one; 0 without any.
     pub confidence: f64,
-    /// How faithful a translation the article is, 0 to 1; none where rows do not know it.
+    /// How faithful a translation the article is, 0 to 1; none if the rows lack coverages.
     pub closeness: Option<f64>,
 }
 
 /// The sentences of one side.
 ///
-/// The probability that the other side tells a sentence is the `content_confidence` of its row, or, for a
-/// sentence on its own, one minus its confidence. Tables without these columns count every sentence of an
-/// aligned row as told.
+/// The probability that the other side covers a sentence is the `content_confidence` of its row, or, for an
+/// unaligned sentence, one minus its confidence. In tables without these columns every sentence of an aligned
+/// row counts as covered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Covered {
-    /// All of them.
+    /// The number of sentences.
     pub sentences: usize,
-    /// Those that stand in a row with the other side.
+    /// The number of sentences in a row with the other side.
     pub aligned: usize,
-    /// How many the other side tells, by probability.
+    /// The expected number of sentences that the other side covers.
     pub told: f64,
-    /// Characters of all of them, white space left out.
+    /// The number of characters, without white space.
     pub chars: usize,
-    /// Characters of those that are aligned.
+    /// The number of characters of aligned sentences.
     pub aligned_chars: usize,
-    /// How many characters the other side tells, by probability.
+    /// The expected number of characters that the other side covers.
     pub told_chars: f64,
 }
 
 impl Covered {
-    /// The share of the characters that the other side tells, 0 to 1; of an empty side 0.
+    /// The share of the characters that the other side covers, 0 to 1; 0 for an empty side.
     pub fn share(&self) -> f64 {
         self.told_chars / self.chars.max(1) as f64
     }
 
-    /// How many sentences the other side lacks, by probability.
+    /// The expected number of sentences that the other side lacks.
     pub fn alone(&self) -> usize {
         (self.sentences as f64 - self.told).round() as usize
     }
@@ -68,7 +68,7 @@ impl Covered {
     }
 }
 
-/// The probability that the other side tells the sentences of a row, 0 to 1: see [`Covered`].
+/// The probability that the other side covers the sentences of a row, 0 to 1: see [`Covered`].
 pub fn told(row: &Pair) -> f64 {
     if row.group.is_null() {
         1.0 - row.confidence.unwrap_or(1.0)
@@ -78,7 +78,8 @@ pub fn told(row: &Pair) -> f64 {
 }
 
 impl Coverage {
-    /// Of the rows of one article and one report; `moved` says which row stands outside the order.
+    /// The coverage of the rows of one article and one report; `moved` returns whether a row is outside the
+    /// order.
     pub fn of<'r>(rows: impl IntoIterator<Item = &'r Pair> + Clone, moved: impl Fn(&Pair) -> bool) -> Self {
         let mut coverage = Coverage { closeness: closeness(rows.clone()), ..Coverage::default() };
         let mut confidences = Vec::new();

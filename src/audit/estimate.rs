@@ -1,4 +1,4 @@
-//! A judged sample -> how good the corpus is, with intervals, and how far two judges agree.
+//! A judged sample -> the quality of the corpus, with intervals, and the agreement of two judges.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct Share {
 
 impl Share {
     /// Wilson's score interval (1927) of a share among `n` independent judgements; `n` may be an effective
-    /// number. Nothing for none.
+    /// number. `None` without judgements.
     pub fn wilson(share: f64, n: f64) -> Option<Share> {
         if n <= 0.0 {
             return None;
@@ -36,19 +36,19 @@ impl Share {
     }
 }
 
-/// What judging said of one stratum.
+/// The judgements of one stratum.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Stratum {
-    /// How many rows it has in all.
+    /// Its number of rows in total.
     pub population: usize,
-    /// How many were judged.
+    /// The number of judged rows.
     pub judged: usize,
-    /// How many of these are right; of an unaligned sentence: it has no counterpart.
+    /// The number of these that are right; an unaligned sentence is right if it has no counterpart.
     pub right: usize,
 }
 
 impl Stratum {
-    /// The share that is right; of a stratum that was judged whole there is nothing left to guess.
+    /// The share that is right; without sampling error if the whole stratum was judged.
     pub fn precision(&self) -> Option<Share> {
         let share = self.right as f64 / self.judged.max(1) as f64;
         match self.left() {
@@ -57,31 +57,31 @@ impl Stratum {
         }
     }
 
-    /// The share of the stratum's rows that nobody judged: the finite population correction of a variance.
+    /// The share of the stratum's rows that were not judged: the finite population correction of a variance.
     fn left(&self) -> f64 {
         let (judged, all) = (self.judged as f64, self.population as f64);
         if self.population <= self.judged { 0.0 } else { (all - judged) / (all - 1.0) }
     }
 }
 
-/// What a judged sample says of the whole corpus.
+/// Estimates for the whole corpus from a judged sample.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Estimate {
     /// The share of aligned rows that are right.
     pub precision: Option<Share>,
-    /// The share of true beads that the corpus holds: right rows among them and those that unaligned
-    /// sentences should have been in.
+    /// The share of true beads that the corpus contains, counted as its right rows plus the beads missed by
+    /// unaligned sentences.
     pub recall: Option<Share>,
-    /// Strata with rows none of which was judged; the estimates pass over them.
+    /// Strata with rows of which none was judged; the estimates leave them out.
     pub unjudged: Vec<String>,
 }
 
 /// The estimate from strata by name (see [`stratum`](super::stratum)).
 ///
 /// Strata are weighted by their sizes; the interval is Wilson's for the effective number of judgements, 1 / Σ
-/// W² (1 - f) / n (Kish 1965) with f the share of a stratum that was judged. A bead that was missed leaves an
-/// unaligned sentence on both sides: the number missed is the mean of what either side says. The interval of
-/// recall puts the ends of its parts together, so that it is rather too wide.
+/// W² (1 - f) / n (Kish 1965) with f the judged share of a stratum. A missed bead leaves an unaligned
+/// sentence on both sides, so the number of missed beads is the mean of both sides. The interval of recall
+/// combines the extremes of its parts, and is therefore conservative.
 pub fn estimate(strata: &BTreeMap<String, Stratum>) -> Estimate {
     let is_null = |name: &str| name.ends_with(" only");
     let aligned = weighted(strata.iter().filter(|(name, _)| !is_null(name)).map(|(_, stratum)| stratum));
@@ -105,7 +105,7 @@ pub fn estimate(strata: &BTreeMap<String, Stratum>) -> Estimate {
     Estimate { precision: aligned.map(|(share, _)| share), recall, unjudged: unjudged.collect() }
 }
 
-/// The share of right rows over strata, and how many rows they have.
+/// The share of right rows over strata, and their number of rows.
 fn weighted<'s>(strata: impl Iterator<Item = &'s Stratum>) -> Option<(Share, f64)> {
     let judged: Vec<&Stratum> = strata.filter(|stratum| stratum.judged > 0).collect();
     let rows: f64 = judged.iter().map(|stratum| stratum.population as f64).sum();
@@ -119,14 +119,14 @@ fn weighted<'s>(strata: impl Iterator<Item = &'s Stratum>) -> Option<(Share, f64
     known.map(|share| (share, rows))
 }
 
-/// Rows of one band of confidence: what they claim and what judging says.
+/// Judged rows in one range of confidence: their claimed and their actual precision.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bin {
     /// The mean confidence of the judged rows.
     pub claimed: f64,
-    /// The share of them that is right, each row weighted by how many it stands for.
+    /// The share of them that is right, each weighted by the number of rows it represents.
     pub right: Share,
-    /// How many were judged.
+    /// The number of judged rows.
     pub judged: usize,
 }
 
@@ -150,16 +150,16 @@ pub fn reliability(rows: &[(f64, bool, f64)]) -> Vec<Bin> {
     (0..10).filter_map(bin).collect()
 }
 
-/// How far two judges agree.
+/// The agreement of two judges.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Agreed {
-    /// Rows by what the first and the second said: `[right, wrong][right, wrong]`.
+    /// Rows by the answers of the first and the second: `[right, wrong][right, wrong]`.
     pub counts: [[usize; 2]; 2],
-    /// Cohen's kappa; absent where chance alone would agree always, or nothing was judged by both.
+    /// Cohen's kappa; absent if chance agreement is certain, or if no row was judged by both.
     pub kappa: Option<f64>,
 }
 
-/// Cohen's kappa (1960) of two judges and two answers: agreement beyond what their habits alone would give.
+/// Cohen's kappa (1960) of two judges and two answers: agreement beyond that expected by chance.
 pub fn kappa(counts: [[usize; 2]; 2]) -> Option<f64> {
     let [[rr, rw], [wr, ww]] = counts.map(|row| row.map(|count| count as f64));
     let all = rr + rw + wr + ww;
@@ -208,7 +208,7 @@ mod tests {
             ("eng only", 300, 10, 9),
         ]));
         assert!(close(found.precision.unwrap().share, 0.95));
-        // 950 right rows; 10 and 30 missed, 20 on the mean.
+        // 950 right rows; 10 and 30 missed, 20 on average.
         assert!(close(found.recall.unwrap().share, 950.0 / 970.0));
         let (precision, recall) = (found.precision.unwrap(), found.recall.unwrap());
         assert!(

@@ -1,4 +1,4 @@
-//! Weekdays beside the dates that they belong to -> those on which the calendar has another one.
+//! Weekdays next to the dates that they belong to -> those on which the calendar disagrees.
 
 use jiff::civil::Date;
 
@@ -6,16 +6,15 @@ use super::dates::{weekdays, whole};
 use super::flag;
 use crate::model::{Evidence, Flag, Kind};
 
-/// Bytes that may stand between a weekday and its date: a space and a bracket, or a comma and a space.
+/// Maximum number of bytes between a weekday and its date: a space and a bracket, or a comma and a space.
 const BESIDE: usize = 3;
 
-/// Bytes that may stand between two days of one list or range (` sampai dengan `).
+/// Maximum number of bytes between two days of one list or range (` sampai dengan `).
 const JOINED: usize = 16;
 
-/// Flags a weekday that stands right beside a date on which the calendar has another one: `Rabu (13 Juli
-/// 2023)`; `Rabu (13/7)` and `kemarin, Rabu` where the day of publication tells the whole date. Of several
-/// days beside several dates (`Jumat-Sabtu, 7-8 Juni 2024`) the first belongs to the first and the last to
-/// the last.
+/// Flags a weekday directly next to a date that falls on another day: `Rabu (13 Juli 2023)`; also `Rabu
+/// (13/7)` and `kemarin, Rabu` if the day of publication determines the whole date. Of several days next to
+/// several dates (`Jumat-Sabtu, 7-8 Juni 2024`) the first belongs to the first and the last to the last.
 ///
 /// `evidence` is that of one sentence, in order.
 pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
@@ -30,18 +29,18 @@ pub fn weekday_date(evidence: &[Evidence]) -> Vec<Flag> {
             (Kind::Date, Kind::Weekday) => (behind, before),
             _ => continue,
         };
-        // The runs before and behind the first and the last place of a list meet again.
+        // The runs before and after an end of a list meet the same days again.
         let odd = disagreement(days, dates);
         flags.extend(odd.filter(|flag| !flags.contains(flag)));
     }
     flags
 }
 
-/// What the calendar says against the days of one list that stands beside the dates of another.
+/// The disagreement of the calendar with the days of one list next to the dates of another.
 fn disagreement(days: &[Evidence], dates: &[Evidence]) -> Option<Flag> {
     let pairs = match (days, dates) {
         ([first, .., last], [one, .., other]) => vec![(first, one), (last, other)],
-        // `Sabtu dan Minggu, 15 Juli`: which of them is dated is not said.
+        // `Sabtu dan Minggu, 15 Juli`: the date may belong to either.
         _ => days.iter().flat_map(|day| dates.iter().map(move |date| (day, date))).collect(),
     };
     let alone = days.len().min(dates.len()) == 1;
@@ -58,7 +57,7 @@ fn odd(day: &Evidence, date: Date) -> Option<Flag> {
     weekdays(day).all(|day| day != real).then(|| flag("weekday-date", detail()))
 }
 
-/// The pieces of one kind that end before `at`, joined as in a list.
+/// The evidence of one kind that ends before `at`, joined as in a list.
 fn run_before(evidence: &[Evidence], at: usize) -> &[Evidence] {
     let joined = |k: &usize| {
         evidence[k - 1].kind == evidence[at - 1].kind && gap(&evidence[k - 1], &evidence[*k]) <= JOINED
@@ -67,14 +66,14 @@ fn run_before(evidence: &[Evidence], at: usize) -> &[Evidence] {
     &evidence[from..at]
 }
 
-/// The same for those that begin at `at`.
+/// The same for evidence that begins at `at`.
 fn run_behind(evidence: &[Evidence], at: usize) -> &[Evidence] {
     let joined =
         |k: &usize| evidence[*k].kind == evidence[at].kind && gap(&evidence[k - 1], &evidence[*k]) <= JOINED;
     &evidence[at..=(at + 1..evidence.len()).take_while(joined).last().unwrap_or(at)]
 }
 
-/// Bytes between two pieces.
+/// The number of bytes between two pieces of evidence.
 fn gap(one: &Evidence, other: &Evidence) -> usize {
     other.span.start.saturating_sub(one.span.end)
 }

@@ -1,4 +1,4 @@
-//! Days and times of day that no calendar and no clock has: `31 April`, `(31/4/2023)`, `25.61 WIB`.
+//! Impossible days and times of day: `31 April`, `(31/4/2023)`, `25.61 WIB`.
 
 use jiff::civil::Date;
 
@@ -6,10 +6,10 @@ use super::flag;
 use crate::audit::row::LanguageFacts;
 use crate::model::{Evidence, Flag, Kind, Language};
 
-/// Figures beside a month up to which they may be meant for a day.
+/// The highest figure next to a month that may be intended as a day.
 const LAST_DAY: i8 = 39;
 
-/// What one sentence says that cannot be; `evidence` is its own, in order.
+/// The impossible dates and times of one sentence; `evidence` is that of the sentence, in order.
 pub(super) fn flags(
     language: Language,
     text: &str,
@@ -21,8 +21,8 @@ pub(super) fn flags(
     days.chain(times(language, text, facts).map(|time| flag("no-such-time", time))).collect()
 }
 
-/// `31 April`, `April 31.`, `February 29, 2023`: a day that is read as a mere number because the month beside
-/// it is shorter. Looks at what opens `evidence`.
+/// `31 April`, `April 31.`, `February 29, 2023`: a day that was read as a plain number because the month next
+/// to it is shorter. Examines the start of `evidence`.
 fn day_beside_month<'t>(language: Language, text: &'t str, evidence: &[Evidence]) -> Option<&'t str> {
     let [first, second, rest @ ..] = evidence else { return None };
     let between = text.get(first.span.end..second.span.start)?;
@@ -42,8 +42,8 @@ fn day_beside_month<'t>(language: Language, text: &'t str, evidence: &[Evidence]
     meant.then(|| &text[first.span.start..end])
 }
 
-/// Where the year ends that stands behind a day and a comma (`February 29, 2023`), and the days that the
-/// month has in it.
+/// The end of the year after a day and a comma (`February 29, 2023`), and the number of days of the month in
+/// that year.
 fn behind_day(text: &str, end: usize, year: &Evidence, month: &Evidence) -> Option<(usize, i8)> {
     let joined = year.kind == Kind::Year && text.get(end..year.span.start)? == ", ";
     let (year_number, month_number) = (year.keys[0].value(), month.keys[0].value());
@@ -51,7 +51,7 @@ fn behind_day(text: &str, end: usize, year: &Evidence, month: &Evidence) -> Opti
     Some((year.span.end, days?))
 }
 
-/// The year, where it is told, and the days of a month that stands without a day.
+/// The year, if given, and the number of days of a month that has no day next to it.
 fn month_of(piece: &Evidence) -> Option<(Option<i16>, i8)> {
     let value = piece.keys[0].value();
     match piece.kind {
@@ -65,7 +65,7 @@ fn month_of(piece: &Evidence) -> Option<(Option<i16>, i8)> {
     }
 }
 
-/// A year in which February has all of its days.
+/// A year in which February has 29 days.
 const LEAP: i16 = 2024;
 
 fn length(year: i16, month: i8) -> Option<i8> {
@@ -96,7 +96,7 @@ fn days_in_figures(language: Language, text: &str) -> impl Iterator<Item = &str>
     odd.map(|(_, run)| run)
 }
 
-/// `25.61 WIB`, `pukul 9.75`: figures that the words beside them make a time of day.
+/// `25.61 WIB`, `pukul 9.75`: figures that the words around them mark as a time of day.
 fn times<'t>(language: Language, text: &'t str, facts: &dyn LanguageFacts) -> impl Iterator<Item = &'t str> {
     let runs = runs(text, *b".:");
     let figures = runs.map(|(at, run)| (at, run.trim_end_matches(['.', ':'])));
@@ -105,8 +105,8 @@ fn times<'t>(language: Language, text: &'t str, facts: &dyn LanguageFacts) -> im
     told.map(|(_, run)| run)
 }
 
-/// The longest pieces of digits and such signs, and where each of them stands; none where no digit follows a
-/// sign, as in most texts.
+/// The longest runs of digits and such signs, each with its offset; none if no digit follows a sign, as in
+/// most texts.
 fn runs<const N: usize>(text: &str, signs: [u8; N]) -> impl Iterator<Item = (usize, &str)> {
     let is_sign = move |byte: &u8| signs.iter().fold(false, |any, sign| any | (sign == byte));
     let joins = |pair: (&u8, &u8)| is_sign(pair.0) & pair.1.is_ascii_digit();
@@ -120,7 +120,7 @@ fn runs<const N: usize>(text: &str, signs: [u8; N]) -> impl Iterator<Item = (usi
     })
 }
 
-/// Whether figures have the form of hours and minutes, and there are no such.
+/// Whether figures have the form of hours and minutes, but are out of range.
 fn is_no_time(figures: &str) -> bool {
     let parts = figures
         .split_once(['.', ':'])

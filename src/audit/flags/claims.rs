@@ -1,15 +1,14 @@
-//! Claims that the sides turn round: a number that rises on one side and falls on the other, a denial that
-//! one side drops.
+//! Claims that differ between the sides: a number that rises on one side and falls on the other, a denial
+//! that one side drops.
 
 use super::flag;
 use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Evidence, Flag, Kind, Language, Word};
 
-/// Characters before a number in which the word stands that says which way it moves.
+/// Number of characters before a number in which the word for its direction is sought.
 const NEAR: usize = 30;
 
-/// Numbers of both sides that rise on one and fall on the other: `turun 3,5 persen` beside `rose 3.5
-/// percent`.
+/// Numbers that rise on one side and fall on the other: `turun 3,5 persen` versus `rose 3.5 percent`.
 pub(super) fn directions(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let moves = |language, side: Side<'_>, e: &Evidence| facts.direction(language, window(side, e));
     let turned =
@@ -24,7 +23,7 @@ fn is_figure(e: &Evidence) -> bool {
     matches!(e.kind, Kind::Number | Kind::Percent | Kind::Money)
 }
 
-/// The text right before a number, back to the number or the clause before it.
+/// The text directly before a number, back to the previous number or clause.
 fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
     let before = side.before(e);
     let earlier = |other: &&Evidence| other.kind.is_number() && other.span.end <= e.span.start;
@@ -35,8 +34,8 @@ fn window<'s>(side: Side<'s>, e: &Evidence) -> &'s str {
     whole.rsplit([',', ';', '(']).next().unwrap_or_default()
 }
 
-/// A bare negator on one side, where the other side tells the word behind it and denies nothing: `tidak akan
-/// menaikkan` beside `will raise`.
+/// A bare negator on one side, if the other side has the word after it and denies nothing: `tidak akan
+/// menaikkan` versus `will raise`.
 pub(super) fn negation(row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Flag> {
     let [ind, eng] = row.sides();
     let asks = row.ind.text.contains('?') || row.eng.text.contains('?');

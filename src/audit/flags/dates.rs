@@ -9,14 +9,13 @@ use crate::model::{Evidence, Flag, Key, Kind};
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let agreement = row.agreement;
-    // `13/9/2023` beside `Wednesday`, and below `Rabu (13/9/2023)` beside it: the date says the same as the
-    // day.
+    // `13/9/2023` versus `Wednesday`, and below also `Rabu (13/9/2023)`: the date implies the day.
     rest.take(|f, e| same_day(f, e).or_else(|| same_day(e, f)));
     rest.take(|f, e| other_zone(f, e, row).then_some(()));
     if agreement.matched.iter().any(|(key, f, e)| is_one_night(key, f, e)) {
         rest.take(|f, e| (days_apart(f, e) == Some(1)).then_some(()));
     }
-    // The day of an agency's report is held against another such day only.
+    // The date of an agency's report is only compared with another such date.
     let cited = |f: &Evidence, e: &Evidence| (row.ind.is_cited(f), row.eng.is_cited(e));
     let mismatched = |f: &Evidence, e: &Evidence| {
         let code = mismatch(f.kind).filter(|_| comparable(f, e) && cited(f, e) == (true, true))?;
@@ -25,7 +24,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     let mut flags = rest.take(mismatched);
     rest.ind.retain(|f| !row.ind.is_cited(f));
     rest.eng.retain(|e| !row.eng.is_cited(e));
-    // `31 April 2023` is no day of that month.
+    // `31 April 2023` is not a day of that month.
     let bare = |side: Side<'_>, month: &Evidence| {
         !side.before(month).trim_end().ends_with(|c: char| c.is_ascii_digit())
     };
@@ -36,7 +35,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     }
     let known = |f: &Evidence, e: &Evidence| Some(flag(mismatch(f.kind).or(mismatch(e.kind))?, differ(f, e)));
     flags.extend(rest.take(|f, e| known(f, e).filter(|_| comparable(f, e))));
-    // A date is accounted for where both sides give its own day of the week.
+    // A date is explained if both sides give its day of the week.
     let agreed = |date: &Evidence| {
         agreement.matched.iter().any(|(_, f, e)| [f, e].iter().any(|day| falls_on(date, day) == Some(true)))
     };
@@ -47,9 +46,9 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     flags
 }
 
-/// A date that the article drops while it keeps one other of the same kind: sentences of the report that date
-/// events differently may have been merged under one date. A single report sentence is exempt, because
-/// articles often shorten a span of time.
+/// A date that the article drops while it keeps exactly one other of the same kind: sentences of the report
+/// that date events differently may have been merged under one date. A single report sentence is exempt,
+/// because articles often shorten a span of time.
 fn merged(rest: &Rest<'_>, row: &Row<'_>) -> Option<Flag> {
     let dated = |e: &Evidence| matches!(e.kind, Kind::Weekday | Kind::Date | Kind::Month | Kind::Year);
     if row.bead.group.eng.len() < 2 || rest.ind.iter().any(|f| dated(f)) {
@@ -60,7 +59,7 @@ fn merged(rest: &Rest<'_>, row: &Row<'_>) -> Option<Flag> {
     Some(flag("date-merged", missing.keys[0].to_string()))
 }
 
-/// What only one side gives.
+/// Dates that only one side gives.
 pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
     let alone = rest.alone(|kind| mismatch(kind).is_some());
     alone
@@ -80,25 +79,25 @@ fn mismatch(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Whether a date falls on a day of the week; nothing where that cannot be said.
+/// Whether a date falls on a day of the week; none if either is not determined.
 fn falls_on(date: &Evidence, day: &Evidence) -> Option<bool> {
     (date.kind == Kind::Date && day.kind == Kind::Weekday).then_some(())?;
     let date = whole(date)?;
     Some(weekdays(day).any(|day| day == date.weekday().to_monday_one_offset()))
 }
 
-/// The days of the week that a piece may mean.
+/// The possible days of the week of a piece of evidence.
 pub(super) fn weekdays(day: &Evidence) -> impl Iterator<Item = i8> {
     day.keys.iter().filter_map(|key| key.value().parse().ok())
 }
 
-/// Whether two pieces agree on a night only, that each calls by another of its two days: `Minggu dini hari`
-/// beside `late on Saturday`.
+/// Whether two weekdays agree only on a night, which each names by another of its two days: `Minggu dini
+/// hari` versus `late on Saturday`.
 fn is_one_night(key: &Key, f: &Evidence, e: &Evidence) -> bool {
     f.kind == Kind::Weekday && f.keys[0] != e.keys[0] && key.value().contains('-')
 }
 
-/// Whether a day lies in a month that the other side gives without a day: `per 30 Juni 2020` beside `end of
+/// Whether a day lies in a month that the other side gives without a day: `per 30 Juni 2020` versus `end of
 /// June 2020`.
 fn lies_in(day: &Evidence, month: &Evidence) -> bool {
     let inside = |day: &Key, month: &Key| {
@@ -121,26 +120,26 @@ fn lies_in(day: &Evidence, month: &Evidence) -> bool {
 /// Length of a date without a year, `--06-30`.
 const MONTH_AND_DAY: usize = 7;
 
-/// Whether one of the sides names a year by its distance: `700 ton pada 2015` beside `700 tons last year`.
+/// Whether one of the sides names a year by its distance: `700 ton pada 2015` versus `700 tons last year`.
 fn counts_years(row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     row.sides().iter().any(|(language, side)| facts.counts_years(*language, side.text))
 }
 
-/// How many years lie between two years.
+/// The distance between two years.
 fn years_apart(f: &Evidence, e: &Evidence) -> Option<i32> {
     let year = |e: &Evidence| e.keys[0].value().parse::<i32>().ok().filter(|_| e.kind == Kind::Year);
     Some((year(f)? - year(e)?).abs())
 }
 
-/// How many days lie between two dates, with their years or both without.
+/// The distance in days between two dates, both with or both without their years.
 fn days_apart(f: &Evidence, e: &Evidence) -> Option<i32> {
     let days = whole(f).zip(whole(e)).or_else(|| in_a_year(f).zip(in_a_year(e)));
     let (one, other) = days.filter(|_| f.kind == Kind::Date && e.kind == Kind::Date)?;
     Some((one - other).get_days().abs())
 }
 
-/// Whether two times of day may be one in two time zones: `14.30 WIB` beside `0730 GMT`, `20.00 WIB` beside
-/// `9 a.m. in New York`.
+/// Whether two times of day may be the same in two time zones: `14.30 WIB` versus `0730 GMT`, `20.00 WIB`
+/// versus `9 a.m. in New York`.
 fn other_zone(f: &Evidence, e: &Evidence, row: &Row<'_>) -> bool {
     let minutes = |e: &Evidence| -> Option<i32> {
         let (hours, minutes) = e.keys[0].value().split_once(':')?;
@@ -152,7 +151,7 @@ fn other_zone(f: &Evidence, e: &Evidence, row: &Row<'_>) -> bool {
     f.kind == Kind::Time && e.kind == Kind::Time && zones.0 != zones.1 && (x - y) % step == 0
 }
 
-/// The name of a time zone, two to four capitals at the end of a time or right behind it.
+/// The name of a time zone, two to four capitals at the end of a time or directly after it.
 fn zone<'t>(time: &'t Evidence, behind: &'t str) -> Option<&'t str> {
     let is_zone = |word: &&str| (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     let word = |text: &'t str| text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
@@ -173,7 +172,7 @@ pub(super) fn whole(date: &Evidence) -> Option<Date> {
     date.keys.iter().find_map(|key| key.value().parse().ok())
 }
 
-/// The first reading of a date that has none, in a leap year.
+/// The first reading of a date without a year, in a leap year.
 fn in_a_year(date: &Evidence) -> Option<Date> {
     date.keys.iter().find_map(|key| format!("2024-{}", key.value().strip_prefix("--")?).parse().ok())
 }

@@ -4,16 +4,16 @@ use super::flag;
 use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Flag, Language, Profile};
 
-/// Fewer words say nothing of a language.
+/// Fewer words are no evidence of a language.
 const ENOUGH: usize = 6;
-/// Of so few words nothing is said at all.
+/// With so few words, no flag is raised at all.
 const FEW: usize = 3;
-/// News has at most this share of its words in the lexicon of the other language.
+/// Maximum share of the words of news that are in the lexicon of the other language.
 const FOREIGN: f64 = 0.34;
-/// News has at least .94 of its words in the lexicon of its language; a sentence below this is asked for the
-/// other one.
+/// News has at least .94 of its words in the lexicon of its language; a sentence below this share is compared
+/// with the other one.
 const KNOWN: f64 = 0.6;
-/// Both sides share at least this much of their words where nobody has translated.
+/// Minimum share of words that both sides share if nothing was translated.
 const SAME: f64 = 0.7;
 
 pub(super) fn flags(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
@@ -31,11 +31,10 @@ pub(super) fn flags(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     same.into_iter().chain(wrong.map(|((language, _), _)| flag("wrong-language", language.code()))).collect()
 }
 
-/// Words of fewer letters are labels and numerals as often as words of a language (`No 12`, `RT 1`, `Pasal
-/// I`).
+/// Shorter words are often labels and numerals rather than words of a language (`No 12`, `RT 1`, `Pasal I`).
 const LABEL: usize = 3;
 
-/// The share of a side's words that its own language knows, labels left out, and how many they are.
+/// The share of a side's words that are in the lexicon of its language, without labels, and their number.
 fn known(side: Side<'_>) -> (f64, usize) {
     let words = side.profiles.iter().flat_map(|profile| &profile.words);
     let telling = words.filter(|word| word.lexeme.form.chars().count() >= LABEL);
@@ -45,7 +44,7 @@ fn known(side: Side<'_>) -> (f64, usize) {
     (known as f64 / all.max(1) as f64, all)
 }
 
-/// Whether a side has fewer of its language's words than any text; of few words hardly any.
+/// Whether a side has fewer known words than any text of its language; if it is short, hardly any.
 fn is_odd(side: Side<'_>) -> bool {
     match known(side) {
         (share, ENOUGH..) => share < KNOWN,
@@ -54,7 +53,7 @@ fn is_odd(side: Side<'_>) -> bool {
     }
 }
 
-/// Whether a side's words are those of the other language rather than of its own; of few words all of them.
+/// Whether a side's words are those of the other language rather than its own; if it is short, all of them.
 fn is_foreign(language: Language, side: Side<'_>, facts: &dyn LanguageFacts) -> bool {
     let other = if language == Language::Ind { Language::Eng } else { Language::Ind };
     let (own, words) = known(side);
@@ -64,8 +63,8 @@ fn is_foreign(language: Language, side: Side<'_>, facts: &dyn LanguageFacts) -> 
     if words >= ENOUGH { foreign > own.max(0.5) } else { foreign >= 1.0 }
 }
 
-/// The share of the words of the shorter side that stand on the other one as they are; names and numbers do
-/// not count.
+/// The share of the words of the shorter side that occur unchanged on the other one; names and numbers are
+/// not counted.
 fn shared(ind: &[&Profile], eng: &[&Profile]) -> Option<f64> {
     let forms = |side: &'_ [&Profile]| -> Vec<String> {
         let mut forms: Vec<String> =

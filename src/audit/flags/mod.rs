@@ -1,4 +1,4 @@
-//! A row -> its flags, a family of codes a file.
+//! A row -> its flags, one file per family of codes.
 
 mod beside;
 mod calendar;
@@ -20,7 +20,7 @@ use super::code::{Severity, is_shown};
 use super::row::{LanguageFacts, Row};
 use crate::model::Flag;
 
-/// From where on something is worth a flag.
+/// The limits from which on flags are raised.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct FlagLimits {
@@ -28,7 +28,7 @@ pub struct FlagLimits {
     pub confidence: f64,
     /// Rows whose sides differ in length by more than this factor are flagged `length`.
     pub length: f64,
-    /// Rows whose neighbour is fewer nats worse are flagged `low-margin`.
+    /// Rows with a neighbour that is fewer nats worse are flagged `low-margin`.
     pub margin: f64,
     /// Flags less grave than this are left out, `moved` and `partial` aside.
     pub least: Severity,
@@ -42,8 +42,8 @@ impl Default for FlagLimits {
 
 /// The flags of a row, by family and in a fixed order.
 ///
-/// A mismatch is a value that is left over on *both* sides: one of the two is probably wrong. What is left
-/// over on one side only stands in the row's unmatched columns and is a notice.
+/// A mismatch is a value that is unmatched on *both* sides: one of the two is probably wrong. Values that are
+/// unmatched on one side only are listed in the row's unmatched columns and raise a notice.
 pub fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let mut flags = Vec::new();
     if !row.bead.group.is_null() {
@@ -75,7 +75,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> V
     flags
 }
 
-/// A flag of this code with this detail.
+/// A flag with this code and detail.
 fn flag(code: &'static str, detail: impl Into<String>) -> Flag {
     Flag { code, detail: detail.into() }
 }

@@ -5,16 +5,16 @@ use super::pairing::{Rest, differ};
 use crate::audit::row::{Firmness, LanguageFacts, Row};
 use crate::model::{Entity, Evidence, Flag, Kind, Language};
 
-/// The sorts of names of which one can stand in the place of another.
+/// The kinds of names of which one can replace another by mistake.
 const SORTS: [Entity; 3] = [Entity::Person, Entity::Place, Entity::Organisation];
-/// First names of fewer letters are articles and initials.
+/// Shorter first names are articles and initials.
 const FIRST_NAME: usize = 3;
 
-/// Two names that cannot both be right: one first name with two surnames, or two names of one sort, each of
-/// them the only one of its sort that the other side lacks.
+/// Two names that cannot both be right: one first name with two surnames, or two names of one kind, each of
+/// them the only one of its kind that the other side lacks.
 ///
-/// A translated name that one side's list lacks (`Angkatan Laut`, `Pusat Badai Nasional`) is no other name:
-/// what consists of ordinary words, or shares a word or its translation with the other, is passed over.
+/// A translated name without an entry (`Angkatan Laut`, `Pusat Badai Nasional`) is not a different name:
+/// names of ordinary words, and names that share a word or its translation, are ignored.
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let mut flags = namesakes(rest, row, facts);
     for sort in SORTS {
@@ -23,7 +23,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     flags
 }
 
-/// Names with the same first word and unlike others: `Robert Hale` beside `Robert Quigley`.
+/// Different names with the same first word: `Robert Hale` versus `Robert Quigley`.
 fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let texts = [row.ind.text, row.eng.text].map(str::to_lowercase);
     let told = |side: usize, words: &[String]| words.iter().any(|word| holds(&texts[side], word));
@@ -49,14 +49,14 @@ fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> V
     flags
 }
 
-/// The words of a name in small letters, initials left out.
+/// The words of a name in lower case, without initials.
 fn words(e: &Evidence) -> Vec<String> {
     let words =
         e.surface.split([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.filter(|word| word.chars().count() > 1).map(str::to_lowercase).collect()
 }
 
-/// Whether a text has the word as a word of its own or at the front of one.
+/// Whether a text contains the word, or a word that starts with it.
 fn holds(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
@@ -75,8 +75,7 @@ fn share_the_first(ind: &[String], eng: &[String], facts: &dyn LanguageFacts) ->
         && !ind.iter().any(|x| eng.iter().any(|y| facts.alike(x, y) || facts.related(x, y)))
 }
 
-/// Names of a sort that are left over, as many on either side, so that each stands where the other one
-/// should.
+/// Unmatched names of a kind, equally many on both sides, so that each is in the place of another.
 fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let of_sort = |language, names: &[&'e Evidence]| -> Vec<&'e Evidence> {
         names.iter().copied().filter(|e| may_be(sort, language, e, row, facts)).collect()
@@ -93,8 +92,8 @@ fn rivals<'e>(rest: &mut Rest<'e>, sort: Entity, row: &Row<'_>, facts: &dyn Lang
     pairs.into_iter().map(|(f, e)| flag("name-mismatch", differ(f, e))).collect()
 }
 
-/// Of persons who are called by full names, none of whom can be one of the other side's, the two who stand at
-/// about the same place: the one too many may be left out by the other side.
+/// Of persons with full names, none of whom can be one of the other side's, the two at about the same
+/// position: the other side may leave out the extra one.
 fn one_too_many<'e>(
     ind: &[&'e Evidence],
     eng: &[&'e Evidence],
@@ -112,8 +111,8 @@ fn one_too_many<'e>(
     if apart_all { nearest() } else { None }
 }
 
-/// Whether a name is surely one of a sort; of an unknown English name of two words it is seldom sure that it
-/// is no person's.
+/// Whether a name is surely of a kind; an unknown English name of two words is seldom sure not to be a
+/// person's.
 fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let claimed = claims(language, e, row, facts);
     let unknown =
@@ -121,14 +120,14 @@ fn may_be(sort: Entity, language: Language, e: &Evidence, row: &Row<'_>, facts: 
     claimed == Some(sort) || claimed == Some(Entity::Place) && sort == Entity::Person && unknown()
 }
 
-/// The sort of which a name surely is; nothing where a currency is called by it.
+/// The kind of which a name surely is; none for the name of a currency.
 fn claims(language: Language, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Entity> {
     let side = if language == Language::Ind { row.ind } else { row.eng };
     let sort = match facts.firmness(language, e) {
         Firmness::Doubtful => e.entity.filter(|entity| *entity == Entity::Person && words(e).len() > 1),
         Firmness::Listed(entity) => Some(entity),
         Firmness::Likely => {
-            // A capital at the start of a sentence says little of one word.
+            // For a single word, a capital at the start of a sentence is weak evidence.
             let before = side.before(e).trim_end();
             let inside = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
             e.entity.filter(|entity| {
@@ -139,15 +138,14 @@ fn claims(language: Language, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageF
     sort.filter(|_| e.kind == Kind::Name && !facts.is_currency(language, side.before(e), side.behind(e)))
 }
 
-/// Whether a person is called by more than one name, here or elsewhere in the document.
+/// Whether a person is given by more than one name, here or elsewhere in the document.
 fn is_full(e: &Evidence) -> bool {
     e.entity == Some(Entity::Person)
         && (words(e).len() > 1 || e.keys.iter().any(|key| key.value().contains('-')))
 }
 
-/// Whether two names of a sort are two, so that one of them must be wrong. Of two that stand in the list of
-/// names each is what it is, unless one says the other in short (`Korea`) or stands for it (`Jakarta`,
-/// `Indonesia`).
+/// Whether two names of a kind are different, so that one of them must be wrong. Two names of the gazetteer
+/// are different unless one is short for the other (`Korea`) or is used for it (`Jakarta`, `Indonesia`).
 fn compete(f: &Evidence, e: &Evidence, sort: Entity, facts: &dyn LanguageFacts) -> bool {
     let listed = |language, e| matches!(facts.firmness(language, e), Firmness::Listed(_));
     let (x, y) = (f.keys[0].value(), e.keys[0].value());
@@ -164,7 +162,7 @@ fn related(f: &Evidence, e: &Evidence, facts: &dyn LanguageFacts) -> bool {
     f.keys.iter().any(|x| e.keys.iter().any(|y| facts.related(x.value(), y.value())))
 }
 
-/// Names that the whole other document lacks.
+/// Names that are missing from the whole other document.
 pub(super) fn missing(rest: &Rest<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let typed =
         |e: &Evidence| matches!(e.entity, Some(Entity::Person | Entity::Place | Entity::Organisation));

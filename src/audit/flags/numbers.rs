@@ -5,11 +5,11 @@ use super::pairing::{Rest, comparable, differ};
 use crate::audit::row::{LanguageFacts, Row, Side};
 use crate::model::{Bound, Dimension, Evidence, Flag, Kind, Language, Measure};
 
-/// Two sizes within this share of the larger are one, converted and rounded.
+/// Two sizes that differ by at most this share of the larger are equal, converted and rounded.
 const CONVERTED: f64 = 0.06;
-/// Two temperatures within so many degrees are one.
+/// Two temperatures that differ by at most this many degrees are equal.
 const DEGREES: f64 = 1.5;
-/// A number said as an approximation may be this share of itself away from what it stands for.
+/// An approximate number may differ from the exact one by this share of itself.
 const APPROXIMATE: f64 = 0.2;
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
@@ -35,7 +35,7 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
     flags
 }
 
-/// What only one side gives.
+/// Numbers that only one side gives.
 pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
     let alone = rest.alone(|kind| mismatch(kind).is_some());
     alone
@@ -50,7 +50,7 @@ pub(super) fn missing(rest: &Rest<'_>) -> Vec<Flag> {
         .collect()
 }
 
-/// Numbers with a scale word that is misspelt: `Rp4,25 triliyun`, read as what is meant.
+/// Numbers with a misspelt scale word: `Rp4,25 triliyun`, read as intended.
 pub(super) fn misspelt(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let odd = |(language, side): (Language, Side<'_>)| {
         side.evidence()
@@ -71,7 +71,7 @@ fn mismatch(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Whether one side only leaves out what the number counts: `5 persen` beside `7`.
+/// Whether one side only leaves out the unit of the number: `5 persen` versus `7`.
 fn half_said(f: &Evidence, e: &Evidence) -> bool {
     let plain = |e: &Evidence| e.kind == Kind::Number && written(e);
     let counted = |e: &Evidence| matches!(e.kind, Kind::Money | Kind::Percent);
@@ -83,7 +83,7 @@ fn written(e: &Evidence) -> bool {
     e.surface.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// Numbers that are the same while their units are not: `10 mil` beside `10 km`.
+/// Equal numbers with different units: `10 mil` versus `10 km`.
 fn units(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let numbers =
         row.agreement.matched.iter().filter(|(_, f, e)| f.kind == Kind::Number && e.kind == Kind::Number);
@@ -97,12 +97,12 @@ fn units(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
         .collect()
 }
 
-/// Percentages beside bare numbers of the same value, and beside percentage points: `5 persen` beside `5`.
+/// Percentages versus bare numbers of the same value, or percentage points: `5 persen` versus `5`.
 fn percents(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let points = |language, e: &Evidence| facts.is_points(language, &e.surface);
-    // `5, 6 and 7 percent` says it once for all.
+    // In `5, 6 and 7 percent` one word applies to all.
     let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
-    // `70-30` and `6, plus or minus 1, percent` say it for both, or leave it to the reader.
+    // In `70-30` and `6, plus or minus 1, percent` the unit applies to both, or is left to the reader.
     let ranged = |side: Side<'_>, e: &Evidence| {
         let joins = ['-', '–', '/', ':', '±'];
         side.behind(e).starts_with(joins) || side.before(e).ends_with(joins)
@@ -121,8 +121,8 @@ fn percents(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     matched.filter(|(_, f, e)| odd(f, e)).map(|(_, f, e)| flag("unit-mismatch", shown(f, e))).collect()
 }
 
-/// Numbers that are the same where one side says that it is less and the other one that it is more: `hampir
-/// 500` beside `more than 500`.
+/// Equal numbers that one side gives as a lower and the other one as an upper bound: `hampir 500` versus
+/// `more than 500`.
 fn bounds(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let hedged = row.agreement.matched.iter().filter(|(_, f, e)| f.approximate && e.approximate);
     hedged
@@ -135,8 +135,7 @@ fn bounds(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
         .collect()
 }
 
-/// The text behind a number that may say on which side of it the truth lies; none where it compares: `90
-/// persen lebih tinggi`.
+/// The text after a number that may give a bound; empty if it is a comparison: `90 persen lebih tinggi`.
 fn closing<'r>(side: Side<'r>, e: &Evidence) -> &'r str {
     let behind = side.behind(e);
     let small = |word: &str| word.starts_with(char::is_lowercase);
@@ -165,7 +164,7 @@ fn same_size(f: &Evidence, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFact
     numbers && sizes().is_some_and(|(x, y)| other(x, y) && near(x, y))
 }
 
-/// Whether a number with its unit is one larger unit on the other side: `100 tahun` beside `a century`.
+/// Whether a number with its unit is one larger unit on the other side: `100 tahun` versus `a century`.
 fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let (own, other, of) = match language {
         Language::Ind => (row.ind, row.eng, Language::Eng),
@@ -177,7 +176,7 @@ fn is_one_unit(e: &Evidence, language: Language, row: &Row<'_>, facts: &dyn Lang
     size.is_some_and(|size| size.dimension == Dimension::Time && unit(size))
 }
 
-/// How large two numbers of these values are by the units behind them.
+/// The sizes of two numbers of these values, by the units after them.
 fn sizes(
     f: (&Evidence, f64),
     e: (&Evidence, f64),
@@ -197,9 +196,9 @@ fn near(x: Measure, y: Measure) -> bool {
     }
 }
 
-/// Whether one of two numbers of one kind is the other, rounded: it says so (`hampir 3.000` beside `2,987`,
-/// `puluhan` beside `34`), or it has fewer digits and they are those of the other one (`5.1%` beside `5,12
-/// persen`). Where both say that they are approximations they should be the same.
+/// Whether one of two numbers of one kind is the other one, rounded: it is marked as such (`hampir 3.000`
+/// versus `2,987`, `puluhan` versus `34`), or it has fewer digits, which agree with the other one (`5.1%`
+/// versus `5,12 persen`). If both are approximations, they should be equal.
 fn rounded(f: &Evidence, e: &Evidence) -> bool {
     let (Some((unit, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
     if f.kind != e.kind || unit != other {
@@ -219,7 +218,7 @@ fn rounded(f: &Evidence, e: &Evidence) -> bool {
     step(coarse) > step(fine) && (rounder.approximate && !other.approximate && near || cut)
 }
 
-/// Whether neither of two numbers is said to lie where the other one does not: `up to 3,000` is no `3.060`.
+/// Whether neither of two numbers has a bound that excludes the other one: `up to 3,000` excludes `3.060`.
 fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) -> bool {
     let holds = |language, side: Side<'_>, e: &Evidence, other: &Evidence| {
         let bound = Some(e).filter(|e| e.approximate && written(e));
@@ -233,8 +232,8 @@ fn within(f: &Evidence, e: &Evidence, row: &Row<'_>, facts: &dyn LanguageFacts) 
     holds(Language::Ind, row.ind, f, e) && holds(Language::Eng, row.eng, e, f)
 }
 
-/// Whether the coarser of two numbers, of three digits or more, is the other one without its last digits, cut
-/// off or rounded: `7,214 trillion` beside `7.214,9 miliar`, `360 miliar` beside `360.1 billion`.
+/// Whether the coarser of two numbers, with three digits or more, is the other one without its last digits,
+/// truncated or rounded: `7,214 trillion` versus `7.214,9 miliar`, `360 miliar` versus `360.1 billion`.
 fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bool {
     const ENOUGH: usize = 3;
     let digits = |e: &Evidence| e.surface.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
@@ -249,23 +248,22 @@ fn cut_short(rounder: &Evidence, coarse: f64, other: &Evidence, fine: f64) -> bo
         && places.is_some_and(|(last, finer)| finer < last / 9.0 && (coarse - fine).abs() < last)
 }
 
-/// Whether a number's digits, two or more, end in none that only fills its place: `1.23 million`, and not
-/// `1,230,000`.
+/// Whether a number has two digits or more and does not end in zeros that only fill places: `1.23 million`,
+/// but not `1,230,000`.
 fn fewer_digits(e: &Evidence) -> bool {
     let digits: Vec<u8> = e.surface.bytes().filter(u8::is_ascii_digit).collect();
     digits.len() >= 2 && digits.last() != Some(&b'0')
 }
 
-/// Whether one side says a share and the other one in how many: `separuh penduduk` beside `one person in
-/// two`.
+/// Whether one side gives a share and the other one a ratio: `separuh penduduk` versus `one person in two`.
 fn reciprocal(f: &Evidence, e: &Evidence) -> bool {
     let product = amount(f).zip(amount(e)).map(|((_, x), (_, y))| x * y);
     f.kind == e.kind && product.is_some_and(|product| (product - 1.0).abs() < 0.01)
 }
 
-/// Sums in rupiah and in another currency: newsrooms convert for their readers, at a rate that nobody writes
-/// down. Since 1997 a dollar, a euro or a pound has cost thousands of rupiah and no currency of the news more
-/// than 60,000 or less than 5; a thousand too many is none of them.
+/// Whether two sums, in rupiah and in another currency, may be equal: newsrooms convert at an unstated rate.
+/// Since 1997 a dollar, a euro or a pound has cost thousands of rupiah, and no currency of the news more than
+/// 60,000 or less than 5; a factor of a thousand is outside this range.
 fn exchanged(f: &Evidence, e: &Evidence) -> bool {
     let (Some((one, x)), Some((other, y))) = (amount(f), amount(e)) else { return false };
     let (currency, rate) = match (one, other) {
@@ -278,7 +276,7 @@ fn exchanged(f: &Evidence, e: &Evidence) -> bool {
     f.kind == Kind::Money && e.kind == Kind::Money && currency != "IDR" && usual.contains(&rate)
 }
 
-/// A number with what it counts: its currency, or nothing.
+/// A number with its currency, or without one.
 fn amount(e: &Evidence) -> Option<(&str, f64)> {
     let value = e.keys[0].value();
     let (unit, figure) = value.rsplit_once(':').unwrap_or(("", value));
@@ -286,7 +284,7 @@ fn amount(e: &Evidence) -> Option<(&str, f64)> {
     Some((unit, figure.parse().ok()?))
 }
 
-/// The power of ten that a number is rounded to: 1000 for 3000, 0.1 for 2.5.
+/// The power of ten to which a number is rounded: 1000 for 3000, 0.1 for 2.5.
 fn step(number: f64) -> f64 {
     let whole = |step: &f64| {
         let times = number / step;
@@ -295,7 +293,7 @@ fn step(number: f64) -> f64 {
     (-6..15).rev().map(|power| 10f64.powi(power)).find(whole).unwrap_or(1e-6)
 }
 
-/// Two values that are one, as a notice shows them.
+/// Two equal values, as a notice shows them.
 fn shown(f: &Evidence, e: &Evidence) -> String {
     format!("{} ~ {}", f.surface, e.surface)
 }

@@ -1,15 +1,15 @@
-//! What agreement left over on both sides -> pairs that answer the same question with different values.
+//! Unmatched evidence of both sides -> pairs that answer the same question with different values.
 
 use crate::audit::agree::Agreement;
 use crate::model::{Evidence, Kind};
 
-/// The evidence that is not explained yet: what a rule has paired is taken out.
+/// The evidence that is not explained yet: pairs found by a rule are removed.
 pub(super) struct Rest<'e> {
     /// On the Indonesian side.
     pub ind: Vec<&'e Evidence>,
     /// On the English side.
     pub eng: Vec<&'e Evidence>,
-    /// What a side says more often than the other: Indonesian, English.
+    /// Values that a side repeats more often than the other: Indonesian, English.
     pub repeated: (Vec<&'e Evidence>, Vec<&'e Evidence>),
 }
 
@@ -19,13 +19,13 @@ impl<'e> Rest<'e> {
         Rest { ind, eng, repeated: agreement.repeated.clone() }
     }
 
-    /// Takes out every first pair of which `what` knows something, one to one, and gives what it knows.
+    /// Removes each first pair for which `what` returns a result, one to one, and returns the results.
     pub(super) fn take<T>(&mut self, what: impl Fn(&'e Evidence, &'e Evidence) -> Option<T>) -> Vec<T> {
         pair_up(&mut self.ind, &mut self.eng, &what)
     }
 
-    /// The same where one of the two is left over and the other one is only said once more: `2 sampai 4 inci,
-    /// 6` beside `2 to 4 inches, 4`.
+    /// The same for pairs of an unmatched value and one that is only repeated: `2 sampai 4 inci, 6` versus `2
+    /// to 4 inches, 4`.
     pub(super) fn take_repeated<T>(
         &mut self,
         what: impl Fn(&'e Evidence, &'e Evidence) -> Option<T>,
@@ -36,8 +36,7 @@ impl<'e> Rest<'e> {
         found
     }
 
-    /// What is left on either side of some kinds, with the language that lacks it: `eng` lacks what only
-    /// `ind` holds.
+    /// The unmatched evidence of some kinds, with the language that lacks it: `eng` lacks evidence of `ind`.
     pub(super) fn alone(
         &self,
         wanted: impl Fn(Kind) -> bool,
@@ -69,9 +68,9 @@ pub(super) fn differ(f: &Evidence, e: &Evidence) -> String {
     format!("{}≠{}", f.keys[0], e.keys[0])
 }
 
-/// Whether two pieces answer the same question, so that two different values cannot both be right: they are
-/// of one kind, or one is a year and the other a number that could have been written for a year (`2018`
-/// beside `2218`).
+/// Whether two pieces of evidence answer the same question, so that two different values cannot both be
+/// right: they are of one kind, or one is a year and the other a number with the form of a year (`2018`
+/// versus `2218`).
 pub(super) fn comparable(f: &Evidence, e: &Evidence) -> bool {
     let year = |x: &Evidence, y: &Evidence| {
         let four = y.surface.len() == 4 && y.surface.bytes().all(|b| b.is_ascii_digit());

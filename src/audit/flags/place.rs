@@ -1,4 +1,4 @@
-//! Rows that stand outside the order, or that another row would fit nearly as well.
+//! Rows outside the order, and rows that another row would fit nearly as well.
 
 use super::{FlagLimits, flag};
 use crate::audit::row::Row;
@@ -19,8 +19,8 @@ pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits) -> Vec<Flag> {
     flags
 }
 
-/// Sides of which the score took a part only: they hold sentences that stand in the row because a line is
-/// never cut.
+/// Sides that were scored only in part: they contain sentences that are in the row because lines are never
+/// split.
 fn partial((ind, eng): (usize, usize)) -> impl Iterator<Item = Flag> {
     let sides = [("ind", ind), ("eng", eng)].into_iter().filter(|(_, omitted)| *omitted > 0);
     sides.map(|(side, _)| flag("partial", side))

@@ -1,4 +1,4 @@
-//! Rows that stand in the corpus already, and texts that stand on every page.
+//! Rows that the corpus already has, and texts that occur on every page.
 
 use rustc_hash::FxHashMap;
 
@@ -6,10 +6,10 @@ use super::flag;
 use crate::audit::row::{LanguageFacts, Row};
 use crate::model::{Flag, Pair};
 
-/// Rows with fewer letters on the Indonesian side are not held against others by their letters.
+/// Rows with fewer letters on the Indonesian side are not compared by their letters.
 const LETTERS: usize = 12;
 
-/// The rows seen so far, by what they say; 16 bytes a row and form.
+/// The rows so far, by their texts; 16 bytes per row and form.
 #[derive(Debug, Default)]
 pub struct Repeats {
     same: FxHashMap<u64, u64>,
@@ -17,9 +17,9 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    /// The flag of a row that says what an earlier one says: `duplicate` where both texts are the same but
-    /// for white space, `near-duplicate` where they differ in figures, case or punctuation only. Rows of one
-    /// side are passed over.
+    /// The flag of a row that repeats an earlier one: `duplicate` if both texts are equal apart from white
+    /// space, `near-duplicate` if they differ only in figures, case or punctuation. Rows of one side are
+    /// ignored.
     pub fn see(&mut self, row: &Pair) -> Option<Flag> {
         if row.group.is_null() {
             return None;
@@ -33,7 +33,7 @@ impl Repeats {
         if let Some(first) = first(&mut self.same, hash(row, |c| !c.is_whitespace(), false)) {
             return Some(flag("duplicate", named(first)));
         }
-        // Rows of figures would all be the same.
+        // Rows of figures would all be equal.
         if row.ind_text.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
             return None;
         }
@@ -42,8 +42,8 @@ impl Repeats {
     }
 }
 
-/// Names that stood for each other in the rows seen so far: a pair that comes back in another document is how
-/// one language calls what the other one names, one that stays in its own may be the same mistake again.
+/// Pairs of names that mismatched in the rows so far: a pair that recurs in another document is a
+/// translation, while one that stays in its document may be the same mistake again.
 #[derive(Debug, Default)]
 pub struct Namings {
     /// By pair of names: rows, documents, the last of these.
@@ -51,7 +51,7 @@ pub struct Namings {
 }
 
 impl Namings {
-    /// Counts the pairs of names that a row says to differ.
+    /// Counts the mismatched names of a row.
     pub fn see(&mut self, row: &Pair) {
         for flag in row.flags.iter().filter(|flag| flag.code == MISMATCH) {
             let document = fnv(row.article_id.chars().chain(['\0']).chain(row.report_id.chars()));
@@ -62,8 +62,8 @@ impl Namings {
         }
     }
 
-    /// Makes notices of a row's pairs of names that were seen in so many rows that they are translations of
-    /// each other.
+    /// Turns the mismatched names of a row into notices if they were seen in enough rows to be translations
+    /// of each other.
     pub fn settle(&self, row: &mut Pair) {
         let often = |detail: &str| {
             let seen = self.rows.get(&fnv(detail.chars()));
@@ -85,19 +85,19 @@ impl Namings {
 }
 
 const MISMATCH: &str = "name-mismatch";
-/// Rows in which two names stand for each other before they are one.
+/// Minimum number of rows in which two names mismatch to be taken for translations.
 const TRANSLATED: u32 = 3;
 
 fn flag_of(side: &str, name: &str) -> Flag {
     flag("name-missing", format!("{side}: {name}"))
 }
 
-/// The number in a `pair_id` of ours; 0 for any other.
+/// The number in a `pair_id` of sejajar; 0 for any other.
 fn number(pair_id: &str) -> u64 {
     pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
 }
 
-/// The row of a number.
+/// The `pair_id` of a number.
 fn named(number: u64) -> String {
     if number == 0 { "an earlier row".to_owned() } else { format!("p_{number:016x}") }
 }
@@ -117,7 +117,7 @@ fn fnv(text: impl Iterator<Item = char>) -> u64 {
     })
 }
 
-/// Sides that the rules of page debris cover.
+/// Sides that match the rules of page debris.
 pub(super) fn debris(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let sides = row.sides().into_iter().filter_map(|(language, side)| {
         let reason = facts.debris(language, side.text)?;

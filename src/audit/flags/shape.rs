@@ -1,4 +1,4 @@
-//! Sides that look out of proportion, cut wrongly, or like something else than prose.
+//! Sides that are out of proportion, wrongly split, or unlike prose.
 
 use super::{FlagLimits, flag};
 use crate::audit::code::Severity;
@@ -7,7 +7,7 @@ use crate::model::{Block, Flag, Language};
 
 /// Indonesian characters per English character in translated news.
 const USUAL_RATIO: f64 = 1.13;
-/// A headline has no more characters.
+/// Maximum number of characters of a headline.
 const HEADLINE: usize = 120;
 
 pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> Vec<Flag> {
@@ -24,7 +24,7 @@ pub(super) fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFact
     flags
 }
 
-/// A row that says it has sentences on both sides and has none on one.
+/// A row with sentences on both sides by its positions, but without text on one.
 fn empty(row: &Row<'_>) -> Option<Flag> {
     let [ind, eng] = [row.ind, row.eng].map(|side| side.text.trim().is_empty());
     let side = match (ind, eng) {
@@ -42,7 +42,7 @@ fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
     (off > limits.length).then(|| flag("length", format!("{ratio:.2}")))
 }
 
-/// A side that holds more sentences than the row says, while the other side does not.
+/// A side that contains more sentences than the row claims, while the other side does not.
 fn split(row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Flag> {
     let (a, b) = (row.bead.group.ind.len(), row.bead.group.eng.len());
     let holds = |language, side: Side<'_>| {
@@ -53,20 +53,20 @@ fn split(row: &Row<'_>, facts: &dyn LanguageFacts) -> Option<Flag> {
         (false, false) => None,
         (true, false) => Some(flag("split", format!("ind holds {ind}"))),
         (false, true) => Some(flag("split", format!("eng holds {eng}"))),
-        // Both sides were cut at the same places, so that nothing is wrong between them.
+        // Both sides were split at the same positions, so that they still correspond.
         (true, true) if ind == eng => None,
         (true, true) => Some(flag("split", format!("ind holds {ind}, eng {eng}"))),
     }
 }
 
-/// A row of one sentence a side at the top of both documents, neither of which ends as sentences do.
+/// A row of one sentence per side at the top of both documents, neither of which ends as sentences do.
 fn headline(row: &Row<'_>) -> Option<Flag> {
     let top = row.bead.group.block() == Block::new(0, 1, 0, 1);
     let title = |side: Side<'_>| !ends(side.text) && side.text.chars().count() <= HEADLINE;
     (top && title(row.ind) && title(row.eng)).then(|| flag("headline", ""))
 }
 
-/// Sides without an end or a beginning, where the other side has them.
+/// Sides without an end or a beginning that the other side has.
 fn fragments(row: &Row<'_>) -> Vec<Flag> {
     let [ind, eng] = [row.ind, row.eng].map(|side| (begins(side.text), ends(side.text)));
     let mut flags = Vec::new();

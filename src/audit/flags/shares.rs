@@ -1,20 +1,19 @@
-//! A share said as so many of so many on one side and as one value on the other: `satu dari empat` beside `a
-//! quarter`.
+//! A share given as a ratio on one side and as one value on the other: `satu dari empat` versus `a quarter`.
 
 use super::pairing::Rest;
 use crate::model::{Evidence, Kind};
 
-/// Bytes that may stand between both numbers of a share (` out of every `).
+/// Maximum number of bytes between both numbers of a ratio (` out of every `).
 const BETWEEN: usize = 14;
 
-/// By how much a share may differ from what it is rounded to: `satu dari tiga` beside `33 percent`.
+/// Maximum difference between a share and its rounded value: `satu dari tiga` versus `33 percent`.
 const ROUNDED: f64 = 0.005;
 
-/// Takes out the shares that both sides give, each in its own way.
+/// Removes the shares that both sides give in different forms.
 pub(super) fn settle(rest: &mut Rest<'_>) {
     take(&mut rest.ind, &mut rest.eng);
     take(&mut rest.eng, &mut rest.ind);
-    // `sepertiga` beside `33 percent`
+    // `sepertiga` versus `33 percent`
     rest.take(|f, e| {
         let same = f.kind != e.kind
             && value(f).zip(value(e)).is_some_and(|(x, y)| x < 1.0 && (x - y).abs() <= ROUNDED);
@@ -34,7 +33,7 @@ fn take(parts: &mut Vec<&Evidence>, wholes: &mut Vec<&Evidence>) {
     }
 }
 
-/// The share that two numbers make which stand close together.
+/// The share given by two numbers close to each other.
 fn share(upper: &Evidence, lower: &Evidence) -> Option<f64> {
     let close = lower.span.start.checked_sub(upper.span.end)? <= BETWEEN;
     let plain = upper.kind == Kind::Number && lower.kind == Kind::Number;
@@ -42,7 +41,7 @@ fn share(upper: &Evidence, lower: &Evidence) -> Option<f64> {
     (close && plain && share < 1.0).then_some(share)
 }
 
-/// A number as it is, a percentage as a part of one.
+/// The value of a number, or of a percentage as a fraction.
 fn value(e: &Evidence) -> Option<f64> {
     let figure: f64 = e.keys[0].value().parse().ok()?;
     match e.kind {
