@@ -1,4 +1,4 @@
-//! Two annotators' views of one table -> how far they agree beyond chance, and where they do not.
+//! Two annotators' views of one table -> their agreement beyond chance, and the rows on which they differ.
 
 use std::collections::HashMap;
 
@@ -10,14 +10,15 @@ use super::queue::Place;
 use super::table::Table;
 use super::view::View;
 
-/// How two annotators judged the rows that both of them judged.
+/// The judgements of two annotators on the rows that both of them judged.
 ///
-/// A row is right for who accepted it, and wrong for who rejected it or put its sentences into another bead.
+/// A row is right for an annotator who accepted it, and wrong for one who rejected it or moved its sentences
+/// to another bead.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agreement {
-    /// Rows by what the first and the second said: `[right, wrong][right, wrong]`.
+    /// Rows by the judgements of the first and the second: `[right, wrong][right, wrong]`.
     pub counts: [[usize; 2]; 2],
-    /// Cohen's kappa; absent where chance alone would agree always.
+    /// Cohen's kappa; absent if chance agreement is certain.
     pub kappa: Option<f64>,
     /// Rows on which they differ, in the order of the table.
     pub differences: Vec<Difference>,
@@ -28,11 +29,11 @@ pub struct Agreement {
 pub struct Difference {
     /// The row.
     pub place: Place,
-    /// What each made of it.
+    /// The status for each.
     pub said: [Status; 2],
 }
 
-/// How far two views agree.
+/// The agreement of two views.
 pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
     let mut agreement = Agreement::default();
     for (document, first) in views[0].touched() {
@@ -56,7 +57,7 @@ pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
     agreement
 }
 
-/// What was decided of each bead.
+/// The status of each bead.
 pub fn statuses(beads: &[Bead]) -> HashMap<Group, Status> {
     beads.iter().map(|bead| (key(&bead.group), bead.status())).collect()
 }

@@ -1,4 +1,4 @@
-//! What an annotator's decisions make of the beads of a document.
+//! An annotator's decisions -> the beads of a document.
 
 use std::fmt;
 
@@ -13,12 +13,12 @@ pub enum Verdict {
     Reject,
 }
 
-/// Where a bead stands in the work.
+/// The state of a bead in the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Nobody has decided.
+    /// Without a decision.
     Unjudged,
-    /// As the table has it, and right.
+    /// As in the table, and right.
     Accepted,
     /// Wrong.
     Rejected,
@@ -26,25 +26,25 @@ pub enum Status {
     Edited,
 }
 
-/// Sentences that stand together, and what was decided of them.
+/// Aligned sentences, and the decisions on them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bead {
-    /// The sentences. The position of an empty side only says where the bead stands in reading order.
+    /// The sentences. The position of an empty side only places the bead in reading order.
     pub group: Group,
     /// The row of the table that has exactly these sentences.
     pub row: Option<usize>,
     /// The annotator put these sentences together.
     pub edited: bool,
-    /// What was decided last.
+    /// The last verdict.
     pub verdict: Option<Verdict>,
-    /// Codes of what is wrong.
+    /// Codes of errors.
     pub codes: Vec<String>,
     /// A remark.
     pub note: String,
 }
 
 impl Bead {
-    /// The bead of a row, undecided.
+    /// The bead of a row, without decisions.
     pub fn of_row(row: usize, group: Group) -> Self {
         Bead { row: Some(row), ..Bead::new(group) }
     }
@@ -53,7 +53,7 @@ impl Bead {
         Bead { group, row: None, edited: false, verdict: None, codes: Vec::new(), note: String::new() }
     }
 
-    /// Where it stands in the work.
+    /// Its status.
     pub fn status(&self) -> Status {
         match (self.verdict, self.edited, self.row) {
             (Some(Verdict::Reject), ..) => Status::Rejected,
@@ -85,19 +85,20 @@ impl fmt::Display for Status {
     }
 }
 
-/// The group with the position of an empty side left out: two beads of the same sentences have one.
+/// The group without the position of an empty side, so that two beads of the same sentences have the same
+/// key.
 pub fn key(group: &Group) -> Group {
     let side = |places: &Places| if places.is_empty() { Places::none(0) } else { places.clone() };
     Group::new(side(&group.ind), side(&group.eng))
 }
 
-/// Puts exactly the sentences of `group` together, whatever beads they stood in; a group of one side takes
-/// each of its sentences out of its bead. What remains of those beads stays together where it has both sides.
+/// Makes a bead of exactly the sentences of `group`, whichever beads they were in; for a group of one side,
+/// each of its sentences is removed from its bead. The rest of each bead stays together if it has both sides.
 ///
-/// `row_of` knows the rows of the table. Nothing is changed where it fails.
+/// `row_of` looks up the rows of the table. Nothing is changed on failure.
 ///
 /// # Errors
-/// A sentence that the table does not hold.
+/// A sentence that the table does not contain.
 pub fn link(
     beads: &mut Vec<Bead>,
     group: &Group,
@@ -129,12 +130,12 @@ pub fn link(
     Ok(())
 }
 
-/// What remains of `bead` when the sentences of `taken` leave it.
+/// The rest of `bead` without the sentences of `taken`.
 fn rest(bead: &Group, taken: &Group) -> Group {
     Group::new(bead.ind.without(&taken.ind), bead.eng.without(&taken.eng))
 }
 
-/// Codes and remarks of the beads that a new one is made from are not lost.
+/// Takes over the codes and notes of the old beads.
 fn inherit(bead: &mut Bead, old: &[Bead]) {
     for from in old.iter().rev() {
         for code in &from.codes {

@@ -1,7 +1,7 @@
-//! The codes by which annotators say what is wrong with a row.
+//! The codes by which annotators describe errors of a row.
 
-/// A code: its name in the log, what it means, and the code of Kreutzer et al. (2022, "Quality at a Glance")
-/// that holds it.
+/// A code: its name in the log, its meaning, and the corresponding code of Kreutzer et al. (2022, "Quality at
+/// a Glance").
 #[derive(Debug, Clone, Copy)]
 pub struct Code {
     /// Name in the log.
@@ -29,10 +29,10 @@ const fn code(name: &'static str, meaning: &'static str, kreutzer: &'static str)
     Code { name, meaning, kreutzer }
 }
 
-/// Reads codes joined by `;`; none is an empty list.
+/// Reads codes joined by `;`; an empty text is an empty list.
 ///
 /// # Errors
-/// A code that is none of ours.
+/// An unknown code.
 pub fn parse(text: &str) -> Result<Vec<String>, String> {
     let mut codes = Vec::new();
     for name in text.split(';').map(str::trim).filter(|name| !name.is_empty()) {

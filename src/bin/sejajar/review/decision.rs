@@ -5,44 +5,44 @@ use sejajar::model::{Group, Places};
 use super::bead::{Bead, Verdict, link};
 use super::codes;
 
-/// Characters of a remark at most.
+/// Maximum number of characters of a note.
 pub const LONGEST_NOTE: usize = 4_000;
-/// Characters of an annotator's name at most.
+/// Maximum number of characters of an annotator's name.
 pub const LONGEST_NAME: usize = 64;
 
-/// What is decided.
+/// The kind of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Action {
     /// The bead is right.
     Accept,
     /// The bead is wrong.
     Reject,
-    /// These codes, and no others, say what is wrong with it.
+    /// Replaces the codes of the bead's errors.
     Code(Vec<String>),
-    /// A remark in the place of the one before.
+    /// Replaces the note on the bead.
     Note(String),
     /// Beads become one.
     Merge,
     /// A part of a bead becomes a bead of its own.
     Split,
-    /// Sentences are put together, whatever they stood in.
+    /// Sentences are put together, whichever beads they were in.
     Relink,
-    /// The decision of that number does not count.
+    /// The decision with that number is revoked.
     Undo(i64),
 }
 
-/// A decision before it has a number.
+/// A decision that has no number yet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decision {
-    /// Who decided.
+    /// The annotator.
     pub annotator: String,
     /// The article.
     pub article: String,
     /// The report.
     pub report: String,
-    /// The bead; with `Merge`, `Split` and `Relink` the one that is made.
+    /// The bead; with `Merge`, `Split` and `Relink` the resulting one.
     pub group: Group,
-    /// What.
+    /// The action.
     pub action: Action,
 }
 
@@ -51,9 +51,9 @@ pub struct Decision {
 pub struct Entry {
     /// Its number.
     pub seq: i64,
-    /// When, in UTC: `2024-03-01T09:30:00.123Z`.
+    /// The time in UTC: `2024-03-01T09:30:00.123Z`.
     pub time: String,
-    /// What was decided.
+    /// The decision.
     pub decision: Decision,
 }
 
@@ -72,7 +72,7 @@ impl Action {
         }
     }
 
-    /// What it says beside its name: codes joined by `;`, a remark, the number of the decision undone.
+    /// Its value in the log: codes joined by `;`, a note, the number of the decision undone.
     pub fn value(&self) -> String {
         match self {
             Action::Code(codes) => codes.join(";"),
@@ -82,10 +82,10 @@ impl Action {
         }
     }
 
-    /// The action of a name and a value.
+    /// The action with a name and a value.
     ///
     /// # Errors
-    /// What is wrong with either.
+    /// An invalid name or value.
     pub fn parse(name: &str, value: &str) -> Result<Self, String> {
         match name {
             "accept" => Ok(Action::Accept),
@@ -106,10 +106,10 @@ impl Action {
 }
 
 impl Decision {
-    /// Carries the decision out on the beads of its document; nothing is changed where it fails.
+    /// Applies the decision to the beads of its document; nothing is changed on failure.
     ///
     /// # Errors
-    /// A bead that is not there (any more), and those of [`link`].
+    /// A bead that does not exist (any more), and those of [`link`].
     pub fn apply(
         &self,
         beads: &mut Vec<Bead>,
@@ -133,18 +133,18 @@ impl Decision {
     }
 }
 
-/// Positions as the log keeps them: `0;3`.
+/// Positions as stored in the log: `0;3`.
 pub fn positions(places: &Places) -> String {
     places.iter().map(|at| at.to_string()).collect::<Vec<_>>().join(";")
 }
 
-/// The sentences from `start` to `end` that `list` names; all of them where it names none, as logs of earlier
-/// versions have it.
+/// The sentences from `start` to `end` that are in `list`; all of them if it is empty, as in logs of earlier
+/// versions.
 ///
 /// # Errors
-/// An end before its start or beyond any article, and a list that is none or contradicts them.
+/// An end before its start or beyond the maximum, and a list that is invalid or contradicts them.
 pub fn places(start: usize, end: usize, list: &str) -> Result<Places, String> {
-    /// No article has more sentences than this.
+    /// Maximum number of sentences in a document.
     const MOST: usize = 1_000_000;
     if end < start {
         return Err(format!("a bead that ends at {end}, before its start {start}"));
@@ -163,7 +163,7 @@ pub fn places(start: usize, end: usize, list: &str) -> Result<Places, String> {
 /// The name of an annotator, trimmed.
 ///
 /// # Errors
-/// A name that is empty, too long or has control characters.
+/// A name that is empty, too long or contains control characters.
 pub fn annotator(name: &str) -> Result<String, String> {
     let name = name.trim();
     match name.chars().count() {
@@ -173,10 +173,10 @@ pub fn annotator(name: &str) -> Result<String, String> {
     }
 }
 
-/// A remark, trimmed, without control characters.
+/// A note, trimmed, without control characters.
 ///
 /// # Errors
-/// One that is too long.
+/// A note that is too long.
 pub fn note(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.chars().count() > LONGEST_NOTE {

@@ -1,7 +1,7 @@
-//! The log of decisions <-> a csv that other stores of the same table and spreadsheets read.
+//! The log of decisions <-> a csv that spreadsheets and other stores of the same table can read.
 //!
-//! Remarks and names that a spreadsheet would run as formulas have an apostrophe before them, which is taken
-//! off again.
+//! Notes and names that a spreadsheet would run as formulas get an apostrophe in front, which is removed on
+//! reading.
 
 use std::io::Write;
 use std::path::Path;
@@ -30,13 +30,13 @@ const COLUMNS: [&str; 13] = [
     "value",
 ];
 
-/// Columns that logs of earlier versions do not have: sentences were neighbours.
+/// Columns that logs of earlier versions lack: there, sentences are always neighbours.
 const NEW: [&str; 2] = ["ind_sentences", "eng_sentences"];
 
-/// Writes decisions, one a line.
+/// Writes decisions, one per line.
 ///
 /// # Errors
-/// What `out` answers.
+/// Those of `out`.
 pub fn write(out: impl Write, entries: &[Entry]) -> Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(COLUMNS)?;
@@ -56,10 +56,10 @@ pub fn write(out: impl Write, entries: &[Entry]) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// Reads decisions, each with its line.
+/// Reads decisions, each with its line number.
 ///
 /// # Errors
-/// [`Error::Io`], and [`Error::Line`] for the first line that is no decision.
+/// [`Error::Io`], and [`Error::Line`] for the first invalid line.
 pub fn read(path: &Path) -> Result<Vec<(usize, Entry)>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;

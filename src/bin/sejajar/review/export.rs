@@ -1,4 +1,4 @@
-//! What an annotator has before him -> gold beads, and the table with what was decided.
+//! An annotator's view -> gold beads, or the table with the decisions.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,15 +14,15 @@ use super::bead::{Bead, Status, key};
 use super::table::Table;
 use super::view::View;
 
-/// The columns that a table gets behind its own.
+/// The columns that are appended to those of a table.
 pub const COLUMNS: [&str; 3] = ["status", "codes", "note"];
 
-/// Writes the gold beads of a document, `[0]:[0, 1]` a line.
+/// Writes the gold beads of a document, one `[0]:[0, 1]` per line.
 ///
-/// Sentences of a rejected bead stand alone; a bead that nobody judged stands as the table has it.
+/// Sentences of a rejected bead are unaligned; a bead without a judgement is written as in the table.
 ///
 /// # Errors
-/// What `out` answers.
+/// Those of `out`.
 pub fn gold(out: &mut dyn Write, table: &Table, view: &View, document: usize) -> io::Result<()> {
     for bead in view.beads(table, document).iter() {
         let group = match bead.status() {
@@ -34,14 +34,14 @@ pub fn gold(out: &mut dyn Write, table: &Table, view: &View, document: usize) ->
     Ok(())
 }
 
-/// The sentences of a group, each alone.
+/// The sentences of a group, each in a group of its own.
 fn alone(group: &Group) -> Vec<Group> {
     let sides = [(group.ind.clone(), Places::none(0)), (Places::none(0), group.eng.clone())];
     sides.into_iter().flat_map(|(ind, eng)| Group::new(ind, eng).pieces()).collect()
 }
 
-/// The name of each document's file of gold: the article's, and the report's where an article stands beside
-/// several.
+/// The name of each document's gold file: the article's, or the report's if an article occurs with several
+/// reports.
 pub fn gold_names(table: &Table) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     table.documents.iter().for_each(|document| *counts.entry(&document.article).or_default() += 1);
@@ -52,24 +52,24 @@ pub fn gold_names(table: &Table) -> Vec<String> {
     table.documents.iter().map(name).collect()
 }
 
-/// How many beads of a document the annotator left unjudged.
+/// The number of beads of a document that the annotator left unjudged.
 pub fn unjudged(table: &Table, view: &View, document: usize) -> usize {
     view.beads(table, document).iter().filter(|bead| bead.status() == Status::Unjudged).count()
 }
 
-/// Which beads a table is to hold.
+/// The beads that an exported table contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beads {
-    /// Those of the annotator, each sentence in one of them.
+    /// Those of the annotator, with each sentence in one of them.
     Made,
-    /// Those of the table as it was; what is no longer there is told as edited.
+    /// Those of the table as it was; beads that no longer exist have the status edited.
     Given,
 }
 
-/// Writes beads as a native table with the columns `status`, `codes` and `note` behind the others.
+/// Writes beads as a native table with the additional columns `status`, `codes` and `note` at the end.
 ///
 /// # Errors
-/// A format that holds no table, and what `out` answers.
+/// A format that is not a table, and those of `out`.
 pub fn table(
     out: &mut dyn Write,
     table: &Table,
@@ -110,7 +110,7 @@ fn given(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
         .collect()
 }
 
-/// What is added to a line.
+/// The cells that are appended to a line.
 enum Added<'b> {
     Names,
     Cells(&'b Bead, Status),

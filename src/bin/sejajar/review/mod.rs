@@ -1,8 +1,7 @@
-//! A table and a store of decisions -> what each annotator has before him, and new decisions into the store.
+//! A table and a store of decisions -> the view of each annotator, and new decisions into the store.
 //!
-//! Decisions are only added. What an annotator sees is the table with his own decisions carried out on it, in
-//! their order, so that annotators share a store without changing each other's work; an undo is a decision
-//! too.
+//! Decisions are only added. An annotator's view is the table with the annotator's own decisions applied in
+//! order, so that annotators share a store without changing each other's work; an undo is a decision too.
 
 pub mod agreement;
 pub mod bead;
@@ -37,27 +36,27 @@ pub struct Review {
     pub table: Table,
     store: Store,
     views: BTreeMap<String, View>,
-    /// The last decision that the views know.
+    /// The number of the last decision that the views contain.
     seen: i64,
 }
 
-/// Why a decision was not taken.
+/// The reason why a decision was rejected.
 #[derive(Debug)]
 pub enum Refusal {
-    /// It does not go with what the annotator has before him by now.
+    /// It does not fit the annotator's current view.
     Conflict(String),
     /// The store could not be written.
     Failed(anyhow::Error),
 }
 
-/// What became of decisions from elsewhere.
+/// The result of importing decisions.
 #[derive(Debug, Default)]
 pub struct Imported {
-    /// Decisions that are in the store now.
+    /// Number of decisions added to the store.
     pub taken: usize,
-    /// Decisions that were there already.
+    /// Number of decisions that were already there.
     pub known: usize,
-    /// Those that cannot be carried out on this table, each with its line and why.
+    /// Decisions that cannot be applied to this table, each with its line and the reason.
     pub refused: Vec<(usize, String)>,
 }
 
@@ -78,19 +77,19 @@ impl Review {
         self.store.path()
     }
 
-    /// Takes note of what other processes decided since.
+    /// Reads the decisions that other processes made since.
     pub fn refresh(&mut self) -> Result<()> {
         let entries = self.store.after(self.seen)?;
         absorb(&self.table, &mut self.views, &mut self.seen, entries);
         Ok(())
     }
 
-    /// Everyone who decided something, by name.
+    /// All annotators with decisions, by name.
     pub fn annotators(&self) -> impl Iterator<Item = &str> {
         self.views.iter().filter(|(_, view)| view.last().is_some()).map(|(name, _)| name.as_str())
     }
 
-    /// What an annotator has before him.
+    /// The view of an annotator.
     pub fn view(&mut self, annotator: &str) -> (&Table, &View) {
         if !self.views.contains_key(annotator) {
             self.views.insert(annotator.to_owned(), View::default());
@@ -110,10 +109,10 @@ impl Review {
         self.store.after(0)
     }
 
-    /// Takes a decision; it is on the disk when this returns.
+    /// Adds a decision; it is on disk when this returns.
     ///
     /// # Errors
-    /// [`Refusal`]; the store is then as it was.
+    /// [`Refusal`]; the store is then unchanged.
     pub fn decide(&mut self, decision: Decision) -> Result<Entry, Refusal> {
         self.write(|views, table, writing| {
             let view = views.entry(decision.annotator.clone()).or_default();
@@ -124,7 +123,7 @@ impl Review {
     /// Takes back the last decision of an annotator.
     ///
     /// # Errors
-    /// As [`decide`](Self::decide), and where there is nothing to take back.
+    /// As [`decide`](Self::decide), and if there is nothing to take back.
     pub fn undo(&mut self, annotator: &str) -> Result<Entry, Refusal> {
         self.write(|views, table, writing| {
             let view = views.entry(annotator.to_owned()).or_default();
@@ -134,7 +133,7 @@ impl Review {
         })
     }
 
-    /// Adds decisions of another store of the same table; `entries` are with their lines.
+    /// Adds decisions of another store of the same table; `entries` have line numbers.
     ///
     /// # Errors
     /// [`Refusal::Failed`].
@@ -143,10 +142,11 @@ impl Review {
         self.write(|views, table, writing| import(views, table, writing, known, entries))
     }
 
-    /// Takes the decisions that lead an annotator to what is wanted of some documents; how many these are.
+    /// Adds the decisions that turn an annotator's view of some documents into the wanted one; returns their
+    /// number.
     ///
     /// # Errors
-    /// [`Refusal`]; nothing is taken then.
+    /// [`Refusal`]; then no decision is added.
     pub fn reach(&mut self, annotator: &str, wanted: &[Wanted]) -> Result<usize, Refusal> {
         self.write(|views, table, writing| {
             let view = views.entry(annotator.to_owned()).or_default();
@@ -165,7 +165,7 @@ impl Review {
         })
     }
 
-    /// Reads what other processes wrote, then writes, and keeps both or neither.
+    /// Reads the decisions of other processes, then writes, and keeps both or neither.
     fn write<T>(
         &mut self,
         work: impl FnOnce(&mut BTreeMap<String, View>, &Table, &mut Writing<'_>) -> Result<T, Refusal>,
@@ -179,7 +179,7 @@ impl Review {
             Ok(done)
         });
         if outcome.is_err() {
-            // What is not on the disk must not stay before anyone.
+            // Decisions that are not on disk must not remain in any view.
             (self.views, self.seen) = (BTreeMap::new(), 0);
             self.refresh()?;
         }
@@ -187,7 +187,7 @@ impl Review {
     }
 }
 
-/// A bead as a row of the table: the row itself, or one of its sentences with nothing said of scores.
+/// A bead as a row of the table: the row itself, or its sentences without scores.
 pub fn as_row(table: &Table, document: usize, bead: &Bead) -> Pair {
     if let Some(row) = bead.row {
         return table.rows[row].clone();
@@ -212,13 +212,13 @@ impl From<anyhow::Error> for Refusal {
 fn absorb(table: &Table, views: &mut BTreeMap<String, View>, seen: &mut i64, entries: Vec<Entry>) {
     for entry in entries {
         *seen = entry.seq;
-        // Decisions are tried before they are written, so one that fails here was put into the file by
-        // something else.
+        // Decisions are applied before they are written, so one that fails here was written by another
+        // program.
         let _ = views.entry(entry.decision.annotator.clone()).or_default().add(table, entry);
     }
 }
 
-/// Carries a decision out and writes it down.
+/// Applies a decision and stores it.
 fn take(
     view: &mut View,
     table: &Table,
@@ -237,7 +237,7 @@ fn now() -> String {
     now.round(Unit::Millisecond).unwrap_or(now).to_string()
 }
 
-/// Takes what is new; numbers of decisions differ from store to store, so those of undone ones are found
+/// Adds new decisions. Numbers of decisions differ between stores, so those of undone decisions are looked up
 /// again.
 fn import(
     views: &mut BTreeMap<String, View>,

@@ -1,4 +1,4 @@
-//! What an annotator has before him -> the beads to look at, in the order asked for.
+//! An annotator's view -> the beads to review, in the requested order.
 
 use memchr::memmem;
 use sejajar::audit::{Severity, severity};
@@ -8,28 +8,28 @@ use super::bead::{Bead, Status};
 use super::table::{Side, Table};
 use super::view::View;
 
-/// In which order.
+/// The order of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
-    /// What is most likely wrong first.
+    /// The most likely errors first.
     #[default]
     Suspect,
-    /// As the table has them.
+    /// As in the table.
     Reading,
 }
 
-/// Which beads.
+/// The conditions for a bead of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Filter {
-    /// `unjudged`, `judged`, `accepted`, `rejected`, `edited`; any when empty.
+    /// `unjudged`, `judged`, `accepted`, `rejected`, `edited`; any if empty.
     pub status: String,
-    /// A flag's code, or `any` flag; with and without when empty.
+    /// The code of a flag, or `any` flag; with or without flags if empty.
     pub flag: String,
     /// `aligned` (both sides) or `alone` (one); any when empty.
     pub kind: String,
-    /// Words that one of the texts, the note or a document's name holds, in any case.
+    /// Words contained in one of the texts, the note or the name of a document, in any case.
     pub words: String,
 }
 
@@ -53,8 +53,8 @@ pub fn queue(table: &Table, view: &View, filter: &Filter, order: Order) -> Vec<P
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-/// How much there is to suspect in a bead: how grave its flags are, then what its confidence lacks. Sentences
-/// alone come behind rows that claim something.
+/// How suspicious a bead is: by the severity of its flags, then by its lack of confidence. Unaligned
+/// sentences come after rows that claim a correspondence.
 fn suspicion(table: &Table, bead: &Bead) -> f32 {
     let Some(row) = bead.row.map(|row| &table.rows[row]) else { return 0.0 };
     let doubt = 1.0 - row.confidence.unwrap_or(0.0) as f32;
@@ -87,7 +87,7 @@ fn passes(table: &Table, document: usize, bead: &Bead, filter: &Filter, needle: 
     by_status && by_flag && by_kind && needle.in_bead(table, document, bead, row)
 }
 
-/// Words to look for.
+/// Words to search for.
 struct Needle {
     words: String,
 }

@@ -11,12 +11,12 @@ use sejajar::model::Group;
 use super::decision::{Action, Decision, Entry, places, positions};
 use super::table::Table;
 
-/// Marks the file as ours (`PRAGMA application_id`): "sjjr".
+/// Identifies the file as a store of sejajar (`PRAGMA application_id`): "sjjr".
 const APPLICATION: i32 = 0x736a_6a72;
-/// Of the tables below (`PRAGMA user_version`). In those of version 1 a decision had no positions: sentences
-/// were neighbours.
+/// The version of the tables below (`PRAGMA user_version`). In version 1 a decision had no positions:
+/// sentences were always neighbours.
 const VERSION: i32 = 2;
-/// How long another process may hold the store.
+/// Maximum time for which another process may lock the store.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 const TABLES: &str = "
@@ -38,7 +38,7 @@ CREATE TRIGGER decisions_stay BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT
 CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 ";
 
-/// What a store of version 1 lacks.
+/// The columns that a store of version 1 lacks.
 const POSITIONS: &str = "
 ALTER TABLE decision ADD COLUMN ind_sentences TEXT NOT NULL DEFAULT '';
 ALTER TABLE decision ADD COLUMN eng_sentences TEXT NOT NULL DEFAULT '';
@@ -52,10 +52,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at `path` for decisions on `table`; a new one is made unless it is only `read_only`.
+    /// Opens the store at `path` for decisions on `table`; creates it unless `read_only`.
     ///
     /// # Errors
-    /// A file that is no store, one of a later version, and one that belongs to another table.
+    /// A file that is not a store, one of a later version, and one that belongs to another table.
     pub fn open(path: &Path, table: &Table, read_only: bool) -> Result<Self> {
         let in_memory = read_only && !path.exists();
         let connection = match in_memory {
@@ -73,12 +73,13 @@ impl Store {
         &self.path
     }
 
-    /// Decisions with numbers above `seq`, whoever wrote them.
+    /// Decisions with numbers above `seq`, of all annotators.
     pub fn after(&self, seq: i64) -> Result<Vec<Entry>> {
         after(&self.connection, seq)
     }
 
-    /// Begins to write: until the end of it no other process does, so that what is read in it stays true.
+    /// Starts a write transaction: no other process can write until its end, so that data read in it stays
+    /// valid.
     pub fn begin(&mut self) -> Result<Writing<'_>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last = "SELECT coalesce(max(seq), 0) FROM decision";
@@ -86,7 +87,7 @@ impl Store {
         Ok(Writing { transaction, last })
     }
 
-    /// Looks at the file before anything in it is changed: it may be somebody else's.
+    /// Inspects the file before any change: it may belong to another program.
     fn prepare(&mut self, table: &Table, read_only: bool) -> Result<()> {
         self.connection.busy_timeout(PATIENCE)?;
         let version = version(&self.connection, table, &self.path)?;
@@ -94,13 +95,13 @@ impl Store {
             return Ok(());
         }
         self.connection.pragma_update(None, "journal_mode", "wal")?;
-        // A decision is on the disk when its commit returns, whatever ends the process or the machine then.
+        // A decision is on disk when its commit returns, even if the process or the machine then fails.
         self.connection.pragma_update(None, "synchronous", "full")?;
         if version == Some(VERSION) {
             return Ok(());
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another process may have been quicker.
+        // Another process may have been faster.
         match self::version(&transaction, table, &self.path)? {
             Some(VERSION) => {}
             Some(_) => {
@@ -112,7 +113,7 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// What the database says, as a message on the file.
+    /// An error of the database, as a message about the file.
     fn refused(&self, error: anyhow::Error) -> anyhow::Error {
         let what = match error.downcast::<rusqlite::Error>() {
             Ok(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
@@ -125,7 +126,7 @@ impl Store {
     }
 }
 
-/// A store while decisions are added to it; dropped without [`commit`](Writing::commit), nothing was added.
+/// A transaction that adds decisions; without [`commit`](Writing::commit) nothing is added.
 pub struct Writing<'s> {
     transaction: Transaction<'s>,
     last: i64,
@@ -142,7 +143,7 @@ impl Writing<'_> {
         self.last
     }
 
-    /// Adds a decision, whose number is the next one.
+    /// Adds a decision, which gets the next number.
     pub fn add(&mut self, entry: &Entry) -> Result<()> {
         let Entry { seq, time, decision } = entry;
         let Decision { annotator, article, report, group: Group { ind, eng }, action } = decision;
@@ -158,7 +159,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Makes what was added last.
+    /// Commits the added decisions.
     pub fn commit(self) -> Result<()> {
         Ok(self.transaction.commit()?)
     }
@@ -169,7 +170,7 @@ fn flags(read_only: bool) -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create
 }
 
-/// The version of the store, if it holds decisions on this table; nothing where it holds nothing at all.
+/// The version of the store, if it holds decisions on this table; none if the file is empty.
 fn version(connection: &Connection, table: &Table, path: &Path) -> Result<Option<i32>> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let objects = "SELECT count(*) FROM sqlite_schema";
@@ -197,7 +198,7 @@ fn create(connection: &Connection, table: &Table) -> Result<()> {
     Ok(connection.pragma_update(None, "user_version", VERSION)?)
 }
 
-/// Decisions on one table say nothing of another.
+/// Checks that the store belongs to this table: decisions on one table cannot be applied to another.
 fn belongs(connection: &Connection, table: &Table, path: &Path) -> Result<()> {
     let about = |name: &str| -> rusqlite::Result<String> {
         connection.query_row("SELECT value FROM about WHERE name = ?1", [name], |row| row.get(0))
@@ -216,7 +217,7 @@ fn belongs(connection: &Connection, table: &Table, path: &Path) -> Result<()> {
 
 fn after(connection: &Connection, seq: i64) -> Result<Vec<Entry>> {
     let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i32>(0))?;
-    // One that is only read stays of the version that it is of.
+    // A store opened for reading only keeps its version.
     let positions = if version < VERSION { "'', ''" } else { "ind_sentences, eng_sentences" };
     let mut query = connection.prepare(&format!(
         "SELECT seq, time, annotator, article, report, ind_start, ind_end, eng_start, eng_end, action, value, {positions}

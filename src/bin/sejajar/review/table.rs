@@ -1,4 +1,4 @@
-//! A native table -> its documents, whose rows and sentences decisions are made on.
+//! A native table -> its documents, with the rows and sentences to which decisions refer.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub enum Side {
     Eng,
 }
 
-/// An article beside a report.
+/// An article and a report.
 #[derive(Debug)]
 pub struct Document {
     /// Name of the article.
@@ -32,14 +32,14 @@ pub struct Document {
     pub report: String,
     /// Its rows.
     pub rows: Range<usize>,
-    /// The sentences of the article, of the report, in order, each with the row that holds it.
+    /// The sentences of the article and of the report, in order, each with the row that contains it.
     by_position: [Vec<(usize, u32)>; 2],
 }
 
-/// A table with its rows brought together by document.
+/// A table with its rows grouped by document.
 #[derive(Debug)]
 pub struct Table {
-    /// What messages and the page call it.
+    /// Its name in messages and on the page.
     pub name: String,
     /// The rows, document by document.
     pub rows: Vec<Pair>,
@@ -47,7 +47,7 @@ pub struct Table {
     pub documents: Vec<Document>,
     /// Their numbers, in the order of their names.
     by_name: Vec<u32>,
-    /// A hash of what decisions are about: names, positions and texts; not of scores and flags.
+    /// A hash of the data that decisions depend on: names, positions and texts, but not scores and flags.
     pub hash: String,
 }
 
@@ -59,7 +59,7 @@ impl Document {
 }
 
 impl Side {
-    /// The positions that a group has of this side.
+    /// The positions of a group on this side.
     pub fn of(self, group: &Group) -> &Places {
         group.side(self.language())
     }
@@ -81,7 +81,7 @@ impl Table {
     /// Reads the table at `path`.
     ///
     /// # Errors
-    /// Those of reading, a table without rows, and a sentence that stands in two rows.
+    /// Those of reading, a table without rows, and a sentence that occurs in two rows.
     pub fn read(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
         let rows = read_file(path, None)?;
@@ -106,12 +106,12 @@ impl Table {
         Some(self.by_name[at] as usize)
     }
 
-    /// The beads of a document as the table has them.
+    /// The beads of a document as in the table.
     pub fn beads(&self, document: usize) -> impl Iterator<Item = Bead> + '_ {
         self.documents[document].rows.clone().map(|row| Bead::of_row(row, self.rows[row].group.clone()))
     }
 
-    /// A sentence of a document, if the table holds it.
+    /// A sentence of a document, if the table contains it.
     pub fn sentence(&self, document: usize, side: Side, position: usize) -> Option<&str> {
         let row = &self.rows[self.holding(document, side, position)?];
         let at = side.of(&row.group).as_slice().binary_search(&position).ok()?;
@@ -119,7 +119,7 @@ impl Table {
         self.pieces(row, side).get(at).map(|piece| &text[piece.clone()])
     }
 
-    /// The row of a document that has exactly the sentences of `group`.
+    /// The row of a document with exactly the sentences of `group`.
     pub fn row_of(&self, document: usize, group: &Group) -> Option<usize> {
         let first = |side: Side| Some((side, *side.of(group).as_slice().first()?));
         let (side, position) = first(Side::Ind).or_else(|| first(Side::Eng))?;
@@ -127,23 +127,23 @@ impl Table {
         self.rows[row].group.is_same(group).then_some(row)
     }
 
-    /// The row of a document in which a sentence stands.
+    /// The row of a document that contains a sentence.
     fn holding(&self, document: usize, side: Side, position: usize) -> Option<usize> {
         let sentences = &self.documents[document].by_position[side as usize];
         let at = sentences.binary_search_by_key(&position, |&(position, _)| position).ok()?;
         Some(sentences[at].1 as usize)
     }
 
-    /// Where the sentences of one side of a row stand in its text: as many as its positions say.
+    /// The ranges of the sentences of one side of a row in its text: as many as the row has positions.
     ///
-    /// A row that does not say where its sentences begin (tables of earlier versions) is split anew; see
-    /// [`fitted`] for where that finds others.
+    /// A row without the offsets of its sentences (in tables of earlier versions) is split again; see
+    /// [`fitted`] for the case that this finds another number.
     pub fn pieces(&self, row: &Pair, side: Side) -> Vec<Range<usize>> {
         let split = || pieces(side.text(row), side.of(&row.group).len(), side.language());
         row.cut(side.language()).unwrap_or_else(split)
     }
 
-    /// Whether the rows say anything of their documents beside names.
+    /// Whether the rows have metadata of their documents besides names.
     pub fn has_meta(&self) -> bool {
         self.rows.iter().any(|row| row.meta.as_deref().is_some_and(|meta| *meta != PairMeta::default()))
     }
@@ -184,7 +184,7 @@ impl Table {
     }
 }
 
-/// Rows and documents, both in the order in which the table first names a document.
+/// Rows and documents, in the order in which the documents first occur in the table.
 fn by_document(rows: Vec<Pair>) -> (Vec<Pair>, Vec<Document>) {
     let mut numbers: HashMap<(String, String), usize> = HashMap::new();
     let mut places = Vec::with_capacity(rows.len());
@@ -213,8 +213,9 @@ fn pieces(text: &str, count: usize, language: Language) -> Vec<Range<usize>> {
     fitted(text, starts, count)
 }
 
-/// Exactly `count` pieces that begin at 0 and `starts`: the shortest ones join their neighbour while there
-/// are too many, and the longest one is cut at the white space nearest its middle while there are too few.
+/// Exactly `count` pieces, which begin at 0 and at `starts`: the shortest piece is merged with a neighbour
+/// while there are too many, and the longest one is split at the white space nearest its middle while there
+/// are too few.
 fn fitted(text: &str, mut starts: Vec<usize>, count: usize) -> Vec<Range<usize>> {
     starts.insert(0, 0);
     starts.dedup();

@@ -1,5 +1,5 @@
-//! Beads that somebody wants (gold, or a table that was judged) -> the decisions that lead there from what an
-//! annotator has.
+//! Wanted beads (gold, or those of a judged table) -> the decisions that lead to them from an annotator's
+//! view.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -17,26 +17,26 @@ use super::export::{COLUMNS, gold_names};
 use super::table::Table;
 use super::{codes, decision};
 
-/// A bead that is wanted, and what is to be said of it.
+/// A wanted bead, with its judgement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The sentences.
     pub group: Group,
-    /// Accepted, rejected, edited; unjudged where nothing is to be said.
+    /// Accepted, rejected, edited; or unjudged if there is no judgement.
     pub status: Status,
-    /// Codes of what is wrong.
+    /// Codes of errors.
     pub codes: Vec<String>,
-    /// A remark.
+    /// A note.
     pub note: String,
 }
 
-/// The beads of a document that are wanted.
+/// The wanted beads of a document.
 pub type Wanted = (usize, Vec<Target>);
 
-/// Reads gold beads, `NAME.gold` for the document of that name; every bead is accepted.
+/// Reads gold beads, from `NAME.gold` for the document of that name; every bead is accepted.
 ///
 /// # Errors
-/// A line that is no bead, a name that is no document's.
+/// An invalid line, a name without a document.
 pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
     let (file, text) =
         (path.display().to_string(), std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?);
@@ -59,8 +59,7 @@ pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
 /// Reads a table with the columns `status`, `codes` and `note`.
 ///
 /// # Errors
-/// Those of reading a table, a status or code that is none, an article that the table under review does not
-/// have.
+/// Those of reading a table, an unknown status or code, an article that is not in the table under review.
 pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
@@ -87,15 +86,15 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
-/// What leads from `beads` to the targets: beads that nobody wants are taken apart, those that are missing
-/// are put together, and what is said of each follows.
+/// The decisions that turn `beads` into the targets: unwanted beads are split, missing ones are linked, and
+/// the judgements follow.
 pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
     let wanted: HashSet<Group> = targets.iter().map(|target| key(&target.group)).collect();
     let mut there: HashSet<Group> = beads.iter().map(|bead| key(&bead.group)).collect();
     let mut steps = Vec::new();
     for Bead { group, .. } in beads.iter().filter(|bead| !wanted.contains(&key(&bead.group))) {
         there.remove(&key(group));
-        // Whatever leaves it, the rest has one side then and stands alone too.
+        // In either case, the rest has only one side and is unaligned too.
         let (i, j) = (group.ind.hull().start, group.eng.hull().start);
         let ind = Group::new(group.ind.clone(), Places::none(j));
         let eng = Group::new(Places::none(i), group.eng.clone());
@@ -110,8 +109,7 @@ pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
     steps
 }
 
-/// What puts the sentences of a target together, unless they are `there`, and says of them what is to be
-/// said.
+/// The decisions that link the sentences of a target, unless they are `there`, and judge them.
 fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Group, Action)> {
     let Target { group, status, codes, note } = target;
     let known = beads.iter().find(|bead| bead.group.is_same(group));
@@ -136,8 +134,7 @@ fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Gr
     actions.into_iter().map(|action| (group.clone(), action)).collect()
 }
 
-/// The three columns of each row that `export` adds; the mark of a table for spreadsheets says that formulas
-/// are guarded.
+/// The three columns that `export` adds to each row; a byte order mark means that formulas are escaped.
 fn cells(name: &str, bytes: &[u8]) -> Result<Vec<[String; 3]>> {
     let (bytes, excel) = match bytes.strip_prefix("\u{FEFF}".as_bytes()) {
         Some(rest) => (rest, true),

@@ -1,4 +1,4 @@
-//! Decisions of several annotators on one store, and what becomes of them.
+//! Decisions of several annotators on one store, and their effects.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ const HEADER: &str = "pair_id,article_id,report_id,ind_start,ind_end,eng_start,e
     confidence,score,name_score,number_score,word_score,length_score,matched_names,matched_numbers,unmatched_ind,\
     unmatched_eng,flags";
 
-/// The columns that tables of the first version did not have.
+/// The columns that tables of the first version lack.
 const NEW: &str =
     "ind_sentences,eng_sentences,ind_cuts,eng_cuts,content_confidence,ind_coverage,eng_coverage";
 

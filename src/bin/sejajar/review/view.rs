@@ -1,4 +1,4 @@
-//! The decisions of one annotator, folded over the table: what he has before him.
+//! The decisions of one annotator, applied to the table: the annotator's view.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -18,16 +18,16 @@ pub struct View {
     documents: BTreeMap<usize, Vec<Bead>>,
 }
 
-/// How much is done.
+/// The progress of the review.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Progress {
-    /// Beads there are.
+    /// Number of beads.
     pub total: usize,
-    /// Beads accepted as they were.
+    /// Number of beads accepted unchanged.
     pub accepted: usize,
-    /// Beads rejected.
+    /// Number of rejected beads.
     pub rejected: usize,
-    /// Beads that the annotator made.
+    /// Number of beads that the annotator made.
     pub edited: usize,
 }
 
@@ -40,7 +40,7 @@ impl View {
         }
     }
 
-    /// The bead of a document that has exactly the sentences of `group`.
+    /// The bead of a document with exactly the sentences of `group`.
     pub fn bead<'v>(&'v self, table: &Table, document: usize, group: &Group) -> Option<Cow<'v, Bead>> {
         match self.documents.get(&document) {
             Some(beads) => beads.iter().find(|bead| bead.group.is_same(group)).map(Cow::Borrowed),
@@ -51,15 +51,15 @@ impl View {
         }
     }
 
-    /// The documents that have decisions, with their beads.
+    /// The documents with decisions, and their beads.
     pub fn touched(&self) -> impl Iterator<Item = (usize, &[Bead])> {
         self.documents.iter().map(|(&document, beads)| (document, beads.as_slice()))
     }
 
-    /// Adds a decision; nothing is changed where it fails.
+    /// Adds a decision; nothing is changed on failure.
     ///
     /// # Errors
-    /// A decision that cannot be carried out on what the annotator has before him.
+    /// A decision that cannot be applied to this view.
     pub fn add(&mut self, table: &Table, entry: Entry) -> Result<(), String> {
         let document = document_of(table, &entry)?;
         if let Action::Undo(seq) = entry.decision.action {
@@ -77,12 +77,12 @@ impl View {
         Ok(())
     }
 
-    /// The last decision that counts: what an undo takes back.
+    /// The last effective decision, which an undo takes back.
     pub fn last(&self) -> Option<&Entry> {
         self.entries.iter().rev().find(|entry| self.counts(entry))
     }
 
-    /// How much is done.
+    /// The progress of the review.
     pub fn progress(&self, table: &Table) -> Progress {
         let mut progress = Progress { total: table.rows.len(), ..Progress::default() };
         for (document, beads) in &self.documents {
@@ -99,12 +99,12 @@ impl View {
         progress
     }
 
-    /// Whether a decision is none that was taken back, nor one that takes back.
+    /// Whether a decision is effective: neither undone nor an undo.
     fn counts(&self, entry: &Entry) -> bool {
         !matches!(entry.decision.action, Action::Undo(_)) && !self.undone.contains(&entry.seq)
     }
 
-    /// Only the last decision of a document can be undone, so that what stands on it is gone already.
+    /// Only the last decision of a document can be undone, so that no later decision depends on it.
     fn undo(&mut self, table: &Table, document: usize, seq: i64) -> Result<(), String> {
         if self.last().is_none_or(|entry| entry.seq != seq) {
             return Err(format!("decision {seq} is not the last one that counts"));

@@ -1,5 +1,5 @@
-//! The frame of every answer: who asks, the review locked for as long as the work takes, and what went wrong
-//! as JSON.
+//! The common part of all answers: the annotator of a request, the lock on the review during the work, and
+//! errors as JSON.
 
 use std::sync::{Arc, PoisonError};
 
@@ -15,31 +15,31 @@ use crate::review::decision;
 use crate::review::{Refusal, Review};
 use crate::say;
 
-/// JSON, or what went wrong.
+/// JSON, or an error.
 pub type Answer = Result<Json<Value>, Problem>;
-/// What the address of a request says.
+/// The query of a request.
 pub type Asked<T> = Result<Query<T>, QueryRejection>;
-/// What the body of a request says.
+/// The body of a request.
 pub type Told<T> = Result<Json<T>, JsonRejection>;
 
-/// What a request is answered with in place of what it asked for.
+/// The error answer to a request.
 pub struct Problem(pub StatusCode, pub String);
 
 impl App {
-    /// The annotator that a request names, or else the one that the server was started with.
+    /// The annotator named by a request, or else the default of the server.
     pub fn annotator(&self, name: &str) -> Result<String, Problem> {
         let name = if name.is_empty() { &self.settings.annotator } else { name };
         decision::annotator(name).map_err(wrong)
     }
 
-    /// Whether decisions are taken.
+    /// Fails if the server takes no decisions.
     pub fn writable(&self) -> Result<(), Problem> {
         let what = "this review is read only: it was started with --read-only";
         if self.settings.read_only { Err(Problem(StatusCode::FORBIDDEN, what.to_owned())) } else { Ok(()) }
     }
 }
 
-/// The answer to a request, by work on the review.
+/// Answers a request by a function of the review.
 pub async fn answer(
     app: Arc<App>,
     work: impl FnOnce(&App, &mut Review) -> Result<Value, Problem> + Send + 'static,
@@ -47,7 +47,7 @@ pub async fn answer(
     locked(app, work).await.map(Json)
 }
 
-/// Does the work of one request on a thread that may wait for the disk, with all that is in the store by now.
+/// Runs the work of one request on a thread that may block, on a review that is up to date with the store.
 pub async fn locked<T: Send + 'static>(
     app: Arc<App>,
     work: impl FnOnce(&App, &mut Review) -> Result<T, Problem> + Send + 'static,
@@ -61,7 +61,7 @@ pub async fn locked<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(stopped)?
 }
 
-/// A request that cannot be understood.
+/// An error for an invalid request.
 pub fn wrong(what: impl Into<String>) -> Problem {
     Problem(StatusCode::BAD_REQUEST, what.into())
 }

@@ -1,4 +1,4 @@
-//! Requests of the page -> answers in JSON, with the review locked for as long as each takes.
+//! Requests of the page -> answers in JSON; the review is locked during each.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -20,23 +20,23 @@ use crate::review::queue::{Filter, Order, Place, queue as places};
 use crate::review::table::{Document, Side, Table};
 use crate::review::{Refusal, Review};
 
-/// Rows that one request may ask for.
+/// Maximum number of rows per request.
 const MOST_ROWS: usize = 200;
-/// Differences that the page lists.
+/// Maximum number of differences in a list.
 const MOST_DIFFERENCES: usize = 500;
-/// Characters of a text that a row of the queue shows.
+/// Maximum number of characters of a text in a row of the queue.
 const SNIPPET: usize = 120;
-/// Characters to search for.
+/// Maximum number of characters of a search.
 const LONGEST_WORDS: usize = 200;
 
-/// Who asks.
+/// The annotator of a request.
 #[derive(Deserialize)]
 pub struct Who {
     #[serde(default)]
     annotator: String,
 }
 
-/// What the page opens with.
+/// The data with which the page starts.
 pub async fn session(State(app): State<Arc<App>>, who: Asked<Who>) -> Answer {
     let name = app.annotator(&who?.0.annotator)?;
     answer(app, move |app, review| {
@@ -67,7 +67,7 @@ pub async fn session(State(app): State<Arc<App>>, who: Asked<Who>) -> Answer {
     .await
 }
 
-/// Which beads, in which order.
+/// Filter and order of the queue.
 #[derive(Deserialize)]
 pub struct Wanted {
     #[serde(default)]
@@ -84,7 +84,7 @@ pub struct Wanted {
     words: String,
 }
 
-/// The names of the beads to look at.
+/// The names of the beads in the queue.
 pub async fn queue(State(app): State<Arc<App>>, wanted: Asked<Wanted>) -> Answer {
     let Query(Wanted { annotator, order, status, flag, kind, words }) = wanted?;
     let name = app.annotator(&annotator)?;
@@ -100,7 +100,7 @@ pub async fn queue(State(app): State<Arc<App>>, wanted: Asked<Wanted>) -> Answer
     .await
 }
 
-/// Several beads by name, commas between.
+/// Several beads by name, separated by commas.
 #[derive(Deserialize)]
 pub struct Several {
     #[serde(default)]
@@ -109,7 +109,7 @@ pub struct Several {
     beads: String,
 }
 
-/// A line on each of several beads; null for one that is no longer there.
+/// A summary of each of several beads; null for one that no longer exists.
 pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answer {
     let Query(Several { annotator, beads }) = several?;
     let name = app.annotator(&annotator)?;
@@ -169,7 +169,7 @@ pub async fn document(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
     .await
 }
 
-/// A decision as the page sends it.
+/// A decision as sent by the page.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sent {
@@ -180,7 +180,7 @@ pub struct Sent {
     value: String,
 }
 
-/// Takes a decision; the answer comes when it is on the disk.
+/// Takes a decision; the answer is sent when it is on disk.
 pub async fn decide(State(app): State<Arc<App>>, sent: Told<Sent>) -> Answer {
     let Json(Sent { annotator, bead, action, value }) = sent?;
     let annotator = app.annotator(&annotator)?;
@@ -213,7 +213,7 @@ pub async fn undo(State(app): State<Arc<App>>, who: Told<Who>) -> Answer {
     .await
 }
 
-/// Writes, and tells which beads are gone and which are new.
+/// Writes, and answers which beads are gone and which are new.
 fn changed(
     review: &mut Review,
     annotator: &str,
@@ -251,7 +251,7 @@ pub struct Two {
     y: String,
 }
 
-/// How far two annotators agree.
+/// The agreement of two annotators.
 pub async fn agreement(State(app): State<Arc<App>>, two: Asked<Two>) -> Answer {
     let Query(Two { x, y }) = two?;
     let (x, y) = (app.annotator(&x)?, app.annotator(&y)?);

@@ -1,4 +1,4 @@
-//! The files of the page, which are part of the program: there is no path that leads to any other file.
+//! The files of the page, embedded in the program: no path leads to any other file.
 
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};

@@ -1,5 +1,4 @@
-//! What an annotator has before him -> a file for the browser to save, in a form that is safe to open in a
-//! spreadsheet.
+//! An annotator's view -> a file for download, in a form that is safe to open in a spreadsheet.
 
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use super::answer::{Asked, Problem, locked};
 use super::{App, place};
 use crate::review::{Refusal, Review, exchange, export};
 
-/// Which file.
+/// The requested file.
 #[derive(Deserialize)]
 pub struct File {
     #[serde(default)]

@@ -1,8 +1,8 @@
-//! A request -> through to the page, or refused: who may talk to the server, how much, and what a browser may
-//! do with the answer.
+//! A request -> passed on to the page, or refused: checks the client and the size of the request, and
+//! restricts the browser's use of the answer.
 //!
-//! The page is for whoever has the token of the printed address. Other sites in the same browser have neither
-//! the token nor our origin; a name that they let point to this machine (DNS rebinding) is not one of our
+//! The page is for users with the token from the printed address. Other sites in the same browser have
+//! neither the token nor our origin; a name that they point to this machine (DNS rebinding) is not one of our
 //! hosts.
 
 use std::net::{IpAddr, SocketAddr};
@@ -15,10 +15,10 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Bytes of a request's body at most.
+/// Maximum size of a request's body in bytes.
 pub const LARGEST_BODY: usize = 64 * 1024;
 
-/// Nothing but our own scripts and styles; no frames, no forms, no other address.
+/// Only our own scripts and styles; no frames, no forms, no other address.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -32,7 +32,7 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Whom the server listens to.
+/// The hosts and the token that the server accepts.
 #[derive(Debug)]
 pub struct Guard {
     token: String,
@@ -40,10 +40,10 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// A guard of the server at `address` with a new random token.
+    /// A guard for the server at `address` with a new random token.
     ///
     /// # Errors
-    /// A system without randomness.
+    /// A system without a source of randomness.
     pub fn new(address: SocketAddr) -> anyhow::Result<Self> {
         let mut bytes = [0; 24];
         getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness for a token: {error}"))?;
@@ -60,12 +60,12 @@ impl Guard {
         format!("http://{host}/?token={}", self.token)
     }
 
-    /// Cookies do not tell ports apart; two servers on one machine need two names.
+    /// Cookies are shared between ports, so two servers on one machine need two names.
     fn cookie_name(&self) -> String {
         format!("sejajar-{}", self.address.port())
     }
 
-    /// Whether a request may pass; what to answer where it may not.
+    /// Whether a request may pass; otherwise the answer to it.
     fn check(
         &self,
         method: &Method,
@@ -97,8 +97,8 @@ impl Guard {
         Ok(())
     }
 
-    /// Whether a `Host` names this server. One that listens to every address takes any literal one: only
-    /// names can be rebound.
+    /// Whether a `Host` names this server. A server on all addresses accepts any literal address, because
+    /// only names can be rebound.
     fn is_ours(&self, host: &str) -> bool {
         let port = self.address.port();
         let name = match host.strip_suffix(&format!(":{port}")) {
@@ -128,7 +128,7 @@ impl Guard {
     }
 }
 
-/// Lets a request through to `next`, or refuses it.
+/// Passes a request on to `next`, or refuses it.
 pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
     let opens = guard.in_address(request.uri());
     let mut response = match guard.check(request.method(), request.uri(), request.headers()) {
@@ -154,7 +154,7 @@ fn single<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     first.to_str().ok()
 }
 
-/// Whether the browser says that another site sends the request.
+/// Whether the browser declares that another site sent the request.
 fn crossed(headers: &HeaderMap) -> bool {
     let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     site.is_some_and(|site| site != b"same-origin" && site != b"none")
@@ -164,7 +164,7 @@ fn announced(headers: &HeaderMap) -> u64 {
     single(headers, &header::CONTENT_LENGTH).and_then(|length| length.parse().ok()).unwrap_or(0)
 }
 
-/// Compares all of both, so that the time taken tells nothing of the token.
+/// Compares all bytes, so that the time taken reveals nothing about the token.
 fn same(given: &str, token: &str) -> bool {
     let differing = given.bytes().zip(token.bytes()).fold(0, |sum, (x, y)| sum | (x ^ y));
     given.len() == token.len() && differing == 0

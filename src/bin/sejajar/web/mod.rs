@@ -26,33 +26,33 @@ use tokio::net::TcpListener;
 use crate::review::Review;
 use guard::{Guard, LARGEST_BODY};
 
-/// How long open connections may take to end after Ctrl-C.
+/// Maximum time for open connections to end after Ctrl-C.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// How to serve.
+/// Settings of the server.
 #[derive(Debug)]
 pub struct Settings {
     /// The address to listen on.
     pub host: IpAddr,
     /// The port; 0 for any that is free.
     pub port: u16,
-    /// Who decides, as long as the page does not say.
+    /// The annotator, unless the page names another one.
     pub annotator: String,
-    /// No decisions are taken.
+    /// Whether decisions are rejected.
     pub read_only: bool,
 }
 
-/// What every request needs.
+/// The state shared by all requests.
 pub struct App {
     review: Mutex<Review>,
     settings: Settings,
     aligner: Aligner,
 }
 
-/// Serves until Ctrl-C; `ready` is told the address to open.
+/// Serves until Ctrl-C; `ready` receives the address to open.
 ///
 /// # Errors
-/// An address that cannot be listened on.
+/// An address on which the server cannot listen.
 pub fn serve(review: Review, settings: Settings, ready: impl FnOnce(&str)) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let outcome = runtime.block_on(serve_until_told(review, settings, ready));
@@ -87,17 +87,18 @@ async fn serve_until_told(review: Review, settings: Settings, ready: impl FnOnce
     }
 }
 
-/// Ctrl-C, which is caught from now on: a reader who has seen the address may press it at once.
+/// Waits for Ctrl-C, which is caught from the moment of the call: a user may press it as soon as the address
+/// is printed.
 async fn interrupt() -> impl Future<Output = ()> {
     let mut pressed = Box::pin(tokio::signal::ctrl_c());
-    // The first look at it is what begins to catch.
+    // The signal is caught only once the future has been polled.
     let first = poll_fn(|context| Poll::Ready(pressed.as_mut().poll(context))).await;
     async move {
         let caught = match first {
             Poll::Ready(caught) => caught,
             Poll::Pending => pressed.await,
         };
-        // Where signals cannot be caught, Ctrl-C ends the process at once; what was decided is on the disk.
+        // If signals cannot be caught, Ctrl-C ends the process at once; all decisions are on disk.
         if caught.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,11 +1,11 @@
-//! A bead's place <-> the name by which the page knows it: `3:10+2:12+1`, the document, then start and count
-//! of the runs of both sides, `0:0+1.3+2:2+1` where there is a gap.
+//! A bead's place <-> its name on the page: `3:10+2:12+1`, the document, then start and count of the runs of
+//! both sides, or `0:0+1.3+2:2+1` with a gap.
 
 use sejajar::model::{Group, Places};
 
 use crate::review::queue::Place;
 
-/// No article has more sentences than this.
+/// Maximum number of sentences in a document.
 const MOST: usize = 1_000_000;
 
 /// The name of a place.

@@ -1,5 +1,5 @@
-//! A document of a review -> what the page shows of it: beads in reading order, their sentences, and what in
-//! them agrees.
+//! A document of a review -> its view on the page: beads in reading order, their sentences, and the evidence
+//! on which these agree.
 
 use std::ops::Range;
 
@@ -14,11 +14,11 @@ use crate::review::bead::Bead;
 use crate::review::queue::Place;
 use crate::review::table::{Side, Table};
 
-/// Beads shown at once; of a longer document those around the chosen one.
+/// Maximum number of beads shown; of a longer document those around the selected one.
 const WINDOW: usize = 160;
-/// Bytes of a sentence that are shown.
+/// Maximum number of bytes of a sentence that are shown.
 const LONGEST_TEXT: usize = 4_000;
-/// Bytes of a row up to which its texts are read for what agrees.
+/// Maximum number of bytes of a row whose evidence is read.
 const LONGEST_READ: usize = 64_000;
 
 /// The part of a document around the bead at `wanted`, or its beginning; `beads` are all of its beads.
@@ -46,7 +46,7 @@ pub fn sheet(app: &App, table: &Table, beads: &[Bead], (document, group): &Place
     })
 }
 
-/// What the texts say; a text so long that reading it would keep the page waiting is shown without.
+/// The evidence of the rows; a very long text is shown without, because reading it would delay the page.
 fn read(app: &App, rows: &[Pair]) -> Vec<Inspection> {
     let long = |row: &Pair| row.ind_text.len() + row.eng_text.len() > LONGEST_READ;
     if rows.iter().any(long) {
@@ -82,7 +82,7 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
         Side::Eng => (&row.eng_text, &found.eng),
     };
     let own = |&(f, e): &(usize, usize)| if side == Side::Ind { f } else { e };
-    // What only repeats a piece of its side that matches goes with that.
+    // A repetition of a matched piece on its own side gets the same match.
     let same = |n: usize, m: usize| evidence[n].keys[0] == evidence[m].keys[0];
     let mate = |n: usize| {
         let exact = found.matched.iter().position(|pair| own(pair) == n);
@@ -95,7 +95,7 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
     positions.zip(pieces).map(shown).collect()
 }
 
-/// A piece of a text as a list of `[text]` and, for evidence, `[text, key, number of the match or null]`.
+/// A text as a list of `[text]` and, for evidence, `[text, key, number of the match or null]`.
 fn parts(
     text: &str,
     piece: &Range<usize>,

@@ -1,4 +1,4 @@
-//! A bead of the page -> why it is as sure as it is, by the texts that the table holds.
+//! A bead of the page -> the reasons for its confidence, from the texts in the table.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use super::{App, place};
 use crate::explaining::{Told, Which};
 use crate::review::table::{Side, Table};
 
-/// Sentence pairs beyond which the page would be kept waiting.
+/// Maximum number of sentence pairs, beyond which the page would wait too long.
 const MOST_PAIRS: usize = 1 << 16;
 
-/// What a bead's confidence rests on, as `align --explain` says it.
+/// The reasons for a bead's confidence, in the form of `align --explain`.
 pub async fn why(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
     let bead = one?.0.bead;
     let (document, group) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
@@ -34,7 +34,7 @@ pub async fn why(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
     .await
 }
 
-/// The explanation, or why there is none.
+/// The explanation, or the reason why there is none.
 fn explained(app: &App, table: &Table, document: usize, group: &Group) -> Result<String, String> {
     let mut options = app.aligner.options().clone();
     options.sentences = true;
@@ -57,7 +57,7 @@ fn explained(app: &App, table: &Table, document: usize, group: &Group) -> Result
     Ok(found.into_iter().map(|(_, text)| text).collect())
 }
 
-/// The sentences of a side, one a line; a line is blank where the table lacks the sentence.
+/// The sentences of a side, one per line; a line is blank if the table lacks the sentence.
 fn text(table: &Table, document: usize, side: Side) -> String {
     let rows = &table.rows[table.documents[document].rows.clone()];
     let last = rows.iter().filter_map(|row| side.of(&row.group).iter().next_back()).max();

@@ -1,10 +1,10 @@
-//! Beads whose sentences are no neighbours, and what was decided before there were any.
+//! Beads whose sentences are not neighbours, and decisions from before such beads existed.
 
 use sejajar::model::Places;
 
 use super::*;
 
-/// Indonesian 0 and 3 beside English 2.
+/// Indonesian sentences 0 and 3 with English sentence 2.
 fn distant() -> Group {
     Group::new(Places::of(vec![0, 3]), Places::of(vec![2]))
 }
@@ -75,7 +75,7 @@ fn a_judged_table_with_gaps_comes_back() {
         assert!(other.reach("budi", &targets).unwrap() > 0);
         let (other_table, other_view) = other.view("budi");
         assert!(other_view.bead(other_table, 0, &distant()).is_some(), "{format}");
-        // A table with gaps is reviewed itself, by the cuts that it has.
+        // A table with gaps can itself be reviewed, by its offsets.
         let table = Table::read(&file).unwrap();
         assert_eq!(table.sentence(0, Side::Ind, 3), Some("Empat."));
         assert_eq!(
