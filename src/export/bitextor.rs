@@ -7,12 +7,13 @@ use std::io::{self, Write};
 
 use super::cell::figure;
 use super::line::one_line;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{Format, Losses, Type};
 use crate::model::{Language, Pair};
 
 /// Writer of Bitextor's table.
 #[derive(Default)]
-pub struct Bitextor {
+struct Bitextor {
     losses: Losses,
 }
 
@@ -38,11 +39,16 @@ impl Format for Bitextor {
         writeln!(out, "{}", pair.score.and_then(|score| figure(score, Type::Score)).unwrap_or_default())
     }
 
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn losses(&self) -> Losses {
         self.losses
     }
 }
+
+/// The table of Bitextor.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "bitextor",
+    about: "table of Bitextor: src_url, trg_url, src_text, trg_text, aligner_score; tab separated",
+    holds: Holds::Pairs,
+    files: &[FileSpec::whole("bitextor.tsv", |_| Ok(Box::new(Bitextor::default())))],
+    reader: None,
+};

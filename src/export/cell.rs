@@ -1,9 +1,30 @@
-//! A value of the table -> the characters that stand for it, and back.
+//! What a column holds; a value of the table -> its characters, and back.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::kind::Type;
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Any text.
+    Text,
+    /// A sentence position from 0.
+    Position,
+    /// A bead's shape, `2-1`.
+    Shape,
+    /// A probability from 0 to 1 with 4 decimals; may be missing.
+    Probability,
+    /// A score in nats with 3 decimals; may be missing.
+    Score,
+    /// A text that may be missing.
+    Optional,
+    /// A day, `2016-02-23`; may be missing.
+    Date,
+    /// Keys or flags, joined by `;` where the format has no lists of its own.
+    List,
+    /// Positions or offsets, ascending; joined as other lists are.
+    Numbers,
+}
 
 /// A value on its way into or out of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +63,21 @@ impl Cell<'_> {
 }
 
 impl Type {
+    /// Decimals written.
+    pub(super) fn decimals(self) -> usize {
+        if self == Type::Probability { 4 } else { 3 }
+    }
+
+    /// Whether its cells are guarded from spreadsheets that would run them.
+    pub(super) fn is_textual(self) -> bool {
+        matches!(self, Type::Text | Type::Optional | Type::Date | Type::Shape | Type::List | Type::Numbers)
+    }
+
+    /// Whether it is a list.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Type::List | Type::Numbers)
+    }
+
     /// A number as every format of the table writes it: with the decimals of its column; nothing for what is
     /// not finite.
     pub fn rounded(self, number: f64) -> Option<f64> {

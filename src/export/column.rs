@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::cell::Cell;
+use super::cell::{Cell, Type};
 use super::check::{check_cuts, check_shape, count_from};
 use super::flag;
-use super::kind::Type;
 use crate::model::{Pair, Places};
 
 /// The version of the table: which columns it has and what they mean. Readers take tables of earlier versions

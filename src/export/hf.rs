@@ -3,20 +3,17 @@
 
 use std::io::{self, Write};
 
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{Format, Losses};
 use crate::model::Pair;
 
 /// Writer of `translation` objects.
 #[derive(Default)]
-pub struct Hf {
+struct Hf {
     losses: Losses,
 }
 
 impl Format for Hf {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         if self.losses.has_one_side(pair) {
             return Ok(());
@@ -28,11 +25,16 @@ impl Format for Hf {
         out.write_all(b"}}\n")
     }
 
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn losses(&self) -> Losses {
         self.losses
     }
 }
+
+/// The `translation` objects of Hugging Face datasets.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "hf",
+    about: "Hugging Face datasets: {\"translation\": {\"en\": …, \"id\": …}} a line",
+    holds: Holds::Pairs,
+    files: &[FileSpec::whole("hf.jsonl", |_| Ok(Box::new(Hf::default())))],
+    reader: None,
+};

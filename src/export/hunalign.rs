@@ -7,20 +7,17 @@ use std::io::{self, Write};
 
 use super::cell::figure;
 use super::line::one_line;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{Format, Losses, Type};
 use crate::model::Pair;
 
 /// Writer of beads with their texts.
 #[derive(Default)]
-pub struct Hunalign {
+struct Hunalign {
     losses: Losses,
 }
 
 impl Format for Hunalign {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         for text in [&pair.ind_text, &pair.eng_text] {
             write!(out, "{}\t", one_line(text, &mut self.losses.characters))?;
@@ -29,11 +26,16 @@ impl Format for Hunalign {
         writeln!(out, "{}", score.as_deref().unwrap_or("0"))
     }
 
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn losses(&self) -> Losses {
         self.losses
     }
 }
+
+/// Beads with their texts.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "hunalign",
+    about: "both texts and the score, tab separated, as hunalign -text writes them",
+    holds: Holds::Rows,
+    files: &[FileSpec::whole("hunalign.txt", |_| Ok(Box::new(Hunalign::default())))],
+    reader: None,
+};

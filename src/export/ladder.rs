@@ -8,12 +8,13 @@
 use std::io::{self, Write};
 
 use super::cell::figure;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{Format, Losses, Type};
 use crate::model::{Block, Pair};
 
 /// Writer of ladders.
 #[derive(Default)]
-pub struct Ladder {
+struct Ladder {
     beads: Vec<(Block, Option<f64>)>,
     /// How many sentences of each side are known of.
     length: [usize; 2],
@@ -21,10 +22,6 @@ pub struct Ladder {
 }
 
 impl Format for Ladder {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, _out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         let block = pair.group.block();
         if block.a > 0 {
@@ -78,3 +75,12 @@ fn alone(out: &mut dyn Write, at: &mut [usize; 2], end: [usize; 2]) -> io::Resul
 fn rung(out: &mut dyn Write, at: [usize; 2], score: &str) -> io::Result<()> {
     writeln!(out, "{}\t{}\t{score}", at[0], at[1])
 }
+
+/// hunalign's ladder of positions.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "ladder",
+    about: "hunalign's ladder: sentence positions only, a file a document pair",
+    holds: Holds::Rows,
+    files: &[FileSpec::of_document("", "ladder", |_| Ok(Box::new(Ladder::default())))],
+    reader: None,
+};

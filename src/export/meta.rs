@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::cell::Cell;
+use super::cell::{Cell, Type};
 use super::column::{COLUMNS, Column};
-use super::kind::Type;
 use crate::model::{Meta, Pair, PairMeta};
 
 macro_rules! text {

@@ -1,4 +1,5 @@
-//! Pairs -> files, one format a file, and back again from the native ones.
+//! Pairs -> files, and back again from the native formats. Each format is one file of this folder, which
+//! ends in its description.
 //!
 //! The native table ([`COLUMNS`]) is the same in every format that can hold it: one list of columns says the
 //! order, the names, the types and what they mean, and writers, readers and the data dictionary all follow
@@ -7,7 +8,7 @@
 //! ```
 //! use sejajar::export::{ExportOptions, FormatName, write};
 //! let mut out = Vec::new();
-//! let mut csv = FormatName::Csv.writer(&ExportOptions::default()).unwrap();
+//! let mut csv = FormatName::CSV.writer(&ExportOptions::default()).unwrap();
 //! write(&mut out, csv.as_mut(), &[]).unwrap();
 //! assert!(out.starts_with(b"pair_id,article_id,report_id,"));
 //! ```
@@ -18,7 +19,7 @@ mod bitextor;
 mod cell;
 mod check;
 mod column;
-mod csv;
+mod delimited;
 mod documents;
 mod file;
 mod flag;
@@ -26,25 +27,21 @@ mod held;
 mod hf;
 mod hunalign;
 mod jsonl;
-mod kind;
-mod known;
 mod ladder;
 mod line;
 mod losses;
 mod meta;
 mod moses;
-mod name;
-#[cfg(feature = "parquet")]
 mod parquet;
 mod props;
 mod read;
 mod schema;
 mod select;
+mod spec;
 mod split;
 mod text;
 mod text_table;
 mod tmx;
-mod tsv;
 mod vecalign;
 mod xces;
 mod xliff;
@@ -56,20 +53,45 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::model::Pair;
 
-pub use cell::{guard, unguard};
+pub use cell::{Type, guard, unguard};
 pub use column::{COLUMNS, Column, SCHEMA_VERSION};
 pub use documents::{DocumentNames, file_stem};
 pub use file::AtomicFile;
-pub use kind::Type;
-pub use known::Piece;
 pub use losses::Losses;
 pub use meta::{META_COLUMNS, columns};
-pub use name::FormatName;
 pub use read::{Rows, read, read_file, rows};
 pub use schema::{schema, schema_path};
 pub use select::{LeftOut, Selection, Sieve};
+pub use spec::{FileSpec, FormatName, FormatSpec, Holds, Writer};
 pub use split::{Part, Parts, Split};
 pub use text_table::TextTable;
+
+/// Every format, in the order of help pages. To add one, list it here and declare its file above.
+pub static FORMATS: &[&FormatSpec] = &[
+    &delimited::CSV,
+    &delimited::TSV,
+    &jsonl::FORMAT,
+    &parquet::FORMAT,
+    &vecalign::FORMAT,
+    &text::FORMAT,
+    &tmx::FORMAT,
+    &xliff::FORMAT,
+    &xces::FORMAT,
+    &moses::FORMAT,
+    &bitextor::FORMAT,
+    &hunalign::FORMAT,
+    &ladder::FORMAT,
+    &hf::FORMAT,
+];
+
+impl FormatName {
+    /// The native table, comma separated.
+    pub const CSV: FormatName = FormatName(&delimited::CSV);
+    /// The native table, tab separated.
+    pub const TSV: FormatName = FormatName(&delimited::TSV);
+    /// The native table, one JSON object per row.
+    pub const JSONL: FormatName = FormatName(&jsonl::FORMAT);
+}
 
 /// How to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,16 +108,22 @@ pub struct ExportOptions {
 /// once.
 ///
 /// A format of several files has a writer for each of them, to which the same pairs go
-/// ([`FormatName::writers`]). Methods fail only where `out` does.
+/// ([`FormatName::files`]). Methods fail only where `out` does.
 pub trait Format {
-    /// Writes what stands before the first pair.
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes what comes before the first pair.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
 
     /// Writes one pair.
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()>;
 
-    /// Writes what stands after the last pair.
-    fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes what comes after the last pair.
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
 
     /// What could not be written so far because the format has no place for it.
     fn losses(&self) -> Losses {

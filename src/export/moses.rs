@@ -4,27 +4,23 @@
 use std::io::{self, Write};
 
 use super::line::one_line;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{Format, Losses};
 use crate::model::{Language, Pair};
 
 /// Writer of one side.
-pub struct Moses {
+struct Moses {
     language: Language,
     losses: Losses,
 }
 
 impl Moses {
-    /// The writer of the side in `language`.
-    pub fn new(language: Language) -> Self {
+    fn new(language: Language) -> Self {
         Moses { language, losses: Losses::default() }
     }
 }
 
 impl Format for Moses {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         if self.losses.has_one_side(pair) {
             return Ok(());
@@ -32,11 +28,19 @@ impl Format for Moses {
         writeln!(out, "{}", one_line(pair.text(self.language), &mut self.losses.characters))
     }
 
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn losses(&self) -> Losses {
         self.losses
     }
 }
+
+/// Two files, line beside line.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "moses",
+    about: "two files, PREFIX.ind and PREFIX.eng, line beside line",
+    holds: Holds::Pairs,
+    files: &[
+        FileSpec::whole("ind", |_| Ok(Box::new(Moses::new(Language::Ind)))),
+        FileSpec::whole("eng", |_| Ok(Box::new(Moses::new(Language::Eng)))),
+    ],
+    reader: None,
+};

@@ -41,23 +41,19 @@ fn field(column: &Column, format: FormatName) -> Value {
     Value::Object(field)
 }
 
-fn has_lists(format: FormatName) -> bool {
-    matches!(format, FormatName::Jsonl | FormatName::Parquet)
-}
-
 fn kind(kind: Type, format: FormatName) -> &'static str {
     match kind {
         Type::Text | Type::Optional | Type::Shape => "string",
         Type::Date => "date",
         Type::Position => "integer",
         Type::Probability | Type::Score => "number",
-        Type::List | Type::Numbers if has_lists(format) => "array",
+        Type::List | Type::Numbers if !format.is_spreadsheet() => "array",
         Type::List | Type::Numbers => "string",
     }
 }
 
 fn description(column: &Column, format: FormatName) -> String {
-    let joined = column.kind.is_list() && !has_lists(format);
+    let joined = column.kind.is_list() && format.is_spreadsheet();
     if joined { format!("{} Joined by `;`.", column.description) } else { column.description.to_owned() }
 }
 
@@ -70,7 +66,7 @@ fn constraints(column: &Column, format: FormatName) -> Option<Value> {
             Some(json!({"required": true, "unique": true, "pattern": "p_[0-9a-f]{16}"}))
         }
         Type::Text if column.name.ends_with("_id") => Some(json!({"required": true})),
-        Type::Numbers if has_lists(format) => None,
+        Type::Numbers if !format.is_spreadsheet() => None,
         Type::Numbers => Some(json!({"pattern": "([0-9]+(;[0-9]+)*)?"})),
         Type::Text | Type::Optional | Type::Date | Type::Score | Type::List => None,
     }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::cell::{is_control, strip_controls};
 use super::column::position;
+use super::delimited::flatten;
 use super::held::held;
-use super::tsv::flatten;
 use super::*;
 use crate::model::{Block, Meta, PairMeta};
 
@@ -25,6 +25,10 @@ fn written(format: FormatName, pairs: &[Pair], excel: bool) -> String {
     let mut writer = format.writer(&ExportOptions { excel, ..Default::default() }).unwrap();
     write(&mut out, writer.as_mut(), pairs).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+fn format(name: &str) -> FormatName {
+    name.parse().unwrap()
 }
 
 fn message<T: std::fmt::Debug>(result: Result<T>) -> String {
@@ -45,7 +49,7 @@ fn csv_bytes() {
          moved;number-mismatch=year:1953,3;4,4,34,,0.9900,0.7500,0.5000\n",
         "p_00000000000000ff,a,b,7,8,9,9,- satu,,1-0,1.0000,,,,,,,,,,,7,,,,,,\n"
     );
-    assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], false), expected);
+    assert_eq!(written(FormatName::CSV, &[tricky(), lonely()], false), expected);
 }
 
 #[test]
@@ -58,7 +62,7 @@ fn csv_for_spreadsheets_bytes() {
          moved;number-mismatch=year:1953,3;4,4,34,,0.9900,0.7500,0.5000\n",
         "p_00000000000000ff,a,b,7,8,9,9,'- satu,,1-0,1.0000,,,,,,,,,,,7,,,,,,\n"
     );
-    assert_eq!(written(FormatName::Csv, &[tricky(), lonely()], true), expected);
+    assert_eq!(written(FormatName::CSV, &[tricky(), lonely()], true), expected);
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn tsv_bytes() {
          moved;number-mismatch=year:1953\t3;4\t4\t34\t\t0.9900\t0.7500\t0.5000\n",
         "p_00000000000000ff\ta\tb\t7\t8\t9\t9\t- satu\t\t1-0\t1.0000\t\t\t\t\t\t\t\t\t\t\t7\t\t\t\t\t\t\n"
     );
-    assert_eq!(written(FormatName::Tsv, &[tricky(), lonely()], false), expected);
+    assert_eq!(written(FormatName::TSV, &[tricky(), lonely()], false), expected);
 }
 
 #[test]
@@ -95,14 +99,14 @@ fn jsonl_bytes() {
         r#""ind_cuts":[],"eng_cuts":[],"content_confidence":null,"ind_coverage":null,"eng_coverage":null}"#,
         "\n",
     );
-    assert_eq!(written(FormatName::Jsonl, &[tricky(), lonely()], false), expected);
+    assert_eq!(written(FormatName::JSONL, &[tricky(), lonely()], false), expected);
 }
 
 #[test]
 fn vecalign_bytes() {
     let nobody = Pair { group: Block::new(9, 0, 5, 2).into(), ..lonely() };
     let expected = "[3, 4]:[4]:12.346\n[7]:[]:0\n[]:[5]:0\n[]:[6]:0\n[0, 3]:[2, 4, 5]:0\n";
-    assert_eq!(written(FormatName::Vecalign, &[tricky(), lonely(), nobody, with_gaps()], false), expected);
+    assert_eq!(written(format("vecalign"), &[tricky(), lonely(), nobody, with_gaps()], false), expected);
 }
 
 #[test]
@@ -114,15 +118,14 @@ fn header_is_the_contract() {
 
 #[test]
 fn formats_by_name_and_ending() {
-    assert_eq!("TSV".parse::<FormatName>().unwrap(), FormatName::Tsv);
+    assert_eq!("TSV".parse::<FormatName>().unwrap(), FormatName::TSV);
     assert_eq!(
         message("xml".parse::<FormatName>()),
         "\"xml\" is not a format: csv, tsv, jsonl, parquet, vecalign, text, tmx, xliff, xces, moses, bitextor, \
          hunalign, ladder, hf"
     );
-    for format in FormatName::ALL {
+    for format in FormatName::all() {
         assert_eq!(format.name().parse::<FormatName>().unwrap(), format);
-        assert_eq!(FormatName::ALL[format as usize], format);
     }
     assert_eq!(
         FormatName::endings(),
@@ -135,13 +138,26 @@ fn formats_by_name_and_ending() {
     assert_eq!(FormatName::of_path("a/b.ind".as_ref()), None);
     assert_eq!(FormatName::of_path("pairs".as_ref()), None);
     let excel = ExportOptions { excel: true, ..Default::default() };
-    let refused = FormatName::Jsonl.writer(&excel).err().unwrap().to_string();
+    let refused = FormatName::JSONL.writer(&excel).err().unwrap().to_string();
     assert_eq!(refused, "the option excel goes with csv or tsv, not with jsonl");
+}
+
+/// Adding a format is one file and one line: the line is not to be forgotten.
+#[test]
+fn every_format_file_is_listed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/export");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.map(|path| if path.is_dir() { path.join("mod.rs") } else { path });
+    let texts = files.filter_map(|path| std::fs::read_to_string(path).ok());
+    let is_description = |line: &&str| line.starts_with("pub const ") && line.contains(": FormatSpec =");
+    let described: usize = texts.map(|text| text.lines().filter(is_description).count()).sum();
+    let names: std::collections::BTreeSet<_> = FORMATS.iter().map(|spec| spec.name).collect();
+    assert_eq!((described, names.len()), (FORMATS.len(), FORMATS.len()));
 }
 
 #[test]
 fn reading_names_the_place() {
-    let table = written(FormatName::Csv, &[lonely(), lonely()], false);
+    let table = written(FormatName::CSV, &[lonely(), lonely()], false);
     let read = |table: &str| message(read("p.csv", table.as_bytes(), None));
     assert_eq!(
         read(&table.replace("eng_text,", "english,")),
@@ -166,7 +182,7 @@ fn reading_names_the_place() {
 
 #[test]
 fn reading_json_names_the_place() {
-    let table = written(FormatName::Jsonl, &[lonely(), lonely()], false);
+    let table = written(FormatName::JSONL, &[lonely(), lonely()], false);
     let read = |table: &str| message(read("p.jsonl", table.as_bytes(), None));
     assert_eq!(read(&table.replacen("\"ind_start\":7,", "", 1)), "p.jsonl:1: ind_start: is missing");
     assert_eq!(
@@ -178,13 +194,13 @@ fn reading_json_names_the_place() {
 
 #[test]
 fn reading_takes_what_people_do_to_tables() {
-    let table = written(FormatName::Csv, &[lonely()], false);
+    let table = written(FormatName::CSV, &[lonely()], false);
     let edited =
         table.replace("pair_id,", "pair_id,note,").replace("ff,", "ff,checked,").replace('\n', "\r\n");
     assert_eq!(read("t", edited.as_bytes(), None).unwrap(), [lonely()]);
     let saved = table.replace(",1-0,", ",01-Jan,");
     assert_eq!(read("t", saved.as_bytes(), None).unwrap(), [lonely()]);
-    assert!(matches!(read("t", b"", Some(FormatName::Vecalign)), Err(Error::Option(_))));
+    assert!(matches!(read("t", b"", Some(format("vecalign"))), Err(Error::Option(_))));
 }
 
 #[test]
@@ -192,9 +208,9 @@ fn files_are_written_and_read() {
     let dir = tempfile::tempdir().unwrap();
     let target = dir.path().join("pairs.tsv");
     let options = ExportOptions { excel: true, ..Default::default() };
-    write_file(&target, FormatName::Tsv, &[lonely()], &options, false).unwrap();
+    write_file(&target, FormatName::TSV, &[lonely()], &options, false).unwrap();
     assert_eq!(read_file(&target, None).unwrap(), [lonely()]);
-    let again = write_file(&target, FormatName::Tsv, &[], &options, false);
+    let again = write_file(&target, FormatName::TSV, &[], &options, false);
     assert!(message(again).ends_with("exists already; the option overwrite replaces it"));
     assert!(message(read_file(&dir.path().join("no.csv"), None)).contains("no.csv: "));
 }
@@ -203,20 +219,20 @@ fn files_are_written_and_read() {
 fn spreadsheet_guards_are_undone() {
     for text in ["=1+1", "'=1+1", "''@x", "'tis", "+62", "\tx", "\rx", "", "'"] {
         let pair = Pair { ind_text: text.to_owned(), ..lonely() };
-        let table = written(FormatName::Csv, std::slice::from_ref(&pair), true);
+        let table = written(FormatName::CSV, std::slice::from_ref(&pair), true);
         assert_eq!(read("t", table.as_bytes(), None).unwrap(), [pair], "{table}");
     }
 }
 
 #[test]
 fn schema_follows_the_columns() {
-    let schema = schema(FormatName::Csv, false).unwrap();
+    let schema = schema(FormatName::CSV, false).unwrap();
     let fields = schema["fields"].as_array().unwrap();
     let names: Vec<_> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
     assert_eq!(names.join(","), HEADER);
     assert_eq!((&schema["version"], &fields[10]["constraints"]["maximum"]), (&2.into(), &1.into()));
-    assert_eq!(super::schema(FormatName::Jsonl, false).unwrap()["fields"][16]["type"], "array");
-    assert!(super::schema(FormatName::Vecalign, true).is_none());
+    assert_eq!(super::schema(FormatName::JSONL, false).unwrap()["fields"][16]["type"], "array");
+    assert!(super::schema(format("vecalign"), true).is_none());
     assert_eq!(schema_path("a/pairs.csv".as_ref()), std::path::PathBuf::from("a/pairs.schema.json"));
 }
 
@@ -242,21 +258,21 @@ fn written_with_meta(format: FormatName, pairs: &[Pair], excel: bool) -> String 
 fn metadata_stand_behind_the_other_columns() {
     let head = "article_title,article_date,article_url,article_outlet,article_byline,\
         report_title,report_date,report_url,report_outlet,report_byline";
-    let table = written_with_meta(FormatName::Csv, &[with_meta(), lonely()], false);
+    let table = written_with_meta(FormatName::CSV, &[with_meta(), lonely()], false);
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines[0], format!("{HEADER},{head}"));
     let cells = "\"Panen, Raya\",2016-02-23,https://kabar.example/panen,,,,,,The Post,=A. B.";
     assert!(lines[1].ends_with(&format!(",,,,{cells}")), "{}", lines[1]);
     assert!(lines[2].ends_with(",,,,,,,,,,,"), "{}", lines[2]);
-    assert!(written_with_meta(FormatName::Csv, &[with_meta()], true).contains(",'=A. B."));
-    let line = written_with_meta(FormatName::Jsonl, &[with_meta()], false);
+    assert!(written_with_meta(FormatName::CSV, &[with_meta()], true).contains(",'=A. B."));
+    let line = written_with_meta(FormatName::JSONL, &[with_meta()], false);
     assert!(
         line.contains(r#","eng_coverage":null,"article_title":"Panen, Raya","article_date":"2016-02-23","#)
     );
     assert!(line.ends_with("\"report_outlet\":\"The Post\",\"report_byline\":\"=A. B.\"}\n"), "{line}");
-    let fields = schema(FormatName::Csv, true).unwrap()["fields"].as_array().unwrap().clone();
+    let fields = schema(FormatName::CSV, true).unwrap()["fields"].as_array().unwrap().clone();
     assert_eq!((fields.len(), &fields[29]["type"]), (38, &"date".into()));
-    let refused = FormatName::Vecalign.writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
+    let refused = format("vecalign").writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
     assert_eq!(
         refused.to_string(),
         "the option meta goes with csv, tsv, jsonl or parquet, not with vecalign"
@@ -265,13 +281,13 @@ fn metadata_stand_behind_the_other_columns() {
 
 #[test]
 fn metadata_are_read_back() {
-    for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+    for format in [FormatName::CSV, FormatName::TSV, FormatName::JSONL] {
         for excel in [false, format.is_spreadsheet()] {
             let table = written_with_meta(format, &[with_meta(), lonely()], excel);
             assert_eq!(read("t", table.as_bytes(), None).unwrap(), [with_meta(), lonely()], "{table}");
         }
     }
-    let bad = written_with_meta(FormatName::Csv, &[with_meta()], false).replace("2016-02-23", "2016-02-30");
+    let bad = written_with_meta(FormatName::CSV, &[with_meta()], false).replace("2016-02-23", "2016-02-30");
     let wanted = "t:2: article_date: \"2016-02-30\" is not a day (2016-02-23)";
     assert_eq!(message(read("t", bad.as_bytes(), None)), wanted);
 }
@@ -292,12 +308,12 @@ fn kept(pair: &Pair, keep: impl Fn(&str) -> String) -> Pair {
 proptest! {
     #[test]
     fn reading_undoes_writing(pairs in proptest::collection::vec(any_pair(), 0..4), excel: bool) {
-        for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+        for format in [FormatName::CSV, FormatName::TSV, FormatName::JSONL] {
             let excel = excel && format.is_spreadsheet();
             let table = written(format, &pairs, excel);
-            let expected: Vec<Pair> = pairs.iter().map(|pair| match format {
-                FormatName::Csv => kept(pair, |text| strip_controls(text).into_owned()),
-                FormatName::Tsv => kept(pair, |text| flatten(text.into()).into_owned()),
+            let expected: Vec<Pair> = pairs.iter().map(|pair| match format.name() {
+                "csv" => kept(pair, |text| strip_controls(text).into_owned()),
+                "tsv" => kept(pair, |text| flatten(text).into_owned()),
                 _ => pair.clone(),
             }).collect();
             let again = read("t", table.as_bytes(), Some(format)).unwrap();
@@ -308,7 +324,7 @@ proptest! {
 
     #[test]
     fn reading_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200), cells in "[,\t\n\"{}a0-]{0,40}") {
-        for format in FormatName::ALL {
+        for format in FormatName::all() {
             let _ = read("t", &bytes, Some(format));
             let _ = read("t", format!("{HEADER}\n{cells}").as_bytes(), Some(format));
         }

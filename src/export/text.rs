@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::Format;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use crate::model::Pair;
 
 /// Characters on a line of text.
@@ -13,16 +14,12 @@ const INDENT: &str = "        ";
 
 /// Writer of pages to read.
 #[derive(Default)]
-pub struct Text {
+struct Text {
     /// The documents whose rows are being written.
     current: Option<(String, String)>,
 }
 
 impl Format for Text {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         let documents = (pair.article_id.clone(), pair.report_id.clone());
         if self.current.as_ref() != Some(&documents) {
@@ -34,10 +31,6 @@ impl Format for Text {
         side(out, "ind", &pair.ind_text)?;
         side(out, "eng", &pair.eng_text)?;
         evidence(out, pair)
-    }
-
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -103,3 +96,12 @@ fn evidence(out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         lists.iter().filter(|(name, list)| !list.is_empty() && (!pair.group.is_null() || *name == "!"));
     shown.into_iter().try_for_each(|(name, list)| writeln!(out, "{INDENT}{name} {list}"))
 }
+
+/// A page to read.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "text",
+    about: "a page to read: both texts, shared evidence, what does not agree",
+    holds: Holds::Rows,
+    files: &[FileSpec::whole("txt", |_| Ok(Box::new(Text::default())))],
+    reader: None,
+};

@@ -8,13 +8,14 @@ use std::io::{self, Write};
 
 use super::held::held;
 use super::props::{of_pair, of_side, tag};
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::xml::{Xml, is_forbidden};
 use super::{Format, Losses};
 use crate::model::{Language, Pair};
 
 /// Writer of translation memories.
 #[derive(Default)]
-pub struct Tmx {
+struct Tmx {
     xml: Xml,
     unaligned: Losses,
 }
@@ -71,3 +72,12 @@ fn variant(xml: &mut Xml, pair: &Pair, language: Language) {
     xml.element("seg", &[], pair.text(language));
     xml.raw("</tuv>\n");
 }
+
+/// A translation memory.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "tmx",
+    about: "translation memory, TMX 1.4b, with confidence, evidence and flags as props",
+    holds: Holds::Pairs,
+    files: &[FileSpec::whole("tmx", |_| Ok(Box::new(Tmx::default())))],
+    reader: None,
+};

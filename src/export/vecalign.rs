@@ -6,22 +6,18 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::Format;
 use super::cell::figure;
-use super::kind::Type;
+use super::spec::{FileSpec, FormatSpec, Holds};
+use super::{Format, Type};
 use crate::model::{Group, Pair};
 
 /// Writer of Vecalign beads.
 #[derive(Default)]
-pub struct Vecalign {
+struct Vecalign {
     line: String,
 }
 
 impl Format for Vecalign {
-    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
         self.line.clear();
         if pair.group.is_null() {
@@ -34,12 +30,17 @@ impl Format for Vecalign {
         }
         out.write_all(self.line.as_bytes())
     }
-
-    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn bead(line: &mut String, group: &Group, score: &str) {
     let _ = writeln!(line, "{group}:{score}"); // a string takes everything
 }
+
+/// Beads as Vecalign writes them.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "vecalign",
+    about: "sentence positions only, `[0]:[0, 1]:SCORE`, a file a document pair",
+    holds: Holds::Rows,
+    files: &[FileSpec::of_document("", "align", |_| Ok(Box::new(Vecalign::default())))],
+    reader: None,
+};

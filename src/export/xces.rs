@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::cell::figure;
 use super::props::tag;
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::xml::Xml;
 use super::{DocumentNames, Format, Losses, Type};
 use crate::model::{Language, Pair, Places};
@@ -19,7 +20,7 @@ const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 /// Writer of the links.
 #[derive(Default)]
-pub struct XcesLinks {
+struct XcesLinks {
     xml: Xml,
     names: DocumentNames,
     /// The name of the documents whose links are being written.
@@ -80,15 +81,14 @@ impl XcesLinks {
 }
 
 /// Writer of one side of a pair of documents.
-pub struct XcesDocument {
+struct XcesDocument {
     language: Language,
     sentences: Vec<Element>,
     xml: Xml,
 }
 
 impl XcesDocument {
-    /// The writer of the side in `language`.
-    pub fn new(language: Language) -> Self {
+    fn new(language: Language) -> Self {
         XcesDocument { language, sentences: Vec::new(), xml: Xml::default() }
     }
 }
@@ -152,3 +152,16 @@ fn name(places: &Places) -> String {
     };
     format!("s{}", places.runs().map(run).collect::<Vec<_>>().join("_"))
 }
+
+/// Sentence links and documents as OPUS has them.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "xces",
+    about: "links and documents as OPUS has them: a folder with align.xml, ind/ and eng/",
+    holds: Holds::Rows,
+    files: &[
+        FileSpec::whole("xml", |_| Ok(Box::new(XcesLinks::default()))),
+        FileSpec::of_document("ind", "xml", |_| Ok(Box::new(XcesDocument::new(Language::Ind)))),
+        FileSpec::of_document("eng", "xml", |_| Ok(Box::new(XcesDocument::new(Language::Eng)))),
+    ],
+    reader: None,
+};

@@ -7,13 +7,14 @@ use std::io::{self, Write};
 
 use super::held::held;
 use super::props::{Prop, of_pair, of_side, tag};
+use super::spec::{FileSpec, FormatSpec, Holds};
 use super::xml::{Xml, is_forbidden};
 use super::{Format, Losses};
 use crate::model::{Language, Pair};
 
 /// Writer of translation units.
 #[derive(Default)]
-pub struct Xliff {
+struct Xliff {
     xml: Xml,
     unaligned: Losses,
     /// The article and the report whose units are being written.
@@ -111,3 +112,12 @@ impl Xliff {
         self.xml.raw("</mda:metadata>\n");
     }
 }
+
+/// Translation units.
+pub const FORMAT: FormatSpec = FormatSpec {
+    name: "xliff",
+    about: "XLIFF 2.1, a file element a document pair, evidence as metadata",
+    holds: Holds::Pairs,
+    files: &[FileSpec::whole("xlf", |_| Ok(Box::new(Xliff::default())))],
+    reader: None,
+};

@@ -1,13 +1,13 @@
 //! Rows whose sentences are no neighbours, and tables from before there were any.
 
 use super::tricky::{lonely, tricky, with_gaps};
-use super::{message, written};
+use super::{format, message, written};
 use crate::export::{FormatName, Losses, read, write};
 use crate::model::{Block, Group, Pair, Places};
 
 /// A table of version 1: without the columns that came later.
 fn old(pairs: &[Pair]) -> String {
-    let table = written(FormatName::Jsonl, pairs, false);
+    let table = written(FormatName::JSONL, pairs, false);
     let rows = table.lines().map(|line| {
         let mut row: serde_json::Map<_, _> = serde_json::from_str(line).unwrap();
         row.retain(|name, _| super::COLUMNS.iter().any(|column| column.since == 1 && column.name == name));
@@ -19,7 +19,7 @@ fn old(pairs: &[Pair]) -> String {
 #[test]
 fn gaps_are_read_back() {
     let rows = [with_gaps(), tricky(), lonely()];
-    for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+    for format in [FormatName::CSV, FormatName::TSV, FormatName::JSONL] {
         let table = written(format, &rows[..1], false);
         let again = read("t", table.as_bytes(), None).unwrap();
         let (group, cuts) = (&again[0].group, (&again[0].ind_cuts, &again[0].eng_cuts));
@@ -44,7 +44,7 @@ fn earlier_tables_open() {
 
 #[test]
 fn a_table_that_contradicts_itself_is_told() {
-    let table = written(FormatName::Csv, &[with_gaps()], false);
+    let table = written(FormatName::CSV, &[with_gaps()], false);
     let told = |from: &str, to: &str| {
         assert!(table.contains(from), "{table}");
         message(read("t", table.replacen(from, to, 1).as_bytes(), None))
@@ -82,7 +82,7 @@ fn a_table_that_contradicts_itself_is_told() {
 
 #[test]
 fn a_ladder_tells_what_it_cannot_hold() {
-    let mut ladder = FormatName::Ladder.writer(&Default::default()).unwrap();
+    let mut ladder = format("ladder").writer(&Default::default()).unwrap();
     let rows = [
         Pair { group: Group::new(Places::of(vec![0, 2]), Places::run(0..1)), ..with_gaps() },
         Pair { group: Block::new(1, 1, 1, 1).into(), flags: vec![], ..tricky() },
@@ -101,7 +101,8 @@ fn sentences_of_xces_are_those_of_the_row_where_it_knows_them() {
         (unknown, "s0_3;s2_4-5", "<s id=\"s2_4-5\">A café. It closed. Three left.</s>"),
     ] {
         let mut texts = String::new();
-        for mut writer in FormatName::Xces.writers(&Default::default()).unwrap() {
+        for file in format("xces").files() {
+            let mut writer = file.writer(&Default::default()).unwrap();
             let mut out = Vec::new();
             write(&mut out, writer.as_mut(), [&row]).unwrap();
             texts += &String::from_utf8(out).unwrap();
@@ -112,5 +113,5 @@ fn sentences_of_xces_are_those_of_the_row_where_it_knows_them() {
 
 #[test]
 fn pages_to_read_name_every_stretch() {
-    assert!(written(FormatName::Text, &[with_gaps()], false).contains("2-3   ind 0, 3 eng 2, 4-5 ·"));
+    assert!(written(format("text"), &[with_gaps()], false).contains("2-3   ind 0, 3 eng 2, 4-5 ·"));
 }

@@ -47,7 +47,7 @@ impl Sample {
         let mut chosen = self.sampler.sample();
         chosen.sort_by_key(|chosen| chosen.row);
         let options = ExportOptions { excel, ..ExportOptions::default() };
-        let mut csv = FormatName::Csv.writer(&options)?;
+        let mut csv = FormatName::CSV.writer(&options)?;
         let mut line = Vec::new();
         csv.begin(&mut line)?;
         extended(out, &mut line, COLUMNS)?;

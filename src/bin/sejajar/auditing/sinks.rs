@@ -125,7 +125,7 @@ fn write(place: &mut Place, shape: Shape, report: &Report) -> Result<()> {
 /// Tables that are always csv must not be called otherwise.
 fn is_csv(path: &Path) -> Result<()> {
     match FormatName::of_path(path) {
-        Some(format) if format != FormatName::Csv => {
+        Some(format) if format != FormatName::CSV => {
             Err(Error::Option(format!("{}: this table is csv; end its name so", path.display())).into())
         }
         _ => Ok(()),

@@ -80,7 +80,7 @@ struct Choice {
 
 fn help() -> String {
     let mut help = String::from("Formats:\n");
-    for format in FormatName::ALL {
+    for format in FormatName::all() {
         let _ = writeln!(help, "  {:<10}{}", format.name(), format.about());
     }
     help + "\
@@ -141,7 +141,7 @@ impl Args {
             overwrite: self.overwrite,
             schema: self.schema,
         };
-        form.format.writers(&form.options)?;
+        form.format.check(&form.options)?;
         let target = Target::of(self.output.as_deref());
         let Some(split) = &self.split else {
             let name =
@@ -156,7 +156,7 @@ impl Args {
         }
         let sinks = split.as_slice().iter().map(|part| {
             let no_parts = || Error::Option("--split writes files: give -o a file or a folder".into());
-            let target = target.part(&part.name, self.to.pieces()).ok_or_else(no_parts)?;
+            let target = target.part(&part.name, self.to.files()).ok_or_else(no_parts)?;
             Ok((part.name.clone(), Sink::open(target, form, tables.clone())?))
         });
         sinks.collect()

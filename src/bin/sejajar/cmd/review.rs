@@ -270,9 +270,9 @@ impl Args {
 
     fn format(&self) -> Result<FormatName> {
         let output = self.output.as_deref().filter(|path| path.extension().is_some());
-        let format = output.map_or(Some(FormatName::Csv), FormatName::of_path);
+        let format = output.map_or(Some(FormatName::CSV), FormatName::of_path);
         format
-            .filter(|format| [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl].contains(format))
+            .filter(|format| [FormatName::CSV, FormatName::TSV, FormatName::JSONL].contains(format))
             .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use sejajar::Error;
-use sejajar::export::{DocumentNames, FormatName, Losses, Piece};
+use sejajar::export::{DocumentNames, FileSpec, FormatName, Losses};
 use sejajar::model::Pair;
 
 use super::Target;
@@ -133,35 +133,35 @@ impl Sink {
 
     /// New files of `layout`, called `name` where the target is a folder.
     fn streams(&self, layout: Layout, name: &str) -> Result<Vec<Stream>> {
-        let writers = self.form.format.writers(&self.form.options)?;
-        let pieces = self.form.format.pieces().iter().zip(writers);
-        let wanted = pieces.filter(|(piece, _)| self.layout(piece) == layout);
-        wanted.map(|(piece, writer)| Stream::of(self.place(piece, name)?, writer, self.form)).collect()
+        let wanted = self.form.format.files().iter().filter(|file| self.layout(file) == layout);
+        wanted
+            .map(|file| Stream::of(self.place(file, name)?, file.writer(&self.form.options)?, self.form))
+            .collect()
     }
 
     /// In a folder each pair of documents has a file, but for what links files of documents.
-    fn layout(&self, piece: &Piece) -> Layout {
-        let links = !piece.one_document && self.form.format.one_file_a_document();
+    fn layout(&self, file: &FileSpec) -> Layout {
+        let links = !file.one_document && self.form.format.one_file_a_document();
         match self.target {
             Target::Folder(_) if !links => Layout::Document,
             _ => Layout::Whole,
         }
     }
 
-    fn place(&self, piece: &Piece, name: &str) -> Result<Place> {
-        let several = self.form.format.pieces().len() > 1;
+    fn place(&self, file: &FileSpec, name: &str) -> Result<Place> {
+        let several = self.form.format.files().len() > 1;
         let path = match &self.target {
             Target::Stdout => return Place::open(None, self.form.overwrite),
             Target::File(path) if !several => path.clone(),
             Target::File(path) => {
                 let mut path = path.clone().into_os_string();
-                path.push(format!(".{}", piece.ending));
+                path.push(format!(".{}", file.ending));
                 path.into()
             }
             Target::Folder(folder) => {
-                let folder = folder.join(piece.folder);
+                let folder = folder.join(file.folder);
                 create_folder(&folder)?;
-                folder.join(format!("{name}.{}", piece.ending))
+                folder.join(format!("{name}.{}", file.ending))
             }
         };
         no_input(&path, &self.inputs)?;
@@ -170,15 +170,14 @@ impl Sink {
 }
 
 fn check(target: &Target, format: FormatName) -> Result<(), Error> {
-    let pieces = format.pieces();
-    let links =
-        pieces.iter().any(|piece| piece.one_document) && pieces.iter().any(|piece| !piece.one_document);
+    let files = format.files();
+    let links = files.iter().any(|file| file.one_document) && files.iter().any(|file| !file.one_document);
     match target {
         Target::Stdout | Target::File(_) if links => {
             Err(Error::Option(format!("{format} is a folder of files: give -o a folder, such as -o out/")))
         }
-        Target::Stdout if pieces.len() > 1 => {
-            let names: Vec<_> = pieces.iter().map(|piece| format!("PREFIX.{}", piece.ending)).collect();
+        Target::Stdout if files.len() > 1 => {
+            let names: Vec<_> = files.iter().map(|file| format!("PREFIX.{}", file.ending)).collect();
             Err(Error::Option(format!(
                 "{format} is more than one file: -o PREFIX writes {}",
                 names.join(" and ")

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sejajar::export::Piece;
+use sejajar::export::FileSpec;
 
 /// Where the files of a format go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +30,12 @@ impl Target {
 
     /// The target of one part of a split: `pairs.train.tmx`, `pairs.train` (of which `.ind` and `.eng`),
     /// `out/train`; `None` for standard output, which has no parts.
-    pub fn part(&self, name: &str, pieces: &[Piece]) -> Option<Self> {
+    pub fn part(&self, name: &str, files: &[FileSpec]) -> Option<Self> {
         match self {
             Target::Stdout => None,
             Target::Folder(folder) => Some(Target::Folder(folder.join(name))),
             Target::File(path) => {
-                let ending = path.extension().filter(|_| pieces.len() == 1);
+                let ending = path.extension().filter(|_| files.len() == 1);
                 let mut file =
                     if ending.is_some() { path.with_extension("") } else { path.clone() }.into_os_string();
                 file.push(format!(".{name}"));
@@ -57,16 +57,17 @@ mod tests {
 
     #[test]
     fn parts_stand_before_the_ending() {
+        let format = |name: &str| name.parse::<FormatName>().unwrap();
         let part = |path: &str, format: FormatName| match Target::of(Some(Path::new(path)))
-            .part("train", format.pieces())
+            .part("train", format.files())
         {
             Some(Target::File(path) | Target::Folder(path)) => path.display().to_string(),
             other => format!("{other:?}"),
         };
-        assert_eq!(part("a/b.c.tmx", FormatName::Tmx), "a/b.c.train.tmx");
-        assert_eq!(part("pairs", FormatName::Csv), "pairs.train");
-        assert_eq!(part("v1.0", FormatName::Moses), "v1.0.train");
-        assert_eq!(part("out/", FormatName::Xces), "out/train");
-        assert_eq!(part("-", FormatName::Hf), "None");
+        assert_eq!(part("a/b.c.tmx", format("tmx")), "a/b.c.train.tmx");
+        assert_eq!(part("pairs", FormatName::CSV), "pairs.train");
+        assert_eq!(part("v1.0", format("moses")), "v1.0.train");
+        assert_eq!(part("out/", format("xces")), "out/train");
+        assert_eq!(part("-", format("hf")), "None");
     }
 }

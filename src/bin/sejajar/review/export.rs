@@ -119,7 +119,7 @@ enum Added<'b> {
 /// A line of a native table with three more cells at its end.
 fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> Vec<u8> {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
-    if format == FormatName::Jsonl {
+    if format == FormatName::JSONL {
         return match added {
             Added::Names => line.to_vec(),
             Added::Cells(bead, status) => {
@@ -138,7 +138,7 @@ fn extended(line: &[u8], format: FormatName, excel: bool, added: &Added<'_>) -> 
     };
     let mut out = line.to_vec();
     for cell in cells {
-        let cell = if format == FormatName::Tsv {
+        let cell = if format == FormatName::TSV {
             format!("\t{}", one_line(&cell))
         } else {
             format!(",{}", quoted(&cell))

@@ -195,7 +195,7 @@ fn the_table_says_what_was_decided() {
         .unwrap();
         String::from_utf8(out).unwrap()
     };
-    let csv = written(FormatName::Csv, false);
+    let csv = written(FormatName::CSV, false);
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], format!("{HEADER},{NEW},status,codes,note"));
     let first = "p_1,a,r,0,1,0,1,Satu.,One.,1-1,0.9000,,,,,,,,,,,0,0,,,,,,accepted,,\"=1+1, \"\"so\"\"\"";
@@ -203,14 +203,14 @@ fn the_table_says_what_was_decided() {
     assert!(lines[2].contains(",a,r,1,2,1,2,Dua datang.,Two came.,1-1,") && lines[2].ends_with(",edited,,"));
     assert!(lines[3].contains(",a,r,2,3,2,2,Tiga pergi.,,1-0,") && lines[3].ends_with(",edited,,"));
     assert!(lines[4].ends_with(",unjudged,,") && lines[5].ends_with(",rejected,wrong;noise,"));
-    assert!(written(FormatName::Csv, true).contains(",accepted,,\"'=1+1, \"\"so\"\"\""));
-    assert!(written(FormatName::Tsv, false).contains("\trejected\twrong;noise\t\n"));
+    assert!(written(FormatName::CSV, true).contains(",accepted,,\"'=1+1, \"\"so\"\"\""));
+    assert!(written(FormatName::TSV, false).contains("\trejected\twrong;noise\t\n"));
     assert!(
-        written(FormatName::Jsonl, false)
+        written(FormatName::JSONL, false)
             .contains(r#""eng_coverage":null,"status":"rejected","codes":["wrong","noise"],"note":""}"#)
     );
     let (mut given, plain) = (Vec::new(), ExportOptions { excel: false, meta: false });
-    export::table(&mut given, table, view, export::Beads::Given, FormatName::Csv, &plain).unwrap();
+    export::table(&mut given, table, view, export::Beads::Given, FormatName::CSV, &plain).unwrap();
     let given = String::from_utf8(given).unwrap();
     let lines: Vec<&str> = given.lines().collect();
     assert!(lines[1].contains(",accepted,,") && lines[3].ends_with(",unjudged,,") && lines.len() == 5);
@@ -279,12 +279,12 @@ fn gold_and_judged_tables_come_back() {
         .unwrap();
         String::from_utf8(out).unwrap()
     };
-    let wanted = written(FormatName::Csv, false);
+    let wanted = written(FormatName::CSV, false);
     for (n, (format, excel)) in [
-        (FormatName::Csv, true),
-        (FormatName::Csv, false),
-        (FormatName::Tsv, false),
-        (FormatName::Jsonl, false),
+        (FormatName::CSV, true),
+        (FormatName::CSV, false),
+        (FormatName::TSV, false),
+        (FormatName::JSONL, false),
     ]
     .into_iter()
     .enumerate()
@@ -297,7 +297,7 @@ fn gold_and_judged_tables_come_back() {
         let (table, view) = other.view("budi");
         let mut out = Vec::new();
         let plain = ExportOptions { excel: false, meta: false };
-        export::table(&mut out, table, view, export::Beads::Made, FormatName::Csv, &plain).unwrap();
+        export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &plain).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), wanted, "{format}");
         assert_eq!(other.reach("budi", &targets).unwrap(), 0, "what is there already needs no decision");
     }

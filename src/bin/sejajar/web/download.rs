@@ -73,7 +73,7 @@ fn written(
         What::Table => {
             let (table, view) = review.view(name);
             let options = ExportOptions { excel: true, meta: table.has_meta() };
-            export::table(&mut out, table, view, export::Beads::Made, FormatName::Csv, &options)?;
+            export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &options)?;
             "reviewed.csv".to_owned()
         }
     };

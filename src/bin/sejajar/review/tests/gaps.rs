@@ -65,7 +65,7 @@ fn a_judged_table_with_gaps_comes_back() {
     let mut desk = Desk::new();
     told(desk.review.decide(relink(distant()))).unwrap();
     let (table, view) = desk.review.view("ana");
-    for format in [FormatName::Csv, FormatName::Tsv, FormatName::Jsonl] {
+    for format in [FormatName::CSV, FormatName::TSV, FormatName::JSONL] {
         let mut out = Vec::new();
         export::table(&mut out, table, view, export::Beads::Made, format, &ExportOptions::default()).unwrap();
         let file = desk.folder.path().join(format!("judged.{}", format.ending()));

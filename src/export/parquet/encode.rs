@@ -1,8 +1,4 @@
-//! Pairs -> the native table as Apache Parquet: typed columns, lists of strings, zstd, statistics of every
-//! column.
-//!
-//! Rows go out a row group at a time, so that memory does not grow with the table. Texts are kept as they
-//! are, control characters included.
+//! Pairs -> Parquet, a row group at a time, so that memory does not grow with the table.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,8 +10,8 @@ use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
-use super::arrow::{Batch, VERSION_KEY};
-use super::{ExportOptions, Format, SCHEMA_VERSION};
+use crate::export::arrow::{Batch, VERSION_KEY};
+use crate::export::{ExportOptions, Format, SCHEMA_VERSION};
 use crate::model::Pair;
 
 /// Rows of a row group, the unit that readers skip by its statistics.
