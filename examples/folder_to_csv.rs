@@ -14,5 +14,5 @@ fn main() -> sejajar::Result<()> {
         rows.extend(aligner.align(&article, &report)?);
     }
     // The table appears whole or not at all; an existing one is kept unless the last argument is true.
-    write_file(Path::new("pairs.csv"), FormatName::Csv, &rows, &ExportOptions::default(), false)
+    write_file(Path::new("pairs.csv"), FormatName::CSV, &rows, &ExportOptions::default(), false)
 }
