@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::model::Language;
 use crate::read::folder::{Listing, long_name};
-use crate::read::{self, Collection, CollectionForm, Row};
+use crate::read::{self, Collection, CollectionForm, CollectionRow};
 
 use super::naming::{Draft, Names, Origin};
 use super::records::Reading;
@@ -139,7 +139,7 @@ impl Gathered {
     }
 
     /// Adds a record, whether it can be read or not: as for files, errors are reported when the text is read.
-    fn record(&mut self, collection: &Arc<Collection>, row: &Row) -> Result<()> {
+    fn record(&mut self, collection: &Arc<Collection>, row: &CollectionRow) -> Result<()> {
         let place = self.sources.record(row.place);
         if let Some(name) = collection.name(row) {
             return self.draft(&name, Origin::Record, place);

@@ -98,10 +98,10 @@ pub(super) fn documents(name: &str, text: &str, format: Option<BeadFormat>) -> R
     match format {
         BeadFormat::Vecalign => vecalign(name, text).map(|groups| vec![(None, groups)]),
         BeadFormat::Hunalign => ladder::read(name, text).map(|groups| vec![(None, groups)]),
-        BeadFormat::Table => table::read(name, text, table::Writing::of(text)),
-        BeadFormat::Csv => table::read(name, text, table::Writing::Delimited(b',')),
-        BeadFormat::Tsv => table::read(name, text, table::Writing::Delimited(b'\t')),
-        BeadFormat::Jsonl => table::read(name, text, table::Writing::Json),
+        BeadFormat::Table => table::read(name, text, table::TableFormat::of(text)),
+        BeadFormat::Csv => table::read(name, text, table::TableFormat::Delimited(b',')),
+        BeadFormat::Tsv => table::read(name, text, table::TableFormat::Delimited(b'\t')),
+        BeadFormat::Jsonl => table::read(name, text, table::TableFormat::Json),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::Places;
 
 /// The columns that an alignment needs.
 #[derive(Deserialize)]
-struct Row {
+struct BeadRow {
     article_id: String,
     ind_start: usize,
     ind_end: usize,
@@ -29,7 +29,7 @@ struct Row {
     eng_sentences: Positions,
 }
 
-impl Row {
+impl BeadRow {
     fn group(&self) -> Result<Group, String> {
         let runs = Group::from_ranges(self.ind_start..self.ind_end, self.eng_start..self.eng_end)?;
         let side = |run: Vec<usize>, hull: Range<usize>, Positions(told): &Positions| {
@@ -97,22 +97,22 @@ pub fn is_header(line: &str) -> bool {
 
 /// The file format of a table.
 #[derive(Clone, Copy)]
-pub enum Writing {
+pub enum TableFormat {
     /// A header and rows, with this byte between cells.
     Delimited(u8),
     /// One JSON object per line.
     Json,
 }
 
-impl Writing {
+impl TableFormat {
     /// The format of `text`, detected from its first line.
     pub fn of(text: &str) -> Self {
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
         let tabs = text.split('\n').next().is_some_and(|header| header.contains('\t'));
         match (text.starts_with('{'), tabs) {
-            (true, _) => Writing::Json,
-            (false, true) => Writing::Delimited(b'\t'),
-            (false, false) => Writing::Delimited(b','),
+            (true, _) => TableFormat::Json,
+            (false, true) => TableFormat::Delimited(b'\t'),
+            (false, false) => TableFormat::Delimited(b','),
         }
     }
 }
@@ -121,11 +121,11 @@ impl Writing {
 ///
 /// # Errors
 /// [`Error::Line`] with the row (the header is row 1).
-pub fn read(name: &str, text: &str, writing: Writing) -> Result<Vec<Document>> {
+pub fn read(name: &str, text: &str, format: TableFormat) -> Result<Vec<Document>> {
     let text = text.trim_start_matches('\u{FEFF}');
-    let rows = match writing {
-        Writing::Json => json(name, text),
-        Writing::Delimited(between) => delimited(name, text, between),
+    let rows = match format {
+        TableFormat::Json => json(name, text),
+        TableFormat::Delimited(between) => delimited(name, text, between),
     }?;
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     let mut articles: Vec<(String, Gathered)> = Vec::new();
@@ -140,7 +140,7 @@ pub fn read(name: &str, text: &str, writing: Writing) -> Result<Vec<Document>> {
     Ok(articles.into_iter().map(|(article, gathered)| (Some(article), gathered.groups())).collect())
 }
 
-fn json(name: &str, text: &str) -> Result<Vec<(usize, Row)>> {
+fn json(name: &str, text: &str) -> Result<Vec<(usize, BeadRow)>> {
     let lines = text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(n, line)| match serde_json::from_str(line) {
@@ -150,7 +150,7 @@ fn json(name: &str, text: &str) -> Result<Vec<(usize, Row)>> {
         .collect()
 }
 
-fn delimited(name: &str, text: &str, between: u8) -> Result<Vec<(usize, Row)>> {
+fn delimited(name: &str, text: &str, between: u8) -> Result<Vec<(usize, BeadRow)>> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(between).quoting(between != b'\t').from_reader(text.as_bytes());
     let rows = reader.deserialize().enumerate().map(|(n, row)| match row {

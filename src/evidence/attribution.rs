@@ -1,20 +1,20 @@
 //! Names of agencies next to citing words (`dilansir AFP`, `told Reuters`) -> attributions, which are not
 //! part of the reported content.
 
-use super::token::Cut;
+use super::token::TokenizedSentence;
 use crate::lang::Pack;
 use crate::lexicon::fold;
 use crate::model::{Evidence, Key, Kind};
 
 /// Turns the names of cited agencies in `evidence`, which is in order, into attributions.
-pub(super) fn mark(cut: Cut<'_>, pack: &Pack, evidence: &mut [Evidence]) {
+pub(super) fn mark(sentence: TokenizedSentence<'_>, pack: &Pack, evidence: &mut [Evidence]) {
     for piece in evidence.iter_mut().filter(|piece| piece.kind == Kind::Name) {
         unglue(piece, pack);
         if piece.kind == Kind::Attribution {
             continue;
         }
         let agency = piece.keys[0].value();
-        let (before, behind) = (&cut.text[..piece.span.start], &cut.text[piece.span.end..]);
+        let (before, behind) = (&sentence.text[..piece.span.start], &sentence.text[piece.span.end..]);
         if pack.cited.is_agency(agency) && pack.cited.attributes(before, behind) {
             piece.keys.insert(0, Key::text(Kind::Attribution, agency));
             piece.kind = Kind::Attribution;

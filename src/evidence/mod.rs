@@ -49,19 +49,19 @@ fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
     let mut memory = Memory::recall(context);
     let tokens = Tokens::of(texts, &mut memory.numbers);
-    let cuts = tokens.cuts(texts);
+    let sentences = tokens.sentences(texts);
     let mut quantities = quantity::Quantities::new(pack, published, &mut memory.quantities);
-    let mut found: Vec<Vec<Evidence>> = cuts.iter().map(|cut| quantities.find(*cut)).collect();
-    name::find_all(&cuts, pack, lexicon, &mut memory.names, &mut found);
-    let mut reader = word::Reader::new(pack, lexicon, &mut memory.words);
-    let profiles = cuts
+    let mut found: Vec<Vec<Evidence>> = sentences.iter().map(|sentence| quantities.find(*sentence)).collect();
+    name::find_all(&sentences, pack, lexicon, &mut memory.names, &mut found);
+    let mut reader = word::WordReader::new(pack, lexicon, &mut memory.words);
+    let profiles = sentences
         .iter()
         .zip(found)
-        .map(|(cut, mut evidence)| {
+        .map(|(sentence, mut evidence)| {
             evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            attribution::mark(*cut, pack, &mut evidence);
-            let words = reader.find(*cut, &evidence);
-            Profile { evidence, words, chars: characters(cut.text), inner: Vec::new() }
+            attribution::mark(*sentence, pack, &mut evidence);
+            let words = reader.find(*sentence, &evidence);
+            Profile { evidence, words, chars: characters(sentence.text), inner: Vec::new() }
         })
         .collect();
     memory.keep(pack.language);
@@ -86,10 +86,10 @@ pub struct Observation {
 pub fn observe(text: &str, context: Context<'_>) -> Vec<Observation> {
     let (texts, mut numbers) = ([text], Numbers::default());
     let tokens = Tokens::of(&texts, &mut numbers);
-    let cut = tokens.cuts(&texts)[0];
-    let found =
-        quantity::Quantities::new(context.pack, context.published, &mut quantity::Fixed::default()).find(cut);
-    name::observe(cut, context.pack, context.lexicon, &found)
+    let sentence = tokens.sentences(&texts)[0];
+    let found = quantity::Quantities::new(context.pack, context.published, &mut quantity::Fixed::default())
+        .find(sentence);
+    name::observe(sentence, context.pack, context.lexicon, &found)
 }
 
 /// The number of characters as a reader counts them (grapheme clusters, UAX#29), without white space.

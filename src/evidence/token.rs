@@ -20,11 +20,11 @@ pub enum Shape {
 /// text can have a million of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    span: Short,
+    span: ShortSpan,
     /// Its kind of characters.
     pub shape: Shape,
     /// The number and capitals of a word, once [`Tokens`] has looked it up.
-    pub(super) word: Known,
+    pub(super) word: WordId,
 }
 
 impl Token {
@@ -41,16 +41,16 @@ impl Token {
 
 /// A span of a sentence in half the size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Short {
+pub(super) struct ShortSpan {
     start: u32,
     end: u32,
 }
 
-impl Short {
+impl ShortSpan {
     /// The same span, which ends within four gigabytes.
     pub fn new(span: Span) -> Self {
         debug_assert!(u32::try_from(span.end).is_ok(), "no sentence is as long: see `window`");
-        Short { start: span.start as u32, end: span.end as u32 }
+        ShortSpan { start: span.start as u32, end: span.end as u32 }
     }
 
     /// The span.
@@ -98,7 +98,7 @@ fn add_tokens(text: &str, tokens: &mut Vec<Token>) {
                 Shape::Word => word(rest),
                 Shape::Sign => first.len_utf8(),
             };
-        tokens.push(Token { span: Short::new(Span::new(at, end)), shape, word: UNKNOWN });
+        tokens.push(Token { span: ShortSpan::new(Span::new(at, end)), shape, word: UNKNOWN });
         at = end;
     }
 }
@@ -109,7 +109,7 @@ pub(super) struct Tokens(Rows<Token>);
 
 /// A sentence with its tokens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cut<'t> {
+pub(super) struct TokenizedSentence<'t> {
     /// Its text.
     pub text: &'t str,
     /// Its tokens.
@@ -134,21 +134,21 @@ impl Tokens {
     }
 
     /// The sentences with their tokens.
-    pub fn cuts<'t>(&'t self, texts: &'t [&str]) -> Vec<Cut<'t>> {
-        texts.iter().zip(self.0.iter()).map(|(text, tokens)| Cut { text, tokens }).collect()
+    pub fn sentences<'t>(&'t self, texts: &'t [&str]) -> Vec<TokenizedSentence<'t>> {
+        texts.iter().zip(self.0.iter()).map(|(text, tokens)| TokenizedSentence { text, tokens }).collect()
     }
 }
 
 /// The number of a word as written, and whether it has a capital; small, because every token has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known(u32);
+pub(super) struct WordId(u32);
 
-impl Known {
+impl WordId {
     const CAPITAL: u32 = 1 << 31;
 
     fn new(number: usize, capital: bool) -> Self {
         let number = u32::try_from(number).unwrap_or(u32::MAX) & !Self::CAPITAL;
-        Known(number | if capital { Self::CAPITAL } else { 0 })
+        WordId(number | if capital { Self::CAPITAL } else { 0 })
     }
 
     /// Its number, by which caches of words are indexed.
@@ -162,20 +162,20 @@ impl Known {
     }
 }
 
-const UNKNOWN: Known = Known(!Known::CAPITAL);
+const UNKNOWN: WordId = WordId(!WordId::CAPITAL);
 
 /// Words as written -> numbers from 0, by which caches of words are indexed.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
     /// Words of at most fifteen bytes, which are most, as two integers: these are compared instead of the
     /// letters.
-    short: FxHashMap<(u64, u64), Known>,
-    long: FxHashMap<Box<str>, Known>,
+    short: FxHashMap<(u64, u64), WordId>,
+    long: FxHashMap<Box<str>, WordId>,
 }
 
 impl Numbers {
     /// The number of the word at `span`; a new one if it has none.
-    fn of(&mut self, text: &str, span: Span) -> Known {
+    fn of(&mut self, text: &str, span: Span) -> WordId {
         let key = packed(text.as_bytes(), span);
         let known = match key {
             Some(key) => self.short.get(&key),
@@ -186,8 +186,8 @@ impl Numbers {
 
     /// Gives a word its number.
     #[cold]
-    fn add(&mut self, key: Option<(u64, u64)>, word: &str) -> Known {
-        let known = Known::new(self.len(), has_capital(word));
+    fn add(&mut self, key: Option<(u64, u64)>, word: &str) -> WordId {
+        let known = WordId::new(self.len(), has_capital(word));
         match key {
             Some(key) => self.short.insert(key, known),
             None => self.long.insert(word.into(), known),
@@ -278,7 +278,8 @@ mod tests {
         let long = "pertanggungjawaban";
         let words = ["di", "Di", "di\u{300}", "mempertimbangka", "mempertimbangkan", long, "Palu", "é"];
         let mut numbers = Numbers::default();
-        let alone: Vec<Known> = words.iter().map(|word| numbers.of(word, Span::new(0, word.len()))).collect();
+        let alone: Vec<WordId> =
+            words.iter().map(|word| numbers.of(word, Span::new(0, word.len()))).collect();
         assert_eq!(alone.iter().map(|known| known.number()).collect::<Vec<_>>(), (0..8).collect::<Vec<_>>());
         assert_eq!(alone.iter().map(|known| known.has_capital()).collect::<Vec<_>>(), words.map(has_capital));
         for (word, known) in words.iter().zip(alone) {

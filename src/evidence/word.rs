@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Cut, Shape, Token};
+use super::token::{Shape, Token, TokenizedSentence};
 use crate::lang::Pack;
 use crate::lexicon::{Lexicon, fold};
 use crate::model::{Evidence, Lexeme, Span, Word};
@@ -24,7 +24,7 @@ pub(super) struct Readings {
 }
 
 /// Reads the words of documents; readings are cached, so that a recurring word is read once.
-pub(super) struct Reader<'a> {
+pub(super) struct WordReader<'a> {
     pack: &'a Pack,
     lexicon: &'a Lexicon,
     known: &'a mut Readings,
@@ -52,18 +52,18 @@ enum Words {
     Parts(Vec<Word>),
 }
 
-impl<'a> Reader<'a> {
+impl<'a> WordReader<'a> {
     /// A reader that uses the cache `known`.
     pub fn new(pack: &'a Pack, lexicon: &'a Lexicon, known: &'a mut Readings) -> Self {
-        Reader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
+        WordReader { pack, lexicon, known, phrase: String::new(), found: Vec::new() }
     }
 
     /// The words of one sentence outside its evidence, in order; `evidence` is sorted and disjoint.
     ///
     /// A multi-word entry of the lexicon is one word; a compound that is not in the lexicon is one word per
     /// part.
-    pub fn find(&mut self, cut: Cut<'_>, evidence: &[Evidence]) -> Vec<Word> {
-        let tokens = cut.tokens;
+    pub fn find(&mut self, sentence: TokenizedSentence<'_>, evidence: &[Evidence]) -> Vec<Word> {
+        let tokens = sentence.tokens;
         let mut words = std::mem::take(&mut self.found);
         let mut covering = evidence.iter().map(|e| e.span).peekable();
         let mut at = 0;
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let limit = next.map_or(usize::MAX, |span| span.start);
-            at += self.read(cut, at, limit, &mut words);
+            at += self.read(sentence, at, limit, &mut words);
         }
         let exact = Vec::from_iter(words.drain(..));
         self.found = words;
@@ -84,35 +84,47 @@ impl<'a> Reader<'a> {
 
     /// Adds the word or words at token `at`; only tokens before `limit` may belong to a multi-word entry.
     /// Returns the number of tokens read.
-    fn read(&mut self, cut: Cut<'_>, at: usize, limit: usize, words: &mut Vec<Word>) -> usize {
-        let reading = self.reading(cut, at);
+    fn read(
+        &mut self,
+        sentence: TokenizedSentence<'_>,
+        at: usize,
+        limit: usize,
+        words: &mut Vec<Word>,
+    ) -> usize {
+        let reading = self.reading(sentence, at);
         let opens = reading.opens;
         if opens <= 1 {
-            reading.add(cut.tokens[at].span(), words);
+            reading.add(sentence.tokens[at].span(), words);
         } else {
             let free = |token: &&Token| token.shape == Shape::Word && token.span().end <= limit;
-            let run = cut.tokens[at..].iter().take(opens).take_while(free).count();
-            if let Some((taken, word)) = self.multi_word(cut, at, run) {
+            let run = sentence.tokens[at..].iter().take(opens).take_while(free).count();
+            if let Some((taken, word)) = self.multi_word(sentence, at, run) {
                 words.push(word);
                 return taken;
             }
-            self.reading(cut, at).add(cut.tokens[at].span(), words);
+            self.reading(sentence, at).add(sentence.tokens[at].span(), words);
         }
         1
     }
 
     /// The longest multi-word entry at the start of the `run` tokens from `at` on, and its number of tokens.
-    fn multi_word(&mut self, cut: Cut<'_>, at: usize, run: usize) -> Option<(usize, Word)> {
+    fn multi_word(
+        &mut self,
+        sentence: TokenizedSentence<'_>,
+        at: usize,
+        run: usize,
+    ) -> Option<(usize, Word)> {
         let side = self.pack.language;
-        if run < 2 || !self.lexicon.opens_with(side, [at, at + 1].map(|token| self.reading(cut, token).hash))
+        if run < 2
+            || !self.lexicon.opens_with(side, [at, at + 1].map(|token| self.reading(sentence, token).hash))
         {
             return None;
         }
-        let run = &cut.tokens[at..at + run];
+        let run = &sentence.tokens[at..at + run];
         self.phrase.clear();
         for token in run {
             let space = if self.phrase.is_empty() { "" } else { " " };
-            self.phrase.extend([space, &*fold(token.of(cut.text))]);
+            self.phrase.extend([space, &*fold(token.of(sentence.text))]);
         }
         let mut taken = run.len();
         while taken > 1 {
@@ -130,15 +142,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The reading of a token that is a word.
-    fn reading(&mut self, cut: Cut<'_>, at: usize) -> &Reading {
-        let number = cut.tokens[at].word.number();
+    fn reading(&mut self, sentence: TokenizedSentence<'_>, at: usize) -> &Reading {
+        let number = sentence.tokens[at].word.number();
         let known = &mut self.known.single;
         if number >= known.len() {
             known.resize_with(number + 1, || None);
         }
         let (pack, lexicon) = (self.pack, self.lexicon);
         known[number].get_or_insert_with(|| {
-            let token = cut.tokens[at].of(cut.text);
+            let token = sentence.tokens[at].of(sentence.text);
             let folded = fold(token);
             let opens = lexicon.opens(pack.language, &folded);
             Reading { opens, hash: Lexicon::hash(&folded), words: Single { pack, lexicon }.words(token) }
@@ -238,8 +250,8 @@ mod tests {
         let lexicon = Lexicon::parse("t", TABLE).unwrap();
         let (texts, mut numbers) = ([text], Numbers::default());
         let tokens = Tokens::of(&texts, &mut numbers);
-        Reader::new(Pack::builtin(language), &lexicon, &mut Readings::default())
-            .find(tokens.cuts(&texts)[0], evidence)
+        WordReader::new(Pack::builtin(language), &lexicon, &mut Readings::default())
+            .find(tokens.sentences(&texts)[0], evidence)
             .into_iter()
             .map(|word| {
                 let entries =

@@ -18,7 +18,7 @@ pub enum Sure {
 
 /// The part of the day that a word after an hour means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum DayPart {
     /// Before noon: twelve is midnight.
     Am,
     /// Around noon: ten to twelve stay, one to five are afternoon.
@@ -55,7 +55,7 @@ pub enum DateRole {
     /// May introduce a time of day.
     Weak,
     /// Ends a time of day and gives the part of the day.
-    Part(Part),
+    Part(DayPart),
     /// Ends a time of day in full hours.
     Oclock,
     /// Ends a time of day in four figures (`at 1800 hours`).
@@ -216,11 +216,11 @@ fn role(text: &str) -> Option<DateRole> {
     Some(match (name, value) {
         ("cue", "") => DateRole::Cue,
         ("weak", "") => DateRole::Weak,
-        ("part", "am") => DateRole::Part(Part::Am),
-        ("part", "noon") => DateRole::Part(Part::Noon),
-        ("part", "pm") => DateRole::Part(Part::Pm),
-        ("part", "night") => DateRole::Part(Part::Night),
-        ("part", "small") => DateRole::Part(Part::Small),
+        ("part", "am") => DateRole::Part(DayPart::Am),
+        ("part", "noon") => DateRole::Part(DayPart::Noon),
+        ("part", "pm") => DateRole::Part(DayPart::Pm),
+        ("part", "night") => DateRole::Part(DayPart::Night),
+        ("part", "small") => DateRole::Part(DayPart::Small),
         ("oclock", "") => DateRole::Oclock,
         ("hours", "") => DateRole::Hours,
         ("zone", "") => DateRole::Zone,

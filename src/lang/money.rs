@@ -21,7 +21,7 @@ pub enum Unit {
         /// It may stand after the number.
         after: bool,
         /// The condition under which the word is read as a currency.
-        form: Form,
+        condition: CurrencyCondition,
         /// The word may also be a unit of mass.
         mass: bool,
     },
@@ -37,7 +37,7 @@ pub enum Unit {
 
 /// The condition under which a word is read as a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum CurrencyCondition {
     /// None.
     Any,
     /// Only after a number, and only from 1000 upwards.
@@ -122,16 +122,16 @@ fn currency(text: &str) -> Option<Unit> {
         None => (text, None, false),
     };
     let (code, place) = text.split_once(' ')?;
-    let (before, after, form) = match place {
-        "before" => (true, false, Form::Any),
-        "after" => (false, true, Form::Any),
-        "both" => (true, true, Form::Any),
-        "large" => (false, true, Form::Large),
-        "code" => (true, true, Form::Capitals),
-        "letters" => (true, false, Form::Letters),
+    let (before, after, condition) = match place {
+        "before" => (true, false, CurrencyCondition::Any),
+        "after" => (false, true, CurrencyCondition::Any),
+        "both" => (true, true, CurrencyCondition::Any),
+        "large" => (false, true, CurrencyCondition::Large),
+        "code" => (true, true, CurrencyCondition::Capitals),
+        "letters" => (true, false, CurrencyCondition::Letters),
         _ => return None,
     };
-    Some(Unit::Currency { code: Code::new(code)?, other, before, after, form, mass })
+    Some(Unit::Currency { code: Code::new(code)?, other, before, after, condition, mass })
 }
 
 #[cfg(test)]

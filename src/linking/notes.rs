@@ -35,7 +35,7 @@ pub struct Noted {
 
 /// A row of the table, as written to the temporary file.
 #[derive(Debug, Serialize, Deserialize)]
-struct Row {
+struct NoteRow {
     language: String,
     document: String,
     place: String,
@@ -55,7 +55,7 @@ impl Notes {
             let place = entry.source.display();
             let example = || Kind { example: format!("{place}: {}", note.text), count: 0 };
             self.kinds.entry((language, note.code)).or_insert_with(example).count += 1;
-            let row = Row {
+            let row = NoteRow {
                 language: language.to_string(),
                 document: entry.name.clone(),
                 place: place.clone(),
@@ -99,7 +99,7 @@ impl Noted {
         const AT_ONCE: usize = 512;
         for start in (0..self.rows.len()).step_by(AT_ONCE) {
             for row in self.rows.read(start..start + AT_ONCE)? {
-                let Row { language, document, place, note, text } = temporary::value(&row)?;
+                let NoteRow { language, document, place, note, text } = temporary::value(&row)?;
                 take([language, document, place, note, text])?;
             }
         }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::fields::{Field, Fields};
 use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
-use super::rows::{Row, RowPlace, Rows, Shape};
+use super::rows::{CollectionRow, RowPlace, Rows, Shape};
 use super::{ReadOptions, binary, decode};
 use crate::error::{Error, Result};
 use crate::model::Note;
@@ -110,7 +110,7 @@ impl Collection {
     }
 
     /// The row with the names of the cells.
-    fn header_row(&self) -> Result<Row> {
+    fn header_row(&self) -> Result<CollectionRow> {
         let mut rows = self.raw()?;
         rows.skip_header(self.heads - 1)?;
         rows.next().unwrap_or_else(|| Err(self.error(1, "is empty: a first line names the columns")))
@@ -122,7 +122,7 @@ impl Collection {
     }
 
     /// A note about the whole table, reported with its first record.
-    fn noted(&self, row: &Row) -> Option<Note> {
+    fn noted(&self, row: &CollectionRow) -> Option<Note> {
         let sign = |shape: Shape| DELIMITERS.iter().find(|(sign, _)| shape == Shape::Cells(*sign));
         let is_other = row.place.number == 1 && self.shape != self.form.shape();
         let (_, name) = sign(self.shape).filter(|_| is_other)?;
@@ -154,13 +154,13 @@ impl Collection {
     ///
     /// # Errors
     /// [`Error::Io`].
-    pub fn row(&self, place: RowPlace) -> Result<Row> {
+    pub fn row(&self, place: RowPlace) -> Result<CollectionRow> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         place.read(&mut file).map_err(|e| Error::io(&self.path, e))
     }
 
     /// The name of a record, if it has one, whether or not it can be read otherwise.
-    pub fn name(&self, row: &Row) -> Option<String> {
+    pub fn name(&self, row: &CollectionRow) -> Option<String> {
         let decoded = self.decoded(row).ok()?;
         let values = self.values(row, &decoded).ok()?;
         self.fields.find(Field::Name, &values).and_then(|name| record::called(name))
@@ -170,7 +170,7 @@ impl Collection {
     ///
     /// # Errors
     /// [`Error::Line`] if it is malformed or has no text.
-    pub fn record(&self, row: &Row) -> Result<Record> {
+    pub fn record(&self, row: &CollectionRow) -> Result<Record> {
         let (decoded, line) = (self.decoded(row)?, row.place.line);
         let values = self.values(row, &decoded)?;
         let mut record = record::read(&self.fields, &values, |what| self.error(line, what))?;
@@ -189,12 +189,12 @@ impl Collection {
         Error::line(self.path.to_string_lossy(), line, what)
     }
 
-    fn decoded(&self, row: &Row) -> Result<decode::Decoded> {
+    fn decoded(&self, row: &CollectionRow) -> Result<decode::Decoded> {
         decode::decode(&self.place(row.place.line), &row.bytes, self.encoding.as_deref())
     }
 
     /// The fields of a record with their values.
-    fn values(&self, row: &Row, decoded: &decode::Decoded) -> Result<Vec<(String, String)>> {
+    fn values(&self, row: &CollectionRow, decoded: &decode::Decoded) -> Result<Vec<(String, String)>> {
         if self.form.is_table() {
             return Ok(self.header.iter().cloned().zip(self.cells(row)?).collect());
         }
@@ -218,7 +218,7 @@ impl Collection {
         Ok(object.into_iter().filter_map(field).collect())
     }
 
-    fn cells(&self, row: &Row) -> Result<Vec<String>> {
+    fn cells(&self, row: &CollectionRow) -> Result<Vec<String>> {
         let Shape::Cells(delimiter) = self.shape else { return Ok(Vec::new()) };
         if row.is_open(delimiter) {
             let what = "opens a quote that is not closed as it should be; write quotes inside of a quoted cell twice";

@@ -26,7 +26,7 @@ pub use collection::Collection;
 pub use fields::{Field, Fields};
 pub use form::{CollectionForm, Form};
 pub use record::Record;
-pub use rows::{Row, RowPlace, Rows};
+pub use rows::{CollectionRow, RowPlace, Rows};
 
 /// Options of reading.
 #[derive(Debug, Clone, Default)]

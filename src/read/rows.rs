@@ -32,24 +32,24 @@ impl RowPlace {
     }
 
     /// The row there.
-    pub(super) fn read(self, file: &mut File) -> std::io::Result<Row> {
+    pub(super) fn read(self, file: &mut File) -> std::io::Result<CollectionRow> {
         let mut bytes = vec![0; self.len];
         file.seek(SeekFrom::Start(self.start))?;
         file.read_exact(&mut bytes)?;
-        Ok(Row { place: self, bytes })
+        Ok(CollectionRow { place: self, bytes })
     }
 }
 
 /// A record as written in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct CollectionRow {
     /// Its position.
     pub place: RowPlace,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-impl Row {
+impl CollectionRow {
     /// Whether it has a quote that is never closed.
     pub(super) fn is_open(&self, delimiter: u8) -> bool {
         Quote::after(&self.bytes, delimiter, Quote::Closed) == Quote::Open
@@ -96,7 +96,7 @@ impl Rows {
 }
 
 impl Iterator for Rows {
-    type Item = Result<Row>;
+    type Item = Result<CollectionRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -114,7 +114,7 @@ impl Iterator for Rows {
             if bytes.trim_ascii() != b"" && bytes.trim_ascii() != b"\xef\xbb\xbf" {
                 self.number += 1;
                 let place = RowPlace { line, number: self.number, start, len: bytes.len() };
-                return Some(Ok(Row { place, bytes }));
+                return Some(Ok(CollectionRow { place, bytes }));
             }
         }
     }

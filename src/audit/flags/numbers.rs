@@ -101,7 +101,7 @@ fn units(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
 fn percents(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let points = |language, e: &Evidence| facts.is_points(language, &e.surface);
     // In `5, 6 and 7 percent` one word applies to all.
-    let told = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
+    let has_percent = |side: Side<'_>| side.evidence().any(|e| e.kind == Kind::Percent);
     // In `70-30` and `6, plus or minus 1, percent` the unit applies to both, or is left to the reader.
     let ranged = |side: Side<'_>, e: &Evidence| {
         let joins = ['-', '–', '/', ':', '±'];
@@ -113,8 +113,8 @@ fn percents(row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     };
     let odd = |f: &Evidence, e: &Evidence| match (f.kind, e.kind) {
         (Kind::Percent, Kind::Percent) => points(Language::Ind, f) != points(Language::Eng, e),
-        (Kind::Percent, Kind::Number) => !told(row.eng) && !shared(f, e) && !ranged(row.eng, e),
-        (Kind::Number, Kind::Percent) => !told(row.ind) && !shared(f, e) && !ranged(row.ind, f),
+        (Kind::Percent, Kind::Number) => !has_percent(row.eng) && !shared(f, e) && !ranged(row.eng, e),
+        (Kind::Number, Kind::Percent) => !has_percent(row.ind) && !shared(f, e) && !ranged(row.ind, f),
         _ => false,
     };
     let matched = row.agreement.matched.iter();

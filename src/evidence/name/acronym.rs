@@ -1,7 +1,7 @@
 //! Two mentions, one of them in brackets -> whether one explains the other, as in `Asia Society Policy
 //! Institute (ASPI)`.
 
-use super::found::{Mention, Sort};
+use super::found::{Mention, NameKind};
 use crate::model::Entity;
 
 /// The pairs of mentions in a sentence that explain each other, the long form first.
@@ -42,7 +42,7 @@ pub(super) fn joined<'m>(
 }
 
 fn same_keys(first: &Mention, second: &Mention) -> bool {
-    matches!((&first.sort, &second.sort), (Sort::Known(a), Sort::Known(b)) if a.keys == b.keys)
+    matches!((&first.kind, &second.kind), (NameKind::Known(a), NameKind::Known(b)) if a.keys == b.keys)
 }
 
 /// Whether the second is alone in brackets after the first.
@@ -61,7 +61,7 @@ fn is_acronym(surface: &str) -> bool {
 /// Whether the letters of `short` occur in `long` in order, from the first one; an organisation may also have
 /// its name in one language and its acronym in another (`Badan Energi Atom Internasional (IAEA)`).
 fn explains(long: &Mention, short: &Mention) -> bool {
-    if matches!((&long.sort, &short.sort), (Sort::Known(_), Sort::Known(_)))
+    if matches!((&long.kind, &short.kind), (NameKind::Known(_), NameKind::Known(_)))
         || long.full.len() <= short.full.len()
     {
         return false;
@@ -69,5 +69,5 @@ fn explains(long: &Mention, short: &Mention) -> bool {
     let mut letters = long.full.chars();
     let same_start = long.full.chars().next() == short.full.chars().next();
     let spelled = same_start && short.full.chars().all(|wanted| letters.any(|c| c == wanted));
-    spelled || (matches!(long.sort, Sort::Other(..)) && short.full.len() >= 3)
+    spelled || (matches!(long.kind, NameKind::Other(..)) && short.full.len() >= 3)
 }

@@ -1,10 +1,10 @@
 //! Tokens without white space between them -> the number of them that form one code or web address.
 
 use super::fold::fold;
-use super::unit::Reader;
+use super::unit::UnitReader;
 use crate::evidence::token::Shape;
 
-impl Reader<'_> {
+impl UnitReader<'_> {
     /// The number of tokens in a code (`KN-25`, `G20`, `B-52s`, `H5N1`, `AT&T`, `AC/DC`); 1 for a word that
     /// does not start one.
     pub fn code(&self, at: usize, limit: usize) -> usize {

@@ -5,9 +5,9 @@ use crate::lang::{Cue, Place};
 use crate::model::Entity;
 
 use super::context::NameContext;
-use super::found::{Mention, Sort};
+use super::found::{Mention, NameKind};
 use super::keys::Keys;
-use super::run::What;
+use super::run::PartKind;
 use super::writing::Case;
 
 /// The article that English puts before things and places, not before persons.
@@ -18,16 +18,16 @@ const PEOPLES: [&str; 7] = ["ian", "ean", "can", "ese", "ish", "enid", "ic"];
 impl NameContext<'_> {
     /// The kind of entity of a name, by the lists, by its own words and by the words around it.
     pub(super) fn guess(&self, mention: &Mention) -> Option<Entity> {
-        match &mention.sort {
-            Sort::Known(known) => Some(known.entity),
-            Sort::Single => self.single(mention),
-            Sort::Person(_) if self.after_place_word(mention) && !self.has_given(mention) => {
+        match &mention.kind {
+            NameKind::Known(known) => Some(known.entity),
+            NameKind::Single => self.single(mention),
+            NameKind::Person(_) if self.after_place_word(mention) && !self.has_given(mention) => {
                 Some(Entity::Place)
             }
-            Sort::Person(_) if self.is_no_person(mention) => Some(Entity::Other),
-            Sort::Person(_) => Some(Entity::Person),
-            Sort::Place(..) => Some(Entity::Place),
-            Sort::Other(..) => self.by_its_words(mention),
+            NameKind::Person(_) if self.is_no_person(mention) => Some(Entity::Other),
+            NameKind::Person(_) => Some(Entity::Person),
+            NameKind::Place(..) => Some(Entity::Place),
+            NameKind::Other(..) => self.by_its_words(mention),
         }
     }
 
@@ -124,7 +124,7 @@ impl NameContext<'_> {
     fn follows_title(&self, at: usize) -> bool {
         let ends = |start: usize| self.units[start].is_capital() && start + self.title(start) == at;
         self.units[at].joined
-            && (at.saturating_sub(3)..at).any(|start| ends(start) && self.part(start).what == What::Title)
+            && (at.saturating_sub(3)..at).any(|start| ends(start) && self.part(start).kind == PartKind::Title)
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
         if !matches!(between, " and " | " or " | ", " | ", and " | " to ") {
             continue;
         }
-        let open = |mention: &Mention| mention.entity.is_none() && matches!(mention.sort, Sort::Single);
+        let open = |mention: &Mention| mention.entity.is_none() && matches!(mention.kind, NameKind::Single);
         let (place, other) = (Some(Entity::Place), [open(before), open(behind)]);
         match other {
             [false, true] if before.entity == place => mentions[at].entity = place,
@@ -151,7 +151,7 @@ pub(super) fn coordinate(text: &str, mentions: &mut [Mention]) {
 /// it.
 pub(super) fn resolve(mentions: &mut [Mention], keys: &Keys) {
     for mention in mentions {
-        let bears = matches!(mention.sort, Sort::Single) && keys.is_person(&mention.full);
+        let bears = matches!(mention.kind, NameKind::Single) && keys.is_person(&mention.full);
         if bears && mention.entity != Some(Entity::Organisation) {
             mention.entity = Some(Entity::Person);
         }

@@ -20,14 +20,14 @@ pub(super) struct Mention {
     /// The whole name folded.
     pub full: SmolStr,
     /// How its keys are built.
-    pub sort: Sort,
+    pub kind: NameKind,
     /// The kind of entity that it names.
     pub entity: Option<Entity>,
 }
 
 /// How the keys of a mention are built.
 #[derive(Debug, Clone)]
-pub(super) enum Sort {
+pub(super) enum NameKind {
     /// In the gazetteer.
     Known(Known),
     /// One word that is not in the gazetteer.

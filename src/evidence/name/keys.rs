@@ -9,10 +9,10 @@ use smol_str::SmolStr;
 use crate::lang::Names;
 use crate::model::Key;
 
-use super::found::{Mention, Sort};
+use super::found::{Mention, NameKind};
 use super::readings::Readings;
 use super::values::Values;
-use super::vocabulary::{Fact, Word};
+use super::vocabulary::{Word, WordFact};
 
 /// Relations between the mentions of a document.
 #[derive(Debug, Default)]
@@ -30,13 +30,13 @@ impl Keys {
     pub fn of(mentions: &[Mention], pairs: &[(Mention, Mention)], names: &Names) -> Self {
         let mut alone: FxHashMap<&str, u32> = FxHashMap::default();
         for mention in mentions {
-            if matches!(mention.sort, Sort::Single) {
+            if matches!(mention.kind, NameKind::Single) {
                 *alone.entry(&mention.full).or_default() += 1;
             }
         }
         let mut keys = Keys::default();
         for mention in mentions {
-            if let Sort::Person(parts) = &mention.sort {
+            if let NameKind::Person(parts) = &mention.kind {
                 keys.meet(&mention.full, parts, &alone, names);
             }
         }
@@ -73,7 +73,7 @@ impl Keys {
     }
 
     fn pair(&mut self, long: &Mention, short: &Mention) {
-        let preferred = matches!(short.sort, Sort::Known(_)) && !matches!(long.sort, Sort::Known(_));
+        let preferred = matches!(short.kind, NameKind::Known(_)) && !matches!(long.kind, NameKind::Known(_));
         let mut values = Values::default();
         for mention in if preferred { [short, long] } else { [long, short] } {
             self.own(mention, &mut values);
@@ -97,21 +97,21 @@ impl Keys {
         let known = |keys: &[&str], values: &mut Values| {
             keys.iter().flat_map(|keys| keys.split(' ')).for_each(|key| values.add(key));
         };
-        match &mention.sort {
-            Sort::Known(of) => known(&[of.keys], values),
-            Sort::Single => self.single(full, values),
-            Sort::Person(parts) => {
+        match &mention.kind {
+            NameKind::Known(of) => known(&[of.keys], values),
+            NameKind::Single => self.single(full, values),
+            NameKind::Person(parts) => {
                 values.add_folded(self.calls.get(full).map_or(full, |call| call));
                 values.add_folded(full);
                 let telling = |part: &&Rc<Word>| part.len() > 2 && self.bears(full, part);
                 parts.iter().filter(telling).for_each(|part| values.add_folded(part));
             }
-            Sort::Place(name, of) => {
+            NameKind::Place(name, of) => {
                 known(of, values);
                 values.add_folded(name);
                 values.add_folded(full);
             }
-            Sort::Other(parts, of) => {
+            NameKind::Other(parts, of) => {
                 values.add_folded(full);
                 known(of, values);
                 parts.iter().filter(|part| part.len() > 2).for_each(|part| values.add_folded(part));
@@ -152,11 +152,11 @@ impl Keys {
 /// Oswald`.
 fn surname_first(first: &Word, rest: &[Rc<Word>], names: &Names) -> bool {
     const SYLLABLE: usize = 5;
-    first.fact(Fact::Surname, |word| names.is_first_surname(word))
+    first.fact(WordFact::Surname, |word| names.is_first_surname(word))
         && match rest {
             [given] => {
                 given.contains(' ')
-                    || first.len() <= SYLLABLE && !given.fact(Fact::Given, |word| names.is_given(word))
+                    || first.len() <= SYLLABLE && !given.fact(WordFact::Given, |word| names.is_given(word))
             }
             [one, two] => one.len() <= SYLLABLE && two.len() <= SYLLABLE,
             _ => false,

@@ -6,20 +6,20 @@ use crate::lang::Known;
 use crate::model::{Language, Span};
 
 use super::context::NameContext;
-use super::found::{Mention, Sort};
-use super::run::{Part, What};
+use super::found::{Mention, NameKind};
+use super::run::{PartKind, RunPart};
 use super::unit::Unit;
 use super::writing::Case;
 
 /// Adds the names of one sentence, in order, disjoint; `parts` is a buffer reused between sentences.
-pub(super) fn mentions(finder: &NameContext<'_>, parts: &mut Vec<Part>, found: &mut Vec<Mention>) {
-    let units = finder.units;
+pub(super) fn mentions(context: &NameContext<'_>, parts: &mut Vec<RunPart>, found: &mut Vec<Mention>) {
+    let units = context.units;
     let mut at = 0;
     while at < units.len() {
         if units[at].is_capital() {
-            finder.run(at, parts);
+            context.run(at, parts);
             at = parts.last().map_or(at, |part| part.last) + 1;
-            finder.compose(parts, found);
+            context.compose(parts, found);
         } else {
             at += 1;
         }
@@ -28,14 +28,14 @@ pub(super) fn mentions(finder: &NameContext<'_>, parts: &mut Vec<Part>, found: &
 
 impl NameContext<'_> {
     /// Turns the parts of a run into names.
-    pub(super) fn compose(&self, parts: &[Part], found: &mut Vec<Mention>) {
-        for group in parts.split(|part| part.what == What::Title) {
+    pub(super) fn compose(&self, parts: &[RunPart], found: &mut Vec<Mention>) {
+        for group in parts.split(|part| part.kind == PartKind::Title) {
             let mut rest = group;
             while let Some(first) = rest.first() {
                 let count = self.take(rest);
                 let (name, behind) = rest.split_at(count);
-                match first.what {
-                    What::Known(known) if count == 1 => self.add_known(*first, known, found),
+                match first.kind {
+                    PartKind::Known(known) if count == 1 => self.add_known(*first, known, found),
                     _ => self.add(name, found),
                 }
                 rest = behind;
@@ -43,7 +43,7 @@ impl NameContext<'_> {
         }
     }
 
-    fn add_known(&self, part: Part, known: Known, found: &mut Vec<Mention>) {
+    fn add_known(&self, part: RunPart, known: Known, found: &mut Vec<Mention>) {
         let unit = &self.units[part.first];
         // `Lima` opens a sentence as the number five; `Polish` and `China` do not as the verb and the
         // porcelain.
@@ -61,12 +61,12 @@ impl NameContext<'_> {
             last: part.last,
             entity: None,
             full: self.full(part.first, part.last),
-            sort: Sort::Known(known),
+            kind: NameKind::Known(known),
         });
     }
 
     /// Adds the unknown names in `parts`, without words at either end that do not belong to them.
-    fn add(&self, parts: &[Part], found: &mut Vec<Mention>) {
+    fn add(&self, parts: &[RunPart], found: &mut Vec<Mention>) {
         let mut parts = parts;
         while let Some((first, rest)) = parts.split_first() {
             if self.is_filler(first, rest) {
@@ -83,15 +83,15 @@ impl NameContext<'_> {
                 })
                 .map_or(parts.len(), |n| n + 1);
             let (name, behind) = parts.split_at(end);
-            match first.what {
-                What::Known(known) if name.len() == 1 => self.add_known(*first, known, found),
+            match first.kind {
+                PartKind::Known(known) if name.len() == 1 => self.add_known(*first, known, found),
                 _ => self.push(first.first, name[end - 1].last, name, found),
             }
             parts = behind;
         }
     }
 
-    fn push(&self, first: usize, last: usize, parts: &[Part], found: &mut Vec<Mention>) {
+    fn push(&self, first: usize, last: usize, parts: &[RunPart], found: &mut Vec<Mention>) {
         let unit = &self.units[first];
         if parts.len() == 1 {
             let word = &unit.folded;
@@ -107,12 +107,12 @@ impl NameContext<'_> {
                 return;
             }
         }
-        let sort = match parts.len() {
-            1 => self.short(first).unwrap_or(Sort::Single),
-            _ => self.sort(first, last, parts),
+        let kind = match parts.len() {
+            1 => self.short(first).unwrap_or(NameKind::Single),
+            _ => self.classify(first, last, parts),
         };
         let (span, full) = (self.span(first, last), self.full(first, last));
-        found.push(Mention { span, first, last, full, sort, entity: None });
+        found.push(Mention { span, first, last, full, kind, entity: None });
     }
 
     /// Whether an everyday word with a capital inside a sentence is a name: because persons have the name

@@ -7,9 +7,9 @@ use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
 use super::context::NameContext;
-use super::found::{Mention, Sort};
+use super::found::{Mention, NameKind};
 use super::mention::spaced;
-use super::run::{Part, What};
+use super::run::{PartKind, RunPart};
 use super::tagger::Tagged;
 use super::unit::Unit;
 use super::writing::Case;
@@ -24,22 +24,26 @@ const INITIALS: usize = 3;
 pub(super) struct Room {
     rules: VecDeque<Mention>,
     met: Vec<Mention>,
-    parts: Vec<Part>,
+    parts: Vec<RunPart>,
 }
 
 /// Replaces the names of the rules in `found` by the merged names of the sentence, in order, disjoint.
-pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged: &[Tagged], room: &mut Room) {
+pub(super) fn settle(
+    context: &NameContext<'_>,
+    found: &mut Vec<Mention>,
+    tagged: &[Tagged],
+    room: &mut Room,
+) {
     let Room { rules, met, parts } = room;
     rules.clear();
     rules.extend(found.drain(..));
-    let tagged = finder.whole(rules, tagged);
-    for tag in tagged
-        .into_iter()
-        .flat_map(|tag| finder.pieces_of(finder.of_kind(finder.without_opener(finder.without_title(tag)))))
-    {
+    let tagged = context.whole(rules, tagged);
+    for tag in tagged.into_iter().flat_map(|tag| {
+        context.pieces_of(context.of_kind(context.without_opener(context.without_title(tag))))
+    }) {
         while let Some(rule) = pop_if(rules, |rule| rule.last < tag.first) {
-            if !finder.leads_to(&rule, tag) {
-                found.push(finder.untagged(rule));
+            if !context.leads_to(&rule, tag) {
+                found.push(context.untagged(rule));
             }
         }
         met.clear();
@@ -47,20 +51,20 @@ pub(super) fn settle(finder: &NameContext<'_>, found: &mut Vec<Mention>, tagged:
             met.push(rule);
         }
         if let Some(first) = met.first().map(|rule| rule.first).filter(|&first| first < tag.first) {
-            let before = finder.within(first, tag.first - 1, parts).into_iter();
-            let before = before.filter(|rule| !finder.leads_to(rule, tag));
-            found.extend(before.map(|rule| finder.untagged(rule)));
+            let before = context.within(first, tag.first - 1, parts).into_iter();
+            let before = before.filter(|rule| !context.leads_to(rule, tag));
+            found.extend(before.map(|rule| context.untagged(rule)));
         }
         if let Some(last) = met.last().map(|rule| rule.last).filter(|&last| last > tag.last) {
-            finder
+            context
                 .within(tag.last + 1, last, parts)
                 .into_iter()
                 .rev()
                 .for_each(|rule| rules.push_front(rule));
         }
-        found.push(finder.tagged(tag, met));
+        found.push(context.tagged(tag, met));
     }
-    found.extend(rules.drain(..).map(|rule| finder.untagged(rule)));
+    found.extend(rules.drain(..).map(|rule| context.untagged(rule)));
     // An added article or title (`Le Wai` after `Wi Li Le`) may overlap the name before it, which keeps the
     // unit.
     let mut end = 0;
@@ -81,7 +85,7 @@ fn pop_if(rules: &mut VecDeque<Mention>, is: impl Fn(&Mention) -> bool) -> Optio
 fn listed(rules: &VecDeque<Mention>, tag: Tagged) -> Tagged {
     let mut tag = tag;
     for rule in rules.iter().filter(|rule| rule.first < rule.last) {
-        let Sort::Known(known) = rule.sort else { continue };
+        let NameKind::Known(known) = rule.kind else { continue };
         let meets = rule.first <= tag.last && tag.first <= rule.last;
         let inside = rule.first <= tag.first && tag.last <= rule.last;
         if inside && known.entity != Entity::Other && rule.last - rule.first > tag.last - tag.first {
@@ -107,9 +111,9 @@ impl NameContext<'_> {
     /// Sebira`).
     fn untagged(&self, mention: Mention) -> Mention {
         let word = || self.organisation(&self.units[mention.first]);
-        let place = match mention.sort {
-            Sort::Place(..) => true,
-            Sort::Other(..) => word().is_some_and(|word| word.entity == Entity::Place),
+        let place = match mention.kind {
+            NameKind::Place(..) => true,
+            NameKind::Other(..) => word().is_some_and(|word| word.entity == Entity::Place),
             _ => false,
         };
         Mention { entity: Some(if place { Entity::Place } else { Entity::Other }), ..mention }
@@ -189,7 +193,7 @@ impl NameContext<'_> {
         let first = self.part(tag.first);
         let unit = &self.units[tag.first];
         let acronym = |unit: &Unit| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
-        let title = first.what == What::Title
+        let title = first.kind == PartKind::Title
             || (acronym(unit)
                 && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
         if title && tag.entity == Entity::Person && first.last < tag.last {
@@ -248,7 +252,7 @@ impl NameContext<'_> {
     }
 
     /// The names that the rules find in a range of units.
-    fn within(&self, first: usize, last: usize, parts: &mut Vec<Part>) -> Vec<Mention> {
+    fn within(&self, first: usize, last: usize, parts: &mut Vec<RunPart>) -> Vec<Mention> {
         let mut found = Vec::new();
         let mut at = first;
         while at <= last {
@@ -279,31 +283,31 @@ impl NameContext<'_> {
             return Mention { span, first, last, entity: Some(entity), ..rule };
         }
         let parts = self.parts(first, last);
-        let sort = match parts.as_slice() {
-            [Part { what: What::Known(known), .. }] => Sort::Known(*known),
-            [_] => Sort::Single,
+        let kind = match parts.as_slice() {
+            [RunPart { kind: PartKind::Known(known), .. }] => NameKind::Known(*known),
+            [_] => NameKind::Single,
             parts => self.typed(first, last, parts, entity),
         };
-        Mention { span, first, last, full: self.full(first, last), sort, entity: Some(entity) }
+        Mention { span, first, last, full: self.full(first, last), kind, entity: Some(entity) }
     }
 
-    fn typed(&self, first: usize, last: usize, parts: &[Part], entity: Entity) -> Sort {
-        match (self.sort(first, last, parts), entity) {
-            (Sort::Person(words), Entity::Organisation | Entity::Place) => {
+    fn typed(&self, first: usize, last: usize, parts: &[RunPart], entity: Entity) -> NameKind {
+        match (self.classify(first, last, parts), entity) {
+            (NameKind::Person(words), Entity::Organisation | Entity::Place) => {
                 let readings = std::iter::once(spaced(words.iter().map(|word| &***word)))
                     .chain(self.before_place(parts))
                     .collect();
-                Sort::Other(readings, Self::known_of(parts))
+                NameKind::Other(readings, Self::known_of(parts))
             }
-            (sort, _) => sort,
+            (kind, _) => kind,
         }
     }
 
-    fn parts(&self, first: usize, last: usize) -> Vec<Part> {
+    fn parts(&self, first: usize, last: usize) -> Vec<RunPart> {
         let mut parts = Vec::new();
         let mut at = first;
         while at <= last {
-            let mut part = Part { first: at, last: at, what: What::Word };
+            let mut part = RunPart { first: at, last: at, kind: PartKind::Word };
             if self.units[at].is_capital() {
                 part = Some(self.part(at)).filter(|part| part.last <= last).unwrap_or(part);
             }

@@ -2,11 +2,12 @@
 
 mod acronym;
 mod capitals;
+mod classify;
 mod code;
 mod context;
-mod cut;
 mod entity;
 mod epithet;
+mod extent;
 mod fold;
 mod found;
 mod keys;
@@ -16,7 +17,6 @@ mod merge;
 mod ordinary;
 mod readings;
 mod run;
-mod sort;
 mod tagger;
 mod translated;
 mod unit;
@@ -26,7 +26,7 @@ mod writing;
 
 use super::Observation;
 use super::rows::Rows;
-use super::token::Cut;
+use super::token::TokenizedSentence;
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Span};
@@ -43,15 +43,15 @@ pub(super) use vocabulary::Vocabulary;
 /// Adds the names of every sentence of one document to the evidence in `found`; names never overlap other
 /// evidence.
 pub(super) fn find_all(
-    cuts: &[Cut<'_>],
+    sentences: &[TokenizedSentence<'_>],
     pack: &Pack,
     lexicon: &Lexicon,
     words: &mut Vocabulary,
     found: &mut [Vec<Evidence>],
 ) {
-    let units = units(cuts, pack, found, words);
-    let mut mentions = mentions(cuts, &units, &Ordinary::new(pack, lexicon), &mut words.tagger);
-    let texts = cuts.iter().map(|cut| cut.text);
+    let units = units(sentences, pack, found, words);
+    let mut mentions = mentions(sentences, &units, &Ordinary::new(pack, lexicon), &mut words.tagger);
+    let texts = sentences.iter().map(|sentence| sentence.text);
     let pairs = texts.clone().zip(mentions.iter()).flat_map(|(text, found)| acronym::pairs(text, found));
     let pairs: Vec<_> = pairs.collect();
     let keys = keys::Keys::of(mentions.all(), &pairs, &pack.names);
@@ -78,14 +78,20 @@ pub(super) fn find_all(
 }
 
 /// The units of every sentence; their words also record how the document writes them.
-fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Vocabulary) -> Rows<Unit> {
+fn units(
+    sentences: &[TokenizedSentence<'_>],
+    pack: &Pack,
+    found: &[Vec<Evidence>],
+    words: &mut Vocabulary,
+) -> Rows<Unit> {
     words.open();
-    let mut units = Rows::with_capacity(cuts.len(), cuts.iter().map(|cut| cut.tokens.len()).sum());
-    for (cut, taken) in cuts.iter().zip(found) {
+    let mut units =
+        Rows::with_capacity(sentences.len(), sentences.iter().map(|sentence| sentence.tokens.len()).sum());
+    for (sentence, taken) in sentences.iter().zip(found) {
         units.add_by(|all| {
             let start = all.len();
-            unit::add_units(*cut, taken, &pack.names, words, all);
-            capitals::weigh(cut.text, &mut all[start..], &pack.names);
+            unit::add_units(*sentence, taken, &pack.names, words, all);
+            capitals::weigh(sentence.text, &mut all[start..], &pack.names);
         });
     }
     for unit in units.all().iter().filter(|unit| unit.is_capital() && !unit.uncertain) {
@@ -96,7 +102,7 @@ fn units(cuts: &[Cut<'_>], pack: &Pack, found: &[Vec<Evidence>], words: &mut Voc
 
 /// The names of every sentence, as found by the rules and the tagger.
 fn mentions(
-    cuts: &[Cut<'_>],
+    sentences: &[TokenizedSentence<'_>],
     units: &Rows<Unit>,
     ordinary: &Ordinary<'_>,
     memory: &mut tagger::sums::Memory,
@@ -104,36 +110,41 @@ fn mentions(
     let mut tagger = Tagger::new(ordinary.language(), memory);
     // Reserving too much costs nothing, while growing copies the elements.
     let capitals = units.all().iter().filter(|unit| unit.is_capital()).count();
-    let mut mentions = Rows::with_capacity(cuts.len(), capitals);
+    let mut mentions = Rows::with_capacity(sentences.len(), capitals);
     let (mut parts, mut row, mut room) = (Vec::new(), Vec::new(), merge::Room::default());
     let mut known = Vec::new();
-    for (cut, units) in cuts.iter().zip(units.iter()) {
-        let finder = NameContext::new(cut.text, units, ordinary, known);
-        mention::mentions(&finder, &mut parts, &mut row);
+    for (sentence, units) in sentences.iter().zip(units.iter()) {
+        let context = NameContext::new(sentence.text, units, ordinary, known);
+        mention::mentions(&context, &mut parts, &mut row);
         match &mut tagger {
             Some(tagger) => {
-                let tagged = tagger.tag(&finder, &row);
-                merge::settle(&finder, &mut row, tagged, &mut room);
+                let tagged = tagger.tag(&context, &row);
+                merge::settle(&context, &mut row, tagged, &mut room);
             }
             None => {
-                row.iter_mut().for_each(|mention| mention.entity = finder.guess(mention));
-                entity::coordinate(cut.text, &mut row);
+                row.iter_mut().for_each(|mention| mention.entity = context.guess(mention));
+                entity::coordinate(sentence.text, &mut row);
             }
         }
         mentions.add(&mut row);
-        known = finder.known;
+        known = context.known;
     }
     mentions
 }
 
 /// The tagger's view of the units of one sentence, for training; `found` is the evidence of other kinds.
-pub(super) fn observe(cut: Cut<'_>, pack: &Pack, lexicon: &Lexicon, found: &[Evidence]) -> Vec<Observation> {
-    let units = units(&[cut], pack, &[found.to_vec()], &mut Vocabulary::default());
+pub(super) fn observe(
+    sentence: TokenizedSentence<'_>,
+    pack: &Pack,
+    lexicon: &Lexicon,
+    found: &[Evidence],
+) -> Vec<Observation> {
+    let units = units(&[sentence], pack, &[found.to_vec()], &mut Vocabulary::default());
     let ordinary = Ordinary::new(pack, lexicon);
-    let finder = NameContext::new(cut.text, units.all(), &ordinary, Vec::new());
+    let context = NameContext::new(sentence.text, units.all(), &ordinary, Vec::new());
     let mut mentions = Vec::new();
-    mention::mentions(&finder, &mut Vec::new(), &mut mentions);
-    tagger::observe(&finder, &mentions)
+    mention::mentions(&context, &mut Vec::new(), &mut mentions);
+    tagger::observe(&context, &mentions)
 }
 
 /// A name as evidence, extended over the `bracket` after it that repeats it.

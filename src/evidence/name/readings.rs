@@ -9,7 +9,7 @@ use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Key, Kind, Language};
 
-use super::found::{Mention, Sort};
+use super::found::{Mention, NameKind};
 use super::translated::{Translated, Translations, Whole};
 use super::values::Values;
 
@@ -32,25 +32,26 @@ pub(super) struct Readings<'a> {
 impl Readings<'_> {
     /// Adds other readings of a mention to its `values`; the first value is the preferred one.
     pub fn extend(self, mention: &Mention, values: &mut Values) {
-        match &mention.sort {
-            Sort::Known(_) => return,
-            Sort::Single | Sort::Person(_) => {
+        match &mention.kind {
+            NameKind::Known(_) => return,
+            NameKind::Single | NameKind::Person(_) => {
                 let other: Vec<String> = values.iter().flat_map(spellings).collect();
                 other.iter().for_each(|value| values.add(value));
             }
-            Sort::Place(..) | Sort::Other(..) => {}
+            NameKind::Place(..) | NameKind::Other(..) => {}
         }
         match self.pack.language {
             Language::Ind => {
                 let whole = self.whole(&mention.full);
                 // A name that looks like a person's is one, unless all its words are ordinary.
-                if whole.worded || !matches!(mention.sort, Sort::Person(_)) {
+                if whole.worded || !matches!(mention.kind, NameKind::Person(_)) {
                     let keys = whole.keys.get_or_init(|| self.translate(&mention.full));
                     keys.iter().for_each(|key| values.add_key(key));
                 }
             }
             Language::Eng => {
-                let singular = || singular(&mention.full).filter(|_| matches!(mention.sort, Sort::Single));
+                let singular =
+                    || singular(&mention.full).filter(|_| matches!(mention.kind, NameKind::Single));
                 turned(&mention.full).into_iter().chain(singular()).for_each(|value| values.add(&value));
             }
         }

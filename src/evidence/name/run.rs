@@ -12,14 +12,14 @@ const LONGEST: usize = 32;
 
 /// A range of units inside a run.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part {
+pub(super) struct RunPart {
     pub first: usize,
     pub last: usize,
-    pub what: What,
+    pub kind: PartKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum PartKind {
     Known(Known),
     Title,
     Word,
@@ -28,7 +28,7 @@ pub(super) enum What {
 impl NameContext<'_> {
     /// Fills `parts` with those of the run that starts at the capital unit `first`; very long lines in
     /// capitals are cut.
-    pub(super) fn run(&self, first: usize, parts: &mut Vec<Part>) {
+    pub(super) fn run(&self, first: usize, parts: &mut Vec<RunPart>) {
         parts.clear();
         let mut at = first;
         loop {
@@ -44,7 +44,7 @@ impl NameContext<'_> {
 
     /// The unit at which the run continues after a part: `at`, or the unit after small words of a name at
     /// `at`.
-    fn next(&self, at: usize, parts: &[Part]) -> Option<usize> {
+    fn next(&self, at: usize, parts: &[RunPart]) -> Option<usize> {
         let mut here = at;
         loop {
             let unit = self.units.get(here).filter(|unit| unit.joined)?;
@@ -59,11 +59,11 @@ impl NameContext<'_> {
     }
 
     /// Whether a small word continues the run.
-    fn inside(&self, unit: &Unit, parts: &[Part]) -> bool {
-        let words = || parts.iter().filter(|part| part.what == What::Word);
-        let place = |part: &Part| self.organisation(&self.units[part.last]).map(|word| word.place);
+    fn inside(&self, unit: &Unit, parts: &[RunPart]) -> bool {
+        let words = || parts.iter().filter(|part| part.kind == PartKind::Word);
+        let place = |part: &RunPart| self.organisation(&self.units[part.last]).map(|word| word.place);
         match self.particle(unit) {
-            Some(Particle::Person) => parts.last().is_some_and(|part| part.what == What::Word),
+            Some(Particle::Person) => parts.last().is_some_and(|part| part.kind == PartKind::Word),
             Some(Particle::Name) => words().any(|part| place(part).is_some()),
             Some(Particle::Joined) => {
                 words().any(|part| matches!(place(part), Some(Place::First | Place::Any)))
@@ -74,13 +74,13 @@ impl NameContext<'_> {
 
     /// Whether the small word joins two subjects of a body (`Fish and Wildlife Commission`): capitalized
     /// everyday words on both sides, followed closely by the word for a body.
-    fn couples(&self, at: usize, parts: &[Part]) -> bool {
+    fn couples(&self, at: usize, parts: &[RunPart]) -> bool {
         const SOON: usize = 3;
         let thing = |unit: &Unit| unit.case == Case::Capital && self.is_ordinary(unit);
         let behind =
             self.units[at + 1..].iter().take(SOON).take_while(|unit| unit.joined && unit.is_capital());
         self.particle(&self.units[at]) == Some(Particle::Name)
-            && parts.last().is_some_and(|part| part.what == What::Word && thing(&self.units[part.first]))
+            && parts.last().is_some_and(|part| part.kind == PartKind::Word && thing(&self.units[part.first]))
             && self.units.get(at + 1).is_some_and(thing)
             && behind.skip(1).any(|unit| {
                 matches!(self.organisation(unit).map(|word| word.place), Some(Place::Last | Place::Any))
@@ -99,19 +99,19 @@ impl NameContext<'_> {
     }
 
     /// The known name, the title or the single word at a capital unit.
-    pub(super) fn part(&self, at: usize) -> Part {
+    pub(super) fn part(&self, at: usize) -> RunPart {
         let unit = &self.units[at];
         let known = self.known(at);
         let title = self.title(at);
         if let Some((count, known)) = known
             && count >= title
         {
-            return Part { first: at, last: at + count - 1, what: What::Known(known) };
+            return RunPart { first: at, last: at + count - 1, kind: PartKind::Known(known) };
         }
         if title > 0 && unit.case != Case::Code && !(title == 1 && self.is_saint(at)) {
-            return Part { first: at, last: at + title - 1, what: What::Title };
+            return RunPart { first: at, last: at + title - 1, kind: PartKind::Title };
         }
-        Part { first: at, last: at, what: What::Word }
+        RunPart { first: at, last: at, kind: PartKind::Word }
     }
 
     /// Whether the unit is the `St.` of the name after it.

@@ -9,9 +9,10 @@ use crate::model::Language;
 /// The names of the sentences of one document.
 fn names(texts: &[&str], language: Language) -> Vec<Vec<Evidence>> {
     let tokens = Tokens::of(texts, &mut Numbers::default());
-    let (cuts, pack, mut words) = (tokens.cuts(texts), Pack::builtin(language), Vocabulary::default());
+    let (sentences, pack, mut words) =
+        (tokens.sentences(texts), Pack::builtin(language), Vocabulary::default());
     let mut found = vec![Vec::new(); texts.len()];
-    find_all(&cuts, pack, &Lexicon::builtin(), &mut words, &mut found);
+    find_all(&sentences, pack, &Lexicon::builtin(), &mut words, &mut found);
     found
 }
 
@@ -141,7 +142,7 @@ proptest! {
         let language = if english { Language::Eng } else { Language::Ind };
         let texts = [text.as_str()];
         let tokens = Tokens::of(&texts, &mut Numbers::default());
-        let (cuts, pack, mut words) = (tokens.cuts(&texts), Pack::builtin(language), Vocabulary::default());
+        let (sentences, pack, mut words) = (tokens.sentences(&texts), Pack::builtin(language), Vocabulary::default());
         let number = |token: &crate::evidence::Token| Evidence {
             kind: Kind::Number,
             keys: vec![Key::new(Kind::Number, 1)],
@@ -150,8 +151,8 @@ proptest! {
             entity: None, approximate: false,
         };
         let digits = |token: &&crate::evidence::Token| token.of(&text).starts_with(|c: char| c.is_ascii_digit());
-        let mut found = vec![cuts[0].tokens.iter().filter(digits).map(number).collect::<Vec<_>>()];
-        find_all(&cuts, pack, &Lexicon::builtin(), &mut words, &mut found);
+        let mut found = vec![sentences[0].tokens.iter().filter(digits).map(number).collect::<Vec<_>>()];
+        find_all(&sentences, pack, &Lexicon::builtin(), &mut words, &mut found);
         found[0].sort_by_key(|evidence| evidence.span.start);
         for two in found[0].windows(2) {
             prop_assert!(two[0].span.end <= two[1].span.start);

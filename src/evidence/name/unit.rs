@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
 use super::writing::{Case, HYPHENS, case, is_parted, single, without_clitic};
-use crate::evidence::token::{Cut, Shape, Short, Token};
+use crate::evidence::token::{Shape, ShortSpan, Token, TokenizedSentence};
 use crate::lang::{Names, Place};
 use crate::model::{Evidence, Span};
 
@@ -17,7 +17,7 @@ use crate::model::{Evidence, Span};
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
     /// Its position.
-    place: Short,
+    place: ShortSpan,
     /// The folded word, with a space for each hyphen.
     pub folded: Rc<Word>,
     /// How it is written.
@@ -45,16 +45,16 @@ impl Unit {
 
 /// Adds the units of one sentence, in order; `taken` evidence is left out and separates the units around it.
 pub(super) fn add_units(
-    cut: Cut<'_>,
+    sentence: TokenizedSentence<'_>,
     taken: &[Evidence],
     names: &Names,
     words: &mut Vocabulary,
     units: &mut Vec<Unit>,
 ) {
-    let Cut { text, tokens } = cut;
+    let TokenizedSentence { text, tokens } = sentence;
     let start = units.len();
     let mut reader =
-        Reader { text, tokens, names, words, units, start, joined: false, opening: true, apart: false };
+        UnitReader { text, tokens, names, words, units, start, joined: false, opening: true, apart: false };
     let mut taken = taken.iter().map(|evidence| evidence.span).peekable();
     let mut at = 0;
     while at < tokens.len() {
@@ -71,7 +71,7 @@ pub(super) fn add_units(
     }
 }
 
-pub(super) struct Reader<'a> {
+pub(super) struct UnitReader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub names: &'a Names,
@@ -84,7 +84,7 @@ pub(super) struct Reader<'a> {
     apart: bool,
 }
 
-impl Reader<'_> {
+impl UnitReader<'_> {
     /// Reads the unit at token `at`, which ends before byte `limit`; returns its number of tokens.
     #[inline]
     fn step(&mut self, at: usize, limit: usize) -> usize {
@@ -120,7 +120,7 @@ impl Reader<'_> {
             self.capital(at);
             if let Some(unit) = self.units[self.start..].last_mut() {
                 let end = self.tokens[at + address].span().end;
-                unit.place = Short::new(Span::new(unit.span().start, end));
+                unit.place = ShortSpan::new(Span::new(unit.span().start, end));
             }
             return address + 1;
         }
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     fn add(&mut self, span: Span, case: Case, folded: Rc<Word>) {
         let (joined, uncertain, apart) = (self.joined, self.opening, self.apart);
-        self.units.push(Unit { place: Short::new(span), folded, case, joined, uncertain, apart });
+        self.units.push(Unit { place: ShortSpan::new(span), folded, case, joined, uncertain, apart });
         self.apart = false;
         self.joined = true;
         self.opening = false;

@@ -22,7 +22,7 @@ use crate::model::Span;
 
 /// A yes-or-no question that is often asked about a word; each answer is computed once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(super) enum WordFact {
     /// An everyday word.
     Common,
     /// A word frequent in text.
@@ -68,14 +68,14 @@ pub(super) struct Word {
     names: Cell<u32>,
     /// Whether the document also writes it in lower case.
     small: Cell<bool>,
-    /// For each [`Fact`] whether it is known (low half) and its value (high half).
+    /// For each [`WordFact`] whether it is known (low half) and its value (high half).
     facts: Cell<u32>,
     /// Folded, with a space for each hyphen.
     pub folded: Rc<str>,
     /// The tagger's hash of the folded form.
     pub hash: u64,
     /// Facts that are needed for few words.
-    more: OnceCell<Box<More>>,
+    rare_facts: OnceCell<Box<RareFacts>>,
     /// Its role inside names.
     pub particle: OnceCell<Option<Particle>>,
     /// Its role if it makes a name of its neighbours.
@@ -86,7 +86,7 @@ pub(super) struct Word {
 
 /// Facts that are needed only for words in and next to names.
 #[derive(Debug, Default)]
-pub(super) struct More {
+pub(super) struct RareFacts {
     /// The entries of the gazetteer that start with it.
     pub known: OnceCell<Group<Known>>,
     /// The name of the gazetteer that it is if written in capitals.
@@ -117,17 +117,17 @@ impl Word {
             small: Cell::new(false),
             particle: OnceCell::new(),
             organisation: OnceCell::new(),
-            more: OnceCell::new(),
+            rare_facts: OnceCell::new(),
         }
     }
 
     /// The facts about words in and next to names.
-    pub fn more(&self) -> &More {
-        self.more.get_or_init(Box::default)
+    pub fn rare_facts(&self) -> &RareFacts {
+        self.rare_facts.get_or_init(Box::default)
     }
 
     /// The value of `fact`, computed by `find` on first use.
-    pub fn fact(&self, fact: Fact, find: impl FnOnce(&str) -> bool) -> bool {
+    pub fn fact(&self, fact: WordFact, find: impl FnOnce(&str) -> bool) -> bool {
         let (asked, yes) = (1 << fact as u32, 1 << (fact as u32 + 16));
         let facts = self.facts.get();
         if facts & asked != 0 {
@@ -140,7 +140,7 @@ impl Word {
 
     /// Whether it is a title by itself.
     pub fn is_title(&self, names: &Names) -> bool {
-        self.fact(Fact::Title, |word| names.is_title(word))
+        self.fact(WordFact::Title, |word| names.is_title(word))
     }
 
     /// Counts a capital that is evidence of a name.

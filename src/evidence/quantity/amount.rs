@@ -2,20 +2,20 @@
 
 use super::decimal::Decimal;
 use super::sum::Number;
-use super::{Read, Reader};
+use super::{Quantity, QuantityReader};
 use crate::evidence::token::Shape;
-use crate::lang::{Folded, Form, NumberRole as Role, Unit};
+use crate::lang::{CurrencyCondition, Folded, NumberRole as Role, Unit};
 use crate::model::{Key, Kind};
 
 /// Number of tokens between a count and the one coordinated with it: the noun and `and`.
 const COUNTED: usize = 3;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// The amount, ordinal, year or bare number that starts at `at`.
-    pub(super) fn amount(&self, at: usize) -> Option<Read> {
+    pub(super) fn amount(&self, at: usize) -> Option<Quantity> {
         if let Some((unit, start)) = self.currency_before(at) {
             let number = self.number(start, true).filter(|n| !n.ordinal && !n.unity && !n.all)?;
-            if matches!(unit, Unit::Currency { form: Form::Letters, .. })
+            if matches!(unit, Unit::Currency { condition: CurrencyCondition::Letters, .. })
                 && (number.scale < 3 || !self.touches(start))
             {
                 return None;
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let number = self.number(at, false).filter(|n| !self.is_zero_led(at) && !self.is_called(at, n))?;
         if let Some(to) = self.to_below_zero(&number) {
             let negative = self.measured_or_bare(at, number.negated());
-            return Some(Read { to: to.max(negative.to), ..negative });
+            return Some(Quantity { to: to.max(negative.to), ..negative });
         }
         self.in_words(at, &number)
             .or_else(|| self.suffixed(at, number))
@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     /// `the fourth of July`, `seven o'clock`.
-    fn in_words(&self, at: usize, number: &Number) -> Option<Read> {
+    fn in_words(&self, at: usize, number: &Number) -> Option<Quantity> {
         let value = number.value.main.small().filter(|_| self.pieces[at].shape == Shape::Word)?;
         if number.ordinal {
             return self.spoken_day(at, number.end, value);
@@ -62,7 +62,7 @@ impl Reader<'_> {
         self.day_in_words(at, number.end, value).or_else(|| self.spoken_hour(at, value, number.end))
     }
 
-    fn unit_or_bare(&self, at: usize, number: Number) -> Option<Read> {
+    fn unit_or_bare(&self, at: usize, number: Number) -> Option<Quantity> {
         if number.ordinal {
             return Some(self.ordinal(at, number));
         }
@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// The number alone.
-    fn bare(&self, from: usize, number: Number) -> Read {
+    fn bare(&self, from: usize, number: Number) -> Quantity {
         let plain = values(&number).map(|value| Key::new(Kind::Number, value));
         // `separuh` beside `50 percent`.
         let word = self.pieces[from].shape == Shape::Word && self.role(from) != Some(Role::Unit(0));
@@ -107,11 +107,11 @@ impl Reader<'_> {
         let percent =
             number.value.main.shifted(2).filter(|percent| part && percent.small().is_some_and(|n| n > 0));
         let keys = plain.chain(percent.map(|percent| Key::new(Kind::Percent, percent))).collect();
-        Read { kind: Kind::Number, keys, from, to: number.end, approximate: number.approximate }
+        Quantity { kind: Kind::Number, keys, from, to: number.end, approximate: number.approximate }
     }
 
     /// The number with the unit after it, if there is one.
-    fn measured_or_bare(&self, from: usize, number: Number) -> Read {
+    fn measured_or_bare(&self, from: usize, number: Number) -> Quantity {
         match self.unit_after(&number) {
             Some((unit, end)) => self.measured(from, number, unit, end),
             None => self.bare(from, number),
@@ -119,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// Money of a currency, or a percentage; the bare number is the last reading.
-    pub(super) fn measured(&self, from: usize, number: Number, unit: Unit, to: usize) -> Read {
+    pub(super) fn measured(&self, from: usize, number: Number, unit: Unit, to: usize) -> Quantity {
         let plain = values(&number).map(|value| Key::new(Kind::Number, value));
         let (kind, keys) = match unit {
             Unit::Currency { code, other, .. } => {
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 (Kind::Number, plain.chain(percent).collect())
             }
         };
-        Read { kind, keys, from, to, approximate: number.approximate }
+        Quantity { kind, keys, from, to, approximate: number.approximate }
     }
 
     /// Whether a sign at `at` makes the digits after it a number below zero: not the one in `3-1`, `3 -1`.
@@ -166,7 +166,7 @@ impl Reader<'_> {
         (word || self.is_minus(at)).then_some(at + 1)
     }
 
-    fn below_zero(&self, from: usize, start: usize) -> Option<Read> {
+    fn below_zero(&self, from: usize, start: usize) -> Option<Quantity> {
         let dated = || self.day_and_month(start).or_else(|| self.numeric_date(start));
         self.pieces.get(start).filter(|p| p.shape == Shape::Digits || self.roles(start).number.is_some())?;
         if self.pieces[start].shape == Shape::Digits && dated().is_some() {
@@ -204,10 +204,10 @@ impl Reader<'_> {
 
     /// `Rp`, `US$` before a number: the currency and the start of the number.
     pub(super) fn currency_before(&self, at: usize) -> Option<(Unit, usize)> {
-        let (len, unit @ Unit::Currency { before: true, form, .. }) = self.roles(at).unit? else {
+        let (len, unit @ Unit::Currency { before: true, condition, .. }) = self.roles(at).unit? else {
             return None;
         };
-        if !self.running && form != Form::Any {
+        if !self.running && condition != CurrencyCondition::Any {
             return None;
         }
         let mut start = self.reach(at, len.into());
@@ -235,16 +235,16 @@ impl Reader<'_> {
             at += 1;
         }
         let (len, unit) = self.roles(at).unit.filter(|&(_, unit)| part || unit != Unit::Part)?;
-        if let Unit::Currency { after, form, mass, .. } = unit {
+        if let Unit::Currency { after, condition, mass, .. } = unit {
             // `40 US$5 notes`: a sign directly before the next number belongs to that number.
             let next = self.reach(at, len.into());
             let of_next = self.pieces[at].shape == Shape::Sign
                 && self.touches(next)
                 && self.plain(next, 1..=18).is_some();
-            let sure = match form {
-                Form::Large => number.value.main.at_least(1000),
-                Form::Capitals => self.running,
-                Form::Any | Form::Letters => true,
+            let sure = match condition {
+                CurrencyCondition::Large => number.value.main.at_least(1000),
+                CurrencyCondition::Capitals => self.running,
+                CurrencyCondition::Any | CurrencyCondition::Letters => true,
             };
             if !after || of_next || !sure || mass && self.is_weighed(at) {
                 return None;

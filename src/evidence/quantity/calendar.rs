@@ -1,11 +1,11 @@
 //! A word of the calendar and its neighbours -> whether it means a month or a weekday (`May`, `Sat`,
 //! `Minggu`).
 
-use super::Reader;
+use super::QuantityReader;
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Sure};
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     pub(super) fn is_month(&self, at: usize, sure: Sure) -> bool {
         let beside = self.year_behind(at + 1).is_some()
             || at > 0 && self.plain(at - 1, 1..=2).is_some()

@@ -1,8 +1,8 @@
 //! Hours, minutes and the words around them -> times of day.
 
-use super::{Before, Read, Reader};
+use super::{Before, Quantity, QuantityReader};
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, NumberRole as Role, Part};
+use crate::lang::{DateRole, DayPart, NumberRole as Role};
 use crate::model::{Key, Kind};
 
 /// Hours and minutes as written.
@@ -13,27 +13,27 @@ struct Clock {
     /// One past its last token.
     end: usize,
     /// How it is written.
-    form: Form,
+    form: Notation,
     /// The hour has one digit or is a word: it may be in either half of the day.
     short: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Notation {
     Colon,
     Dot,
     Hour,
 }
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `17:30`, `17.30 WIB`, `5.30pm`, `pukul 17`, `jam 5 sore`: the time whose figures start at `at`.
-    pub(super) fn clock(&self, at: usize, before: Option<Before>) -> Option<Read> {
+    pub(super) fn clock(&self, at: usize, before: Option<Before>) -> Option<Quantity> {
         let clock = self.figures(at)?;
         self.time(at, clock, self.is_cued(at, before))
     }
 
     /// `tengah malam`, `pukul tujuh malam`, `pukul setengah enam`.
-    pub(super) fn time_word(&self, at: usize) -> Option<Read> {
+    pub(super) fn time_word(&self, at: usize) -> Option<Quantity> {
         match self.date_role(at)? {
             DateRole::At(hour, minute) => {
                 Some(time(vec![key(hour.into(), minute.into())], at, self.after_date(at)))
@@ -44,18 +44,18 @@ impl Reader<'_> {
     }
 
     /// An hour in words after a cue.
-    fn spoken(&self, at: usize) -> Option<Read> {
+    fn spoken(&self, at: usize) -> Option<Quantity> {
         let half = matches!(self.role(at)?, Role::Fraction(1, 2));
         let number =
             self.number(if half { at + 1 } else { at }, false).filter(|n| (half || !n.bare) && !n.ordinal)?;
         let hour = number.value.main.small().filter(|hour| (1..=24).contains(hour))?;
         let (hour, minute) = if half { (hour - 1, 30) } else { (hour, 0) };
-        self.time(at, Clock { hour, minute, end: number.end, form: Form::Hour, short: hour <= 12 }, true)
+        self.time(at, Clock { hour, minute, end: number.end, form: Notation::Hour, short: hour <= 12 }, true)
     }
 
     /// An hour in words that ended before `end`, followed by `pm` or `o'clock`.
-    pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Read> {
-        let clock = Clock { hour, minute: 0, end, form: Form::Hour, short: true };
+    pub(super) fn spoken_hour(&self, at: usize, hour: u32, end: usize) -> Option<Quantity> {
+        let clock = Clock { hour, minute: 0, end, form: Notation::Hour, short: true };
         self.time(at, clock, self.is_cued_in_words(at, end))
     }
 
@@ -67,7 +67,7 @@ impl Reader<'_> {
 
     /// `half past ten`, `quarter to six`, `ten past seven`; `ten to five` only with a cue or a part of the
     /// day.
-    pub(super) fn told_minutes(&self, at: usize) -> Option<Read> {
+    pub(super) fn spoken_minutes(&self, at: usize) -> Option<Quantity> {
         if self.pack.numbers.day_first {
             return None;
         }
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let (hour, minute) = if past { (small, minutes) } else { ((small + 11) % 12, 60 - minutes) };
         // Eleven and a quarter can be an hour of either half of the day.
         let hour = if hour == 0 && !closed { 12 } else { hour };
-        self.time(at, Clock { hour, minute, end, form: Form::Colon, short: true }, true)
+        self.time(at, Clock { hour, minute, end, form: Notation::Colon, short: true }, true)
     }
 
     /// A number of minutes at `at`, as in a time of day, and one past it.
@@ -129,14 +129,14 @@ impl Reader<'_> {
                 let seconds =
                     self.is(at + 3, ":") && self.touches(at + 4) && self.plain(at + 4, 2..=2).is_some();
                 let end = if seconds { at + 5 } else { at + 3 };
-                return Some(Clock { hour, minute, end, form: Form::Colon, short });
+                return Some(Clock { hour, minute, end, form: Notation::Colon, short });
             }
-            return Some(Clock { hour, minute: 0, end: at + 1, form: Form::Hour, short });
+            return Some(Clock { hour, minute: 0, end: at + 1, form: Notation::Hour, short });
         }
         if self.is_clock_of_four(at) {
             let figures = self.plain(at, 4..=4)?;
             let (hour, minute) = (figures / 100, figures % 100);
-            return Some(Clock { hour, minute, end: at + 1, form: Form::Dot, short: false });
+            return Some(Clock { hour, minute, end: at + 1, form: Notation::Dot, short: false });
         }
         let (hour, rest) = self.text(at).split_once('.')?;
         let minute = self.without_seconds(at, rest);
@@ -147,7 +147,7 @@ impl Reader<'_> {
             hour: hour.parse().ok()?,
             minute: minute.parse().ok()?,
             end: at + 1,
-            form: Form::Dot,
+            form: Notation::Dot,
             short: hour.len() == 1,
         };
         Some(clock)
@@ -164,8 +164,8 @@ impl Reader<'_> {
         }
     }
 
-    fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Read> {
-        let clock = if cued && clock.form == Form::Hour { self.with_minutes(clock) } else { clock };
+    fn time(&self, at: usize, clock: Clock, cued: bool) -> Option<Quantity> {
+        let clock = if cued && clock.form == Notation::Hour { self.with_minutes(clock) } else { clock };
         if clock.hour > 24 || clock.minute > 59 || clock.hour == 24 && clock.minute > 0 {
             return None;
         }
@@ -183,8 +183,8 @@ impl Reader<'_> {
             Some((part @ DateRole::Part(_), end)) if role == DateRole::Oclock => (part, end),
             _ => (role, end),
         };
-        let sure = cued || clock.form == Form::Colon || marked;
-        if !sure && clock.form == Form::Hour {
+        let sure = cued || clock.form == Notation::Colon || marked;
+        if !sure && clock.form == Notation::Hour {
             return None;
         }
         // `pukul 17.30 sore WIB`
@@ -197,7 +197,7 @@ impl Reader<'_> {
             self.other_readings(at, &clock, &mut keys)?;
         }
         let kind = if keys[0].as_str().starts_with("time") { Kind::Time } else { Kind::Number };
-        Some(Read { kind, ..time(keys, at, end) })
+        Some(Quantity { kind, ..time(keys, at, end) })
     }
 
     /// The time's keys: one if the half of the day is known, both if it is not.
@@ -208,7 +208,7 @@ impl Reader<'_> {
             DateRole::Part(part) => vec![at(hour_of(hour, part))],
             _ if hour > 12 || hour == 0 => vec![at(hour)],
             DateRole::Oclock => vec![at(hour), at(hour % 12 + 12)],
-            DateRole::Zone if clock.form != Form::Hour && !clock.short => vec![at(hour)],
+            DateRole::Zone if clock.form != Notation::Hour && !clock.short => vec![at(hour)],
             _ if clock.short && hour < 12 => vec![at(hour), at(hour + 12)],
             // An English clock has twelve hours, an Indonesian one in figures has twenty-four.
             _ if !self.pack.numbers.day_first && hour < 12 => vec![at(hour), at(hour + 12)],
@@ -272,7 +272,7 @@ impl Reader<'_> {
     /// Whether the word after the figures makes them a time: `5 pm` is one, `7 malam` (seven nights) without
     /// a cue is not.
     fn belongs(&self, clock: &Clock, role: DateRole, end: usize, cued: bool) -> bool {
-        if cued || clock.form != Form::Hour || role == DateRole::Oclock {
+        if cued || clock.form != Notation::Hour || role == DateRole::Oclock {
             return true;
         }
         // `pm`, `a.m.` look like one word. `in the morning` is as good a cue if no noun follows that it may
@@ -318,10 +318,10 @@ impl Reader<'_> {
 }
 
 /// The hour on the 24-hour clock.
-fn hour_of(hour: u32, part: Part) -> u32 {
+fn hour_of(hour: u32, part: DayPart) -> u32 {
     match (part, hour) {
-        (Part::Am | Part::Night | Part::Small, 12) => 0,
-        (Part::Pm, 1..=11) | (Part::Noon, 1..=5) | (Part::Night, 6..=11) => hour + 12,
+        (DayPart::Am | DayPart::Night | DayPart::Small, 12) => 0,
+        (DayPart::Pm, 1..=11) | (DayPart::Noon, 1..=5) | (DayPart::Night, 6..=11) => hour + 12,
         _ => hour,
     }
 }
@@ -330,6 +330,6 @@ fn key(hour: u32, minute: u32) -> Key {
     Key::new(Kind::Time, format_args!("{hour:02}:{minute:02}"))
 }
 
-fn time(keys: Vec<Key>, from: usize, to: usize) -> Read {
-    Read { kind: Kind::Time, keys, from, to, approximate: false }
+fn time(keys: Vec<Key>, from: usize, to: usize) -> Quantity {
+    Quantity { kind: Kind::Time, keys, from, to, approximate: false }
 }

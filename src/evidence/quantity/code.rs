@@ -1,8 +1,8 @@
 //! Tokens that look like numbers but are not: links, codes, telephone numbers, list markers.
 
-use super::Reader;
+use super::QuantityReader;
 use crate::evidence::token::Shape;
-use crate::lang::{DateRole, Form, NumberRole as Role, Unit};
+use crate::lang::{CurrencyCondition, DateRole, NumberRole as Role, Unit};
 use crate::model::Span;
 
 /// Maximum number of groups of digits in a telephone number, so that reading stays linear.
@@ -21,7 +21,7 @@ pub(super) fn links(text: &str) -> Vec<Span> {
     found
 }
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// Where reading continues if the digits at `at` are not a quantity.
     pub(super) fn passed_over(&self, at: usize, links: &[Span]) -> Option<usize> {
         let piece = &self.pieces[at];
@@ -72,7 +72,8 @@ impl Reader<'_> {
             // `FY2024`
             let year = self.role(at - 1) == Some(Role::Year);
             let unit = self.roles(at - 1).unit;
-            let letters = matches!(unit, Some((_, Unit::Currency { form: Form::Letters, .. })));
+            let letters =
+                matches!(unit, Some((_, Unit::Currency { condition: CurrencyCondition::Letters, .. })));
             return (unit.is_none() || letters) && !quarter && !year && !self.is_magnitude(at);
         }
         if !before.touches || at < 2 {

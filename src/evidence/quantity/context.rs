@@ -1,11 +1,11 @@
 //! The words around an ambiguous number word -> whether it is a number there (`second`, `half`, `double`,
 //! `both`).
 
-use super::Reader;
+use super::QuantityReader;
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Unit};
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// Whether `second` is a unit of time: `per second`, `30-second`, `one second`, `in a second.`
     pub(super) fn is_unit_of_time(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::relative::Told;
-use super::{Read, Reader};
+use super::relative::Reference;
+use super::{Quantity, QuantityReader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Sure};
 use crate::model::{Key, Kind};
@@ -14,16 +14,16 @@ const LAST_DAY: u32 = 31;
 /// A leap year: a day without a year is valid if it is valid in any year.
 const ANY_YEAR: u32 = 2024;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `13 Juli 2023`, `13th of July`, and the first day of `13-15 Juli`.
-    pub(super) fn day_and_month(&self, at: usize) -> Option<Read> {
+    pub(super) fn day_and_month(&self, at: usize) -> Option<Quantity> {
         let day = self.plain(at, 1..=2)?;
         let (month_at, to) = self.month_behind(at)?;
         let (month, year, end) = self.month_and_year(month_at)?;
         let shared = || self.year_of_next(month, end).filter(|_| to == month_at);
         let keys = match year.or_else(shared) {
             Some(year) => full(year, month, day)?,
-            None => self.in_some_year(month, day, self.told(at, end))?,
+            None => self.in_some_year(month, day, self.reference(at, end))?,
         };
         Some(date(keys, at, if to == month_at { end } else { to }))
     }
@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// `July 13, 2023`, `Juli 2023`, `July`, `Rabu`.
-    pub(super) fn date_word(&self, at: usize) -> Option<Read> {
+    pub(super) fn date_word(&self, at: usize) -> Option<Quantity> {
         match self.date_role(at)? {
             DateRole::Month(_, sure) if self.is_month(at, sure) => self.month(at),
             DateRole::Weekday(n, sure) if self.is_weekday(at, sure) => Some(self.weekday(at, n)),
@@ -133,7 +133,7 @@ impl Reader<'_> {
         }
     }
 
-    fn month(&self, at: usize) -> Option<Read> {
+    fn month(&self, at: usize) -> Option<Quantity> {
         let (month, year, end) = self.month_and_year(at)?;
         if let Some(year) = year {
             return Some(date(vec![Key::new(Kind::Date, format_args!("{year:04}-{month:02}"))], at, end));
@@ -145,11 +145,11 @@ impl Reader<'_> {
                 Some(key) if self.role(at + 1) == Some(Role::And) => (Kind::Month, vec![plain, key]),
                 Some(key) => (Kind::Date, vec![key, plain]),
                 None => {
-                    let year = self.year_of_month(month, self.told(at, at + 1)).map(in_year);
+                    let year = self.year_of_month(month, self.reference(at, at + 1)).map(in_year);
                     (Kind::Month, [Some(plain), year].into_iter().flatten().collect())
                 }
             };
-            Some(Read { kind, keys, from: at, to: at + 1, approximate: false })
+            Some(Quantity { kind, keys, from: at, to: at + 1, approximate: false })
         })
     }
 
@@ -179,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// `July 13, 2023`, `Jul. 13th`.
-    fn month_first(&self, at: usize, month: u32) -> Option<Read> {
+    fn month_first(&self, at: usize, month: u32) -> Option<Quantity> {
         // `February's 4-1 win` contains no day.
         if self.source[self.pieces[at].span.end..].starts_with(['\'', '’']) {
             return None;
@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
         let (day, mut end) = match self.plain(next, 1..=2) {
             Some(day) => (day, next + 1),
-            None => self.told_day(next)?,
+            None => self.ordinal_day(next)?,
         };
         if self.is(end, ":") && self.touches(end) || matches!(self.date_role(end), Some(DateRole::Part(_))) {
             return None;
@@ -211,13 +211,13 @@ impl Reader<'_> {
                 end = after;
                 full(year, month, day)?
             }
-            None => self.in_some_year(month, day, self.told(at, end))?,
+            None => self.in_some_year(month, day, self.reference(at, end))?,
         };
         Some(date(keys, at, end))
     }
 
     /// The day of `July fourth`, `July the fourth`, and one past it; not in `In July third parties left`.
-    fn told_day(&self, at: usize) -> Option<(u32, usize)> {
+    fn ordinal_day(&self, at: usize) -> Option<(u32, usize)> {
         let number = self.number(at, false).filter(|n| n.ordinal)?;
         let behind = self.pieces.get(number.end);
         let free = behind.is_none_or(|p| p.shape != Shape::Word && !p.touches || p.shape == Shape::Sign);
@@ -226,39 +226,45 @@ impl Reader<'_> {
     }
 
     /// `tanggal dua puluh delapan Oktober`: the number word at `from` ended before `at`.
-    pub(super) fn day_in_words(&self, from: usize, at: usize, day: u32) -> Option<Read> {
+    pub(super) fn day_in_words(&self, from: usize, at: usize, day: u32) -> Option<Quantity> {
         if !self.pack.numbers.day_first || !self.is_month_beside_day(at) {
             return None;
         }
         let (month, year, end) = self.month_and_year(at)?;
-        Some(date(self.dated(year, month, day, self.told(from, end))?, from, end))
+        Some(date(self.dated(year, month, day, self.reference(from, end))?, from, end))
     }
 
     /// `the fourth of July`: the number word at `from` ended before `at`.
-    pub(super) fn spoken_day(&self, from: usize, at: usize, day: u32) -> Option<Read> {
+    pub(super) fn spoken_day(&self, from: usize, at: usize, day: u32) -> Option<Quantity> {
         let month_at = if self.role(at) == Some(Role::Of) { at + 1 } else { return None };
         let (month, year, end) =
             self.is_month_beside_day(month_at).then(|| self.month_and_year(month_at))??;
-        Some(date(self.dated(year, month, day, self.told(from, end))?, from, end))
+        Some(date(self.dated(year, month, day, self.reference(from, end))?, from, end))
     }
 
-    pub(super) fn dated(&self, year: Option<u32>, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
+    pub(super) fn dated(
+        &self,
+        year: Option<u32>,
+        month: u32,
+        day: u32,
+        reference: Reference,
+    ) -> Option<Vec<Key>> {
         match year {
             Some(year) => full(year, month, day),
-            None => self.in_some_year(month, day, told),
+            None => self.in_some_year(month, day, reference),
         }
     }
 
     /// A day without its year, and the whole date if the day of publication determines it.
-    pub(super) fn in_some_year(&self, month: u32, day: u32, told: Told) -> Option<Vec<Key>> {
-        let whole = self.year_of_day(month, day, told).and_then(|year| full(year, month, day));
+    pub(super) fn in_some_year(&self, month: u32, day: u32, reference: Reference) -> Option<Vec<Key>> {
+        let whole = self.year_of_day(month, day, reference).and_then(|year| full(year, month, day));
         let part = partial(month, day)?;
         Some(std::iter::once(part).chain(whole.into_iter().flatten().take(1)).collect())
     }
 }
 
-pub(super) fn date(keys: Vec<Key>, from: usize, to: usize) -> Read {
-    Read { kind: Kind::Date, keys, from, to, approximate: false }
+pub(super) fn date(keys: Vec<Key>, from: usize, to: usize) -> Quantity {
+    Quantity { kind: Kind::Date, keys, from, to, approximate: false }
 }
 
 /// A full date, and the same date without its year.

@@ -2,8 +2,8 @@
 //! dates.
 
 use super::date::date;
-use super::relative::Told;
-use super::{Before, Read, Reader};
+use super::relative::Reference;
+use super::{Before, Quantity, QuantityReader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::Kind;
@@ -15,7 +15,7 @@ const MOST_DAYS: usize = 8;
 /// counted by the last figure (`in`, `when`).
 const SHORT_WORD: usize = 4;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// The figures of the days listed from the connector at `at` on.
     pub(super) fn days_behind(&self, at: usize) -> impl Iterator<Item = usize> {
         let days = self.listed(at);
@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// The `15` of `July 13-15, 2023`, the `5` and the `9` of `May 3, 5 and 9`.
-    pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Read> {
+    pub(super) fn second_day(&self, at: usize, before: Option<Before>) -> Option<Quantity> {
         let before = before.filter(|b| b.kind == Kind::Date && b.to < at)?;
         let month = before.month?;
         // No further day of the month follows `13 May` or a year.
@@ -118,19 +118,19 @@ impl Reader<'_> {
         let day = self.plain(at, 1..=2).filter(|_| day_last && listed)?;
         let end = self.end_of_day(at);
         let (keys, end) = match self.year_behind(end) {
-            Some((year, end)) => (self.dated(Some(year), month, day, Told::Nothing)?, end),
-            None => (self.dated(self.year_of_list(end), month, day, Told::Nothing)?, end),
+            Some((year, end)) => (self.dated(Some(year), month, day, Reference::Nothing)?, end),
+            None => (self.dated(self.year_of_list(end), month, day, Reference::Nothing)?, end),
         };
         Some(date(keys, at, end))
     }
 
     /// The `20` of `20-25/8/2024`, the `15` of `(15 dan 16/7)`: a day whose month and year follow the last
     /// day in figures.
-    pub(super) fn day_of_figures(&self, at: usize) -> Option<Read> {
+    pub(super) fn day_of_figures(&self, at: usize) -> Option<Quantity> {
         let day = self.plain(at, 1..=2).filter(|_| self.pack.numbers.day_first)?;
         let last = self.days_behind(at + 1).last()?;
         let (year, month) = month_of(&self.numeric_date(last)?)?;
-        Some(date(self.dated(year, month, day, Told::Nothing)?, at, at + 1))
+        Some(date(self.dated(year, month, day, Reference::Nothing)?, at, at + 1))
     }
 }
 
@@ -145,7 +145,7 @@ struct Day {
 }
 
 /// The year, if known, and the month of a date.
-pub(super) fn month_of(read: &Read) -> Option<(Option<u32>, u32)> {
+pub(super) fn month_of(read: &Quantity) -> Option<(Option<u32>, u32)> {
     let mut parts = read.keys.first()?.value().rsplitn(3, '-');
     let (_, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     Some((year.parse().ok(), month.parse().ok()?))

@@ -1,7 +1,7 @@
 //! A figure and the era next to it -> a year of any age.
 
 use super::sum::Number;
-use super::{QuantityToken, Read, Reader};
+use super::{Quantity, QuantityReader, QuantityToken};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, Era, NumberRole as Role};
 use crate::model::{Key, Kind};
@@ -12,10 +12,10 @@ const SHORT: usize = 3;
 /// Maximum number of tokens of an era before its year (`A.D.`).
 const LONGEST: usize = 4;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `78 Masehi`, `AD 78`, `44 BC`, `1445 Hijriah`: years before the common era are below zero, years of
     /// another calendar are only numbers.
-    pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Read> {
+    pub(super) fn year_of_era(&self, at: usize, number: &Number) -> Option<Quantity> {
         let year = number.value.main.small().filter(|year| number.bare && (1..100_000).contains(year))?;
         let (era, to) = self
             .era_behind(at, number.end)
@@ -27,7 +27,7 @@ impl Reader<'_> {
             Era::Before => (Kind::Year, vec![Key::new(Kind::Year, -i64::from(year)), plain]),
             Era::Other => (Kind::Number, vec![plain]),
         };
-        Some(Read { kind, keys, from: at, to, approximate: false })
+        Some(Quantity { kind, keys, from: at, to, approximate: false })
     }
 
     /// The era after the figure at `at` that ends before `end`, and one past it.

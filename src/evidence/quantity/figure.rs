@@ -1,6 +1,6 @@
 //! Digits within a number -> its next part: grouped, separated and spaced figures, and written fractions.
 
-use super::Reader;
+use super::QuantityReader;
 use super::decimal::Decimal;
 use super::digits::{self, Value};
 use super::sum::{Last, Sum};
@@ -10,7 +10,7 @@ use crate::lang::NumberRole as Role;
 /// Maximum number of groups of three digits after the first, so that reading stays linear.
 const MOST_GROUPS: usize = 6;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     pub(super) fn step_digits(&self, sum: &mut Sum, at: usize) -> Option<usize> {
         let again = sum.last == Last::Scale
             && matches!(self.role(at + 1), Some(Role::Scale(e) | Role::Abbr(e)) if e < sum.scale);

@@ -33,7 +33,7 @@ use jiff::civil::Date;
 
 pub(super) use self::token::Fixed;
 use self::token::{PLAIN, QuantityToken, Roles, Tokens};
-use super::token::{Cut, Shape};
+use super::token::{Shape, TokenizedSentence};
 use crate::lang::{DateRole, NumberRole, Pack};
 use crate::model::{Evidence, Key, Kind, Span};
 
@@ -53,8 +53,8 @@ impl<'a> Quantities<'a> {
     }
 
     /// Every quantity of one sentence, in order, disjoint.
-    pub(super) fn find(&mut self, cut: Cut<'_>) -> Vec<Evidence> {
-        self.pieces.fill(cut, self.pack, self.fixed);
+    pub(super) fn find(&mut self, sentence: TokenizedSentence<'_>) -> Vec<Evidence> {
+        self.pieces.fill(sentence, self.pack, self.fixed);
         let list = &self.pieces.list;
         if list.is_empty() {
             return Vec::new();
@@ -64,7 +64,8 @@ impl<'a> Quantities<'a> {
             .iter()
             .any(|p| p.shape == Shape::Word && !p.capital && !p.hyphen && p.span.len() >= RUNNING_WORD);
         let Quantities { pack, published, .. } = *self;
-        Reader { source: cut.text, pieces: list, all: &self.pieces, pack, published, running }.evidence()
+        QuantityReader { source: sentence.text, pieces: list, all: &self.pieces, pack, published, running }
+            .evidence()
     }
 }
 
@@ -72,7 +73,7 @@ impl<'a> Quantities<'a> {
 const RUNNING_WORD: usize = 4;
 
 /// One sentence while its quantities are read.
-struct Reader<'a> {
+struct QuantityReader<'a> {
     source: &'a str,
     pieces: &'a [QuantityToken],
     /// The tokens with their roles.
@@ -85,7 +86,7 @@ struct Reader<'a> {
 }
 
 /// One quantity as read.
-struct Read {
+struct Quantity {
     kind: Kind,
     /// Preferred reading first.
     keys: Vec<Key>,
@@ -106,7 +107,7 @@ struct Before {
     month: Option<u32>,
 }
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     fn evidence(&self) -> Vec<Evidence> {
         let links = if self.all.linked { code::links(self.source) } else { Vec::new() };
         let mut found: Vec<Evidence> = Vec::new();
@@ -136,7 +137,7 @@ impl Reader<'_> {
     }
 
     /// The quantity that starts at token `at`.
-    fn read(&self, at: usize, before: Option<Before>) -> Option<Read> {
+    fn read(&self, at: usize, before: Option<Before>) -> Option<Quantity> {
         let piece = &self.pieces[at];
         match piece.shape {
             Shape::Digits => self
@@ -152,7 +153,7 @@ impl Reader<'_> {
                 .or_else(|| self.relative(at))
                 .or_else(|| self.time_word(at))
                 .or_else(|| self.amount(at)),
-            _ => self.told_minutes(at).or_else(|| self.amount(at)),
+            _ => self.spoken_minutes(at).or_else(|| self.amount(at)),
         }
     }
 
@@ -162,7 +163,7 @@ impl Reader<'_> {
         piece.is_silent() && (piece.shape == Shape::Word || !self.is_minus(at))
     }
 
-    fn finished(&self, read: Read, hedged: usize) -> Evidence {
+    fn finished(&self, read: Quantity, hedged: usize) -> Evidence {
         let span = Span::new(self.pieces[read.from].span.start, self.pieces[read.to - 1].span.end);
         let after = matches!(self.role(read.to), Some(NumberRole::After))
             || self.is(read.to, "+") && self.touches(read.to);

@@ -1,11 +1,11 @@
 //! The word of a month and its neighbours -> whether it is a person's name (`Dr. Mei`, `Theresa May`, `April
 //! said`).
 
-use super::Reader;
+use super::QuantityReader;
 use crate::evidence::token::Shape;
 use crate::lang::Folded;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// Whether the capitalized word at `at`, with neither figures nor date words next to it, is a person's
     /// name.
     pub(super) fn is_somebody(&self, at: usize) -> bool {

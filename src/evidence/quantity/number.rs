@@ -1,13 +1,13 @@
 //! Tokens -> one number: digits, number words and scales, combined by the grammar that both languages share.
 
-use super::Reader;
+use super::QuantityReader;
 use super::decimal::Decimal;
 use super::digits::Value;
 use super::sum::{Last, Number, Sum};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// The number that starts at token `at`; `money` if a currency precedes it (`Rp 1,2 T`).
     pub(super) fn number(&self, at: usize, money: bool) -> Option<Number> {
         let mut sum = Sum::new(at);
@@ -174,7 +174,7 @@ impl Reader<'_> {
         if self.role(at)? == Role::Half && (self.is_counted(at + 1) || self.scales(at + 1)) {
             return sum.half(at + 1);
         }
-        if let Some((part, end)) = self.told_fraction(at) {
+        if let Some((part, end)) = self.spoken_fraction(at) {
             return sum.part(part, end);
         }
         if !matches!(sum.last, Last::Hundred | Last::Scale) || sum.digits {
@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// The `a quarter` of `two and a quarter`, the `three quarters` of `two and three quarters`.
-    fn told_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
+    fn spoken_fraction(&self, at: usize) -> Option<(Decimal, usize)> {
         let upper = match self.role(at)? {
             Role::Article => 1,
             Role::Unit(n @ 1..) => n,

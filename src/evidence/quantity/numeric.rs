@@ -1,15 +1,15 @@
 //! Figures with separators -> dates (`13/7/2023`, `2023-07-13`).
 
 use super::date::{date, full};
-use super::relative::Told;
-use super::{Read, Reader};
+use super::relative::Reference;
+use super::{Quantity, QuantityReader};
 use crate::evidence::token::Shape;
 use crate::lang::DateRole;
 use crate::model::Key;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `13/7/2023`, `2023-07-13`, `13.07.2023`, `(13/7)`.
-    pub(super) fn numeric_date(&self, at: usize) -> Option<Read> {
+    pub(super) fn numeric_date(&self, at: usize) -> Option<Quantity> {
         if self.pieces[at].touches && at > 0 && self.pieces[at - 1].shape != Shape::Sign {
             return None;
         }
@@ -31,7 +31,7 @@ impl Reader<'_> {
         }
         // The attacks of that day are named by its figures in the American order.
         if (first, second) == (9, 11) && !self.is_dated(at) {
-            return Some(date(self.in_some_year(9, 11, Told::Nothing)?, at, at + 3));
+            return Some(date(self.in_some_year(9, 11, Reference::Nothing)?, at, at + 3));
         }
         let sure = self.is_dated(at) || self.can_only_be_dated(at, first, second);
         let keys = sure.then(|| self.orders(first, second, None))??;
@@ -77,7 +77,7 @@ impl Reader<'_> {
     fn orders(&self, first: u32, second: u32, year: Option<u32>) -> Option<Vec<Key>> {
         let keys = |day, month| match year {
             Some(year) => full(year, month, day),
-            None => self.in_some_year(month, day, Told::Nothing),
+            None => self.in_some_year(month, day, Reference::Nothing),
         };
         let day_first = keys(first, second);
         if self.pack.numbers.day_first {

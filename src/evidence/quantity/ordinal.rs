@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::digits;
 use super::roman::roman;
 use super::sum::Number;
-use super::{QuantityToken, Read, Reader};
+use super::{Quantity, QuantityReader, QuantityToken};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role};
 use crate::model::{Key, Kind};
@@ -15,10 +15,10 @@ const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 /// Figures in this range are read as years if the word before them means a year.
 const EARLY_YEARS: std::ops::RangeInclusive<u32> = 100..=1499;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `ke-3`, `ke-XX`, `menit ke 89`, `abad XIX`, `abad 8`, `World War II`: an ordinal by the word before
     /// it.
-    pub(super) fn marked_ordinal(&self, at: usize) -> Option<Read> {
+    pub(super) fn marked_ordinal(&self, at: usize) -> Option<Quantity> {
         let (from, figure) = match self.role(at)? {
             Role::Ke => (at, self.behind_ke(at)?),
             Role::Century => (self.after_number(at), self.after_number(at)),
@@ -45,11 +45,11 @@ impl Reader<'_> {
         if from == figure || self.closes_with_figure(at) && figure == at + 1 {
             keys.push(Key::new(Kind::Number, value));
         }
-        Some(Read { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
+        Some(Quantity { kind: Kind::Ordinal, keys, from, to: figure + 1, approximate: false })
     }
 
     /// `triwulan IV`, `Phase I`.
-    fn ranked_by_letters(&self, figure: usize) -> Option<Read> {
+    fn ranked_by_letters(&self, figure: usize) -> Option<Quantity> {
         let piece = self.pieces.get(figure).filter(|p| p.shape == Shape::Word && p.capital)?;
         let value = roman(piece.span.of(self.source))?;
         // `Level I` before a word in lower case may end with the pronoun.
@@ -59,13 +59,13 @@ impl Reader<'_> {
     }
 
     /// `Q3`.
-    fn quarter(&self, at: usize, figure: usize) -> Option<Read> {
+    fn quarter(&self, at: usize, figure: usize) -> Option<Quantity> {
         let value = self.plain(figure, 1..=1).filter(|n| self.touches(figure) && (1..=4).contains(n))?;
         Some(ordinal(value, at, figure + 1))
     }
 
     /// `Charles III`, `PON XX`: after a name.
-    fn regnal(&self, at: usize, value: u32) -> Option<Read> {
+    fn regnal(&self, at: usize, value: u32) -> Option<Quantity> {
         let before = self.pieces.get(at.checked_sub(1)?)?;
         let name = before.shape == Shape::Word && before.capital && before.span.len() > 1;
         let shouted = !before.span.of(self.source).contains(char::is_lowercase);
@@ -103,7 +103,7 @@ impl Reader<'_> {
             && sign
     }
 
-    pub(super) fn ordinal(&self, at: usize, number: Number) -> Read {
+    pub(super) fn ordinal(&self, at: usize, number: Number) -> Quantity {
         let mut keys = vec![Key::new(Kind::Ordinal, number.value.main)];
         if number.all {
             keys.push(Key::new(Kind::Number, number.value.main));
@@ -111,7 +111,7 @@ impl Reader<'_> {
         // `kedua` introduces an enumeration as often as it means both.
         if number.all && number.value.main.at_least(3) && self.counts_all(at, number.end) {
             keys.swap(0, 1);
-            return Read { kind: Kind::Number, keys, from: at, to: number.end, approximate: false };
+            return Quantity { kind: Kind::Number, keys, from: at, to: number.end, approximate: false };
         }
         // `fell by a fifth.`: after an article and before no noun it may also be a fraction.
         let article = at > 0 && matches!(self.role(at - 1), Some(Role::Article));
@@ -120,7 +120,7 @@ impl Reader<'_> {
         {
             keys.push(Key::new(Kind::Number, Decimal::fraction(Decimal::whole(1), lower)));
         }
-        Read { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
+        Quantity { kind: Kind::Ordinal, keys, from: at, to: number.end, approximate: false }
     }
 
     /// Whether `ketiga` is a count of the next noun rather than the rank of the previous one: it opens a
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// `13th`, `1990-an`, `1990s`, `90's`.
-    pub(super) fn suffixed(&self, at: usize, number: Number) -> Option<Read> {
+    pub(super) fn suffixed(&self, at: usize, number: Number) -> Option<Quantity> {
         let end = number.end;
         if !number.bare {
             let spoken = self.role(at.checked_sub(1)?) == Some(Role::Year) && number.approximate;
@@ -153,7 +153,7 @@ impl Reader<'_> {
     }
 
     /// This many and more, or a decade.
-    pub(super) fn decade(&self, from: usize, to: usize, value: u32) -> Read {
+    pub(super) fn decade(&self, from: usize, to: usize, value: u32) -> Quantity {
         let dated = self.is_decade_cued(from) && !self.is_counted(to);
         let number = Key::new(Kind::Number, value);
         let year = match value {
@@ -164,7 +164,7 @@ impl Reader<'_> {
             Some(year) => (Kind::Year, vec![Key::new(Kind::Year, year), number]),
             None => (Kind::Number, vec![number]),
         };
-        Read { kind, keys, from, to, approximate: true }
+        Quantity { kind, keys, from, to, approximate: true }
     }
 
     /// Whether the word before `at` marks a decade: `tahun 90-an`, `the 90s`, `the mid-90s`, `awal 80-an`,
@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Four digits alone, or the two digits at the end of `2019-20`.
-    pub(super) fn bare_year(&self, at: usize, number: &Number) -> Option<Read> {
+    pub(super) fn bare_year(&self, at: usize, number: &Number) -> Option<Quantity> {
         if !number.bare {
             return None;
         }
@@ -211,7 +211,7 @@ impl Reader<'_> {
         } else {
             (Kind::Year, vec![year, plain])
         };
-        Some(Read { kind, keys, from: at, to: number.end, approximate: false })
+        Some(Quantity { kind, keys, from: at, to: number.end, approximate: false })
     }
 
     /// `tahun '98`, `the summer of '98`: two figures after an apostrophe that belongs neither to a word nor
@@ -267,7 +267,7 @@ impl Reader<'_> {
 }
 
 /// A rank given as a figure: the other language may have the number only.
-fn ordinal(value: u32, from: usize, to: usize) -> Read {
+fn ordinal(value: u32, from: usize, to: usize) -> Quantity {
     let keys = vec![Key::new(Kind::Ordinal, value), Key::new(Kind::Number, value)];
-    Read { kind: Kind::Ordinal, keys, from, to, approximate: false }
+    Quantity { kind: Kind::Ordinal, keys, from, to, approximate: false }
 }

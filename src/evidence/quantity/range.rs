@@ -2,14 +2,14 @@
 
 use super::digits::Value;
 use super::sum::Number;
-use super::{Before, Read, Reader};
+use super::{Before, Quantity, QuantityReader};
 use crate::evidence::token::Shape;
 use crate::lang::{NumberRole as Role, Unit};
 use crate::model::Kind;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// The `10 million` of `$5-10 million`: the second end takes the currency of the first.
-    pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Read> {
+    pub(super) fn second_amount(&self, at: usize, before: Option<Before>) -> Option<Quantity> {
         let before = before.filter(|b| b.kind == Kind::Money && b.to < at)?;
         let (unit, _) = self.currency_before(before.from)?;
         let joined = match self.role(before.to) {
@@ -81,8 +81,8 @@ impl Reader<'_> {
     /// One past the words at `at` that introduce a margin of error: `, plus or minus`, ` ±`.
     fn margin_behind(&self, at: usize) -> Option<usize> {
         let words = at + usize::from(self.is(at, ","));
-        let told = (self.role(words) == Some(Role::Margin)).then(|| self.after_number(words));
-        told.or_else(|| self.is(words, "±").then_some(words + 1))
+        let margin = (self.role(words) == Some(Role::Margin)).then(|| self.after_number(words));
+        margin.or_else(|| self.is(words, "±").then_some(words + 1))
     }
 
     /// Whether the number that starts at `at` is the margin of error of another one.

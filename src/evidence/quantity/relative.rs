@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::{Read, Reader};
+use super::{Quantity, QuantityReader};
 use crate::evidence::token::Shape;
 use crate::lang::{DateRole, NumberRole as Role, Step, Sure, Turn};
 use crate::model::{Key, Kind};
 
 /// How the words next to a weekday, a day or a month select one of several dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Reference {
     /// They do not.
     Nothing,
     /// The one before, near or after the day of publication.
@@ -19,9 +19,9 @@ pub(super) enum Told {
     Weeks(i8),
 }
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `kemarin`, `last month`, `this year`; not `dua tahun lalu`, `USA Today`.
-    pub(super) fn relative(&self, at: usize) -> Option<Read> {
+    pub(super) fn relative(&self, at: usize) -> Option<Quantity> {
         let published = self.published?;
         if self.is_part_of_more(at) {
             return None;
@@ -33,9 +33,9 @@ impl Reader<'_> {
                 (Kind::Date, of_day(day).into_iter().chain([weekday]).collect())
             }
             DateRole::Weekday(..) => {
-                let (weeks, end) = self.week_told(at)?;
+                let (weeks, end) = self.relative_week(at)?;
                 let day = published.checked_add(i32::from(weeks).weeks()).ok()?;
-                return Some(Read {
+                return Some(Quantity {
                     kind: Kind::Date,
                     keys: vec![of_week(day)],
                     from: at,
@@ -57,7 +57,7 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        Some(Read { kind, keys, from: at, to: self.after_date(at), approximate: false })
+        Some(Quantity { kind, keys, from: at, to: self.after_date(at), approximate: false })
     }
 
     /// Whether the words at `at` belong to an expression before them: a count (`dua tahun lalu`), a weekday
@@ -72,7 +72,7 @@ impl Reader<'_> {
             Some(Role::Of) => before.checked_sub(1),
             _ => Some(before),
         };
-        let day = day.filter(|&k| self.week_told(k).is_none()).and_then(|k| self.date_role(k));
+        let day = day.filter(|&k| self.relative_week(k).is_none()).and_then(|k| self.date_role(k));
         let name = self.pieces[at].capital && piece.shape == Shape::Word && piece.capital && piece.is_plain();
         counts || name || matches!(day, Some(DateRole::Weekday(..) | DateRole::Month(..)))
     }
@@ -83,7 +83,7 @@ impl Reader<'_> {
         let Some(published) = self.published.filter(|_| count > 0) else { return Vec::new() };
         let step = match self.date_role(end) {
             Some(DateRole::Ago(step)) => step,
-            _ if self.week_told(end).is_some_and(|(weeks, _)| weeks < 0) => Step::Weeks,
+            _ if self.relative_week(end).is_some_and(|(weeks, _)| weeks < 0) => Step::Weeks,
             Some(DateRole::Months(-1)) => Step::Months,
             Some(DateRole::Years(-1)) => Step::Years,
             _ => return Vec::new(),
@@ -108,7 +108,7 @@ impl Reader<'_> {
 
     /// The distance in weeks from the week of publication given at `at`, and one past it: `pekan lalu`, and
     /// `minggu lalu` if its first word does not mean Sunday.
-    fn week_told(&self, at: usize) -> Option<(i8, usize)> {
+    fn relative_week(&self, at: usize) -> Option<(i8, usize)> {
         match self.date_role(at)? {
             DateRole::Weeks(weeks) => Some((weeks, self.after_date(at))),
             DateRole::Weekday(_, sure @ Sure::Capital) if !self.is_weekday(at, sure) => {
@@ -126,22 +126,22 @@ impl Reader<'_> {
     }
 
     /// How the words before `from` and after `end` select the date of the day or month between.
-    pub(super) fn told(&self, from: usize, end: usize) -> Told {
+    pub(super) fn reference(&self, from: usize, end: usize) -> Reference {
         if self.published.is_none() {
-            return Told::Nothing;
+            return Reference::Nothing;
         }
         let of = usize::from(self.role(end) == Some(Role::Of));
-        if let Some((weeks, _)) = self.week_told(end + of) {
-            return Told::Weeks(weeks);
+        if let Some((weeks, _)) = self.relative_week(end + of) {
+            return Reference::Weeks(weeks);
         }
         match self.date_role(end + of) {
-            Some(DateRole::Relative(turn)) if self.pack.numbers.day_first => return Told::Turn(turn),
-            Some(DateRole::Days(-1)) if self.pack.numbers.day_first => return Told::Turn(Turn::Past),
+            Some(DateRole::Relative(turn)) if self.pack.numbers.day_first => return Reference::Turn(turn),
+            Some(DateRole::Days(-1)) if self.pack.numbers.day_first => return Reference::Turn(Turn::Past),
             _ => {}
         }
         match from.checked_sub(1).and_then(|before| self.date_role(before)) {
-            Some(DateRole::Relative(turn)) if !self.pack.numbers.day_first => Told::Turn(turn),
-            _ => Told::Nothing,
+            Some(DateRole::Relative(turn)) if !self.pack.numbers.day_first => Reference::Turn(turn),
+            _ => Reference::Nothing,
         }
     }
 
@@ -152,14 +152,14 @@ impl Reader<'_> {
         let ahead = (i32::from(weekday) + 7 - i32::from(today)) % 7;
         let strictly = if ahead == 0 { 7 } else { ahead };
         // Distances in days from the day of publication.
-        let days: &[i32] = match self.told(at, at + 1) {
-            Told::Weeks(weeks) => &[i32::from(weeks) * 7 + i32::from(weekday) - i32::from(today)],
-            Told::Turn(Turn::Past) => &[ahead - 7],
+        let days: &[i32] = match self.reference(at, at + 1) {
+            Reference::Weeks(weeks) => &[i32::from(weeks) * 7 + i32::from(weekday) - i32::from(today)],
+            Reference::Turn(Turn::Past) => &[ahead - 7],
             // The next such day, or that of the next week: both are usual.
-            Told::Turn(Turn::Next) => &[strictly, strictly + 7],
+            Reference::Turn(Turn::Next) => &[strictly, strictly + 7],
             _ if ahead == 0 => &[0],
-            Told::Turn(Turn::This) => &[ahead, ahead - 7],
-            Told::Nothing => &[ahead - 7, ahead],
+            Reference::Turn(Turn::This) => &[ahead, ahead - 7],
+            Reference::Nothing => &[ahead - 7, ahead],
         };
         for &count in days {
             keys.extend(published.checked_add(count.days()).map(of_day).into_iter().flatten());
@@ -167,30 +167,30 @@ impl Reader<'_> {
     }
 
     /// The year of a day without one, from the day of publication.
-    pub(super) fn year_of_day(&self, month: u32, day: u32, told: Told) -> Option<u32> {
+    pub(super) fn year_of_day(&self, month: u32, day: u32, reference: Reference) -> Option<u32> {
         let published = self.published?;
         let year = |offset: i16| {
             Date::new(published.year() + offset, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
         };
         let distance = |date: &Date| (*date - published).get_days();
-        let found = (-1..=1).filter_map(year).filter(|date| match told {
-            Told::Turn(Turn::Past) => distance(date) <= 0,
-            Told::Turn(Turn::Next) => distance(date) >= 0,
+        let found = (-1..=1).filter_map(year).filter(|date| match reference {
+            Reference::Turn(Turn::Past) => distance(date) <= 0,
+            Reference::Turn(Turn::Next) => distance(date) >= 0,
             _ => true,
         });
         u32::try_from(found.min_by_key(|date| distance(date).abs())?.year()).ok()
     }
 
     /// The year of a month without one.
-    pub(super) fn year_of_month(&self, month: u32, told: Told) -> Option<u32> {
+    pub(super) fn year_of_month(&self, month: u32, reference: Reference) -> Option<u32> {
         let published = self.published?;
         let own = u32::try_from(published.month()).ok()?;
         let year = u32::try_from(published.year()).ok()?;
-        match told {
-            Told::Turn(Turn::Past) if month >= own => Some(year - 1),
-            Told::Turn(Turn::Next) if month <= own => Some(year + 1),
-            Told::Turn(_) => Some(year),
-            _ => self.year_of_day(month, 15, told),
+        match reference {
+            Reference::Turn(Turn::Past) if month >= own => Some(year - 1),
+            Reference::Turn(Turn::Next) if month <= own => Some(year + 1),
+            Reference::Turn(_) => Some(year),
+            _ => self.year_of_day(month, 15, reference),
         }
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn read(text: &str, language: Language) -> Vec<Evidence> {
 fn read_on(text: &str, language: Language, published: Option<Date>) -> Vec<Evidence> {
     let (texts, mut fixed) = ([text], Fixed::default());
     let tokens = Tokens::of(&texts, &mut Numbers::default());
-    let found = Quantities::new(Pack::builtin(language), published, &mut fixed).find(tokens.cuts(&texts)[0]);
+    let found =
+        Quantities::new(Pack::builtin(language), published, &mut fixed).find(tokens.sentences(&texts)[0]);
     let mut end = 0;
     for evidence in &found {
         assert!(evidence.span.start >= end && !evidence.keys.is_empty(), "{text}: {found:?}");

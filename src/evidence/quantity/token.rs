@@ -4,9 +4,9 @@
 //! quantities (`measures/tests.rs`). So the roles of most words are cached by the number of the word, and a
 //! plain word is recognized by testing eight bytes at a time.
 
-use super::super::token::{Cut, Shape};
+use super::super::token::{Shape, TokenizedSentence};
 use super::roman::{roman, vulgar};
-use crate::lang::{DateRole, Form, Heads, NumberRole, Pack, Unit};
+use crate::lang::{CurrencyCondition, DateRole, Heads, NumberRole, Pack, Unit};
 use crate::model::Span;
 
 /// A token, or a part of one between hyphens (`six-and-a-half`, `Rabu-Kamis`). It is small, because every
@@ -141,8 +141,8 @@ impl Tokens {
     }
 
     /// Replaces the tokens by those of this sentence; none if it certainly contains no quantity.
-    pub(super) fn fill(&mut self, cut: Cut<'_>, pack: &Pack, fixed: &mut Fixed) {
-        let Cut { text, tokens } = cut;
+    pub(super) fn fill(&mut self, sentence: TokenizedSentence<'_>, pack: &Pack, fixed: &mut Fixed) {
+        let TokenizedSentence { text, tokens } = sentence;
         self.list.clear();
         self.list.reserve(tokens.len() + 4);
         self.roles.clear();
@@ -286,7 +286,10 @@ impl Tokens {
 
 /// Whether a word has the capitals that its unit requires.
 fn is_written(unit: Unit, word: &str) -> bool {
-    let capitals = matches!(unit, Unit::Currency { form: Form::Capitals | Form::Letters, .. });
+    let capitals = matches!(
+        unit,
+        Unit::Currency { condition: CurrencyCondition::Capitals | CurrencyCondition::Letters, .. }
+    );
     !capitals || word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

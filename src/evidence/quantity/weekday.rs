@@ -1,8 +1,8 @@
 //! A weekday and the words around it -> its keys; a night belongs to the day before it and to the day after
 //! it.
 
-use super::{Read, Reader};
-use crate::lang::{DateRole, Night, Part};
+use super::{Quantity, QuantityReader};
+use crate::lang::{DateRole, DayPart, Night};
 use crate::model::{Key, Kind};
 
 /// Maximum number of tokens of a date in brackets after its weekday (`(17/9/2023)`).
@@ -11,12 +11,12 @@ const BRACKET: usize = 8;
 /// Maximum number of tokens of a phrase before a weekday (`early hours of`).
 const LONGEST: usize = 3;
 
-impl Reader<'_> {
+impl QuantityReader<'_> {
     /// `Rabu`, `Saturday night`, `malam Minggu`: the weekday `day` at `at`.
     ///
     /// `Sabtu malam`, `malam Minggu`, `Minggu dini hari` and `late on Saturday` mean one night, whose key
     /// (`weekday:6-7`) is their last reading.
-    pub(super) fn weekday(&self, at: usize, day: u8) -> Read {
+    pub(super) fn weekday(&self, at: usize, day: u8) -> Quantity {
         let eve = self.is_eve(at);
         let mut keys = Vec::new();
         for day in eve.then(|| before(day)).into_iter().chain([day]) {
@@ -30,21 +30,21 @@ impl Reader<'_> {
         if matches!(night, Some(Night::Behind | Night::Either)) {
             keys.push(between(day, day % 7 + 1));
         }
-        Read { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false }
+        Quantity { kind: Kind::Weekday, keys, from: at, to: at + 1, approximate: false }
     }
 
     /// `malam Minggu`: in Indonesian the night directly before the name of a weekday is the one that ends on
     /// it.
     fn is_eve(&self, at: usize) -> bool {
         let last = at.checked_sub(1).and_then(|last| self.date_role(last));
-        self.pack.numbers.day_first && last == Some(DateRole::Part(Part::Night))
+        self.pack.numbers.day_first && last == Some(DateRole::Part(DayPart::Night))
     }
 
     /// The night given by the words around the weekday at `at`.
     fn night(&self, at: usize) -> Option<Night> {
         let behind = match self.date_role(self.behind_bracket(at + 1)) {
-            Some(DateRole::Part(Part::Night)) => Some(Night::Behind),
-            Some(DateRole::Part(Part::Small)) => Some(Night::Before),
+            Some(DateRole::Part(DayPart::Night)) => Some(Night::Behind),
+            Some(DateRole::Part(DayPart::Small)) => Some(Night::Before),
             Some(DateRole::Night(night)) => Some(night),
             _ => None,
         };

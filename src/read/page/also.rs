@@ -4,7 +4,7 @@ use crate::lang::PageWords;
 
 /// A link or emphasized text in a block.
 #[derive(Debug, Clone, Copy)]
-pub struct Part {
+pub struct InlineSpan {
     /// Where it starts.
     pub start: usize,
     /// Where it ends.
@@ -20,7 +20,7 @@ const ADDRESSES: [&str; 4] = ["pic.twitter.com/", "https://t.co/", "pic.x.com/",
 
 /// Removes from `text` the labels and titles of other articles (`Baca juga: …`); returns the text of the
 /// removed links, if anything was removed.
-pub fn cut(text: &mut String, parts: &[Part]) -> Option<String> {
+pub fn cut(text: &mut String, parts: &[InlineSpan]) -> Option<String> {
     let mut links = String::new();
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     for part in parts.iter().filter(|part| part.link).chain(parts.iter().filter(|part| !part.link)) {
@@ -53,7 +53,7 @@ pub fn cut(text: &mut String, parts: &[Part]) -> Option<String> {
 }
 
 /// The range that is removed for a part, if it is a link to another article.
-fn cut_of(text: &str, part: &Part, parts: &[Part]) -> Option<(usize, usize)> {
+fn cut_of(text: &str, part: &InlineSpan, parts: &[InlineSpan]) -> Option<(usize, usize)> {
     let start = part.start + text[part.start..part.end].len() - text[part.start..part.end].trim_start().len();
     let own = &text[start..part.end];
     if part.link && ADDRESSES.iter().any(|address| own.starts_with(address)) {
@@ -90,7 +90,7 @@ fn label_before(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Whether a part consists of a label and a headline: `Baca juga: Harga Naik`.
-fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
+fn opens_with_label(own: &str, part: &InlineSpan, parts: &[InlineSpan]) -> bool {
     let opened = own.trim_start_matches(['(', '[', '"', '“', ' ']);
     let first = opened.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
     if PageWords::builtin().phrases("also").opened_by(&first.to_lowercase()).is_empty() {
@@ -115,7 +115,7 @@ fn opens_with_label(own: &str, part: &Part, parts: &[Part]) -> bool {
 }
 
 /// The end of the removed range: after further links, the bracket and the full stop that follow.
-fn end_of(text: &str, mut end: usize, parts: &[Part], bracket: bool) -> usize {
+fn end_of(text: &str, mut end: usize, parts: &[InlineSpan], bracket: bool) -> usize {
     const BETWEEN: [&str; 6] = [",", ";", "|", "dan", "and", "&"];
     while let Some(next) = parts
         .iter()
@@ -151,7 +151,7 @@ mod tests {
                 '{' | '<' => open.push(text.len()),
                 '}' | '>' => {
                     let start = open.pop().unwrap();
-                    parts.push(Part { start, end: text.len(), link: c == '}' });
+                    parts.push(InlineSpan { start, end: text.len(), link: c == '}' });
                 }
                 c => text.push(c),
             }

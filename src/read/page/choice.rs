@@ -9,23 +9,23 @@ use super::{body, boxes, debris};
 use crate::model::Note;
 
 /// Code and text of a note.
-pub type Known = (&'static str, &'static str);
+pub type KnownNote = (&'static str, &'static str);
 
-const CLASS_NAMES: Known = (
+const CLASS_NAMES: KnownNote = (
     "class-names",
-    "paragraphs were kept although the names of their elements (class, id) say that they are no part of the \
-     article; look whether they are",
+    "paragraphs were kept although the names of their elements (class, id) say that they are not part of the \
+     article; check whether they are",
 );
-const FROM_METADATA: Known = (
+const FROM_METADATA: KnownNote = (
     "from-metadata",
     "the text was taken from the page's metadata (articleBody of JSON-LD), since the page shows only a part of it",
 );
-pub const MORE_PAGES: Known = (
+pub const MORE_PAGES: KnownNote = (
     "more-pages",
-    "the article goes on on other pages, which are no part of this text; give it as one page where the site has one",
+    "the article continues on other pages, which are not part of this text; use its single-page view if there is one",
 );
 
-fn note(&(code, text): &Known) -> Note {
+fn note(&(code, text): &KnownNote) -> Note {
     Note { code, text: text.to_owned() }
 }
 
@@ -73,7 +73,7 @@ impl Choice {
     }
 
     /// Adds a note, once.
-    pub fn note(&mut self, known: &Known) {
+    pub fn note(&mut self, known: &KnownNote) {
         if self.notes.iter().all(|note| note.code != known.0) {
             self.notes.push(note(known));
         }

@@ -1,7 +1,7 @@
 //! A page's tree -> its blocks: runs of text between the borders of paragraphs, headings, items, cells and
 //! line breaks.
 
-use super::also::{self, Part};
+use super::also::{self, InlineSpan};
 use super::block::Block;
 use super::tag::Tag;
 use super::tree::{Kind, Tree};
@@ -29,7 +29,7 @@ struct Reader<'t> {
     first: usize,
     text: String,
     /// Links and emphases in the text.
-    parts: Vec<Part>,
+    parts: Vec<InlineSpan>,
     words: usize,
     linked: usize,
     /// Whether the next text is preceded by white space.
@@ -119,7 +119,7 @@ impl Reader<'_> {
                     let link = level.tag == Tag::Link;
                     self.links -= usize::from(link);
                     let start = if level.start.1 == self.flushed { level.start.0 } else { 0 };
-                    let part = Part { start, end: self.text.len(), link };
+                    let part = InlineSpan { start, end: self.text.len(), link };
                     // A link without words, such as an icon, is not an invitation.
                     self.invites &= !link || part.start < part.end;
                     if part.start < part.end && self.parts.len() < MOST_PARTS {

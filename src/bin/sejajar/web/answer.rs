@@ -18,9 +18,9 @@ use crate::say;
 /// JSON, or an error.
 pub type Answer = Result<Json<Value>, Problem>;
 /// The query of a request.
-pub type Asked<T> = Result<Query<T>, QueryRejection>;
+pub type RequestQuery<T> = Result<Query<T>, QueryRejection>;
 /// The body of a request.
-pub type Told<T> = Result<Json<T>, JsonRejection>;
+pub type RequestBody<T> = Result<Json<T>, JsonRejection>;
 
 /// The error answer to a request.
 pub struct Problem(pub StatusCode, pub String);

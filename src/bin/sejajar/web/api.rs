@@ -10,7 +10,7 @@ use sejajar::model::Group;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Asked, Problem, Told, answer, wrong};
+use super::answer::{Answer, Problem, RequestBody, RequestQuery, answer, wrong};
 use super::{App, place, sheet};
 use crate::review::agreement::{Difference, agreement as agree};
 use crate::review::bead::{Bead, Status, key};
@@ -37,7 +37,7 @@ pub struct Who {
 }
 
 /// The data with which the page starts.
-pub async fn session(State(app): State<Arc<App>>, who: Asked<Who>) -> Answer {
+pub async fn session(State(app): State<Arc<App>>, who: RequestQuery<Who>) -> Answer {
     let name = app.annotator(&who?.0.annotator)?;
     answer(app, move |app, review| {
         let annotators: Vec<String> = review.annotators().map(str::to_owned).collect();
@@ -85,7 +85,7 @@ pub struct Wanted {
 }
 
 /// The names of the beads in the queue.
-pub async fn queue(State(app): State<Arc<App>>, wanted: Asked<Wanted>) -> Answer {
+pub async fn queue(State(app): State<Arc<App>>, wanted: RequestQuery<Wanted>) -> Answer {
     let Query(Wanted { annotator, order, status, flag, kind, words }) = wanted?;
     let name = app.annotator(&annotator)?;
     if words.chars().count() > LONGEST_WORDS {
@@ -110,7 +110,7 @@ pub struct Several {
 }
 
 /// A summary of each of several beads; null for one that no longer exists.
-pub async fn rows(State(app): State<Arc<App>>, several: Asked<Several>) -> Answer {
+pub async fn rows(State(app): State<Arc<App>>, several: RequestQuery<Several>) -> Answer {
     let Query(Several { annotator, beads }) = several?;
     let name = app.annotator(&annotator)?;
     let wanted: Vec<Place> = beads.split(',').take(MOST_ROWS).filter_map(place::parse).collect();
@@ -155,7 +155,7 @@ pub struct One {
 }
 
 /// The document around a bead.
-pub async fn document(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
+pub async fn document(State(app): State<Arc<App>>, one: RequestQuery<One>) -> Answer {
     let Query(One { annotator, bead }) = one?;
     let name = app.annotator(&annotator)?;
     let place = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
@@ -181,7 +181,7 @@ pub struct Sent {
 }
 
 /// Takes a decision; the answer is sent when it is on disk.
-pub async fn decide(State(app): State<Arc<App>>, sent: Told<Sent>) -> Answer {
+pub async fn decide(State(app): State<Arc<App>>, sent: RequestBody<Sent>) -> Answer {
     let Json(Sent { annotator, bead, action, value }) = sent?;
     let annotator = app.annotator(&annotator)?;
     let (document, group) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
@@ -201,7 +201,7 @@ pub async fn decide(State(app): State<Arc<App>>, sent: Told<Sent>) -> Answer {
 }
 
 /// Takes back the last decision of an annotator.
-pub async fn undo(State(app): State<Arc<App>>, who: Told<Who>) -> Answer {
+pub async fn undo(State(app): State<Arc<App>>, who: RequestBody<Who>) -> Answer {
     let annotator = app.annotator(&who?.0.annotator)?;
     app.writable()?;
     answer(app, move |_, review| {
@@ -252,7 +252,7 @@ pub struct Two {
 }
 
 /// The agreement of two annotators.
-pub async fn agreement(State(app): State<Arc<App>>, two: Asked<Two>) -> Answer {
+pub async fn agreement(State(app): State<Arc<App>>, two: RequestQuery<Two>) -> Answer {
     let Query(Two { x, y }) = two?;
     let (x, y) = (app.annotator(&x)?, app.annotator(&y)?);
     answer(app, move |_, review| {

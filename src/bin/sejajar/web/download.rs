@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sejajar::export::{ExportOptions, FormatName, file_stem};
 use serde::Deserialize;
 
-use super::answer::{Asked, Problem, locked};
+use super::answer::{Problem, RequestQuery, locked};
 use super::{App, place};
 use crate::review::{Refusal, Review, exchange, export};
 
@@ -17,7 +17,7 @@ use crate::review::{Refusal, Review, exchange, export};
 pub struct File {
     #[serde(default)]
     annotator: String,
-    what: What,
+    what: DownloadKind,
     /// A bead of the document, for gold.
     #[serde(default)]
     bead: String,
@@ -25,14 +25,14 @@ pub struct File {
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum What {
+enum DownloadKind {
     Gold,
     Table,
     Csv,
 }
 
 /// The file.
-pub async fn export(State(app): State<Arc<App>>, file: Asked<File>) -> Result<Response, Problem> {
+pub async fn export(State(app): State<Arc<App>>, file: RequestQuery<File>) -> Result<Response, Problem> {
     let Query(file) = file?;
     let name = app.annotator(&file.annotator)?;
     let document = place::parse(&file.bead).map_or(0, |place| place.0);
@@ -56,21 +56,21 @@ pub async fn export(State(app): State<Arc<App>>, file: Asked<File>) -> Result<Re
 fn written(
     review: &mut Review,
     name: &str,
-    what: What,
+    what: DownloadKind,
     document: usize,
 ) -> anyhow::Result<(String, Vec<u8>)> {
     let mut out = Vec::new();
     let file = match what {
-        What::Csv => {
+        DownloadKind::Csv => {
             exchange::write(&mut out, &review.log()?)?;
             "decisions.csv".to_owned()
         }
-        What::Gold => {
+        DownloadKind::Gold => {
             let (table, view) = review.view(name);
             export::gold(&mut out, table, view, document)?;
             format!("{}.gold", file_stem(&export::gold_names(table)[document]))
         }
-        What::Table => {
+        DownloadKind::Table => {
             let (table, view) = review.view(name);
             let options = ExportOptions { excel: true, meta: table.has_meta() };
             export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &options)?;

@@ -8,7 +8,7 @@ use sejajar::Result;
 use sejajar::model::Group;
 use serde_json::json;
 
-use super::answer::{Answer, Asked, Problem, answer, wrong};
+use super::answer::{Answer, Problem, RequestQuery, answer, wrong};
 use super::api::One;
 use super::{App, place};
 use crate::explaining::{Told, Which};
@@ -18,7 +18,7 @@ use crate::review::table::{Side, Table};
 const MOST_PAIRS: usize = 1 << 16;
 
 /// The reasons for a bead's confidence, in the form of `align --explain`.
-pub async fn why(State(app): State<Arc<App>>, one: Asked<One>) -> Answer {
+pub async fn why(State(app): State<Arc<App>>, one: RequestQuery<One>) -> Answer {
     let bead = one?.0.bead;
     let (document, group) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
     answer(app, move |app, review| {

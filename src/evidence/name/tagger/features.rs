@@ -6,31 +6,31 @@ use crate::evidence::name::vocabulary::Word;
 
 /// A value of a feature: its hash and its text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'s> {
+pub(super) struct FeatureValue<'s> {
     pub hash: u64,
     pub text: &'s str,
     /// Further classes that belong to the same value.
     pub more: [&'static str; 3],
 }
 
-impl<'s> Part<'s> {
+impl<'s> FeatureValue<'s> {
     pub const fn new(text: &'s str) -> Self {
-        Part { hash: of(text.as_bytes()), text, more: [""; 3] }
+        FeatureValue { hash: of(text.as_bytes()), text, more: [""; 3] }
     }
 }
 
 /// A value that does not depend on the word.
-pub(super) type Class = &'static Part<'static>;
+pub(super) type Class = &'static FeatureValue<'static>;
 
 /// The value of positions outside the sentence.
-const NONE: Class = &Part::new("#");
+const NONE: Class = &FeatureValue::new("#");
 
 /// The value for a unit that is separated from the one before it only by white space.
-pub(super) const JOINED: Class = &Part::new("J");
+pub(super) const JOINED: Class = &FeatureValue::new("J");
 
 /// A unit as the tagger sees it. It is small, because every word of a sentence with a capital becomes one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen<'s> {
+pub(super) struct UnitView<'s> {
     /// Its word.
     pub word: Option<&'s Word>,
     /// How it is written.
@@ -44,7 +44,7 @@ pub(super) struct Seen<'s> {
     pub particle: Class,
     /// The signs before it.
     pub before: Class,
-    /// The hash of its [`Seen::short`].
+    /// The hash of its [`UnitView::short`].
     pub shape: u64,
     /// The lists that contain the word, one bit each.
     pub lists: u8,
@@ -57,7 +57,7 @@ pub(super) struct Seen<'s> {
 pub(super) const LISTS: [&str; 7] =
     ["common", "given", "opener", "everyday", "personal", "never", "ordinary"];
 
-pub(super) const EDGE: Seen<'static> = Seen {
+pub(super) const EDGE: UnitView<'static> = UnitView {
     word: None,
     case: NONE,
     uncertain: false,
@@ -73,14 +73,14 @@ pub(super) const EDGE: Seen<'static> = Seen {
     near: false,
 };
 
-impl<'s> Seen<'s> {
+impl<'s> UnitView<'s> {
     /// Its folded form.
     fn text(&self) -> &'s str {
         self.word.map_or(NONE.text, |word| word)
     }
 
-    fn word(&self) -> Part<'s> {
-        self.word.map_or(*NONE, |word| Part { hash: word.hash, text: word, more: [""; 3] })
+    fn word(&self) -> FeatureValue<'s> {
+        self.word.map_or(*NONE, |word| FeatureValue { hash: word.hash, text: word, more: [""; 3] })
     }
 
     /// The cached slots of the features that the word has as a neighbour of others.
@@ -89,9 +89,9 @@ impl<'s> Seen<'s> {
     }
 
     /// Case, gazetteer, title and organisation word as one value.
-    fn short(&self) -> Part<'static> {
+    fn short(&self) -> FeatureValue<'static> {
         let more = [self.known, self.title, self.organisation].map(|class| class.text);
-        Part { hash: self.shape, text: self.case.text, more }
+        FeatureValue { hash: self.shape, text: self.case.text, more }
     }
 
     /// Whether only white space comes before it.
@@ -116,7 +116,7 @@ const fn shape([case, known, title, organisation]: [Class; 4]) -> u64 {
 
 /// Receives features, each as a name and its parts.
 pub(super) trait Sink {
-    fn put(&mut self, name: Name, parts: &[Part<'_>]);
+    fn put(&mut self, name: Name, parts: &[FeatureValue<'_>]);
 
     /// Receives a feature that is the same wherever the word with these `slots` has this role.
     fn put_role<'s, const N: usize>(
@@ -124,7 +124,7 @@ pub(super) trait Sink {
         _: Role,
         _: Option<&Slots>,
         name: Name,
-        parts: impl FnOnce() -> [Part<'s>; N],
+        parts: impl FnOnce() -> [FeatureValue<'s>; N],
     ) {
         self.put(name, &parts());
     }
@@ -146,29 +146,29 @@ macro_rules! name {
 }
 
 /// The features of a word alone.
-pub(super) fn of_word<'s>(seen: &Seen<'s>, sink: &mut impl Sink) {
-    let word = seen.text();
-    sink.put(name!("w"), &[seen.word()]);
+pub(super) fn of_word<'s>(view: &UnitView<'s>, sink: &mut impl Sink) {
+    let word = view.text();
+    sink.put(name!("w"), &[view.word()]);
     let mut all = [*NONE; LISTS.len()];
     let mut count = 0;
-    for (n, letter) in LISTS.iter().enumerate().filter(|(n, _)| seen.lists >> n & 1 == 1) {
-        all[count] = Part::new(letter);
-        sink.put(name!("list"), &[Part::new(LISTS[n])]);
+    for (n, letter) in LISTS.iter().enumerate().filter(|(n, _)| view.lists >> n & 1 == 1) {
+        all[count] = FeatureValue::new(letter);
+        sink.put(name!("list"), &[FeatureValue::new(LISTS[n])]);
         count += 1;
     }
     sink.put(name!("lists"), &all[..count]);
-    sink.put(name!("end1"), &[Part::new(end(word, 1))]);
-    sink.put(name!("end2"), &[Part::new(end(word, 2))]);
-    sink.put(name!("end3"), &[Part::new(end(word, 3))]);
-    sink.put(name!("end4"), &[Part::new(end(word, 4))]);
-    sink.put(name!("start2"), &[Part::new(start(word, 2))]);
-    sink.put(name!("start3"), &[Part::new(start(word, 3))]);
+    sink.put(name!("end1"), &[FeatureValue::new(end(word, 1))]);
+    sink.put(name!("end2"), &[FeatureValue::new(end(word, 2))]);
+    sink.put(name!("end3"), &[FeatureValue::new(end(word, 3))]);
+    sink.put(name!("end4"), &[FeatureValue::new(end(word, 4))]);
+    sink.put(name!("start2"), &[FeatureValue::new(start(word, 2))]);
+    sink.put(name!("start3"), &[FeatureValue::new(start(word, 3))]);
 }
 
 /// A unit in its sentence, and the run of capitals that contains it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'u, 's> {
-    units: &'u [Seen<'s>],
+    units: &'u [UnitView<'s>],
     at: usize,
     first: usize,
     last: usize,
@@ -179,7 +179,7 @@ const RUN: usize = 8;
 
 impl<'u, 's> Place<'u, 's> {
     /// The place of unit `at`.
-    pub fn new(units: &'u [Seen<'s>], at: usize) -> Self {
+    pub fn new(units: &'u [UnitView<'s>], at: usize) -> Self {
         let tied = |n: usize| units[n].is_joined();
         let first = (1..=RUN)
             .map_while(|back| at.checked_sub(back).filter(|&n| tied(n + 1) && units[n].capital))
@@ -192,7 +192,7 @@ impl<'u, 's> Place<'u, 's> {
         Place { units, at, first, last }
     }
 
-    fn near(&self, step: isize) -> &'u Seen<'s> {
+    fn near(&self, step: isize) -> &'u UnitView<'s> {
         self.at.checked_add_signed(step).and_then(|n| self.units.get(n)).unwrap_or(&EDGE)
     }
 
@@ -245,7 +245,7 @@ impl<'u, 's> Place<'u, 's> {
         let before = first.checked_sub(1).map_or(&EDGE, |n| &units[n]);
         let behind = units.get(last + 1).unwrap_or(&EDGE);
         let (first, last) = (&units[first], &units[last]);
-        let joined = |seen: &Seen<'s>, word: &Seen<'s>| word.slots().filter(|_| seen.is_joined());
+        let joined = |view: &UnitView<'s>, word: &UnitView<'s>| word.slots().filter(|_| view.is_joined());
         sink.put_role(Role::Back, joined(here, back), name!("w-1"), || [*here.before, back.word()]);
         sink.put_role(Role::Next, joined(next, next), name!("w+1"), || [*next.before, next.word()]);
         sink.put_role(Role::Before, before.slots(), name!("run-1"), || [before.word()]);
@@ -257,15 +257,15 @@ impl<'u, 's> Place<'u, 's> {
 }
 
 const COUNTS: [Class; 9] = [
-    &Part::new("0"),
-    &Part::new("1"),
-    &Part::new("2"),
-    &Part::new("3"),
-    &Part::new("4"),
-    &Part::new("5"),
-    &Part::new("6"),
-    &Part::new("7"),
-    &Part::new("8"),
+    &FeatureValue::new("0"),
+    &FeatureValue::new("1"),
+    &FeatureValue::new("2"),
+    &FeatureValue::new("3"),
+    &FeatureValue::new("4"),
+    &FeatureValue::new("5"),
+    &FeatureValue::new("6"),
+    &FeatureValue::new("7"),
+    &FeatureValue::new("8"),
 ];
 
 /// The last `count` letters.

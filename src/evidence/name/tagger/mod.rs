@@ -11,9 +11,9 @@ pub(super) mod hash;
 pub(super) mod model;
 mod observe;
 mod path;
-mod seen;
 pub(super) mod slots;
 pub(super) mod sums;
+mod unit_view;
 
 use std::sync::OnceLock;
 
@@ -22,8 +22,8 @@ use crate::model::{Entity, Language};
 use super::context::NameContext;
 use super::found::Mention;
 use super::unit::Unit;
-use super::vocabulary::Fact;
-use features::{Name, Part, Place, Seen, Sink};
+use super::vocabulary::WordFact;
+use features::{FeatureValue, Name, Place, Sink, UnitView};
 use model::{Model, Weights};
 use path::Path;
 use slots::{Role, Slots};
@@ -56,7 +56,7 @@ pub(super) struct Tagger<'s> {
     model: &'static Model,
     memory: &'s mut Memory,
     /// Reused between sentences.
-    seen: Vec<Seen<'s>>,
+    views: Vec<UnitView<'s>>,
     rows: Vec<Weights>,
     path: Path,
     found: Vec<Tagged>,
@@ -66,28 +66,28 @@ impl<'s> Tagger<'s> {
     /// The tagger of a language that has one.
     pub fn new(language: Language, memory: &'s mut Memory) -> Option<Self> {
         let model = model(language)?;
-        let (seen, rows, path, found) = Default::default();
-        Some(Tagger { model, memory, seen, rows, path, found })
+        let (views, rows, path, found) = Default::default();
+        Some(Tagger { model, memory, views, rows, path, found })
     }
 
     /// The names of a sentence, in order, disjoint; `mentions` are those of the rules.
-    pub fn tag(&mut self, finder: &NameContext<'s>, mentions: &[Mention]) -> &[Tagged] {
+    pub fn tag(&mut self, context: &NameContext<'s>, mentions: &[Mention]) -> &[Tagged] {
         self.found.clear();
-        if !finder.units.iter().any(Unit::is_capital) {
+        if !context.units.iter().any(Unit::is_capital) {
             return &self.found;
         }
-        seen::all(finder, mentions, &mut self.seen);
+        unit_view::all(context, mentions, &mut self.views);
         let mut at = 0;
-        while at < finder.units.len() {
+        while at < context.units.len() {
             let start = at;
             self.rows.clear();
-            while self.may(finder, at) {
-                let weights = self.weigh(&finder.units[at], at);
+            while self.may(context, at) {
+                let weights = self.weigh(&context.units[at], at);
                 self.rows.push(weights);
                 at += 1;
             }
             if at > start {
-                let closes = at == finder.units.len();
+                let closes = at == context.units.len();
                 let labels = self.path.best(&self.rows, self.model, start == 0, closes);
                 path::names(labels, start, &mut self.found);
             }
@@ -98,26 +98,26 @@ impl<'s> Tagger<'s> {
 
     /// Whether unit `at` may be part of a name: it is capitalized, or is near a capital and can occur inside
     /// names.
-    fn may(&self, finder: &NameContext<'_>, at: usize) -> bool {
-        self.seen.get(at).is_some_and(|seen| {
-            let word = &finder.units[at].folded;
-            seen.capital
-                || seen.near
-                    && (seen.organisation.text != "-"
-                        || seen.particle.text != "-"
-                        || word.fact(Fact::Inner, |_| is_inner(word.hash, self.model)))
+    fn may(&self, context: &NameContext<'_>, at: usize) -> bool {
+        self.views.get(at).is_some_and(|view| {
+            let word = &context.units[at].folded;
+            view.capital
+                || view.near
+                    && (view.organisation.text != "-"
+                        || view.particle.text != "-"
+                        || word.fact(WordFact::Inner, |_| is_inner(word.hash, self.model)))
         })
     }
 
     /// The sum of the weights of a unit's features for each label.
     fn weigh(&mut self, unit: &Unit, at: usize) -> Weights {
-        let (model, place, seen) = (self.model, Place::new(&self.seen, at), &self.seen[at]);
+        let (model, place, view) = (self.model, Place::new(&self.views, at), &self.views[at]);
         let mut sum = Sum { model, sum: Weights::default() };
         place.of_words(&mut sum);
         sum.add(self.memory.runs.of(place.run_hash(), || Sum::of(model, |sum| place.of_run(sum))));
         sum.add(self.memory.shapes.of(place.shapes_hash(), || Sum::of(model, |sum| place.of_shapes(sum))));
-        let word = &unit.folded.more().weights[usize::from(seen.capital)];
-        sum.add(word.get_or_init(|| Sum::of(model, |sum| features::of_word(seen, sum))));
+        let word = &unit.folded.rare_facts().weights[usize::from(view.capital)];
+        sum.add(word.get_or_init(|| Sum::of(model, |sum| features::of_word(view, sum))));
         sum.sum
     }
 }
@@ -131,7 +131,7 @@ const INNER: Name = Name { hash: model::of(b"inner"), text: "inner" };
 
 /// The hash of a feature.
 #[inline]
-fn feature(name: Name, parts: &[Part<'_>]) -> u64 {
+fn feature(name: Name, parts: &[FeatureValue<'_>]) -> u64 {
     parts.iter().fold(name.hash, |hash, part| model::with(hash, part.hash))
 }
 
@@ -156,7 +156,7 @@ impl<'m> Sum<'m> {
 
 impl Sink for Sum<'_> {
     #[inline]
-    fn put(&mut self, name: Name, parts: &[Part<'_>]) {
+    fn put(&mut self, name: Name, parts: &[FeatureValue<'_>]) {
         self.model.add(feature(name, parts), &mut self.sum);
     }
 
@@ -166,7 +166,7 @@ impl Sink for Sum<'_> {
         role: Role,
         slots: Option<&Slots>,
         name: Name,
-        parts: impl FnOnce() -> [Part<'s>; N],
+        parts: impl FnOnce() -> [FeatureValue<'s>; N],
     ) {
         let find = || self.model.find(feature(name, &parts()));
         let slot = match slots {

@@ -3,87 +3,87 @@
 use crate::lang::{Particle, Place};
 use crate::model::Entity;
 
-use super::features::{Class, EDGE, JOINED, LISTS, Part, Seen};
+use super::features::{Class, EDGE, FeatureValue, JOINED, LISTS, UnitView};
 use crate::evidence::name::context::NameContext;
-use crate::evidence::name::found::{Mention, Sort};
+use crate::evidence::name::found::{Mention, NameKind};
 use crate::evidence::name::unit::Unit;
 
 macro_rules! parts {
-    ($($text:literal),+) => { [$(const { &Part::new($text) }),+] };
+    ($($text:literal),+) => { [$(const { &FeatureValue::new($text) }),+] };
 }
 
-const NO: Class = &Part::new("-");
+const NO: Class = &FeatureValue::new("-");
 
-/// Fills `seen` with the tagger's view of each unit. Units far from any capital, which are not classified,
+/// Fills `views` with the tagger's view of each unit. Units far from any capital, which are not classified,
 /// stay empty.
-pub(super) fn all<'s>(finder: &NameContext<'s>, mentions: &[Mention], seen: &mut Vec<Seen<'s>>) {
-    let units = finder.units;
-    seen.clear();
-    seen.resize(units.len(), EDGE);
+pub(super) fn all<'s>(context: &NameContext<'s>, mentions: &[Mention], views: &mut Vec<UnitView<'s>>) {
+    let units = context.units;
+    views.clear();
+    views.resize(units.len(), EDGE);
     for at in (0..units.len()).filter(|&at| units[at].is_capital()) {
-        mark(units, at, seen);
+        mark(units, at, views);
     }
     for at in 0..units.len() {
-        let beside = |at: usize| seen.get(at).is_some_and(|seen| seen.capital || seen.near);
+        let beside = |at: usize| views.get(at).is_some_and(|view| view.capital || view.near);
         if beside(at) || beside(at + 1) || at > 0 && beside(at - 1) {
             let end = if at > 0 { units[at - 1].span().end } else { 0 };
             let unit = &units[at];
-            look(finder, unit, between(unit, &finder.text[end..unit.span().start]), &mut seen[at]);
+            look(context, unit, between(unit, &context.text[end..unit.span().start]), &mut views[at]);
         }
     }
     let mut at = 0;
     while at < units.len() {
-        at += known(finder, at, seen);
+        at += known(context, at, views);
     }
     for mention in mentions {
-        for (n, seen) in seen[mention.first..=mention.last].iter_mut().enumerate() {
-            seen.mention = rule(mention, n == 0);
+        for (n, view) in views[mention.first..=mention.last].iter_mut().enumerate() {
+            view.mention = rule(mention, n == 0);
         }
     }
-    seen.iter_mut().filter(|seen| seen.is_looked_at()).for_each(Seen::set_shape);
+    views.iter_mut().filter(|view| view.is_looked_at()).for_each(UnitView::set_shape);
 }
 
 /// Marks the capital at `at` and the units near it: up to three words before it, two after.
-fn mark(units: &[Unit], at: usize, seen: &mut [Seen<'_>]) {
-    seen[at].capital = true;
+fn mark(units: &[Unit], at: usize, views: &mut [UnitView<'_>]) {
+    views[at].capital = true;
     for n in (at.saturating_sub(2)..=at).rev().take_while(|&n| n > 0 && units[n].joined) {
-        seen[n - 1].near = true;
+        views[n - 1].near = true;
     }
     for n in (at + 1..units.len().min(at + 3)).take_while(|&n| units[n].joined) {
-        seen[n].near = true;
+        views[n].near = true;
     }
 }
 
-fn look<'s>(finder: &NameContext<'s>, unit: &'s Unit, before: Class, seen: &mut Seen<'s>) {
-    seen.word = Some(&unit.folded);
-    seen.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
-    (seen.uncertain, seen.before) = (unit.uncertain, before);
-    (seen.mention, seen.known, seen.title) = (parts!["O"][0], NO, NO);
-    (seen.organisation, seen.particle) = (NO, NO);
-    if seen.capital {
-        seen.lists = lists(finder, unit);
+fn look<'s>(context: &NameContext<'s>, unit: &'s Unit, before: Class, view: &mut UnitView<'s>) {
+    view.word = Some(&unit.folded);
+    view.case = parts!["small", "capital", "acronym", "code", "initial"][unit.case as usize];
+    (view.uncertain, view.before) = (unit.uncertain, before);
+    (view.mention, view.known, view.title) = (parts!["O"][0], NO, NO);
+    (view.organisation, view.particle) = (NO, NO);
+    if view.capital {
+        view.lists = lists(context, unit);
     }
-    if seen.capital || seen.near {
-        seen.organisation = organisation(finder, unit);
-        seen.particle = particle(finder, unit);
+    if view.capital || view.near {
+        view.organisation = organisation(context, unit);
+        view.particle = particle(context, unit);
     }
 }
 
-fn lists(finder: &NameContext<'_>, unit: &Unit) -> u8 {
+fn lists(context: &NameContext<'_>, unit: &Unit) -> u8 {
     let has: [bool; LISTS.len()] = [
-        finder.is_common(unit),
-        finder.is_given(unit),
-        finder.is_opener(unit),
-        finder.is_everyday(unit),
-        finder.is_personal(unit),
-        finder.is_never(unit),
-        finder.is_ordinary(unit),
+        context.is_common(unit),
+        context.is_given(unit),
+        context.is_opener(unit),
+        context.is_everyday(unit),
+        context.is_personal(unit),
+        context.is_never(unit),
+        context.is_ordinary(unit),
     ];
     has.iter().enumerate().map(|(n, &has)| u8::from(has) << n).sum()
 }
 
-fn organisation(finder: &NameContext<'_>, unit: &Unit) -> Class {
-    match finder.organisation(unit).map(|word| (word.place, word.entity)) {
+fn organisation(context: &NameContext<'_>, unit: &Unit) -> Class {
+    match context.organisation(unit).map(|word| (word.place, word.entity)) {
         None => NO,
         Some((Place::Kind, _)) => parts!["kind"][0],
         Some((Place::First | Place::Any, entity)) => {
@@ -93,8 +93,8 @@ fn organisation(finder: &NameContext<'_>, unit: &Unit) -> Class {
     }
 }
 
-fn particle(finder: &NameContext<'_>, unit: &Unit) -> Class {
-    match finder.particle(unit) {
+fn particle(context: &NameContext<'_>, unit: &Unit) -> Class {
+    match context.particle(unit) {
         None => NO,
         Some(Particle::Person) => parts!["person"][0],
         Some(Particle::Name) => parts!["name"][0],
@@ -104,20 +104,20 @@ fn particle(finder: &NameContext<'_>, unit: &Unit) -> Class {
 }
 
 /// Marks the known name or the title at a unit; returns its number of units.
-fn known(finder: &NameContext<'_>, at: usize, seen: &mut [Seen<'_>]) -> usize {
+fn known(context: &NameContext<'_>, at: usize, views: &mut [UnitView<'_>]) -> usize {
     const ALONE: [Class; 4] = parts!["sorg", "splace", "sother", "sperson"];
     const FIRST: [Class; 4] = parts!["borg", "bplace", "bother", "bperson"];
     const NEXT: [Class; 4] = parts!["iorg", "iplace", "iother", "iperson"];
-    if !finder.units[at].is_capital() {
+    if !context.units[at].is_capital() {
         return 1;
     }
-    for n in 0..finder.title(at) {
-        seen[at + n].title = parts!["B", "I"][n.min(1)];
+    for n in 0..context.title(at) {
+        views[at + n].title = parts!["B", "I"][n.min(1)];
     }
-    let Some((count, known)) = finder.known(at) else { return 1 };
+    let Some((count, known)) = context.known(at) else { return 1 };
     for n in 0..count {
         let class = if count == 1 { ALONE } else { [FIRST, NEXT][n.min(1)] };
-        seen[at + n].known = class[number(known.entity)];
+        views[at + n].known = class[number(known.entity)];
     }
     count
 }
@@ -137,12 +137,12 @@ fn rule(mention: &Mention, first: bool) -> Class {
         parts!["Bsingle", "Bperson", "Bplace", "Bother", "Bkorg", "Bkplace", "Bkother", "Bkperson"];
     const NEXT: [Class; 8] =
         parts!["Isingle", "Iperson", "Iplace", "Iother", "Ikorg", "Ikplace", "Ikother", "Ikperson"];
-    let sort = match &mention.sort {
-        Sort::Single => 0,
-        Sort::Person(_) => 1,
-        Sort::Place(..) => 2,
-        Sort::Other(..) => 3,
-        Sort::Known(known) => 4 + number(known.entity),
+    let sort = match &mention.kind {
+        NameKind::Single => 0,
+        NameKind::Person(_) => 1,
+        NameKind::Place(..) => 2,
+        NameKind::Other(..) => 3,
+        NameKind::Known(known) => 4 + number(known.entity),
     };
     if first { FIRST[sort] } else { NEXT[sort] }
 }

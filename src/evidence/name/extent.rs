@@ -5,32 +5,32 @@ use crate::lang::Place;
 use crate::model::{Entity, Language};
 
 use super::context::NameContext;
-use super::run::{Part, What};
+use super::run::{PartKind, RunPart};
 use super::writing::Case;
 
 impl NameContext<'_> {
     /// The number of parts in the first name.
-    pub(super) fn take(&self, parts: &[Part]) -> usize {
+    pub(super) fn take(&self, parts: &[RunPart]) -> usize {
         let count = self.bare(parts);
         count + self.behind(parts, count)
     }
 
     /// The number of capitalized common nouns after an English name that belong to it: after a place (`Boston
     /// Globe`, `Denver Nuggets`), or after an organisation word inside a name (`Desert Island Discs`).
-    fn behind(&self, parts: &[Part], count: usize) -> usize {
-        let unit = |part: &Part| &self.units[part.first];
+    fn behind(&self, parts: &[RunPart], count: usize) -> usize {
+        let unit = |part: &RunPart| &self.units[part.first];
         let last = &parts[count - 1];
-        let place = matches!(last.what, What::Known(known) if known.entity == Entity::Place && self.is_called(known.keys, last));
+        let place = matches!(last.kind, PartKind::Known(known) if known.entity == Entity::Place && self.is_called(known.keys, last));
         // `CNN Style`, `BBC Sport`: a section named after its organisation.
-        let parent = matches!(last.what, What::Known(known) if known.entity == Entity::Organisation)
+        let parent = matches!(last.kind, PartKind::Known(known) if known.entity == Entity::Organisation)
             && unit(last).case == Case::Acronym;
-        let body = last.what == What::Word && count > 1 && self.organisation(unit(last)).is_some();
+        let body = last.kind == PartKind::Word && count > 1 && self.organisation(unit(last)).is_some();
         if self.ordinary.language() != Language::Eng || !(place || body || parent) {
             return 0;
         }
-        let goes_on = |(n, part): &(usize, &Part)| {
+        let goes_on = |(n, part): &(usize, &RunPart)| {
             let unit = unit(part);
-            part.what == What::Word
+            part.kind == PartKind::Word
                 && part.first == parts[count + n - 1].last + 1
                 && unit.joined
                 && unit.case == Case::Capital
@@ -43,16 +43,16 @@ impl NameContext<'_> {
     }
 
     /// Whether a known name is the name of a place itself, not of its people (`Boston`, not `Scottish`).
-    fn is_called(&self, keys: &str, part: &Part) -> bool {
+    fn is_called(&self, keys: &str, part: &RunPart) -> bool {
         let key = keys.split(' ').next().unwrap_or_default();
         let words = self.units[part.first..=part.last].iter().map(|unit| &**unit.folded);
         key.split('-').eq(words)
     }
 
     /// The number of parts in the first name, without common nouns after it.
-    fn bare(&self, parts: &[Part]) -> usize {
-        let place = |part: &Part| {
-            (part.what == What::Word)
+    fn bare(&self, parts: &[RunPart]) -> usize {
+        let place = |part: &RunPart| {
+            (part.kind == PartKind::Word)
                 .then(|| self.organisation(&self.units[part.first]).map(|word| word.place))
                 .flatten()
         };
@@ -78,14 +78,14 @@ impl NameContext<'_> {
 
     /// The start of a person's name after the name of a body (`Badan Pengawas Pemilu Rahmat Bagja`); the end
     /// if there is none.
-    fn person_behind(&self, parts: &[Part]) -> usize {
-        let unit = |part: &Part| &self.units[part.first];
+    fn person_behind(&self, parts: &[RunPart]) -> usize {
+        let unit = |part: &RunPart| &self.units[part.first];
         if !self.organisation(unit(&parts[0])).is_some_and(|word| word.body) {
             return parts.len();
         }
-        let person = |part: &&Part| {
+        let person = |part: &&RunPart| {
             let unit = unit(part);
-            part.what == What::Word
+            part.kind == PartKind::Word
                 && unit.joined
                 && matches!(unit.case, Case::Capital | Case::Initial)
                 && self.organisation(unit).is_none()
@@ -95,32 +95,34 @@ impl NameContext<'_> {
         if count >= 2 && count + 2 <= parts.len() { parts.len() - count } else { parts.len() }
     }
 
-    fn opens_organisation(&self, part: &Part) -> bool {
+    fn opens_organisation(&self, part: &RunPart) -> bool {
         let place = self.organisation(&self.units[part.first]).map(|word| word.place);
-        part.what != What::Word && part.last > part.first && matches!(place, Some(Place::First | Place::Any))
+        part.kind != PartKind::Word
+            && part.last > part.first
+            && matches!(place, Some(Place::First | Place::Any))
     }
 
     /// Whether a part is a word of an unknown name: unknown itself, or a known name that is also a name of
     /// persons, next to one.
-    fn is_word(&self, parts: &[Part], n: usize) -> bool {
-        let unknown = |n: usize| parts.get(n).is_some_and(|part| part.what == What::Word);
-        let Part { first, last, what } = parts[n];
-        what == What::Word
+    fn is_word(&self, parts: &[RunPart], n: usize) -> bool {
+        let unknown = |n: usize| parts.get(n).is_some_and(|part| part.kind == PartKind::Word);
+        let RunPart { first, last, kind } = parts[n];
+        kind == PartKind::Word
             || (first == last
                 && self.is_personal(&self.units[first])
                 && (unknown(n + 1) || (n > 0 && unknown(n - 1))))
     }
 
     /// Whether a word may be a numeral of the name before it (`World War III`).
-    pub(super) fn is_numeral(&self, part: &Part) -> bool {
+    pub(super) fn is_numeral(&self, part: &RunPart) -> bool {
         self.units[part.first].folded.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
     }
 
     /// Whether a word is capitalized only because of its position.
-    pub(super) fn is_filler(&self, part: &Part, rest: &[Part]) -> bool {
+    pub(super) fn is_filler(&self, part: &RunPart, rest: &[RunPart]) -> bool {
         let unit = &self.units[part.first];
         let word = &unit.folded;
-        if part.what != What::Word {
+        if part.kind != PartKind::Word {
             return false;
         }
         // `Dionisio A. Lind`: an initial is part of a name, whatever the letter is.
@@ -136,7 +138,7 @@ impl NameContext<'_> {
         {
             return false;
         }
-        let next = rest.first().map(|part| (part.what, &self.units[part.first]));
+        let next = rest.first().map(|part| (part.kind, &self.units[part.first]));
         let next = next.filter(|(_, next)| !next.uncertain || !self.is_ordinary(next));
         if next.is_some() && self.organisation(unit).is_some() {
             return false;
@@ -144,7 +146,7 @@ impl NameContext<'_> {
         // `Arun Saelee`, `Guy Cecil`: before another name, a word that only the dictionary has is a name, and
         // so is one that is also a name of persons.
         let plain = match next {
-            Some((What::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
+            Some((PartKind::Word, next)) if !next.uncertain && !self.is_ordinary(next) => {
                 // A repeated word is a plural (`Lonceng-lonceng`).
                 let twice = || word.split_once(' ').is_some_and(|(one, two)| one == two);
                 (self.is_frequent(unit) && (self.is_opener(unit) || !self.is_given(unit)))
