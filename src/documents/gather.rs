@@ -62,7 +62,7 @@ impl Gathered {
         let Gathered { language, sources, mut failures, drafts, names, .. } = self;
         let rows = names.settle(&drafts.finish()?, |kept, first| {
             let (entry, first) = (sources.entry(kept), sources.entry(first).source.display());
-            let what = format!("is called {} as {first} is", entry.name);
+            let what = format!("is called {}, as is {first}", entry.name);
             let error = Error::input(entry.source.display(), what);
             failures.push(entry.failure(language, error));
         })?;

@@ -35,7 +35,7 @@ impl Jobs {
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => {
-                let what = "is the name of two pairs; tell them apart in the manifest's column name, or in the field that names records";
+                let what = "is the name of two pairs; give them different names in the manifest's column name, or in the field with the names of records";
                 Err(Error::input(pair[0], what))
             }
             None => Ok(()),
@@ -54,7 +54,7 @@ pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
         (None, [path]) if path.is_dir() => folder(path),
         (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist")),
         (None, [file]) => Err(Error::Option(format!(
-            "{} is no folder of pairs; an article needs its report beside it: sejajar align ARTICLE REPORT",
+            "{} is not a folder of pairs; an article needs its report: sejajar align ARTICLE REPORT",
             file.display()
         ))),
         _ => Err(Error::Option("no input".into())),

@@ -121,8 +121,8 @@ fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observe
         }
         return Ok(by_order(&ind, &eng));
     }
-    let what = Unnamed(&ind, &eng, "and they hold not equally many").to_string();
-    let works = "give records that belong together the same name (the option fields name=COLUMN says where it stands), or both files the same order";
+    let what = Unnamed(&ind, &eng, "and their numbers of records differ").to_string();
+    let works = "give matching records the same name (the option fields name=COLUMN names its column), or both files the same order";
     let counts = format!("{} and {}", ind.count, eng.count);
     Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")))
 }
@@ -151,7 +151,7 @@ fn by_name(ind: &Index, eng: &Index) -> Jobs {
                 continue;
             };
             if let Some(first) = met.insert(name, entry) {
-                jobs.failures.push(fail(format!("is called {name} as {} is", first.source.display())));
+                jobs.failures.push(fail(format!("is called {name}, as is {}", first.source.display())));
                 met.insert(name, first);
             } else if !others.contains_key(name) {
                 let file = other.collection.path().display();

@@ -119,7 +119,7 @@ impl Header {
             other => return Err(format!("holds numbers of type {other:?}, not <f2, <f4 or <f8")),
         };
         match self.shape[..] {
-            _ if self.fortran_order => Err("holds its columns one after the other, not its rows".to_owned()),
+            _ if self.fortran_order => Err("is stored column by column, not row by row".to_owned()),
             [_, 0] => Err("has rows of no numbers".to_owned()),
             [rows, dimension] => Ok((float, rows, dimension)),
             _ => Err(format!("has {} dimensions, not 2", self.shape.len())),
@@ -212,7 +212,7 @@ mod tests {
         refused(&entries("'>f4'", "False", "(1, 1)"), &one, "type \">f4\"");
         refused(&entries("'<i4'", "False", "(1, 1)"), &one, "type \"<i4\"");
         refused(&entries("[('x', '<f4')]", "False", "(1, 1)"), &one, "type \"('x', '<f4')\"");
-        refused(&entries("'<f4'", "True", "(1, 1)"), &one, "columns one after the other");
+        refused(&entries("'<f4'", "True", "(1, 1)"), &one, "column by column");
         refused(&entries("'<f4'", "False", "(1,)"), &one, "1 dimensions, not 2");
         refused(&entries("'<f4'", "False", "()"), &one, "0 dimensions, not 2");
         refused(&entries("'<f4'", "False", "(1, 0)"), &[], "rows of no numbers");

@@ -53,7 +53,7 @@ impl Overlaps {
         let row = lines * WIDTH;
         if row == 0 || numbers.is_empty() || !numbers.len().is_multiple_of(row) {
             let what = format!(
-                "holds {} bytes, no whole number of float32 for each of the {lines} lines of {}",
+                "holds {} bytes, which is not a whole number of float32 for each of the {lines} lines of {}",
                 numbers.len(),
                 names[0]
             );
@@ -87,7 +87,7 @@ impl Overlaps {
             if !text.is_empty() && !self.put(text, &mut singles)? {
                 let start: String = text.chars().take(40).collect();
                 let what = format!(
-                    "does not hold sentence {} of {document} (\"{start}…\"); make it with overlap.py from the very lines that are aligned",
+                    "does not hold sentence {} of {document} (\"{start}…\"); make it with overlap.py from exactly the lines that are aligned",
                     at + 1
                 );
                 return Err(Error::input(&self.name, what));
@@ -168,7 +168,7 @@ mod tests {
         };
         refused(
             pair(numbers(&[1.0; 7])),
-            "o.emb: holds 28 bytes, no whole number of float32 for each of the 4 lines of o.ind",
+            "o.emb: holds 28 bytes, which is not a whole number of float32 for each of the 4 lines of o.ind",
         );
         refused(pair(Vec::new()), "o.emb: holds 0 bytes");
         refused(Overlaps::new(["o.ind", "o.emb"], "", numbers(&[1.0])), "each of the 0 lines");

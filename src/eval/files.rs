@@ -215,7 +215,7 @@ fn partner(folder: &Path, name: &str) -> Result<PathBuf> {
     match (found.next(), found.next()) {
         (Some(path), None) => Ok(path),
         (Some(a), Some(b)) => {
-            let what = format!("{} stands beside it; keep one hypothesis for each gold", b.display());
+            let what = format!("{} is there too; keep one hypothesis for each gold", b.display());
             Err(Error::input(a.display().to_string(), what))
         }
         (None, _) => {

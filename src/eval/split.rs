@@ -126,7 +126,7 @@ fn differ(gold_name: &str, gold: &Paragraph, hyp_name: &str, hyp: &Paragraph) ->
         |side: &Paragraph| side.text.chars().skip(same.saturating_sub(20)).take(40).collect::<String>();
     let line = |side: &Paragraph| side.ends.values().next().copied().unwrap_or(side.last_line);
     let what = format!(
-        "the paragraph that starts here differs from {gold_name}:{}: \"{}\" stands where the gold has \"{}\"",
+        "the paragraph that starts here differs from {gold_name}:{}: \"{}\" instead of \"{}\"",
         line(gold),
         part(hyp),
         part(gold)

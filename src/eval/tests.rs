@@ -232,7 +232,7 @@ fn folders_pair_up_and_go_on() -> Result<()> {
     assert_eq!(align_paths(&gold.join("b.gold"), &table, None)?.strict.p, 1.0);
     assert_eq!(align_paths(&gold.join("a.gold"), &hyp, None)?.strict.f1, 1.0);
     fs::write(hyp.join("a.csv"), rows).unwrap();
-    assert!(align_paths(&gold, &hyp, None)?.failures[0].what.contains("stands beside it"));
+    assert!(align_paths(&gold, &hyp, None)?.failures[0].what.contains("is there too"));
     assert!(align_paths(&hyp, &gold, None).unwrap_err().to_string().ends_with("holds no NAME.gold"));
     Ok(())
 }
@@ -327,8 +327,7 @@ fn split_refuses_other_texts() {
     let fails = |gold: &str, hyp: &str| split("g", gold, "h", hyp).unwrap_err().to_string();
     assert_eq!(fails("\n", ""), "g: holds no sentences");
     assert_eq!(fails("A.\n\nB.\n", "A.\n"), "h: 1 paragraphs where g has 2");
-    let other =
-        "h:3: the paragraph that starts here differs from g:3: \"Bx.\" stands where the gold has \"By.\"";
+    let other = "h:3: the paragraph that starts here differs from g:3: \"Bx.\" instead of \"By.\"";
     assert_eq!(fails("A.\n\nBy.\n", "A.\n\nBx.\n"), other);
 }
 

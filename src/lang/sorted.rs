@@ -65,7 +65,7 @@ impl SortedList {
         for (n, line) in self.body.lines().enumerate() {
             let (left, _) = parts(line);
             if left <= before {
-                let what = format!("\"{left}\" does not sort behind \"{before}\"");
+                let what = format!("\"{left}\" does not sort after \"{before}\"");
                 return Err(Error::line(self.list.file, offset + n + 1, what));
             }
             before = left;
@@ -261,6 +261,6 @@ mod tests {
     #[test]
     fn disorder_is_an_error_with_its_line() {
         let error = SortedList::new(List::new("x.txt", "# head\nb = 1\na = 2\n")).check().unwrap_err();
-        assert_eq!(error.to_string(), "x.txt:3: \"a\" does not sort behind \"b\"");
+        assert_eq!(error.to_string(), "x.txt:3: \"a\" does not sort after \"b\"");
     }
 }

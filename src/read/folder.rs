@@ -48,7 +48,7 @@ fn partners(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<Pa
         [[article], [report]] => Ok(PairFiles { name, article: article.clone(), report: report.clone() }),
         [[article], []] => fail(article, format!("has no report {name}.eng.EXT beside it")),
         [[], [report]] => fail(report, format!("has no article {name}.ind.EXT beside it")),
-        _ => fail(folder, format!("more than one file a side is called {name}; keep one ending")),
+        _ => fail(folder, format!("more than one file per side is called {name}; keep one ending")),
     }
 }
 
@@ -202,7 +202,7 @@ mod tests {
         let files = b.as_ref().unwrap();
         assert!(files.name == "b" && files.report.ends_with("b.eng.html"), "{files:?}");
         assert!(
-            c.as_ref().unwrap_err().to_string().contains("more than one file a side is called c"),
+            c.as_ref().unwrap_err().to_string().contains("more than one file per side is called c"),
             "{c:?}"
         );
     }

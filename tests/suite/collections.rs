@@ -123,7 +123,7 @@ fn partners_that_are_missing_or_double_are_told() {
     let twice = format!("{}{}", ARTICLES, ARTICLES.lines().next().unwrap());
     let (_folder, paths) = both(&twice, &format!("{REPORTS}alone,Alone,,Nobody wrote this.\n,,,No name.\n"));
     let assert = sejajar().arg("align").args(&paths).arg("-q").assert().code(3);
-    let double = ["articles.jsonl:3: is called gempa as ", "articles.jsonl:1 is"];
+    let double = ["articles.jsonl:3: is called gempa, as is ", "articles.jsonl:1"];
     let double = contains(double[0]).and(contains(double[1]));
     assert.stderr(
         double

@@ -100,7 +100,7 @@ fn what_cannot_be_opened_is_told_and_the_rest_goes_on() {
         "bad.csv:1: names no column",
         "wide.jsonl: is UTF-16",
         "array.json:1: is no JSON object",
-        "is called twin as ",
+        "is called twin, as is ",
     ] {
         assert!(error(&run).contains(wanted), "{wanted}\n{}", error(&run));
     }

@@ -121,7 +121,7 @@ impl Decision {
         let bead = beads
             .iter_mut()
             .find(|bead| bead.group.is_same(&self.group))
-            .ok_or("that bead is no longer there: its sentences stand in other beads now")?;
+            .ok_or("that bead is no longer there: its sentences are in other beads now")?;
         match &self.action {
             Action::Accept => bead.verdict = Some(Verdict::Accept),
             Action::Reject => bead.verdict = Some(Verdict::Reject),

@@ -127,5 +127,5 @@ fn document_of(table: &Table, entry: &Entry) -> Result<usize, String> {
     let (article, report) = (&entry.decision.article, &entry.decision.report);
     table
         .document(article, report)
-        .ok_or_else(|| format!("the table has no article \"{article}\" beside a report \"{report}\""))
+        .ok_or_else(|| format!("the table has no article \"{article}\" with a report \"{report}\""))
 }

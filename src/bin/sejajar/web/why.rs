@@ -43,7 +43,7 @@ fn explained(app: &App, table: &Table, document: usize, group: &Group) -> Result
         let text = text(table, document, side);
         let name = table.documents[document].names().0;
         aligner.read(name, text.as_bytes(), side.language()).map_err(|_| {
-            "The table holds the sentences of one side only: there is nothing to weigh.".to_owned()
+            "The table holds the sentences of one side only: there is nothing to compare.".to_owned()
         })
     };
     let (ind, eng) = (read(Side::Ind)?, read(Side::Eng)?);

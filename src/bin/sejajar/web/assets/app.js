@@ -160,7 +160,7 @@ const ascending = (list) => [...list].sort((x, y) => x - y);
 
 async function merge(back) {
   const [one, other] = [sheet.find(current), sheet.neighbour(current, back ? -1 : 1)];
-  if (!other) return say(`No row stands ${back ? "before" : "behind"} this one in the document.`, true);
+  if (!other) return say(`There is no row ${back ? "before" : "after"} this one in the document.`, true);
   const [ind, eng] = ["ind", "eng"].map((side) => ascending([...positions(one, side), ...positions(other, side)]));
   return edit("merge", name(documentOf(current), ind, eng), "merged");
 }

@@ -47,14 +47,14 @@ function texts(bead) {
     h("h3", {}, title),
     bead[name].length
       ? h("p", { lang: language }, bead[name].map((sentence, n) => [between(bead[name][n - 1], sentence), h("span", { class: "sentence" }, marked(sentence.parts, bead.id))]))
-      : h("p", { class: "none" }, "No sentence stands here."));
+      : h("p", { class: "none" }, "No sentence on this side."));
   return h("div", { class: "texts" }, side("ind", "id", "Article"), side("eng", "en", "Report"));
 }
 
 /** What stands between two sentences of a row: a mark where others do. */
 function between(before, sentence) {
   if (!before) return null;
-  return sentence.at === before.at + 1 ? " " : h("span", { class: "gap", title: "other sentences stand between" }, " ⋯ ");
+  return sentence.at === before.at + 1 ? " " : h("span", { class: "gap", title: "with other sentences between" }, " ⋯ ");
 }
 
 function evidence(bead) {
