@@ -1,8 +1,8 @@
 //! A sorted list file -> a table that is searched in its own text.
 //!
-//! The largest list has thousands of entries, and a short run looks up few of them: a binary search in the
-//! embedded text needs no parsing at all. An index of the first two letters, built on first use, spares the
-//! first ten steps of each search.
+//! The largest list has 25,000 entries, and a short run looks up few of them: a binary search in the embedded
+//! text needs no parsing at all. An index of the first two letters, built on first use, spares most of the
+//! steps of each search.
 
 use std::ops::Range;
 use std::sync::OnceLock;

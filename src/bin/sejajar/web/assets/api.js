@@ -1,11 +1,11 @@
-// Questions to the server, and its answers.
+// Requests to the server.
 
 let annotator = sessionStorage.getItem("annotator") ?? "";
 
-/** Who decides in this tab. */
+/** The annotator of this tab. */
 export const me = () => annotator;
 
-/** Lets another annotator decide in this tab. */
+/** Changes the annotator of this tab. */
 export function become(name) {
   annotator = name;
   sessionStorage.setItem("annotator", name);
@@ -31,25 +31,25 @@ async function reached(promise) {
   }
 }
 
-/** Asks for something. */
+/** Sends a GET request. */
 export async function ask(what, query = {}) {
   const address = `/api/${what}?${new URLSearchParams({ annotator, ...query })}`;
   return answered(await reached(fetch(address)));
 }
 
-/** Tells of a decision; the answer comes when it is on the disk. */
+/** Sends a decision; the answer comes when it is on disk. */
 export async function tell(what, body = {}) {
   const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ annotator, ...body }) };
   return answered(await reached(fetch(`/api/${what}`, request)));
 }
 
-/** Where a file for saving is. */
+/** The address of a file for download. */
 export const file = (what, bead) => `/api/export?${new URLSearchParams({ annotator, what, bead: bead ?? "" })}`;
 
 /** The number of the document of a bead. */
 export const documentOf = (id) => Number(id.split(":")[0]);
 
-/** Positions, ascending, as the runs of neighbours that they are made of. */
+/** Positions, ascending, as runs of neighbours. */
 export function runs(positions) {
   const found = [];
   for (const at of positions) {

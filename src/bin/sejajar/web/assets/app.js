@@ -1,4 +1,4 @@
-// The page: what is shown, and what keys and buttons do.
+// The page: its state, and the actions of keys and buttons.
 
 import { ask, become, documentOf, me, name, tell } from "./api.js";
 import * as card from "./card.js";
@@ -9,14 +9,14 @@ import * as sheet from "./sheet.js";
 
 let session = null;
 let current = null;
-/** Whether a decision is on its way: until the next row is before the annotator, keys that decide say nothing of it. */
+/** Whether a decision is being sent: until the next row is shown, keys that decide are ignored. */
 let busy = false;
 /** The sentences chosen for relinking (`ind-3`), or null. */
 let chosen = null;
-/** Counts the rows asked for, so that a slow answer does not replace a later one. */
+/** Counts the requested rows, so that a slow answer does not replace a later one. */
 let turn = 0;
 
-/** Runs something that may fail, and tells when it does. */
+/** Runs a function that may fail, and reports the error. */
 async function tried(work) {
   try {
     return await work();
@@ -60,10 +60,10 @@ function progress({ total, accepted, rejected, edited }) {
   $("done").textContent = `${judged} of ${total} judged: ${accepted} accepted, ${rejected} rejected, ${edited} edited`;
 }
 
-/** What the filter says. */
+/** The current filter. */
 const wantedRows = () => Object.fromEntries(["order", "status", "flag", "kind", "words"].map((id) => [id, $(id).value]));
 
-/** Fills the list anew, as the filter says, and goes to its first row. */
+/** Fills the list again by the filter, and goes to its first row. */
 async function refill() {
   await filled(await ask("queue", wantedRows()), true);
 }
@@ -80,7 +80,7 @@ function count() {
   $("count").textContent = `${queue.length()} ${queue.length() === 1 ? "row" : "rows"}`;
 }
 
-/** Makes a bead the current one; its document is read where it is not on the page, or `again`. */
+/** Makes a bead the current one; its document is requested if it is not on the page, or if `again`. */
 async function open(bead, again = false) {
   if (chosen) relinked();
   const mine = ++turn;
@@ -104,7 +104,7 @@ async function forward() {
   else say("That was the last row of the list.");
 }
 
-/** Sends a decision, and shows what it made of the document. */
+/** Sends a decision, and shows the changed document. */
 async function decide(action, bead, value = "") {
   try {
     return await shown(await tell("decide", { bead, action, value }));
@@ -122,7 +122,7 @@ async function shown(answer) {
   return answer;
 }
 
-/** A judgement of the current row alone, and on to the next. */
+/** Judges the current row only, and goes to the next one. */
 async function judge(action) {
   const bead = sheet.find(current);
   await decide(action, current);
@@ -132,7 +132,7 @@ async function judge(action) {
   await forward();
 }
 
-/** A decision that changes which sentences stand together. */
+/** A decision that changes which sentences are aligned. */
 async function edit(action, bead, what) {
   const answer = await decide(action, bead);
   await open(answer.bead, true);
@@ -217,7 +217,7 @@ async function undo() {
   return say("undone");
 }
 
-/** What a key or its button does. */
+/** The actions of keys and their buttons. */
 function act(key, shift = false) {
   if (!current && key !== "u") return undefined;
   const deeds = {
@@ -230,7 +230,7 @@ function act(key, shift = false) {
   return "arcnmslu".includes(key) ? alone(run) : tried(run);
 }
 
-/** Along the document, whatever the list holds. */
+/** Moves along the document, whatever the list contains. */
 async function along(step) {
   const next = sheet.neighbour(current, step);
   if (next) await open(next.id, Boolean(sheet.document_().before || sheet.document_().after));

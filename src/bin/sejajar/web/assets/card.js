@@ -1,4 +1,4 @@
-// The current row: its texts, what agrees in them and what does not, and what can be decided.
+// The current row: its texts, their matched and unmatched evidence, and the possible decisions.
 
 import { ask } from "./api.js";
 import { $, figure, h, linkMarks, marked } from "./dom.js";
@@ -7,7 +7,7 @@ const card = $("card");
 
 linkMarks(card);
 
-/** Every decision: its key, its name, and what it does. */
+/** Every decision: its key, its name, and its effect. */
 export const ACTIONS = [
   ["a", "Accept", "the row is right"],
   ["r", "Reject", "the row is wrong"],
@@ -51,7 +51,7 @@ function texts(bead) {
   return h("div", { class: "texts" }, side("ind", "id", "Article"), side("eng", "en", "Report"));
 }
 
-/** What stands between two sentences of a row: a mark where others do. */
+/** The separator of two sentences of a row: a mark if there are others between them. */
 function between(before, sentence) {
   if (!before) return null;
   return sentence.at === before.at + 1 ? " " : h("span", { class: "gap", title: "with other sentences between" }, " ⋯ ");
@@ -69,7 +69,7 @@ function evidence(bead) {
     line("both", keys("ind", true), "hit"), line("article only", keys("ind", false), "miss"), line("report only", keys("eng", false), "miss"));
 }
 
-/** Why the row is as sure as it is, asked for when it is opened. */
+/** The reasons for the confidence of the row, requested when opened. */
 function why(bead) {
   const text = h("pre", { "aria-live": "polite" });
   const open = async (event) => {

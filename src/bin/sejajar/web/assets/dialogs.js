@@ -1,10 +1,10 @@
-// Questions that need more than a key: codes, remarks, splits, annotators, agreement, export, help.
+// Dialogs: codes, remarks, splits, annotators, agreement, export, help.
 
 import { ask, file } from "./api.js";
 import { ACTIONS } from "./card.js";
 import { $, h, marked, say } from "./dom.js";
 
-/** Shows a dialog; resolves to what `read` makes of it when it is confirmed, else to null. */
+/** Shows a dialog; resolves to the result of `read` if it is confirmed, else to null. */
 function dialog(title, content, confirm, read = () => true) {
   return new Promise((resolve) => {
     const box = h("dialog", { "aria-labelledby": "dialog-title" });
@@ -32,7 +32,7 @@ function dialog(title, content, confirm, read = () => true) {
   });
 }
 
-/** Asks what is wrong with a row; the keys 1, 2, 3 … check and uncheck. */
+/** Asks for the codes of a row; the keys 1, 2, 3 … check and uncheck. */
 export function codes(bead, session) {
   const boxes = session.codes.map((code) => {
     const box = h("input", { type: "checkbox", value: code.name });
@@ -63,7 +63,7 @@ export function note(bead) {
   return answer;
 }
 
-/** Asks where a row is to be taken apart; resolves to how many sentences of each side the first part has. */
+/** Asks where to split a row; resolves to the number of sentences of each side in the first part. */
 export function split(bead) {
   const side = (name, title, language, preset) => {
     const radio = (count) => h("input", { type: "radio", name, value: count, checked: count === preset });
@@ -82,7 +82,7 @@ export function split(bead) {
   return answer;
 }
 
-/** Asks who decides. */
+/** Asks for the name of the annotator. */
 export function annotator(session) {
   const input = h("input", { type: "text", maxlength: 64, list: "known", autocomplete: "off", "aria-label": "Name", required: true });
   input.value = session.annotator;
@@ -94,7 +94,7 @@ export function annotator(session) {
   return answer;
 }
 
-/** Shows how far two annotators agree; resolves to a row to look at, or to null. */
+/** Shows the agreement of two annotators; resolves to a row to look at, or to null. */
 export async function agreement(session) {
   const fresh = await ask("session");
   const names = [...new Set([...fresh.annotators, session.annotator])];
@@ -137,7 +137,7 @@ function agreed({ annotators: [x, y], counts, kappa, differing, differences }, l
   ].filter(Boolean);
 }
 
-/** Offers what was decided as files. */
+/** Offers the decisions for download. */
 export function exports_(bead) {
   const link = (what, name, meaning) => h("li", {}, h("a", { href: file(what, bead), download: "", class: "button" }, name), ` ${meaning}`);
   const list = h("ul", { class: "exports" },
@@ -148,7 +148,7 @@ export function exports_(bead) {
     h("p", { class: "hint" }, "All documents at once: sejajar review TABLE --export gold -o gold/")), null);
 }
 
-/** Says which key does what. */
+/** Lists the keys. */
 export function help() {
   const more = [["shift J, shift K", "next and previous row of the document"], ["/", "search"], ["[ and ]", "previous and next document"],
     ["Enter, Esc", "confirm and leave"], ["?", "this help"]];

@@ -25,7 +25,7 @@ function filled(element, attributes, children) {
 /** The element with this id. */
 export const $ = (id) => document.getElementById(id);
 
-/** Tells the person, and the screen reader, what happened. */
+/** Announces an event to the user and the screen reader. */
 export function say(text, bad = false) {
   const line = $("say");
   line.textContent = text;
@@ -57,5 +57,5 @@ export function linkMarks(root) {
   root.addEventListener("pointerout", light(false));
 }
 
-/** `0.934` as `.93`; what is not known as a dash. */
+/** `0.934` as `.93`; an unknown number as a dash. */
 export const figure = (number) => (number === null || number === undefined ? "–" : number.toFixed(2).replace(/^0/, ""));

@@ -5,7 +5,7 @@ import { $, figure, h } from "./dom.js";
 
 const PAGE = 50;
 const BEYOND = 8;
-/** Rows that fly by are not asked for: the list must rest for so many ms. */
+/** Rows are requested only after the list has not been scrolled for this many ms. */
 const RESTS = 40;
 
 const list = $("queue");
@@ -19,7 +19,7 @@ let height = 0;
 let resting;
 let choose = () => {};
 
-/** Tells the list what to do with a row that is chosen in it. */
+/** Sets the function to call with a row chosen in the list. */
 export function onChoose(listener) {
   choose = listener;
 }
@@ -59,7 +59,7 @@ export function show(bead) {
   draw();
 }
 
-/** Takes beads that are gone out of the list and puts those made from them in their place; `again` are to be read anew. */
+/** Replaces beads that no longer exist by those made from them; `again` are requested again. */
 export function replace(gone, made, again) {
   if (gone.length || made.length) {
     const at = Math.min(...gone.map((bead) => places.get(bead) ?? Infinity));
@@ -74,7 +74,7 @@ export function replace(gone, made, again) {
   draw();
 }
 
-/** Changes what a row shows. */
+/** Changes the content of a row. */
 export function update(bead, change) {
   const row = rows.get(bead);
   if (row) Object.assign(row, change);
@@ -135,7 +135,7 @@ async function load(first, last) {
       answer.rows.forEach((row, n) => row && rows.set(wanted[n], row));
       draw();
     } catch {
-      // The next look at these rows asks again.
+      // These rows are requested again when next shown.
     } finally {
       asked.delete(key);
     }

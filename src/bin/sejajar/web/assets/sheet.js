@@ -13,7 +13,7 @@ let frame = null;
 
 linkMarks(sheet);
 
-/** Tells the sheet what to do with a bead that is clicked, and with a sentence that is chosen for relinking. */
+/** Sets the functions to call with a clicked bead, and with a sentence chosen for relinking. */
 export function onSheet(listeners) {
   ({ choose, toggle } = listeners);
 }
@@ -34,7 +34,7 @@ export function draw(document) {
   bands();
 }
 
-/** The sentences of a side in reading order, cut where the bead changes: a bead whose sentences are not neighbours stands in several parts. */
+/** The sentences of a side in reading order, cut where the bead changes: a bead whose sentences are not neighbours has several parts. */
 function parts(beads, side) {
   const all = beads.flatMap((bead) => bead[side].map((sentence) => ({ bead, sentence }))).sort((x, y) => x.sentence.at - y.sentence.at);
   const found = [];
@@ -67,7 +67,7 @@ function groups(found, side, colours) {
 /** The mark of a part whose bead has other sentences further up or down. */
 const goesOn = (where) => h("div", { class: "gap", title: `more of this row ${where}` }, where === "above" ? "↑ ⋯" : "⋯ ↓");
 
-/** Sure rows are strong in colour, doubtful ones pale. */
+/** Confident rows have a strong colour, doubtful ones a pale one. */
 const shade = (confidence) => (confidence === null ? 0.6 : 0.15 + 0.85 * confidence);
 
 /** Marks the current bead, and brings it into view. */
@@ -84,7 +84,7 @@ export function show(bead) {
   bands();
 }
 
-/** Moves the column down in which the current bead stands higher, so that its two sides are level; what is looked at stays where it is. */
+/** Moves the column with the higher side of the current bead down, so that both sides are level; the viewed part stays in place. */
 function level() {
   const [left, right] = ["ind", "eng"].map((side) => sheet.querySelector(`.${side} .group.current`));
   const seen = (left ?? right)?.getBoundingClientRect().top;
@@ -112,16 +112,16 @@ export const holds = (bead) => Boolean(shown?.beads.some((one) => one.id === bea
 /** A bead of the sheet. */
 export const find = (bead) => shown?.beads.find((one) => one.id === bead) ?? null;
 
-/** The bead before or behind another one in reading order. */
+/** The bead before or after another one in reading order. */
 export function neighbour(bead, step) {
   const at = shown?.beads.findIndex((one) => one.id === bead) ?? -1;
   return at < 0 ? null : shown.beads[at + step] ?? null;
 }
 
-/** The document that is shown. */
+/** The current document. */
 export const document_ = () => shown;
 
-/** Changes the status of a bead without drawing all anew. */
+/** Changes the status of a bead without drawing everything again. */
 export function restyle(bead) {
   for (const group of sheet.querySelectorAll(`[data-bead="${CSS.escape(bead.id)}"]`)) {
     for (const status of ["unjudged", "accepted", "rejected", "edited"]) group.classList.toggle(status, status === bead.status);
@@ -136,7 +136,7 @@ const widths = new ResizeObserver(([{ contentRect }]) => {
   bands();
 });
 
-/** Has the bands drawn before the next picture, however often it is asked for. */
+/** Requests that the bands are drawn before the next frame, once however often it is called. */
 function bands() {
   frame ??= requestAnimationFrame(() => {
     frame = null;
@@ -164,7 +164,7 @@ function drawBands() {
     for (const name of ["--hue", "--shade"]) path.style.setProperty(name, left.style.getPropertyValue(name));
     return path;
   });
-  // The current one lies over the others.
+  // The current one is drawn over the others.
   const over = (path) => Number(path.classList.contains("current"));
   svg.replaceChildren(...paths.sort((x, y) => over(x) - over(y)));
 }
@@ -184,7 +184,7 @@ export function choosing(chosen) {
   sheet.querySelector(".group.current input")?.focus();
 }
 
-/** Takes the checkboxes away. */
+/** Removes the checkboxes. */
 export function chosen() {
   sheet.querySelectorAll("input[data-sentence]").forEach((box) => box.remove());
   sheet.classList.remove("choosing");
