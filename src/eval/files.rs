@@ -145,7 +145,7 @@ pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>)
         let name = gold.document().unwrap_or_default();
         let groups = match &table {
             Some(table) => from_table(table, &hypothesis, &name),
-            None => beside(hypothesis, &name, format),
+            None => hypothesis_for(hypothesis, &name, format),
         };
         match one(&gold, &name, None).and_then(|gold| Ok(Counts::new(&gold, &groups?))) {
             Ok(counts) => scored.push((name, counts)),
@@ -191,7 +191,7 @@ fn align_one(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>)
         (name, _) => name.or_else(|| hypothesis.document()).unwrap_or_else(|| gold.display()),
     };
     let wanted = one(&gold, &name, None)?;
-    let counts = Counts::new(&wanted, &beside(hypothesis, &name, format)?);
+    let counts = Counts::new(&wanted, &hypothesis_for(hypothesis, &name, format)?);
     Ok(AlignReport::new(vec![(name, counts)], Vec::new()))
 }
 
@@ -226,7 +226,7 @@ fn partner(folder: &Path, name: &str) -> Result<PathBuf> {
 }
 
 /// The groups for the document `name` in the hypothesis, which may be a folder.
-fn beside(hypothesis: Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<Group>> {
+fn hypothesis_for(hypothesis: Input<'_>, name: &str, format: Option<BeadFormat>) -> Result<Vec<Group>> {
     match hypothesis.folder() {
         Some(folder) => one(&Input::Path(&partner(folder, name)?), name, format),
         None => one(&hypothesis, name, format),

@@ -92,8 +92,8 @@ impl Found<'_> {
         let metas = self.tree.head.meta(&["og:site_name", "application-name"]).map(linked_data::decoded);
         let named = |value: &Value| self.tree.head.names(value);
         let json = self.json("publisher").and_then(named).filter(|name| !name.starts_with("http"));
-        let beside = self.title.beside.clone();
-        let all = metas.into_iter().chain(json).chain(beside).map(|name| spaced(&name));
+        let outlet = self.title.outlet.clone();
+        let all = metas.into_iter().chain(json).chain(outlet).map(|name| spaced(&name));
         all.into_iter().find(|name| !name.is_empty())
     }
 

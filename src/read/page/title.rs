@@ -26,8 +26,8 @@ pub struct Title {
     pub text: Option<String>,
     /// The block that holds it.
     pub block: Option<usize>,
-    /// The rest of the page's title besides the headline.
-    pub beside: Option<String>,
+    /// The rest of the page's title besides the headline, usually the name of the outlet.
+    pub outlet: Option<String>,
 }
 
 /// Finds the headline, or the position of the `given` one.
@@ -58,17 +58,17 @@ fn among(tree: &Tree, blocks: &[Block], mut named: Vec<String>) -> Title {
     }
     if let Some((_, at)) = best {
         let text = blocks[at].text.clone();
-        let beside = named.iter().find_map(|name| beside(name, &text));
-        return Title { text: Some(text), block: Some(at), beside };
+        let outlet = named.iter().find_map(|name| outlet(name, &text));
+        return Title { text: Some(text), block: Some(at), outlet };
     }
     let heading =
         blocks.iter().position(|block| rank(tree, block) >= 0.2 && block.words >= 3 && !block.is_links());
     match named.first() {
         Some(name) => {
-            let (text, beside) = apart(name, site);
-            Title { text: Some(text), block: None, beside }
+            let (text, outlet) = apart(name, site);
+            Title { text: Some(text), block: None, outlet }
         }
-        None => Title { text: heading.map(|at| blocks[at].text.clone()), block: heading, beside: None },
+        None => Title { text: heading.map(|at| blocks[at].text.clone()), block: heading, outlet: None },
     }
 }
 
@@ -126,7 +126,7 @@ fn alike(name: &Folded, heading: &Folded) -> f64 {
 }
 
 /// The part of the page's title besides the headline: the name of the outlet.
-fn beside(name: &str, headline: &str) -> Option<String> {
+fn outlet(name: &str, headline: &str) -> Option<String> {
     let rest = match name.split_once(headline)? {
         ("", rest) | (rest, "") => rest,
         _ => return None,
