@@ -1,8 +1,8 @@
 //! First words of phrases -> where each table keeps its phrases: a prefilter for all tables of quantities.
 //!
-//! Every word of every text is looked up here, and few are found. So most words are rejected by one look at an
-//! empty slot, and most others by comparing three integers (the first and last eight bytes and the length),
-//! without folding the word.
+//! Every word of every text is looked up here, and few are found. So most words are rejected by one look at
+//! an empty slot, and most others by comparing three integers (the first and last eight bytes and the
+//! length), without folding the word.
 
 use rustc_hash::FxHashMap;
 
