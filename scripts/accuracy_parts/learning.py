@@ -8,7 +8,7 @@ WORDS = """\
 Faithful translations made harder by a program (ntrex-dev), which the weights of links have seen, and our
 samples, which they have not. Links judge with all evidence; their weights were learnt with the lexicon that
 ships (builtin), so without one (empty) they see what they have not learnt from. With words and length alone
-the lattice judges. Likelihood: mean log probability of a word in documents kept apart, in nats; each round
+the lattice judges. Likelihood: mean log probability of a word in held-out documents, in nats; each round
 that is kept raises it.
 """
 # What the lexicon has a say in beside; by itself it is seen best.
@@ -16,11 +16,11 @@ SAID = ["--evidence", "words,length"]
 
 
 def learnt(run, binary, folder, options, start, lexicon):
-    """Translations learnt, and the log likelihood of a word in documents kept apart, before and after."""
+    """Translations learnt, and the log likelihood of a word in held-out documents, before and after."""
     told = run(binary, "learn", folder, "--from", start, "-o", lexicon, *options, stderr=True)
     words = [line.split("\t") for line in lexicon.read_text(encoding="utf-8").splitlines()]
     count = sum(len(word) == 4 and bool(word[0] and word[1]) for word in words)
-    rounds = re.findall(r"kept apart (-\d+\.\d+) -> (-\d+\.\d+)(?!\d| \(no gain)", told)
+    rounds = re.findall(r"held-out documents (-\d+\.\d+) -> (-\d+\.\d+)(?!\d| \(no gain)", told)
     return count, f"{rounds[0][0]} → {rounds[-1][1]}" if rounds else "no gain"
 
 

@@ -260,8 +260,8 @@ fn options_that_do_not_go_together() {
     run(&["--overlaps-ind", "a", "b"]).code(2).stderr(contains("--overlaps-eng"));
     run(&["--embeddings-ind", "a.npy", "--embeddings-eng", "b.npy"]).code(2).stderr(contains("one pair"));
     run(&["--embeddings", folder, "--embeddings-ind", "a", "--embeddings-eng", "b"]).code(2);
-    run(&["--embeddings", "no-such-folder"]).code(1).stderr(contains("no-such-folder: is no folder"));
+    run(&["--embeddings", "no-such-folder"]).code(1).stderr(contains("no-such-folder: is not a folder"));
     run(&["--evidence", "embeddings"]).code(2).stderr(contains("needs vectors"));
-    run(&["--embeddings", folder, "--evidence", "names"]).code(3).stderr(contains("the vectors have no say"));
+    run(&["--embeddings", folder, "--evidence", "names"]).code(3).stderr(contains("the vectors are ignored"));
     run(&["--without", "embeddings"]).success().stderr(contains("vectors").not());
 }

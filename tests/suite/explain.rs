@@ -78,7 +78,7 @@ fn what_cannot_be_explained_is_said() {
         command.arg("align").args(pair()).arg("-q").args(args);
         command
     };
-    run(&["--explain", "0:999"]).assert().code(1).stderr(contains("sentences; 999 is none"));
+    run(&["--explain", "0:999"]).assert().code(1).stderr(contains("there is no sentence 999"));
     run(&["--explain", "nine"]).assert().code(2).stderr(contains("neither a pair_id nor positions"));
     run(&["--explain", "p_0"]).assert().code(2).stderr(contains("no row has this id"));
     run(&["--explain", "0:0", "--monotone"]).assert().success().stdout(contains("The lattice is the judge"));

@@ -58,7 +58,7 @@ fn what_is_left_out_is_told_with_its_reason() {
     let done = export(&table, &choice).success();
     assert_eq!(stdout(&done), "{\"translation\": {\"en\": \"One.\", \"id\": \"Satu.\"}}\n");
     let told =
-        "1 row; left out: 1 unaligned, 1 of too little confidence, 1 with unwanted flags, 1 said before\n";
+        "1 row; left out: 1 unaligned, 1 below the minimum confidence, 1 with unwanted flags, 1 repeated\n";
     done.stderr(contains(told).and(contains("--without partial: no row has this flag")));
     export(&table, &["--to", "hf", "-q"]).success().stderr(is_empty());
     let none = export(&table, &["--to", "tsv", "--align-type", "4-1"]).success();
@@ -80,7 +80,7 @@ fn sentences_that_are_no_neighbours_go_everywhere_but_into_a_ladder() {
     let table = table(folder.path(), &rows);
     let place = format!("{}/", folder.path().display());
     let ladder = export(&table, &["--to", "ladder", "-o", &place]).success();
-    ladder.stderr(contains("1 bead left out: ladder holds only sentences that are neighbours"));
+    ladder.stderr(contains("1 bead left out: ladder cannot hold beads with gaps"));
     let beads = folder.path().join("a.align");
     export(&table, &["--to", "vecalign", "-o", &place]).success().stderr(contains("left out").not());
     assert_eq!(fs::read_to_string(&beads).unwrap(), "[0, 2]:[0]:1.000\n[1]:[1]:1.000\n");
@@ -245,7 +245,7 @@ fn metadata_are_kept_or_missed() {
         .arg(&csv)
         .assert()
         .success();
-    export(&csv, &["--to", "jsonl"]).success().stderr(contains("what --meta would keep"));
+    export(&csv, &["--to", "jsonl"]).success().stderr(contains("which only --meta keeps"));
     let kept = export(&csv, &["--to", "csv", "--meta", "-q"]).success();
     assert_eq!(stdout(&kept), fs::read_to_string(&csv).unwrap());
     let tmx = stdout(&export(&csv, &["--to", "tmx", "-q"]).success());

@@ -222,7 +222,7 @@ fn a_corpus_keeps_away_from_its_inputs_and_from_other_files() {
     let folder = heaps();
     for out in ["articles", "articles/out", "."] {
         let run = build(folder.path(), out).output().unwrap();
-        assert!(String::from_utf8_lossy(&run.stderr).contains("lies with the input"), "{out}: {run:?}");
+        assert!(String::from_utf8_lossy(&run.stderr).contains("overlaps the input"), "{out}: {run:?}");
     }
     fs::create_dir(folder.path().join("mine")).unwrap();
     put(&folder.path().join("mine"), "links.csv", "precious");

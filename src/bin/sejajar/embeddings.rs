@@ -1,4 +1,4 @@
-//! Arguments about sentence vectors -> where those of each pair stand.
+//! Arguments about sentence vectors -> the sources of the vectors of each pair.
 
 use std::path::{Path, PathBuf};
 
@@ -11,62 +11,62 @@ use sejajar::export::file_stem;
 
 use sejajar::documents::Job;
 
-/// Where sentence vectors stand.
+/// The sources of sentence vectors.
 #[derive(Debug, Clone, Args)]
 pub struct EmbeddingArgs {
-    /// Folder of sentence vectors that any encoder for both languages has made: NAME.ind.npy and NAME.eng.npy
-    /// for each pair, a row a sentence
+    /// Folder of sentence vectors of any bilingual encoder: NAME.ind.npy and NAME.eng.npy for each pair, one
+    /// row per sentence
     #[arg(long, value_name = "DIR", conflicts_with_all = ["embeddings_ind", "overlaps_ind"])]
     embeddings: Option<PathBuf>,
-    /// Vectors of the article's sentences (.npy), where there is one pair
+    /// Vectors of the sentences of the article (.npy), for a single pair
     #[arg(long, value_name = "FILE", requires = "embeddings_eng", conflicts_with = "overlaps_ind")]
     embeddings_ind: Option<PathBuf>,
-    /// Vectors of the report's sentences (.npy)
+    /// Vectors of the sentences of the report (.npy)
     #[arg(long, value_name = "FILE", requires = "embeddings_ind")]
     embeddings_eng: Option<PathBuf>,
-    /// Vectors as Vecalign has them, of all articles: runs of lines as its overlap.py writes them, and a
-    /// float32 vector a run
+    /// Vectors of all articles in the form of Vecalign: runs of lines as overlap.py writes them, and one float32
+    /// vector per run
     #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_eng")]
     overlaps_ind: Option<Vec<PathBuf>>,
-    /// The same of all reports
+    /// The same for all reports
     #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_ind")]
     overlaps_eng: Option<Vec<PathBuf>>,
 }
 
-/// Where the vectors of all pairs stand.
+/// The vectors of all pairs.
 #[derive(Debug)]
 pub enum Embeddings {
-    /// Nowhere.
+    /// There are none.
     None,
-    /// In a folder, two files a pair.
+    /// A folder, two files per pair.
     Folder(PathBuf),
-    /// In two files of the one pair.
+    /// Two files of a single pair.
     Files([PathBuf; 2]),
-    /// In two pairs of files for all.
+    /// Two pairs of files for all pairs.
     Overlaps(Box<[Overlaps; 2]>),
 }
 
 impl EmbeddingArgs {
-    /// Whether there are any.
+    /// Whether any are given.
     pub fn given(&self) -> bool {
         self.embeddings.is_some() || self.embeddings_ind.is_some() || self.overlaps_ind.is_some()
     }
 
-    /// Opens what all pairs share.
+    /// Opens the files that all pairs share.
     ///
     /// # Errors
-    /// A folder that is none, files of one pair for several, files of Vecalign that cannot be used.
+    /// A folder that is not one, files of one pair for several, malformed files of Vecalign.
     pub fn open(&self, jobs: &[Job]) -> Result<Embeddings> {
         if let Some(folder) = &self.embeddings {
             if !folder.is_dir() {
-                let what = "is no folder of NAME.ind.npy and NAME.eng.npy; --embeddings-ind and --embeddings-eng take files";
+                let what = "is not a folder of NAME.ind.npy and NAME.eng.npy; for single files use --embeddings-ind and --embeddings-eng";
                 return Err(Error::input(folder.display().to_string(), what).into());
             }
             return Ok(Embeddings::Folder(folder.clone()));
         }
         if let (Some(ind), Some(eng)) = (&self.embeddings_ind, &self.embeddings_eng) {
             if jobs.len() > 1 {
-                let what = "--embeddings-ind and --embeddings-eng hold the vectors of one pair; for several give --embeddings DIR";
+                let what = "--embeddings-ind and --embeddings-eng hold the vectors of one pair; for several, give --embeddings DIR";
                 return Err(Error::Option(what.to_owned()).into());
             }
             return Ok(Embeddings::Files([ind.clone(), eng.clone()]));
@@ -84,7 +84,7 @@ fn overlaps(files: &[PathBuf]) -> Result<Overlaps> {
 }
 
 impl Embeddings {
-    /// Gives both documents of a pair their vectors, where there are any.
+    /// Adds the vectors of both documents of a pair, if there are any.
     pub fn add(&self, job: &Job, ind: &mut Document, eng: &mut Document) -> Result<()> {
         let sources = match self {
             Embeddings::None => return Ok(()),
@@ -97,7 +97,7 @@ impl Embeddings {
     }
 }
 
-/// `DIR/NAME.ind.npy`; the name as files have it that are written for the pair.
+/// `DIR/NAME.ind.npy`; the name is made as for the files written for the pair.
 fn in_folder(folder: &Path, name: &str, code: &str) -> PathBuf {
     folder.join(format!("{}.{code}.npy", file_stem(name)))
 }

@@ -1,9 +1,8 @@
-//! The `sejajar` command: arguments in, stages run, words to standard error, data to standard output or
-//! files.
+//! The `sejajar` command: arguments in, data to standard output or files, messages to standard error.
 
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-/// Documents are thousands of small strings: a tenth of the time went by in the system's allocator.
+/// Documents are thousands of small strings: the allocator of the system took a tenth of the time.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -43,13 +42,13 @@ use say::Outcome;
 Examples:
   sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
   sejajar align pairs/ -o pairs.csv                every NAME.ind.EXT with its NAME.eng.EXT
-  sejajar split kim.ind.txt --lang ind             sentences, a line each
-  sejajar build --articles id/ --reports en/ -o corpus/   which article was made from which report, and their rows
+  sejajar split kim.ind.txt --lang ind             one sentence per line
+  sejajar build --articles id/ --reports en/ -o corpus/   the report of each article, and their rows
   sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
-  sejajar audit pairs.csv                          what does not agree, what was omitted, what was added
+  sejajar audit pairs.csv                          disagreements, omissions, additions
   sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
 
-Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed.")]
+Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed or a gate (audit --fail-on) tripped.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -65,34 +64,34 @@ enum Command {
     Evidence(cmd::evidence::Args),
     /// Find the reports that articles were made from
     Link(cmd::link::Args),
-    /// Build a corpus of articles and of the reports they were made from
+    /// Build a corpus of articles and the reports they were made from
     Build(Box<cmd::build::Args>),
-    /// Audit aligned rows: what does not agree, what was left out, how good the corpus is
+    /// Audit aligned rows: disagreements, omissions, quality of the corpus
     Audit(Box<cmd::audit::Args>),
-    /// Count what tables and corpora hold
+    /// Count the content of tables and corpora
     Stats(cmd::stats::Args),
     /// Write tables for other tools: translation memories, trainers, corpora, clusters
     Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
-    /// Judge the rows of a table on a page of your own machine
+    /// Judge the rows of a table on a local page
     #[cfg(feature = "review")]
     Review(Box<cmd::review::Args>),
     /// Measure a hypothesis against gold
     Eval(cmd::eval::Args),
-    /// Print a script that completes verbs and options in a shell
+    /// Print a script that completes commands and options in a shell
     Completions(cmd::completions::Args),
     /// Write manual pages
     Man(cmd::man::Args),
 }
 
-/// The version, and which tables are built in.
+/// The version of the program and of the built-in tables.
 fn versions() -> String {
     let tables = sejajar::versions::TABLES.iter().map(|(table, version)| format!("\n{table} {version}"));
     env!("CARGO_PKG_VERSION").to_owned() + &tables.collect::<String>()
 }
 
-/// Reads the arguments, and the file of options where the verb has one, and runs the verb.
+/// Reads the arguments, and the file of options if the command has one, and runs the command.
 fn run() -> Result<Outcome> {
     let given = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
     let matches = Cli::command().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));

@@ -1,4 +1,4 @@
-//! `-o` -> where rows go: standard output, one file for all, or a folder with a file for each pair.
+//! `-o` -> the output of rows: standard output, one file for all, or a folder with one file per pair.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,21 +16,21 @@ use crate::say::{self, counted};
 use sejajar::documents::Job;
 use sejajar::documents::Source;
 
-/// Where rows go and in which form.
+/// The output of rows and its form.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// File for all rows, or a folder (existing, or with a trailing slash) for a file a pair; standard output
-    /// when absent
+    /// File for all rows, or a folder (existing, or with a trailing slash) for one file per pair; standard
+    /// output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; the ending of -o decides when
-    /// absent, then csv
+    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; when absent, the extension of -o
+    /// decides, else csv
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
     #[arg(long)]
     pub excel: bool,
-    /// Columns behind the others that say what is known of both documents: title, date, url, outlet, byline
+    /// Append columns with the metadata of both documents: title, date, url, outlet, byline
     #[arg(long)]
     pub meta: bool,
     /// Replace output files that exist
@@ -45,24 +45,24 @@ fn format_name(name: &str) -> Result<FormatName, String> {
     name.parse().map_err(|error: Error| error.to_string())
 }
 
-/// Rows on their way out.
+/// The open output of rows.
 pub enum Output {
     /// All rows in one stream.
     One(Box<Stream>),
-    /// A file a pair.
+    /// One file per pair.
     Folder(PathBuf, Form),
 }
 
-/// What every stream of a run has in common.
+/// The properties that every stream of a run shares.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
     /// The format.
     pub format: FormatName,
-    /// How it is written.
+    /// Its options.
     pub options: ExportOptions,
     /// Whether files that exist are replaced.
     pub overwrite: bool,
-    /// Whether a data dictionary stands beside each table.
+    /// Whether a data dictionary is written beside each table.
     pub schema: bool,
 }
 
@@ -71,14 +71,14 @@ pub struct Stream {
     place: Place,
     format: FormatName,
     writer: Box<dyn Format + Send>,
-    /// Whether what stands before the first row is written: a run without any row that fails leaves no bare
-    /// header.
+    /// Whether the header is written: it is delayed so that a run that fails before its first row leaves
+    /// none.
     begun: bool,
     dictionary: Option<AtomicFile>,
 }
 
 impl OutputArgs {
-    /// The format that `-f` names, or the ending of `-o`, or csv.
+    /// The format by `-f`, or by the extension of `-o`, or csv.
     fn format(&self) -> Result<FormatName> {
         let file = self.output.as_deref().filter(|path| self.folder().is_none() && !is_device(path));
         match (self.format, file.and_then(Path::extension)) {
@@ -115,7 +115,8 @@ impl OutputArgs {
             return Ok(Output::Folder(folder.to_owned(), form));
         }
         if form.format.one_file_a_document() && jobs.len() > 1 {
-            let message = format!("{} holds one pair a file: give -o a folder, such as -o out/", form.format);
+            let message =
+                format!("{} holds one pair per file: give -o a folder, such as -o out/", form.format);
             return Err(Error::Option(message).into());
         }
         if let Some(path) = &self.output {
@@ -131,7 +132,7 @@ fn is_device(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
 
-/// An output must not take the place of what it is made from, not even with `--overwrite`.
+/// Refuses an output that is one of its inputs, even with `--overwrite`.
 pub fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
     let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
     if Source::any_is(sources, output) {
@@ -208,8 +209,7 @@ impl Stream {
         Ok(())
     }
 
-    /// Writes what stands behind the last row, and puts the file in place; what the format could not hold is
-    /// handed back.
+    /// Writes the end of the file, puts it in place, and returns the losses of the format.
     pub fn finish(mut self) -> Result<Losses> {
         self.begin()?;
         self.writer.end(self.place.out()).with_context(|| self.place.name())?;
@@ -219,7 +219,7 @@ impl Stream {
     }
 }
 
-/// Says what a format had no place for; rows of unaligned sentences are counted elsewhere.
+/// Reports the losses of a format; rows of unaligned sentences are counted elsewhere.
 pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
     if losses.characters > 0 {
         let what = counted(losses.characters, "control character");
@@ -227,17 +227,17 @@ pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
     }
     if losses.moved > 0 {
         let what = counted(losses.moved, "bead");
-        say::warning(&format!("{name}: {what} left out: {format} holds none that cross others"));
+        say::warning(&format!("{name}: {what} left out: {format} cannot hold crossing beads"));
     }
     if losses.gaps > 0 {
         let what = counted(losses.gaps, "bead");
-        say::warning(&format!("{name}: {what} left out: {format} holds only sentences that are neighbours"));
+        say::warning(&format!("{name}: {what} left out: {format} cannot hold beads with gaps"));
     }
 }
 
 /// The data dictionary of a table, written but not yet in place.
 fn dictionary(table: &Path, form: Form) -> Result<AtomicFile> {
-    let none = || Error::Option(format!("--schema: {} holds no table to describe", form.format));
+    let none = || Error::Option(format!("--schema: {} is not a table", form.format));
     let value = schema(form.format, form.options.meta).ok_or_else(none)?;
     let mut file = AtomicFile::create(schema_path(table), form.overwrite)?;
     let name = file.target().display().to_string();

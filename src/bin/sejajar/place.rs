@@ -1,4 +1,4 @@
-//! `-o` -> where data goes: standard output, or a file that appears whole or not at all.
+//! `-o` -> the destination of data: standard output, or a file that appears whole or not at all.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::Path;
@@ -15,7 +15,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// Opens the place that `-o` names before any work is done; standard output when it names none, or `-`.
+    /// Opens the destination before any work is done; standard output if `-o` is absent or `-`.
     ///
     /// # Errors
     /// A file that exists (without `overwrite`) or cannot be written.
@@ -26,7 +26,7 @@ impl Place {
         })
     }
 
-    /// What to write to.
+    /// The writer.
     pub fn out(&mut self) -> &mut dyn Write {
         match self {
             Place::Stdout(out) => out,
@@ -34,7 +34,7 @@ impl Place {
         }
     }
 
-    /// What messages call it.
+    /// The name in messages.
     pub fn name(&self) -> String {
         match self {
             Place::Stdout(_) => "standard output".to_owned(),
@@ -42,7 +42,7 @@ impl Place {
         }
     }
 
-    /// Writes out what is held back, and puts the file in place.
+    /// Flushes the buffer, and puts the file in place.
     pub fn finish(mut self) -> Result<()> {
         self.out().flush().with_context(|| self.name())?;
         match self {

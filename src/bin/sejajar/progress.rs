@@ -1,24 +1,24 @@
-//! A progress bar for long work, only where a person watches.
+//! Progress bars for long work, on terminals only.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use sejajar::observer::{Observer, Progress};
 
 use crate::say;
 
-/// A bar over `count` things, hidden for one thing, under `--quiet`, and where standard error is no terminal.
+/// A bar over `count` items; hidden for one item, under `--quiet`, and if standard error is not a terminal.
 pub fn bar(count: usize, quiet: bool) -> ProgressBar {
     Steps { quiet }.styled(count, "{bar:30} {human_pos}/{human_len} pairs, {per_sec}, {eta} left")
 }
 
-/// The bars of work that has several steps, and its warnings.
+/// The progress bars and warnings of work in several steps.
 #[derive(Debug, Clone, Copy)]
 pub struct Steps {
-    /// Show none.
+    /// Suppresses both.
     pub quiet: bool,
 }
 
 impl Steps {
-    /// A bar over `count` things for the step called `what`.
+    /// A bar over `count` items for the step called `what`.
     pub fn bar(&self, what: &'static str, count: usize) -> ProgressBar {
         let bar = self.styled(count, "{msg:16} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
         bar.with_message(what)
@@ -33,7 +33,7 @@ impl Steps {
     }
 }
 
-/// A bar that goes when its step is done.
+/// A bar that is removed when its step is done.
 struct Step(ProgressBar);
 
 impl Progress for Step {

@@ -1,20 +1,20 @@
-//! What the command says to a person, and how it ends.
+//! Messages to the user, and the outcome of a command.
 
 use std::io::{self, IsTerminal, Write};
 
 use sejajar::Error;
 pub use sejajar::observer::{counted, grouped};
 
-/// How a command that could do its work ended.
+/// The outcome of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// All of it is done.
+    /// All work is done.
     Done,
-    /// Some inputs failed (each was told of), the rest is done.
+    /// Some inputs failed and were reported; the rest is done.
     Partly,
 }
 
-/// Words for standard error; nothing can be done when it is closed, so that is no failure.
+/// Prints a line on standard error. If that is closed nothing can be done, so it is not a failure.
 fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", with_dashes(text));
 }
@@ -25,7 +25,7 @@ fn with_dashes(text: &str) -> String {
     text.replace("the option ", "--")
 }
 
-/// An error with its causes; a cause that an outer message already quotes is not said twice.
+/// An error with its causes; a cause that an outer message already quotes is not repeated.
 pub fn told(error: &anyhow::Error) -> String {
     let mut text = String::new();
     for cause in error.chain().map(ToString::to_string) {
@@ -37,37 +37,37 @@ pub fn told(error: &anyhow::Error) -> String {
     text
 }
 
-/// An error that ends the command or one of its inputs.
+/// Reports an error that ends the command or one of its inputs.
 pub fn error(error: &anyhow::Error) {
     line(&format!("sejajar: error: {}", told(error)));
 }
 
-/// An error of the library that ends one of the inputs.
+/// Reports an error of the library that ends one of the inputs.
 pub fn failure(error: &Error) {
     line(&format!("sejajar: error: {error}"));
 }
 
-/// Something the user should know that stops nothing.
+/// Reports a condition that stops nothing.
 pub fn warning(text: &str) {
     line(&format!("sejajar: warning: {text}"));
 }
 
-/// Plain information; callers leave it out under `--quiet`.
+/// Prints plain information; callers omit it under `--quiet`.
 pub fn info(text: &str) {
     line(text);
 }
 
-/// Whether a person watches standard error.
+/// Whether standard error is a terminal.
 pub fn watched() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Whether the reader of our output went away, which is its right (`sejajar … | head`).
+/// Whether the reader of the output closed the pipe, as in `sejajar … | head`.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     is_of(error, &[io::ErrorKind::BrokenPipe])
 }
 
-/// Whether nothing more can be written there, whatever it is.
+/// Whether nothing more can be written to that file system.
 pub fn is_full(error: &anyhow::Error) -> bool {
     is_of(
         error,
@@ -75,7 +75,7 @@ pub fn is_full(error: &anyhow::Error) -> bool {
     )
 }
 
-/// Whether the system said one of these.
+/// Whether a cause is an error of the system of one of these kinds.
 fn is_of(error: &anyhow::Error, kinds: &[io::ErrorKind]) -> bool {
     let said = |e: &io::Error| kinds.contains(&e.kind());
     error.chain().any(|cause| {

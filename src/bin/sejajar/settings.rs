@@ -12,39 +12,39 @@ use toml::Value;
 
 use crate::say;
 
-/// The file that is read where none is named.
+/// The file that is read by default.
 const USUAL: &str = "sejajar.toml";
-/// Options that say nothing of the work itself.
+/// Options that a file cannot set.
 const ASIDE: [&str; 4] = ["config", "print-config", "help", "version"];
 
-/// Arguments, with what a file has added to them.
+/// Arguments, including those added by a file.
 #[derive(Debug, Default)]
 pub struct Given {
     /// All of them.
     pub args: Vec<OsString>,
-    /// The file, and the options that it says.
+    /// The file, and the options that it sets.
     file: Option<(PathBuf, Vec<String>)>,
 }
 
 impl Given {
-    /// Ends the process as wrong arguments do; where some came from a file, that is told too.
+    /// Ends the process as for wrong arguments; if a file added some, it is named.
     pub fn exit(&self, error: &clap::Error) -> ! {
         if let Some((path, keys)) =
             self.file.as_ref().filter(|(_, keys)| error.use_stderr() && !keys.is_empty())
         {
             let _ = error.print();
-            say::info(&format!("\n{} says {}", path.display(), keys.join(", ")));
+            say::info(&format!("\n{} sets {}", path.display(), keys.join(", ")));
             std::process::exit(error.exit_code());
         }
         error.exit()
     }
 }
 
-/// The arguments with those of the options file in front of them, where the verb of `command` takes them from
-/// one; what the command line says goes before what the file says, `--no-FLAG` before a flag.
+/// The arguments with those of the options file in front of them, if the command reads one. The command line
+/// takes precedence over the file, and `--no-FLAG` over a flag.
 ///
 /// # Errors
-/// A file that cannot be read, is no TOML, or names an option that the verb does not have.
+/// A file that cannot be read, is not TOML, or names an option that the command does not have.
 pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Given> {
     if args.get(1).is_none_or(|arg| arg != verb.get_name()) {
         return Ok(Given { args, file: None });
@@ -70,7 +70,7 @@ pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Given> {
     Ok(Given { args, file: Some((path, keys)) })
 }
 
-/// Takes every `--no-FLAG` out of the arguments: the flags that a file must not set.
+/// Removes every `--no-FLAG` from the arguments, and returns the flags that a file must not set.
 fn taken_back(args: &mut Vec<OsString>, verb: &Command) -> Vec<String> {
     let is_flag = |key: &str| {
         let mut flags = verb.get_arguments().filter(|arg| matches!(arg.get_action(), ArgAction::SetTrue));
@@ -89,7 +89,7 @@ fn taken_back(args: &mut Vec<OsString>, verb: &Command) -> Vec<String> {
     off
 }
 
-/// The file that `--config` names, or the usual one where it exists.
+/// The file that `--config` names, or the default one if it exists.
 fn named(args: &[OsString]) -> Option<PathBuf> {
     let texts: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
     let given = texts.windows(2).find(|pair| pair[0] == "--config").map(|pair| pair[1]);
@@ -97,7 +97,7 @@ fn named(args: &[OsString]) -> Option<PathBuf> {
     given.map(PathBuf::from).or_else(|| Some(PathBuf::from(USUAL)).filter(|path| path.exists()))
 }
 
-/// Whether a token of the command line names the option.
+/// Whether a token of the command line is the option.
 fn names(given: &OsString, arg: &Arg) -> bool {
     let given = given.to_str().unwrap_or_default();
     let long = arg.get_long().and_then(|long| given.strip_prefix("--")?.strip_prefix(long));
@@ -107,7 +107,7 @@ fn names(given: &OsString, arg: &Arg) -> bool {
     short || long.is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
 }
 
-/// An entry of the file as it would stand on the command line; a path is relative to the file.
+/// An entry of the file in the form of the command line; a path is relative to the file.
 fn tokens(arg: &Arg, key: &str, value: &Value, folder: &Path) -> Result<Vec<OsString>> {
     let is_flag = matches!(arg.get_action(), ArgAction::SetTrue);
     let token = |text: String| {
@@ -127,7 +127,7 @@ fn tokens(arg: &Arg, key: &str, value: &Value, folder: &Path) -> Result<Vec<OsSt
             }
         }
         value if !is_flag => vec![token(plain(value)?)],
-        _ => return Err(Error::Option("is true or false".to_owned()).into()),
+        _ => return Err(Error::Option("must be true or false".to_owned()).into()),
     })
 }
 
@@ -136,21 +136,21 @@ fn plain(value: &Value) -> Result<String> {
         Value::String(text) => Ok(text.clone()),
         Value::Integer(number) => Ok(number.to_string()),
         Value::Float(number) => Ok(number.to_string()),
-        _ => Err(anyhow!(Error::Option("is no text, number or list of these".to_owned()))),
+        _ => Err(anyhow!(Error::Option("must be a text, a number, or a list of these".to_owned()))),
     }
 }
 
-/// An option with the value in force.
+/// An option with its current value.
 pub struct Setting {
     /// The long name of the option.
     pub key: String,
     /// Its value: true or false, a number, a text, or a list.
     pub value: Json,
-    /// Whether nobody said so.
+    /// Whether the value is the default.
     pub is_default: bool,
 }
 
-/// The options of a verb that are in force, in the order of its help.
+/// The options of a command with their current values, in the order of its help.
 pub fn in_force(verb: &Command, matches: &ArgMatches) -> Vec<Setting> {
     let setting = |arg: &Arg| {
         let (id, key) = (arg.get_id().as_str(), arg.get_long().filter(|key| !ASIDE.contains(key))?);
@@ -228,12 +228,12 @@ mod tests {
     }
 
     #[test]
-    fn faults_of_the_file_are_told() {
+    fn faults_of_the_file_are_reported() {
         for (file, said) in [
             ("tops = 3", "no option tops"),
             ("top = ", "TOML parse error"),
             ("meta = 3", "true or false"),
-            ("top = {a = 1}", "no text, number"),
+            ("top = {a = 1}", "must be a text"),
         ] {
             let error = format!("{:#}", arguments(file, &[]).unwrap_err());
             assert!(error.contains(said) && error.contains("options.toml"), "{error}");

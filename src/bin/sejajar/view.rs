@@ -1,5 +1,4 @@
-//! Sentences with their evidence -> lines for a person, in colours where those are wanted, and counts of what
-//! was found.
+//! Sentences with their evidence -> lines to read, optionally coloured, and counts of the evidence.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,10 +12,10 @@ use sejajar::model::{Entity, Evidence, Key, Kind};
 use crate::say::counted;
 use crate::summary::by_count;
 
-/// Columns in which the words of a piece of evidence stand, before its key.
+/// Columns for the words of a piece of evidence, before its key.
 const SURFACE: usize = 24;
 
-/// Blanks for all of them, and the one that always stands before the key.
+/// Blanks for all of these columns, and one before the key.
 const BLANKS: &str = "                         ";
 
 /// Writes documents to read.
@@ -26,9 +25,9 @@ pub struct View {
 }
 
 impl View {
-    /// A view for standard output or for a file; a file is coloured only where that is asked for.
+    /// A view for standard output or for a file; a file is coloured only on request.
     pub fn new(choice: ColorChoice, to_file: bool) -> Self {
-        // NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM have their say here.
+        // This respects NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
         let allowed = || AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
         let colours = match choice {
             ColorChoice::Always => true,
@@ -98,7 +97,7 @@ fn painted<'t>(lines: &mut String, style: Style, parts: impl IntoIterator<Item =
     lines.push_str(&style.render_reset().to_string());
 }
 
-/// Adds what is known besides the value.
+/// Adds the type of a name, and whether the value is approximate.
 fn about(lines: &mut String, evidence: &Evidence) {
     if let Some(entity) = evidence.entity {
         lines.extend([" (", entity.name(), ")"]);
@@ -108,7 +107,7 @@ fn about(lines: &mut String, evidence: &Evidence) {
     }
 }
 
-/// How much evidence of which kind documents hold.
+/// Counts of evidence by kind.
 #[derive(Debug, Clone, Default)]
 pub struct Counts {
     sentences: usize,

@@ -118,8 +118,8 @@ fn decisions_of_two_stores_come_together() {
         command.arg("--store").arg(&other).arg("--import").arg(&log);
         command
     };
-    import().assert().success().stderr(contains("2 decisions taken, 0 known already, 0 refused"));
-    import().assert().success().stderr(contains("0 decisions taken, 2 known already"));
+    import().assert().success().stderr(contains("2 decisions added, 0 already known, 0 refused"));
+    import().assert().success().stderr(contains("0 decisions added, 2 already known"));
     let table = || {
         let mut command = review();
         command.arg("--store").arg(&other).args(["--export", "table"]);

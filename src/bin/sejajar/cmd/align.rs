@@ -26,51 +26,51 @@ use sinks::{Aligned, Sinks, Tally};
 #[command(after_help = "\
 Examples:
   sejajar align kim.ind.txt kim.eng.txt                    table to standard output
-  sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, with a data dictionary
-  sejajar align pairs/ -o tables/ -f jsonl                 a file a pair
-  sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, if wanted, name
+  sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, and a data dictionary
+  sejajar align pairs/ -o tables/ -f jsonl                 one file per pair
+  sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, optionally, name
   sejajar align articles.jsonl reports.csv -o pairs.csv    records of two collections, paired by name or order
   sejajar align articles.jsonl reports.jsonl --fields text=body,title=headline --meta -o pairs.csv
   sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
   sejajar align kim.ind.txt kim.eng.txt --explain 4:2      why article sentence 4 and report sentence 2 are linked, or not
-  sejajar align pairs/ -o pairs.csv --links links.csv      the links between sentences that rows are made of
-  sejajar align lines/ --sentences -f vecalign -o beads/   one sentence a line already; positions only
+  sejajar align pairs/ -o pairs.csv --links links.csv      the links between sentences behind the rows
+  sejajar align lines/ --sentences -f vecalign -o beads/   input of one sentence per line; positions only
   sejajar align lines/ --sentences --embeddings vectors/ -o pairs.csv
   sejajar align kim.ind kim.eng --sentences --embeddings-ind i.npy --embeddings-eng e.npy
   sejajar align lines/ --sentences --overlaps-ind o.ind o.ind.emb --overlaps-eng o.eng o.eng.emb -o pairs.csv
 
-Confidence is the probability that a row is exactly right: of the rows with a confidence near .9 nine in ten are those of the
-gold. Rows of unaligned sentences have one too. content_confidence is the probability that both sides share content at all.
-Both were judged on documents that the weights had not seen: articles retold as newsrooms do, and translations made noisy, edited
-and out of step. On other kinds of text, or with other lexicons than the built-in one, expect them to be off by more.
+Confidence is the probability that a row is exactly right: of the rows with a confidence near .9, nine in ten are exactly those of
+the gold. Rows of unaligned sentences have one too. content_confidence is the probability that both sides share any content.
+Both were measured on documents that the weights had not seen: articles retold as newsrooms do, and translations made noisy, edited
+and out of step. On other kinds of text, or with other lexicons than the built-in one, expect larger errors.
 
-Links join two sentences that share substance; rows are groups of them. The table of --links has those of a probability of .05 and
-more and all that stand in a row: article_id, report_id, ind, eng (positions), probability, sure_probability (that they share more
-than a minor part), pair_id of the row that holds both, and rests_on, the reasons with the log odds that each adds. Documents of
-more than 262,144 sentence pairs, and runs with --lattice, --monotone, --evidence or a smaller --max-side, are judged by the lattice
-without links.
+Links join two sentences that share substance; rows are groups of linked sentences. The table of --links has the links with a
+probability of .05 and more and all links within a row: article_id, report_id, ind, eng (positions), probability, sure_probability
+(that they share more than a minor part), the pair_id of the row that holds both, and rests_on, the reasons with the log odds that
+each adds. Documents of more than 262,144 sentence pairs, and runs with --lattice, --monotone, --evidence or a smaller --max-side,
+are judged by the lattice without links.
 
-Sentence vectors come from an encoder of your own that knows both languages. For every line of lines/kim.ind they make a row of
-vectors/kim.ind.npy (float16, float32 or float64), for those of kim.eng one of kim.eng.npy; in Python, with some encode():
+Sentence vectors come from a bilingual encoder of your own. Each line of lines/kim.ind has a row in vectors/kim.ind.npy (float16,
+float32 or float64), each line of lines/kim.eng one in vectors/kim.eng.npy; in Python, with some encode():
   import numpy as np
   for name in (\"kim.ind\", \"kim.eng\"):
       lines = [line.strip() for line in open(f\"lines/{name}\", encoding=\"utf-8\")]
       np.save(f\"vectors/{name}.npy\", np.asarray(encode(lines), dtype=np.float32))
-Without --sentences the rows are the sentences of \"sejajar split --quotes split\", blank lines left out. Sentences that stand
-together have the mean of their vectors, with the files of Vecalign (overlap.py -n 4) vectors of their own; one pair of them may
-hold all documents. A row of zeros has no say. Only how near vectors are for their own documents counts, so any encoder will do.")]
+Without --sentences the rows are the sentences of \"sejajar split --quotes split\", without blank lines. A run of sentences has the
+mean of their vectors, or its own vector with the files of Vecalign (overlap.py -n 4), one pair of which may hold all documents. A
+row of zeros is ignored. Distances are normalised by those of the same documents, so any encoder will do.")]
 pub struct Args {
     /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection
-    /// of each (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT beside NAME.eng.EXT
+    /// of each (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT and NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it
     #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
     manifest: Option<PathBuf>,
-    /// Inputs are one sentence a line: no cleaning, no splitting, every line keeps its number
+    /// Inputs have one sentence per line: no cleaning, no splitting, every line keeps its number
     #[arg(long)]
     sentences: bool,
-    /// What to do with a quote of several sentences
+    /// Treatment of a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
     #[command(flatten)]
@@ -78,15 +78,15 @@ pub struct Args {
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     pub aligned_only: bool,
-    /// Write the links between sentences, with their probabilities and what these rest on, as a table (.csv)
+    /// Write the links between sentences, with their probabilities and reasons, as a table (.csv)
     #[arg(long, value_name = "FILE")]
     pub links: Option<PathBuf>,
-    /// Say why a row or a pair of sentences is as sure as it is: a pair_id, or positions of the article and
-    /// of the report (4:2; 4,5:2; 4: or :2 for a sentence on its own). May be given several times; without -o
-    /// there is no table
+    /// Explain the confidence of a row or the probability of a pair of sentences: a pair_id, or positions of
+    /// the article and of the report (4:2; 4,5:2; 4: or :2 for an unaligned sentence). May be repeated;
+    /// without -o no table is written
     #[arg(long, value_name = "ROW|IND:ENG")]
     pub explain: Vec<Which>,
-    /// Threads, up to 512 (0: one a core)
+    /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
@@ -105,8 +105,8 @@ pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
     Ok((ind, eng))
 }
 
-/// Threads to work with; 0: one a core. They end with the process: what each has learnt of words takes
-/// milliseconds to free.
+/// A pool of threads; 0: one per core. It is never dropped, because freeing the words that each thread
+/// remembers takes milliseconds.
 pub fn thread_pool(jobs: u16) -> Result<&'static rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?;
     Ok(Box::leak(Box::new(pool)))
@@ -127,7 +127,7 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
     Ok(Aligned { rows, links, explanations, article: ind.text, report: eng.text })
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_voices()?;
     let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
@@ -156,16 +156,16 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 impl Args {
-    /// Vectors must not be asked for and absent; that they are there and not asked for is told.
+    /// Refuses vectors that are requested and not given; warns of vectors that are given and not requested.
     fn check_voices(&self) -> Result<()> {
         let (given, heard) = (self.embeddings.given(), self.scoring.evidence.embeddings);
         if heard && !given && self.scoring.evidence != EvidenceKinds::default() {
             let what =
-                "--evidence embeddings needs vectors: give --embeddings DIR, or one of the options beside it";
+                "--evidence embeddings needs vectors: give --embeddings DIR, or one of the related options";
             return Err(Error::Option(what.to_owned()).into());
         }
         if given && !heard && !self.reading.quiet {
-            say::warning("--evidence leaves out embeddings: the vectors have no say");
+            say::warning("--evidence leaves out embeddings: the vectors are ignored");
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! `sejajar audit`: tables -> what does not agree, what was left out and added, a sample to judge, and how
-//! good the corpus is.
+//! `sejajar audit`: tables -> disagreements, omissions and additions, a sample to judge, and estimates of
+//! the quality of the corpus.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -17,22 +17,22 @@ use crate::tables::tables;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar audit pairs.csv                              a page to read: suspect rows, what was omitted, what was added
-  sejajar audit corpus/ --html audit.html -q           the same with plots, to mail; it opens without a server
-  sejajar audit pairs.csv --rows audited.csv           the table with all flags renewed, whoever wrote it
-  sejajar audit pairs.csv -q --fail-on error,moved     exit status 3 where a row has such a flag
+  sejajar audit pairs.csv                              a page to read: suspect rows, omissions, additions
+  sejajar audit corpus/ --html audit.html -q           the same as one web page with plots
+  sejajar audit pairs.csv --rows audited.csv           any table, with all flags renewed
+  sejajar audit pairs.csv -q --fail-on error,moved     exit status 3 if a row has such a flag
   sejajar audit corpus/ --sample 200 -o sample.csv     rows to judge: fill in the column status, by hand or with review
   sejajar audit --judged sample.csv                    precision and recall with intervals, by stratum and overall
   sejajar audit --judged sample.csv second.csv         and Cohen's kappa of two judges with the rows on which they differ
-  sejajar audit kim.ind.txt                            an article alone: what contradicts itself
-  sejajar audit --codes                                every flag: how grave, what it says, the codes that others use
+  sejajar audit kim.ind.txt                            an article alone: its contradictions in itself
+  sejajar audit --codes                                every flag: severity, meaning, the codes of other schemes
 
 Texts are read again, so that tables of other tools and of older versions are judged by the same rules. A table has the native columns
-(docs/table.md), in any order; cells that another tool does not know may be empty, but for positions. Rows of one document stand together. The flags moved
-and partial, and those of others, stay as they are.")]
+(docs/table.md), in any order; all cells but positions may be empty. The rows of one document must be contiguous. The flags moved and
+partial, and unknown flags, are kept.")]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard
-    /// input; articles (txt, html) that stand alone
+    /// Tables (csv, tsv, jsonl), folders of tables such as a corpus made by build, or - for standard input;
+    /// or single articles (txt, html)
     #[arg(required_unless_present_any = ["judged", "codes"], value_name = "TABLE|DIR")]
     pub tables: Vec<PathBuf>,
     /// text, md, json or html
@@ -44,38 +44,38 @@ pub struct Args {
     /// Write the report as one self-contained web page too
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// Write the rows with their flags renewed; the ending says the format (csv, tsv, jsonl)
+    /// Write the rows with their flags renewed; the file extension sets the format (csv, tsv, jsonl)
     #[arg(long, value_name = "FILE")]
     pub rows: Option<PathBuf>,
-    /// Write a line a document: what is told, omitted, added, moved, and its flags (csv)
+    /// Write one row per document: sentences told, omitted, added and moved, and flags (csv)
     #[arg(long, value_name = "FILE")]
     pub documents: Option<PathBuf>,
-    /// The mildest flags to raise: notice, warning or error
+    /// The least severity of flags to raise: notice, warning or error
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
     pub least: Severity,
-    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all at
-    /// least as grave)
+    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all of at
+    /// least this severity)
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = gate)]
     pub fail_on: Vec<Gate>,
-    /// Rows in the list of those to look at
+    /// Number of rows in the list of suspect rows
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub top: usize,
-    /// Documents that are shown whole (the first ones): flagged rows, in html all rows, and what was omitted
-    /// and added
+    /// Number of documents shown in full, from the first: flagged rows (in html all rows), omissions and
+    /// additions
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub show: usize,
-    /// Draw so many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of
+    /// Draw this many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of
     /// both sides; writes a csv to -o
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub sample: Option<u32>,
-    /// Another number draws another sample
+    /// Seed of the sample
     #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
     pub seed: u64,
     /// For spreadsheets (--rows, --documents, --sample): a byte order mark, and an apostrophe before texts
     /// that would run as formulas
     #[arg(long)]
     pub excel: bool,
-    /// Samples that were judged; of two with judgements the second is another judge's
+    /// Judged samples; if two have judgements, the second is that of another judge
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "sample")]
     pub judged: Vec<PathBuf>,
     /// List every flag
@@ -87,12 +87,12 @@ pub struct Args {
     /// Replace output files that exist
     #[arg(long)]
     pub overwrite: bool,
-    /// Say nothing but errors and warnings, and print no page unless -o says where
+    /// Print only errors and warnings; write the page only to -o
     #[arg(short, long)]
     pub quiet: bool,
 }
 
-/// How a report is written.
+/// The format of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Shape {
     Text,
@@ -101,7 +101,7 @@ pub enum Shape {
     Html,
 }
 
-/// What a gate trips on.
+/// The condition of a gate.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Gate {
     Code(&'static str),
@@ -119,7 +119,7 @@ fn gate(name: &str) -> Result<Gate, String> {
     found.ok_or_else(|| "no such flag; sejajar audit --codes lists them".to_owned())
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     if args.codes {
         return list(args);

@@ -1,4 +1,4 @@
-//! `sejajar build`: a heap of articles and a heap of reports -> a corpus.
+//! `sejajar build`: a set of articles and a set of reports -> a corpus.
 
 use std::path::PathBuf;
 
@@ -21,7 +21,7 @@ use crate::settings::{Setting, as_toml, in_force};
 use sejajar::documents::DocumentSet;
 use sejajar::linking::Linker;
 
-/// Options that change nothing of what is built.
+/// Options that do not affect the content of the corpus.
 const INDIFFERENT: [&str; 5] = ["jobs", "quiet", "overwrite", "output", "articles"];
 
 /// Arguments of `build`.
@@ -31,15 +31,15 @@ Examples:
   sejajar build --articles id/ --reports en/ -o corpus/
   sejajar build --articles id.jsonl --reports en.csv --window 7 --min-confidence 0.9 --meta -o corpus/
   sejajar build --articles id/ --reports en/ -o corpus/ --print-config > sejajar.toml
-  sejajar build                                            with the options that ./sejajar.toml holds
-  sejajar build --no-meta --top 3                          the same, but for these
+  sejajar build                                            with the options of ./sejajar.toml
+  sejajar build --no-meta --top 3                          the same, except for these
 
-The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report that is accepted as
-its source), links.csv (every candidate, as link writes it), errors.csv (what could not be read), notes.csv (what was
-noticed of documents: bytes replaced, another language), pairs.schema.json (what
-the columns hold), manifest.json (inputs with hashes, options, version, counts, hashes of the files) and timings.json. While
-work goes on all of it lies in unfinished/. A run that ended before it was done is continued by the same command, and the
-outcome is the same to the byte (timings apart); Ctrl-C ends it after the shard that is being written.")]
+The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report accepted as its
+source), links.csv (every candidate, as link writes it), errors.csv (inputs that could not be read), notes.csv (notes on
+documents: bytes replaced, another language), pairs.schema.json (the data dictionary), manifest.json (inputs with hashes,
+options, version, counts, hashes of the files) and timings.json. Until the corpus is complete, all files are in unfinished/. The
+same command resumes an interrupted run, and the result is the same to the byte (except timings); Ctrl-C stops the run after the
+current shard.")]
 pub struct Args {
     /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
@@ -50,37 +50,37 @@ pub struct Args {
     /// Folder of the corpus
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Replace a corpus that is there
+    /// Replace an existing corpus
     #[arg(long)]
     overwrite: bool,
-    /// Form of the rows: csv, tsv or jsonl
+    /// Format of the rows: csv, tsv or jsonl
     #[arg(short, long, value_name = "FORMAT", default_value = "csv", value_parser = table)]
     format: FormatName,
     /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
     #[arg(long)]
     excel: bool,
-    /// Columns behind the others that say what is known of both documents: title, date, url, outlet, byline
+    /// Append columns with the metadata of both documents: title, date, url, outlet, byline
     #[arg(long)]
     meta: bool,
     /// Leave out rows of unaligned sentences
     #[arg(long)]
     aligned_only: bool,
-    /// Articles whose rows stand in one file
+    /// Number of articles per shard
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     shard_size: u32,
     #[command(flatten)]
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    /// Threads, up to 512 (0: one a core)
+    /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
-    /// File of options (TOML: the long names with their values, paths relative to the file); ./sejajar.toml
-    /// where there is one. What the command line says goes before it, --no-meta before its meta = true
+    /// File of options (TOML: long names with their values, paths relative to the file); by default
+    /// ./sejajar.toml, if it exists. The command line takes precedence; --no-meta overrides meta = true
     #[arg(long, value_name = "FILE")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
-    /// Print the options in force, as such a file, and do nothing
+    /// Print the options in force as such a file, and exit
     #[arg(long)]
     print_config: bool,
     #[command(flatten)]
@@ -92,12 +92,12 @@ fn table(name: &str) -> Result<FormatName, String> {
     format.ok_or_else(|| "a corpus is csv, tsv or jsonl".into())
 }
 
-/// The verb as clap sees it.
+/// The clap definition of the command.
 pub fn verb() -> Command {
     Args::augment_args(Command::new("build"))
 }
 
-/// Runs the verb; `matches` are what the arguments were made of.
+/// Runs the command; `matches` are the parsed arguments from which `args` was made.
 pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     let settings = in_force(&verb(), matches);
     if args.print_config {
@@ -139,7 +139,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
 }
 
 impl Args {
-    /// The corpus and what it is made of must not lie in each other: one would be read as the other, or be
+    /// Refuses a corpus inside its inputs, and inputs inside the corpus: one would be read as the other, or be
     /// replaced.
     fn apart(&self) -> Result<()> {
         let full =
@@ -147,7 +147,7 @@ impl Args {
         let Ok(out) = full(&self.output) else { return Ok(()) };
         for input in self.articles.iter().chain(&self.reports).chain(self.scoring.file()) {
             if full(input).is_ok_and(|input| input.starts_with(&out) || out.starts_with(&input)) {
-                let what = format!("lies with the input {}; name a folder apart", input.display());
+                let what = format!("overlaps the input {}; name a separate folder", input.display());
                 return Err(Error::input(self.output.display().to_string(), what).into());
             }
         }
@@ -155,7 +155,7 @@ impl Args {
     }
 }
 
-/// What the work is: version, options that matter, and what the inputs hold.
+/// The identity of the work: version, options that affect the result, and digests of the inputs.
 fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&DocumentSet; 2]) -> Result<Value> {
     let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
     let options: Map<_, _> =

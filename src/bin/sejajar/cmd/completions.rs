@@ -1,4 +1,4 @@
-//! `sejajar completions`: the name of a shell -> a script that completes our verbs and options in it.
+//! `sejajar completions`: the name of a shell -> a script that completes commands and options in it.
 
 use anyhow::Result;
 use clap_complete::Shell;
@@ -18,9 +18,9 @@ pub struct Args {
     shell: Shell,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args, mut command: clap::Command) -> Result<Outcome> {
-    // The generator cannot tell of a closed pipe, so it writes to memory.
+    // The generator panics on a closed pipe, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "sejajar", &mut script);
     let mut place = Place::open(None, false)?;

@@ -17,7 +17,7 @@ use sejajar::documents::Source;
 #[command(after_help = "\
 Examples:
   sejajar eval align gold/ beads/                  alignments: NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
-  sejajar eval split kim.gold.txt kim.split.txt    sentences, a line each")]
+  sejajar eval split kim.gold.txt kim.split.txt    sentence ends, one sentence per line")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -29,14 +29,14 @@ enum What {
     #[command(after_help = "\
 Examples:
   sejajar eval align gold/ beads/                  NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
-  sejajar eval align gold/ pairs.csv               against one table of ours that holds all articles
+  sejajar eval align gold/ pairs.csv               against one native table of all articles
   sejajar eval align a.gold a.ladder --from hunalign -f json
   sejajar align a.ind.txt a.eng.txt -f vecalign | sejajar eval align a.gold -
 
-Counting: a bead is strictly right if gold has it, laxly right if it shares a sentence pair with gold; unaligned
-sentences count in precision, never in recall (as Vecalign's scorer), and are left out in the lines \"no nulls\".")]
+Counting: a bead is strictly right if gold has it, laxly right if it shares a sentence pair with gold. Unaligned
+sentences count in precision, never in recall (as in the scorer of Vecalign), and are left out in the lines \"no nulls\".")]
     Align(AlignArgs),
-    /// Sentence ends against gold: one sentence a line, a blank line between paragraphs
+    /// Sentence ends against gold: one sentence per line, a blank line between paragraphs
     #[command(after_help = "\
 Examples:
   sejajar eval split kim.gold.txt kim.split.txt
@@ -48,12 +48,12 @@ Counting: precision, recall and F1 over sentence ends inside paragraphs; the tex
 
 #[derive(Debug, clap::Args)]
 struct AlignArgs {
-    /// Gold beads, `[0]:[0, 1]` a line, - for standard input; or a folder of NAME.gold
+    /// Gold beads, one `[0]:[0, 1]` per line, - for standard input; or a folder of NAME.gold
     gold: PathBuf,
     /// The hypothesis, - for standard input; or a folder of NAME.align, NAME.csv …; or one table for a folder
     /// of gold
     hypothesis: PathBuf,
-    /// Form of the hypothesis, where its look does not tell
+    /// Format of the hypothesis, if it cannot be inferred
     #[arg(long, value_name = "FORM", ignore_case = true, value_parser = bead_format())]
     from: Option<BeadFormat>,
     /// text or json
@@ -80,13 +80,13 @@ enum Form {
     Json,
 }
 
-/// The names that the library knows, so that the help lists what works.
+/// The names that the library knows, so that the help lists them.
 fn bead_format() -> impl TypedValueParser<Value = BeadFormat> {
     PossibleValuesParser::new(BeadFormat::ALL.map(BeadFormat::name))
         .try_map(|name| name.parse::<BeadFormat>())
 }
 
-/// Both sides of a comparison; standard input, where one of them is that, is read.
+/// Both sides of a comparison, with the content of standard input if one of them is that.
 struct Sides<'a> {
     paths: [&'a Path; 2],
     piped: Vec<u8>,
@@ -114,7 +114,7 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     match &args.what {
         What::Align(args) => {

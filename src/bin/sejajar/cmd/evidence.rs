@@ -18,29 +18,29 @@ use crate::view::{Counts, View};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar evidence kim.ind.txt --lang ind                   every sentence with what was read from it
+  sejajar evidence kim.ind.txt --lang ind                   every sentence with its evidence
   sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
   sejajar evidence kim.ind.txt --lang ind --color always | less -R
   sejajar evidence articles.jsonl --lang ind -f jsonl       every record of a collection; each line names its document
   echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences
 
-Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. Behind a key stands what
-a name is the name of, or that a number is approximate; then every other honest reading. Counts of what was found go
-to standard error, but for --quiet.")]
+Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. A key is followed by the
+type of a name, or by \"approximate\"; then by every other reading. Counts of the evidence go to standard error, except with
+--quiet.")]
 pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
-    /// The input is one sentence a line: no cleaning, no splitting, every line keeps its number
+    /// The input has one sentence per line: no cleaning, no splitting, every line keeps its number
     #[arg(long)]
     sentences: bool,
-    /// What to do with a quote of several sentences
+    /// Treatment of a quote of several sentences
     #[arg(long, value_name = "HOW", default_value = "split")]
     quotes: Quotes,
-    /// Colours of the text form; auto: where standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE
-    /// say otherwise
+    /// Colours of the text form; auto: if standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE
+    /// is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 }
@@ -49,11 +49,11 @@ pub struct Args {
 enum Form {
     /// Every sentence, its evidence indented below it
     Text,
-    /// A JSON object a sentence; start and end are byte offsets into its text
+    /// One JSON object per sentence; start and end are byte offsets into its text
     Jsonl,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let DocumentArgs { reading, lang, .. } = &args.document;
     let options = reading.options(args.sentences, args.quotes)?;

@@ -19,32 +19,31 @@ use crate::tables;
 #[derive(Debug, clap::Args)]
 #[command(after_help = help())]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), folders of them such as a corpus that build has made, or - for standard
-    /// input
+    /// Tables (csv, tsv, jsonl), folders of tables such as a corpus made by build, or - for standard input
     #[arg(required = true, value_name = "TABLE|DIR")]
     tables: Vec<PathBuf>,
-    /// Format to write; they are listed below
+    /// Format to write, see the list below
     #[arg(long, value_name = "FORMAT", value_parser = format_name)]
     to: FormatName,
-    /// File (of moses: what the names of both begin with), or a folder (existing, or with a trailing slash)
-    /// for a file a pair of documents; standard output when absent
+    /// File (for moses: the common prefix of both names), or a folder (existing, or with a trailing slash) for
+    /// one file per pair of documents; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
     choice: Choice,
-    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents go as wholes, and with all that share an
-    /// article or a report with them; NAME.EXT becomes NAME.train.EXT …
+    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents are never divided, and those connected by
+    /// an article or a report stay together; NAME.EXT becomes NAME.train.EXT …
     #[arg(long, value_name = "PARTS", requires = "output", value_parser = parts)]
     split: Option<Parts>,
-    /// Another number divides documents in another way
+    /// Seed of the division into parts
     #[arg(long, value_name = "N", default_value_t = 0, requires = "split")]
     seed: u64,
     /// For spreadsheets (csv, tsv): a byte order mark, and an apostrophe before texts that would run as
     /// formulas
     #[arg(long)]
     excel: bool,
-    /// Columns that say what is known of both documents, where the table has them (csv, tsv, jsonl, parquet;
-    /// others have theirs always)
+    /// Keep the columns with the metadata of both documents, if the table has them (csv, tsv, jsonl, parquet;
+    /// other formats always keep them)
     #[arg(long)]
     meta: bool,
     /// Write a data dictionary (NAME.schema.json) beside the table
@@ -53,12 +52,12 @@ pub struct Args {
     /// Replace output files that exist
     #[arg(long)]
     overwrite: bool,
-    /// Say nothing but errors and warnings
+    /// Print only errors and warnings
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// Which rows are wanted.
+/// The selection of rows.
 #[derive(Debug, clap::Args)]
 struct Choice {
     /// Only rows of at least this confidence
@@ -70,10 +69,10 @@ struct Choice {
     /// Only rows without these flags, such as moved,date-mismatch
     #[arg(long, value_name = "FLAG", value_delimiter = ',')]
     without: Vec<String>,
-    /// Of pairs of the same texts, in any case, spacing and punctuation, only the first
+    /// Only the first of all pairs of the same texts, regardless of case, spacing and punctuation
     #[arg(long)]
     dedup: bool,
-    /// Leave out rows of unaligned sentences; formats of pairs do so always
+    /// Leave out rows of unaligned sentences; formats of pairs always do
     #[arg(long)]
     aligned_only: bool,
 }
@@ -94,8 +93,8 @@ fn help() -> String {
   sejajar export pairs.csv --to xces -o opus/
   sejajar export pairs.csv --to csv --excel --align-type 1-1 --without moved -o excel.csv
 
-Tables are read a row at a time, so that they may be larger than memory; --dedup takes 20 to 40 bytes
-of memory a pair, --split the names of all documents, and reads the tables twice."
+Tables are read row by row, so they may be larger than memory. --dedup takes 20 to 40 bytes of memory per pair;
+--split keeps the names of all documents in memory and reads the tables twice."
 }
 
 fn format_name(name: &str) -> Result<FormatName, String> {
@@ -106,7 +105,7 @@ fn parts(text: &str) -> Result<Parts, String> {
     text.parse().map_err(|error: Error| error.to_string())
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut sieve = Sieve::new(args.choice.selection(args.to))?;
     let tables: Arc<[PathBuf]> = tables::tables(&args.tables)?.into();
@@ -133,7 +132,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 impl Args {
-    /// The open outputs, each with what messages call it: one, or one for each part.
+    /// The open outputs, each with its name in messages: one, or one for each part.
     fn open(&self, tables: &Arc<[PathBuf]>) -> Result<Vec<(String, Sink)>> {
         let form = Form {
             format: self.to,
@@ -150,7 +149,7 @@ impl Args {
         };
         if tables.iter().any(|table| table.as_os_str() == "-") {
             return Err(Error::Option(
-                "--split reads a table twice: give it a file, not standard input".into(),
+                "--split reads a table twice: give a file instead of standard input".into(),
             )
             .into());
         }
@@ -175,7 +174,7 @@ impl Choice {
     }
 }
 
-/// Which part each document of the tables belongs to: all rows count, wanted or not.
+/// The assignment of documents to parts: all rows count, selected or not.
 fn divide(tables: &[PathBuf], parts: Parts, seed: u64) -> Result<Split> {
     let mut split = Split::new(parts, seed);
     for table in tables {
@@ -186,10 +185,10 @@ fn divide(tables: &[PathBuf], parts: Parts, seed: u64) -> Result<Split> {
     Ok(split)
 }
 
-/// What is to be said at the end.
+/// The closing messages of a run.
 struct Told {
     left_out: BTreeMap<LeftOut, usize>,
-    /// Unwanted flags that no row has had so far.
+    /// Flags of `--without` that no row has had so far.
     unmet: BTreeSet<String>,
     has_meta: bool,
 }
@@ -217,7 +216,7 @@ impl Told {
             say::warning(&format!("--without {flag}: no row has this flag"));
         }
         if self.has_meta && args.to.is_table() && !args.meta {
-            say::warning("the table says of its documents what --meta would keep");
+            say::warning("the table has columns of metadata, which only --meta keeps");
         }
         if !args.quiet {
             say::info(&summary(written, &self.left_out));
@@ -225,7 +224,7 @@ impl Told {
     }
 }
 
-/// `1,234 rows: train 1,000, dev 234; left out: 20 unaligned, 3 duplicates`.
+/// `1,234 rows: train 1,000, dev 234; left out: 20 unaligned, 3 repeated`.
 fn summary(written: &[(String, Written)], left_out: &BTreeMap<LeftOut, usize>) -> String {
     let mut out = counted(written.iter().map(|(_, written)| written.rows).sum(), "row");
     if let [_, _, ..] = written {
@@ -243,9 +242,9 @@ fn summary(written: &[(String, Written)], left_out: &BTreeMap<LeftOut, usize>) -
 fn said(reason: LeftOut) -> &'static str {
     match reason {
         LeftOut::Unaligned => "unaligned",
-        LeftOut::Confidence => "of too little confidence",
+        LeftOut::Confidence => "below the minimum confidence",
         LeftOut::Shape => "of other shapes",
         LeftOut::Flag => "with unwanted flags",
-        LeftOut::Duplicate => "said before",
+        LeftOut::Duplicate => "repeated",
     }
 }

@@ -1,4 +1,4 @@
-//! `sejajar learn`: pairs of documents -> a lexicon that knows their words.
+//! `sejajar learn`: pairs of documents -> a lexicon of their words.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -24,17 +24,17 @@ use sejajar::documents::{find, in_order};
 #[command(after_help = "\
 Examples:
   sejajar learn pairs/ -o mine.tsv                         from the built-in lexicon and all pairs of a folder
-  sejajar align pairs/ --lexicon mine.tsv -o pairs.csv     with what was learnt on top of the built-in lexicon
+  sejajar align pairs/ --lexicon mine.tsv -o pairs.csv     with the learnt lexicon on top of the built-in one
   sejajar learn pairs/ --from empty -o mine.tsv            from these pairs alone
   sejajar align pairs/ --lexicon mine.tsv --lexicon-only -o pairs.csv
 
-No row needs to be right beforehand: the pairs are aligned, words estimated from all of them at once, and so on, as long as each
-fifth of the documents becomes more probable by what the others say. Where that is no sure gain the lexicon stays empty: the
-built-in one has .95 of the words of news, and needs hundreds of pairs, or pairs on matters of their own, to be bettered.
-From nothing (--from empty) some dozens of pairs gain.")]
+Learning is unsupervised: the pairs are aligned, translations are estimated from all of them at once, and so on, as long as each
+fifth of the documents becomes more probable by the lexicon learnt from the others. If the gain is not significant, the lexicon
+stays empty. The built-in one covers .95 of the words of news; improving it takes hundreds of pairs, or pairs on special subjects.
+From nothing (--from empty), a few dozen pairs suffice.")]
 pub struct Args {
     /// ARTICLE (Indonesian) and REPORT (English); two collections of them (.jsonl, .csv, .tsv); or one DIR of
-    /// NAME.ind.EXT beside NAME.eng.EXT
+    /// NAME.ind.EXT and NAME.eng.EXT
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
     /// Table of pairs with the columns article and report; paths are relative to it
@@ -49,20 +49,20 @@ pub struct Args {
     /// The lexicon to start from: builtin, empty, or a file
     #[arg(long, value_name = "LEXICON", default_value = "builtin")]
     from: String,
-    /// Rounds of aligning and estimating at most
+    /// Maximum number of rounds of aligning and estimating
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=20))]
     rounds: u8,
-    /// Inputs are one sentence a line: no cleaning, no splitting
+    /// Inputs have one sentence per line: no cleaning, no splitting
     #[arg(long)]
     sentences: bool,
-    /// Threads, up to 512 (0: one a core)
+    /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
     reading: ReadingArgs,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let options = args.reading.options(args.sentences, Quotes::Split)?;
     let start = args.start()?;
@@ -97,14 +97,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     write!(out, "{}", learned.lexicon.to_tsv())?;
     out.finish()?;
     if learned.lexicon.is_empty() {
-        say::warning(
-            "nothing was learnt that makes documents kept apart more probable: more pairs are needed",
-        );
+        say::warning("nothing learnt makes held-out documents more probable: more pairs are needed");
     }
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-/// Leaves out the pairs that cannot be read, with a word on each; how many these are.
+/// Removes the pairs that cannot be read, reports each, and returns their number.
 fn readable(pool: &ThreadPool, jobs: &mut Jobs, aligner: &Aligner) -> Result<usize> {
     let all = std::mem::take(&mut jobs.jobs);
     let count = all.len();
@@ -119,7 +117,7 @@ fn readable(pool: &ThreadPool, jobs: &mut Jobs, aligner: &Aligner) -> Result<usi
     Ok(count - jobs.jobs.len())
 }
 
-/// All pairs aligned with a lexicon, as what the next one is learnt from.
+/// The corpus from which the next lexicon is learnt: all pairs, aligned with this one.
 fn aligned(jobs: &[Job], aligner: &Aligner, quiet: bool) -> Corpus {
     let bar = progress::bar(jobs.len(), quiet);
     let words = |job: &Job| -> Vec<Words> {
@@ -140,7 +138,7 @@ fn aligned(jobs: &[Job], aligner: &Aligner, quiet: bool) -> Corpus {
 fn told(number: usize, round: &Round) -> String {
     let (before, after) = round.likelihood;
     format!(
-        "round {number}: {}, {}, log likelihood of a word in documents kept apart {before:.4} -> {after:.4}{}",
+        "round {number}: {}, {}, log likelihood per word in held-out documents {before:.4} -> {after:.4}{}",
         say::counted(round.pairs, "row"),
         say::counted(round.translations, "translation"),
         if round.kept { "" } else { " (no gain beyond chance: not kept)" },

@@ -1,4 +1,4 @@
-//! `sejajar link`: a heap of articles and a heap of reports -> which article was made from which report.
+//! `sejajar link`: a set of articles and a set of reports -> the report that each article was made from.
 
 use std::path::PathBuf;
 
@@ -25,14 +25,14 @@ Examples:
   sejajar link --articles id.jsonl --reports en-2016.jsonl en-2017.jsonl --window 7 -o links.csv
   sejajar link --articles id/ --reports en/ --top 1 --min-confidence 0.9 > links.csv
 
-Reports are found by the names, numbers, dates and words they share with an article, each worth what it is rare; the best are
-aligned with it sentence by sentence, and what they explain decides. Columns: article_id, report_id, rank, score (nats that a
-sentence of the article gains by the report on the mean), accepted, evidence (the rarest keys that aligned rows share),
-confidence (the probability that the article was made from the report), lead (the part of the score that no other candidate
-gives), similarity (0 to 1, of the search), coverage (share of the article's sentences with a partner), agreement (of the names and
-numbers of aligned rows: 1 if the report has all of the article's, -1 if none), report_group (the first
-of the reports that are nearly the same text), article_date, report_date. An article without any candidate has one row without
-a report. Several reports of one article may be accepted, of near-duplicates one.")]
+Reports are searched by the names, numbers, dates and words that they share with an article, weighted by rarity. The best
+candidates are aligned with it sentence by sentence, and the share that they explain decides. Columns: article_id, report_id, rank,
+score (the average gain in nats of a sentence of the article by the report), accepted, evidence (the rarest keys that aligned rows
+share), confidence (the probability that the article was made from the report), lead (the part of the score that no other
+candidate gives), similarity (0 to 1, of the search), coverage (the share of the article's sentences with a partner), agreement (of
+the names and numbers of aligned rows: 1 if the report has all of those of the article, -1 if none), report_group (the first of the
+reports with nearly the same text), article_date, report_date. An article without candidates has one row without a report. Several
+reports of one article may be accepted, but only one of a group of near-duplicates.")]
 pub struct Args {
     /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
@@ -50,23 +50,23 @@ pub struct Args {
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    /// Threads, up to 512 (0: one a core)
+    /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     jobs: u16,
     #[command(flatten)]
     reading: ReadingArgs,
 }
 
-/// How sources are looked for.
+/// The search for sources.
 #[derive(Debug, Clone, clap::Args)]
 pub struct FindingArgs {
-    /// Days between the dates of an article and of its report at most, where both are known; "none" for any
+    /// Maximum number of days between the dates of article and report, if both are known; "none" for any
     #[arg(long, value_name = "DAYS", default_value = "30", value_parser = window)]
     window: Window,
-    /// Candidates listed for an article at most, 1 to 100
+    /// Maximum number of candidates listed per article, 1 to 100
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
     top: u16,
-    /// Accept what is at least so sure to be a source, from 0 to 1
+    /// Accept candidates of at least this confidence, from 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.5, value_parser = probability)]
     min_confidence: f64,
 }
@@ -93,7 +93,7 @@ impl FindingArgs {
     }
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut options = args.reading.options(false, Quotes::Split)?;
     args.scoring.apply(&mut options);

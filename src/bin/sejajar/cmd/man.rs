@@ -1,4 +1,4 @@
-//! `sejajar man`: the help of every verb -> manual pages.
+//! `sejajar man`: the help of every command -> manual pages.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,15 +18,15 @@ Examples:
   sejajar man -o ~/.local/share/man/man1/     sejajar.1, sejajar-align.1 …; then man sejajar-align
   sejajar man | man -l -                      the first page alone")]
 pub struct Args {
-    /// Folder for a page a verb; the page of sejajar itself to standard output when absent
+    /// Folder for one page per command; when absent, the page of sejajar itself goes to standard output
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Replace pages that exist
+    /// Replace existing pages
     #[arg(long)]
     overwrite: bool,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args, mut command: Command) -> Result<Outcome> {
     command.build();
     let Some(folder) = &args.output else {
@@ -45,7 +45,7 @@ pub fn run(args: &Args, mut command: Command) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The command and all verbs below it, but for those that are hidden and `help`.
+/// The command and all commands below it, except hidden ones and `help`.
 fn pages(command: &Command) -> Vec<&Command> {
     let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set() && verb.get_name() != "help");
     std::iter::once(command).chain(verbs.flat_map(pages)).collect()

@@ -1,4 +1,4 @@
-//! Arguments about documents and how they are read, which several verbs share.
+//! Arguments about reading documents, shared by several commands.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -21,14 +21,14 @@ pub struct ReadingArgs {
     /// Encoding of the input, such as windows-1252 or utf-16le; detected when absent
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Names of a collection's fields where they are not the usual ones: text=isi,title=judul (text, html,
+    /// Names of the fields of a collection, if they are not the usual ones: text=isi,title=judul (text, html,
     /// title, date, url, outlet, byline, name)
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
     pub fields: Option<Fields>,
     /// Keep page debris (read-also links, ads, footers)
     #[arg(long)]
     pub keep_boilerplate: bool,
-    /// Say nothing but errors
+    /// Print only errors
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -37,7 +37,7 @@ impl ReadingArgs {
     /// The same as options of the pipeline.
     ///
     /// # Errors
-    /// When an option has a value that it does not take.
+    /// An option with a value that it does not accept.
     pub fn options(&self, sentences: bool, quotes: Quotes) -> Result<Options> {
         let mut options = Options::default();
         (options.sentences, options.keep_boilerplate) = (sentences, self.keep_boilerplate);
@@ -47,7 +47,7 @@ impl ReadingArgs {
         Ok(options)
     }
 
-    /// Who is told of warnings and progress.
+    /// The receiver of warnings and progress.
     pub fn steps(&self) -> Steps {
         Steps { quiet: self.quiet }
     }
@@ -58,7 +58,7 @@ impl ReadingArgs {
         Reading { fields: self.fields.clone().unwrap_or_default(), options }
     }
 
-    /// Passes on what the reader noticed.
+    /// Prints the notes of the reader as warnings.
     pub fn pass_on(&self, shown: &str, article: &SourceText) {
         for note in article.notes.iter().filter(|_| !self.quiet) {
             say::warning(&format!("{shown}: {}", note.text));
@@ -66,7 +66,7 @@ impl ReadingArgs {
     }
 }
 
-/// A document or a collection of them to look at, and where what is found in it goes.
+/// A document or a collection of documents to read, and the output.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
     /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv,
@@ -88,7 +88,7 @@ pub struct DocumentArgs {
 
 impl DocumentArgs {
     /// Hands `take` the documents, one after the other, and the open output, which must not be the input
-    /// itself. A document of a collection has a name; one that cannot be read is told, and the others follow.
+    /// itself. A document of a collection has a name; an unreadable one is reported, and the others follow.
     pub fn each(
         &self,
         lines: bool,
@@ -106,7 +106,7 @@ impl DocumentArgs {
         for source in &sources {
             match take(source, &mut place, is_collection) {
                 Ok(()) => done += 1,
-                // What is wrong with one record is not wrong with the next; an output that breaks is.
+                // A fault of one record does not concern the next; a broken output does.
                 Err(error) if is_collection && error.downcast_ref::<Error>().is_some() => {
                     failed += 1;
                     say::error(&error);
@@ -127,18 +127,18 @@ impl DocumentArgs {
     }
 }
 
-/// The line that opens a document of a collection in a text to read.
+/// The heading of a document of a collection in the text form.
 pub fn heading(out: &mut impl Write, name: Option<&str>, first: bool) -> std::io::Result<()> {
     let gap = if first { "" } else { "\n" };
     name.map_or(Ok(()), |name| writeln!(out, "{gap}=== {name}"))
 }
 
-/// What is done with a quote of several sentences.
+/// The treatment of a quote of several sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Quotes {
-    /// It stays in one piece with whoever said it, as in the treebanks PUD and CSUI
+    /// Kept whole, together with its speaker, as in the treebanks PUD and CSUI
     Whole,
-    /// It is split like any other text, as in the treebanks GUM and EWT, which gives finer rows
+    /// Split like any other text, as in the treebanks GUM and EWT, which gives finer rows
     Split,
 }
 

@@ -1,5 +1,4 @@
-//! `sejajar review`: a table -> a page on which its rows are judged, and what was decided -> gold, table or
-//! csv.
+//! `sejajar review`: a table -> a page on which its rows are judged; decisions -> gold, table or csv.
 
 use std::io::{BufRead, Read};
 use std::net::IpAddr;
@@ -20,50 +19,51 @@ use sejajar::documents::Source;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar review pairs.csv                                     open the address that is printed; Ctrl-C ends
-  sejajar review pairs.csv --annotator sari --port 8080        decisions are sari's, always at the same port
-  sejajar review pairs.csv --annotator sari --export gold -o gold/    beads for eval align, a file a document
+  sejajar review pairs.csv                                     open the printed address; Ctrl-C stops the server
+  sejajar review pairs.csv --annotator sari --port 8080        decisions of sari, always on the same port
+  sejajar review pairs.csv --annotator sari --export gold -o gold/    beads for eval align, one file per document
   sejajar review pairs.csv --annotator sari --export table -o judged.csv
   sejajar review sample.csv --annotator sari --export rows -o sari.csv    then audit --judged sample.csv sari.csv
   sejajar review pairs.csv --export csv -o decisions.csv       the decisions of all annotators
-  sejajar review pairs.csv --import decisions.csv              those of another store of the same table
-  sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions of that name
+  sejajar review pairs.csv --import decisions.csv              add those of another store of the same table
+  sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions under that name
 
-Every decision is kept with its time and its annotator in TABLE.review.db, and is never changed: an undo is one more decision. Each
-annotator sees the table with his own decisions. In gold the sentences of a rejected row stand alone, and rows that nobody judged stand
-as the table has them. The server answers this machine alone, and only who has the token of the printed address.")]
+Every decision is stored with its time and its annotator in TABLE.review.db, and is never changed: an undo is one more decision. Each
+annotator sees the table with their own decisions. In gold, the sentences of a rejected row are unaligned, and rows that nobody judged
+are written as they are in the table. The server accepts requests only from this machine and only with the token of the printed
+address.")]
 pub struct Args {
     /// The table (csv, tsv, jsonl)
     table: PathBuf,
     /// File of decisions [default: TABLE.review.db beside the table]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
-    /// Who decides [default: the name of the user]
+    /// Name of the annotator [default: the name of the user]
     #[arg(long, value_name = "NAME", value_parser = annotator)]
     annotator: Option<String>,
-    /// Port to listen on (0: any that is free)
+    /// Port to listen on (0: any free port)
     #[arg(long, value_name = "N", default_value_t = 0)]
     port: u16,
-    /// Address to listen on; any but the default lets other machines in that know the token
+    /// Address to listen on; any other than the default admits other machines that know the token
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: IpAddr,
-    /// Show, and take no decisions
+    /// Show the table, and accept no decisions
     #[arg(long, conflicts_with = "import")]
     read_only: bool,
-    /// Write what was decided, and serve nothing
+    /// Write the decisions in this form, and start no server
     #[arg(long, value_name = "WHAT", conflicts_with = "import")]
     export: Option<Export>,
-    /// Add what --export wrote, and serve nothing: decisions with their annotators; NAME.gold or a judged
-    /// table as decisions of --annotator
+    /// Add decisions, and start no server: a csv of --export with its annotators; NAME.gold or a judged table
+    /// as decisions of --annotator
     #[arg(long, value_name = "FILE")]
     import: Option<PathBuf>,
     /// File of --export, or a folder for gold; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR", requires = "export")]
     output: Option<PathBuf>,
-    /// Of --export table: for spreadsheets, as align --excel
+    /// With --export table: for spreadsheets, as align --excel
     #[arg(long, requires = "export")]
     excel: bool,
-    /// Of --export gold: only documents in which every row is judged
+    /// With --export gold: only documents in which every row is judged
     #[arg(long, requires = "export")]
     judged_only: bool,
     /// Replace output files that exist
@@ -73,14 +73,14 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Export {
-    /// Beads, `[0]:[0, 1]` a line, a file a document
+    /// Beads, one `[0]:[0, 1]` per line, one file per document
     Gold,
     /// The table with the columns status, codes and note
     Table,
-    /// The rows as they were, each with its status (edited: its sentences stand otherwise now), for audit
+    /// The original rows, each with its status (edited: its sentences are grouped otherwise now), for audit
     /// --judged
     Rows,
-    /// The decisions of all annotators, a line each
+    /// The decisions of all annotators, one per line
     Csv,
 }
 
@@ -88,7 +88,7 @@ fn annotator(name: &str) -> Result<String, String> {
     decision::annotator(name)
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let table = Table::read(&args.table)?;
     let store = args.store.clone().unwrap_or_else(|| beside(&args.table));
@@ -108,14 +108,14 @@ fn beside(table: &Path) -> PathBuf {
     name.into()
 }
 
-/// Adds the decisions of a log that another store wrote.
+/// Adds the decisions of a log written by another store.
 fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
     let imported = review.import(exchange::read(file)?).map_err(refused)?;
     for (line, what) in &imported.refused {
         say::error(&Error::line(file.display().to_string(), *line, what).into());
     }
     say::info(&format!(
-        "{} taken, {} known already, {} refused",
+        "{} added, {} already known, {} refused",
         say::counted(imported.taken, "decision"),
         say::grouped(imported.known),
         say::grouped(imported.refused.len())
@@ -123,7 +123,7 @@ fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
     Ok(if imported.refused.is_empty() { Outcome::Done } else { Outcome::Partly })
 }
 
-/// The header of a log has what no table has.
+/// Whether the file is a log of decisions: its header differs from that of every table.
 fn is_log(file: &Path) -> Result<bool> {
     let mut head = Vec::new();
     let opened = std::fs::File::open(file).map_err(|source| Error::io(file, source))?;
@@ -149,14 +149,14 @@ impl Args {
         };
         if !self.host.is_loopback() {
             say::warning(&format!(
-                "{} lets other machines in that know the token, over a connection that is not encrypted",
+                "{} admits other machines that know the token, over an unencrypted connection",
                 self.host
             ));
         }
         let kept = if self.read_only {
-            "no decisions are taken".to_owned()
+            "read only; no decisions are accepted".to_owned()
         } else {
-            format!("decisions of {} are kept in {}", settings.annotator, review.store().display())
+            format!("decisions of {} are stored in {}", settings.annotator, review.store().display())
         };
         web::serve(review, settings, |url| {
             say::info(&format!("sejajar: {kept}\nsejajar: press Ctrl-C to end\n"));
@@ -165,8 +165,7 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    /// A log, with the annotators in it; or gold or a judged table, as decisions of the annotator that is
-    /// named.
+    /// Imports a log with its annotators, or gold or a judged table as decisions of the named annotator.
     fn import(&self, file: &Path, review: &mut Review) -> Result<Outcome> {
         let is_gold = file.extension().is_some_and(|ending| ending == "gold");
         if !is_gold && is_log(file)? {
@@ -216,14 +215,14 @@ impl Args {
                 if self.judged_only {
                     "left out: they hold"
                 } else {
-                    "written as the table has them where nobody judged:"
+                    "written with unjudged rows as in the table:"
                 },
             );
             say::warning(&format!("{those} {what} {rows} that {name} did not judge"));
         }
         let folder = self.output.as_deref().filter(|path| is_folder(path));
         if folder.is_none() && documents.len() > 1 {
-            let what = "gold is a file a document: give -o a folder, such as -o gold/".to_owned();
+            let what = "gold is one file per document: give -o a folder, such as -o gold/".to_owned();
             return Err(Error::Option(what).into());
         }
         if let Some(folder) = folder {
@@ -239,7 +238,7 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    /// The annotator whose decisions are written: the one named, or else the only one there is.
+    /// The annotator whose decisions are written: the named one, or else the only one.
     fn whose(&self, review: &Review) -> Result<String> {
         let known: Vec<&str> = review.annotators().collect();
         let list = known.join(", ");
@@ -254,7 +253,8 @@ impl Args {
             (None, [one]) => Ok((*one).to_owned()),
             (None, []) => Ok(user()),
             (None, _) => {
-                Err(Error::Option(format!("decisions of whom? Name one with --annotator: {list}")).into())
+                Err(Error::Option(format!("there are several annotators; name one with --annotator: {list}"))
+                    .into())
             }
         }
     }
@@ -281,7 +281,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
 }
 
-/// The name of the user, as the system tells it.
+/// The name of the user according to the system.
 fn user() -> String {
     let names = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(|name| std::env::var(name).ok());
     names.filter_map(|name| decision::annotator(&name).ok()).next().unwrap_or_else(|| "annotator".to_owned())

@@ -1,4 +1,4 @@
-//! Arguments about what speaks for a row and how rows are searched for, which several verbs share.
+//! Arguments about evidence and search, shared by several commands.
 
 use std::path::PathBuf;
 
@@ -7,47 +7,47 @@ use sejajar::Options;
 use sejajar::lexicon::Lexicon;
 use sejajar::score::EvidenceKinds;
 
-/// How documents are aligned.
+/// The alignment of documents.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ScoringArgs {
-    /// Word translations of your own on top of the built-in ones: `ind TAB eng`, or with t(eng|ind) and
+    /// Your own word translations on top of the built-in ones: `ind TAB eng`, optionally with t(eng|ind) and
     /// t(ind|eng)
     #[arg(long, value_name = "FILE")]
     lexicon: Option<PathBuf>,
-    /// Use --lexicon in place of the built-in one
+    /// Use --lexicon instead of the built-in lexicon
     #[arg(long, requires = "lexicon")]
     lexicon_only: bool,
-    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings
-    /// where there are any (and order, always)
+    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings (if
+    /// given); order always counts
     #[arg(long, value_name = "KINDS", default_value_t = EvidenceKinds::default())]
     pub evidence: EvidenceKinds,
-    /// Align by all kinds of evidence but these
+    /// Align by all kinds of evidence except these
     #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
     without: Option<EvidenceKinds>,
-    /// Give the probability of a row as the model has it as its confidence, to calibrate on gold of your own
+    /// Write the uncalibrated probability of the model as confidence, to calibrate it on your own gold
     #[arg(long)]
     uncalibrated: bool,
-    /// Let the lattice alone judge, as it does of long documents: rows are runs of neighbours, without links
+    /// Align by the lattice alone, as for long documents: rows are runs of neighbours, without links
     #[arg(long)]
     lattice: bool,
     /// Do not look for moved blocks
     #[arg(long)]
     monotone: bool,
-    /// Most sentences on one side of a bead, 1 to 4
+    /// Maximum number of sentences on one side of a bead, 1 to 4
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
     max_side: u8,
 }
 
 impl ScoringArgs {
-    /// The file of a lexicon, where one is given.
+    /// The file of a lexicon, if given.
     pub fn file(&self) -> Option<&PathBuf> {
         self.lexicon.as_ref()
     }
 
-    /// The lexicon that is asked for.
+    /// The requested lexicon.
     ///
     /// # Errors
-    /// A file that is none.
+    /// A file that is not a lexicon.
     pub fn lexicon(&self) -> Result<Lexicon> {
         match &self.lexicon {
             Some(path) if self.lexicon_only => Ok(Lexicon::load(path)?),
@@ -56,7 +56,7 @@ impl ScoringArgs {
         }
     }
 
-    /// Writes the same into the options of the pipeline.
+    /// Copies these arguments into the options of the library.
     pub fn apply(&self, options: &mut Options) {
         options.align.crossing = !self.monotone;
         options.lattice = self.lattice;

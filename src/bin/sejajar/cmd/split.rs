@@ -18,9 +18,9 @@ use crate::summary::by_count;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar split kim.ind.txt --lang ind                 one sentence a line, a blank line between paragraphs
-  sejajar split kim.ind.txt --lang ind -f jsonl        text, place and paragraph; dropped lines with their reasons
-  sejajar split kim.ind.html --lang ind -f jsonl --meta     a web page: its article, and what it says of itself
+  sejajar split kim.ind.txt --lang ind                 one sentence per line, a blank line between paragraphs
+  sejajar split kim.ind.txt --lang ind -f jsonl        text, span and paragraph; dropped lines with their reasons
+  sejajar split kim.ind.html --lang ind -f jsonl --meta     a web page: its article and its metadata
   sejajar split articles.jsonl --lang ind -f jsonl     every record of a collection; each line names its document
   curl -s … | sejajar split - --lang ind")]
 pub struct Args {
@@ -29,24 +29,23 @@ pub struct Args {
     /// text or jsonl
     #[arg(short, long, default_value = "text")]
     format: Form,
-    /// A line before the others with what is known of the document: title, date, url, outlet, byline,
-    /// dateline (jsonl only)
+    /// Begin with a line of metadata of the document: title, date, url, outlet, byline, dateline (jsonl only)
     #[arg(long)]
     meta: bool,
-    /// What to do with a quote of several sentences (align uses split)
+    /// Treatment of a quote of several sentences (align uses split)
     #[arg(long, value_name = "HOW", default_value = "whole")]
     quotes: Quotes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
-    /// One sentence a line, a blank line between paragraphs
+    /// One sentence per line, a blank line between paragraphs
     Text,
-    /// A JSON object a line: sentences, and dropped lines with their reasons, in order
+    /// One JSON object per line: sentences, and dropped lines with their reasons, in order
     Jsonl,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let DocumentArgs { reading, lang, .. } = &args.document;
     let aligner = Aligner::new(Lexicon::builtin(), reading.options(false, args.quotes)?);
@@ -83,9 +82,9 @@ fn text(out: &mut impl Write, sentences: &[Sentence]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "span", "reason"}`, by
-/// place; before them, where it is asked for, `{"meta"}`. Lines of a collection open with the name of their
-/// document.
+/// Writes sentences `{"text", "start", "end", "paragraph"}` and dropped lines `{"dropped", "span", "reason"}`
+/// in the order of the text, after `{"meta"}` if requested. Lines of a collection begin with the name of
+/// their document.
 fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Document) -> std::io::Result<()> {
     let Document { text, sentences, .. } = document;
     let kept = sentences.iter().map(|s| {
@@ -113,7 +112,7 @@ fn jsonl(out: &mut impl Write, name: Option<&str>, meta: bool, document: &Docume
     Ok(())
 }
 
-/// What the page or the record says of itself.
+/// The metadata of a page or record.
 fn about(article: &SourceText) -> Value {
     let meta = &article.meta;
     let title = article.title.map(|span| span.of(&article.content).to_owned());
@@ -130,14 +129,14 @@ fn about(article: &SourceText) -> Value {
 /// Lines dropped as page debris, by reason.
 pub(super) type Dropped = BTreeMap<String, usize>;
 
-/// Counts what was dropped from an article.
+/// Counts the dropped lines of an article.
 pub(super) fn count_dropped(article: &SourceText, reasons: &mut Dropped) {
     for dropped in &article.dropped {
         *reasons.entry(dropped.reason.clone()).or_default() += 1;
     }
 }
 
-/// Tells how many lines were dropped as page debris, and why.
+/// Reports how many lines were dropped as page debris, and why.
 pub(super) fn say_dropped(reasons: &Dropped) {
     if !reasons.is_empty() {
         let lines = say::counted(reasons.values().sum(), "line");

@@ -1,4 +1,4 @@
-//! `sejajar stats`: tables or a corpus -> what there is in them.
+//! `sejajar stats`: tables or a corpus -> counts of their content.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -15,16 +15,16 @@ use crate::tables::{no_input, rows, tables};
 #[command(after_help = "\
 Examples:
   sejajar stats pairs.csv
-  sejajar stats corpus/                        all shards of a corpus that build has made
+  sejajar stats corpus/                        all shards of a corpus made by build
   sejajar stats pairs.csv --format json | jq .confidence
 
-Tokens are words as Unicode segments them (UAX #29), types are different ones in any case. Outlets and months are known where the
-table was written with --meta.")]
+Tokens are words by Unicode segmentation (UAX #29), types are distinct tokens regardless of case. Outlets and months are counted if
+the table was written with --meta.")]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), or folders of them
+    /// Tables (csv, tsv, jsonl), or folders of tables
     #[arg(required = true, value_name = "TABLE|DIR")]
     tables: Vec<PathBuf>,
-    /// text, to read, or json
+    /// text or json
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     format: Form,
     /// Output file; standard output when absent
@@ -41,7 +41,7 @@ enum Form {
     Json,
 }
 
-/// Runs the verb.
+/// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let tables = tables(&args.tables)?;
     args.output.iter().try_for_each(|output| no_input(output, &tables))?;

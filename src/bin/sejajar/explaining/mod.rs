@@ -1,4 +1,4 @@
-//! Why a row, or a pair of sentences, is as sure as it is -> text to read.
+//! The reasons for the probability of a row, or of a pair of sentences -> text to read.
 
 mod table;
 mod text;
@@ -21,14 +21,14 @@ pub struct Told<'t> {
     pub eng: &'t Document,
     /// Their rows.
     pub rows: &'t [Pair],
-    /// What they are aligned by.
+    /// The aligner that aligned them.
     pub aligner: &'t Aligner,
-    /// What they rest on; none where the lattice is the judge.
+    /// The reasons; absent if the lattice is the judge.
     pub explained: Option<&'t Explained>,
 }
 
 impl Told<'_> {
-    /// Everything that is asked for and this pair of documents has, with its place in `asked`.
+    /// All requested explanations that concern this pair of documents, with their index in `asked`.
     ///
     /// # Errors
     /// Positions that the documents do not have.
@@ -38,7 +38,7 @@ impl Told<'_> {
         found.filter_map(Result::transpose).collect()
     }
 
-    /// The explanation of one row or of some sentences; none where the pair has no such row.
+    /// The explanation of one row or of some sentences; absent if the pair has no such row.
     ///
     /// # Errors
     /// Positions that the documents do not have.
@@ -54,7 +54,7 @@ impl Told<'_> {
             let count = document.sentences.len();
             if let Some(at) = places.iter().find(|&at| at >= count) {
                 let what = format!(
-                    "--explain {which}: the {what} has {count} sentences; {at} is none, they count from 0"
+                    "--explain {which}: the {what} has {count} sentences, counted from 0; there is no sentence {at}"
                 );
                 return Err(Error::Option(what).into());
             }
@@ -62,7 +62,7 @@ impl Told<'_> {
         Ok(Some(text::text(self, group, row)))
     }
 
-    /// What each pair of sentences has in common, with its nats: `name:moscow`, or the words joined by `~`.
+    /// The evidence that each pair of sentences shares, with its nats: `name:moscow`, or words joined by `~`.
     fn shared(&self, pairs: &[(usize, usize)]) -> Vec<String> {
         let found = self.aligner.shared(self.ind, self.eng, pairs);
         let listed = |links: &Vec<LinkedUnits>| {

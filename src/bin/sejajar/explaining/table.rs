@@ -13,9 +13,9 @@ use crate::place::Place;
 const COLUMNS: [&str; 8] =
     ["article_id", "report_id", "ind", "eng", "probability", "sure_probability", "pair_id", "rests_on"];
 
-/// Pairs of sentences less likely than this are in the table only where a row holds both.
+/// Less likely pairs of sentences are in the table only if a row holds both.
 const LEAST: f64 = 0.05;
-/// Reasons that add less than this to the log odds are not named.
+/// Reasons that add less to the log odds are omitted.
 const LITTLE: f64 = 0.1;
 
 /// A row of the table without the names of its documents.
@@ -28,7 +28,7 @@ pub struct SentenceLink {
     rests_on: String,
 }
 
-/// The links of two documents that are likely, or stand in a row.
+/// The links of two documents that are likely, or part of a row.
 pub fn sentence_links(rows: &[Pair], explained: &Explained) -> Vec<SentenceLink> {
     let mut holding = vec![None; explained.size().0];
     for row in rows {
@@ -50,7 +50,7 @@ pub fn sentence_links(rows: &[Pair], explained: &Explained) -> Vec<SentenceLink>
     links.collect()
 }
 
-/// The table on its way out.
+/// The open table.
 pub struct SentenceLinks(TextTable<Place>);
 
 impl SentenceLinks {

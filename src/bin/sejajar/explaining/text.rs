@@ -1,4 +1,4 @@
-//! A group of sentences and what its judgement rests on -> the lines that say so.
+//! A group of sentences and the reasons of its judgement -> lines to read.
 
 use std::fmt::Write;
 
@@ -9,9 +9,9 @@ use sejajar::model::{Group, Language, Pair};
 use super::Told;
 use super::which::positions;
 
-/// Reasons that add less than this are left out of a list.
+/// Reasons that add less are omitted from a list.
 const LITTLE: f64 = 0.05;
-/// Links outside a group that are shown.
+/// The number of shown links outside a group.
 const RIVALS: usize = 3;
 
 /// The explanation of a group; `row` is the row that holds exactly its sentences.
@@ -48,7 +48,7 @@ fn head(out: &mut String, group: &Group, row: Option<&Pair>) {
     };
 }
 
-/// The links inside a group, and the best ones that its sentences have outside.
+/// The links inside a group, and the best ones of its sentences outside.
 fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group) {
     let inside = |i: usize, j: usize| group.ind.contains(i) && group.eng.contains(j);
     let own = explained.links(|i, j, _| inside(i, j));
@@ -83,7 +83,7 @@ fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group
     }
 }
 
-/// Why the group is taken for exactly a bead, and what its row's confidence makes of that.
+/// The reasons for taking the group as exactly a bead, and the confidence of its row.
 fn bead(out: &mut String, explained: &Explained, group: &Group, row: Option<&Pair>) {
     let judged = explained.why_bead(group);
     let question = if group.is_null() { "that it has no partner" } else { "that it is exactly a bead" };
@@ -100,7 +100,7 @@ fn bead(out: &mut String, explained: &Explained, group: &Group, row: Option<&Pai
     }
 }
 
-/// Reasons with what they add to the log odds; `full` has the features of each too.
+/// Reasons with their contributions to the log odds; with `full`, also the features of each.
 fn why(out: &mut String, why: &Why, full: bool) {
     if !full {
         let reasons = why.reasons().into_iter().filter(|(_, added)| added.abs() >= LITTLE);
@@ -125,7 +125,7 @@ fn why(out: &mut String, why: &Why, full: bool) {
         writeln!(out, "    {:<14}{:+7.2}   the log odds of {:.2}", "together", why.odds(), why.probability());
 }
 
-/// Of documents that the lattice judges there is the score of a row.
+/// For documents that the lattice judges: the score of a row.
 fn lattice(out: &mut String, row: Option<&Pair>) {
     let _ = writeln!(
         out,

@@ -1,4 +1,4 @@
-//! `--explain` -> the row or the sentences whose probabilities are to be explained.
+//! `--explain` -> the row or the sentences to explain.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,7 @@ pub enum Which {
 }
 
 impl Which {
-    /// The row that is meant; a row of exactly these sentences, where positions are given.
+    /// The requested row; for positions, the row of exactly these sentences.
     pub fn row<'r>(&self, rows: &'r [Pair]) -> Option<&'r Pair> {
         rows.iter().find(|row| match self {
             Which::Row(id) => row.pair_id == *id,

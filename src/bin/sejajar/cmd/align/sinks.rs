@@ -1,4 +1,4 @@
-//! Aligned pairs of documents -> rows, links, explanations and the words that close a run.
+//! Aligned pairs of documents -> rows, links, explanations and the closing summary of a run.
 
 use std::io::Write;
 
@@ -19,21 +19,21 @@ use sejajar::documents::Job;
 pub struct Aligned {
     /// Their rows.
     pub rows: Vec<Pair>,
-    /// Where `--links` asks for them; none of documents that the lattice judges.
+    /// Present if `--links` requests them and the documents are not judged by the lattice.
     pub links: Option<Vec<SentenceLink>>,
-    /// What `--explain` asks for and this pair has, with what was asked.
+    /// The requested explanations that concern this pair, by the number of the request.
     pub explanations: Vec<(usize, String)>,
-    /// The article, with what was dropped.
+    /// The article, with the dropped lines.
     pub article: SourceText,
     /// The report.
     pub report: SourceText,
 }
 
-/// A doubt whether a pair tells one story: most sentences of an article come from its report.
+/// A doubt that a pair tells one story: most sentences of an article should come from its report.
 fn strangers(rows: &[Pair]) -> Option<String> {
-    /// Shares below this are doubted; trans-edited articles keep well over half.
+    /// Smaller shares are doubtful; trans-edited articles keep well over half.
     const RELATED: f64 = 0.25;
-    /// A few sentences say nothing.
+    /// Fewer sentences are no basis for a doubt.
     const ENOUGH: usize = 8;
     let all: usize = rows.iter().map(|row| row.group.ind.len()).sum();
     let both = rows.iter().filter(|row| !row.group.is_null());
@@ -42,28 +42,27 @@ fn strangers(rows: &[Pair]) -> Option<String> {
         .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
 }
 
-/// Everything that is written.
+/// All outputs of a run.
 pub struct Sinks {
-    /// The rows; none where only an explanation is asked for.
+    /// The rows; absent if only an explanation is requested.
     output: Option<Output>,
     links: Option<SentenceLinks>,
     /// Pairs of documents without links.
     without_links: usize,
-    /// The explanations that were asked for, where they are found.
+    /// The requested explanations, as far as they are found.
     explained: Vec<Option<String>>,
 }
 
 impl Sinks {
-    /// Opens everything before any work is done.
+    /// Opens every output before any work is done.
     ///
     /// # Errors
-    /// A file that exists, is an input or cannot be written; positions to explain where there are several
-    /// pairs.
+    /// A file that exists, is an input or cannot be written; positions to explain with several pairs.
     pub fn open(args: &Args, jobs: &[Job]) -> Result<Self> {
         let by_position = |which: &&Which| matches!(which, Which::Sentences(_));
         if let Some(which) = args.explain.iter().find(by_position).filter(|_| jobs.len() > 1) {
             let what = format!(
-                "--explain {which}: positions are those of one pair of documents; of several, give the pair_id of a row"
+                "--explain {which}: positions need a single pair of documents; with several, give the pair_id of a row"
             );
             return Err(Error::Option(what).into());
         }
@@ -73,7 +72,7 @@ impl Sinks {
             no_input(path, jobs)?;
             if args.output.output.as_ref() == Some(path) {
                 let what = format!(
-                    "{} is to hold both rows and links; give --links a file of its own",
+                    "{} would hold both rows and links; give --links a file of its own",
                     path.display()
                 );
                 return Err(Error::Option(what).into());
@@ -104,7 +103,7 @@ impl Sinks {
         if self.without_links > 0 {
             let pairs = say::counted(self.without_links, "pair");
             say::warning(&format!(
-                "{pairs} without links: the lattice judges documents so long, or so bounded by options"
+                "{pairs} without links: the lattice judges long documents and searches restricted by options"
             ));
         }
         let mut place = Place::open(None, false)?;
@@ -122,7 +121,7 @@ impl Sinks {
     }
 }
 
-/// What has been done so far.
+/// The work done so far.
 #[derive(Default)]
 pub struct Tally {
     done: usize,
@@ -132,12 +131,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Of a run in which so many inputs have failed before it began.
+    /// A tally that starts with `failed` inputs.
     pub fn after(failed: usize) -> Self {
         Tally { failed, ..Tally::default() }
     }
 
-    /// Writes one pair's rows, or says why there are none; only a broken output ends the run.
+    /// Writes the rows of one pair, or reports why there are none; only a broken output ends the run.
     pub fn take(&mut self, args: &Args, sinks: &mut Sinks, job: &Job, result: Result<Aligned>) -> Result<()> {
         let written = result.and_then(|mut aligned| {
             args.reading.pass_on(&job.article.display(), &aligned.article);
@@ -168,10 +167,10 @@ impl Tally {
         Ok(())
     }
 
-    /// Puts the outputs in place and says what was done.
+    /// Puts the outputs in place and prints the summary.
     ///
     /// # Errors
-    /// Nothing aligned at all, or an output that breaks.
+    /// No pair was aligned, or an output broke.
     pub fn close(self, args: &Args, sinks: Sinks) -> Result<Outcome> {
         if self.done == 0 {
             bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
