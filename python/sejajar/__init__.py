@@ -10,7 +10,7 @@ Pairs of 1 rows, 1 of them aligned
 >>> pairs[0].matched_numbers
 ['date:2023-09-13', 'number:6.5', 'weekday:3']
 
-Tables go into pandas, polars, pyarrow and duckdb without copies: ``pandas.DataFrame.from_arrow(pairs)`` (pandas 3),
+Tables are passed to pandas, polars, pyarrow and duckdb without copies: ``pandas.DataFrame.from_arrow(pairs)`` (pandas 3),
 ``polars.DataFrame(pairs)``, ``pyarrow.table(pairs)``, ``duckdb.sql("from pairs")``.
 """
 
