@@ -1,4 +1,4 @@
-"""Kinds of evidence alone and left out -> what each is worth."""
+"""Kinds of evidence alone and left out -> the contribution of each."""
 
 WORDS = """\
 Faithful translations with a tenth of their lines dropped and a tenth merged. A choice of evidence leaves

@@ -1,4 +1,4 @@
-"""What `scripts/links --report` writes, or without numpy what the committed report holds of it."""
+"""The output of `scripts/links --report`, or without numpy that part of the committed report."""
 
 import importlib.util
 import subprocess
@@ -10,7 +10,7 @@ HEADING = "## Accuracy and confidence by kind of document"
 
 
 class Crossed:
-    """The cross-validation, which runs beside what else is measured."""
+    """The cross-validation, which runs in parallel with the other measurements."""
 
     def __init__(self, root, report, diagram, data):
         self.report, self.diagram, self.run = report, diagram, None
@@ -43,7 +43,7 @@ class Crossed:
         return kept[: len(kept) - (kept[-1] == "")]
 
     def warning(self, check):
-        """What the user must be told, if it did not run."""
+        """The warning if it did not run."""
         if self.run is not None:
             return None
         what = f'the section "{HEADING[3:]}" and {self.diagram.name}'
@@ -51,7 +51,7 @@ class Crossed:
         return f"scripts/accuracy: {done}: {what}: {self.missing}"
 
     def stop(self):
-        """Ends what still runs."""
+        """Stops it if it is still running."""
         if self.run is not None:
             self.run.kill()
             self.run.wait()

@@ -1,4 +1,4 @@
-"""Documents that the lattice judges -> how far their confidences can be believed."""
+"""Documents that the lattice judges -> the calibration of their confidences."""
 
 from calibration_parts import curve, measure
 

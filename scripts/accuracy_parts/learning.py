@@ -1,4 +1,4 @@
-"""Lexicons learnt from the very documents that are aligned -> what learning gains, and that it does not hurt."""
+"""Lexicons learnt from the aligned documents themselves -> the gain of learning, and a check that it does no harm."""
 
 import re
 import tempfile
@@ -11,7 +11,7 @@ ships (builtin), so without one (empty) they see what they have not learnt from.
 the lattice judges. Likelihood: mean log probability of a word in held-out documents, in nats; each round
 that is kept raises it.
 """
-# What the lexicon has a say in beside; by itself it is seen best.
+# The evidence to which the lexicon contributes; alone it is measured best.
 SAID = ["--evidence", "words,length"]
 
 

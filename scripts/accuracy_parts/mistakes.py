@@ -1,4 +1,4 @@
-"""Rows that gold lacks -> what is wrong with them, counted."""
+"""Rows that gold lacks -> their kinds of mistakes, counted."""
 
 from collections import Counter
 
@@ -26,7 +26,7 @@ def kinds(binary, folder):
 
 
 def kind(bead, right):
-    """What is wrong with a bead that is none of the right ones."""
+    """The kind of mistake of a bead that gold lacks."""
     ind, eng = map(set, bead)
     if not ind or not eng:
         return "a sentence left alone that gold aligns"

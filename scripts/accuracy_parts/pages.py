@@ -38,7 +38,7 @@ def f1(found, wanted):
 
 
 def expected(html):
-    """Title and text of a page, and whether its day is told."""
+    """Title and text of a page, and whether it states its day."""
     known = html.with_suffix(".json")
     if known.exists():
         wanted = json.loads(known.read_text(encoding="utf-8"))
@@ -62,7 +62,7 @@ def ours(binary, html):
 
 
 def peers(files):
-    """Version of trafilatura and what it reads; nothing where it is not installed."""
+    """Version of trafilatura and its output; nothing if it is not installed."""
     python = os.environ.get("TRAFILATURA_PYTHON") or sys.executable
     paths = "\n".join(map(str, files))
     done = subprocess.run([python, "-c", PEER], input=paths, capture_output=True, text=True)
@@ -80,7 +80,7 @@ def row(pages, tool, figures):
 
 
 def section(binary, root, data, report):
-    """The section; rows of trafilatura are those of `report` where it is not installed."""
+    """The section; rows of trafilatura are those of `report` if it is not installed."""
     sets = [("development", sorted((data / "html").glob("*.html")))]
     sets.append(("our own", sorted((root / "tests" / "pages").glob("*.html"))))
     known = report.read_text(encoding="utf-8").splitlines() if report.exists() else []

@@ -18,7 +18,7 @@ there.
 
 
 def aligned(binary, documents, place):
-    """For each document its beads with their confidences."""
+    """The beads of each document with their confidences."""
     place.mkdir()
     for document in documents:
         for side, path in (("ind", document.ind), ("eng", document.eng)):

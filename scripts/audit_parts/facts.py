@@ -53,7 +53,7 @@ SURNAMES = ("Quigley", "Hargreaves", "Solberg", "Wieczorek", "Pemberton", "Kurni
 # Signs and names of currencies: each is changed for another one of its own form.
 SIGNS = ("$", "£", "€")
 MONEY = {True: ("dollars", "pounds", "euros", "yen"), False: ("dolar", "poundsterling", "euro", "yen")}
-# What rises and what falls, and its opposite.
+# Words of rising and falling, with their opposites.
 TURNED = {
     True: {"rose": "fell", "rise": "fall", "risen": "fallen", "rising": "falling", "increase": "decrease", "increased": "decreased",
            "grew": "shrank", "climbed": "dropped", "jumped": "plunged", "gained": "lost", "surged": "slumped", "up": "down"},

@@ -1,4 +1,4 @@
-"""How cost grows: with the length of documents, and with the size of collections; and whole runs against a floor."""
+"""Cost by the length of documents and by the size of collections; and whole runs against a floor."""
 
 import subprocess
 import tempfile

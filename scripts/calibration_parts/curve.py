@@ -1,9 +1,9 @@
-"""Rows with a posterior, right or wrong -> a rising curve, and how far confidences are from the shares that are right."""
+"""Rows with a posterior, right or wrong -> a monotone curve, and the calibration error of confidences."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
 
-# Rows of a first group: fewer make a curve that follows chance.
+# Rows per initial group: fewer make a curve that follows chance.
 GROUP = 100
 BINS = 10
 
@@ -19,7 +19,7 @@ class Row:
 
 
 def share(pool):
-    """The share of a pool's rows that are right, with half a right and half a wrong row more: no share is taken for certain."""
+    """The share of right rows in a pool, with half a right and half a wrong row added, so that no share is 0 or 1."""
     count, _, right = pool
     return (right + 0.5) / (count + 1)
 
@@ -40,7 +40,7 @@ def fit(rows):
     inner = [(round(x, 5), round(y, 4)) for x, y in points]
     inner = [point for point in inner if 0 < point[0] < 1]
     top = points[-1][1]
-    # Above the last point it rises on, so that the order of rows stays; half of what is left to 1 is within the errors of the last pool.
+    # Above the last point it keeps rising, which preserves the order of rows; half of the rest to 1 is within the errors of the last pool.
     return [(0.0, 0.0), *inner, (1.0, round((1 + top) / 2, 4))]
 
 
@@ -52,7 +52,7 @@ def at(points, posterior):
 
 
 def applied(points, rows):
-    """The rows with the confidence that the curve gives them."""
+    """The rows with their confidence by the curve."""
     return [Row(row.document, at(points, row.confidence), row.right, row.aligned) for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""Documents that stand side by side line for line -> harder editions of them, with gold, by the recipes of the noisy and edited sets.
+"""Documents that are parallel line by line -> harder editions of them, with gold, by the recipes of the noisy and edited sets.
 
 Lines are dropped, merged, put in from other documents and moved. A line that comes to stand inside a bead leaves that
 bead in two places, as in the sets themselves: no alignment by neighbouring sentences can then be right.
@@ -6,7 +6,7 @@ bead in two places, as in the sets themselves: no alignment by neighbouring sent
 
 import random
 
-# Shares: Indonesian lines dropped, English lines dropped, neighbours merged on either side; foreign lines a line; documents with a moved block.
+# Shares: Indonesian lines dropped, English lines dropped, neighbours merged on either side; foreign lines per line; documents with a moved block.
 RECIPES = {
     "noisy": {"ind": 0.07, "eng": 0.06, "merged": 0.10, "foreign": 0.0, "moved": 0.0},
     "edited": {"ind": 0.28, "eng": 0.04, "merged": 0.10, "foreign": 0.08, "moved": 0.5},
@@ -48,7 +48,7 @@ def written(lines, bead, side, merged):
 
 
 def disturbed(article, foreign, recipe, chance):
-    """The article's lines (text, number of the bead) with a block moved and lines of other documents, of no bead, put in."""
+    """The article's lines (text, number of the bead) with a block moved and lines of other documents, in no bead, inserted."""
     if chance.random() < recipe["moved"] and len(article) > 4:
         length = chance.randint(*BLOCK)
         start = chance.randrange(len(article) - length + 1)
@@ -78,7 +78,7 @@ def edition(name, pair, foreign, recipe, seed):
 
 
 def write(folder, pairs, recipe, seed):
-    """One edition of every document, as NAME.ind, NAME.eng and NAME.gold; lines are put in from documents of the same half only."""
+    """One edition of every document, as NAME.ind, NAME.eng and NAME.gold; inserted lines come from documents of the same half only."""
     folder.mkdir(parents=True, exist_ok=True)
     names = sorted(pairs)
     for at, name in enumerate(names):

@@ -1,4 +1,4 @@
-"""A folder of lines with gold -> the rows that sejajar makes of it, each right or wrong, and curves fitted on halves of the documents."""
+"""A folder of lines with gold -> rows by sejajar, each right or wrong, and curves fitted on halves of the documents."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from . import curve, editions
 
 BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 SETS = ("noisy", "edited")
-# Editions of every document and recipe that the curve is fitted on, beside the sets themselves.
+# Editions per document and recipe on which the curve is fitted, in addition to the sets themselves.
 SEEDS = 6
 
 
@@ -54,7 +54,7 @@ def rows(binary, folder, beads, *options):
 
 
 def posteriors(binary, folder):
-    """Rows with posteriors as they are: of each set in `folder`, and of editions of its clean documents."""
+    """Rows with raw posteriors: of each set in `folder`, and of editions of its clean documents."""
     sets = {name: rows(binary, folder / name, folder / name, "--sentences", "--lattice", "--uncalibrated") for name in SETS}
     pairs, more = editions.documents(folder / "clean"), []
     with tempfile.TemporaryDirectory() as place:

@@ -1,4 +1,4 @@
-"""A trained table and held-out sentence pairs -> how well it tells translations from others."""
+"""A trained table and held-out sentence pairs -> how well it discriminates translations."""
 
 import math
 import random
@@ -31,7 +31,7 @@ class Scorer:
         return self.known[key]
 
     def score(self, ind, eng):
-        """Sum of the links' weights less what stays unlinked."""
+        """Sum of the weights of links, minus the cost of unlinked words."""
         off = 0.5 * (math.log(len(ind) + 1) + math.log(len(eng) + 1))
         found = []
         for i, f in enumerate(ind):

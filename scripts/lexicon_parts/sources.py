@@ -32,7 +32,7 @@ def parallel(data, keep=lambda name, n: True):
 
 
 def monolingual(data):
-    """Indonesian news tokens, a sentence a list."""
+    """Indonesian news tokens, one list per sentence."""
     sentence, out = [], []
     for name in ("idner-train.conll", "idner-dev.conll"):
         for line in (data / "ner" / name).read_text("utf-8").splitlines():
@@ -45,7 +45,7 @@ def monolingual(data):
 
 
 def plain(lemma):
-    """A lemma folded, or nothing when it holds a digit or is no word."""
+    """A folded lemma, or nothing if it contains a digit or is not a word."""
     form = " ".join(fold(lemma).split())
     for head in ("to ", "a ", "an ", "the "):
         form = form.removeprefix(head) if len(form) > len(head) + 1 else form
@@ -56,7 +56,7 @@ def plain(lemma):
 def dictionaries(data):
     """{(ind, eng): set of dictionary names}; Indonesian lemmas of two words where English has one (`rumah sakit`).
 
-    English lemmas of several words, and longer ones, are left out: held-out documents say that their words do better one by one.
+    English lemmas of several words, and longer ones, are left out, because held-out documents are aligned better by their single words.
     """
     found = defaultdict(set)
     for name in ("freedict", "wordnet"):

@@ -1,4 +1,4 @@
-"""Text -> the same folded words, compounds and stems that src/evidence/word.rs makes of it."""
+"""Text -> the same folded words, compounds and stems as src/evidence/word.rs."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ class Morphology:
         self.prefixes.sort(key=lambda rule: -len(rule[0]))
 
     def bare(self, form):
-        """The form without the endings that no entry has."""
+        """The form without endings that no entry has."""
         for end in self.always:
             if form.endswith(end) and len(form) > len(end):
                 return form[: -len(end)]
@@ -116,14 +116,14 @@ class Reader:
         return parts
 
     def doubled(self, left, right):
-        """Whether the halves of a compound are one word said twice."""
+        """Whether a compound is a reduplication."""
         if len(left) < SHORTEST or len(right) < SHORTEST:
             return False
         core = left[1:] if len(left) > SHORTEST else left
         return left[:SHORTEST] == right[:SHORTEST] or left.endswith(right) or right.endswith(core)
 
     def words(self, text, names=True):
-        """Forms of a sentence; without `names` what starts with a capital inside the sentence is left out."""
+        """Forms of a sentence; without `names`, capitalised words inside the sentence are left out."""
         out, first, run = [], True, []
         for match in TOKEN.finditer(unicodedata.normalize("NFC", text)):
             token = match.group()

@@ -4,7 +4,7 @@
 # the digits of its rows.
 SIDE, LEFT, TOP, LEGEND = 400, 60, 20, 190
 COLOURS = ("#1b6ca8", "#c4572e", "#2e8b57", "#8e44ad", "#b8860b", "#5f6b7a", "#c2185b", "#00838f")
-# The share of fewer rows than this is a matter of chance: no dot.
+# Shares of fewer rows are a matter of chance and get no dot.
 FEWEST = 20
 
 

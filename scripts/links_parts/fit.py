@@ -1,4 +1,4 @@
-"""Features and what is true -> logistic regressions (ridge, Newton's method), and the table that they are written to."""
+"""Features and gold labels -> logistic regressions (ridge, Newton's method), and the table that they are written to."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Documents with gold -> sentences one a line, and which of their pairs are links."""
+"""Documents with gold -> sentences, one per line, and the links among their pairs."""
 
 import json
 import re
@@ -8,9 +8,9 @@ from pathlib import Path
 
 BEAD = re.compile(r"\[([\d, ]*)\]:\[([\d, ]*)\]")
 SOURCE = re.compile(r"(\d+)(p?)$")
-# Articles of our own that nothing is learnt from, so that a report has some that nobody has seen.
+# Articles of our own that nothing is learnt from, so that a report has unseen ones.
 KEPT = ("te22", "te27", "te31", "te33", "te36")
-# Kinds that nothing is learnt from: the others say all that clean documents could, raw ones tell the same.
+# Kinds that nothing is learnt from: clean and raw documents add nothing to the others.
 UNTAUGHT = ("clean", "samples", "raw")
 
 
@@ -23,9 +23,9 @@ class Document:
     ind: Path
     eng: Path
     links: dict
-    # Sentence pairs that a bead holds without its saying which of them share substance.
+    # Sentence pairs inside a bead that does not state which of them share substance.
     unclear: set = field(default_factory=set)
-    # Documents of one story stand on the same side of every fold.
+    # Documents of one story are on the same side of every fold.
     story: str = ""
     vectors: tuple = ()
 
@@ -44,7 +44,7 @@ class Document:
 
 
 def components(links):
-    """The groups of sentences that hang together by some links: [(Indonesian, English)], sorted."""
+    """The groups of sentences connected by some links: [(Indonesian, English)], sorted."""
     parent = {}
 
     def find(x):
@@ -87,7 +87,7 @@ def own(folder, place):
 
 
 def linked(folder, kind):
-    """A folder of NAME.links beside lines/."""
+    """A folder of NAME.links with lines/."""
     for path in sorted(folder.glob("*.links")):
         gold, links = json.loads(path.read_text(encoding="utf-8")), {}
         for i, j, sure in gold["links"]:
@@ -98,7 +98,7 @@ def linked(folder, kind):
 
 
 def beads(folder, kind, lines=None):
-    """A folder of NAME.gold (beads) beside NAME.ind and NAME.eng, or with these in `lines`."""
+    """A folder of NAME.gold (beads) with NAME.ind and NAME.eng, or with these in `lines`."""
     for path in sorted(folder.glob("*.gold")):
         links, unclear = {}, set()
         for ind, eng in BEAD.findall(path.read_text(encoding="utf-8")):

@@ -1,4 +1,4 @@
-"""Documents with gold -> the table of weights, learnt in stages, each from what the one before says of documents that it did not see."""
+"""Documents with gold -> the table of weights, learnt in stages, each from the output of the previous one on documents that it did not see."""
 
 import json
 import random
@@ -12,9 +12,9 @@ from .fit import Logistic
 from .measure import Gold
 
 FOLDS = 5
-# Documents that are translated faithfully are many; each counts so much.
+# There are many faithful translations; the weight of each.
 FAITHFUL = 0.2
-# Of what makes confidence they say more: how much surer rows of a close translation are.
+# Their weight for the confidence of rows, for which they are more informative.
 FAITHFUL_ROWS = 0.55
 # A possible link is half a link to the first judgement, a link to that of content, and none to that of beads.
 RIDGE = {"first": 60.0, "content": 60.0, "sure": 60.0, "bead": 10.0, "alone": 10.0, "row": 3.0}
@@ -36,7 +36,7 @@ def names_of(source, constant):
 
 
 class Seen:
-    """What the program sees of one document."""
+    """The features of one document."""
 
     def __init__(self, head, numbers, names):
         self.height, self.width, self.closeness = head["height"], head["width"], head["closeness"]
@@ -52,7 +52,7 @@ class Seen:
 
 
 def look(program, table, documents, names, *weighing):
-    """What `program` sees of documents, judged by the weights of `table`."""
+    """The features that `program` gives for documents, judged by the weights of `table`."""
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as file:
         file.write(table)
         file.flush()
@@ -77,7 +77,7 @@ def look(program, table, documents, names, *weighing):
 
 
 def cells(document, height, width):
-    """1 where a pair is sure, 0.5 where it is possible, else 0; and what each counts."""
+    """1 for a sure pair, 0.5 for a possible one, else 0; and the weight of each pair."""
     truth, weight = np.zeros((height, width)), np.ones((height, width))
     for (i, j), kind in document.links.items():
         truth[i, j] = 1.0 if kind == "s" else 0.5
@@ -87,7 +87,7 @@ def cells(document, height, width):
 
 
 class Data:
-    """Documents side by side, as one list of pairs."""
+    """Documents concatenated to one list of pairs."""
 
     def __init__(self, documents, seen):
         found = [cells(d, s.height, s.width) for d, s in zip(documents, seen, strict=True)]
@@ -123,7 +123,7 @@ def learn(program, documents, names):
     write = lambda model, fitted, of: "".join(fitted.lines(model, of))
 
     def apart(table_of):
-        """What is seen of each document by a table that was learnt without it."""
+        """The features of each document under a table learnt without it."""
         found = [None] * len(documents)
         for k in range(FOLDS):
             here = np.flatnonzero(fold == k)

@@ -13,7 +13,7 @@ BINS = 10
 
 
 class Gold:
-    """What is right of one document."""
+    """The gold of one document."""
 
     def __init__(self, document):
         self.sure, self.known = document.sure, set(document.links)
@@ -22,7 +22,7 @@ class Gold:
         self.linked = {i for i, _ in self.sure}, {j for _, j in self.sure}
 
     def exact(self, bead):
-        """Whether gold has exactly this bead, or leaves the sentence alone too."""
+        """Whether gold has exactly this bead, or leaves the sentence unaligned too."""
         ind, eng = bead
         return bead in self.beads if ind and eng else not (self.linked[0] & set(ind) or self.linked[1] & set(eng))
 

@@ -1,4 +1,4 @@
-"""Whole articles with the debris of their pages -> documents of the sentences that sejajar reads in them.
+"""Whole articles with page debris -> documents of the sentences that sejajar finds in them.
 
 Gold links segments, which may be several sentences or a part of one. The independent scorer that comes with
 the data says of which segments a text is made.
@@ -63,7 +63,7 @@ def side(path, name, segments, program, score, place):
 
 
 class Segments:
-    """What is right of one article: rows whose segments are all linked, lone sentences whose are not."""
+    """The gold of one article: rows whose segments are all linked, lone sentences whose segments are not."""
 
     def __init__(self, document):
         self.of, self.links = document.mapped, document.segments
@@ -72,12 +72,12 @@ class Segments:
         self.parts = [Counter(of([n]) for n in range(len(side))) for of, side in zip(self.of, lines)]
 
     def pairs(self, bead):
-        """Pairs of segments that a bead says are linked."""
+        """Pairs of segments linked by a bead."""
         ind, eng = (of(at) for of, at in zip(self.of, bead))
         return {(a, b) for a in ind for b in eng}
 
     def exact(self, bead):
-        """None, if gold does not say: one sentence of several of a linked segment may have no partner."""
+        """None if gold does not decide: one of several sentences of a linked segment may have no partner."""
         if bead[0] and bead[1]:
             pairs = self.pairs(bead)
             return bool(pairs) and pairs <= self.links

@@ -79,12 +79,12 @@ That is less than strict, so there is no strict F1. The weights that ship were l
 
 
 class Figures:
-    """What is measured on some documents."""
+    """The measures on some documents."""
 
     def __init__(self, documents, seen):
         made, whole = [seen[id(d)].beads for d in documents], documents[0].kind == "raw"
         self.documents = len(documents)
-        # Beads of gold are made of sentences: of whole articles there are none.
+        # Gold beads consist of sentences; whole articles have none.
         scores = (raw.link_f1(documents, made), None) if whole else measure.scores(documents, made)
         self.link, self.strict = scores
         rows = measure.rows(documents, made, raw.Segments if whole else measure.Gold)
@@ -93,7 +93,7 @@ class Figures:
         for d in documents:
             s = seen[id(d)]
             cells = (((n // s.width, n % s.width), p) for n, p in enumerate(s.content))
-            # Of a bead of several sentences on both sides nobody knows which share substance.
+            # For a bead of several sentences on both sides it is unknown which share substance.
             self.links += [(p, pair in d.links) for pair, p in cells if pair not in d.unclear]
 
     def of(self, kind):
@@ -102,7 +102,7 @@ class Figures:
 
 
 def figures(found, seen):
-    """{heading: [(set, its figures)]}, sets that are absent left out."""
+    """{heading: [(set, its figures)]}, without absent sets."""
     held = lambda holds: [d for d in found if holds(d)]
     parts = {
         heading: [(s, Figures(held(s.holds), seen)) for s in sets if held(s.holds)]
@@ -126,7 +126,7 @@ def printed(parts):
 
 
 def section(parts, head, diagram):
-    """The figures as Markdown; `diagram` is the name of the file that `drawn` goes to."""
+    """The figures as Markdown; `diagram` is the name of the file of `drawn`."""
     lines = ["## Accuracy and confidence by kind of document", "", *head]
     lines += ["", *HOW.splitlines(), "", f"![Share of rows that are right, by confidence]({diagram})"]
     for heading, sets in parts.items():
@@ -175,7 +175,7 @@ def of_rows(sets):
 
 
 def shown(parts):
-    """(name, bins) of the sets of the diagram: all but those whose rows are nearly all certain."""
+    """(name, bins) of the sets of the diagram: all except those whose rows are nearly all certain."""
     for s, f in (pair for sets in parts.values() for pair in sets):
         if s.name not in ("clean", "samples"):
             yield s.name, len(f.rows), curve.bins(f.rows)

@@ -12,7 +12,7 @@ SAMPLES = ROOT / "corpus" / "samples"
 
 
 def collection(count, path):
-    """Pairs made of the samples: parts of one with other numbers in it, some much longer than the rest, one without a text."""
+    """Pairs made of the samples: parts of a sample with other numbers, some much longer than the rest, one without a text."""
     import pyarrow
     from pyarrow import parquet
 
@@ -30,7 +30,7 @@ def collection(count, path):
 
 def heaps(count, folder):
     """Articles and reports made of the samples with names and numbers varied, so that each has one right source; days over two years. Some
-    have no day, some reports stand there twice, one of each side has no text."""
+    have no day, some reports occur twice, one of each side has no text."""
     import pyarrow
     from pyarrow import parquet
 
@@ -53,7 +53,7 @@ def heaps(count, folder):
 
 
 def alone(function, *inputs):
-    """The rows of one machine, and how long it took."""
+    """The rows of one machine, and the time it took."""
     warnings.simplefilter("ignore")
     start = time.perf_counter()
     table = function(*inputs, on_error="warn")
@@ -70,7 +70,7 @@ def canonical(table):
 
 
 def found(output):
-    """The rows that Spark has written; none may stand there twice."""
+    """The rows written by Spark; none may occur twice."""
     from pyarrow import dataset
 
     files = [path for path in Path(output).rglob("*.parquet") if not any(part.startswith("_") for part in path.relative_to(output).parts)]
