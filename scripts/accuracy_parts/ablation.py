@@ -1,10 +1,10 @@
 """Kinds of evidence alone and left out -> the contribution of each."""
 
 WORDS = """\
-Faithful translations with a tenth of their lines dropped and a tenth merged. A choice of evidence leaves
-links out, whose weights were learnt from all of it: every line is what the lattice makes of its evidence
-(`--lattice`), the first one too. The constants of the score were tuned on these documents. Order has its
-say always. Alone: a kind with length.
+Faithful translations with a tenth of their lines dropped and a tenth merged. With a choice of evidence links
+are not used, because their weights were learnt from all evidence: every line is the result of the lattice
+(`--lattice`), including the first. The constants of the score were tuned on these documents. Order always
+counts. Alone: a kind with length.
 """
 KINDS = ("names", "numbers", "dates", "words", "spelling", "length")
 

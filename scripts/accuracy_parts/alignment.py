@@ -4,10 +4,10 @@ import tempfile
 from pathlib import Path
 
 WORDS = """\
-The tool as it ships, on our samples (translations with some freedom; nothing is learnt from them) and on
-news documents of NTREX, faithful translations: as they are (clean), or with lines dropped, merged, put in
+The tool with its committed tables, on our samples (free translations; nothing is learnt from them) and on
+news documents of NTREX, faithful translations: unchanged (clean), or with lines dropped, merged, inserted
 and moved by a program. The weights of links were learnt from the noisy, edited and outofstep ones; the
-clean ones are the same stories. With `--lattice` and `--monotone` links have no say. A bead is strictly
+clean ones are the same stories. With `--lattice` and `--monotone` links are not used. A bead is strictly
 right if gold has it, laxly right if it shares a sentence pair with gold; unaligned sentences count in
 precision. Pooled over documents.
 """

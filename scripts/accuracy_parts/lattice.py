@@ -6,11 +6,11 @@ WORDS = """
 ## Confidence where the lattice judges
 
 Long documents (more than 2^18 sentence pairs), `--monotone`, `--max-side` below 4, a choice of evidence and
-`--lattice` leave links out: rows are those of the lattice, and their confidence comes from
+`--lattice` do not use links: rows are those of the lattice, and their confidence comes from
 corpus/calibration. Measured with `--lattice` on news documents of NTREX, faithful translations made harder,
-and on our samples. The table that ships was fitted on all of these documents but the samples; here each
+and on our samples. The committed table was fitted on all of these documents except the samples; here each
 half of them (even and odd, by name) is judged by a table fitted on the other half, except in the lines that
-say otherwise. A row is right if gold has exactly it.
+state otherwise. A row is right if gold has exactly this row.
 """
 
 

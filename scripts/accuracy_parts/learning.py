@@ -5,9 +5,9 @@ import tempfile
 from pathlib import Path
 
 WORDS = """\
-Faithful translations made harder by a program (ntrex-dev), which the weights of links have seen, and our
-samples, which they have not. Links judge with all evidence; their weights were learnt with the lexicon that
-ships (builtin), so without one (empty) they see what they have not learnt from. With words and length alone
+Faithful translations made harder by a program (ntrex-dev), from which the weights of links were learnt, and
+our samples, from which they were not. Links judge with all evidence; their weights were learnt with the
+committed lexicon (builtin), so features without one (empty) are new to them. With words and length alone
 the lattice judges. Likelihood: mean log probability of a word in held-out documents, in nats; each round
 that is kept raises it.
 """

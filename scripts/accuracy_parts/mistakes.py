@@ -6,14 +6,14 @@ from calibration_parts import measure
 
 SETS = ("noisy", "edited", "outofstep")
 WORDS = """\
-Rows of the tool as it ships on faithful translations made harder by a program (ntrex-dev); its weights were
-learnt from these documents.
+Rows of the tool with its committed tables on faithful translations made harder by a program (ntrex-dev);
+its weights were learnt from these documents.
 """
 
 
 def section(binary, data):
     counts = {name: Counter(kinds(binary, data / name)) for name in SETS if (data / name).is_dir()}
-    lines = ["", "## Wrong rows, by what is wrong with them", "", *WORDS.splitlines(), ""]
+    lines = ["", "## Wrong rows, by kind of mistake", "", *WORDS.splitlines(), ""]
     lines += [f"| rows that gold lacks | {' | '.join(counts)} |", "|---|" + "---|" * len(counts)]
     cells = lambda kind: [count[kind] for count in counts.values()]
     every = sorted(set().union(*counts.values()), key=lambda kind: (-sum(cells(kind)), kind))

@@ -16,8 +16,8 @@ WORDS = """
 ## Pages
 
 Words of the article without its headline, against the expected ones. Those of the development pages
-were found by scrapers written for each outlet; our own pages (tests/pages) are one of a kind each, and the tool
-was built on them. trafilatura {version} as it is installed, without comments.
+were extracted by scrapers written for each outlet; our own pages (tests/pages) are each of another kind, and the tool
+was built on them. trafilatura {version} as installed, without comments.
 """
 PEER = """
 import json, sys, trafilatura

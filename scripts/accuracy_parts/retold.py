@@ -10,9 +10,9 @@ from links_parts import gold, measure
 WORDS = """
 ### Trans-edited articles
 
-Articles written from English reports as newsrooms do it, with links for gold, aligned by the tool as it
-ships. Its weights were learnt from all of these documents but those of the last line, so the other lines
-flatter; what is to be expected of new articles stands in the section above. Links and beads are counted as
+Articles written from English reports as newsrooms do it, with gold links, aligned by the tool with its
+committed tables. Its weights were learnt from all of these documents except those of the last line, so the other
+lines are optimistic; the section above shows what to expect of new articles. Links and beads are counted as
 there.
 """
 

@@ -24,7 +24,7 @@ def floor(binary, data, paired):
         align = [binary, "align", many, "-q", "-o", Path(many) / "pairs.csv"]
         least = [binary.with_name("floor"), *files]
         rows = []
-        for threads, name in ((["-j", "1"], "one thread"), ([], "a thread a core")):
+        for threads, name in ((["-j", "1"], "one thread"), ([], "one thread per core")):
             ours, floor, ratio, _ = paired([*align, *threads], least, 7)
             rows.append(f"| `sejajar align`, {name} | {ours * 1e3:.0f} ms | **{ratio:.1f}** |")
     head = f"| {len(files) // 2} pairs of articles as found, {size:.1f} MB | time | ratio |"
@@ -33,7 +33,7 @@ def floor(binary, data, paired):
 
 def lengths(binary, pairs, median):
     """`pairs` are lines of both sides, as many as the longest document needs; the lines of the report, and the plot."""
-    lines, points = ["| sentences a side | time | a thousand sentences |", "|---|---|---|"], []
+    lines, points = ["| sentences per side | time | per thousand sentences |", "|---|---|---|"], []
     joined = [[line for pair in pairs for line in pair[side]] for side in (0, 1)]
     with tempfile.TemporaryDirectory() as out:
         paths = [Path(out) / f"joined.{code}.txt" for code in ("ind", "eng")]
@@ -48,7 +48,7 @@ def lengths(binary, pairs, median):
 
 def collections(root, binary, once):
     """Corpora built of collections of retold stories; the lines of the report, and the plot."""
-    lines = ["| articles, and as many reports | two threads | an article | peak memory | one thread | ratio |", "|---|---|---|---|---|---|"]
+    lines = ["| articles, and as many reports | two threads | per article | peak memory | one thread | ratio |", "|---|---|---|---|---|---|"]
     points = []
     for count in COLLECTIONS:
         with tempfile.TemporaryDirectory() as folder:

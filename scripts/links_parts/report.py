@@ -23,9 +23,9 @@ def kind(name):
 GROUPS = {
     "Trans-edited articles": (
         """\
-Indonesian articles written from an English report as newsrooms do it: a third of the report is gone,
-sentences are summed up, split and moved, background is added. The links were set when the articles were
-written. The weights that ship were learnt from all of these documents but those of the last line.""",
+Indonesian articles written from an English report as newsrooms do it: a third of the report is left out,
+sentences are condensed, split and moved, background is added. The links were set when the articles were
+written. The committed weights were learnt from all of these documents except those of the last line.""",
         (
             Set("transedit-dev", "reports of NTREX retold by hand, light to heavy", kind("transedit-dev")),
             Set(
@@ -38,19 +38,19 @@ written. The weights that ship were learnt from all of these documents but those
                 "the other articles there",
                 own(lambda d: d.name.startswith("te") and d.teaches),
             ),
-            Set("te, kept back", "those there that nothing is learnt from", own(lambda d: not d.teaches)),
+            Set("te, kept back", "articles there that nothing is learnt from", own(lambda d: not d.teaches)),
         ),
     ),
     "Translations made harder": (
         """\
-Faithful translations, line by line, of the news documents of NTREX: as they are (clean), or with lines
-dropped, merged, put in and moved by a program. The weights that ship were learnt from all of these
-documents but the clean ones, which are the same stories.""",
+Faithful translations, line by line, of the news documents of NTREX: unchanged (clean), or with lines
+dropped, merged, inserted and moved by a program. The committed weights were learnt from all of these
+documents except the clean ones, which are the same stories.""",
         (
             Set("noisy", "a tenth of the lines dropped, a tenth merged", kind("noisy")),
             Set(
                 "edited",
-                "three Indonesian lines of ten dropped, others put in, blocks moved",
+                "three Indonesian lines of ten dropped, others inserted, blocks moved",
                 kind("edited"),
             ),
             Set(
@@ -58,21 +58,21 @@ documents but the clean ones, which are the same stories.""",
                 "nothing dropped, a third of the Indonesian and a fifth of the English lines merged",
                 kind("outofstep"),
             ),
-            Set("clean", "a line is a line", kind("clean")),
+            Set("clean", "lines as they are", kind("clean")),
         ),
     ),
     "Our samples": (
         """\
-Ten articles of our own with their reports, one sentence a line: translations with some freedom. Nothing is
+Ten articles of our own with their reports, one sentence per line: free translations. Nothing is
 learnt from them.""",
         (Set("samples", "corpus/samples", kind("samples")),),
     ),
     "Whole articles": (
         """\
-News documents of NTREX as articles with title, paragraphs and the debris of pages, as sejajar splits them.
-Gold links segments, often of several sentences: a row is right here if all of its segments are linked, a
+News documents of NTREX as articles with title, paragraphs and page debris, as sejajar splits them.
+Gold links segments, often of several sentences: here a row is right if all of its segments are linked, a
 lone sentence if its segment has no link, and one of several sentences of a linked segment is not judged.
-That is less than strict, so there is no strict F1. The weights that ship were learnt from these stories.""",
+That is less than strict, so there is no strict F1. The committed weights were learnt from these stories.""",
         (Set("raw", "raw/ntrex-dev", kind("raw")),),
     ),
 }
@@ -137,12 +137,12 @@ def section(parts, head, diagram):
 
 
 HOW = """\
-Each document is judged by weights that were learnt from other stories: six parts, each by weights of the
-other five. What nothing is learnt from is judged by the weights of all documents. The program is that of
-`align`; documents are given one sentence a line. A link is found if gold has it as sure, false if gold has
-it neither as sure nor as possible. A bead (strict) is right if gold has it, sentences that possible links
-add or not; confidence says that gold has exactly the row, or leaves the sentence alone too. Error: expected
-calibration error over ten bins. Figures of few rows (count) tell little."""
+Each document is judged by weights learnt from other stories: six parts, each by weights of the
+other five. Documents that nothing is learnt from are judged by the weights of all documents. The code is that of
+`align`; documents have one sentence per line. A link is found if gold has it as sure, false if gold has
+it neither as sure nor as possible. A bead (strict) is right if gold has it, with or without sentences added by
+possible links. Confidence is the probability that gold has exactly the row, or leaves the sentence unaligned too.
+Error: expected calibration error over ten bins. Figures of few rows (count) are unreliable."""
 
 
 def of_beads(sets):
