@@ -1,4 +1,5 @@
-//! Files -> how many words they hold: what reading them and segmenting them into words (UAX#29) takes at the very least.
+//! Files -> how many words they hold: what reading them and segmenting them into words (UAX#29) takes at the
+//! very least.
 //!
 //! `scripts/bench` measures whole runs against it.
 

@@ -1,8 +1,9 @@
-//! A table of weights and, on standard input, pairs of documents, one sentence a line -> what links and beads are judged by;
-//! `scripts/links` learns from it.
+//! A table of weights and, on standard input, pairs of documents, one sentence a line -> what links and beads
+//! are judged by; `scripts/links` learns from it.
 //!
-//! A line of input is `ARTICLE TAB REPORT`, or with vectors of their sentences `ARTICLE TAB REPORT TAB IND.npy TAB ENG.npy`. For each comes a line of JSON
-//! (height, width, groups, beads that are chosen) and then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
+//! A line of input is `ARTICLE TAB REPORT`, or with vectors of their sentences `ARTICLE TAB REPORT TAB
+//! IND.npy TAB ENG.npy`. For each comes a line of JSON (height, width, groups, beads that are chosen) and
+//! then numbers of 32 bits, little-endian: the features of all pairs, their probabilities (first, content,
 //! sure), the features of all groups, of all sentences that may stand alone, and of all beads.
 
 use std::io::{BufRead, Write};

@@ -1,5 +1,5 @@
-//! Indonesian sentences on standard input, one a line -> a JSON line each with what the tagger of names sees of its words;
-//! `scripts/tagger` learns from them.
+//! Indonesian sentences on standard input, one a line -> a JSON line each with what the tagger of names sees
+//! of its words; `scripts/tagger` learns from them.
 
 use std::io::{BufRead, Write};
 

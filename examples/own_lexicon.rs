@@ -2,7 +2,8 @@
 use sejajar::{Aligner, Language, Lexicon, Options};
 
 fn main() -> sejajar::Result<()> {
-    // One entry per line: the Indonesian word, a tab, the English one. `Lexicon::load` reads the same from a file.
+    // One entry per line: the Indonesian word, a tab, the English one. `Lexicon::load` reads the same from a
+    // file.
     let own = Lexicon::parse("own.tsv", "mesin ketik\ttypewriter\nkosmodrom\tcosmodrome\n")?;
     let lexicon = Lexicon::builtin().merge(&own)?;
 

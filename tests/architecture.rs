@@ -86,7 +86,10 @@ fn every_listed_room_exists() {
     // The command line lies in src/bin/sejajar, the Python package beside src.
     for room in allowed().keys().filter(|room| *room != "bin") {
         let folder = if room == "python" { root().join(room) } else { root().join("src").join(room) };
-        assert!(folder.is_dir() || folder.with_extension("rs").is_file(), "{room} is listed and not there");
+        assert!(
+            folder.is_dir() || folder.with_extension("rs").is_file(),
+            "{room} is listed and does not exist"
+        );
     }
 }
 

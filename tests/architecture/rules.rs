@@ -49,7 +49,8 @@ pub fn unused(sources: &Sources, allowed: &Arrows) -> Vec<String> {
     idle.map(|(from, to)| format!("{from} -> {to} is listed and never used")).collect()
 }
 
-/// Circles of modules that import one another. What a module and those inside it share is none: a part may name what it is a part of.
+/// Circles of modules that import one another. What a module and those inside it share is none: a part may
+/// name what it is a part of.
 pub fn circles(sources: &Sources) -> Vec<String> {
     let imports = sources.imports();
     let apart = |from: &[String], to: &[String]| !from.starts_with(to) && !to.starts_with(from);

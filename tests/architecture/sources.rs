@@ -182,7 +182,8 @@ struct Paths<'s> {
 }
 
 impl Paths<'_> {
-    /// Notes a path as written: `crate::a::B`, `super::super::a`, `self::a`, or `child::A` of a module that the file declares.
+    /// Notes a path as written: `crate::a::B`, `super::super::a`, `self::a`, or `child::A` of a module that
+    /// the file declares.
     fn note(&mut self, written: &[String]) {
         let mut base = match written.first().map(String::as_str) {
             // The command line names the library by its name.

@@ -1,4 +1,4 @@
-//! Input that is wrong: a clear message, the right exit status, nothing lost and nothing half written.
+//! Wrong input: a clear message, the right exit status, nothing lost and nothing half written.
 
 use std::fs;
 use std::io::Read;
@@ -21,7 +21,7 @@ fn folder() -> TempDir {
     folder
 }
 
-/// The folder holds the good pair and `bad`: the run tells of `bad`, does `good`, and ends with 3.
+/// The folder holds the good pair and `bad`: the run reports `bad`, aligns `good`, and exits with 3.
 fn good_is_done_and_bad_is_told(folder: &TempDir, message: &str) {
     let assert = sejajar().arg("align").arg(folder.path()).assert().code(3);
     assert.stderr(contains(message)).stdout(contains("good").and(contains("name:palu")));
@@ -169,7 +169,8 @@ fn closed_pipe_is_no_failure() {
     }
 }
 
-/// Runs `split` and `evidence` on a file of these bytes: their exit status, standard output and standard error.
+/// Runs `split` and `evidence` on a file of these bytes: their exit status, standard output and standard
+/// error.
 fn looked_at(bytes: &[u8]) -> [(Option<i32>, String, String); 2] {
     let folder = tempdir().unwrap();
     let file = put(folder.path(), "odd.txt", bytes);
@@ -225,7 +226,7 @@ fn a_line_of_megabytes_is_split_and_read() {
     assert!(said.contains("100,000 sentences: 300,000 pieces of evidence"), "{said}");
 }
 
-/// `/dev/full` takes no byte: what cannot be written is an error that names the place, wherever the place was named.
+/// `/dev/full` accepts no byte: the error names the output, by whichever option it was given.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {

@@ -1,4 +1,4 @@
-//! An article -> what is wrong with what the stages make of it: the laws that hold for every text.
+//! An article -> violations of the laws that hold for every text.
 
 use sejajar::clean::clean;
 use sejajar::evidence::{self, Context};
@@ -18,14 +18,15 @@ macro_rules! hold {
     };
 }
 
-/// Every visible character of a plain text stands in one of its paragraphs.
+/// Every visible character of a plain text is in one of its paragraphs.
 pub fn nothing_lost_in_reading(article: &SourceText) -> Held {
     let (whole, kept) = (visible(&article.content), joined(article, paragraphs(article)));
     hold!(kept == whole, "reading lost text: {kept:?} of {whole:?}");
     Ok(())
 }
 
-/// Cleans and splits an article and reads the evidence of its sentences, and holds every law against the outcome.
+/// Cleans and splits an article and reads the evidence of its sentences, and holds every law against the
+/// outcome.
 pub fn stages(article: SourceText, language: Language) -> Held {
     let pack = Pack::builtin(language);
     ordered(&article.content, paragraphs(&article))?;

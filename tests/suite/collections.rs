@@ -1,4 +1,5 @@
-//! Collections of records: paired by name or order, fields by their names, bad records told with their line, metadata in the table.
+//! Collections of records: paired by name or order, fields by their names, malformed records reported with
+//! their line, metadata in the table.
 
 use std::fs;
 use std::path::PathBuf;
@@ -214,7 +215,7 @@ fn the_pages_that_ship_are_read_with_what_they_say_of_themselves() {
     assert!(rows[1][17].contains("weekday:4"), "{:?}", rows[1]);
 }
 
-/// The sentences of a collection that stands in `file`, and the warnings.
+/// The sentences of the collection in `file`, and the warnings.
 fn read(file: &str, text: &str) -> (Vec<String>, String) {
     let folder = tempdir().unwrap();
     let path = put(folder.path(), file, text);

@@ -1,4 +1,5 @@
-//! Confidences mean the share of rows that are right: floors a little looser than the figures of tests/accuracy.md.
+//! Confidences mean the share of rows that are right: floors a little looser than the figures of
+//! tests/accuracy.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

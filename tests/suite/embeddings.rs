@@ -1,4 +1,5 @@
-//! Sentence vectors of the user's own: what they repair, what they leave alone, and what is said of files that do not fit.
+//! Sentence vectors of the user's own: alignments that they repair or leave alone, and errors for mismatched
+//! files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use tempfile::{TempDir, tempdir};
 
 use crate::data::{put, root, sejajar};
 
-/// Free renderings that share no name, no number and hardly a word, the first half of one side behind the second of the other.
+/// Free renderings that share no name, no number and hardly a word, the first half of one side behind the
+/// second of the other.
 pub const IND: [&str; 8] = [
     "Langit tiba-tiba gelap.",
     "Semua orang berlarian mencari tempat berteduh.",
@@ -62,7 +64,8 @@ fn noise(seed: u64, count: usize) -> Vec<f32> {
     (0..count).map(|_| next()).collect()
 }
 
-/// A vector of what sentence `meaning` says, as one of many that say it: what is said, what all vectors share, and some noise.
+/// A vector of a sentence with this `meaning`: a direction of the meaning, a component common to all vectors,
+/// and noise.
 fn vector(meaning: usize, seed: u64) -> Vec<f32> {
     let said = noise(1000 + meaning as u64, 64);
     let stray = noise(seed, 64);

@@ -1,4 +1,4 @@
-//! `sejajar eval` on the command line: standard input, names of formats, and what is refused instead of scored.
+//! `sejajar eval` on the command line: standard input, names of formats, and refused inputs.
 
 use std::fs;
 

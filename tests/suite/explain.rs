@@ -1,4 +1,4 @@
-//! `align --links` and `--explain`: the links that rows are made of, and why each is as likely as it is.
+//! `align --links` and `--explain`: the links behind the rows, and the reasons for their probabilities.
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,4 +1,5 @@
-//! `export`: chosen rows in the files of other tools, whole or in parts; nothing is lost or written over without a word.
+//! `export`: chosen rows in the files of other tools, whole or in parts; nothing is silently lost or
+//! overwritten.
 
 use std::collections::BTreeSet;
 use std::fs;

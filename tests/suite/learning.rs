@@ -1,4 +1,4 @@
-//! Learning a lexicon from pairs: what it gains, and how it says that it has nothing to learn from.
+//! Learning a lexicon from pairs: its gain, and its messages if there is nothing to learn from.
 
 use std::path::Path;
 

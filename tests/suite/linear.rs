@@ -1,4 +1,5 @@
-//! Whatever a line of some megabytes repeats, splitting it and reading its evidence takes time in proportion to its length.
+//! Whatever a line of some megabytes repeats, splitting it and reading its evidence takes time in proportion
+//! to its length.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,8 @@ use sejajar::model::Language;
 use sejajar::read::{self, ReadOptions};
 use sejajar::split::{SplitOptions, split};
 
-/// What a line repeats: words, one character, quotes, abbreviations, digits, brackets, capitals, and what rules look around for.
+/// The repeated part of a line: words, one character, quotes, abbreviations, digits, brackets, capitals, and
+/// triggers of rules.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "a", "a ", "A", "A ", "A. ", "\"", "'", "“", "(", "((( ", "[", ".", ". ", "(.", "\". ", "?\" Budi ",
@@ -38,7 +40,7 @@ fn taken(piece: &str, bytes: usize, language: Language) -> (Duration, Duration) 
     (halfway, started.elapsed() - halfway)
 }
 
-/// Half a megabyte is done in seconds even on a busy machine; what is quadratic takes minutes.
+/// Half a megabyte takes seconds even on a busy machine; a quadratic algorithm takes minutes.
 #[test]
 fn long_lines_are_linear() {
     for (n, piece) in PIECES.iter().enumerate() {
@@ -48,7 +50,7 @@ fn long_lines_are_linear() {
     }
 }
 
-/// What a line repeats that quantities are made of.
+/// The repeated parts of lines of quantities.
 #[rustfmt::skip]
 const QUANTITIES: &[&str] = &[
     "1 1 1 1 ", "1-1-1-1-", "1/1/", "1:1:", "1.1.1,", "(1)", "1,", "1, 2 and ", "123 456 789 ", "000 ", "(212) 555-0147 ", "+1 ",
@@ -61,7 +63,8 @@ const QUANTITIES: &[&str] = &[
     "yesterday ", "$", "$$$$", "$5-", "$5 to ", "5% ", "%%", "Rp", "Rp. ", "5 million ", "((((", "°", "½", "1½ ", "−1", "-1 ", "--",
 ];
 
-/// Four times as long a line takes about four times as long. A busy machine may say otherwise once, and not again and again.
+/// Four times as long a line takes about four times as long. A busy machine may say otherwise once, and not
+/// again and again.
 #[test]
 fn quantities_of_long_lines_are_linear() {
     for piece in QUANTITIES {
@@ -93,7 +96,8 @@ fn best_of(piece: &str, bytes: usize, language: Language) -> Duration {
     once().min(once())
 }
 
-/// Five megabytes of what repeats itself, for people: about a second each, tagging of names and looking up of words included. `cargo test --profile tests --test suite five_meg -- --ignored --nocapture`.
+/// Five megabytes of what repeats itself, for people: about a second each, tagging of names and looking up of
+/// words included. `cargo test --profile tests --test suite five_meg -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes a minute"]
 fn five_megabytes_of_quantities() {
@@ -105,7 +109,7 @@ fn five_megabytes_of_quantities() {
     }
 }
 
-/// A line that is longer than any sentence is read in parts: what is found in it stands where it says.
+/// A line longer than any sentence is read in windows: its evidence has the right spans.
 #[test]
 fn a_very_long_line_keeps_its_evidence() {
     let text = "Kim Jong Un tiba di Vladivostok pada 13 September 2023 dengan 250 orang dan ".repeat(10_000);
@@ -120,7 +124,8 @@ fn a_very_long_line_keeps_its_evidence() {
     assert_eq!(profile.chars, text.bytes().filter(|byte| *byte != b' ').count());
 }
 
-/// The figures behind that, for people: `cargo test --profile tests --test suite linear -- --ignored --nocapture`.
+/// The figures behind that, for people: `cargo test --profile tests --test suite linear -- --ignored
+/// --nocapture`.
 #[test]
 #[ignore = "takes minutes"]
 fn time_by_length() {

@@ -139,7 +139,7 @@ fn what_cannot_be_linked_is_told() {
     run(&["--articles", "none", "--reports", "reports"]).code(1).stderr(contains("holds no documents"));
 }
 
-/// The command that builds `out` of the heaps of a folder.
+/// The command that builds `out` from the document sets of a folder.
 pub fn build(folder: &Path, out: &str) -> Process {
     let mut command = Process::new(assert_cmd::cargo::cargo_bin!("sejajar"));
     let args =

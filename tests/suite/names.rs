@@ -17,7 +17,7 @@ fn names(texts: &[&str], language: Language, lexicon: &Lexicon) -> Vec<Vec<Evide
     profiles.into_iter().map(|profile| named(profile.evidence)).collect()
 }
 
-/// A name's bytes and what it is.
+/// The bytes and the type of a name.
 type Name = (usize, usize, Entity);
 
 /// A sentence's text and its gold names.
@@ -81,8 +81,9 @@ impl Counts {
     }
 }
 
-/// Persons, organisations and places as the gold marks them; our other names (peoples, events, titles of works) claim to be
-/// none of these. How many of the gold's names any of ours touches tells what linking may rest on.
+/// Persons, organisations and places as the gold marks them; our other names (peoples, events, titles of
+/// works) claim to be none of these. The share of gold names touched by any name found bounds what linking
+/// can use.
 #[test]
 fn persons_organisations_and_places_of_indonesian_news() {
     let Some(file) = data("ner/idner-dev.conll") else { return };
@@ -124,7 +125,8 @@ fn persons_organisations_and_places_of_indonesian_news() {
     assert!(spans_f1 >= 0.86 && typed_f1 >= 0.84 && share(touched, theirs) >= 0.985, "{figures}");
 }
 
-/// The names of English news sentences of our own, each with its type: how many are found whole, and how many of the type.
+/// The names of English news sentences of our own, each with its type: how many are found whole, and how many
+/// of the type.
 #[test]
 fn names_of_english_news() {
     let text = include_str!("../cases/names-news.eng.txt");
@@ -204,7 +206,7 @@ fn one_to_one(line: &str) -> Option<(usize, usize)> {
     Some((number(ind)?, number(eng)?))
 }
 
-/// Adds the English names that meet an Indonesian one, and all of them.
+/// Adds the English names that match an Indonesian one, and the number of all.
 fn count(ind: &[Evidence], eng: &[Evidence], sums: &mut [usize; 2]) {
     let met = |e: &&Evidence| e.keys.iter().any(|key| ind.iter().any(|i| i.keys.contains(key)));
     sums[0] += eng.iter().filter(met).count();

@@ -1,4 +1,4 @@
-//! The shipped samples: their splitting is what the gold counts on, and their planted errors are found.
+//! The shipped samples: their splitting agrees with the gold, and their planted errors are found.
 
 use std::fs;
 

@@ -1,7 +1,9 @@
-//! Our figures against those of the independent scorers, on perturbed gold: equal to the 4 decimals that those print.
+//! Our figures against those of the independent scorers, on perturbed gold: equal to the 4 decimals that
+//! those print.
 //!
-//! Needs python3 and the development data (`$SEJAJAR_DATA` or ../shared/data, its scorers in ../shared/tools); says so and
-//! passes where they are absent. The golden figures in `eval`'s own tests always run.
+//! Needs python3 and the development data (`$SEJAJAR_DATA` or ../shared/data, its scorers in
+//! ../shared/tools); says so and passes where they are absent. The golden figures in `eval`'s own tests
+//! always run.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -51,7 +53,8 @@ fn beads(text: &str) -> Vec<(Side, Side)> {
     text.lines().filter_map(bead).collect()
 }
 
-/// Merges, cuts, shifts, drops, crosses and unlinks beads, about `percent` of them; a sentence stays in the first of its beads.
+/// Merges, cuts, shifts, drops, crosses and unlinks beads, about `percent` of them; a sentence stays in the
+/// first of its beads.
 fn perturbed(gold: &[(Side, Side)], percent: u64, dice: &mut Dice) -> Vec<(Side, Side)> {
     let mut out: Vec<(Side, Side)> = Vec::new();
     for (mut ind, mut eng) in gold.iter().cloned() {

@@ -1,4 +1,5 @@
-//! Times of the first stages, for people: `cargo test --profile tests --test suite speed -- --ignored --nocapture`.
+//! Times of the first stages, for people: `cargo test --profile tests --test suite speed -- --ignored
+//! --nocapture`.
 
 use std::time::Instant;
 

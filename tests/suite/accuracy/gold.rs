@@ -1,7 +1,9 @@
-//! Gold links of trans-edited articles, and how well rows agree with them, as `scripts/links_parts/measure.py` has it.
+//! Gold links of trans-edited articles, and how well rows agree with them, as
+//! `scripts/links_parts/measure.py` has it.
 //!
-//! A link counts as found where gold has it as sure, as false where gold has it neither as sure nor as possible (Och and
-//! Ney 2003). A bead of gold is a group of sure links that hang together; possible links may be in it or not.
+//! A link counts as found where gold has it as sure, as false where gold has it neither as sure nor as
+//! possible (Och and Ney 2003). A bead of gold is a group of sure links that hang together; possible links
+//! may be in it or not.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +22,7 @@ pub struct Gold {
 }
 
 impl Gold {
-    /// Links with whether they are sure; what is sure somewhere is sure.
+    /// Links, each with whether it is sure; a link that is sure anywhere is sure.
     fn new(links: impl Iterator<Item = (usize, usize, bool)>) -> Self {
         let mut gold = Gold::default();
         for (i, j, sure) in links {

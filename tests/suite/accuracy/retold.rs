@@ -1,4 +1,5 @@
-//! Trans-edited articles: floors a little below the figures of tests/accuracy.md, of links, beads and confidence.
+//! Trans-edited articles: floors a little below the figures of tests/accuracy.md, of links, beads and
+//! confidence.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,8 +14,8 @@ use crate::data::{data, put, root, sejajar};
 /// Articles of corpus/gold/transedit that no weight was learnt from: `KEPT` of `scripts/links_parts/gold.py`.
 const KEPT: [&str; 5] = ["te22", "te27", "te31", "te33", "te36"];
 
-/// Figures that must be reached: link F1, strict F1, of rows at .95 or more the share that is right, and their
-/// share of all.
+/// Figures that must be reached: link F1, strict F1, of rows at .95 or more the share that is right, and
+/// their share of all.
 struct Floors {
     link: f64,
     strict: f64,
@@ -22,7 +23,7 @@ struct Floors {
     certain: f64,
 }
 
-/// The rows of `NAME.ind.txt` beside `NAME.eng.txt`, by article.
+/// The rows of `NAME.ind.txt` and `NAME.eng.txt`, by article.
 fn aligned(folder: &Path) -> BTreeMap<String, Vec<(Bead, f64)>> {
     let options = ["--sentences", "-q", "-f", "jsonl"];
     let output = sejajar().arg("align").arg(folder).args(options).output().unwrap();
@@ -83,7 +84,7 @@ fn articles_that_nothing_was_learnt_from() {
     hold_ours("kept", KEPT.len(), |name| KEPT.contains(&name), &floors);
 }
 
-/// Of 23 of them weights were learnt.
+/// Weights were learnt from 23 of them.
 #[test]
 fn articles_of_our_own() {
     let floors = Floors { link: 0.91, strict: 0.81, right: 0.97, certain: 0.27 };

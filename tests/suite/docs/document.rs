@@ -11,7 +11,7 @@ pub struct Document {
     pub name: String,
     /// The fenced blocks in their order.
     pub blocks: Vec<Block>,
-    /// The lines outside of them, blank ones in their place.
+    /// The lines outside of blocks; the lines of blocks are blank.
     pub prose: Vec<String>,
 }
 
@@ -23,11 +23,11 @@ pub struct Block {
     pub language: String,
     /// Whether the words behind that say that no test runs it.
     pub unrun: bool,
-    /// What it holds, without the indentation of the fence.
+    /// Its lines, without the indentation of the fence.
     pub lines: Vec<String>,
 }
 
-/// Folders that hold nothing of ours.
+/// Folders without files of the project.
 const FOREIGN: [&str; 2] = ["target", "node_modules"];
 
 /// Every Markdown file of the repository, by name.
@@ -84,7 +84,7 @@ impl Document {
         Document { name, blocks, prose }
     }
 
-    /// What stands between backquotes, also across the end of a line.
+    /// The text between backquotes, also across line ends.
     pub fn code(&self) -> Vec<String> {
         let text = self.prose.join("\n");
         let paragraphs = text.split("\n\n");

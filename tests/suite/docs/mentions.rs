@@ -1,4 +1,4 @@
-//! Commands, options, files and tests that the prose of the documents names -> whether there are such.
+//! Commands, options, files and tests that the prose of the documents names -> whether they exist.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::document::{documents, left_out};
 use crate::data::{root, sejajar};
 
-/// What the helps of the program say.
+/// The content of the help texts.
 #[derive(Default)]
 struct Verbs {
     /// Words behind `sejajar` -> the options that their help names.
@@ -64,7 +64,7 @@ fn options(text: &str) -> Vec<String> {
     words.map(|word| word.trim_end_matches(['.', ';', ':'])).filter(is_option).map(str::to_owned).collect()
 }
 
-/// The options that a script and what it is made of know, or all scripts.
+/// The options of a script and its parts, or of all scripts.
 fn scripts(of: Option<&str>) -> Vec<String> {
     let mut text = String::new();
     let mut folders = vec![root().join("scripts"), root().join("python/sejajar")];

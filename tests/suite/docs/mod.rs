@@ -1,4 +1,5 @@
-//! README.md and the other documents: what they say to run runs, what they show is printed, what they name is there.
+//! README.md and the other documents: their commands run, their outputs are printed, and everything they name
+//! exists.
 
 mod document;
 mod links;
@@ -14,7 +15,8 @@ use crate::data::root;
 use document::{Document, documents};
 use reader::Tally;
 
-/// Documents with blocks that are marked as not run, and how many: a release is made by hand, and `scripts/test-spark` runs those of Spark.
+/// Documents with blocks that are marked as not run, and how many: a release is made by hand, and
+/// `scripts/test-spark` runs those of Spark.
 const UNRUN: [(&str, usize); 2] = [("docs/release.md", 2), ("python/README.md", 1)];
 
 /// Documents with blocks that are drawings or lists.

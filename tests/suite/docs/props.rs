@@ -1,4 +1,4 @@
-//! What commands of the documents need that the documents do not make: judgements, vectors, a build with more features.
+//! Inputs of commands that the documents do not create: judgements, vectors, a build with more features.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::reader::run;
 use crate::embeddings::{ENG, MEANT, overlaps, scene};
 
-/// Puts what a command reads into the folder where only its reader could have it.
+/// Puts those inputs of a command into the folder that only a reader can have.
 pub fn before(command: &str, folder: &Path) {
     if command.contains("--embeddings") || command.contains("--overlaps") {
         vectors(folder);
@@ -23,13 +23,13 @@ pub fn before(command: &str, folder: &Path) {
     }
 }
 
-/// Whether a command serves a page until it is ended.
+/// Whether a command serves a page until it is stopped.
 pub fn stays(command: &str) -> bool {
     command.starts_with("sejajar review ")
         && !["--export", "--import"].iter().any(|deed| command.contains(deed))
 }
 
-/// The command by the binary that can do it; `None` (and a line that says so) where there is none.
+/// The command with the binary that supports it; `None` (and a message) if there is none.
 pub fn possible(command: &str) -> Option<String> {
     if !command.contains("--to parquet") || cfg!(feature = "parquet") {
         return Some(command.to_owned());
@@ -65,7 +65,7 @@ fn vectors(folder: &Path) {
     overlaps(folder, "o.eng", &ENG, &MEANT);
 }
 
-/// Writes a verdict beside every row of the sample, into the sample itself or as the file of one judge.
+/// Writes a verdict for every row of the sample, into the sample itself or into the file of one judge.
 fn judge(folder: &Path, name: &str, verdict: impl Fn(usize) -> &'static str) {
     let mut table = csv::Reader::from_path(folder.join("sample.csv")).unwrap();
     let head = table.headers().unwrap().clone();

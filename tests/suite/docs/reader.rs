@@ -1,4 +1,4 @@
-//! A reader who does what a document says, in a folder with the samples beside it, and looks whether it is so.
+//! Runs the blocks of a document in a folder that contains the corpus, and compares the outputs.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -12,7 +12,7 @@ use super::document::{Block, Document};
 use super::{props, shown, snippets};
 use crate::data::root;
 
-/// What became of the blocks of a document.
+/// Counts of the blocks of a document by treatment.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Run here, or compared with what was printed.
@@ -40,10 +40,10 @@ struct Reader {
     tally: Tally,
 }
 
-/// Does what a document says from its first block to its last.
+/// Runs the blocks of a document from first to last.
 ///
 /// # Panics
-/// Where a command fails, prints something else than is shown, or nobody knows how to run a block.
+/// If a command fails or prints another output than shown, or if a block has an unknown language.
 pub fn read(document: &Document) -> Tally {
     let folder = tempfile::tempdir().unwrap();
     symlink(root().join("corpus"), folder.path().join("corpus")).unwrap();
@@ -66,7 +66,7 @@ impl Reader {
             "toml" => fs::write(self.path().join("sejajar.toml"), block.lines.join("\n")).unwrap(),
             "rust" => self.printed = snippets::rust(block, self.path()),
             "r" => snippets::r(block, self.path()),
-            other => panic!("{}: nobody runs blocks of \"{other}\"", block.place),
+            other => panic!("{}: no runner for blocks of \"{other}\"", block.place),
         }
         self.last = Last::Here;
         self.tally.ran += 1;
@@ -76,7 +76,7 @@ impl Reader {
         self.folder.path()
     }
 
-    /// A block that says itself why it is not run.
+    /// A block that states why it is not run.
     fn leave(&mut self, block: &Block) {
         let reason = block.lines.first().is_some_and(|line| line.starts_with("# "));
         assert!(reason, "{}: the first line must be a comment that says why it is not run", block.place);
@@ -104,7 +104,7 @@ impl Reader {
         }
     }
 
-    /// Runs a command to its end, or until it waits for visitors; gives what it printed.
+    /// Runs a command to its end, or until it waits for requests; returns its output.
     fn done(&self, block: &Block, command: &str) -> String {
         props::before(command, self.path());
         if props::stays(command) {

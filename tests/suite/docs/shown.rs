@@ -1,7 +1,8 @@
-//! What a document shows of an output, held against what was printed.
+//! An output shown in a document, compared with the printed one.
 
-/// Whether the lines shown stand in what was printed, in their order and without a gap except where a line `…` (or `...`) says so.
-/// Inside a line `…` stands for anything. `whole`: nothing may stand before the first line or behind the last.
+/// Whether the shown lines occur in the printed ones, in order and without gaps except at a line `…` (or
+/// `...`). Inside a line `…` matches anything. `whole`: nothing may precede the first line or follow the
+/// last.
 ///
 /// # Errors
 /// The lines that do not.
@@ -16,12 +17,12 @@ pub fn stands(shown: &[String], printed: &str, whole: bool) -> Result<(), String
             !(whole && first && at > 0)
                 && !(whole && last && !run.is_empty() && at + run.len() < printed.len())
         });
-        let missing = || Err(format!("shows what is not printed:\n{}", run.join("\n")));
+        let missing = || Err(format!("shows lines that are not printed:\n{}", run.join("\n")));
         let Some(at) = at.filter(|at| at + run.len() <= printed.len()) else { return missing() };
         from = at + run.len();
     }
     match whole && shown.is_empty() && !printed.is_empty() {
-        true => Err("shows nothing of what is printed".to_owned()),
+        true => Err("shows nothing of the printed output".to_owned()),
         false => Ok(()),
     }
 }
@@ -42,7 +43,7 @@ fn alike(shown: &str, printed: &str) -> bool {
 }
 
 #[test]
-fn lines_stand_in_their_order() {
+fn lines_occur_in_order() {
     let stands = |shown: &str, whole| {
         let shown: Vec<String> = shown.lines().map(str::to_owned).collect();
         stands(&shown, "a\nb\n  c 1.5 d\ne", whole).is_ok()

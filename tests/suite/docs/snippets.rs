@@ -6,7 +6,8 @@ use std::process::Command;
 
 use super::document::Block;
 
-/// Compiles a snippet of Rust against the library under test, as the body of a `main`, and runs it; gives what it printed.
+/// Compiles a snippet of Rust against the library under test, as the body of a `main`, runs it, and returns
+/// its output.
 pub fn rust(block: &Block, folder: &Path) -> String {
     let body = block.lines.join("\n");
     let main = format!("fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{body}\nOk(())\n}}\n");
@@ -53,7 +54,7 @@ pub fn r(block: &Block, folder: &Path) {
             );
         }
     }
-    // What is read must be the table: as many rows each time, and texts as they are.
+    // The result must be the table: the same number of rows each time, and unchanged texts.
     let check = "\nstopifnot(nrow(pairs) > 0, nchar(pairs$ind_text[[1]]) > 0)\n";
     fs::write(folder.join("snippet.R"), text + check).unwrap();
     let mut script = Command::new("Rscript");

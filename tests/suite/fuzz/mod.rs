@@ -1,5 +1,5 @@
-//! Inputs nobody would write, by the thousand in every test run and by the million with `scripts/fuzz`: no law is broken, nothing panics,
-//! nothing takes longer than its length allows.
+//! Fuzzed inputs, thousands in every test run and millions with `scripts/fuzz`: no law is broken, nothing
+//! panics, nothing takes longer than its length allows.
 
 mod mutate;
 
@@ -14,7 +14,7 @@ use crate::check::stages;
 use crate::data::root;
 use mutate::{Chance, Seeds};
 
-/// What any input may take, and what each of its bytes may take on top: some hundred times what they do take.
+/// The time limit of any input, and the addition per byte: some hundred times the usual times.
 const LIMIT: (Duration, Duration) = (Duration::from_millis(100), Duration::from_micros(20));
 /// Different failures after which it is enough.
 const ENOUGH: usize = 20;
@@ -34,7 +34,7 @@ fn outcome(input: &[u8], language: Language) -> Result<(), String> {
     })
 }
 
-/// The same with a limit on time; what was slow may try again, because others use the machine too.
+/// The same with a time limit; a slow input is retried, because the machine may be shared.
 fn timed(input: &[u8], language: Language) -> Result<(), String> {
     let limit = LIMIT.0 + LIMIT.1 * u32::try_from(input.len()).unwrap_or(u32::MAX);
     let mut taken = Duration::MAX;
@@ -68,7 +68,7 @@ fn reduced(input: &[u8], language: Language, kind: &str) -> Vec<u8> {
     input
 }
 
-/// What tells one failure from another: its first words.
+/// The identity of a failure: its first words.
 fn kind(error: &str) -> String {
     error
         .split([' ', '"'])
@@ -78,7 +78,8 @@ fn kind(error: &str) -> String {
         .join(" ")
 }
 
-/// Tries inputs until there are `most` or the time is over: how many there were, and an example of every failure.
+/// Tries inputs until there are `most` or the time is over: how many there were, and an example of every
+/// failure.
 fn fuzz(seed: u64, most: usize, time: Duration) -> (usize, Vec<String>) {
     let (seeds, mut chance) = (Seeds::load(), Chance::new(seed));
     let (started, mut failures) = (Instant::now(), BTreeMap::new());

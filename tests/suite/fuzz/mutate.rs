@@ -1,10 +1,10 @@
-//! Seeds and a number -> an input nobody would write: pieces of texts and lists, cut, spliced, repeated and broken.
+//! Seeds and a number -> a fuzzed input: pieces of texts and lists, cut, spliced, repeated and broken.
 
 use std::path::Path;
 
 use crate::data::root;
 
-/// Signs, words and bytes that rules look at, beside the entries of the lists.
+/// Signs, words and bytes that trigger rules, in addition to the entries of the lists.
 #[rustfmt::skip]
 const TRICKY: &[&str] = &[
     " ", "  ", "\t", "\n", "\n\n", "\r\n", "\r", "\u{2028}", "\u{a0}", "\u{ad}", "\u{200b}", "\u{feff}",
@@ -92,7 +92,7 @@ impl Seeds {
         for _ in 0..chance.below(10) {
             self.mutate(&mut input, chance);
         }
-        // One in two thousand is long, so that what is slower than linear shows.
+        // One in two thousand is long, so that superlinear time shows.
         if chance.below(2000) == 0 && !input.is_empty() {
             let piece = part(&input, 40, chance).to_vec();
             input.extend(piece.repeat(1 + 100_000 / piece.len().max(1)));

@@ -1,4 +1,4 @@
-//! Name pairs judged by hand (tests/gold/README.md): how many of them the tool links, and what it links beside them.
+//! Name pairs judged by hand (tests/gold/README.md): how many of them the tool links, and its false links.
 
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Evidence, Language};
@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::names;
 use crate::data::{data, root};
 
-/// What one aligned sentence pair names on both sides.
+/// The names on both sides of one aligned sentence pair.
 struct Row {
     doc: String,
     lines: [usize; 2],
@@ -68,7 +68,7 @@ fn key(word: &str) -> String {
     folded.chars().filter(|&c| !(matches!(c, '\'' | '’') || (initials && c == '.'))).collect()
 }
 
-/// The places in a text where a name of the gold stands.
+/// The occurrences of a gold name in a text.
 fn places(words: &[(usize, usize, String)], name: &str) -> Vec<(usize, usize)> {
     let wanted: Vec<&str> = name.split('-').collect();
     let says =
@@ -90,19 +90,19 @@ struct Sums {
     missed: Vec<String>,
 }
 
-/// A side of a row: the names found, and where each name of the gold stands.
+/// A side of a row: the names found, and the occurrences of each gold name.
 struct Side<'a> {
     found: &'a [Evidence],
     places: Vec<Vec<(usize, usize)>>,
 }
 
 impl Side<'_> {
-    /// Whether what was found is the n-th name of the gold, or a longer name that holds it.
+    /// Whether the name found is the n-th gold name, or a longer name that contains it.
     fn holds(&self, found: &Evidence, n: usize) -> bool {
         self.places[n].iter().any(|&(start, end)| found.span.start <= start && end <= found.span.end)
     }
 
-    /// Whether what was found shares a word with the n-th name of the gold.
+    /// Whether the name found shares a word with the n-th gold name.
     fn touches(&self, found: &Evidence, n: usize) -> bool {
         self.places[n].iter().any(|&(start, end)| found.span.start < end && start < found.span.end)
     }
@@ -135,7 +135,8 @@ fn measure(row: &Row, ind: &Side<'_>, eng: &Side<'_>, same: &dyn Fn(&str, &str) 
             let agree = |&a: &usize, &b: &usize| a == b || same(&row.pairs[a][0], &row.pairs[b][1]);
             let right = of_ind.iter().any(|a| of_eng.iter().any(|b| agree(a, b)));
             sums.links += 1;
-            // Beside the names of the gold both sides hold what it does not call a name (`HIV`): written alike, that is no error.
+            // Both sides also contain words that gold does not count as names (`HIV`): if spelt alike,
+            // linking them is no error.
             let nameless = of_ind.is_empty() && of_eng.is_empty();
             if !(right || (nameless && i.surface.eq_ignore_ascii_case(&e.surface))) {
                 sums.wrong.push(format!("{place} {}={}", e.surface, i.surface));
@@ -150,7 +151,7 @@ fn pairs_judged_by_hand_are_linked() {
     let rows = rows(&std::fs::read_to_string(root().join("tests/gold/name-pairs.tsv")).unwrap());
     let lexicon = Lexicon::builtin();
     let listed: Vec<[String; 2]> = rows.iter().flat_map(|row| row.pairs.clone()).collect();
-    // Two names of one row that mean the same: some row lists them as a pair, or both beside one third name.
+    // Two names of one row that mean the same: some row lists them as a pair, or both with a third name.
     let same = |ind: &str, eng: &str| {
         let with = |n: usize, name: &str| {
             listed.iter().filter(move |p| p[n] == name).map(move |p| p[1 - n].clone()).collect::<Vec<_>>()

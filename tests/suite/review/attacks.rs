@@ -71,7 +71,7 @@ fn foreign_origins() {
             403
         );
     }
-    // What a form of another site could send.
+    // Requests that a form of another site could send.
     assert_eq!(server.post("/api/decide", DECISION).with("content-type", "text/plain").status(), 415);
     assert_eq!(server.get("/api/decide").status(), 405);
     assert_eq!(decisions(&server), 0);

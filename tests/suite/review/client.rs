@@ -17,7 +17,7 @@ pub struct Answer {
     pub body: String,
 }
 
-/// A request in the making: what is not changed is as the page sends it.
+/// A request builder; unchanged parts are as the page sends them.
 pub struct Asking<'s> {
     server: &'s Server,
     line: String,

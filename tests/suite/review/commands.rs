@@ -1,4 +1,4 @@
-//! `sejajar review` without a page: what was decided goes out and comes in.
+//! `sejajar review` without a page: export and import of decisions.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! A server that is killed while decisions come fast: what it acknowledged is in the store.
+//! A server killed while decisions arrive: acknowledged decisions are in the store.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
@@ -12,7 +12,8 @@ use crate::data::sejajar;
 /// Decisions that are sent.
 const SENT: usize = 200;
 
-/// Sends decisions over one connection as fast as they are acknowledged, until the server is gone; their numbers.
+/// Sends decisions over one connection as fast as they are acknowledged, until the server is gone; returns
+/// their numbers.
 fn send(host: &str, cookie: &str, acknowledged: &dyn Fn(usize)) -> Vec<i64> {
     let Ok(stream) = TcpStream::connect(host) else { return Vec::new() };
     let mut reader = BufReader::new(stream.try_clone().unwrap());

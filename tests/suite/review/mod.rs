@@ -32,7 +32,7 @@ fn table(folder: &Path, count: usize) -> PathBuf {
 /// A running `sejajar review`, which ends with the test.
 struct Server {
     child: Child,
-    /// What it listens on: `127.0.0.1:40123`.
+    /// The address it listens on: `127.0.0.1:40123`.
     host: String,
     /// The token of the address that it printed.
     token: String,
@@ -46,7 +46,7 @@ impl Server {
         Server::again(folder, options)
     }
 
-    /// A server for the table and the store that stand in a folder.
+    /// A server for the table and the store in a folder.
     fn again(folder: TempDir, options: &[&str]) -> Self {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin!("sejajar"))
             .arg("review")

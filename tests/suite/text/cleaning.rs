@@ -1,4 +1,5 @@
-//! Cleaning where more than the line itself matters: wrapped paragraphs, titles, initials behind the last sentence.
+//! Cleaning where more than the line itself matters: wrapped paragraphs, titles, initials behind the last
+//! sentence.
 
 use sejajar::clean::clean;
 use sejajar::lang::Pack;

@@ -1,4 +1,5 @@
-//! Scores on development data (`../shared/data` or `$SEJAJAR_DATA`); skipped with a plain message where it is absent.
+//! Scores on development data (`../shared/data` or `$SEJAJAR_DATA`); skipped with a plain message where it is
+//! absent.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Pages nobody would write, whole and four times as long: no panic, no more stack, linear time, and an answer or a clear error.
+//! Pathological pages, once and four times as long: no panic, no more stack, linear time, and an answer or a
+//! clear error.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,7 @@ const HEAD: &str = "<!doctype html><html><head><title>Panen Bawang Melimpah</tit
 const PROSE: &str =
     "Petani di lereng gunung memanen bawang lebih banyak daripada tahun lalu, dan harga di pasar turun. ";
 
-/// A page of `n` of something, and whether an article stands in it.
+/// A page of `n` repetitions, and whether it contains an article.
 type Page = (&'static str, fn(usize) -> String, bool);
 
 #[rustfmt::skip]
@@ -72,7 +73,8 @@ fn odd_pages_are_read_or_refused_in_linear_time() {
     }
 }
 
-/// The figures behind that, and whole sizes: `cargo test --profile tests --test suite hostile -- --ignored --nocapture`.
+/// The figures behind that, and whole sizes: `cargo test --profile tests --test suite hostile -- --ignored
+/// --nocapture`.
 #[test]
 #[ignore = "takes a minute"]
 fn time_by_length() {

@@ -6,7 +6,7 @@ use sejajar::read::{self, ReadOptions};
 
 use crate::check::{nothing_lost_in_reading, stages};
 
-/// Everything that holds between a plain text, its paragraphs, what was dropped, its sentences and their evidence.
+/// All invariants between a plain text, its paragraphs, dropped lines, sentences and their evidence.
 fn check(article: SourceText, language: Language) -> Result<(), TestCaseError> {
     nothing_lost_in_reading(&article).and_then(|()| stages(article, language)).map_err(TestCaseError::fail)
 }

@@ -1,4 +1,5 @@
-//! The lists of `corpus/packs`: sorted, without a thing said twice, read by the program, and able to take effect.
+//! The lists of `corpus/packs`: sorted, without a thing said twice, read by the program, and able to take
+//! effect.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,9 +9,9 @@ use sejajar::model::Language;
 
 use crate::data::root;
 
-/// The rule of order, which `scripts/sort-packs` knows too: a comment, a blank line or a line that opens with `@` opens a
-/// section, and a section is sorted by what stands before ` = `, then by what stands behind it, byte by byte. A list whose
-/// order means something says so in a line that opens with this.
+/// The rule of order, which `scripts/sort-packs` knows too: a comment, a blank line or a line that opens with
+/// `@` opens a section, and a section is sorted by the text before ` = `, then by the text after it, byte by
+/// byte. A list whose order means something says so in a line that opens with this.
 const OWN_ORDER: &str = "# Order: ";
 
 /// Lists of words as names are compared: small letters without marks, a space for a hyphen.
@@ -35,7 +36,7 @@ fn sides(line: &str) -> Option<(&str, &str)> {
     entry.then(|| line.split_once(" = ").unwrap_or((line, "")))
 }
 
-/// What is wrong with the order of a list, and what it says twice: within what a line `@…` opens, where it has such lines.
+/// The order faults and duplicates of a list, within each section of a line `@…` if it has such lines.
 fn disorder(name: &str, text: &str) -> Vec<String> {
     let ordered = text.lines().any(|line| line.starts_with(OWN_ORDER));
     let (mut wrong, mut last) = (Vec::new(), None);
@@ -85,7 +86,8 @@ fn disorder_is_told_with_its_line() {
     }
 }
 
-/// Every list is read by `src/lang`, in both languages where it lies in their folders, or by the generator of the gazetteers.
+/// Every list is read by `src/lang`, in both languages where it lies in their folders, or by the generator of
+/// the gazetteers.
 #[test]
 fn no_list_lies_idle() {
     let sources = std::fs::read_dir(root().join("src/lang")).unwrap();

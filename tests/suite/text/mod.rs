@@ -1,4 +1,5 @@
-//! Reading, cleaning and splitting: cases from text files, laws, and scores on development data where it is present.
+//! Reading, cleaning and splitting: cases from text files, laws, and scores on development data where it is
+//! present.
 
 mod cases;
 mod cleaning;

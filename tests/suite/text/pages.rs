@@ -1,4 +1,4 @@
-//! Web pages: our own of every shape against what they hold, and the development data where it is present.
+//! Web pages: our own of every structure against their expected content, and the development data if present.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
@@ -18,7 +18,7 @@ fn cleaned(path: &Path, language: Language) -> SourceText {
     clean(article, Pack::builtin(language))
 }
 
-/// An article in the form of the expected texts: what the page says of itself, a blank line, the paragraphs.
+/// An article in the form of the expected texts: metadata, a blank line, the paragraphs.
 fn shown(article: &SourceText) -> String {
     let meta = &article.meta;
     let date = meta.published.map(|date| date.to_string());
@@ -80,7 +80,7 @@ fn f1(found: &str, wanted: &str) -> f64 {
     2.0 * common as f64 / (found.values().sum::<usize>() + wanted.values().sum::<usize>()) as f64
 }
 
-/// The paragraphs less than half of whose pairs of words stand in the expected text.
+/// The paragraphs of whose word bigrams less than half occur in the expected text.
 fn debris<'p>(paragraphs: &[&'p str], wanted: &str) -> Vec<&'p str> {
     let pairs = |text: &str| -> Vec<String> {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();

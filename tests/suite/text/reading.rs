@@ -1,4 +1,4 @@
-//! Reading plain text as found: encodings, line breaks, wrapped lines, titles, what is refused.
+//! Reading plain text as found: encodings, line breaks, wrapped lines, titles, refused inputs.
 
 use sejajar::Error;
 use sejajar::model::SourceText;

@@ -1,4 +1,5 @@
-//! Heaps as they are found: damaged collections, names that clash, wrong languages, what must not be touched.
+//! Document sets as found: damaged collections, clashing names, wrong languages, files that must not be
+//! touched.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +23,7 @@ fn error(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// The articles of a table of links, each once.
+/// The articles of a table of links, without repetition.
 fn articles(output: &Output) -> Vec<String> {
     let mut rows = csv::Reader::from_reader(output.stdout.as_slice());
     let mut names: Vec<String> = rows.records().map(|row| row.unwrap()[0].to_owned()).collect();
@@ -35,7 +36,7 @@ fn a_quote_that_is_not_closed_costs_its_own_record_only() {
     let folder = heaps();
     let good =
         "b,\"Petani memanen 40 ton bawang, katanya.\nHujan \"\"deras\"\" turun.\"\nc,Hujan turun di Solo.\n";
-    // Nothing closes the first one; the second one ends where the next cell begins.
+    // The first quote is never closed; the second ends where the next cell begins.
     for (rest, wanted) in [("c,Hujan turun di Solo.\n", vec!["q-1", "c"]), (good, vec!["q-1", "b", "c"])] {
         put(folder.path(), "q.csv", format!("id,text\na,\"Gempa di Palu, katanya.\n{rest}"));
         let run = link(folder.path(), &["q.csv"], &[]);
