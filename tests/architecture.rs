@@ -66,7 +66,7 @@ fn binary() -> Sources {
     files("src/bin/sejajar", "")
 }
 
-/// Fails with what was found.
+/// Fails with the findings.
 fn none(found: &[String]) {
     assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
 }

@@ -94,7 +94,7 @@ def section(binary, root, data, report):
         table.append(row(name, "sejajar", figures))
         titles = sum(title == want for (_, title, _), (want, _, _) in zip(read, wanted))
         days = sum((day is not None) == want for (_, _, day), (_, _, want) in zip(read, wanted))
-        told.append(f"{name} pages: {titles} of {len(files)} headlines right, {days} of {len(files)} days found where one is told")
+        told.append(f"{name} pages: {titles} of {len(files)} headlines right, {days} of {len(files)} stated days found")
         number, texts = peers(files)
         version = number or version
         if number:

@@ -1,7 +1,7 @@
 """Aligned sentences -> facts that both sides state, and the same facts changed on one side.
 
 Finds facts by patterns of its own, knowing nothing of what sejajar reads: figures, sums, their currencies, percentages, dates and days that
-stand on both sides in the usual spellings of either language, words of rising and falling right before a figure, names of countries and
+occur on both sides in the usual spellings of either language, words of rising and falling right before a figure, names of countries and
 cities from a list, and persons, with their surnames, from a list of given names.
 """
 
@@ -69,7 +69,7 @@ FIGURE = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?"
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact of a row: where it stands on either side (Indonesian, English), as (start, end)."""
+    """A fact of a row: its spans on both sides (Indonesian, English), as (start, end)."""
 
     kind: str
     row: int
@@ -84,7 +84,7 @@ def value(text, english):
 
 
 def words(pattern, text, flags=0):
-    """Matches of a pattern that stand between what belongs to no figure or word."""
+    """Matches of a pattern not adjacent to a figure or word."""
     return list(re.finditer(rf"(?<![\w.,$£€½])(?:{pattern})(?![\w½]|[.,]\d)", text, flags))
 
 
@@ -170,7 +170,7 @@ def places(ind, eng):
 
 
 def proper(name, text):
-    """Where a name stands that is not a part of a longer one."""
+    """The spans of a name that is not part of a longer one."""
     return [m for m in words(name, text) if not re.match(r"[ -][A-Z]|['’]s [A-Z]", text[m.end():]) and not re.search(r"[A-Z][\w.]*[ -]$", text[:m.start()])]
 
 
@@ -194,13 +194,13 @@ def currencies(ind, eng):
     two = list(re.finditer(sums % ("thousand|million|billion|trillion", "|".join(MONEY[True])), eng))
     span = lambda m: m.span(1) if m[1] else m.span(4)
     for x, y in once(one, two, lambda x, y: value(x[2] or x[3], False) == value(y[2] or y[3], True)):
-        # What is a currency of both sides stays one when it is changed.
+        # A currency of both sides is changed to another one.
         if len([m for m in one if m[0] == x[0]]) == 1 and len(one) == len(two) == 1:
             yield span(x), span(y)
 
 
 def directions(ind, eng):
-    """Verbs of rising and falling that stand right before a figure of both sides."""
+    """Verbs of rising and falling directly before a figure on both sides."""
     figure = rf"\b(%s)\b[^.,;:()\d]{{0,24}}?[$£€]?({FIGURE})(?![\d])"
     one = list(re.finditer(figure % "|".join(TURNED[False]), ind, re.I))
     two = list(re.finditer(figure % "|".join(TURNED[True]), eng, re.I))

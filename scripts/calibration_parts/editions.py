@@ -1,6 +1,6 @@
 """Documents that are parallel line by line -> harder editions of them, with gold, by the recipes of the noisy and edited sets.
 
-Lines are dropped, merged, put in from other documents and moved. A line that comes to stand inside a bead leaves that
+Lines are dropped, merged, inserted from other documents and moved. A line inserted inside a bead leaves that
 bead in two places, as in the sets themselves: no alignment by neighbouring sentences can then be right.
 """
 

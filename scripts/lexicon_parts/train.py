@@ -1,6 +1,6 @@
 """Sentence pairs and dictionary pairs -> translation and unigram probabilities.
 
-Every word of a sentence stands for itself and, at half weight, for its stems (text.Reader.entries), so one table holds
+Every word of a sentence counts as itself and, at half weight, as its stems (text.Reader.entries), so one table holds
 surface forms and stems alike. The links of a sentence pair are those on which both directions of IBM model 1 with a
 diagonal prior agree (Liang, Taskar & Klein 2006; Dyer, Chahuneau & Smith 2013); the dictionaries are the Dirichlet prior
 of both directions, so that a word the texts never show keeps its dictionary translations.

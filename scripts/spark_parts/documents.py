@@ -28,7 +28,7 @@ def collection(count, path):
     return rows
 
 
-def heaps(count, folder):
+def document_sets(count, folder):
     """Articles and reports made of the samples with names and numbers varied, so that each has one right source; days over two years. Some
     have no day, some reports occur twice, one of each side has no text."""
     import pyarrow
@@ -76,5 +76,5 @@ def found(output):
     files = [path for path in Path(output).rglob("*.parquet") if not any(part.startswith("_") for part in path.relative_to(output).parts)]
     table = dataset.dataset(files).to_table()
     rows = canonical(table)
-    assert len(rows) == table.num_rows, "rows stand there twice"
+    assert len(rows) == table.num_rows, "rows occur twice"
     return rows

@@ -5,7 +5,7 @@ use syn::{Attribute, Item, UseTree, Visibility};
 /// Names that the documentation lists at most.
 pub const MOST: usize = 60;
 
-/// What the root of a crate shows.
+/// The names that the root of a crate exports.
 #[derive(Debug, Default)]
 pub struct Interface {
     /// Names of items that are re-exported or defined, without hidden ones.

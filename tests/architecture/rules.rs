@@ -1,4 +1,4 @@
-//! Modules and what they import -> what breaks a rule of the house, one line each.
+//! Modules and their imports -> violations of the house rules, one line each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ pub type Arrows = BTreeMap<String, BTreeSet<String>>;
 /// Columns of a line of comment at most.
 pub const WIDTH: usize = 110;
 
-/// Rooms with what they import.
+/// Rooms with their imports.
 fn room_arrows(sources: &Sources) -> BTreeMap<(String, String), String> {
     let mut found = BTreeMap::new();
     for source in sources.code().filter(|source| source.room() != "lib") {
@@ -49,8 +49,8 @@ pub fn unused(sources: &Sources, allowed: &Arrows) -> Vec<String> {
     idle.map(|(from, to)| format!("{from} -> {to} is listed and never used")).collect()
 }
 
-/// Circles of modules that import one another. What a module and those inside it share is none: a part may
-/// name what it is a part of.
+/// Circles of modules that import one another. A module and its own submodules may import each other: a part
+/// may name the whole.
 pub fn circles(sources: &Sources) -> Vec<String> {
     let imports = sources.imports();
     let apart = |from: &[String], to: &[String]| !from.starts_with(to) && !to.starts_with(from);
@@ -118,7 +118,7 @@ pub fn banned_names(sources: &Sources, banned: &BTreeSet<String>) -> Vec<String>
 /// Rooms that work on many documents at once, and so may name threads.
 const THREADED: [&str; 2] = ["documents", "linking"];
 
-/// What the library must not name.
+/// Names that the library must not use.
 pub fn skins_known(sources: &Sources) -> Vec<String> {
     const SKINS: [&str; 9] = [
         "clap",

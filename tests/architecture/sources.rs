@@ -1,4 +1,4 @@
-//! Rust files -> modules with what each of them imports from the others.
+//! Rust files -> modules with their imports from each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 

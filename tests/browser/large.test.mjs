@@ -55,7 +55,7 @@ for (const [name, each] of [["many documents", 25], ["one document", ROWS]]) {
     const frames = await scrolled(page);
     await page.waitForFunction(() => document.querySelector("#queue .row:last-child .head"));
     assert.equal(await page.locator("#queue .row").last().getAttribute("aria-posinset"), String(ROWS));
-    assert.ok(await page.locator("#queue .row").count() < 60, "only what can be seen is on the page");
+    assert.ok(await page.locator("#queue .row").count() < 60, "only visible rows are on the page");
     await page.locator("#words").fill("Quiroga");
     await page.waitForFunction(() => !document.getElementById("count").textContent.startsWith("50000"));
     await page.locator("#card").focus();

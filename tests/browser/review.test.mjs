@@ -103,7 +103,7 @@ test("rows are merged, split and relinked by keyboard, and each is undone", () =
   await picture(page, "relink");
   await page.keyboard.press("Enter");
   await at(page, "0:1+1:0+1");
-  assert.equal(await page.locator('.ind [data-bead="0:0+1:0+0"].alone').count(), 1, "the old partner stands alone");
+  assert.equal(await page.locator('.ind [data-bead="0:0+1:0+0"].alone').count(), 1, "the old partner is unaligned");
 
   for (const bead of ["0:0+1:0+1", "0:0+2:0+2", "0:0+1:0+1"]) {
     await page.keyboard.press("u");
@@ -114,7 +114,7 @@ test("rows are merged, split and relinked by keyboard, and each is undone", () =
   await told(page, "nothing to undo");
 }));
 
-test("sentences that are no neighbours stand together, and are shown where they stand", () => with_({}, async (server) => {
+test("sentences that are not neighbours form a bead, and are shown in place", () => with_({}, async (server) => {
   const page = await tab(browser, server.url);
   await page.selectOption("#order", "reading");
   await at(page, "0:0+1:0+1");
@@ -158,7 +158,7 @@ test("the same with the mouse", () => with_({}, async (server) => {
   await page.waitForFunction(() => document.getElementById("done").textContent.includes("1 rejected"));
 }));
 
-test("what matches is linked under the pointer, and what does not looks otherwise", () => with_({}, async (server) => {
+test("matches are linked under the pointer, and mismatches look different", () => with_({}, async (server) => {
   const page = await tab(browser, server.url);
   await page.locator("#card .side.ind .mark.hit").first().hover();
   await page.waitForSelector("#card .side.eng .mark.linked");
@@ -208,7 +208,7 @@ test("two annotators at once see and keep their own, and kappa tells how far the
   assert.equal(await text(budi, "#who"), "budi", "a tab keeps its annotator");
 }));
 
-test("what was decided is saved as files", () => with_({}, async (server) => {
+test("decisions are saved as files", () => with_({}, async (server) => {
   const page = await tab(browser, server.url);
   await press(page, "a");
   await page.locator("#export").click();

@@ -1,4 +1,4 @@
-// A seed and a size -> a native table as JSON lines, made of sentences of our own, with what a reviewer should see in it.
+// A seed and a size -> a native table as JSON lines, made of sentences of our own, with the expected display.
 
 const NAMES = ["Sari", "Wiranto", "Maralin", "Quiroga", "Halden", "Putri", "Lestari", "Goh"];
 const PLACES = [["Palu", "Palu"], ["Timur Jauh", "the Far East"], ["Korea Utara", "North Korea"], ["Jakarta", "Jakarta"], ["Rusia", "Russia"]];

@@ -1,4 +1,4 @@
-"""What a reader must find of a text, told from what each format says of itself (docs/formats.md), not from what it wrote."""
+"""The text that a reader must find, derived from the specification of each format (docs/formats.md), not from its output."""
 
 import unicodedata
 

@@ -2,7 +2,7 @@
 
     read_back.py SEJAJAR [PARQUET_SEJAJAR]     binaries to test; parquet is left out without the second
 
-Programs that are not there are told of, and what they would read is skipped.
+Missing programs are reported, and their formats are skipped.
 """
 
 import json
@@ -26,7 +26,7 @@ SKIPPED = []
 
 
 def need(program):
-    """Whether a program or a module of Python is there; what is not is told at the end."""
+    """Whether a program or a module of Python is installed; missing ones are reported at the end."""
     if program.islower() and shutil.which(program):
         return True
     try:
@@ -124,7 +124,7 @@ def jsonl(case):
 
 
 def excel(case):
-    """A spreadsheet opens it, runs nothing, and finds every text; the apostrophe of a guard may stand before it."""
+    """A spreadsheet opens it, runs nothing, and finds every text; the apostrophe of the guard may precede it."""
     path = case.export("csv", "excel.csv", "--excel")
     if not (need("ssconvert") and need("openpyxl")):
         return
@@ -148,7 +148,7 @@ def excel(case):
 
 
 def spreadsheet(cell, wanted):
-    """The text of a cell; what a spreadsheet made a number or a truth value of is put back, which is why R and pandas are the better readers."""
+    """The text of a cell; numbers and booleans made by a spreadsheet are converted back, which is why R and pandas are the better readers."""
     value = cell.value
     if value is None:
         return ""
@@ -189,7 +189,7 @@ def tmx(case):
 
 
 def losses(case):
-    """What XML cannot hold is told with its number."""
+    """Characters that XML excludes are reported with their number."""
     lost = sum(len(text) - len(expected.xml(text)) for row in case.pairs for text in [row["ind_text"], row["eng_text"]])
     assert (f"{lost} control character" in case.told) == (lost > 0), case.told
 
@@ -259,7 +259,7 @@ def hunalign(case):
 
 
 def positions(case):
-    """Ladders and beads of Vecalign: every sentence of the table stands in one bead."""
+    """Ladders and beads of Vecalign: every sentence of the table is in one bead."""
     ladders = case.export("ladder", "ladder/")
     for path in ladders.iterdir():
         rungs = [tuple(map(int, line.split("\t")[:2])) for line in path.read_text().splitlines()]

@@ -10,7 +10,7 @@ use predicates::str::contains;
 use tempfile::tempdir;
 
 use crate::data::{put, sejajar};
-use crate::linking::{build, heaps, table};
+use crate::linking::{build, document_sets, table};
 
 /// `link` with these articles and the reports of `folder`.
 fn link(folder: &Path, articles: &[&str], more: &[&str]) -> Output {
@@ -33,7 +33,7 @@ fn articles(output: &Output) -> Vec<String> {
 
 #[test]
 fn a_quote_that_is_not_closed_costs_its_own_record_only() {
-    let folder = heaps();
+    let folder = document_sets();
     let good =
         "b,\"Petani memanen 40 ton bawang, katanya.\nHujan \"\"deras\"\" turun.\"\nc,Hujan turun di Solo.\n";
     // The first quote is never closed; the second ends where the next cell begins.
@@ -50,7 +50,7 @@ fn a_quote_that_is_not_closed_costs_its_own_record_only() {
 
 #[test]
 fn what_is_noticed_of_documents_is_told_by_kind_with_an_example() {
-    let folder = heaps();
+    let folder = document_sets();
     let swapped = ["link", "--articles", "reports", "--reports", "articles", "-o", "x.csv"];
     let assert = sejajar().current_dir(folder.path()).args(swapped).assert().success();
     assert.stderr(contains("are known Indonesian").and(contains("other-language: so are 9 other articles")));
@@ -71,7 +71,7 @@ fn what_is_noticed_of_documents_is_told_by_kind_with_an_example() {
 
 #[test]
 fn spreadsheets_run_nothing_of_a_corpus() {
-    let folder = heaps();
+    let folder = document_sets();
     put(
         &folder.path().join("articles"),
         "x.jsonl",
@@ -88,7 +88,7 @@ fn spreadsheets_run_nothing_of_a_corpus() {
 
 #[test]
 fn what_cannot_be_opened_is_told_and_the_rest_goes_on() {
-    let folder = heaps();
+    let folder = document_sets();
     let inside = folder.path().join("articles");
     put(&inside, "bad.csv", "foo,bar\n1,2\n");
     put(&inside, "wide.jsonl", b"\xff\xfe{\0}\0");
@@ -112,7 +112,7 @@ fn what_cannot_be_opened_is_told_and_the_rest_goes_on() {
 
 #[test]
 fn records_that_cannot_be_read_count_as_files_do_and_keep_their_names() {
-    let folder = heaps();
+    let folder = document_sets();
     let records =
         "{\"id\": \"none\"}\n{\"id\": \"late\", \"date\": \"soon\", \"text\": \"Hujan.\"}\n{broken\n";
     put(&folder.path().join("articles"), "r.jsonl", records);
@@ -135,7 +135,7 @@ fn records_that_cannot_be_read_count_as_files_do_and_keep_their_names() {
 
 #[test]
 fn a_name_that_is_given_is_kept_and_one_that_is_made_up_gives_way() {
-    let folder = heaps();
+    let folder = document_sets();
     let records = "{\"text\": \"Hujan turun di Solo.\"}\n{\"id\": \"n-1\", \"text\": \"Gempa di Palu.\"}\n\
                    {\"id\": \"x\\ny\\u0000z\", \"text\": \"Petani memanen bawang.\"}\n";
     put(folder.path(), "n.jsonl", records);
@@ -148,7 +148,7 @@ fn a_name_that_is_given_is_kept_and_one_that_is_made_up_gives_way() {
 
 #[test]
 fn arguments_that_name_a_file_again_read_it_once() {
-    let folder = heaps();
+    let folder = document_sets();
     let run = link(folder.path(), &["articles", "./articles", "articles/cup-final.txt"], &[]);
     assert_eq!((run.status.code(), articles(&run).len()), (Some(0), 10));
     assert!(error(&run).contains("11 files named by several arguments"), "{}", error(&run));
@@ -156,7 +156,7 @@ fn arguments_that_name_a_file_again_read_it_once() {
 
 #[test]
 fn words_on_what_links_are_made_of() {
-    let folder = heaps();
+    let folder = document_sets();
     put(folder.path(), "head.csv", "id,text\n");
     put(folder.path(), "bad.lexicon", "bad\n");
     put(&folder.path().join("articles"), "picture.svg", "<svg/>");
@@ -171,7 +171,7 @@ fn words_on_what_links_are_made_of() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is() {
-    let folder = heaps();
+    let folder = document_sets();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
     command.current_dir(folder.path()).args(["link", "-q", "--articles", "articles", "--reports", "reports"]);
     let mut run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -185,7 +185,7 @@ fn a_reader_that_goes_away_is_no_failure_and_a_full_disk_is() {
 
 #[test]
 fn what_a_file_of_options_says_can_be_taken_back_and_is_told() {
-    let folder = heaps();
+    let folder = document_sets();
     let text = "articles = [\"articles\"]\nreports = [\"reports\"]\noutput = \"out\"\nquiet = true\n\
                 evidence = [\"names\", \"numbers\"]\nmeta = true\n";
     put(folder.path(), "sejajar.toml", text);
@@ -202,7 +202,7 @@ fn what_a_file_of_options_says_can_be_taken_back_and_is_told() {
 
 #[test]
 fn unfinished_work_goes_on_however_its_inputs_are_spelt() {
-    let folder = heaps();
+    let folder = document_sets();
     let command = |articles: &str, jobs: &str| {
         let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
         command.current_dir(folder.path()).args(["build", "--shard-size", "1", "-o", "out", "-j", jobs]);
@@ -224,7 +224,7 @@ fn unfinished_work_goes_on_however_its_inputs_are_spelt() {
 
 #[test]
 fn a_damaged_plan_is_told_and_what_is_foreign_is_not_touched() {
-    let folder = heaps();
+    let folder = document_sets();
     let work = folder.path().join("out/unfinished");
     fs::create_dir_all(&work).unwrap();
     put(&work, "lock", "");
@@ -241,7 +241,7 @@ fn a_damaged_plan_is_told_and_what_is_foreign_is_not_touched() {
 
 #[test]
 fn other_forms_of_a_corpus_are_refused_by_the_names_of_those_it_takes() {
-    let folder = heaps();
+    let folder = document_sets();
     let run = build(folder.path(), "out").args(["-f", "vecalign"]).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert!(error(&run).contains("a corpus is csv, tsv or jsonl"), "{}", error(&run));
@@ -249,7 +249,7 @@ fn other_forms_of_a_corpus_are_refused_by_the_names_of_those_it_takes() {
 
 #[test]
 fn statistics_count_a_table_once_and_say_what_is_none() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "out").status().unwrap().success());
     let run = |args: &[&str]| sejajar().current_dir(folder.path()).arg("stats").args(args).output().unwrap();
     let (once, twice) = (run(&["out"]), run(&["out", "out/pairs-00001.csv", "./out"]));

@@ -72,14 +72,14 @@ fn vector(meaning: usize, seed: u64) -> Vec<f32> {
     said.iter().zip(stray).map(|(said, stray)| 1.5 + said + 0.4 * stray).collect()
 }
 
-/// A folder of the pair `rain`, one sentence a line, and one of its vectors.
+/// A folder of the pair `rain`, one sentence per line, and one of its vectors.
 fn rain() -> (TempDir, TempDir) {
     let (lines, vectors) = (tempdir().unwrap(), tempdir().unwrap());
     scene(lines.path(), vectors.path(), "rain");
     (lines, vectors)
 }
 
-/// The two sides of a pair, one sentence a line, and a vector for each of their lines.
+/// The two sides of a pair, one sentence per line, and a vector for each line.
 pub fn scene(lines: &Path, vectors: &Path, name: &str) {
     put(lines, &format!("{name}.ind"), IND.join("\n"));
     put(lines, &format!("{name}.eng"), ENG.join("\n"));

@@ -13,7 +13,7 @@ use tempfile::tempdir;
 
 use crate::data::{put, root, sejajar};
 
-/// A row with one sentence a side, at place `n` of its documents.
+/// A row with one sentence per side, at position `n` of its documents.
 fn row(article: &str, report: &str, n: usize, ind: &str, eng: &str) -> Value {
     json!({
         "pair_id": format!("p_{n:016x}"), "article_id": article, "report_id": report,

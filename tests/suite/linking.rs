@@ -12,7 +12,7 @@ use tempfile::{TempDir, tempdir};
 use crate::data::{data, put, root, sejajar};
 
 /// The samples as two folders, articles called otherwise than their reports, with a report too many.
-pub fn heaps() -> TempDir {
+pub fn document_sets() -> TempDir {
     let folder = tempdir().unwrap();
     for side in ["articles", "reports"] {
         fs::create_dir(folder.path().join(side)).unwrap();
@@ -51,7 +51,7 @@ fn link(folder: &Path) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn every_sample_finds_its_report() {
-    let folder = heaps();
+    let folder = document_sets();
     let links = link(folder.path());
     let first: Vec<_> = links.iter().filter(|row| row["rank"] == "1").collect();
     assert_eq!(first.len(), fs::read_dir(folder.path().join("articles")).unwrap().count());
@@ -78,7 +78,7 @@ fn an_article_without_a_report_has_a_row_without_one() {
 
 #[test]
 fn near_duplicates_are_a_group_of_which_one_is_accepted() {
-    let folder = heaps();
+    let folder = document_sets();
     let report = folder.path().join("reports/wire-cup-final.txt");
     fs::copy(&report, folder.path().join("reports/zz-cup-final.txt")).unwrap();
     let links = link(folder.path());
@@ -118,7 +118,7 @@ fn reports_of_other_days_are_no_candidates() {
 
 #[test]
 fn what_cannot_be_linked_is_told() {
-    let folder = heaps();
+    let folder = document_sets();
     let run = |args: &[&str]| sejajar().current_dir(folder.path()).arg("link").args(args).assert();
     run(&["--articles", "nowhere", "--reports", "reports"])
         .code(1)
@@ -157,7 +157,7 @@ fn contents(corpus: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 #[test]
 fn a_corpus_is_whole_and_the_same_on_any_number_of_threads() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "one").args(["-j", "1"]).status().unwrap().success());
     assert!(build(folder.path(), "two").args(["-j", "3"]).status().unwrap().success());
     let corpus = contents(&folder.path().join("one"));
@@ -179,7 +179,7 @@ fn a_corpus_is_whole_and_the_same_on_any_number_of_threads() {
 
 #[test]
 fn a_killed_run_is_continued_to_the_same_bytes() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "whole").status().unwrap().success());
     let whole = contents(&folder.path().join("whole"));
     for pause in [5, 20, 40, 60, 80, 110, 150] {
@@ -197,7 +197,7 @@ fn a_killed_run_is_continued_to_the_same_bytes() {
 
 #[test]
 fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "out").status().unwrap().success());
     let again = build(folder.path(), "out").output().unwrap();
     assert!(!again.status.success() && String::from_utf8_lossy(&again.stderr).contains("finished corpus"));
@@ -219,7 +219,7 @@ fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
 
 #[test]
 fn a_corpus_keeps_away_from_its_inputs_and_from_other_files() {
-    let folder = heaps();
+    let folder = document_sets();
     for out in ["articles", "articles/out", "."] {
         let run = build(folder.path(), out).output().unwrap();
         assert!(String::from_utf8_lossy(&run.stderr).contains("overlaps the input"), "{out}: {run:?}");
@@ -233,7 +233,7 @@ fn a_corpus_keeps_away_from_its_inputs_and_from_other_files() {
 
 #[test]
 fn damaged_shards_are_written_again() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "whole").status().unwrap().success());
     let mut run = build(folder.path(), "hurt").args(["-j", "1"]).spawn().unwrap();
     let shard = folder.path().join("hurt/unfinished/shard-00001.json");
@@ -252,7 +252,7 @@ fn damaged_shards_are_written_again() {
 
 #[test]
 fn a_second_run_at_once_is_refused() {
-    let folder = heaps();
+    let folder = document_sets();
     let work = folder.path().join("out/unfinished");
     fs::create_dir_all(&work).unwrap();
     let held = fs::File::create(work.join("lock")).unwrap();
@@ -265,7 +265,7 @@ fn a_second_run_at_once_is_refused() {
 
 #[test]
 fn a_document_that_cannot_be_read_is_a_line_of_errors() {
-    let folder = heaps();
+    let folder = document_sets();
     put(&folder.path().join("articles"), "bad.txt", [0u8, 159, 146, 150, 0, 0]);
     let run = build(folder.path(), "out").output().unwrap();
     assert_eq!(run.status.code(), Some(3), "{run:?}");
@@ -278,7 +278,7 @@ fn a_document_that_cannot_be_read_is_a_line_of_errors() {
 
 #[test]
 fn a_file_of_options_says_what_the_command_line_does_not() {
-    let folder = heaps();
+    let folder = document_sets();
     let text = "articles = [\"articles\"]\nreports = [\"reports\"]\noutput = \"from-file\"\nshard-size = 5\nquiet = true\n";
     put(folder.path(), "sejajar.toml", text);
     let print = sejajar()
@@ -303,7 +303,7 @@ fn a_file_of_options_says_what_the_command_line_does_not() {
 
 #[test]
 fn statistics_of_a_corpus() {
-    let folder = heaps();
+    let folder = document_sets();
     assert!(build(folder.path(), "out").arg("--meta").status().unwrap().success());
     let text = sejajar().current_dir(folder.path()).args(["stats", "out"]).output().unwrap();
     let text = String::from_utf8(text.stdout).unwrap();

@@ -40,7 +40,7 @@ fn conll(text: &str) -> Vec<Gold> {
         sentence.push_str(word);
         match tag.split_once('-') {
             Some(("B", kind)) => spans.push((start, sentence.len(), entity(kind))),
-            Some(("I", _)) => spans.last_mut().expect("a name goes on").1 = sentence.len(),
+            Some(("I", _)) => spans.last_mut().expect("a name continues").1 = sentence.len(),
             _ => {}
         }
     }

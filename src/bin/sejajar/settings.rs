@@ -177,10 +177,10 @@ fn scalar(text: &str) -> Json {
     number.unwrap_or_else(|_| Json::from(text))
 }
 
-/// The same as a file of options; defaults stand in comments.
+/// The same as a file of options, with defaults as comments.
 pub fn as_toml(settings: &[Setting]) -> String {
-    // What JSON writes of texts, numbers and lists of these is TOML too. A default is shown and not said:
-    // said together with what it goes ill with it would be an error.
+    // Texts, numbers and lists of these in JSON are also valid TOML. Defaults are comments, because setting
+    // one explicitly together with an option that conflicts with it would be an error.
     let line = |setting: &Setting| match setting.is_default {
         true => format!("# {} = {}\n", setting.key, setting.value),
         false => format!("{} = {}\n", setting.key, setting.value),

@@ -118,7 +118,7 @@ impl Block {
         Block { place, language, unrun, lines: Vec::new() }
     }
 
-    /// The commands of a block of the shell: comments and blank lines left out, lines that go on joined.
+    /// The commands of a block of the shell: without comments and blank lines, continued lines joined.
     pub fn commands(&self) -> Vec<String> {
         let text = self.lines.join("\n").replace("\\\n", " ");
         let bare = text.lines().map(|line| line.split("  #").next().unwrap().trim());

@@ -48,7 +48,7 @@ pub fn of_python(commands: &[String]) -> bool {
         && commands.iter().all(|line| programs.contains(&line.split(' ').next().unwrap_or_default()))
 }
 
-/// The pair `kim`, one sentence a line, with vectors of its lines and Vecalign's files of its runs.
+/// The pair `kim`, one sentence per line, with vectors of its lines and the files of Vecalign for its runs.
 fn vectors(folder: &Path) {
     let (lines, vectors) = (folder.join("lines"), folder.join("vectors"));
     if lines.exists() {

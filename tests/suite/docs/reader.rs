@@ -15,7 +15,7 @@ use crate::data::root;
 /// Counts of the blocks of a document by treatment.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Run here, or compared with what was printed.
+    /// Run here, or compared with printed output.
     pub ran: usize,
     /// Left to the tests of the Python package.
     pub python: usize,
@@ -90,14 +90,14 @@ impl Reader {
 
     fn compare(&self, block: &Block) {
         assert!(self.last == Last::Here, "{}: shows an output, and nothing was run before", block.place);
-        let found = shown::stands(&block.lines, &self.printed, false);
+        let found = shown::occurs(&block.lines, &self.printed, false);
         found.unwrap_or_else(|wrong| panic!("{}: {wrong}\n--- printed:\n{}", block.place, self.printed));
     }
 
     fn converse(&self, block: &Block) {
         for (command, lines) in block.dialogue() {
             let printed = self.done(block, &command);
-            let found = shown::stands(&lines, &printed, true);
+            let found = shown::occurs(&lines, &printed, true);
             found.unwrap_or_else(|wrong| {
                 panic!("{}: {command}: {wrong}\n--- printed:\n{printed}", block.place)
             });

@@ -6,7 +6,7 @@
 ///
 /// # Errors
 /// The lines that do not.
-pub fn stands(shown: &[String], printed: &str, whole: bool) -> Result<(), String> {
+pub fn occurs(shown: &[String], printed: &str, whole: bool) -> Result<(), String> {
     let printed: Vec<&str> = printed.lines().map(str::trim_end).collect();
     let runs: Vec<&[String]> = shown.split(|line| ["…", "..."].contains(&line.trim())).collect();
     let mut from = 0;
@@ -44,9 +44,9 @@ fn alike(shown: &str, printed: &str) -> bool {
 
 #[test]
 fn lines_occur_in_order() {
-    let stands = |shown: &str, whole| {
+    let occurs_in = |shown: &str, whole| {
         let shown: Vec<String> = shown.lines().map(str::to_owned).collect();
-        stands(&shown, "a\nb\n  c 1.5 d\ne", whole).is_ok()
+        occurs(&shown, "a\nb\n  c 1.5 d\ne", whole).is_ok()
     };
     for (shown, part, whole) in [
         ("a\nb\n  c 1.5 d\ne", true, true),
@@ -61,6 +61,6 @@ fn lines_occur_in_order() {
         ("c 1.5 d", false, false),
         ("e\nf", false, false),
     ] {
-        assert_eq!((stands(shown, false), stands(shown, true)), (part, whole), "{shown}");
+        assert_eq!((occurs_in(shown, false), occurs_in(shown, true)), (part, whole), "{shown}");
     }
 }

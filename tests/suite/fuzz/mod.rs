@@ -126,7 +126,7 @@ fn a_few_thousand_odd_inputs_break_nothing() {
 
 /// `scripts/fuzz` runs this one.
 #[test]
-#[ignore = "takes as long as it is told to: scripts/fuzz"]
+#[ignore = "runs for a given time: scripts/fuzz"]
 fn millions_of_odd_inputs_break_nothing() {
     let seed = setting("SEJAJAR_FUZZ_SEED").unwrap_or(2);
     let most = setting("SEJAJAR_FUZZ_INPUTS").map_or(usize::MAX, |n| n as usize);

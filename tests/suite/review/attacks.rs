@@ -107,7 +107,7 @@ fn no_token() {
 fn bodies_of_a_hundred_megabytes() {
     let server = Server::start(3, &[]);
     let announced = server.post("/api/decide", DECISION).with("content-length", "104857600");
-    assert_eq!(announced.status(), 413, "refused by what it announces, unread");
+    assert_eq!(announced.status(), 413, "refused by its announced length, unread");
     let mut stream = TcpStream::connect(&server.host).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let cookie = format!("sejajar-{}={}", server.port(), server.token);

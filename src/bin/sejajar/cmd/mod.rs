@@ -1,4 +1,4 @@
-//! One file a verb: its help, its arguments, its run.
+//! One file per command: its help, its arguments, its run.
 
 pub mod align;
 pub mod audit;
