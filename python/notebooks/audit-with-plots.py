@@ -12,8 +12,8 @@
 # %% [markdown]
 # # An audit with plots
 #
-# How good is an aligned table, and which of its rows should a person look at? `audit` reads the texts of a table again, whoever wrote
-# it, and says what does not agree; `coverage` counts how much of each document the other one tells.
+# How good is an aligned table, and which of its rows should be checked? `audit` reads the texts of any table again and reports
+# disagreements; `coverage` measures how much of each document the other one covers.
 
 # %%
 from pathlib import Path
@@ -29,9 +29,9 @@ documents = sejajar.coverage(pairs).to_pandas()
 pairs
 
 # %% [markdown]
-# ## How sure are the rows?
+# ## The confidence of rows
 #
-# Confidence is the share of such rows that are right, so the mean over all of them is what you may expect of the table.
+# Confidence is the share of such rows that are right, so its mean over all rows is the expected share of right rows in the table.
 
 # %%
 aligned = table[~table.align_type.isin(["1-0", "0-1"])]
@@ -44,9 +44,9 @@ axes.spines[["top", "right"]].set_visible(False)
 plt.show()
 
 # %% [markdown]
-# ## What is to be said against them?
+# ## Flags
 #
-# Errors contradict each other or the calendar; warnings may be wrong; notices are usual in translated news.
+# Errors are contradictions between the sides or with the calendar; warnings may be faults; notices are usual in translated news.
 
 # %%
 colours = {"error": "#b3261e", "warning": "#bf8700", "notice": "#8a9199"}
@@ -64,7 +64,7 @@ axes.spines[["top", "right"]].set_visible(False)
 plt.show()
 
 # %% [markdown]
-# Errors first, in words:
+# The errors, in words:
 
 # %%
 errors = flags[flags.severity == "error"]
@@ -72,14 +72,14 @@ for error in errors.itertuples():
     print(f"{error.article_id}: {error.explanation}")
 
 # %% [markdown]
-# And the rows themselves, as a person would judge them:
+# The rows themselves, as shown for judgement:
 
 # %%
 suspects = set(errors.pair_id)
 sejajar.Pairs.from_table(table[table.pair_id.isin(suspects)])
 
 # %% [markdown]
-# ## How much of each report does its article tell?
+# ## How much of each report does its article cover?
 
 # %%
 told = documents.assign(

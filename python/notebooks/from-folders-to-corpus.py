@@ -12,10 +12,10 @@
 # %% [markdown]
 # # From two folders to a corpus
 #
-# A folder of Indonesian articles, a folder of English reports, and nobody has written down which article was made from which
-# report. We find the sources, align the sentences, look at what we have got, and write a corpus.
+# We have a folder of Indonesian articles and a folder of English reports, without a record of which article was made from which
+# report. We find the sources, align the sentences, inspect the result, and write a corpus.
 #
-# The documents here are the ten sample pairs that come with sejajar; put your own folders in their place.
+# The documents here are the ten sample pairs that come with sejajar; replace them by your own folders.
 
 # %%
 from pathlib import Path
@@ -27,9 +27,9 @@ import sejajar
 SAMPLES = Path("../../corpus/samples")
 
 # %% [markdown]
-# ## Which report was an article made from?
+# ## Finding the source of each article
 #
-# `link` looks for reports that share names, numbers, dates and words with an article, aligns the best of them, and says how sure it is.
+# `link` searches reports that share names, numbers, dates and words with an article, aligns the best of them, and gives a probability.
 # A folder may hold both languages (`NAME.ind.txt`, `NAME.eng.txt`), as here, or only one.
 
 # %%
@@ -44,7 +44,7 @@ f"{len(accepted)} of {links.article_id.nunique()} articles have a source"
 # %% [markdown]
 # ## Aligning
 #
-# Pairs are tuples: a name, the article, the report. Files are given as paths; texts, records (`dict`) and lists of sentences would do too.
+# Pairs are tuples: a name, the article, the report. Files are given as paths; texts, records (`dict`) and lists of sentences are accepted too.
 
 # %%
 pairs = sejajar.align_many(
@@ -54,8 +54,8 @@ pairs = sejajar.align_many(
 pairs
 
 # %% [markdown]
-# Rows show themselves with their evidence: filled where both sides say the same, outlined where one side says it alone. Under the
-# pointer is the key, which is the same in both languages.
+# Rows display themselves with their evidence: filled if both sides share it, outlined if only one side has it. The tooltip
+# is the key, which is the same in both languages.
 
 # %%
 pairs[:8]
@@ -63,7 +63,7 @@ pairs[:8]
 # %% [markdown]
 # ## Choosing
 #
-# In pandas (or polars, or duckdb) the table is a table. Sure rows, whose numbers and dates agree, are what a translation model wants.
+# The rows become a table of pandas (or polars, or duckdb). For a translation model we choose confident rows whose numbers and dates agree.
 
 # %%
 table = pairs.to_pandas()
@@ -77,7 +77,7 @@ table.groupby("align_type").agg(rows=("pair_id", "size"), confidence=("confidenc
 # %% [markdown]
 # ## Writing
 #
-# `write` knows the formats of the command line tool by their endings. A table of pandas becomes rows of ours again with `from_table`.
+# `write` chooses the format by the file extension, as the command line tool does. `from_table` converts a table of pandas back to rows.
 
 # %%
 import tempfile

@@ -12,11 +12,11 @@
 # %% [markdown]
 # # What newsrooms omit and add
 #
-# Indonesian articles made from English reports are edited while they are translated. The rows without a partner say what was left out
-# and what was put in; `moved` says what stands elsewhere. Here: where in a report sentences are lost, what they were about, and
-# where an article has sentences of its own.
+# Indonesian articles made from English reports are edited while they are translated. Rows without a partner are omissions
+# and additions; the flag `moved` marks sentences in another place. This notebook shows where in a report sentences are omitted, what they were
+# about, and where an article has sentences of its own.
 #
-# Ten sample pairs show the way and prove nothing: they were written to be hard to align. Put your own corpus in their place.
+# The ten sample pairs only demonstrate the method: they were written to be hard to align. Replace them by your own corpus.
 
 # %%
 from pathlib import Path
@@ -38,7 +38,7 @@ table.groupby("fate").agg(rows=("pair_id", "size"), moved=("moved", "sum"), conf
 # %% [markdown]
 # ## Where in the text?
 #
-# News puts what matters first, so cuts should fall behind. Each sentence goes by its place in its own document, in fifths.
+# News begins with the most important facts, so omissions should be late. Sentences are counted by their place in their document, in fifths.
 
 # %%
 length = table.groupby("article_id").agg(ind=("ind_end", "max"), eng=("eng_end", "max"))
@@ -67,9 +67,9 @@ plt.show()
 # %% [markdown]
 # ## About what?
 #
-# Evidence says what a sentence holds: names (of persons, places, organisations), numbers, money, dates. Is a sentence with figures more
-# likely to survive than one without? (What a name is the name of comes from lists in English and from a tagger in Indonesian: compare
-# kept with omitted sentences, and added ones with these only roughly.)
+# Evidence describes the content of a sentence: names (of persons, places, organisations), numbers, money, dates. Is a sentence with figures more
+# likely to survive than one without? (The types of names come from lists in English and from a tagger in Indonesian: compare
+# kept with omitted sentences; added ones are comparable with these only roughly.)
 
 # %%
 rows = []
@@ -96,7 +96,7 @@ plt.show()
 # %% [markdown]
 # ## Compression
 #
-# Indonesian takes a tenth more characters than English for the same; what is shorter was cut inside the sentence.
+# Indonesian takes a tenth more characters than English for the same content; a shorter sentence was cut inside.
 
 # %%
 kept = table[table.fate == "kept"]
@@ -110,9 +110,9 @@ axes.spines[["top", "right"]].set_visible(False)
 plt.show()
 
 # %% [markdown]
-# ## In their own words
+# ## Examples
 #
-# What was left out, and what stands in no report:
+# Omitted and added sentences:
 
 # %%
 for fate, column in (("omitted", "eng_text"), ("added", "ind_text")):

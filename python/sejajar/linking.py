@@ -1,7 +1,7 @@
-"""The single steps of :func:`sejajar.link`, for engines that distribute a collection over machines, such as :mod:`sejajar.spark`.
+"""The steps of :func:`sejajar.link` one by one, for engines that spread a collection over machines (:mod:`sejajar.spark` is made of them).
 
-Every report becomes a fingerprint, :class:`Rarity` counts the terms of all fingerprints, and blocks of them become an :class:`Index`. Every
-article becomes a query that searches the blocks. The best candidates of all blocks, ties in the order of the reports, are judged.
+Every report becomes a fingerprint, :class:`Rarity` counts them all, blocks of them become an :class:`Index`; every article becomes a
+query that the blocks are asked; the best candidates of all blocks, ties in the order of the reports, are judged.
 
 >>> from sejajar import linking
 >>> reports = {"quake": "A 6.5 quake shook Palu on Wednesday. Twelve died, Dewi Larasati said.", "cup": "The final ended 3-1 in Medan."}
