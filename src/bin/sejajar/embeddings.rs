@@ -24,8 +24,8 @@ pub struct EmbeddingArgs {
     /// Vectors of the sentences of the report (.npy)
     #[arg(long, value_name = "FILE", requires = "embeddings_ind")]
     embeddings_eng: Option<PathBuf>,
-    /// Vectors of all articles in the form of Vecalign: runs of lines as overlap.py writes them, and one float32
-    /// vector per run
+    /// Vectors of all articles in the form of Vecalign: runs of lines as overlap.py writes them, and one
+    /// float32 vector per run
     #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_eng")]
     overlaps_ind: Option<Vec<PathBuf>>,
     /// The same for all reports

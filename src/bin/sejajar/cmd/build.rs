@@ -139,8 +139,8 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
 }
 
 impl Args {
-    /// Refuses a corpus inside its inputs, and inputs inside the corpus: one would be read as the other, or be
-    /// replaced.
+    /// Refuses a corpus inside its inputs, and inputs inside the corpus: one would be read as the other, or
+    /// be replaced.
     fn apart(&self) -> Result<()> {
         let full =
             |path: &PathBuf| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));

@@ -25,8 +25,8 @@ pub struct Args {
     /// Format to write, see the list below
     #[arg(long, value_name = "FORMAT", value_parser = format_name)]
     to: FormatName,
-    /// File (for moses: the common prefix of both names), or a folder (existing, or with a trailing slash) for
-    /// one file per pair of documents; standard output when absent
+    /// File (for moses: the common prefix of both names), or a folder (existing, or with a trailing slash)
+    /// for one file per pair of documents; standard output when absent
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     #[command(flatten)]
