@@ -193,7 +193,7 @@ fn what_a_file_of_options_says_can_be_taken_back_and_is_told() {
     run(&["--print-config", "--no-meta"])
         .success()
         .stdout(contains("# meta = false").and(contains("evidence = \"names,numbers\"")));
-    run(&["--without", "words"]).code(2).stderr(contains("sejajar.toml says articles, evidence, meta"));
+    run(&["--without", "words"]).code(2).stderr(contains("sejajar.toml sets articles, evidence, meta"));
     run(&["--config", "nowhere.toml"]).code(2).stderr(contains("nowhere.toml: "));
     run(&["--no-meta"]).success();
     let head = fs::read_to_string(folder.path().join("out/pairs-00001.csv")).unwrap();
