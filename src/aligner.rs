@@ -6,6 +6,7 @@ mod facts;
 mod inspect;
 mod linked;
 mod margins;
+mod memories;
 mod rows;
 mod sources;
 
@@ -29,6 +30,8 @@ use crate::model::{
 use crate::read;
 use crate::score::{Common, Meaning, Scorer, Units};
 use crate::split;
+
+use memories::Memories;
 
 pub use explained::{Explained, ExplainedLink};
 pub use inspect::Inspection;
@@ -71,6 +74,7 @@ pub struct Document {
 pub struct Aligner {
     lexicon: Arc<Lexicon>,
     options: Options,
+    memories: Arc<Memories>,
 }
 
 impl Default for Aligner {
@@ -83,13 +87,13 @@ impl Default for Aligner {
 impl Aligner {
     /// An aligner with this lexicon and these options.
     pub fn new(lexicon: impl Into<Arc<Lexicon>>, options: Options) -> Self {
-        Aligner { lexicon: lexicon.into(), options }
+        Aligner { lexicon: lexicon.into(), options, memories: Arc::default() }
     }
 
-    /// The same lexicon with other options.
+    /// The same lexicon, and what is known of its words, with other options.
     #[must_use]
     pub fn with_options(&self, options: Options) -> Self {
-        Aligner { lexicon: Arc::clone(&self.lexicon), options }
+        Aligner { options, ..self.clone() }
     }
 
     /// Its lexicon.
@@ -149,7 +153,7 @@ impl Aligner {
         let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
         let pack = Pack::builtin(document.language);
         let context = Context { pack, lexicon: &self.lexicon, published: document.text.meta.published };
-        document.profiles = evidence::profiles(&texts, context);
+        document.profiles = self.memories.lend(|memory| evidence::profiles(&texts, context, memory));
         if self.options.sentences || !self.options.split.quotes {
             for (profile, text) in document.profiles.iter_mut().zip(&texts) {
                 profile.inner = split::inner(text, pack);

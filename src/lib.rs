@@ -105,7 +105,7 @@ pub use linking::{Found, Link, Linked, Linker, Settings as LinkSettings};
 #[doc(inline)]
 pub use model::{
     Entity, Evidence, Flag, Group, Key, Kind, Language, LinkedUnits, Meta, Note, Pair, PairMeta, Places,
-    Sentence, SourceText, Span,
+    Sentence, Sides, SourceText, Span,
 };
 #[doc(inline)]
 pub use observer::{Observer, Progress};

@@ -1,7 +1,7 @@
 //! Keyword arguments of Python -> options of the pipeline, and the lexicon that goes with them.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use pyo3::prelude::*;
 use sejajar::Aligner;
@@ -44,7 +44,8 @@ use crate::error::{raised, wrong};
 #[derive(Clone)]
 pub struct Options {
     pub options: sejajar::Options,
-    pub lexicon: Arc<Lexicon>,
+    /// The lexicon, with what is known of its words.
+    base: Aligner,
     /// Whether quotes are split, where that was said.
     quotes: Option<bool>,
 }
@@ -79,8 +80,8 @@ impl Options {
             return Err(wrong(format!("max_side is {max_side} and may be 1 to 4")));
         }
         options.align.max_side = max_side;
-        let lexicon = Arc::new(open(lexicon, lexicon_only)?);
-        Ok(Options { options, lexicon, quotes: quotes.map(split_quotes).transpose()? })
+        let base = open(lexicon, lexicon_only)?;
+        Ok(Options { options, base, quotes: quotes.map(split_quotes).transpose()? })
     }
 
     fn __repr__(&self) -> String {
@@ -95,17 +96,13 @@ impl Options {
     pub fn given(options: Option<&Bound<'_, Options>>) -> PyResult<Options> {
         match options {
             Some(options) => Ok(options.get().clone()),
-            None => Ok(Options {
-                options: sejajar::Options::default(),
-                lexicon: Arc::new(Lexicon::builtin()),
-                quotes: None,
-            }),
+            None => Ok(Options { options: sejajar::Options::default(), base: usual(), quotes: None }),
         }
     }
 
     /// What reads and aligns by them.
     pub fn aligner(&self) -> Aligner {
-        Aligner::new(Arc::clone(&self.lexicon), self.options.clone())
+        self.base.with_options(self.options.clone())
     }
 
     /// The same with quotes split, unless it was said what is done with them.
@@ -133,13 +130,21 @@ fn split_quotes(how: &str) -> PyResult<bool> {
     }
 }
 
-fn open(path: Option<PathBuf>, only: bool) -> PyResult<Lexicon> {
-    match path {
-        None if only => Err(wrong("lexicon_only needs a lexicon")),
-        None => Ok(Lexicon::builtin()),
+/// The aligner of the built-in lexicon: one for the process, so that what it has learnt of words in one call is
+/// known in the next.
+fn usual() -> Aligner {
+    static USUAL: LazyLock<Aligner> = LazyLock::new(Aligner::default);
+    USUAL.clone()
+}
+
+fn open(path: Option<PathBuf>, only: bool) -> PyResult<Aligner> {
+    let lexicon = match path {
+        None if only => return Err(wrong("lexicon_only needs a lexicon")),
+        None => return Ok(usual()),
         Some(path) => {
             let own = Lexicon::load(path).map_err(raised)?;
-            if only { Ok(own) } else { Lexicon::builtin().merge(&own).map_err(raised) }
+            if only { own } else { Lexicon::builtin().merge(&own).map_err(raised)? }
         }
-    }
+    };
+    Ok(Aligner::new(lexicon, sejajar::Options::default()))
 }

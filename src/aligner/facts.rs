@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
+use super::{Aligner, memories::Memories};
 use crate::audit::{self, Firmness, LanguageFacts};
 use crate::clean;
 use crate::evidence::{self, Context};
@@ -25,6 +26,7 @@ const ALIKE: f64 = 0.5;
 /// Whoever knows both languages and both documents of a pair.
 pub(super) struct DocumentFacts<'d> {
     lexicon: &'d Lexicon,
+    memories: &'d Memories,
     profiles: [&'d [Profile]; 2],
     /// What names of each document can be read as, collected when first asked for.
     names: [OnceCell<FxHashSet<&'d str>>; 2],
@@ -32,8 +34,9 @@ pub(super) struct DocumentFacts<'d> {
 
 impl<'d> DocumentFacts<'d> {
     /// Of two documents, Indonesian first.
-    pub(super) fn new(lexicon: &'d Lexicon, profiles: [&'d [Profile]; 2]) -> Self {
-        DocumentFacts { lexicon, profiles, names: Default::default() }
+    pub(super) fn new(aligner: &'d Aligner, profiles: [&'d [Profile]; 2]) -> Self {
+        let Aligner { lexicon, memories, .. } = aligner;
+        DocumentFacts { lexicon, memories, profiles, names: Default::default() }
     }
 
     /// Every reading of every name of a document, and their parts.
@@ -218,7 +221,7 @@ impl LanguageFacts for DocumentFacts<'_> {
 
     fn known(&self, language: Language, text: &str) -> f64 {
         let context = Context { pack: Pack::builtin(language), lexicon: self.lexicon, published: None };
-        let profiles = evidence::profiles(&[text], context);
+        let profiles = self.memories.lend(|memory| evidence::profiles(&[text], context, memory));
         audit::known(&profiles).0
     }
 

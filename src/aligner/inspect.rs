@@ -3,7 +3,7 @@
 
 use super::{Aligner, facts::DocumentFacts, margins};
 use crate::audit::{self, Agreement, Row, Side};
-use crate::evidence::{self, Context};
+use crate::evidence::{self, Context, Memory};
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile};
@@ -34,9 +34,9 @@ impl Aligner {
     /// sentences; the day of publication is that of the rows' metadata. Flags that need other documents
     /// ([`Repeats`](crate::audit::Repeats)) are not among them.
     pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
-        let Aligner { lexicon, options } = self;
-        let profiles = profiles(rows, lexicon);
-        let knowledge = DocumentFacts::new(lexicon, [&profiles[0], &profiles[1]]);
+        let Aligner { lexicon, options, .. } = self;
+        let profiles = self.memories.lend(|memory| profiles(rows, lexicon, memory));
+        let knowledge = DocumentFacts::new(self, [&profiles[0], &profiles[1]]);
         let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
         let inspection = |at: usize| {
             let (f, e) = (&profiles[0][at], &profiles[1][at]);
@@ -93,7 +93,7 @@ fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize
 }
 
 /// What the two texts of each row hold, Indonesian first; an empty profile for an empty text.
-fn profiles(rows: &[Pair], lexicon: &Lexicon) -> [Vec<Profile>; 2] {
+fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> [Vec<Profile>; 2] {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
     let ind = side(
         rows,
@@ -107,7 +107,7 @@ fn profiles(rows: &[Pair], lexicon: &Lexicon) -> [Vec<Profile>; 2] {
         Language::Eng,
         meta.map(|meta| &meta.report),
     );
-    [ind, eng].map(|side| side.read(lexicon))
+    [ind, eng].map(|side| side.read(lexicon, memory))
 }
 
 /// One side of the rows, in the order of its document.
@@ -136,9 +136,10 @@ fn side<'r>(
 
 impl Column<'_> {
     /// The profiles of the texts, in the order of the rows.
-    fn read(self, lexicon: &Lexicon) -> Vec<Profile> {
+    fn read(self, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Profile> {
         let pack = Pack::builtin(self.language);
-        let found = evidence::profiles(&self.texts, Context { pack, lexicon, published: self.published });
+        let context = Context { pack, lexicon, published: self.published };
+        let found = evidence::profiles(&self.texts, context, memory);
         let mut profiles = vec![Profile::default(); self.count];
         for ((row, text), mut profile) in self.rows.into_iter().zip(self.texts).zip(found) {
             // A row's text may hold several sentences.

@@ -22,7 +22,7 @@ impl Aligner {
         scorer: &Scorer<'_>,
     ) -> Vec<Pair> {
         let meta = Arc::new(PairMeta { article: meta(&ind.text), report: meta(&eng.text) });
-        let knowledge = DocumentFacts::new(&self.lexicon, [&ind.profiles, &eng.profiles]);
+        let knowledge = DocumentFacts::new(self, [&ind.profiles, &eng.profiles]);
         let row = |bead| Pair {
             meta: Some(Arc::clone(&meta)),
             ..row(ind, eng, bead, scorer, &knowledge, &self.options)

@@ -1,24 +1,23 @@
-//! What was found out about the words of one document -> the same for the next, so that a thread looks a word
-//! up once.
+//! What was found out about the words of earlier documents -> the same for the next one, so that each word is
+//! looked up only once.
 //!
-//! Only what holds for a word in every document is kept: no document changes what is read of another.
-
-use std::cell::RefCell;
+//! A worker owns its memory and passes it to every document that it reads. Only what holds for a word in every
+//! document is kept: no document changes what is read of another.
 
 use super::token::Numbers;
 use super::{Context, name, quantity, word};
-use crate::model::Language;
+use crate::model::Sides;
 
 /// Distinct words as written that are kept of a language; then all are forgotten, so that memory has a bound.
 const MOST: usize = 1 << 15;
 
-thread_local! {
-    static KEPT: RefCell<[Option<Memory>; 2]> = const { RefCell::new([None, None]) };
-}
+/// The words that one worker has met, in both languages.
+#[derive(Debug, Default)]
+pub struct Memory(Sides<Words>);
 
 /// The words met so far in one language, as one lexicon knows them.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Words {
     lexicon: u64,
     /// Words as written.
     pub numbers: Numbers,
@@ -31,19 +30,13 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// What this thread knows; nothing if it last read with another lexicon.
-    pub fn recall(context: Context<'_>) -> Memory {
-        let kept = KEPT.with_borrow_mut(|kept| kept[context.pack.language as usize].take());
-        let lexicon = context.lexicon.id();
-        kept.filter(|memory| memory.lexicon == lexicon)
-            .unwrap_or_else(|| Memory { lexicon, ..Memory::default() })
-    }
-
-    /// Keeps it for the next document of the language.
-    pub fn keep(self, language: Language) {
-        if self.numbers.len() + self.names.len() <= MOST {
-            KEPT.with_borrow_mut(|kept| kept[language as usize] = Some(self));
+    /// The words of a language; none if they were read with another lexicon, or have become too many.
+    pub(super) fn words(&mut self, context: Context<'_>) -> &mut Words {
+        let (words, lexicon) = (self.0.get_mut(context.pack.language), context.lexicon.id());
+        if words.lexicon != lexicon || words.numbers.len() + words.names.len() > MOST {
+            *words = Words { lexicon, ..Words::default() };
         }
+        words
     }
 }
 
@@ -53,16 +46,11 @@ mod tests {
     use super::*;
     use crate::lang::Pack;
     use crate::lexicon::Lexicon;
-    use crate::model::Profile;
+    use crate::model::{Language, Profile};
 
-    fn read(texts: &[&str], lexicon: &Lexicon) -> Vec<Profile> {
+    fn read(texts: &[&str], lexicon: &Lexicon, memory: &mut Memory) -> Vec<Profile> {
         let pack = Pack::builtin(Language::Ind);
-        profiles(texts, Context { pack, lexicon, published: None })
-    }
-
-    /// What a thread reads that read nothing before.
-    fn anew(texts: &'static [&'static str], lexicon: &Lexicon) -> Vec<Profile> {
-        std::thread::scope(|scope| scope.spawn(|| read(texts, lexicon)).join().unwrap())
+        profiles(texts, Context { pack, lexicon, published: None }, memory)
     }
 
     #[test]
@@ -70,17 +58,20 @@ mod tests {
         const FIRST: &[&str] = &["Harapan tiba di Palu.", "Warga menemui Harapan lagi, kata Harapan."];
         const SECOND: &[&str] = &["Harapan warga kecil.", "Ada harapan di Palu."];
         let lexicon = Lexicon::builtin();
-        let alone = [anew(FIRST, &lexicon), anew(SECOND, &lexicon)];
+        let alone = [FIRST, SECOND].map(|texts| read(texts, &lexicon, &mut Memory::default()));
         assert_ne!(alone[0][0].evidence.len(), alone[1][0].evidence.len());
+        let mut memory = Memory::default();
         for _ in 0..2 {
-            assert_eq!([read(FIRST, &lexicon), read(SECOND, &lexicon)], alone);
+            assert_eq!([FIRST, SECOND].map(|texts| read(texts, &lexicon, &mut memory)), alone);
         }
     }
 
     #[test]
     fn another_lexicon_is_another_memory() {
         let (one, other) = (Lexicon::parse("t", "warga\tcitizen\n").unwrap(), Lexicon::empty());
-        let entries = |lexicon: &Lexicon| read(&["warga"], lexicon)[0].words[0].lexeme.entries.len();
+        let mut memory = Memory::default();
+        let mut entries =
+            |lexicon: &Lexicon| read(&["warga"], lexicon, &mut memory)[0].words[0].lexeme.entries.len();
         assert_eq!((entries(&one), entries(&other), entries(&one)), (1, 0, 1));
     }
 }

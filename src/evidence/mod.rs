@@ -16,7 +16,7 @@ use crate::lang::Pack;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Profile, Span};
 
-use memory::Memory;
+pub use memory::Memory;
 use token::{Numbers, Tokens};
 pub use token::{Shape, Token, tokenize};
 
@@ -34,38 +34,34 @@ pub struct Context<'a> {
 /// Reads every sentence of one document; acronyms and short names that the document explains are resolved
 /// across all its sentences.
 ///
-/// `texts` are the sentences in order; the result has one profile per sentence.
-pub fn profiles(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
+/// `texts` are the sentences in order; the result has one profile per sentence. `memory` belongs to the
+/// worker that reads, and changes nothing but the time that reading takes.
+pub fn profiles(texts: &[&str], context: Context<'_>, memory: &mut Memory) -> Vec<Profile> {
     if !window::any(texts) {
-        return read(texts, context);
+        return read(texts, context, memory);
     }
     let windows = window::windows(texts);
     let parts: Vec<&str> = windows.iter().map(|window| window.part).collect();
-    window::joined(&windows, read(&parts, context))
+    window::joined(&windows, read(&parts, context, memory))
 }
 
 /// The profiles of texts that are no longer than a window.
-fn read(texts: &[&str], context: Context<'_>) -> Vec<Profile> {
+fn read(texts: &[&str], context: Context<'_>, memory: &mut Memory) -> Vec<Profile> {
     let Context { pack, lexicon, published } = context;
-    let mut memory = Memory::recall(context);
+    let memory = memory.words(context);
     let tokens = Tokens::of(texts, &mut memory.numbers);
     let sentences = tokens.sentences(texts);
     let mut quantities = quantity::Quantities::new(pack, published, &mut memory.quantities);
     let mut found: Vec<Vec<Evidence>> = sentences.iter().map(|sentence| quantities.find(*sentence)).collect();
     name::find_all(&sentences, pack, lexicon, &mut memory.names, &mut found);
     let mut reader = word::WordReader::new(pack, lexicon, &mut memory.words);
-    let profiles = sentences
-        .iter()
-        .zip(found)
-        .map(|(sentence, mut evidence)| {
-            evidence.sort_by_key(|e| (e.span.start, e.span.end));
-            attribution::mark(*sentence, pack, &mut evidence);
-            let words = reader.find(*sentence, &evidence);
-            Profile { evidence, words, chars: characters(sentence.text), inner: Vec::new() }
-        })
-        .collect();
-    memory.keep(pack.language);
-    profiles
+    let profile = |(sentence, mut evidence): (&_, Vec<Evidence>)| {
+        evidence.sort_by_key(|e| (e.span.start, e.span.end));
+        attribution::mark(*sentence, pack, &mut evidence);
+        let words = reader.find(*sentence, &evidence);
+        Profile { evidence, words, chars: characters(sentence.text), inner: Vec::new() }
+    };
+    sentences.iter().zip(found).map(profile).collect()
 }
 
 /// The tagger's view of one word of a sentence, in text form, from which its weights are learnt.

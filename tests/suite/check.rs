@@ -1,7 +1,7 @@
 //! An article -> violations of the laws that hold for every text.
 
 use sejajar::clean::clean;
-use sejajar::evidence::{self, Context};
+use sejajar::evidence::{self, Context, Memory};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Key, Language, Profile, Sentence, SourceText, Span, is_invisible};
@@ -40,7 +40,7 @@ pub fn stages(article: SourceText, language: Language) -> Held {
             let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
             let published = article.meta.published;
             let context = Context { pack, lexicon: &Lexicon::builtin(), published };
-            let profiles = evidence::profiles(&texts, context);
+            let profiles = evidence::profiles(&texts, context, &mut Memory::default());
             hold!(profiles.len() == texts.len(), "{} profiles of {} sentences", profiles.len(), texts.len());
             texts.iter().zip(&profiles).try_for_each(|(text, profile)| profiled(text, profile))?;
         }

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use sejajar::clean::clean;
-use sejajar::evidence::{self, Context};
+use sejajar::evidence::{self, Context, Memory};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::Language;
@@ -36,7 +36,8 @@ fn taken(piece: &str, bytes: usize, language: Language) -> (Duration, Duration) 
     split(&article, pack, SplitOptions::default());
     let halfway = started.elapsed();
     let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
-    evidence::profiles(&texts, Context { pack, lexicon: &Lexicon::builtin(), published: None });
+    let context = Context { pack, lexicon: &Lexicon::builtin(), published: None };
+    evidence::profiles(&texts, context, &mut Memory::default());
     (halfway, started.elapsed() - halfway)
 }
 
@@ -90,7 +91,7 @@ fn best_of(piece: &str, bytes: usize, language: Language) -> Duration {
     };
     let once = || {
         let started = Instant::now();
-        evidence::profiles(&[line.as_str()], context);
+        evidence::profiles(&[line.as_str()], context, &mut Memory::default());
         started.elapsed()
     };
     once().min(once())
@@ -115,7 +116,7 @@ fn a_very_long_line_keeps_its_evidence() {
     let text = "Kim Jong Un tiba di Vladivostok pada 13 September 2023 dengan 250 orang dan ".repeat(10_000);
     let context =
         Context { pack: Pack::builtin(Language::Ind), lexicon: &Lexicon::builtin(), published: None };
-    let profile = evidence::profiles(&[&text], context).remove(0);
+    let profile = evidence::profiles(&[&text], context, &mut Memory::default()).remove(0);
     assert!(profile.evidence.iter().all(|e| e.span.of(&text) == e.surface));
     assert!(profile.evidence.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
     assert!(profile.words.iter().all(|word| word.span.of(&text).to_lowercase() == word.lexeme.form));

@@ -1,6 +1,6 @@
 //! Names against development data: how well they are found, and how well they meet across languages.
 
-use sejajar::evidence::{Context, profiles};
+use sejajar::evidence::{Context, Memory, profiles};
 use sejajar::lang::Pack;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Entity, Evidence, Kind, Language};
@@ -12,7 +12,7 @@ mod pairs;
 /// The names of the sentences of one document.
 fn names(texts: &[&str], language: Language, lexicon: &Lexicon) -> Vec<Vec<Evidence>> {
     let context = Context { pack: Pack::builtin(language), lexicon, published: None };
-    let profiles = profiles(texts, context);
+    let profiles = profiles(texts, context, &mut Memory::default());
     let named = |evidence: Vec<Evidence>| evidence.into_iter().filter(|e| e.kind == Kind::Name).collect();
     profiles.into_iter().map(|profile| named(profile.evidence)).collect()
 }

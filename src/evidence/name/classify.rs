@@ -1,6 +1,6 @@
 //! A name's parts -> its kind: a person, a place, an organisation, half of a name.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -46,7 +46,7 @@ impl NameContext<'_> {
         });
         let words = units.iter().filter(|unit| unit.is_capital() && unit.case != Case::Initial);
         if !other {
-            return NameKind::Person(words.map(|unit| Rc::clone(&unit.folded)).collect());
+            return NameKind::Person(words.map(|unit| Arc::clone(&unit.folded)).collect());
         }
         let known = Self::known_of(parts);
         if self.organisation(&units[0]).is_some_and(|word| word.place == Place::Kind) {

@@ -1,6 +1,6 @@
 //! A name as the rules find it in one sentence, before the rest of the document is considered.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -33,7 +33,7 @@ pub(super) enum NameKind {
     /// One word that is not in the gazetteer.
     Single,
     /// Several words that look like a person's name.
-    Person(Vec<Rc<Word>>),
+    Person(Vec<Arc<Word>>),
     /// A place with the word for its kind: its folded name without that word, and the keys of the known names
     /// in it.
     Place(SmolStr, Vec<&'static str>),

@@ -1,7 +1,7 @@
 //! Mentions of a document -> keys: a later surname or acronym shares keys with the full name that it refers
 //! to.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -18,9 +18,9 @@ use super::vocabulary::{Word, WordFact};
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     /// Full name of a person -> the part that is used alone.
-    calls: FxHashMap<SmolStr, Rc<Word>>,
+    calls: FxHashMap<SmolStr, Arc<Word>>,
     /// Part of a name -> the full name of the first person with that part.
-    bearers: FxHashMap<Rc<str>, SmolStr>,
+    bearers: FxHashMap<Arc<str>, SmolStr>,
     /// Folded name -> the values of another name for the same entity.
     aliases: FxHashMap<SmolStr, Values>,
 }
@@ -48,15 +48,15 @@ impl Keys {
 
     /// Decides by which part a person is referred to: the part that occurs alone elsewhere, or else the last
     /// one.
-    fn meet(&mut self, full: &SmolStr, parts: &[Rc<Word>], alone: &FxHashMap<&str, u32>, names: &Names) {
+    fn meet(&mut self, full: &SmolStr, parts: &[Arc<Word>], alone: &FxHashMap<&str, u32>, names: &Names) {
         // Names of initials only (`A. A.`) are kept whole.
         if parts.is_empty() || self.calls.contains_key(full) {
             return;
         }
         for part in parts {
-            self.bearers.entry(Rc::clone(&part.folded)).or_insert_with(|| full.clone());
+            self.bearers.entry(Arc::clone(&part.folded)).or_insert_with(|| full.clone());
         }
-        let borne = |part: &&Rc<Word>| self.bears(full, part);
+        let borne = |part: &&Arc<Word>| self.bears(full, part);
         let used =
             parts.iter().rev().filter(borne).max_by_key(|part| alone.get(&****part).copied().unwrap_or(0));
         let call = match used.filter(|part| alone.contains_key(&****part)) {
@@ -69,7 +69,7 @@ impl Keys {
                 first.or_else(|| telling().find(borne)).or_else(|| telling().next()).unwrap_or(&parts[0])
             }
         };
-        self.calls.insert(full.clone(), Rc::clone(call));
+        self.calls.insert(full.clone(), Arc::clone(call));
     }
 
     fn pair(&mut self, long: &Mention, short: &Mention) {
@@ -103,7 +103,7 @@ impl Keys {
             NameKind::Person(parts) => {
                 values.add_folded(self.calls.get(full).map_or(full, |call| call));
                 values.add_folded(full);
-                let telling = |part: &&Rc<Word>| part.len() > 2 && self.bears(full, part);
+                let telling = |part: &&Arc<Word>| part.len() > 2 && self.bears(full, part);
                 parts.iter().filter(telling).for_each(|part| values.add_folded(part));
             }
             NameKind::Place(name, of) => {
@@ -150,7 +150,7 @@ impl Keys {
 
 /// Whether the surname of a name comes first: `Kim Jong-un`, `Kim Jong Un`, `Xi Jinping`; not `Lee Harvey
 /// Oswald`.
-fn surname_first(first: &Word, rest: &[Rc<Word>], names: &Names) -> bool {
+fn surname_first(first: &Word, rest: &[Arc<Word>], names: &Names) -> bool {
     const SYLLABLE: usize = 5;
     first.fact(WordFact::Surname, |word| names.is_first_surname(word))
         && match rest {

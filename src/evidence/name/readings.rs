@@ -1,7 +1,6 @@
 //! The value of a name's key -> other values for the same name, in the other language or in another spelling.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use smol_str::SmolStr;
 
@@ -57,13 +56,13 @@ impl Readings<'_> {
         }
     }
 
-    fn whole(self, full: &SmolStr) -> Rc<Whole> {
+    fn whole(self, full: &SmolStr) -> Arc<Whole> {
         if let Some(known) = self.translated.names.borrow().get(full) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let worded = full.split(' ').all(|word| self.translations(word).worded);
-        let whole = Rc::new(Whole { worded, keys: OnceCell::new() });
-        self.translated.names.borrow_mut().insert(full.clone(), Rc::clone(&whole));
+        let whole = Arc::new(Whole { worded, keys: OnceLock::new() });
+        self.translated.names.borrow_mut().insert(full.clone(), Arc::clone(&whole));
         whole
     }
 
@@ -101,14 +100,14 @@ impl Readings<'_> {
         }
     }
 
-    fn translations(self, word: &str) -> Rc<Translations> {
+    fn translations(self, word: &str) -> Arc<Translations> {
         if let Some(known) = self.translated.words.borrow().get(word) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let words = self.look_up(word);
         let worded = words.first().is_some_and(|(_, best)| best != word) && !self.pack.names.is_given(word);
-        let found = Rc::new(Translations { words, worded });
-        self.translated.words.borrow_mut().insert(word.into(), Rc::clone(&found));
+        let found = Arc::new(Translations { words, worded });
+        self.translated.words.borrow_mut().insert(word.into(), Arc::clone(&found));
         found
     }
 

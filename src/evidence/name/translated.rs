@@ -1,7 +1,7 @@
 //! A cache of translations: the English words of an Indonesian one, the readings of a whole name.
 
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -11,8 +11,8 @@ use crate::model::Key;
 /// The cached translations of words and of whole names.
 #[derive(Debug, Default)]
 pub(super) struct Translated {
-    pub words: RefCell<FxHashMap<Box<str>, Rc<Translations>>>,
-    pub names: RefCell<FxHashMap<SmolStr, Rc<Whole>>>,
+    pub words: RefCell<FxHashMap<Box<str>, Arc<Translations>>>,
+    pub names: RefCell<FxHashMap<SmolStr, Arc<Whole>>>,
 }
 
 impl Translated {
@@ -28,7 +28,7 @@ pub(super) struct Whole {
     /// Whether all its words are in the lexicon and none is a name of persons (`Tantangan Robotika`).
     pub worded: bool,
     /// The most likely translations, computed on first use.
-    pub keys: OnceCell<Box<[Key]>>,
+    pub keys: OnceLock<Box<[Key]>>,
 }
 
 /// The most likely English translations of an Indonesian word, best first, each with its weight.

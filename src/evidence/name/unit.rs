@@ -4,7 +4,7 @@
 //! Every word of every text becomes a unit, but most are plain small words: those are handled first, and a
 //! unit shares its folded word and takes half the room for its span.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::fold::fold;
 use super::vocabulary::{Vocabulary, Word};
@@ -19,7 +19,7 @@ pub(super) struct Unit {
     /// Its position.
     place: ShortSpan,
     /// The folded word, with a space for each hyphen.
-    pub folded: Rc<Word>,
+    pub folded: Arc<Word>,
     /// How it is written.
     pub case: Case,
     /// Whether only white space comes between it and the unit before it.
@@ -189,7 +189,7 @@ impl UnitReader<'_> {
         self.add(span, case, word);
     }
 
-    fn add(&mut self, span: Span, case: Case, folded: Rc<Word>) {
+    fn add(&mut self, span: Span, case: Case, folded: Arc<Word>) {
         let (joined, uncertain, apart) = (self.joined, self.opening, self.apart);
         self.units.push(Unit { place: ShortSpan::new(span), folded, case, joined, uncertain, apart });
         self.apart = false;

@@ -2,12 +2,12 @@
 //! this one.
 //!
 //! The lists are consulted for every word of a text, up to sixteen times each, so every answer is kept with
-//! the word, and the words are kept for the next document of the thread. With that, short articles are read
+//! the word, and the words are kept for the next document of the worker. With that, short articles are read
 //! twice as fast.
 
-use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -59,27 +59,30 @@ pub(super) enum WordFact {
 
 /// A distinct word. The fields that are read for every word of a text come first, next to the reference
 /// count, so that they share a cache line.
+///
+/// Only the worker that owns the vocabulary changes a word. The fields are atomic so that the vocabulary can
+/// move to another thread between two documents; no access needs an order.
 #[derive(Debug)]
 #[repr(C)]
 pub(super) struct Word {
     /// The last document with the word, to which the next two fields belong.
-    document: Cell<u32>,
+    document: AtomicU32,
     /// How often it has a capital that is evidence of a name.
-    names: Cell<u32>,
+    names: AtomicU32,
     /// Whether the document also writes it in lower case.
-    small: Cell<bool>,
+    small: AtomicBool,
     /// For each [`WordFact`] whether it is known (low half) and its value (high half).
-    facts: Cell<u32>,
+    facts: AtomicU32,
     /// Folded, with a space for each hyphen.
-    pub folded: Rc<str>,
+    pub folded: Arc<str>,
     /// The tagger's hash of the folded form.
     pub hash: u64,
     /// Facts that are needed for few words.
-    rare_facts: OnceCell<Box<RareFacts>>,
+    rare_facts: OnceLock<Box<RareFacts>>,
     /// Its role inside names.
-    pub particle: OnceCell<Option<Particle>>,
+    pub particle: OnceLock<Option<Particle>>,
     /// Its role if it makes a name of its neighbours.
-    pub organisation: OnceCell<Option<OrganisationWord>>,
+    pub organisation: OnceLock<Option<OrganisationWord>>,
     /// The tagger's slots of the features of its neighbours.
     pub slots: Slots,
 }
@@ -88,13 +91,13 @@ pub(super) struct Word {
 #[derive(Debug, Default)]
 pub(super) struct RareFacts {
     /// The entries of the gazetteer that start with it.
-    pub known: OnceCell<Group<Known>>,
+    pub known: OnceLock<Group<Known>>,
     /// The name of the gazetteer that it is if written in capitals.
-    pub capitals: OnceCell<Option<Known>>,
+    pub capitals: OnceLock<Option<Known>>,
     /// The titles that start with it.
-    pub titles: OnceCell<Group<()>>,
+    pub titles: OnceLock<Group<()>>,
     /// The sums of the tagger's features of the word itself, in lower case and with a capital.
-    pub weights: [OnceCell<Weights>; 2],
+    pub weights: [OnceLock<Weights>; 2],
 }
 
 impl Deref for Word {
@@ -106,18 +109,18 @@ impl Deref for Word {
 }
 
 impl Word {
-    fn new(folded: Rc<str>) -> Self {
+    fn new(folded: Arc<str>) -> Self {
         Word {
             hash: hash(&folded),
             folded,
             slots: Slots::default(),
-            facts: Cell::new(0),
-            document: Cell::new(0),
-            names: Cell::new(0),
-            small: Cell::new(false),
-            particle: OnceCell::new(),
-            organisation: OnceCell::new(),
-            rare_facts: OnceCell::new(),
+            facts: AtomicU32::new(0),
+            document: AtomicU32::new(0),
+            names: AtomicU32::new(0),
+            small: AtomicBool::new(false),
+            particle: OnceLock::new(),
+            organisation: OnceLock::new(),
+            rare_facts: OnceLock::new(),
         }
     }
 
@@ -129,12 +132,12 @@ impl Word {
     /// The value of `fact`, computed by `find` on first use.
     pub fn fact(&self, fact: WordFact, find: impl FnOnce(&str) -> bool) -> bool {
         let (asked, yes) = (1 << fact as u32, 1 << (fact as u32 + 16));
-        let facts = self.facts.get();
+        let facts = self.facts.load(Relaxed);
         if facts & asked != 0 {
             return facts & yes != 0;
         }
         let answer = find(self);
-        self.facts.set(facts | asked | if answer { yes } else { 0 });
+        self.facts.store(facts | asked | if answer { yes } else { 0 }, Relaxed);
         answer
     }
 
@@ -145,27 +148,27 @@ impl Word {
 
     /// Counts a capital that is evidence of a name.
     pub fn count(&self) {
-        self.names.set(self.names.get() + 1);
+        self.names.store(self.names.load(Relaxed) + 1, Relaxed);
     }
 
     /// Records that the document writes the word in lower case.
     pub fn set_small(&self) {
-        self.small.set(true);
+        self.small.store(true, Relaxed);
     }
 
     /// Whether the document gives the word a capital that is evidence of a name.
     pub fn is_name(&self) -> bool {
-        self.names.get() > 0
+        self.names.load(Relaxed) > 0
     }
 
     /// Whether the document also writes the word in lower case.
     pub fn is_small(&self) -> bool {
-        self.small.get()
+        self.small.load(Relaxed)
     }
 
     /// Whether the word is capitalized repeatedly and never written in lower case.
     pub fn is_steady(&self) -> bool {
-        self.names.get() > 1 && !self.small.get()
+        self.names.load(Relaxed) > 1 && !self.small.load(Relaxed)
     }
 }
 
@@ -173,10 +176,10 @@ impl Word {
 #[derive(Debug, Default)]
 pub(in crate::evidence) struct Vocabulary {
     /// Words of one token, by number.
-    numbered: Vec<Option<Rc<Word>>>,
+    numbered: Vec<Option<Arc<Word>>>,
     /// Other words as written: codes, initials, words without clitics.
-    written: FxHashMap<Box<str>, Rc<Word>>,
-    folded: FxHashMap<Rc<str>, Rc<Word>>,
+    written: FxHashMap<Box<str>, Arc<Word>>,
+    folded: FxHashMap<Arc<str>, Arc<Word>>,
     /// Hyphenated words as written, each with whether its hyphens separate words.
     parted: FxHashMap<Box<str>, bool>,
     /// The number of the current document.
@@ -208,9 +211,9 @@ impl Vocabulary {
 
     /// The word of a token.
     #[inline]
-    pub(super) fn token(&mut self, number: usize, text: &str, span: Span) -> Rc<Word> {
+    pub(super) fn token(&mut self, number: usize, text: &str, span: Span) -> Arc<Word> {
         let word = match self.numbered.get(number) {
-            Some(Some(word)) => Rc::clone(word),
+            Some(Some(word)) => Arc::clone(word),
             _ => self.number(number, span.of(text)),
         };
         self.here(word)
@@ -218,22 +221,22 @@ impl Vocabulary {
 
     /// Gives a word its number.
     #[cold]
-    fn number(&mut self, at: usize, written: &str) -> Rc<Word> {
+    fn number(&mut self, at: usize, written: &str) -> Arc<Word> {
         if at >= self.numbered.len() {
             self.numbered.resize(at + 1, None);
         }
         let word = meet(&mut self.folded, written);
-        self.numbered[at] = Some(Rc::clone(&word));
+        self.numbered[at] = Some(Arc::clone(&word));
         word
     }
 
     /// The word of any other text.
-    pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
+    pub(super) fn word(&mut self, written: &str) -> Arc<Word> {
         let word = match self.written.get(written) {
-            Some(word) => Rc::clone(word),
+            Some(word) => Arc::clone(word),
             None => {
                 let word = meet(&mut self.folded, written);
-                self.written.insert(written.into(), Rc::clone(&word));
+                self.written.insert(written.into(), Arc::clone(&word));
                 word
             }
         };
@@ -241,17 +244,18 @@ impl Vocabulary {
     }
 
     /// The word, with its counts reset if it is new to the current document.
-    fn here(&self, word: Rc<Word>) -> Rc<Word> {
-        if word.document.replace(self.document) != self.document {
-            word.names.set(0);
-            word.small.set(false);
+    fn here(&self, word: Arc<Word>) -> Arc<Word> {
+        if word.document.load(Relaxed) != self.document {
+            word.document.store(self.document, Relaxed);
+            word.names.store(0, Relaxed);
+            word.small.store(false, Relaxed);
         }
         word
     }
 }
 
 /// The word of a new form.
-fn meet(known: &mut FxHashMap<Rc<str>, Rc<Word>>, written: &str) -> Rc<Word> {
-    let folded: Rc<str> = fold(written).into();
-    Rc::clone(known.entry(Rc::clone(&folded)).or_insert_with(|| Rc::new(Word::new(folded))))
+fn meet(known: &mut FxHashMap<Arc<str>, Arc<Word>>, written: &str) -> Arc<Word> {
+    let folded: Arc<str> = fold(written).into();
+    Arc::clone(known.entry(Arc::clone(&folded)).or_insert_with(|| Arc::new(Word::new(folded))))
 }

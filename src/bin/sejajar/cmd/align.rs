@@ -105,11 +105,9 @@ pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
     Ok((ind, eng))
 }
 
-/// A pool of threads; 0: one per core. It is never dropped, because freeing the words that each thread
-/// remembers takes milliseconds.
-pub fn thread_pool(jobs: u16) -> Result<&'static rayon::ThreadPool> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?;
-    Ok(Box::leak(Box::new(pool)))
+/// A pool of this many threads; 0: one per core.
+pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
 }
 
 /// Reads and aligns one pair.
@@ -150,7 +148,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
         aligned
     };
     let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
-    in_order(pool, jobs.jobs.iter().map(Ok), align, |job, result| tally.take(args, &mut sinks, job, result))?;
+    in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| {
+        tally.take(args, &mut sinks, job, result)
+    })?;
     bar.finish_and_clear();
     tally.close(args, sinks)
 }

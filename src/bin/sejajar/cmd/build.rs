@@ -132,7 +132,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         reports: &reports,
         aligner: &aligner,
         settings: args.finding.settings(),
-        pool,
+        pool: &pool,
         folder: None,
         observer: &steps,
     })

@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = thread_pool(args.jobs)?;
     let failed =
-        jobs.failures.len() + readable(pool, &mut jobs, &Aligner::new(start.clone(), options.clone()))?;
+        jobs.failures.len() + readable(&pool, &mut jobs, &Aligner::new(start.clone(), options.clone()))?;
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));

@@ -123,7 +123,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         reports: &reports,
         aligner: &aligner,
         settings: args.finding.settings(),
-        pool,
+        pool: &pool,
         folder: None,
         observer: &steps,
     };

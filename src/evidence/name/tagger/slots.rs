@@ -1,6 +1,6 @@
 //! A word in its role next to a name -> the model's slot of that feature, looked up once.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The role of a word relative to the unit that is classified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +22,19 @@ pub(super) enum Role {
 /// The slots of a word's features, one per role: 0 if it has not been looked up, 1 if there is none, else two
 /// more than the slot.
 #[derive(Debug, Default)]
-pub(in crate::evidence::name) struct Slots([Cell<u32>; 6]);
+pub(in crate::evidence::name) struct Slots([AtomicU32; 6]);
 
 impl Slots {
     /// The slot in a role, looked up by `find` on first use.
     #[inline]
     pub(super) fn get(&self, role: Role, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
-        let cell = &self.0[role as usize];
-        if cell.get() == 0 {
+        let mut known = self.0[role as usize].load(Relaxed);
+        if known == 0 {
             let found = find().and_then(|slot| u32::try_from(slot).ok());
-            cell.set(found.map_or(1, |slot| slot.saturating_add(2)));
+            known = found.map_or(1, |slot| slot.saturating_add(2));
+            self.0[role as usize].store(known, Relaxed);
         }
-        cell.get().checked_sub(2).map(|slot| slot as usize)
+        known.checked_sub(2).map(|slot| slot as usize)
     }
 }
 
