@@ -9,7 +9,7 @@
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use sejajar::align::links::{Made, Models, Weighing, row};
+use sejajar::align::links::{LinkedBead, Models, Weighing, row};
 use sejajar::aligner::{self, Judgement};
 use sejajar::embeddings::Source;
 use sejajar::lexicon::Lexicon;
@@ -50,22 +50,23 @@ fn weighing(args: impl Iterator<Item = String>) -> Result<Weighing, std::num::Pa
     })
 }
 
-fn write(out: &mut impl Write, seen: &Judgement, made: &[Made]) -> std::io::Result<()> {
+fn write(out: &mut impl Write, seen: &Judgement, made: &[LinkedBead]) -> std::io::Result<()> {
     let groups: Vec<_> = seen.judged.groups.iter().map(|(group, _)| sides(group)).collect();
-    let votes: Vec<_> = seen.votes.iter().map(|(group, p)| (sides(group), *p)).collect();
+    let lattice: Vec<_> = seen.lattice.iter().map(|bead| (Group::from(bead.block), bead.posterior)).collect();
+    let lattice: Vec<_> = lattice.iter().map(|(group, posterior)| (sides(group), posterior)).collect();
     let beads: Vec<_> = made.iter().map(|made| (sides(&made.group), made.confidence)).collect();
     let (height, width) = (seen.links.first.height(), seen.links.first.width());
     writeln!(
         out,
         "{}",
-        json!({"height": height, "width": width, "groups": groups, "votes": votes, "beads": beads, "closeness": seen.links.closeness})
+        json!({"height": height, "width": width, "groups": groups, "votes": lattice, "beads": beads, "closeness": seen.links.closeness})
     )?;
     numbers(out, seen.features.iter().flatten())?;
     numbers(out, seen.links.first.cells())?;
     numbers(out, seen.links.content.cells())?;
     numbers(out, seen.links.sure.cells())?;
     numbers(out, seen.judged.groups.iter().flat_map(|(_, features)| features))?;
-    numbers(out, seen.judged.alone.iter().flatten().flatten())?;
+    numbers(out, seen.judged.alone.as_ref().into_iter().flatten().flatten())?;
     let close = seen.links.closeness;
     numbers(
         out,

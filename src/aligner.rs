@@ -13,7 +13,7 @@ mod sources;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::align::{self, links};
+use crate::align::{self, LatticeBead, links};
 use crate::audit;
 use crate::clean;
 use crate::config::Options;
@@ -24,11 +24,11 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Alignment, Band, Block, Evidence, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence,
+    Band, Bead, Block, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence,
     SourceText, Vectors,
 };
 use crate::read;
-use crate::score::{Common, Meaning, Scorer, Units};
+use crate::score::{Meaning, RoughSimilarity, Scorer, Units};
 use crate::split;
 
 use memories::Memories;
@@ -197,10 +197,10 @@ impl Aligner {
         if !(whole && linked::applies(&self.options)) {
             return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band), &scorer), None));
         }
-        let models = links::builtin(scorer.hears_vectors());
+        let models = links::builtin(scorer.has_vectors());
         let judgement = Judgement::new(&scorer, &band, &self.options, models, keep);
-        let alignment = judgement.beads(&scorer, models, self.options.uncalibrated);
-        let rows = self.rows(ind, eng, &alignment, &scorer);
+        let beads = judgement.beads(&scorer, models, self.options.uncalibrated);
+        let rows = self.rows(ind, eng, &beads, &scorer);
         Ok((rows, keep.then(|| Explained::new(judgement, models))))
     }
 
@@ -217,28 +217,31 @@ impl Aligner {
     }
 
     /// The beads of the lattice: those of documents too long for links, or of a search that options bound.
-    fn lattice(&self, scorer: &Scorer<'_>, band: &Band) -> Alignment {
-        let mut alignment = align::align(band, |block| scorer.total(block), &self.options.align);
-        for bead in &mut alignment.beads {
-            if !self.options.uncalibrated {
-                bead.confidence = audit::confidence(bead.confidence);
-                bead.content = audit::confidence(bead.content).max(bead.confidence);
-            }
-            bead.coverage = scorer.group(&bead.group).1.into();
-        }
-        alignment
+    fn lattice(&self, scorer: &Scorer<'_>, band: &Band) -> Vec<Bead> {
+        let calibrated = |posterior: f64| match self.options.uncalibrated {
+            true => posterior,
+            false => audit::confidence(posterior),
+        };
+        let bead = |LatticeBead { block, posterior, moved }| {
+            let (group, confidence) = (Group::from(block), calibrated(posterior));
+            let content = if block.is_null() { 0.0 } else { confidence };
+            Bead { coverage: scorer.group(&group).1, group, confidence, content, moved }
+        };
+        let found = align::align(band, |block| scorer.total(block), &self.options.align);
+        found.into_iter().map(bead).collect()
     }
 
     /// What of two documents can be linked.
     fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d> {
-        Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.voices)
+        Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.kinds)
     }
 
-    /// What sentence vectors say, where both documents have them and they may have a say.
+    /// The gains of sentence vectors, where both documents have informative ones and options let them count.
     fn meaning<'d>(&self, ind: &'d Document, eng: &'d Document, band: &Band) -> Option<Meaning<'d>> {
         let vectors = (ind.vectors.as_ref()?, eng.vectors.as_ref()?);
-        let heard = self.options.score.voices.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?;
-        heard.filter(Meaning::is_heard)
+        let meaning =
+            self.options.score.kinds.embeddings.then(|| Meaning::new(vectors.0, vectors.1, band))?;
+        meaning.filter(Meaning::is_informative)
     }
 }
 
@@ -321,9 +324,9 @@ fn around_first_pass<'v>(
     meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
 ) -> Band {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
-    let mut common = Common::new(units, meaning(&wide));
-    let way = align::first_pass(&wide, |i, row| common.fill(i, &wide.row(i), row));
-    align::band(n, m, &way, BAND_MARGIN)
+    let mut similarity = RoughSimilarity::new(units, meaning(&wide));
+    let path = align::first_pass(&wide, |i, row| similarity.fill(i, &wide.row(i), row));
+    align::band(n, m, &path, BAND_MARGIN)
 }
 
 /// The words of every row that has both sides, as what a lexicon is learnt from.

@@ -74,7 +74,7 @@ impl Options {
         options.uncalibrated = uncalibrated;
         options.read.encoding = encoding;
         options.read.check().map_err(raised)?;
-        options.score.voices = voices(evidence, without)?;
+        options.score.kinds = kinds(evidence, without)?;
         options.align.crossing = !monotone;
         if !(1..=4).contains(&max_side) {
             return Err(wrong(format!("max_side is {max_side} and may be 1 to 4")));
@@ -87,7 +87,7 @@ impl Options {
     fn __repr__(&self) -> String {
         let sejajar::Options { sentences, score, align, .. } = &self.options;
         let sentences = if *sentences { "True" } else { "False" };
-        format!("Options(sentences={sentences}, evidence='{}', max_side={})", score.voices, align.max_side)
+        format!("Options(sentences={sentences}, evidence='{}', max_side={})", score.kinds, align.max_side)
     }
 }
 
@@ -112,7 +112,7 @@ impl Options {
     }
 }
 
-fn voices(evidence: Option<&str>, without: Option<&str>) -> PyResult<EvidenceKinds> {
+fn kinds(evidence: Option<&str>, without: Option<&str>) -> PyResult<EvidenceKinds> {
     let parse = |list: Option<&str>| list.map(str::parse::<EvidenceKinds>).transpose().map_err(wrong);
     match (parse(evidence)?, parse(without)?) {
         (Some(_), Some(_)) => Err(wrong("evidence and without exclude each other; give one of them")),

@@ -6,8 +6,8 @@
 
 use super::lattice::{Edge, Lattice};
 use super::links::Matrix;
-use super::{Bead, bead};
-use crate::model::Block;
+use super::{LatticeBead, bead};
+use crate::model::{Block, Sides};
 
 /// Sums over paths, for each cut point.
 struct Sums {
@@ -37,11 +37,11 @@ const NOTHING: f64 = -20.0;
 impl Lattice<'_> {
     /// The beads of the best path, in order, each with its posterior; and where `pairs` says so the posterior
     /// of every sentence pair.
-    pub(super) fn solved(&self, temper: f64, pairs: bool) -> (Vec<Bead>, Option<Matrix>) {
+    pub(super) fn solved(&self, temper: f64, pairs: bool) -> (Vec<LatticeBead>, Option<Matrix>) {
         let (mut beads, near) = self.best(temper);
         let (forward, backward) =
             (self.forward(temper, log_add, &near), self.backward(temper, log_add, &near));
-        self.confidences(&mut beads, temper, (&forward, &backward));
+        self.posteriors(&mut beads, temper, (&forward, &backward));
         (beads, pairs.then(|| self.pairs(temper, (&forward, &backward))))
     }
 
@@ -67,7 +67,7 @@ impl Lattice<'_> {
     }
 
     /// The beads of the best path, in order, and what is near it.
-    fn best(&self, temper: f64) -> (Vec<Bead>, Near) {
+    fn best(&self, temper: f64) -> (Vec<LatticeBead>, Near) {
         let all = Near(vec![true; self.len()]);
         let (forward, backward) = (self.forward(1.0, f64::max, &all), self.backward(1.0, f64::max, &all));
         let best = forward.other[self.len() - 1];
@@ -79,7 +79,7 @@ impl Lattice<'_> {
     }
 
     /// The beads of the best path, in order; `sums` are maxima.
-    fn path(&self, sums: &Sums) -> Vec<Bead> {
+    fn path(&self, sums: &Sums) -> Vec<LatticeBead> {
         let (mut at, mut free) = (self.end(), false);
         let mut beads = Vec::new();
         while at != (0, 0) {
@@ -151,14 +151,14 @@ impl Lattice<'_> {
 
     /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are
     /// summed.
-    fn confidences(&self, beads: &mut [Bead], temper: f64, (forward, backward): (&Sums, &Sums)) {
+    fn posteriors(&self, beads: &mut [LatticeBead], temper: f64, (forward, backward): (&Sums, &Sums)) {
         let whole = forward.other[self.len() - 1];
         let alone = self.shares_alone(beads, temper, (forward, backward), whole);
         for bead in beads {
             let block = bead.block;
             let mass = match (block.a, block.b) {
-                (_, 0) => alone.0[block.i],
-                (0, _) => alone.1[block.j],
+                (_, 0) => alone.ind[block.i],
+                (0, _) => alone.eng[block.j],
                 shape => {
                     let node = self.node((block.i + block.a, block.j + block.b));
                     let own = node.edges.iter().filter(|edge| edge.shape() == shape);
@@ -169,35 +169,35 @@ impl Lattice<'_> {
                     own.map(share).sum()
                 }
             };
-            bead.confidence = mass.clamp(0.0, 1.0);
+            bead.posterior = mass.clamp(0.0, 1.0);
         }
     }
 
     /// For each sentence that is alone in a bead the shares of all its places, summed: Indonesian, English.
     fn shares_alone(
         &self,
-        beads: &[Bead],
+        beads: &[LatticeBead],
         temper: f64,
         (forward, backward): (&Sums, &Sums),
         whole: f64,
-    ) -> (Vec<f64>, Vec<f64>) {
+    ) -> Sides<Vec<f64>> {
         let (height, width) = self.end();
-        let mut shares = (vec![0.0; height], vec![0.0; width]);
+        let mut shares = Sides::new(vec![0.0; height], vec![0.0; width]);
         // Most sentences are not alone, and a share costs an exponential.
-        let mut wanted = (vec![false; height], vec![false; width]);
+        let mut wanted = Sides::new(vec![false; height], vec![false; width]);
         for block in beads.iter().map(|bead| bead.block).filter(|block| block.is_null()) {
-            wanted.0[block.ind()].fill(true);
-            wanted.1[block.eng()].fill(true);
+            wanted.ind[block.ind()].fill(true);
+            wanted.eng[block.eng()].fill(true);
         }
         self.nodes().for_each(|node| {
             let (i, j) = node.at;
-            if let Some((from, score)) = node.ind.filter(|_| wanted.0[i - 1]) {
+            if let Some((from, score)) = node.ind.filter(|_| wanted.ind[i - 1]) {
                 let path = forward.free[from] + temper * score + backward.free[node.number];
-                shares.0[i - 1] += (path - whole).exp();
+                shares.ind[i - 1] += (path - whole).exp();
             }
-            if let Some((from, score)) = node.eng.filter(|_| wanted.1[j - 1]) {
+            if let Some((from, score)) = node.eng.filter(|_| wanted.eng[j - 1]) {
                 let path = forward.other[from] + temper * score + backward.other[node.number];
-                shares.1[j - 1] += (path - whole).exp();
+                shares.eng[j - 1] += (path - whole).exp();
             }
         });
         shares

@@ -5,8 +5,8 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{AlignOptions, Bead};
-use crate::model::{Band, Block};
+use super::{AlignOptions, LatticeBead};
+use crate::model::{Band, Block, Sides};
 
 /// A block of sentences that the monotone pass left alone on both sides.
 #[derive(Debug, Clone, Copy)]
@@ -18,17 +18,17 @@ pub(super) struct Candidate {
 
 /// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
 #[derive(Clone)]
-pub(super) struct Free {
+pub(super) struct Unaligned {
     pub(super) ind: Vec<f64>,
     pub(super) eng: Vec<f64>,
 }
 
-impl Free {
-    pub(super) fn of(beads: &[Bead], band: &Band) -> Self {
-        let mut free = Free { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
+impl Unaligned {
+    pub(super) fn of(beads: &[LatticeBead], band: &Band) -> Self {
+        let mut free = Unaligned { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
         for bead in beads.iter().filter(|bead| bead.block.is_null()) {
             // A confidence that rounds to nothing still marks the sentence as free.
-            free.set(bead.block, bead.confidence.max(f64::MIN_POSITIVE));
+            free.set(bead.block, bead.posterior.max(f64::MIN_POSITIVE));
         }
         free
     }
@@ -47,7 +47,7 @@ impl Free {
     }
 
     /// How sure it is that the monotone order has no other use for the block's sentences.
-    pub(super) fn confidence(&self, block: Block) -> f64 {
+    pub(super) fn posterior(&self, block: Block) -> f64 {
         self.of_block(block).fold(1.0, f64::min)
     }
 
@@ -69,7 +69,7 @@ fn end(block: Block) -> Point {
 
 /// The candidates taken, with the points at which they begin and end.
 #[derive(Default)]
-pub(super) struct Picked {
+pub(super) struct Selection {
     pub(super) taken: Vec<Candidate>,
     starts: FxHashSet<Point>,
     ends: FxHashSet<Point>,
@@ -93,14 +93,14 @@ impl Ord for Queued {
     }
 }
 
-impl Picked {
+impl Selection {
     /// Takes candidates, best first, whose sentences are `free` and that are worth more than their margin.
-    pub(super) fn best_first(candidates: &[Candidate], free: &mut Free, options: &AlignOptions) -> Self {
-        let mut picked = Picked::default();
-        let beside = Beside::new(candidates);
-        let worth = |picked: &Picked, at: usize| picked.worth(&candidates[at], options);
+    pub(super) fn best_first(candidates: &[Candidate], free: &mut Unaligned, options: &AlignOptions) -> Self {
+        let mut selection = Selection::default();
+        let beside = Neighbours::new(candidates);
+        let worth = |selection: &Selection, at: usize| selection.worth(&candidates[at], options);
         let mut queue: BinaryHeap<_> =
-            (0..candidates.len()).map(|at| Queued(worth(&picked, at), at)).collect();
+            (0..candidates.len()).map(|at| Queued(worth(&selection, at), at)).collect();
         while let Some(Queued(gain, at)) = queue.pop() {
             let best = candidates[at];
             if gain <= 0.0 {
@@ -110,14 +110,14 @@ impl Picked {
                 continue;
             }
             free.take(best.block);
-            picked.starts.insert(start(best.block));
-            picked.ends.insert(end(best.block));
-            picked.taken.push(best);
+            selection.starts.insert(start(best.block));
+            selection.ends.insert(end(best.block));
+            selection.taken.push(best);
             // Its neighbours have become worth more; their older places in the queue are passed over once
             // they are taken.
-            queue.extend(beside.of(best.block).map(|at| Queued(worth(&picked, at), at)));
+            queue.extend(beside.of(best.block).map(|at| Queued(worth(&selection, at), at)));
         }
-        picked
+        selection
     }
 
     /// What a candidate gains over its margin: half as much is asked next to one that is taken.
@@ -131,15 +131,15 @@ impl Picked {
     /// place beside the others.
     pub(super) fn shares(&self, candidates: &[Candidate], band: &Band, options: &AlignOptions) -> Vec<f64> {
         let weight = |candidate: &Candidate| (options.temper * self.worth(candidate, options)).exp();
-        let mut owner = (vec![None; band.height()], vec![None; band.width()]);
+        let mut owner = Sides::new(vec![None; band.height()], vec![None; band.width()]);
         for (at, bead) in self.taken.iter().enumerate() {
-            owner.0[bead.block.ind()].fill(Some(at));
-            owner.1[bead.block.eng()].fill(Some(at));
+            owner.ind[bead.block.ind()].fill(Some(at));
+            owner.eng[bead.block.eng()].fill(Some(at));
         }
         let mut rivals = vec![0.0; self.taken.len()];
         for candidate in candidates {
             let block = candidate.block;
-            let mut owners = owner.0[block.ind()].iter().chain(&owner.1[block.eng()]).flatten();
+            let mut owners = owner.ind[block.ind()].iter().chain(&owner.eng[block.eng()]).flatten();
             let Some(&first) = owners.next() else { continue };
             if owners.all(|&other| other == first) && self.taken[first].block != block {
                 rivals[first] += weight(candidate);
@@ -151,14 +151,14 @@ impl Picked {
 }
 
 /// Candidates by the points at which they begin and end.
-struct Beside {
+struct Neighbours {
     starts: FxHashMap<Point, Vec<usize>>,
     ends: FxHashMap<Point, Vec<usize>>,
 }
 
-impl Beside {
+impl Neighbours {
     fn new(candidates: &[Candidate]) -> Self {
-        let mut beside = Beside { starts: FxHashMap::default(), ends: FxHashMap::default() };
+        let mut beside = Neighbours { starts: FxHashMap::default(), ends: FxHashMap::default() };
         for (at, candidate) in candidates.iter().enumerate() {
             beside.starts.entry(start(candidate.block)).or_default().push(at);
             beside.ends.entry(end(candidate.block)).or_default().push(at);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::AlignOptions;
 use super::null_beads::NullBeads;
-use super::pruning::{Less, Pruning};
+use super::pruning::{Pruning, SmallerShapes};
 use crate::model::{Band, Block};
 
 /// A scored block with two sides, named by the cut point at which it ends.
@@ -92,12 +92,12 @@ impl<'b> Lattice<'b> {
         let (mut first, edges) = (Vec::with_capacity(size + 1), Vec::with_capacity(size.min(ROOM)));
         first.push(0);
         let mut lattice = Lattice { band, rows, first, edges, alone };
-        let (shapes, mut grown) = (shapes(options), Pruning::default());
+        let (shapes, mut pruning) = (shapes(options), Pruning::default());
         for i in 0..=band.height() {
             let cuts = lattice.rows[i].cuts.clone();
-            grown.open_row(cuts.start);
+            pruning.open_row(cuts.start);
             for j in cuts {
-                lattice.add(&shapes, &mut grown, (i, j), score);
+                lattice.add(&shapes, &mut pruning, (i, j), score);
                 lattice.first.push(lattice.edges.len() as u32);
             }
         }
@@ -107,22 +107,22 @@ impl<'b> Lattice<'b> {
     /// Adds the blocks that end at a cut point.
     fn add(
         &mut self,
-        shapes: &[((usize, usize), Less)],
-        grown: &mut Pruning,
+        shapes: &[((usize, usize), SmallerShapes)],
+        pruning: &mut Pruning,
         at: (usize, usize),
         score: &impl Fn(Block) -> Option<f64>,
     ) {
         let pair = self.scored(at, (1, 1), score);
-        grown.open(at.1, pair.map(|pair| pair.gain));
+        pruning.open(at.1, pair.map(|pair| pair.gain));
         self.keep((1, 1), pair, 0.0);
-        if grown.is_settled() {
+        if pruning.is_settled() {
             return;
         }
-        for &(shape, less) in shapes {
-            if grown.may(less) {
+        for &(shape, smaller) in shapes {
+            if pruning.may(smaller) {
                 let scored = self.scored(at, shape, score);
-                self.keep(shape, scored, grown.parts(shape));
-                grown.add(shape, scored.map(|scored| scored.gain));
+                self.keep(shape, scored, pruning.parts(shape));
+                pruning.add(shape, scored.map(|scored| scored.gain));
             }
         }
     }
@@ -197,13 +197,13 @@ fn rows(band: &Band) -> Vec<Row> {
 }
 
 /// The shapes with two sides that are looked at beside 1-1: every n-m within the limits, small ones first.
-fn shapes(options: &AlignOptions) -> Vec<((usize, usize), Less)> {
+fn shapes(options: &AlignOptions) -> Vec<((usize, usize), SmallerShapes)> {
     let mut shapes = Vec::new();
     let most = options.max_side.min(Block::MOST);
     for a in 1..=most {
         for b in 1..=most {
             if (3..=options.max_total).contains(&(a + b)) {
-                shapes.push(((a, b), Less::than((a, b))));
+                shapes.push(((a, b), SmallerShapes::than((a, b))));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes
 //! here.
 
-mod anchors;
+mod band;
 mod decomposition;
 mod first_pass;
 mod forward_backward;
@@ -12,9 +12,9 @@ mod moved;
 mod null_beads;
 mod pruning;
 
-use crate::model::{self, Alignment, Band, Block};
+use crate::model::{Band, Block};
 
-pub use anchors::band;
+pub use band::band;
 pub use first_pass::first_pass;
 
 /// Limits of the search.
@@ -51,32 +51,27 @@ impl Default for AlignOptions {
 /// block with an empty side of one sentence. The monotone search is the dynamic programme of Gale and Church
 /// (1993) over n-m blocks, the posteriors are forward-backward over the same scores; beads outside the order
 /// are recovered afterwards.
-pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Alignment {
-    Alignment { beads: search(band, score, options).into_iter().map(Bead::told).collect() }
+pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<LatticeBead> {
+    search(band, score, options, false).0
 }
 
 /// The same beads with the posterior of every sentence pair: what links are judged by.
-pub fn votes(
+pub fn align_with_pairs(
     band: &Band,
     score: impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,
-) -> (Vec<links::Vote>, links::Matrix) {
-    let (beads, pairs) = searched(band, score, options, true);
-    (beads.into_iter().map(|bead| (bead.block.into(), bead.confidence)).collect(), pairs.unwrap_or_default())
+) -> (Vec<LatticeBead>, links::Matrix) {
+    let (beads, pairs) = search(band, score, options, true);
+    (beads, pairs.unwrap_or_default())
 }
 
-/// The beads of blocks.
-fn search(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<Bead> {
-    searched(band, score, options, false).0
-}
-
-/// The beads of blocks, and where `pairs` says so the posterior of every sentence pair.
-fn searched(
+/// The beads in order, and if `pairs` is set the posterior of every sentence pair.
+fn search(
     band: &Band,
     score: impl Fn(Block) -> Option<f64>,
     options: &AlignOptions,
     pairs: bool,
-) -> (Vec<Bead>, Option<links::Matrix>) {
+) -> (Vec<LatticeBead>, Option<links::Matrix>) {
     let alone = null_beads::NullBeads::new(band, &score);
     let lattice = lattice::Lattice::build(band, &alone, &score, options);
     let (mut beads, pairs) = lattice.solved(options.temper, pairs);
@@ -87,21 +82,15 @@ fn searched(
     (beads, pairs)
 }
 
-/// A bead while the search is at it.
+/// A bead that the search has found.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Bead {
-    block: Block,
-    confidence: f64,
-    moved: bool,
-}
-
-impl Bead {
-    /// The bead as others see it.
-    fn told(self) -> model::Bead {
-        let Bead { block, confidence, moved } = self;
-        let content = if block.is_null() { 0.0 } else { confidence };
-        model::Bead { group: block.into(), confidence, content, coverage: (0.0, 0.0), moved }
-    }
+pub struct LatticeBead {
+    /// Its sentences.
+    pub block: Block,
+    /// The share of all alignments, weighted by their scores, that have this very bead, 0 to 1.
+    pub posterior: f64,
+    /// It was found outside the monotone order.
+    pub moved: bool,
 }
 
 /// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it
@@ -110,9 +99,9 @@ fn order(block: &Block) -> (usize, bool, usize) {
     (block.i, block.a > 0, block.j)
 }
 
-/// A bead of the monotone pass, its confidence still to come.
-fn bead(block: Block) -> Bead {
-    Bead { block, confidence: 0.0, moved: false }
+/// A bead of the monotone pass whose posterior is not known yet.
+fn bead(block: Block) -> LatticeBead {
+    LatticeBead { block, posterior: 0.0, moved: false }
 }
 
 #[cfg(test)]

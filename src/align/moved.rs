@@ -1,31 +1,31 @@
 //! Beads outside the order: a block of sentences that the other side tells elsewhere.
 
 use super::decomposition::Decomposition;
-use super::greedy::{Candidate, Free, Picked};
+use super::greedy::{Candidate, Selection, Unaligned};
 use super::null_beads::NullBeads;
-use super::{AlignOptions, Bead, order};
+use super::{AlignOptions, LatticeBead, order};
 use crate::model::{Band, Block};
 
 /// Puts beads between sentences that stayed alone, best first, as long as each gains more than the margin.
 ///
 /// A bead next to one already recovered needs half the margin: blocks move whole.
 pub(super) fn recover(
-    beads: &mut Vec<Bead>,
+    beads: &mut Vec<LatticeBead>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
     worth: &NullBeads,
     options: &AlignOptions,
 ) {
     loosen(beads, band, score, worth, options);
-    let alone = Free::of(beads, band);
+    let alone = Unaligned::of(beads, band);
     let mut free = alone.clone();
     let candidates = candidates(&free, band, score, worth, options);
-    let picked = Picked::best_first(&candidates, &mut free, options);
+    let selection = Selection::best_first(&candidates, &mut free, options);
     beads.retain(|bead| !bead.block.is_null() || free.holds(bead.block));
-    let shares = picked.shares(&candidates, band, options);
-    for (bead, share) in picked.taken.iter().zip(shares) {
-        let confidence = share * alone.confidence(bead.block);
-        beads.push(Bead { block: bead.block, confidence, moved: true });
+    let shares = selection.shares(&candidates, band, options);
+    for (bead, share) in selection.taken.iter().zip(shares) {
+        let posterior = share * alone.posterior(bead.block);
+        beads.push(LatticeBead { block: bead.block, posterior, moved: true });
     }
     beads.sort_by_key(|bead| order(&bead.block));
 }
@@ -33,17 +33,17 @@ pub(super) fn recover(
 /// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such
 /// sentences together.
 fn loosen(
-    beads: &mut Vec<Bead>,
+    beads: &mut Vec<LatticeBead>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
     worth: &NullBeads,
     options: &AlignOptions,
 ) {
-    let large = |bead: &Bead| bead.block.a > 1 && bead.block.b > 1;
+    let large = |bead: &LatticeBead| bead.block.a > 1 && bead.block.b > 1;
     for at in (0..beads.len()).rev().filter(|&at| large(&beads[at])).collect::<Vec<_>>() {
         let bead = beads[at];
         let parts = singles(bead);
-        let mut free = Free::of(&parts, band);
+        let mut free = Unaligned::of(&parts, band);
         let mut open = candidates(&free, band, score, worth, options);
         let mut gained = -options.moved_margin;
         while let Some(best) = open.iter().copied().max_by(|x, y| x.gain.total_cmp(&y.gain)) {
@@ -59,16 +59,16 @@ fn loosen(
 }
 
 /// The sentences of a bead, each alone.
-fn singles(bead: Bead) -> Vec<Bead> {
+fn singles(bead: LatticeBead) -> Vec<LatticeBead> {
     let Block { i, j, .. } = bead.block;
     let ind = bead.block.ind().map(|i| Block::new(i, 1, j, 0));
     let eng = bead.block.eng().map(|j| Block::new(i, 0, j, 1));
-    ind.chain(eng).map(|block| Bead { block, ..bead }).collect()
+    ind.chain(eng).map(|block| LatticeBead { block, ..bead }).collect()
 }
 
 /// Every block of free sentences that gains anything.
 fn candidates(
-    free: &Free,
+    free: &Unaligned,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
     worth: &NullBeads,

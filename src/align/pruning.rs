@@ -101,9 +101,12 @@ impl Pruning {
 
     /// Whether some block with one sentence less, at either end of either side, may grow to the shape that it
     /// is less than.
-    pub fn may(&self, less: Less) -> bool {
+    pub fn may(&self, smaller: SmallerShapes) -> bool {
         let [ind, eng, _] = self.earlier();
-        (self.here().grows & (less.ind | less.eng)) | (ind.grows & less.ind) | (eng.grows & less.eng) != 0
+        (self.here().grows & (smaller.ind | smaller.eng))
+            | (ind.grows & smaller.ind)
+            | (eng.grows & smaller.eng)
+            != 0
     }
 
     /// What blocks smaller than that of a shape make of its sentences.
@@ -150,15 +153,15 @@ fn place(a: usize, b: usize) -> usize {
 
 /// The bits of the shapes that have an Indonesian sentence or an English one less than another.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Less {
+pub(super) struct SmallerShapes {
     ind: u32,
     eng: u32,
 }
 
-impl Less {
+impl SmallerShapes {
     /// Those of a shape.
     pub(super) fn than((a, b): (usize, usize)) -> Self {
-        Less { ind: bit(a - 1, b), eng: bit(a, b - 1) }
+        SmallerShapes { ind: bit(a - 1, b), eng: bit(a, b - 1) }
     }
 }
 

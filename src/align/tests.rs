@@ -83,8 +83,8 @@ fn named(block: Block) -> Block {
     }
 }
 
-fn beads(grid: &Grid, options: &AlignOptions) -> Vec<Bead> {
-    search(&Band::full(grid.n, grid.m), |block| grid.score(block), options)
+fn beads(grid: &Grid, options: &AlignOptions) -> Vec<LatticeBead> {
+    align(&Band::full(grid.n, grid.m), |block| grid.score(block), options)
 }
 
 fn swapped(grid: &Grid) -> impl Fn(Block) -> Option<f64> + '_ {
@@ -106,7 +106,7 @@ proptest! {
         let whole: f64 = all.values().map(|score| score.exp()).sum();
         for bead in beads(&grid, &monotone()) {
             let with: f64 = all.iter().filter(|(set, _)| set.contains(&named(bead.block))).map(|(_, s)| s.exp()).sum();
-            prop_assert!((bead.confidence - with / whole).abs() < 1e-9, "{bead:?} is not {}", with / whole);
+            prop_assert!((bead.posterior - with / whole).abs() < 1e-9, "{bead:?} is not {}", with / whole);
         }
     }
 
@@ -120,14 +120,14 @@ proptest! {
         eng.sort_unstable();
         prop_assert_eq!(ind, (0..grid.n).collect::<Vec<_>>());
         prop_assert_eq!(eng, (0..grid.m).collect::<Vec<_>>());
-        prop_assert!(found.iter().all(|bead| (0.0..=1.0).contains(&bead.confidence)));
+        prop_assert!(found.iter().all(|bead| (0.0..=1.0).contains(&bead.posterior)));
     }
 
     #[test]
     fn swapped_sides_give_swapped_beads(grid in grids(), crossing: bool) {
         let options = AlignOptions { crossing, ..monotone() };
         let mut here: Vec<_> = beads(&grid, &options).iter().map(|bead| named(bead.block)).collect();
-        let there = search(&Band::full(grid.m, grid.n), swapped(&grid), &options);
+        let there = align(&Band::full(grid.m, grid.n), swapped(&grid), &options);
         let mut there: Vec<_> = there.iter().map(|bead| named(bead.block.swapped())).collect();
         here.sort();
         there.sort();
@@ -151,14 +151,14 @@ proptest! {
             grid.score(block)
         };
         let options = AlignOptions { crossing: true, moved_margin: 0.5, ..monotone() };
-        let found = search(&band, score, &options);
+        let found = align(&band, score, &options);
         prop_assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), n);
     }
 
     #[test]
     fn bands_are_passable(anchors in prop::collection::vec((0usize..60, 0usize..50), 0..20), margin in 0usize..5) {
         let band = band(60, 50, &anchors, margin);
-        let found = search(&band, |block| Some(if block.is_null() { -2.0 } else { 1.0 - (block.a + block.b) as f64 }), &monotone());
+        let found = align(&band, |block| Some(if block.is_null() { -2.0 } else { 1.0 - (block.a + block.b) as f64 }), &monotone());
         prop_assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), 60);
         prop_assert_eq!(found.iter().map(|bead| bead.block.b).sum::<usize>(), 50);
     }
@@ -174,7 +174,7 @@ fn a_text_against_itself_is_the_diagonal() {
             _ => -3.0,
         })
     };
-    let found = search(&Band::full(9, 9), same, &AlignOptions::default());
+    let found = align(&Band::full(9, 9), same, &AlignOptions::default());
     assert_eq!(
         found.iter().map(|bead| bead.block).collect::<Vec<_>>(),
         (0..9).map(|i| Block::new(i, 1, i, 1)).collect::<Vec<_>>()
@@ -190,19 +190,19 @@ fn a_moved_block_is_found_and_marked() {
         (0, _) | (_, 0) => Some(-2.8),
         _ => None,
     };
-    let found = search(&Band::full(6, 6), score, &AlignOptions::default());
+    let found = align(&Band::full(6, 6), score, &AlignOptions::default());
     let moved: Vec<_> =
         found.iter().filter(|bead| bead.moved).map(|bead| (bead.block.i, bead.block.j)).collect();
     assert_eq!(moved, [(4, 0), (5, 1)]);
     assert_eq!(found.len(), 6);
-    assert!(found.iter().all(|bead| bead.confidence > 0.9), "{found:?}");
+    assert!(found.iter().all(|bead| bead.posterior > 0.9), "{found:?}");
 }
 
 #[test]
 fn no_bead_is_larger_than_the_search_knows() {
     let score = |block: Block| Some(if block.is_null() { -9.0 } else { (block.a + block.b) as f64 });
     let options = AlignOptions { max_side: 9, max_total: 18, crossing: false, ..AlignOptions::default() };
-    let found = search(&Band::full(7, 7), score, &options);
+    let found = align(&Band::full(7, 7), score, &options);
     assert!(found.iter().all(|bead| bead.block.a.max(bead.block.b) <= Block::MOST), "{found:?}");
     assert_eq!(found.iter().map(|bead| bead.block.a).sum::<usize>(), 7);
 }
@@ -211,9 +211,9 @@ fn no_bead_is_larger_than_the_search_knows() {
 fn empty_sides() {
     let score = |block: Block| Some(if block.is_null() { -1.0 } else { 0.0 });
     let options = AlignOptions::default();
-    assert!(search(&Band::full(0, 0), score, &options).is_empty());
-    assert_eq!(search(&Band::full(3, 0), score, &options).len(), 3);
-    assert_eq!(search(&Band::full(0, 2), score, &options).len(), 2);
+    assert!(align(&Band::full(0, 0), score, &options).is_empty());
+    assert_eq!(align(&Band::full(3, 0), score, &options).len(), 3);
+    assert_eq!(align(&Band::full(0, 2), score, &options).len(), 2);
 }
 
 /// Pairs planted in order stand out from what any two sentences have in common; a pair out of order is left

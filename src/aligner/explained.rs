@@ -79,8 +79,8 @@ impl Explained {
     /// If a position is not below [`size`](Self::size), or the group holds no sentence.
     pub fn why_bead(&self, group: &Group) -> Why {
         match (group.ind.as_slice(), group.eng.as_slice()) {
-            ([i, ..], []) => self.models.why_alone(&self.judgement.judged.alone[0][*i]),
-            ([], [j, ..]) => self.models.why_alone(&self.judgement.judged.alone[1][*j]),
+            ([i, ..], []) => self.models.why_alone(&self.judgement.judged.alone.ind[*i]),
+            ([], [j, ..]) => self.models.why_alone(&self.judgement.judged.alone.eng[*j]),
             _ => self.models.why_bead(&self.judgement.bead(group)),
         }
     }

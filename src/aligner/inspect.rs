@@ -6,7 +6,7 @@ use crate::audit::{self, Agreement, Row, Side};
 use crate::evidence::{self, Context, Memory};
 use crate::lang::Pack;
 use crate::lexicon::Lexicon;
-use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile};
+use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile, Sides};
 use crate::score;
 use crate::split;
 
@@ -74,7 +74,7 @@ fn bead(row: &Pair, moved: bool) -> Bead {
         group: row.group.clone(),
         confidence: row.confidence.unwrap_or(1.0),
         content: row.content_confidence.unwrap_or_default(),
-        coverage: (row.ind_coverage.unwrap_or_default(), row.eng_coverage.unwrap_or_default()),
+        coverage: Sides::new(row.ind_coverage, row.eng_coverage).map(Option::unwrap_or_default),
         moved,
     }
 }

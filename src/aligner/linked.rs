@@ -1,9 +1,9 @@
 //! Two documents -> how likely each of their sentence pairs is a link, and what that rests on.
 
-use crate::align::links::{self, BEAD, Features, Judged, Links, Made, Models, Vote, Weighing};
-use crate::align::{self, AlignOptions};
+use crate::align::links::{self, BEAD, Features, Judged, LinkedBead, Links, Models, Weighing};
+use crate::align::{self, AlignOptions, LatticeBead};
 use crate::config::Options;
-use crate::model::{Alignment, Band, Group};
+use crate::model::{Band, Bead, Group};
 use crate::score::{EvidenceKinds, Scorer};
 
 use super::{Aligner, Document};
@@ -12,7 +12,7 @@ use super::{Aligner, Document};
 #[derive(Debug)]
 pub struct Judgement {
     /// The beads of the lattice.
-    pub votes: Vec<Vote>,
+    pub lattice: Vec<LatticeBead>,
     /// What is looked at of each pair, row by row.
     pub features: Features,
     /// How likely each pair is a link.
@@ -26,11 +26,11 @@ pub struct Judgement {
 pub(super) fn applies(options: &Options) -> bool {
     let usual = AlignOptions::default();
     let unbound = options.align.crossing && options.align.max_side >= usual.max_side;
-    let voices = EvidenceKinds { embeddings: true, ..options.score.voices };
+    let kinds = EvidenceKinds { embeddings: true, ..options.score.kinds };
     !options.lattice
         && unbound
         && options.align.max_total >= usual.max_total
-        && voices == EvidenceKinds::default()
+        && kinds == EvidenceKinds::default()
 }
 
 impl Judgement {
@@ -42,27 +42,26 @@ impl Judgement {
         models: &Models,
         keep: bool,
     ) -> Self {
-        let (votes, lattice) = align::votes(band, |block| scorer.total(block), &options.align);
+        let (lattice, posteriors) =
+            align::align_with_pairs(band, |block| scorer.total(block), &options.align);
         let pairs = scorer.pairs();
         let mut features = Features::new();
         let see = |seen: &[f64]| features.extend(keep.then(|| <[f64; _]>::try_from(seen).ok()).flatten());
-        let links = Links::judge(&pairs, &lattice, models, see);
-        let judged = Judged::new(&pairs, &links, &votes);
-        Judgement { votes, features, links, judged }
+        let links = Links::judge(&pairs, &posteriors, models, see);
+        let judged = Judged::new(&pairs, &links, &lattice);
+        Judgement { lattice, features, links, judged }
     }
 
     /// The beads that links make of the documents.
-    pub(super) fn beads(&self, scorer: &Scorer<'_>, models: &Models, uncalibrated: bool) -> Alignment {
+    pub(super) fn beads(&self, scorer: &Scorer<'_>, models: &Models, uncalibrated: bool) -> Vec<Bead> {
         let made = self.judged.beads(&self.links, models, &Weighing::default());
-        let sure = |made: &Made| if uncalibrated { made.probability } else { made.confidence };
-        let mut beads = links::ordered(&made, &self.links, sure);
-        beads.iter_mut().for_each(|bead| bead.coverage = scorer.group(&bead.group).1.into());
-        Alignment { beads }
+        let sure = |made: &LinkedBead| if uncalibrated { made.probability } else { made.confidence };
+        links::ordered(&made, &self.links, sure, |group| scorer.group(group).1)
     }
 
     /// What is looked at of a group.
     pub(super) fn bead(&self, group: &Group) -> [f64; BEAD.len()] {
-        links::group(&self.links, &self.votes, group)
+        links::group(&self.links, &self.lattice, group)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn margins(
         Order::of(rows, |row| row.group.eng.hull().start, |row| row.eng_text.as_str()),
     ];
     let [ind, eng] = [0, 1].map(|side| sides[side].profiles(&profiles[side]));
-    let units = Units::new(&ind, &eng, lexicon, options.score.voices);
+    let units = Units::new(&ind, &eng, lexicon, options.score.kinds);
     let places: Vec<Option<(usize, usize)>> =
         (0..rows.len()).map(|row| sides[0].places[row].zip(sides[1].places[row])).collect();
     let band = band(ind.len(), eng.len(), &places);

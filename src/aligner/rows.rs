@@ -7,8 +7,8 @@ use super::{Aligner, Document};
 use crate::audit::{self, Row};
 use crate::config::Options;
 use crate::model::{
-    Alignment, Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence,
-    SourceText, join, pair_id,
+    Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence, SourceText, join,
+    pair_id,
 };
 use crate::score::{self, Scorer};
 
@@ -18,7 +18,7 @@ impl Aligner {
         &self,
         ind: &Document,
         eng: &Document,
-        alignment: &Alignment,
+        beads: &[Bead],
         scorer: &Scorer<'_>,
     ) -> Vec<Pair> {
         let meta = Arc::new(PairMeta { article: meta(&ind.text), report: meta(&eng.text) });
@@ -27,7 +27,7 @@ impl Aligner {
             meta: Some(Arc::clone(&meta)),
             ..row(ind, eng, bead, scorer, &knowledge, &self.options)
         };
-        alignment.beads.iter().map(row).collect()
+        beads.iter().map(row).collect()
     }
 }
 
@@ -75,8 +75,8 @@ fn row(
         ind_cuts: f.cuts,
         eng_cuts: e.cuts,
         content_confidence: both(bead.content),
-        ind_coverage: both(bead.coverage.0),
-        eng_coverage: both(bead.coverage.1),
+        ind_coverage: both(bead.coverage.ind),
+        eng_coverage: both(bead.coverage.eng),
         meta: None,
     }
 }

@@ -71,7 +71,7 @@ pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
     for row in rows {
         let Some(score) = row.score else { continue };
         let (ind, eng) = (&row.group.ind, &row.group.eng);
-        let gain = score - score::alone((ind.len(), eng.len()));
+        let gain = score - score::null_beads(ind.len() + eng.len());
         ind.iter().for_each(|at| gains[at] = gain / ind.len() as f64);
         told += audit::told(row) * ind.len() as f64;
         for key in row.matched_names.iter().chain(&row.matched_numbers) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Group;
+use super::{Group, Sides};
 
 /// `a` Indonesian sentences from position `i` beside `b` English ones from position `j`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -52,23 +52,15 @@ impl Block {
 pub struct Bead {
     /// The sentences. In a bead with an empty side that side's position only says where it fell.
     pub group: Group,
-    /// How sure the bead is, 0 to 1: its posterior as `align` finds it, then the confidence that `audit`
-    /// makes of that.
+    /// How sure the bead is, 0 to 1: the share of such beads that gold alignments have, or the bare posterior
+    /// where calibration is switched off.
     pub confidence: f64,
     /// How sure it is that both sides share content at all, 0 to 1.
     pub content: f64,
-    /// The share of the Indonesian side that the English one explains, and the other way round, 0 to 1.
-    pub coverage: (f64, f64),
-    /// The bead was recovered outside the monotone order (a moved block).
+    /// The share of each side that the other one explains, 0 to 1.
+    pub coverage: Sides<f64>,
+    /// The bead is outside the order of the others (a moved block).
     pub moved: bool,
-}
-
-/// Every sentence of both sides in exactly one bead, in the order of the Indonesian side (English-only beads
-/// where they fell).
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Alignment {
-    /// The beads.
-    pub beads: Vec<Bead>,
 }
 
 /// For each Indonesian sentence the English positions that are looked at: all of them, or a band of a long

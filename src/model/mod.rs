@@ -15,7 +15,7 @@ mod text;
 mod title;
 mod vectors;
 
-pub use bead::{Alignment, Band, Bead, Block};
+pub use bead::{Band, Bead, Block};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word};
 pub use group::{Group, Places};
 pub use joined::{cut, join};

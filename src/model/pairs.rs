@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::Score;
+use super::{Score, Sides};
 
 /// One Indonesian and one English sentence side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PairScore {
     /// The score of the two as a block, by parts.
     pub score: Score,
-    /// Weight of the units that found a partner: Indonesian, English.
-    pub linked: [f64; 2],
+    /// The weight of the units of either side that found a partner.
+    pub linked: Sides<f64>,
     /// Nats of the links, each divided by the square root of how many sentences hold its two ends: what
     /// occurs in one place only tells where it belongs.
     pub unique: f64,
@@ -74,8 +74,8 @@ impl Units {
 /// Every sentence pair of two documents.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pairs {
-    /// The Indonesian and the English side.
-    pub sides: [Units; 2],
+    /// The units of both sides.
+    pub sides: Sides<Units>,
     /// A score for each pair, row by row: `height` rows of `width` cells.
     pub cells: Vec<PairScore>,
     /// The links of all pairs, cell by cell.
@@ -87,12 +87,12 @@ pub struct Pairs {
 impl Pairs {
     /// How many Indonesian sentences there are.
     pub fn height(&self) -> usize {
-        self.sides[0].len()
+        self.sides.ind.len()
     }
 
     /// How many English sentences there are.
     pub fn width(&self) -> usize {
-        self.sides[1].len()
+        self.sides.eng.len()
     }
 
     /// What is said of a pair.

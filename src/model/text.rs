@@ -70,6 +70,14 @@ impl Language {
             Language::Eng => "eng",
         }
     }
+
+    /// The language of the other side of a pair.
+    pub fn other(self) -> Language {
+        match self {
+            Language::Ind => Language::Eng,
+            Language::Eng => Language::Ind,
+        }
+    }
 }
 
 impl fmt::Display for Language {

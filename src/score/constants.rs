@@ -9,6 +9,9 @@ pub const T_READING: f64 = 0.45;
 pub const T_SPELLING: f64 = 0.35;
 /// Spelling likeness (1 - edit distance / longer length) below which two words are not taken as cognates.
 pub const SPELLING_FLOOR: f64 = 0.6;
+/// Two words at [`SPELLING_FLOOR`] claim this as a share of [`T_SPELLING`] before it is scaled, so that words that
+/// pass the floor are not worth nothing.
+pub const SPELLING_LEAST: f64 = 0.05;
 /// Shortest form compared by spelling: three letters agree by chance.
 pub const SPELLING_SHORTEST: usize = 4;
 /// Likeness of spelling from which two unlisted names are taken for one in the columns of matched names.
@@ -24,6 +27,8 @@ pub const DOCUMENT_WEIGHT: f64 = 0.03;
 pub const P_NAME: f64 = 1e-4;
 /// Background probability of a number; small whole numbers are commoner (see `unit::background`).
 pub const P_NUMBER: f64 = 5e-5;
+/// Background probability of a date, a year or a time of day: as rare as a number, for a document has few.
+pub const P_DATE: f64 = P_NUMBER;
 /// Background probability of a small number (0 to 20), a weekday, a month, an ordinal.
 pub const P_SMALL_NUMBER: f64 = 5e-4;
 /// Penalty of an unlinked token of full weight, in nats (times its weight).

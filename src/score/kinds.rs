@@ -25,7 +25,7 @@ pub struct EvidenceKinds {
     pub embeddings: bool,
 }
 
-/// The voices by name, in the order of their fields.
+/// The kinds by name, in the order of their fields.
 pub const EVIDENCE_KINDS: [&str; 7] =
     ["names", "numbers", "dates", "words", "spelling", "length", "embeddings"];
 
@@ -55,7 +55,7 @@ impl EvidenceKinds {
         embeddings: false,
     };
 
-    fn voice(&mut self, name: &str) -> Option<&mut bool> {
+    fn kind(&mut self, name: &str) -> Option<&mut bool> {
         Some(match name {
             "names" => &mut self.names,
             "numbers" => &mut self.numbers,
@@ -68,7 +68,7 @@ impl EvidenceKinds {
         })
     }
 
-    /// The same without the voices of `other`.
+    /// The same without the kinds of `other`.
     pub fn without(self, other: EvidenceKinds) -> EvidenceKinds {
         EvidenceKinds {
             names: self.names && !other.names,
@@ -82,7 +82,7 @@ impl EvidenceKinds {
     }
 
     /// Whether evidence of this kind has a say.
-    pub(super) fn hears(&self, kind: Kind) -> bool {
+    pub(super) fn include(&self, kind: Kind) -> bool {
         match kind {
             Kind::Name | Kind::Attribution => self.names,
             Kind::Number | Kind::Percent | Kind::Money | Kind::Ordinal => self.numbers,
@@ -91,7 +91,7 @@ impl EvidenceKinds {
     }
 
     /// Whether words that are no evidence have a say.
-    pub(super) fn hears_words(&self) -> bool {
+    pub(super) fn include_words(&self) -> bool {
         self.words || self.spelling
     }
 }
@@ -101,10 +101,10 @@ impl FromStr for EvidenceKinds {
 
     /// Reads names joined by commas.
     fn from_str(list: &str) -> Result<Self, String> {
-        let mut voices = EvidenceKinds::NONE;
+        let mut kinds = EvidenceKinds::NONE;
         for name in list.split(',').map(str::trim) {
-            match voices.voice(name) {
-                Some(voice) => *voice = true,
+            match kinds.kind(name) {
+                Some(counts) => *counts = true,
                 None => {
                     return Err(format!(
                         "\"{name}\" is no kind of evidence: use {}",
@@ -113,16 +113,16 @@ impl FromStr for EvidenceKinds {
                 }
             }
         }
-        Ok(voices)
+        Ok(kinds)
     }
 }
 
 impl fmt::Display for EvidenceKinds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut copy = *self;
-        let heard: Vec<&str> =
-            EVIDENCE_KINDS.into_iter().filter(|name| copy.voice(name).is_some_and(|voice| *voice)).collect();
-        f.write_str(&heard.join(","))
+        let names: Vec<&str> =
+            EVIDENCE_KINDS.into_iter().filter(|name| copy.kind(name).is_some_and(|counts| *counts)).collect();
+        f.write_str(&names.join(","))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::links::{Edge, Links};
-use crate::model::Block;
+use crate::model::{Block, Sides};
 
 /// Room for competitive linking, kept from block to block.
 #[derive(Debug, Default)]
@@ -13,8 +13,8 @@ pub struct Scratch {
     ranks: Vec<u32>,
     /// A bit for each rank, all clear between uses.
     set: Vec<u64>,
-    /// The round in which an occurrence was last linked: Indonesian, English.
-    used: (Vec<u32>, Vec<u32>),
+    /// The round in which an occurrence was last linked.
+    used: Sides<Vec<u32>>,
     round: u32,
 }
 
@@ -26,7 +26,7 @@ impl Scratch {
             block: None,
             ranks: Vec::new(),
             set: Vec::new(),
-            used: (size(&links.first.0), size(&links.first.1)),
+            used: links.first.as_ref().map(|first| size(first)),
             round: 0,
         }
     }
@@ -50,7 +50,7 @@ impl Scratch {
             if edge.weight <= floor {
                 return;
             }
-            let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
+            let (f, e) = (&mut self.used.ind[edge.f as usize], &mut self.used.eng[edge.e as usize]);
             let inside = window.is_none_or(|(ind, eng)| ind.contains(&edge.f) && eng.contains(&edge.e));
             if *f != self.round && *e != self.round && inside {
                 (*f, *e) = (self.round, self.round);
@@ -73,7 +73,7 @@ impl Scratch {
         cells.for_each(|(i, run)| self.ranks.extend_from_slice(links.ranks(i, run.start, run.len())));
         self.ranks.sort_unstable();
         for edge in self.ranks.iter().map(|&rank| links.edge(rank)).take_while(|edge| edge.weight > floor) {
-            let (f, e) = (&mut self.used.0[edge.f as usize], &mut self.used.1[edge.e as usize]);
+            let (f, e) = (&mut self.used.ind[edge.f as usize], &mut self.used.eng[edge.e as usize]);
             if *f != self.round && *e != self.round {
                 (*f, *e) = (self.round, self.round);
                 take(edge);

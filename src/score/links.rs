@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::constants::NEAR_BEST;
 use super::unit::Side;
 use super::weigh::Weights;
-use crate::model::{Band, Block};
+use crate::model::{Band, Block, Sides};
 
 /// A possible link between two occurrences, numbered through their side's document.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +30,10 @@ pub struct Links {
     tops: Vec<f32>,
     /// The links of all cells, best first.
     edges: Vec<Edge>,
-    /// The weight of each sentence's best link anywhere: Indonesian, English.
-    best: (Vec<f32>, Vec<f32>),
-    /// First occurrence of each sentence, and one past the last: Indonesian, English.
-    pub first: (Vec<u32>, Vec<u32>),
+    /// The weight of each sentence's best link anywhere.
+    best: Sides<Vec<f32>>,
+    /// First occurrence of each sentence, and one past the last.
+    pub first: Sides<Vec<u32>>,
 }
 
 /// Where the cells of an Indonesian sentence lie.
@@ -48,7 +48,7 @@ struct Row {
 impl Links {
     /// Finds the possible links of all sentence pairs of `band`, each cell's best first.
     pub fn new(ind: &Side<'_>, eng: &Side<'_>, weights: &Weights, band: &Band) -> Self {
-        let first = (offsets(ind), offsets(eng));
+        let first = Sides::new(offsets(ind), offsets(eng));
         let mut rows = Vec::with_capacity(band.height());
         let mut size = 0;
         for row in (0..band.height()).map(|i| band.row(i)) {
@@ -81,11 +81,11 @@ impl Links {
     /// not far from the best one the sentence has anywhere.
     pub fn touches(&self, block: Block, floor: f32) -> bool {
         let ind = block.ind().all(|i| {
-            let (limit, at) = (floor.max(NEAR_BEST * self.best.0[i]), self.at(i, block.j));
+            let (limit, at) = (floor.max(NEAR_BEST * self.best.ind[i]), self.at(i, block.j));
             self.tops[at..at + block.b].iter().any(|&top| top > limit)
         });
         ind && block.eng().all(|j| {
-            let limit = floor.max(NEAR_BEST * self.best.1[j]);
+            let limit = floor.max(NEAR_BEST * self.best.eng[j]);
             block.ind().any(|i| self.tops[self.at(i, j)] > limit)
         })
     }
@@ -107,20 +107,18 @@ impl Links {
         self.edges.len()
     }
 
-    /// Number of units in the block: Indonesian, English.
-    pub fn sizes(&self, block: Block) -> (u32, u32) {
-        (
-            self.first.0[block.i + block.a] - self.first.0[block.i],
-            self.first.1[block.j + block.b] - self.first.1[block.j],
-        )
+    /// The number of units in the block.
+    pub fn sizes(&self, block: Block) -> Sides<u32> {
+        let Sides { ind, eng } = &self.first;
+        Sides::new(ind[block.i + block.a] - ind[block.i], eng[block.j + block.b] - eng[block.j])
     }
 }
 
 /// In which cell a link lies.
 struct Cells<'r> {
     rows: &'r [Row],
-    /// For each occurrence its sentence: Indonesian, English.
-    sentences: (Vec<u32>, Vec<u32>),
+    /// For each occurrence its sentence.
+    sentences: Sides<Vec<u32>>,
 }
 
 impl<'r> Cells<'r> {
@@ -132,12 +130,12 @@ impl<'r> Cells<'r> {
             }
             of
         };
-        Cells { rows, sentences: (sentences(ind), sentences(eng)) }
+        Cells { rows, sentences: Sides::new(sentences(ind), sentences(eng)) }
     }
 
     fn of(&self, edge: &Edge) -> usize {
-        let row = self.rows[self.sentences.0[edge.f as usize] as usize];
-        row.cell + self.sentences.1[edge.e as usize] as usize - row.start
+        let row = self.rows[self.sentences.ind[edge.f as usize] as usize];
+        row.cell + self.sentences.eng[edge.e as usize] as usize - row.start
     }
 }
 
@@ -149,15 +147,15 @@ fn find(
     eng: &Side<'_>,
     weights: &Weights,
     band: &Band,
-    first: &(Vec<u32>, Vec<u32>),
+    first: &Sides<Vec<u32>>,
 ) -> Vec<Edge> {
-    let postings = Postings::new(eng, &first.1);
+    let postings = Postings::new(eng, &first.eng);
     let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
     let places = weights.places();
     let mut found = Vec::with_capacity(2 * places.len());
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
-        for (f, &unit) in (first.0[i]..).zip(units) {
+        for (f, &unit) in (first.ind[i]..).zip(units) {
             for (&(kind, weight), &place) in
                 weights.of(unit as usize).iter().zip(&places[weights.range(unit as usize)])
             {
@@ -232,13 +230,13 @@ fn starts(places: impl Iterator<Item = usize>, size: usize) -> Vec<u32> {
     starts
 }
 
-/// The weight of each sentence's best link anywhere: Indonesian, English.
-fn best(tops: &[f32], band: &Band, rows: &[Row]) -> (Vec<f32>, Vec<f32>) {
-    let mut best = (vec![0.0f32; band.height()], vec![0.0f32; band.width()]);
+/// The weight of each sentence's best link anywhere.
+fn best(tops: &[f32], band: &Band, rows: &[Row]) -> Sides<Vec<f32>> {
+    let mut best = Sides::new(vec![0.0f32; band.height()], vec![0.0f32; band.width()]);
     for (i, row) in rows.iter().enumerate() {
         for (j, &top) in band.row(i).zip(&tops[row.cell..]) {
-            best.0[i] = best.0[i].max(top);
-            best.1[j] = best.1[j].max(top);
+            best.ind[i] = best.ind[i].max(top);
+            best.eng[j] = best.eng[j].max(top);
         }
     }
     best

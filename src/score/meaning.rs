@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::constants::*;
 use super::mean_distance::{MeanDistance, dot, says};
-use crate::model::{Band, Block, Vectors};
+use crate::model::{Band, Block, Sides, Vectors};
 
 /// What the vectors of two documents say of their blocks.
 ///
@@ -23,18 +23,18 @@ use crate::model::{Band, Block, Vectors};
 pub struct Meaning<'v> {
     ind: &'v Vectors,
     eng: &'v Vectors,
-    /// How distant a run is from the other document on the mean: Indonesian, English.
-    usual: (MeanDistance, MeanDistance),
+    /// The mean distance of each run from the other document.
+    usual: Sides<MeanDistance>,
     /// How far the distances of pairs that do not belong together scatter.
     noise: f64,
-    /// How much the vectors can be heard, 0 to 1: whether they tell sentences apart at all.
+    /// The share of their gain that vectors are given, 0 to 1: whether they tell sentences apart at all.
     trust: f64,
     /// The first gain of each Indonesian sentence, and the English sentence that it belongs to.
     rows: Vec<(usize, usize)>,
     /// The gain of each sentence pair of the band.
     gains: Vec<f32>,
     /// Where the means of runs are put.
-    room: RefCell<(Vec<f32>, Vec<f32>)>,
+    room: RefCell<Sides<Vec<f32>>>,
 }
 
 impl<'v> Meaning<'v> {
@@ -45,7 +45,8 @@ impl<'v> Meaning<'v> {
             ind.dimension() == eng.dimension() && (ind.len(), eng.len()) == (band.height(), band.width());
         fits.then(|| {
             let rows: Vec<Range<usize>> = (0..band.height()).map(|i| band.row(i)).collect();
-            let usual = (MeanDistance::new(ind, eng, &rows), MeanDistance::new(eng, ind, &columns(band)));
+            let usual =
+                Sides::new(MeanDistance::new(ind, eng, &rows), MeanDistance::new(eng, ind, &columns(band)));
             let (rows, gains, room) = (Vec::new(), Vec::new(), RefCell::default());
             let mut meaning = Meaning { ind, eng, usual, noise: NOISE, trust: 1.0, rows, gains, room };
             meaning.look(band);
@@ -73,8 +74,8 @@ impl<'v> Meaning<'v> {
         }
     }
 
-    /// Whether the vectors tell sentences apart, so that they can be heard at all.
-    pub fn is_heard(&self) -> bool {
+    /// Whether the vectors tell sentences apart; others add nothing to any score.
+    pub fn is_informative(&self) -> bool {
         self.trust > 0.0
     }
 
@@ -103,8 +104,8 @@ impl<'v> Meaning<'v> {
     /// How distant the sides of a block are, 1 being usual.
     fn distance(&self, Block { i, a, j, b }: Block) -> Option<f64> {
         let room = &mut *self.room.borrow_mut();
-        let (f, e) = (self.ind.run(i, a, &mut room.0), self.eng.run(j, b, &mut room.1));
-        let usual = (self.usual.0.of(i, a, b) + self.usual.1.of(j, b, a)) / 2.0;
+        let (f, e) = (self.ind.run(i, a, &mut room.ind), self.eng.run(j, b, &mut room.eng));
+        let usual = (self.usual.ind.of(i, a, b) + self.usual.eng.of(j, b, a)) / 2.0;
         (says(f) && says(e) && usual > f32::EPSILON).then(|| f64::from((1.0 - dot(f, e)) / usual))
     }
 
@@ -127,17 +128,17 @@ fn noise(distances: &[Option<f64>]) -> f64 {
 
 /// For each sentence of the side that has fewer how distant its nearest one is.
 fn nearest(distances: &[Option<f64>], band: &Band) -> Vec<f64> {
-    let mut nearest = (vec![f64::INFINITY; band.height()], vec![f64::INFINITY; band.width()]);
+    let mut nearest = Sides::new(vec![f64::INFINITY; band.height()], vec![f64::INFINITY; band.width()]);
     let cells = (0..band.height()).flat_map(|i| band.row(i).map(move |j| (i, j)));
     for ((i, j), distance) in cells.zip(distances) {
         let distance = distance.unwrap_or(f64::INFINITY);
-        nearest.0[i] = nearest.0[i].min(distance);
-        nearest.1[j] = nearest.1[j].min(distance);
+        nearest.ind[i] = nearest.ind[i].min(distance);
+        nearest.eng[j] = nearest.eng[j].min(distance);
     }
-    if band.height() <= band.width() { nearest.0 } else { nearest.1 }
+    if band.height() <= band.width() { nearest.ind } else { nearest.eng }
 }
 
-/// How much vectors can be heard. Of so many random numbers as a sentence has `pairs` to choose from the
+/// How far vectors can be trusted. Of so many random numbers as a sentence has `pairs` to choose from the
 /// largest hardly exceeds sqrt(2 ln n) standard deviations; where the nearest ones of a quarter of the
 /// sentences do by one, these are no random numbers.
 fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {

@@ -1,7 +1,6 @@
 //! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are
 //! weighed.
 
-mod common;
 pub mod constants;
 mod kinds;
 mod linking;
@@ -10,6 +9,7 @@ mod mean_distance;
 mod meaning;
 mod pairs;
 mod partial;
+mod rough_similarity;
 mod spelling;
 mod unit;
 mod weigh;
@@ -18,7 +18,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Band, Block, Language, LinkedUnits, Profile, Score};
+use crate::model::{Band, Block, Language, LinkedUnits, Profile, Score, Sides};
 use constants::*;
 use linking::Scratch;
 use links::{Edge, Links};
@@ -26,9 +26,9 @@ use partial::Window;
 use unit::{Class, Side};
 use weigh::Weights;
 
-pub use common::Common;
 pub use kinds::{EVIDENCE_KINDS, EvidenceKinds};
 pub use meaning::Meaning;
+pub use rough_similarity::RoughSimilarity;
 pub use spelling::same_name;
 
 /// How to score.
@@ -37,13 +37,13 @@ pub use spelling::same_name;
 pub struct ScoreOptions {
     /// Nats that an unlinked unit of full weight costs.
     pub unlinked: f64,
-    /// The kinds of evidence that have a say.
-    pub voices: EvidenceKinds,
+    /// The kinds of evidence that count.
+    pub kinds: EvidenceKinds,
 }
 
 impl Default for ScoreOptions {
     fn default() -> Self {
-        ScoreOptions { unlinked: UNLINKED, voices: EvidenceKinds::default() }
+        ScoreOptions { unlinked: UNLINKED, kinds: EvidenceKinds::default() }
     }
 }
 
@@ -56,11 +56,11 @@ pub struct Units<'p> {
 }
 
 impl<'p> Units<'p> {
-    /// Reads both sides' profiles (one a sentence) once; what `voices` leave out is no unit.
-    pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, voices: EvidenceKinds) -> Self {
-        let ind = Side::new(ind, Language::Ind, lexicon, voices);
-        let eng = Side::new(eng, Language::Eng, lexicon, voices);
-        let weights = weigh::weights(&ind, &eng, lexicon, voices);
+    /// Reads the profiles of both sides, one per sentence; evidence of other than these `kinds` makes no units.
+    pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, kinds: EvidenceKinds) -> Self {
+        let ind = Side::new(ind, Language::Ind, lexicon, kinds);
+        let eng = Side::new(eng, Language::Eng, lexicon, kinds);
+        let weights = weigh::weights(&ind, &eng, lexicon, kinds);
         Units { ind, eng, weights }
     }
 
@@ -96,12 +96,12 @@ pub struct Scorer<'u> {
     /// What sentence vectors say, where there are any.
     meaning: Option<Meaning<'u>>,
     /// For each occurrence its type.
-    types: (Vec<u32>, Vec<u32>),
+    types: Sides<Vec<u32>>,
     /// For each occurrence what a score asks of its type, close together: every link of every block looks
     /// here.
-    ends: (Vec<End>, Vec<End>),
-    /// Cost of leaving all of a sentence's units unlinked.
-    loose: (Vec<f64>, Vec<f64>),
+    ends: Sides<Vec<End>>,
+    /// For each sentence the weight of its units, which is what leaving all of them unlinked costs.
+    weights: Sides<Vec<f64>>,
     options: ScoreOptions,
     scratch: RefCell<Scratch>,
 }
@@ -119,10 +119,10 @@ impl<'u> Scorer<'u> {
     pub fn new(units: &'u Units<'u>, band: &Band, options: &ScoreOptions) -> Self {
         let links = Links::new(&units.ind, &units.eng, &units.weights, band);
         let scratch = RefCell::new(Scratch::new(&links));
-        let types = (units.ind.sentences.concat(), units.eng.sentences.concat());
-        let ends = (ends(&units.ind), ends(&units.eng));
-        let loose = (loose(&units.ind), loose(&units.eng));
-        Scorer { units, links, meaning: None, types, ends, loose, options: *options, scratch }
+        let sides = Sides::new(&units.ind, &units.eng);
+        let types = sides.map(|side| side.sentences.concat());
+        let (ends, weights) = (sides.map(ends), sides.map(weights));
+        Scorer { units, links, meaning: None, types, ends, weights, options: *options, scratch }
     }
 
     /// The same with what sentence vectors say, where there are any.
@@ -142,9 +142,9 @@ impl<'u> Scorer<'u> {
             return None;
         }
         if block.a + block.b > 2 {
-            let (f, e) = self.links.sizes(block);
+            let sizes = self.links.sizes(block);
             let near = || self.meaning.as_ref().is_some_and(|meaning| meaning.touches(block));
-            if !self.links.touches(block, floor(f as usize, e as usize) as f32) && !near() {
+            if !self.links.touches(block, floor(sizes.ind as usize, sizes.eng as usize) as f32) && !near() {
                 return None;
             }
         }
@@ -214,25 +214,26 @@ impl<'u> Scorer<'u> {
         let omitted = f64::from(window.ind.omitted + window.eng.omitted);
         let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
         let mut score = Score { prior, ..Score::default() };
-        if self.options.voices.length {
+        if self.options.kinds.length {
             score.length = length(window.ind.chars, window.eng.chars);
         }
-        let mut loose = if window.is_whole() {
-            self.loose.0[block.ind()].iter().sum::<f64>() + self.loose.1[block.eng()].iter().sum::<f64>()
+        let mut unlinked = if window.is_whole() {
+            self.weights.ind[block.ind()].iter().sum::<f64>()
+                + self.weights.eng[block.eng()].iter().sum::<f64>()
         } else {
-            weight(&self.ends.0, &window.ind) + weight(&self.ends.1, &window.eng)
+            weight(&self.ends.ind, &window.ind) + weight(&self.ends.eng, &window.eng)
         };
         let (mut agrees, mut parts) = (false, [0.0; 3]);
         self.each_link(block, window, |edge, weight| {
-            let (f, e) = (self.ends.0[edge.f as usize], self.ends.1[edge.e as usize]);
-            loose -= f.weight + e.weight;
+            let (f, e) = (self.ends.ind[edge.f as usize], self.ends.eng[edge.e as usize]);
+            unlinked -= f.weight + e.weight;
             agrees |= f.class.min(e.class) > Class::Word;
             parts[f.class.max(e.class) as usize] += weight;
             take(edge, weight);
         });
         [score.words, score.names, score.numbers] = parts;
-        score.unlinked = -self.options.unlinked * loose.max(0.0);
-        if !agrees && tells(&self.ends.0, &window.ind) && tells(&self.ends.1, &window.eng) {
+        score.unlinked = -self.options.unlinked * unlinked.max(0.0);
+        if !agrees && tells(&self.ends.ind, &window.ind) && tells(&self.ends.eng, &window.eng) {
             score.unlinked -= NOTHING_SHARED;
         }
         score
@@ -248,15 +249,15 @@ impl<'u> Scorer<'u> {
     }
 
     fn labels(&self, edge: Edge) -> (&str, &str) {
-        let f = self.types.0[edge.f as usize];
-        let e = self.types.1[edge.e as usize];
+        let f = self.types.ind[edge.f as usize];
+        let e = self.types.eng[edge.e as usize];
         (self.units.ind.types[f as usize].label, self.units.eng.types[e as usize].label)
     }
 }
 
-/// What leaving so many sentences of both sides without a partner costs, in nats.
-pub fn alone((ind, eng): (usize, usize)) -> f64 {
-    (ind + eng) as f64 * prior(1, 0).ln()
+/// The score of so many sentences as null beads, in nats.
+pub fn null_beads(sentences: usize) -> f64 {
+    sentences as f64 * prior(1, 0).ln()
 }
 
 /// The length term of two lengths in characters: a clipped Gaussian, after Gale and Church (1993).
@@ -300,7 +301,7 @@ fn ends(side: &Side<'_>) -> Vec<End> {
 }
 
 /// For each sentence the weights of its units, summed.
-fn loose(side: &Side<'_>) -> Vec<f64> {
+fn weights(side: &Side<'_>) -> Vec<f64> {
     let weight = |unit: &u32| side.types[*unit as usize].weight;
     side.sentences.iter().map(|units| units.iter().map(weight).sum()).collect()
 }

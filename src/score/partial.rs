@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::unit::{Part, Side};
-use crate::model::Block;
+use crate::model::{Block, Sides};
 
 /// The part of a block that is scored: all of it, or less a few sentences at the outer ends of its outer
 /// lines.
@@ -76,10 +76,10 @@ impl Stretch {
 
 impl Window {
     /// The whole block.
-    pub fn whole(ind: &Side<'_>, eng: &Side<'_>, first: &(Vec<u32>, Vec<u32>), block: Block) -> Self {
+    pub fn whole(ind: &Side<'_>, eng: &Side<'_>, first: &Sides<Vec<u32>>, block: Block) -> Self {
         Window {
-            ind: Stretch::whole(ind, &block.ind(), &first.0),
-            eng: Stretch::whole(eng, &block.eng(), &first.1),
+            ind: Stretch::whole(ind, &block.ind(), &first.ind),
+            eng: Stretch::whole(eng, &block.eng(), &first.eng),
         }
     }
 

@@ -79,18 +79,13 @@ enum Identity<'p> {
 
 impl<'p> Side<'p> {
     /// Numbers the units of one side.
-    pub fn new(
-        profiles: &'p [Profile],
-        language: Language,
-        lexicon: &Lexicon,
-        voices: EvidenceKinds,
-    ) -> Self {
+    pub fn new(profiles: &'p [Profile], language: Language, lexicon: &Lexicon, kinds: EvidenceKinds) -> Self {
         let tokens: usize = profiles.iter().map(|profile| profile.evidence.len() + profile.words.len()).sum();
         let room = tokens.min(ROOM);
         let mut numbering = Numbering {
             language,
             lexicon,
-            voices,
+            kinds,
             known: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             types: Vec::with_capacity(room),
             skeletons: Skeletons::with_capacity(room),
@@ -112,7 +107,7 @@ impl<'p> Side<'p> {
         let (all, known) = known.fold((0u32, 0u32), |(all, known), word| {
             (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
         });
-        side.weigh(if voices.words { f64::from(known) / f64::from(all).max(1.0) } else { 0.0 });
+        side.weigh(if kinds.words { f64::from(known) / f64::from(all).max(1.0) } else { 0.0 });
         side
     }
 
@@ -147,7 +142,7 @@ impl<'p> Side<'p> {
 struct Numbering<'p, 'l> {
     language: Language,
     lexicon: &'l Lexicon,
-    voices: EvidenceKinds,
+    kinds: EvidenceKinds,
     known: FxHashMap<Identity<'p>, u32>,
     types: Vec<Type<'p>>,
     skeletons: Skeletons,
@@ -164,13 +159,13 @@ impl<'p> Numbering<'p, '_> {
         for end in profile.inner.iter().copied().chain([usize::MAX]) {
             let (before, mut last) = (units.len(), start);
             while let Some(evidence) = evidence.next_if(|evidence| evidence.span.start < end) {
-                if self.voices.hears(evidence.kind) {
+                if self.kinds.include(evidence.kind) {
                     units.push(self.evidence(evidence));
                 }
                 last = last.max(evidence.span.end);
             }
             while let Some(word) = words.next_if(|word| word.span.start < end) {
-                if self.voices.hears_words() {
+                if self.kinds.include_words() {
                     units.push(self.word(&word.lexeme));
                 }
                 last = last.max(word.span.end);
@@ -252,6 +247,7 @@ fn background(evidence: &Evidence) -> f64 {
         Kind::Name | Kind::Attribution => P_NAME,
         Kind::Weekday | Kind::Month | Kind::Ordinal => P_SMALL_NUMBER,
         Kind::Number if value.parse::<f64>().is_ok_and(|x| x <= 20.0 && x.fract() == 0.0) => P_SMALL_NUMBER,
-        _ => P_NUMBER,
+        Kind::Number | Kind::Percent | Kind::Money => P_NUMBER,
+        Kind::Date | Kind::Year | Kind::Time => P_DATE,
     }
 }

@@ -56,17 +56,17 @@ impl Weights {
 /// symmetric.
 ///
 /// t is the largest of what equal keys, the lexicon and the spelling say.
-pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, voices: EvidenceKinds) -> Weights {
+pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, kinds: EvidenceKinds) -> Weights {
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
     let size = ind.types.len();
     let mut weights = Weights { ends: Vec::with_capacity(size), links: Vec::with_capacity(2 * size) };
     for kind in &ind.types {
         index.by_key(kind, &mut claims);
-        if voices.words {
+        if kinds.words {
             index.by_lexicon(kind, lexicon, &mut claims);
         }
-        if voices.spelling || kind.class == Class::Name {
+        if kinds.spelling || kind.class == Class::Name {
             index.by_spelling(kind, ind, &mut claims);
         }
         let links = claims.take().map(|(e, t)| (e, weight(kind, &eng.types[e as usize], t) as f32));
@@ -184,7 +184,9 @@ impl<'s> Index<'s> {
                 let others = self.eng.types[e as usize].skeletons.clone();
                 let alike = others.map(|n| likeness(spelling, self.eng.skeletons.get(n))).fold(0.0, f64::max);
                 if alike > 0.0 {
-                    let t = T_SPELLING * (alike - SPELLING_FLOOR + 0.05) / (1.05 - SPELLING_FLOOR);
+                    // Rises from just above nothing at the floor to all of it for equal spellings.
+                    let rise = 1.0 + SPELLING_LEAST - SPELLING_FLOOR;
+                    let t = T_SPELLING * (alike - SPELLING_FLOOR + SPELLING_LEAST) / rise;
                     claims.add(e, t, t);
                 }
             }

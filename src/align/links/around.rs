@@ -3,7 +3,7 @@
 
 use super::logit;
 use super::matrix::Matrix;
-use crate::model::{Pairs, UnitLink, Units};
+use crate::model::{Language, Pairs, Sides, UnitLink, Units};
 
 /// What the second judgement looks at beside what the first one did, in order.
 pub const AROUND: [&str; 21] = [
@@ -39,12 +39,12 @@ pub(super) struct Around<'p> {
     first: &'p Matrix,
     odds: Matrix,
     /// Nats of each pair's links that no surer pair of the row, or of the column, explains.
-    rest: [Matrix; 2],
+    rest: Sides<Matrix>,
     /// Share of a side's names and numbers that the pair leaves unlinked and a sentence near the other one
     /// explains.
-    context: [Matrix; 2],
+    context: Sides<Matrix>,
     /// Which sentences hold no name.
-    nameless: [Vec<bool>; 2],
+    nameless: Sides<Vec<bool>>,
     /// How faithful a translation the documents are.
     closeness: f64,
 }
@@ -52,17 +52,15 @@ pub(super) struct Around<'p> {
 impl<'p> Around<'p> {
     /// Of all pairs, each with its first probability.
     pub(super) fn new(pairs: &'p Pairs, first: &'p Matrix, closeness: f64) -> Self {
-        let tables = [Linked::new(pairs, 0), Linked::new(pairs, 1)];
-        let nameless = [0, 1].map(|side| {
-            let units = &pairs.sides[side];
+        let nameless = pairs.sides.as_ref().map(|units| {
             (0..units.len()).map(|at| !units.units[units.of(at)].iter().any(|unit| unit.named)).collect()
         });
         Around {
             pairs,
             first,
             odds: first.map(logit),
-            rest: [rest(pairs, first, 0), rest(pairs, first, 1)],
-            context: [tables[0].context(), tables[1].context()],
+            rest: Sides::of(|side| rest(pairs, first, side)),
+            context: Sides::of(|side| Linked::new(pairs, side).context()),
             nameless,
             closeness,
         }
@@ -72,9 +70,9 @@ impl<'p> Around<'p> {
     pub(super) fn of(&self, i: usize, j: usize) -> [f64; AROUND.len()] {
         let odds = |down, right| self.odds.beside((i, j), (down, right), OUTSIDE);
         let sure = |down, right| self.first.beside((i, j), (down, right), 0.0);
-        let rest = self.rest[0].at(i, j).min(self.rest[1].at(i, j));
+        let rest = self.rest.ind.at(i, j).min(self.rest.eng.at(i, j));
         let diagonal = sure(-1, -1);
-        let nameless = [self.nameless[0][i], self.nameless[1][j]].map(f64::from);
+        let nameless = [self.nameless.ind[i], self.nameless.eng[j]].map(f64::from);
         [
             self.odds.at(i, j),
             odds(1, 1),
@@ -89,8 +87,8 @@ impl<'p> Around<'p> {
             sure(2, 2).max(sure(-2, -2)),
             rest.max(0.0).sqrt(),
             rest / self.pairs.at(i, j).score.links().max(1.0),
-            self.context[0].at(i, j),
-            self.context[1].at(i, j),
+            self.context.ind.at(i, j),
+            self.context.eng.at(i, j),
             nameless[0],
             nameless[1],
             nameless[0] * diagonal.max(sure(-1, 0)),
@@ -102,19 +100,30 @@ impl<'p> Around<'p> {
 }
 
 /// The end of a link on one side.
-fn end(link: &UnitLink, side: usize) -> usize {
-    if side == 0 { link.f as usize } else { link.e as usize }
+fn end(link: &UnitLink, side: Language) -> usize {
+    match side {
+        Language::Ind => link.f as usize,
+        Language::Eng => link.e as usize,
+    }
+}
+
+/// The cell of a sentence of one side and a sentence of the other.
+fn cell(side: Language, own: usize, other: usize) -> (usize, usize) {
+    match side {
+        Language::Ind => (own, other),
+        Language::Eng => (other, own),
+    }
 }
 
 /// Nats of each pair's links whose ends on one side no surer pair of that sentence holds already.
-fn rest(pairs: &Pairs, first: &Matrix, side: usize) -> Matrix {
+fn rest(pairs: &Pairs, first: &Matrix, side: Language) -> Matrix {
     let (n, m) = (pairs.height(), pairs.width());
     let mut rest = Matrix::zeros(n, m);
-    let mut held = vec![0.0f64; pairs.sides[side].units.len()];
-    let (mine, others) = if side == 0 { (n, m) } else { (m, n) };
+    let mut held = vec![0.0f64; pairs.sides.get(side).units.len()];
+    let (mine, others) = cell(side, n, m);
     let mut order: Vec<usize> = Vec::with_capacity(others);
     for own in 0..mine {
-        let cell = |other: usize| if side == 0 { (own, other) } else { (other, own) };
+        let cell = |other: usize| cell(side, own, other);
         let sure = |other: usize| {
             let (i, j) = cell(other);
             first.at(i, j)
@@ -142,7 +151,7 @@ fn rest(pairs: &Pairs, first: &Matrix, side: usize) -> Matrix {
 /// The names and numbers of one side and beside which sentences of the other one they are linked.
 struct Linked<'p> {
     pairs: &'p Pairs,
-    side: usize,
+    side: Language,
 }
 
 /// How near a sentence must be whose names a pronoun or a role may stand for, and how much it counts: one and
@@ -150,12 +159,12 @@ struct Linked<'p> {
 const NEAR: [(isize, f64); 3] = [(-1, 1.0), (-2, 0.7), (1, 0.5)];
 
 impl<'p> Linked<'p> {
-    fn new(pairs: &'p Pairs, side: usize) -> Self {
+    fn new(pairs: &'p Pairs, side: Language) -> Self {
         Linked { pairs, side }
     }
 
     fn units(&self) -> &Units {
-        &self.pairs.sides[self.side]
+        self.pairs.sides.get(self.side)
     }
 
     /// For each pair the share of this side's names and numbers that are not linked in it, but are beside a
@@ -163,7 +172,7 @@ impl<'p> Linked<'p> {
     fn context(&self) -> Matrix {
         let (n, m) = (self.pairs.height(), self.pairs.width());
         let mut context = Matrix::zeros(n, m);
-        let (mine, others) = if self.side == 0 { (n, m) } else { (m, n) };
+        let (mine, others) = cell(self.side, n, m);
         let mut marks: Vec<f64> = Vec::new();
         for own in 0..mine {
             let units = self.units().of(own);
@@ -185,7 +194,7 @@ impl<'p> Linked<'p> {
                     });
                     weight * beside.fold(0.0, f64::max) * (1.0 - linked(other))
                 });
-                let (i, j) = if self.side == 0 { (own, other) } else { (other, own) };
+                let (i, j) = cell(self.side, own, other);
                 *context.at_mut(i, j) = near.sum::<f64>() / all;
             }
         }
@@ -198,7 +207,7 @@ impl<'p> Linked<'p> {
         marks.clear();
         marks.resize(others * telling.len(), 0.0);
         for other in 0..others {
-            let (i, j) = if self.side == 0 { (own, other) } else { (other, own) };
+            let (i, j) = cell(self.side, own, other);
             for link in self.pairs.links_of(i, j) {
                 if let Ok(at) = telling.binary_search_by_key(&end(link, self.side), |(unit, _)| *unit) {
                     marks[other * telling.len() + at] = 1.0;

@@ -2,7 +2,7 @@
 
 use super::logit;
 use super::matrix::Matrix;
-use crate::model::Group;
+use crate::model::{Group, Language, Sides};
 
 /// What is looked at of a group of sentences, in order.
 pub const BEAD: [&str; 28] = [
@@ -100,7 +100,7 @@ pub(super) struct Evidence<'m> {
     pub(super) content: &'m Matrix,
     /// ln(1 - p) of each pair, and their sums.
     none: Matrix,
-    sums: (Vec<f64>, Vec<f64>),
+    sums: Sides<Vec<f64>>,
     close: f64,
 }
 
@@ -116,8 +116,8 @@ impl<'m> Evidence<'m> {
         let (a, b) = (group.ind.len(), group.eng.len());
         let cells = || group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
         let inside = |matrix: &Matrix| cells().map(|(i, j)| matrix.at(i, j)).sum::<f64>();
-        let outside = group.ind.iter().map(|i| self.sums.0[i]).sum::<f64>()
-            + group.eng.iter().map(|j| self.sums.1[j]).sum::<f64>()
+        let outside = group.ind.iter().map(|i| self.sums.ind[i]).sum::<f64>()
+            + group.eng.iter().map(|j| self.sums.eng[j]).sum::<f64>()
             - 2.0 * inside(&self.none);
         let best = self.best_outside(group);
         let (tree, weakest) = self.tree(group);
@@ -197,14 +197,13 @@ impl<'m> Evidence<'m> {
         (product, weakest)
     }
 
-    /// Of an Indonesian (`side` 0) or English sentence; `lattice` is the posterior that it stands alone, 0
-    /// where it does not.
-    pub(super) fn alone(&self, side: usize, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
-        let none = if side == 0 { self.sums.0[at] } else { self.sums.1[at] };
-        let best = if side == 0 {
-            self.sure.row(at).iter().copied().fold(0.0, f64::max)
-        } else {
-            self.sure.column(at).fold(0.0, f64::max)
+    /// The features of a sentence of one side; `lattice` is the posterior of its null bead, 0 where the lattice
+    /// has another.
+    pub(super) fn alone(&self, side: Language, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
+        let none = self.sums.get(side)[at];
+        let best = match side {
+            Language::Ind => self.sure.row(at).iter().copied().fold(0.0, f64::max),
+            Language::Eng => self.sure.column(at).fold(0.0, f64::max),
         };
         let odds = logit(none.exp());
         [
@@ -213,7 +212,7 @@ impl<'m> Evidence<'m> {
             best,
             logit(best),
             none.exp(),
-            side as f64,
+            f64::from(side == Language::Eng),
             lattice,
             logit(lattice),
             lattice * self.close,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::Links;
 use super::matrix::Matrix;
-use crate::model::{Group, Places};
+use crate::model::{Group, Places, Sides};
 
 /// How a group is weighed. All of it was found on development documents of every kind (`scripts/links`).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,23 +63,23 @@ impl Weighing {
 /// Links less likely than this hold no group together.
 const LEAST: f64 = 0.08;
 /// Groups that are grown from one pair at most.
-const GROWN: usize = 25;
+const MOST_GROUPS: usize = 25;
 /// Most sentences of a group.
 const MOST: usize = 9;
 
 /// A group on its way, by how likely the links are that it was grown by.
 #[derive(PartialEq)]
-struct Pruning(f64, Group);
+struct Queued(f64, Group);
 
-impl Eq for Pruning {}
+impl Eq for Queued {}
 
-impl PartialOrd for Pruning {
+impl PartialOrd for Queued {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Pruning {
+impl Ord for Queued {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.total_cmp(&other.0).then_with(|| other.1.cmp(&self.1))
     }
@@ -146,16 +146,16 @@ fn with(places: &Places, at: usize) -> Places {
 
 fn grow(near: &Near, i: usize, j: usize, found: &mut FxHashSet<Group>) {
     let start = Group::new(Places::of(vec![i]), Places::of(vec![j]));
-    let (mut queue, mut seen) = (BinaryHeap::from([Pruning(1.0, start)]), FxHashSet::default());
-    while let Some(Pruning(likely, group)) = queue.pop()
-        && seen.len() < GROWN
+    let (mut queue, mut seen) = (BinaryHeap::from([Queued(1.0, start)]), FxHashSet::default());
+    while let Some(Queued(likely, group)) = queue.pop()
+        && seen.len() < MOST_GROUPS
     {
         if !seen.insert(group.clone()) {
             continue;
         }
         if group.ind.len() + group.eng.len() < MOST {
             let larger = near.larger(&group).filter(|(_, group)| !seen.contains(group));
-            queue.extend(larger.map(|(p, group)| Pruning(likely * p, group)));
+            queue.extend(larger.map(|(p, group)| Queued(likely * p, group)));
         }
         found.insert(group);
     }
@@ -172,18 +172,18 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// A group and what it is worth over leaving its sentences `alone` (Indonesian, English).
+    /// A group and what it is worth over leaving its sentences `alone`.
     pub(super) fn new(
         group: Group,
         probability: f64,
         links: &Links,
-        alone: &[Vec<f64>; 2],
+        alone: &Sides<Vec<f64>>,
         weighing: &Weighing,
     ) -> Self {
         let cells = group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
         let links: f64 =
             cells.map(|(i, j)| weighing.of_link(links.content.at(i, j), links.sure.at(i, j))).sum();
-        let lone = group.ind.iter().map(|i| alone[0][i]).chain(group.eng.iter().map(|j| alone[1][j]));
+        let lone = group.ind.iter().map(|i| alone.ind[i]).chain(group.eng.iter().map(|j| alone.eng[j]));
         let worth = weighing.base + probability + links - weighing.alone * lone.sum::<f64>();
         Candidate { group, probability, worth }
     }

@@ -1,5 +1,7 @@
 //! A number for each sentence pair.
 
+use crate::model::Sides;
+
 /// `height` rows of `width` numbers.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Matrix {
@@ -88,10 +90,10 @@ impl Matrix {
     }
 
     /// The two largest numbers of each row and of each column.
-    pub(super) fn tops(&self) -> (Vec<Top>, Vec<Top>) {
-        let mut tops = (vec![Top::NONE; self.height], vec![Top::NONE; self.width]);
-        for (i, row) in tops.0.iter_mut().enumerate() {
-            for (&x, column) in self.row(i).iter().zip(&mut tops.1) {
+    pub(super) fn tops(&self) -> Sides<Vec<Top>> {
+        let mut tops = Sides::new(vec![Top::NONE; self.height], vec![Top::NONE; self.width]);
+        for (i, row) in tops.ind.iter_mut().enumerate() {
+            for (&x, column) in self.row(i).iter().zip(&mut tops.eng) {
                 row.see(x);
                 column.see(x);
             }
@@ -100,13 +102,13 @@ impl Matrix {
     }
 
     /// The sums of each row and of each column.
-    pub(super) fn sums(&self) -> (Vec<f64>, Vec<f64>) {
+    pub(super) fn sums(&self) -> Sides<Vec<f64>> {
         let mut columns = vec![0.0; self.width];
         let rows = (0..self.height).map(|i| {
             self.row(i).iter().zip(&mut columns).for_each(|(x, sum)| *sum += x);
             self.row(i).iter().sum()
         });
-        (rows.collect(), columns)
+        Sides { ind: rows.collect(), eng: columns }
     }
 
     /// The same with every number put through `f`.
@@ -122,11 +124,11 @@ mod tests {
     #[test]
     fn a_lead_is_over_the_best_of_the_others() {
         let matrix = Matrix::of(2, 3, |i, j| [[1.0, 5.0, 2.0], [4.0, 4.0, 0.0]][i][j]);
-        let (rows, columns) = matrix.tops();
+        let Sides { ind: rows, eng: columns } = matrix.tops();
         assert_eq!([rows[0].lead(5.0), rows[0].lead(1.0), rows[1].lead(4.0)], [3.0, -4.0, 0.0]);
         assert_eq!([columns[0].lead(4.0), columns[2].lead(2.0)], [3.0, 2.0]);
         assert_eq!(
-            Matrix::of(1, 1, |_, _| 3.0).tops().0[0].lead(3.0),
+            Matrix::of(1, 1, |_, _| 3.0).tops().ind[0].lead(3.0),
             3.0,
             "without a rival it is the number"
         );

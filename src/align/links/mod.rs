@@ -17,7 +17,8 @@ mod why;
 
 use std::sync::OnceLock;
 
-use crate::model::{Group, Pairs, Places};
+use super::LatticeBead;
+use crate::model::{Group, Pairs, Places, Sides};
 use bead::Evidence;
 use choose::Candidate;
 
@@ -78,12 +79,9 @@ impl Links {
     }
 }
 
-/// A bead of the lattice and its posterior.
-pub type Vote = (Group, f64);
-
 /// A bead made of links.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Made {
+pub struct LinkedBead {
     /// Its sentences.
     pub group: Group,
     /// The probability that it is exactly a bead, or that the sentence stands alone.
@@ -97,68 +95,70 @@ pub struct Made {
 pub struct Judged {
     /// Groups that may be beads, with their features.
     pub groups: Vec<(Group, [f64; BEAD.len()])>,
-    /// The features of each sentence as one that stands alone: Indonesian, English.
-    pub alone: [Vec<[f64; ALONE.len()]>; 2],
+    /// The features of each sentence as a null bead.
+    pub alone: Sides<Vec<[f64; ALONE.len()]>>,
 }
 
 impl Judged {
-    /// Looks at every group that links or the lattice (`votes`) propose.
-    pub fn new(pairs: &Pairs, links: &Links, votes: &[Vote]) -> Self {
+    /// Looks at every group that links or the beads of the lattice propose.
+    pub fn new(pairs: &Pairs, links: &Links, lattice: &[LatticeBead]) -> Self {
         let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
-        let both = votes.iter().filter(|(group, _)| !group.is_null());
-        let known: rustc_hash::FxHashMap<&Group, f64> = both.clone().map(|(group, p)| (group, *p)).collect();
-        let groups = choose::candidates(&links.sure, both.map(|(group, _)| group.clone()));
+        let (null, both): (Vec<&LatticeBead>, _) = lattice.iter().partition(|bead| bead.block.is_null());
+        let known = both.iter().map(|bead: &&LatticeBead| (Group::from(bead.block), bead.posterior));
+        let known: rustc_hash::FxHashMap<Group, f64> = known.collect();
+        let groups = choose::candidates(&links.sure, known.keys().cloned());
         let groups = groups.into_iter().map(|group| {
             let features = evidence.bead(&group, known.get(&group).copied().unwrap_or(0.0));
             (group, features)
         });
-        let mut lone = [vec![0.0; pairs.height()], vec![0.0; pairs.width()]];
-        for (group, p) in votes.iter().filter(|(group, _)| group.is_null()) {
-            group.ind.iter().for_each(|i| lone[0][i] = *p);
-            group.eng.iter().for_each(|j| lone[1][j] = *p);
+        let mut lone = Sides::new(vec![0.0; pairs.height()], vec![0.0; pairs.width()]);
+        for bead in null {
+            lone.ind[bead.block.ind()].fill(bead.posterior);
+            lone.eng[bead.block.eng()].fill(bead.posterior);
         }
-        let alone = [0, 1].map(|side| {
-            let chars = pairs.sides[side].chars.iter().zip(&lone[side]).enumerate();
+        let alone = Sides::of(|side| {
+            let chars = pairs.sides.get(side).chars.iter().zip(lone.get(side)).enumerate();
             chars.map(|(at, (&chars, &lattice))| evidence.alone(side, at, chars, lattice)).collect()
         });
         Judged { groups: groups.collect(), alone }
     }
 
     /// The partition of all sentences into beads that is worth most, in no order.
-    pub fn beads(&self, links: &Links, models: &Models, weighing: &Weighing) -> Vec<Made> {
-        let alone = [0, 1].map(|side| {
-            self.alone[side].iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
+    pub fn beads(&self, links: &Links, models: &Models, weighing: &Weighing) -> Vec<LinkedBead> {
+        let alone = self.alone.as_ref().map(|features| {
+            features.iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
         });
         let weighing = &weighing.at(links.closeness);
         let candidates = self.groups.iter().map(|(group, features)| {
             let probability = models.bead.probability(features);
             Candidate::new(group.clone(), probability, links, &alone, weighing)
         });
-        let size = (links.sure.height(), links.sure.width());
-        let taken = choose::choose(candidates.collect(), size);
-        let mut free = [vec![true; size.0], vec![true; size.1]];
+        let (height, width) = (links.sure.height(), links.sure.width());
+        let taken = choose::choose(candidates.collect(), (height, width));
+        let mut free = Sides::new(vec![true; height], vec![true; width]);
         for candidate in &taken {
-            candidate.group.ind.iter().for_each(|i| free[0][i] = false);
-            candidate.group.eng.iter().for_each(|j| free[1][j] = false);
+            candidate.group.ind.iter().for_each(|i| free.ind[i] = false);
+            candidate.group.eng.iter().for_each(|j| free.eng[j] = false);
         }
         let one = |at: usize| Places::of(vec![at]);
-        let ind = (0..size.0).filter(|&i| free[0][i]);
-        let ind = ind.map(|i| (Group::new(one(i), Places::none(0)), alone[0][i]));
-        let eng = (0..size.1).filter(|&j| free[1][j]);
-        let eng = eng.map(|j| (Group::new(Places::none(0), one(j)), alone[1][j]));
+        let ind = (0..height).filter(|&i| free.ind[i]);
+        let ind = ind.map(|i| (Group::new(one(i), Places::none(0)), alone.ind[i]));
+        let eng = (0..width).filter(|&j| free.eng[j]);
+        let eng = eng.map(|j| (Group::new(Places::none(0), one(j)), alone.eng[j]));
         let both = taken.into_iter().map(|candidate| (candidate.group, candidate.probability));
         let made = both.chain(ind).chain(eng).map(|(group, probability)| {
             let confidence = models.row.probability(&row(&group, probability, links.closeness));
-            Made { group, probability, confidence }
+            LinkedBead { group, probability, confidence }
         });
         made.collect()
     }
 }
 
 /// What is looked at of a group, whether it is among those that may be beads or not.
-pub fn group(links: &Links, votes: &[Vote], group: &Group) -> [f64; BEAD.len()] {
-    let vote = votes.iter().find(|(known, _)| known == group).map_or(0.0, |(_, p)| *p);
-    Evidence::new(&links.sure, &links.content, links.closeness).bead(group, vote)
+pub fn group(links: &Links, lattice: &[LatticeBead], group: &Group) -> [f64; BEAD.len()] {
+    let same = lattice.iter().find(|bead| Group::from(bead.block) == *group);
+    let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
+    evidence.bead(group, same.map_or(0.0, |bead| bead.posterior))
 }
 
 /// The weights that `scripts/links` has written, with sentence vectors or without.

@@ -1,23 +1,29 @@
 //! Beads made of links -> beads in the order of the article, those outside the order of most others marked.
 
-use super::{Links, Made};
-use crate::model::{Bead, Group, Places};
+use super::{LinkedBead, Links};
+use crate::model::{Bead, Group, Language, Places, Sides};
 
 /// A link must be so likely that a row outside the order is called moved: a doubtful one tells nothing of the
 /// order.
 const MOVED: f64 = 0.5;
 
 /// Puts beads in the order of the Indonesian side; a sentence without a partner stands behind the partner of
-/// the one before it. `confidence` is taken of each.
-pub fn ordered(made: &[Made], links: &Links, confidence: impl Fn(&Made) -> f64) -> Vec<Bead> {
-    let (ind, eng) = (partners(made, links.sure.height(), 0), partners(made, links.sure.width(), 1));
+/// the one before it. `confidence` and `coverage` are asked for each bead.
+pub fn ordered(
+    made: &[LinkedBead],
+    links: &Links,
+    confidence: impl Fn(&LinkedBead) -> f64,
+    coverage: impl Fn(&Group) -> Sides<f64>,
+) -> Vec<Bead> {
+    let size = Sides::new(links.sure.height(), links.sure.width());
+    let behind = Sides::of(|side| partners(made, *size.get(side), side));
     let mut beads: Vec<Bead> = made
         .iter()
         .map(|made| Bead {
-            group: placed(&made.group, &ind, &eng),
+            group: placed(&made.group, &behind),
             confidence: confidence(made),
             content: content(&made.group, links),
-            coverage: (0.0, 0.0),
+            coverage: coverage(&made.group),
             moved: false,
         })
         .collect();
@@ -35,10 +41,10 @@ pub fn ordered(made: &[Made], links: &Links, confidence: impl Fn(&Made) -> f64) 
 
 /// For each sentence of a side the place behind its partners on the other one; for one without a partner,
 /// that of the sentence before it.
-fn partners(made: &[Made], size: usize, side: usize) -> Vec<usize> {
+fn partners(made: &[LinkedBead], size: usize, side: Language) -> Vec<usize> {
     let mut behind = vec![None; size];
     for group in made.iter().map(|made| &made.group).filter(|group| !group.is_null()) {
-        let (own, other) = if side == 0 { (&group.ind, &group.eng) } else { (&group.eng, &group.ind) };
+        let (own, other) = (group.side(side), group.side(side.other()));
         own.iter().for_each(|at| behind[at] = Some(other.hull().end));
     }
     let mut last = 0;
@@ -50,10 +56,10 @@ fn partners(made: &[Made], size: usize, side: usize) -> Vec<usize> {
 }
 
 /// The group, with the place of an empty side.
-fn placed(group: &Group, ind: &[usize], eng: &[usize]) -> Group {
+fn placed(group: &Group, behind: &Sides<Vec<usize>>) -> Group {
     match (group.ind.as_slice(), group.eng.as_slice()) {
-        ([], [j, ..]) => Group::new(Places::none(eng[*j]), group.eng.clone()),
-        ([i, ..], []) => Group::new(group.ind.clone(), Places::none(ind[*i])),
+        ([], [j, ..]) => Group::new(Places::none(behind.eng[*j]), group.eng.clone()),
+        ([i, ..], []) => Group::new(group.ind.clone(), Places::none(behind.ind[*i])),
         _ => group.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! A sentence pair -> what the first judgement looks at.
 
 use super::matrix::{Matrix, Top};
-use crate::model::{PairScore, Pairs};
+use crate::model::{PairScore, Pairs, Sides};
 
 /// What the first judgement looks at, in order.
 pub const PAIR: [&str; 36] = [
@@ -50,16 +50,16 @@ pub const MEANING: [&str; 4] = ["meaning", "meaning_root", "row_meaning", "colum
 pub(super) struct Features<'p> {
     pairs: &'p Pairs,
     lattice: &'p Matrix,
-    /// The weight of each sentence: Indonesian, English.
-    weights: [Vec<f64>; 2],
+    /// The weight of each sentence.
+    weights: Sides<Vec<f64>>,
     /// Share of each side's weight that the other one explains.
-    coverage: [Matrix; 2],
+    coverage: Sides<Matrix>,
     links: Rivals,
     smaller: Rivals,
     unique: Rivals,
     meaning: Rivals,
     /// For each sentence the probability that the lattice has a partner for it.
-    partners: (Vec<f64>, Vec<f64>),
+    partners: Sides<Vec<f64>>,
     /// How faithful a translation the documents are: see [`closeness`].
     closeness: f64,
 }
@@ -73,7 +73,7 @@ struct Rivals {
 
 impl Rivals {
     fn of(values: Matrix) -> Self {
-        let (rows, columns) = values.tops();
+        let Sides { ind: rows, eng: columns } = values.tops();
         Rivals { values, rows, columns }
     }
 
@@ -88,20 +88,17 @@ impl<'p> Features<'p> {
     /// Of all pairs; `lattice` has the posterior of each.
     pub(super) fn new(pairs: &'p Pairs, lattice: &'p Matrix) -> Self {
         let (n, m) = (pairs.height(), pairs.width());
-        let weights = [0, 1].map(|side| {
-            let units = &pairs.sides[side];
-            (0..units.len()).map(|at| units.weight(at)).collect::<Vec<f64>>()
-        });
+        let weights = pairs.sides.as_ref();
+        let weights = weights.map(|units| (0..units.len()).map(|at| units.weight(at)).collect::<Vec<f64>>());
         let of = |cell: &dyn Fn(&PairScore) -> f64| Matrix::of(n, m, |i, j| cell(pairs.at(i, j)));
         let share = |linked: f64, weight: f64| linked / weight.max(1e-9);
-        let coverage = [
-            Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked[0], weights[0][i])),
-            Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked[1], weights[1][j])),
-        ];
-        let smaller = Matrix::of(n, m, |i, j| coverage[0].at(i, j).min(coverage[1].at(i, j)));
-        let sums = lattice.sums();
+        let coverage = Sides {
+            ind: Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked.ind, weights.ind[i])),
+            eng: Matrix::of(n, m, |i, j| share(pairs.at(i, j).linked.eng, weights.eng[j])),
+        };
+        let smaller = Matrix::of(n, m, |i, j| coverage.ind.at(i, j).min(coverage.eng.at(i, j)));
         let closeness = closeness(lattice, &smaller);
-        let partners = (clamped(sums.0), clamped(sums.1));
+        let partners = lattice.sums().map(clamped);
         let links = Rivals::of(of(&|pair| pair.score.links()));
         let (unique, meaning) =
             (Rivals::of(of(&|pair| pair.unique)), Rivals::of(of(&|pair| pair.score.embeddings)));
@@ -113,14 +110,14 @@ impl<'p> Features<'p> {
     pub(super) fn of(&self, i: usize, j: usize) -> [f64; PAIR.len() + MEANING.len()] {
         let pair = self.pairs.at(i, j);
         let score = &pair.score;
-        let (x, y) = (self.coverage[0].at(i, j), self.coverage[1].at(i, j));
+        let (x, y) = (self.coverage.ind.at(i, j), self.coverage.eng.at(i, j));
         let [row_links, column_links] = self.links.leads(i, j);
         let [row_smaller, column_smaller] = self.smaller.leads(i, j);
         let [row_unique, column_unique] = self.unique.leads(i, j);
         let [row_meaning, column_meaning] = self.meaning.leads(i, j);
         let headlines = [f64::from(i == 0), f64::from(j == 0)];
-        let chars =
-            [self.pairs.sides[0].chars[i], self.pairs.sides[1].chars[j]].map(|x| (x as f64 + 5.0).ln());
+        let sides = &self.pairs.sides;
+        let chars = [sides.ind.chars[i], sides.eng.chars[j]].map(|x| (x as f64 + 5.0).ln());
         let lattice = self.lattice.at(i, j);
         let place = |at: usize, of: usize| at as f64 / of.saturating_sub(1).max(1) as f64;
         let position = place(i, self.pairs.height()) - place(j, self.pairs.width());
@@ -135,7 +132,7 @@ impl<'p> Features<'p> {
             x.max(y),
             x.min(y),
             x * y,
-            score.links() / self.weights[0][i].min(self.weights[1][j]).max(1.0),
+            score.links() / self.weights.ind[i].min(self.weights.eng[j]).max(1.0),
             row_links,
             column_links,
             row_smaller,
@@ -148,8 +145,8 @@ impl<'p> Features<'p> {
             position.abs(),
             lattice,
             (lattice + 1e-3).ln(),
-            self.partners.0[i],
-            self.partners.1[j],
+            self.partners.ind[i],
+            self.partners.eng[j],
             self.closeness,
             lattice * self.closeness,
             (lattice + 1e-3).ln() * self.closeness,

@@ -127,7 +127,7 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
-    args.check_voices()?;
+    args.check_vectors()?;
     let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
     let jobs = find(
         args.manifest.as_deref(),
@@ -157,7 +157,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
 
 impl Args {
     /// Refuses vectors that are requested and not given; warns of vectors that are given and not requested.
-    fn check_voices(&self) -> Result<()> {
+    fn check_vectors(&self) -> Result<()> {
         let (given, heard) = (self.embeddings.given(), self.scoring.evidence.embeddings);
         if heard && !given && self.scoring.evidence != EvidenceKinds::default() {
             let what =

@@ -61,7 +61,7 @@ impl ScoringArgs {
         options.align.crossing = !self.monotone;
         options.lattice = self.lattice;
         options.uncalibrated = self.uncalibrated;
-        options.score.voices = self.evidence.without(self.without.unwrap_or(EvidenceKinds::NONE));
+        options.score.kinds = self.evidence.without(self.without.unwrap_or(EvidenceKinds::NONE));
         options.align.max_side = usize::from(self.max_side);
     }
 }

@@ -9,7 +9,7 @@ use super::meaning::Meaning;
 
 /// What sentence pairs have in common.
 #[derive(Debug)]
-pub struct Common<'u> {
+pub struct RoughSimilarity<'u> {
     units: &'u Units<'u>,
     meaning: Option<Meaning<'u>>,
     postings: Postings,
@@ -20,12 +20,12 @@ pub struct Common<'u> {
     turn: u32,
 }
 
-impl<'u> Common<'u> {
+impl<'u> RoughSimilarity<'u> {
     /// Nothing looked at yet; `meaning` is what sentence vectors say in the same band, where there are any.
     pub fn new(units: &'u Units<'u>, meaning: Option<Meaning<'u>>) -> Self {
         let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
         let last = vec![(0, 0.0); halves.len()];
-        Common { units, meaning, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
+        RoughSimilarity { units, meaning, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
     }
 
     /// Adds to `row` what sentence `i` has in common with the English sentences of `range`: the best link of
