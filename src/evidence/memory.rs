@@ -1,8 +1,8 @@
 //! What was found out about the words of earlier documents -> the same for the next one, so that each word is
 //! looked up only once.
 //!
-//! A worker owns its memory and passes it to every document that it reads. Only what holds for a word in every
-//! document is kept: no document changes what is read of another.
+//! A worker owns its memory and uses it for every document that it reads. Only facts that hold for a word in
+//! every document are kept: no document changes what is read of another.
 
 use super::token::Numbers;
 use super::{Context, name, quantity, word};

@@ -9,8 +9,8 @@ pub const T_READING: f64 = 0.45;
 pub const T_SPELLING: f64 = 0.35;
 /// Spelling likeness (1 - edit distance / longer length) below which two words are not taken as cognates.
 pub const SPELLING_FLOOR: f64 = 0.6;
-/// Two words at [`SPELLING_FLOOR`] claim this as a share of [`T_SPELLING`] before it is scaled, so that words that
-/// pass the floor are not worth nothing.
+/// Added to how far two spellings are above [`SPELLING_FLOOR`], so that words exactly at the floor still claim
+/// a little.
 pub const SPELLING_LEAST: f64 = 0.05;
 /// Shortest form compared by spelling: three letters agree by chance.
 pub const SPELLING_SHORTEST: usize = 4;

@@ -56,7 +56,7 @@ pub struct Units<'p> {
 }
 
 impl<'p> Units<'p> {
-    /// Reads the profiles of both sides, one per sentence; evidence of other than these `kinds` makes no units.
+    /// Reads the profiles of both sides, one per sentence; only evidence of these `kinds` makes units.
     pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, kinds: EvidenceKinds) -> Self {
         let ind = Side::new(ind, Language::Ind, lexicon, kinds);
         let eng = Side::new(eng, Language::Eng, lexicon, kinds);

@@ -197,8 +197,8 @@ impl<'m> Evidence<'m> {
         (product, weakest)
     }
 
-    /// The features of a sentence of one side; `lattice` is the posterior of its null bead, 0 where the lattice
-    /// has another.
+    /// The features of a sentence as a null bead; `lattice` is the posterior of that bead, 0 where the lattice
+    /// has another one.
     pub(super) fn alone(&self, side: Language, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
         let none = self.sums.get(side)[at];
         let best = match side {
