@@ -1,11 +1,11 @@
-//! The kinds of evidence that a score listens to, and their names.
+//! The kinds of evidence that count in a score, and their names.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::model::Kind;
 
-/// Which kinds of evidence have a say; by default all of them.
+/// Which kinds of evidence count; by default all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EvidenceKinds {
@@ -21,11 +21,11 @@ pub struct EvidenceKinds {
     pub spelling: bool,
     /// The lengths of the two sides.
     pub length: bool,
-    /// Sentence vectors, where they are given.
+    /// Sentence vectors, if they are given.
     pub embeddings: bool,
 }
 
-/// The kinds by name, in the order of their fields.
+/// The names of the kinds, in the order of the fields.
 pub const EVIDENCE_KINDS: [&str; 7] =
     ["names", "numbers", "dates", "words", "spelling", "length", "embeddings"];
 
@@ -81,7 +81,7 @@ impl EvidenceKinds {
         }
     }
 
-    /// Whether evidence of this kind has a say.
+    /// Whether evidence of this kind counts.
     pub(super) fn include(&self, kind: Kind) -> bool {
         match kind {
             Kind::Name | Kind::Attribution => self.names,
@@ -90,7 +90,7 @@ impl EvidenceKinds {
         }
     }
 
-    /// Whether words that are no evidence have a say.
+    /// Whether words outside of evidence count.
     pub(super) fn include_words(&self) -> bool {
         self.words || self.spelling
     }

@@ -1,11 +1,11 @@
-//! The possible links of a block -> those that hold, best first: competitive linking.
+//! The possible links of a block -> the links that are taken, best first: competitive linking.
 
 use std::ops::Range;
 
 use super::links::{Edge, Links};
 use crate::model::{Block, Sides};
 
-/// Room for competitive linking, kept from block to block.
+/// Buffers of competitive linking, kept from block to block.
 #[derive(Debug, Default)]
 pub struct Scratch {
     /// The block that `ranks` are the links of.
@@ -19,7 +19,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Room for documents of the given numbers of units.
+    /// Buffers for the units of these links.
     pub fn new(links: &Links) -> Self {
         let size = |first: &[u32]| vec![0; first.last().copied().unwrap_or(0) as usize];
         Scratch {
@@ -31,9 +31,9 @@ impl Scratch {
         }
     }
 
-    /// Greedy one-to-one matching of the block's possible links whose weight exceeds `floor`, best first: the
-    /// competitive linking of Melamed (2000), inside one bead. Where there is a `window`, only its units are
-    /// linked (Indonesian, English). Calls `take` for every link.
+    /// Greedy one-to-one matching of the block's possible links with a weight above `floor`, best first: the
+    /// competitive linking of Melamed (2000), inside one bead. If there is a `window` (Indonesian, English),
+    /// only its units are linked. `take` is called with every link.
     pub fn link(
         &mut self,
         links: &Links,
@@ -59,7 +59,7 @@ impl Scratch {
         }
     }
 
-    /// The same among the cells of some sentences, each an Indonesian one beside a run of English ones.
+    /// The same in given cells, each of an Indonesian sentence and a run of English ones.
     pub fn link_cells(
         &mut self,
         links: &Links,
@@ -93,8 +93,8 @@ impl Scratch {
         }
     }
 
-    /// Sorts the ranks, which are all different and below `size`: as the bits of a set where that is small,
-    /// else one with another.
+    /// Sorts the ranks, which are distinct and below `size`: as the bits of a set if `size` is small, else by
+    /// comparison.
     fn sort(&mut self, size: usize) {
         if size > SMALL {
             return self.ranks.sort_unstable();
@@ -112,5 +112,5 @@ impl Scratch {
     }
 }
 
-/// Links of a document up to which a set of them is quicker to walk through than a few of them are to sort.
+/// Up to this number of links in a document, walking through a bit set is faster than sorting a few of them.
 const SMALL: usize = 1 << 13;

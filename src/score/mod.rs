@@ -1,5 +1,7 @@
-//! Two groups of sentences -> a [`Score`] with its parts. Knows no language, only units and how they are
-//! weighed.
+//! Two groups of sentences -> a [`Score`] with its parts.
+//!
+//! The room knows no language, only units and their weights. Every constant is in [`constants`]. A score
+//! depends on nothing but the two documents and the options; blocks can be scored in any order.
 
 pub mod constants;
 mod kinds;
@@ -31,11 +33,11 @@ pub use meaning::Meaning;
 pub use rough_similarity::RoughSimilarity;
 pub use spelling::same_name;
 
-/// How to score.
+/// How blocks are scored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct ScoreOptions {
-    /// Nats that an unlinked unit of full weight costs.
+    /// The cost of an unlinked unit of full weight, in nats.
     pub unlinked: f64,
     /// The kinds of evidence that count.
     pub kinds: EvidenceKinds,
@@ -47,7 +49,7 @@ impl Default for ScoreOptions {
     }
 }
 
-/// The units of two documents and how much each may explain of the other side.
+/// The units of two documents, and the weights of the links between them.
 #[derive(Debug)]
 pub struct Units<'p> {
     ind: Side<'p>,
@@ -64,7 +66,7 @@ impl<'p> Units<'p> {
         Units { ind, eng, weights }
     }
 
-    /// Sentence pairs (Indonesian, English) tied by a strong link between units that occur once on each side.
+    /// Sentence pairs (Indonesian, English) with a strong link between units that each occur once.
     pub fn anchors(&self) -> Vec<(usize, usize)> {
         let places = |side: &Side<'_>| {
             let mut place = vec![0; side.types.len()];
@@ -93,12 +95,11 @@ impl<'p> Units<'p> {
 pub struct Scorer<'u> {
     units: &'u Units<'u>,
     links: Links,
-    /// What sentence vectors say, where there are any.
+    /// The gains of sentence vectors, if there are any.
     meaning: Option<Meaning<'u>>,
     /// For each occurrence its type.
     types: Sides<Vec<u32>>,
-    /// For each occurrence what a score asks of its type, close together: every link of every block looks
-    /// here.
+    /// For each occurrence the data of its type that every link of every block needs, close together.
     ends: Sides<Vec<End>>,
     /// For each sentence the weight of its units, which is what leaving all of them unlinked costs.
     weights: Sides<Vec<f64>>,
@@ -110,7 +111,7 @@ pub struct Scorer<'u> {
 #[derive(Debug, Clone, Copy)]
 struct End {
     class: Class,
-    /// What leaving it unlinked costs, as a share of the full cost.
+    /// The cost of leaving it unlinked, as a share of the full cost.
     weight: f64,
 }
 
@@ -125,18 +126,18 @@ impl<'u> Scorer<'u> {
         Scorer { units, links, meaning: None, types, ends, weights, options: *options, scratch }
     }
 
-    /// The same with what sentence vectors say, where there are any.
+    /// The same with the gains of sentence vectors, if there are any.
     pub fn with_meaning(self, meaning: Option<Meaning<'u>>) -> Self {
         Scorer { meaning, ..self }
     }
 
-    /// The whole score of a block in nats; `None` for a block with a blank sentence and for a larger one in
-    /// which some sentence has nothing to link.
+    /// The total score of a block in nats; `None` for a block with a blank sentence, and for a larger one
+    /// that has a sentence without any link.
     pub fn total(&self, block: Block) -> Option<f64> {
         if block.is_null() {
             return Some(prior(block.a, block.b).ln());
         }
-        // A blank line says nothing, so nothing says the same.
+        // A blank line has no translation.
         let blank = |side: &Side<'_>, mut range: std::ops::Range<usize>| range.any(|at| side.chars[at] == 0);
         if blank(&self.units.ind, block.ind()) || blank(&self.units.eng, block.eng()) {
             return None;
@@ -169,7 +170,7 @@ impl<'u> Scorer<'u> {
         (window.ind.omitted as usize, window.eng.omitted as usize)
     }
 
-    /// What a block's score rests on, strongest first.
+    /// The links that a block's score consists of, strongest first.
     pub fn explain(&self, block: Block) -> Vec<LinkedUnits> {
         let mut links = Vec::new();
         if !block.is_null() {
@@ -182,8 +183,8 @@ impl<'u> Scorer<'u> {
         links
     }
 
-    /// The part of a block that scores best, and its score. Where outer lines hold several sentences,
-    /// sentences at their outer ends are left out one by one as long as that helps.
+    /// The window of a block that scores best, and its score. If outer lines have several sentences,
+    /// sentences at their outer ends are left out one by one as long as the score rises.
     fn best(&self, block: Block) -> (Window, Score) {
         let (ind, eng) = (&self.units.ind, &self.units.eng);
         let window = Window::whole(ind, eng, &self.links.first, block);
@@ -209,7 +210,7 @@ impl<'u> Scorer<'u> {
         self.scored(block, window, |_, _| {})
     }
 
-    /// The score of a window of a block; `take` sees every link and what it adds.
+    /// The score of a window of a block; `take` is called with every link and the nats that it adds.
     fn scored(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) -> Score {
         let omitted = f64::from(window.ind.omitted + window.eng.omitted);
         let prior = prior(block.a, block.b).ln() + omitted * PART_OMITTED;
@@ -239,7 +240,7 @@ impl<'u> Scorer<'u> {
         score
     }
 
-    /// Calls `take` with every link of a block's window and what it adds.
+    /// Calls `take` with every link in a window of a block and the nats that it adds.
     fn each_link(&self, block: Block, window: &Window, mut take: impl FnMut(Edge, f64)) {
         let floor = floor(window.ind.units.len(), window.eng.units.len());
         let part = (!window.is_whole()).then_some((&window.ind.units, &window.eng.units));
@@ -267,24 +268,24 @@ fn length(ind: f64, eng: f64) -> f64 {
     -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
 }
 
-/// What a link must be worth among so many units: among more units one finds a partner by chance more easily.
+/// The least weight of a link among so many units: among more units chance finds a partner more easily.
 fn floor(ind: usize, eng: usize) -> f64 {
     0.5 * (ln(ind + 1) + ln(eng + 1))
 }
 
-/// The logarithm of a number of units, which is asked for with every block.
+/// The logarithm of a number of units, tabled because every block needs it.
 fn ln(units: usize) -> f64 {
     static SMALL: LazyLock<[f64; 512]> = LazyLock::new(|| std::array::from_fn(|n| (n as f64).ln()));
     SMALL.get(units).copied().unwrap_or_else(|| (units as f64).ln())
 }
 
-/// What leaving all units of a stretch unlinked costs.
+/// The cost of leaving all units of a stretch unlinked.
 fn weight(ends: &[End], stretch: &partial::Stretch) -> f64 {
     let units = stretch.units.start as usize..stretch.units.end as usize;
     ends[units].iter().map(|end| end.weight).sum()
 }
 
-/// Whether a stretch holds two names or numbers: of a single one one cannot be sure.
+/// Whether a stretch has at least two names or numbers: a single one may be an error.
 fn tells(ends: &[End], stretch: &partial::Stretch) -> bool {
     let units = stretch.units.start as usize..stretch.units.end as usize;
     ends[units].iter().filter(|end| end.class != Class::Word).nth(1).is_some()

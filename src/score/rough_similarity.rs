@@ -1,4 +1,4 @@
-//! Weights and vectors -> what two sentences have in common, roughly: enough to find the way through a long
+//! Weights and vectors -> a rough similarity of sentence pairs, sufficient for the first pass over a long
 //! document.
 
 use std::ops::Range;
@@ -7,29 +7,29 @@ use super::Units;
 use super::links::{Postings, half};
 use super::meaning::Meaning;
 
-/// What sentence pairs have in common.
+/// Computes the similarity of one Indonesian sentence and many English ones at a time.
 #[derive(Debug)]
 pub struct RoughSimilarity<'u> {
     units: &'u Units<'u>,
     meaning: Option<Meaning<'u>>,
     postings: Postings,
     halves: Vec<f32>,
-    /// For each English sentence the last Indonesian unit that found a link in it, and that link's worth.
+    /// For each English sentence the last Indonesian unit with a link to it, and the worth of that link.
     last: Vec<(u32, f32)>,
-    /// Indonesian units looked at so far.
+    /// The number of Indonesian units so far.
     turn: u32,
 }
 
 impl<'u> RoughSimilarity<'u> {
-    /// Nothing looked at yet; `meaning` is what sentence vectors say in the same band, where there are any.
+    /// For these units; `meaning` has the gains of sentence vectors in the same band, if there are any.
     pub fn new(units: &'u Units<'u>, meaning: Option<Meaning<'u>>) -> Self {
         let halves: Vec<f32> = units.eng.sentences.iter().map(|units| half(units)).collect();
         let last = vec![(0, 0.0); halves.len()];
         RoughSimilarity { units, meaning, postings: Postings::of_side(&units.eng), halves, last, turn: 0 }
     }
 
-    /// Adds to `row` what sentence `i` has in common with the English sentences of `range`: the best link of
-    /// each of its units, less what a link is worth by chance; and what their vectors gain.
+    /// Adds to `row` the similarity of sentence `i` and the English sentences of `range`: the best link of
+    /// each of its units above the floor of chance, and the gain of the vectors.
     pub fn fill(&mut self, i: usize, range: &Range<usize>, row: &mut [f32]) {
         if let Some(meaning) = &self.meaning {
             let gains = meaning.row(i, range.clone()).iter();

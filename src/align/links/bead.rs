@@ -1,10 +1,10 @@
-//! Sentences that may stand together, and sentences that may stand alone -> what is looked at to judge them.
+//! Groups of sentences and single sentences -> the features by which they are judged to be beads.
 
 use super::logit;
 use super::matrix::Matrix;
 use crate::model::{Group, Language, Sides};
 
-/// What is looked at of a group of sentences, in order.
+/// The features of a group of sentences, in order.
 pub const BEAD: [&str; 28] = [
     "outside",
     "outside_best",
@@ -36,7 +36,7 @@ pub const BEAD: [&str; 28] = [
     "content",
 ];
 
-/// What is looked at of a sentence that may stand alone, in order.
+/// The features of a sentence as a null bead, in order.
 pub const ALONE: [&str; 13] = [
     "none",
     "none_odds",
@@ -53,7 +53,7 @@ pub const ALONE: [&str; 13] = [
     "lattice_odds_x_close",
 ];
 
-/// What is looked at of a bead that was taken, in order: how far its probability holds depends on what it is.
+/// The features of a bead that was chosen, in order: how far its probability holds depends on its kind.
 pub const ROW: [&str; 12] = [
     "odds",
     "odds_x_close",
@@ -69,7 +69,7 @@ pub const ROW: [&str; 12] = [
     "odds_high",
 ];
 
-/// Of a bead and the probability that it is exactly one.
+/// The features in [`ROW`] of a group and the probability that it is exactly a bead.
 pub fn row(group: &Group, probability: f64, close: f64) -> [f64; ROW.len()] {
     let is = |yes: bool| f64::from(yes);
     let odds = logit(probability);
@@ -91,10 +91,10 @@ pub fn row(group: &Group, probability: f64, close: f64) -> [f64; ROW.len()] {
     ]
 }
 
-/// Probabilities are taken for no more than this, so that no product is nothing.
+/// Probabilities are cut off here, so that no product of their complements vanishes.
 const MOST: f64 = 0.995;
 
-/// What both are judged by.
+/// The link probabilities from which the features of groups and of single sentences are computed.
 pub(super) struct Evidence<'m> {
     pub(super) sure: &'m Matrix,
     pub(super) content: &'m Matrix,
@@ -111,7 +111,8 @@ impl<'m> Evidence<'m> {
         Evidence { sure, content, none, sums, close }
     }
 
-    /// Of a group; `lattice` is the posterior of exactly this one, 0 where the lattice has other beads.
+    /// The features of a group. `lattice` is the posterior of exactly this group, 0 where the lattice has
+    /// others.
     pub(super) fn bead(&self, group: &Group, lattice: f64) -> [f64; BEAD.len()] {
         let (a, b) = (group.ind.len(), group.eng.len());
         let cells = || group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
@@ -156,7 +157,7 @@ impl<'m> Evidence<'m> {
         ]
     }
 
-    /// The likeliest link between a sentence of the group and one outside.
+    /// The probability of the likeliest link between a sentence of the group and one outside.
     fn best_outside(&self, group: &Group) -> f64 {
         let rows = group.ind.iter().flat_map(|i| self.sure.row(i).iter().enumerate());
         let right = rows.filter(|(j, _)| !group.eng.contains(*j)).map(|(_, &p)| p);
@@ -197,8 +198,8 @@ impl<'m> Evidence<'m> {
         (product, weakest)
     }
 
-    /// The features of a sentence as a null bead; `lattice` is the posterior of that bead, 0 where the lattice
-    /// has another one.
+    /// The features of a sentence as a null bead. `lattice` is the posterior of that bead, 0 where the
+    /// lattice has another.
     pub(super) fn alone(&self, side: Language, at: usize, chars: usize, lattice: f64) -> [f64; ALONE.len()] {
         let none = self.sums.get(side)[at];
         let best = match side {
