@@ -1,5 +1,8 @@
-//! One handle for all of the work, and the only place that knows the order of the stages: bytes of an article
-//! and a report -> rows.
+//! One handle for all of the work: bytes of an article and a report -> rows.
+//!
+//! This is the only room that knows the order of the stages. An aligner can be shared between threads; a
+//! worker lends its memory of words for each document that it reads (see `memories.rs`), and no result
+//! depends on it.
 
 mod explained;
 mod facts;
@@ -38,9 +41,9 @@ pub use inspect::Inspection;
 pub use linked::Judgement;
 pub use sources::support;
 
-/// Documents of more sentence pairs than this are aligned inside a band around anchors.
+/// Documents with more sentence pairs than this are aligned inside a band around anchors.
 const FULL_SEARCH: usize = 1 << 18;
-/// Sentences that the band leaves on both sides of its middle.
+/// The number of sentences in the band on either side of its middle.
 const BAND_MARGIN: usize = 40;
 
 /// A document read, cleaned, split and searched for evidence.
@@ -48,14 +51,14 @@ const BAND_MARGIN: usize = 40;
 pub struct Document {
     /// Its language.
     pub language: Language,
-    /// The text with what was dropped.
+    /// The text, with the lines that were dropped.
     pub text: SourceText,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
-    /// One profile per sentence; none before evidence is looked for.
+    /// One profile per sentence; none if the document was only split.
     #[doc(hidden)]
     pub profiles: Vec<Profile>,
-    /// Vectors of its sentences, where there are any.
+    /// The vectors of its sentences, if there are any.
     vectors: Option<Vectors>,
 }
 
@@ -78,7 +81,7 @@ pub struct Aligner {
 }
 
 impl Default for Aligner {
-    /// The built-in lexicon and the options that the command line tool has by default.
+    /// The built-in lexicon, and the options that the command line tool has by default.
     fn default() -> Self {
         Aligner::new(Lexicon::builtin(), Options::default())
     }
@@ -171,8 +174,9 @@ impl Aligner {
         Ok(self.aligned(article, report, false)?.0)
     }
 
-    /// The same, with the links that the rows were made of. There are none where the lattice is the judge:
-    /// for documents of more than 2^18 sentence pairs, or where options bound the search or the evidence.
+    /// The same, with the links that the rows are made of and the reasons for them. There are none if the
+    /// rows are those of the lattice: for documents of more than 2^18 sentence pairs, or if options limit the
+    /// search or the evidence.
     ///
     /// # Errors
     /// As for [`Aligner::align`].
@@ -184,7 +188,7 @@ impl Aligner {
         self.aligned(article, report, true)
     }
 
-    /// Rows and what they rest on; the features of all pairs are kept if `keep` says so.
+    /// Rows and, if `keep` is set, their explanation, for which the features of all pairs are kept.
     fn aligned(&self, ind: &Document, eng: &Document, keep: bool) -> Result<(Vec<Pair>, Option<Explained>)> {
         ind.expect(Language::Ind)?;
         eng.expect(Language::Eng)?;
@@ -204,11 +208,11 @@ impl Aligner {
         Ok((rows, keep.then(|| Explained::new(judgement, models))))
     }
 
-    /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) have in
-    /// common, the strongest first.
+    /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) share, the
+    /// strongest first.
     ///
     /// # Panics
-    /// If a document has no sentence of such a position.
+    /// If a document has no sentence at such a position.
     pub fn shared(&self, ind: &Document, eng: &Document, pairs: &[(usize, usize)]) -> Vec<Vec<LinkedUnits>> {
         let units = self.units(ind, eng);
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
@@ -216,7 +220,8 @@ impl Aligner {
         pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
     }
 
-    /// The beads of the lattice: those of documents too long for links, or of a search that options bound.
+    /// The beads of the lattice, for documents that are too long for links and for searches that options
+    /// limit.
     fn lattice(&self, scorer: &Scorer<'_>, band: &Band) -> Vec<Bead> {
         let calibrated = |posterior: f64| match self.options.uncalibrated {
             true => posterior,
@@ -231,7 +236,7 @@ impl Aligner {
         found.into_iter().map(bead).collect()
     }
 
-    /// What of two documents can be linked.
+    /// The units of two documents.
     fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d> {
         Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.kinds)
     }
@@ -246,7 +251,7 @@ impl Aligner {
 }
 
 impl Document {
-    /// A document without any sentence: the side that is missing of one that stands alone.
+    /// A document without any sentence, for the missing side of a document without a partner.
     pub fn empty(language: Language) -> Self {
         Document::new(language, SourceText::default(), Vec::new())
     }
@@ -261,7 +266,7 @@ impl Document {
         Document { language, text, sentences, profiles: Vec::new(), vectors: None }
     }
 
-    /// Fails where the document was read in another language: the sides may be in the wrong order.
+    /// Fails if the document was read in another language: the sides may be in the wrong order.
     fn expect(&self, language: Language) -> Result<()> {
         if self.language == language {
             return Ok(());
@@ -272,13 +277,12 @@ impl Document {
     }
 }
 
-/// A note on a document most of whose words are none of its language's: the wrong file, or the two sides
-/// exchanged.
+/// A note on a document with mostly words of another language: the wrong file, or the two sides exchanged.
 fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
-    /// News in its own language has at least .94 of its words (names left out) in the lexicon, in the other
-    /// one at most .34.
+    /// Of the words of news (without names) at least .94 are in the lexicon of its own language, at most .34
+    /// in that of the other.
     const KNOWN: f64 = 0.6;
-    /// Fewer words say nothing.
+    /// With fewer words the share is not reliable.
     const ENOUGH: usize = 20;
     let (share, all) = audit::known(profiles);
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
@@ -291,10 +295,10 @@ fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
     })
 }
 
-/// Gives both documents of a pair the vectors of their sentences.
+/// Adds sentence vectors to both documents of a pair.
 ///
 /// # Errors
-/// Those of [`Source::vectors`], and [`Error::Input`] where the vectors of both sides differ in dimension.
+/// Those of [`Source::vectors`], and [`Error::Input`] if the vectors of the two sides differ in dimension.
 pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()> {
     let read = |side: &Document, source: &Source<'_>| {
         let texts: Vec<&str> = side.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
@@ -315,8 +319,8 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
     Ok(())
 }
 
-/// The band of a long document: a wide one around what occurs once on each side, then a narrow one around the
-/// way through it.
+/// The band of a long document: first a wide one around units that occur once on each side, then a narrow one
+/// around the best path through it.
 fn around_first_pass<'v>(
     n: usize,
     m: usize,
@@ -329,7 +333,7 @@ fn around_first_pass<'v>(
     align::band(n, m, &path, BAND_MARGIN)
 }
 
-/// The words of every row that has both sides, as what a lexicon is learnt from.
+/// The words of every row with both sides, from which a lexicon is learnt.
 pub fn aligned_words(ind: &Document, eng: &Document, rows: &[Pair]) -> Vec<learn::Words> {
     let words = |side: &Document, sentences: &Places| -> Vec<_> {
         let words = sentences.iter().flat_map(|at| &side.profiles[at].words);

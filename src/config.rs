@@ -6,16 +6,15 @@ use crate::read::ReadOptions;
 use crate::score::ScoreOptions;
 use crate::split::SplitOptions;
 
-/// What an [`Aligner`](crate::Aligner) may be told; the default is what the reports of accuracy are measured
-/// with.
+/// The options of an [`Aligner`](crate::Aligner); the default is the one with which accuracy is measured.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// Decoding.
     pub read: ReadOptions,
-    /// Leave page debris in.
+    /// Keep page debris.
     pub keep_boilerplate: bool,
-    /// The input is one sentence a line: no cleaning, no splitting.
+    /// The input has one sentence per line: no cleaning, no splitting.
     pub sentences: bool,
     /// Splitting.
     pub split: SplitOptions,
@@ -23,9 +22,9 @@ pub struct Options {
     pub score: ScoreOptions,
     /// Searching.
     pub align: AlignOptions,
-    /// Let the lattice alone judge, as it does of long documents: rows are runs of neighbours, without links.
+    /// Take the beads of the lattice, as for long documents: rows are runs of neighbours, without links.
     pub lattice: bool,
-    /// Give the posteriors as they are, not the confidence that they have shown to deserve.
+    /// Give bare posteriors in place of calibrated confidences.
     pub uncalibrated: bool,
     /// Flagging.
     pub flags: FlagLimits,

@@ -1,4 +1,4 @@
-//! Anchor points of a long document -> the band around the longest chain of them.
+//! Anchors of a long document -> the band around the longest chain of them.
 
 use std::ops::Range;
 

@@ -1,14 +1,14 @@
-//! A block -> whether its sentences are better told in one piece than in several.
+//! A block -> whether its sentences score better as one bead than as several.
 
 use rustc_hash::FxHashMap;
 
 use super::null_beads::NullBeads;
 use crate::model::Block;
 
-/// The best that the sentences of a block can score when the block may be cut, straight or crosswise, as
-/// often as one likes.
+/// The best score that the sentences of a block can reach if the block is cut, straight or crosswise, any
+/// number of times.
 ///
-/// Two good pairs side by side would otherwise be taken for one 2-2 bead, whose gain is the sum of theirs.
+/// Two good pairs next to each other would otherwise count as one 2-2 bead, whose gain is the sum of theirs.
 pub(super) struct Decomposition<'s, S> {
     score: &'s S,
     alone: &'s NullBeads,
@@ -16,17 +16,17 @@ pub(super) struct Decomposition<'s, S> {
 }
 
 impl<'s, S: Fn(Block) -> Option<f64>> Decomposition<'s, S> {
-    /// Nothing known yet.
+    /// With no block scored yet.
     pub(super) fn new(score: &'s S, alone: &'s NullBeads) -> Self {
         Decomposition { score, alone, known: FxHashMap::default() }
     }
 
-    /// Whether a block that scores `value` is better in one piece.
+    /// Whether a block that scores `value` is better left in one piece.
     pub(super) fn whole(&mut self, block: Block, value: f64) -> bool {
         self.cut(block) <= value
     }
 
-    /// The best that cutting the block at least once can give.
+    /// The best score of the block if it is cut at least once.
     fn cut(&mut self, block: Block) -> f64 {
         let Block { i, a, j, b } = block;
         let mut best = self.alone.of(block);
@@ -45,7 +45,7 @@ impl<'s, S: Fn(Block) -> Option<f64>> Decomposition<'s, S> {
         best
     }
 
-    /// The best that the block can give, cut or whole.
+    /// The best score of the block, cut or whole.
     fn best(&mut self, block: Block) -> f64 {
         if block.is_null() {
             return self.alone.of(block);

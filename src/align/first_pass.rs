@@ -1,26 +1,26 @@
-//! What the sentence pairs of a wide band have in common, roughly -> the way through it, as anchors for a
-//! narrow one.
+//! The rough similarity of sentence pairs in a wide band -> the best path through it, as anchors for a narrow
+//! band.
 
 use crate::model::Band;
 
-/// Nats that a pair must have in common to be an anchor.
+/// The similarity from which a pair is an anchor, in nats.
 const SURE: f32 = 8.0;
 
-/// From where the best path comes to a cut point.
+/// The last step of the best path to a cut point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
-    /// A pair with enough in common to be an anchor.
+    /// A pair similar enough to be an anchor.
     Anchor,
     Pair,
     Ind,
     Eng,
 }
 
-/// The pairs with much in common on the best monotone path of one-to-one pairs through `band`, in order.
+/// The similar pairs on the best monotone path of one-to-one pairs through `band`, in order.
 ///
-/// `fill` puts what sentence `i` has in common with each English one of its row, in nats, into a row of
-/// zeros. This is the first of two passes, as in Moore (2002): what costs time and room is then done near the
-/// path only.
+/// `fill` adds the similarity of sentence `i` and each English sentence of its row, in nats, to a row of
+/// zeros. This is the first of two passes, as in Moore (2002): full scores are then needed near the path
+/// only.
 pub fn first_pass(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(usize, usize)> {
     let mut steps: Vec<Vec<Step>> = Vec::with_capacity(band.height() + 1);
     steps.push(vec![Step::Eng; band.cuts(0).len()]);
@@ -37,7 +37,7 @@ pub fn first_pass(band: &Band, mut fill: impl FnMut(usize, &mut [f32])) -> Vec<(
     back(band, &steps)
 }
 
-/// The best sums at the cut points behind sentence `i`, and where they come from.
+/// The best sums at the cut points after sentence `i`, and the steps that lead to them.
 fn next(band: &Band, i: usize, above: &[f64], worth: &[f32]) -> (Vec<f64>, Vec<Step>) {
     let (upper, cuts, row) = (band.cuts(i), band.cuts(i + 1), band.row(i));
     let mut sums: Vec<f64> = Vec::with_capacity(cuts.len());

@@ -1,8 +1,9 @@
-//! The scored blocks -> the best path through them, and the share of all paths that each of its beads has.
+//! The scored blocks -> the best path through them, with the posterior of each of its beads.
 //!
-//! Paths that differ only in the order of unaligned sentences are one path: inside a gap Indonesian ones come
-//! first. So what leads to a cut point is kept apart: after an English sentence alone no Indonesian one alone
-//! may follow, after anything else (`free`) it may.
+//! Paths that differ only in the order of unaligned sentences are the same path: inside a gap the Indonesian
+//! sentences come first. The sums over paths to a cut point are therefore kept in two parts: after a null
+//! bead of an English sentence no null bead of an Indonesian one may follow; after anything else (`free`) it
+//! may.
 
 use super::lattice::{Edge, Lattice};
 use super::links::Matrix;
@@ -11,9 +12,9 @@ use crate::model::{Block, Sides};
 
 /// Sums over paths, for each cut point.
 struct Sums {
-    /// Over those that an Indonesian sentence alone may stand behind or, backwards, before.
+    /// Over paths after which (backwards: before which) an Indonesian null bead may follow.
     free: Vec<f64>,
-    /// Forwards over all paths; backwards over those that do not begin with an Indonesian sentence alone.
+    /// Forwards over all paths; backwards over those that do not begin with an Indonesian null bead.
     other: Vec<f64>,
 }
 
@@ -23,20 +24,20 @@ impl Sums {
     }
 }
 
-/// Which cut points a sum is over: those with a path through them that is not hopelessly worse than the best
-/// one.
+/// Whether each cut point has a path through it that is not hopelessly worse than the best one; sums are over
+/// these.
 struct Near(Vec<bool>);
 
-/// Nats, tempered, that the best path through a cut point may be worse than the best of all: what is worse
-/// has no share that a sum could hold.
+/// Tempered nats by which the best path through a cut point may be worse than the best of all: the share of a
+/// worse one vanishes in floating point.
 const FAR: f64 = 60.0;
 
-/// The logarithm of a share that no sum of shares would show.
+/// The logarithm of a share that is too small to change a posterior.
 const NOTHING: f64 = -20.0;
 
 impl Lattice<'_> {
-    /// The beads of the best path, in order, each with its posterior; and where `pairs` says so the posterior
-    /// of every sentence pair.
+    /// The beads of the best path, in order, each with its posterior; and if `pairs` is set, the posterior of
+    /// every sentence pair.
     pub(super) fn solved(&self, temper: f64, pairs: bool) -> (Vec<LatticeBead>, Option<Matrix>) {
         let (mut beads, near) = self.best(temper);
         let (forward, backward) =
@@ -45,7 +46,7 @@ impl Lattice<'_> {
         (beads, pairs.then(|| self.pairs(temper, (&forward, &backward))))
     }
 
-    /// For each sentence pair the share of all paths that has both in one bead.
+    /// For each sentence pair the share of all paths with both in one bead.
     fn pairs(&self, temper: f64, (forward, backward): (&Sums, &Sums)) -> Matrix {
         let (height, width) = self.end();
         let (whole, mut pairs) = (forward.other[self.len() - 1], Matrix::zeros(height, width));
@@ -66,7 +67,7 @@ impl Lattice<'_> {
         pairs
     }
 
-    /// The beads of the best path, in order, and what is near it.
+    /// The beads of the best path, in order, and the cut points near it.
     fn best(&self, temper: f64) -> (Vec<LatticeBead>, Near) {
         let all = Near(vec![true; self.len()]);
         let (forward, backward) = (self.forward(1.0, f64::max, &all), self.backward(1.0, f64::max, &all));
@@ -92,8 +93,8 @@ impl Lattice<'_> {
         beads
     }
 
-    /// The shape of the block that leads to a cut point on the best path, and whether what comes before that
-    /// must be free; among equals the smallest, most balanced block.
+    /// The shape of the block that leads to a cut point on the best path, and whether the path before it must
+    /// be free; among equals the smallest, most balanced block.
     fn step(&self, sums: &Sums, at: (usize, usize), free: bool) -> ((usize, usize), bool) {
         let node = self.node(at);
         let wanted = sums.free[node.number];
@@ -132,7 +133,7 @@ impl Lattice<'_> {
         sums.other[self.len() - 1] = 0.0;
         self.nodes().rev().filter(|node| near.0[node.number]).for_each(|node| {
             let other = sums.other[node.number];
-            // So far only what begins with an Indonesian sentence alone is in it.
+            // So far it has only the paths that begin with an Indonesian null bead.
             let free = sum(sums.free[node.number], other);
             sums.free[node.number] = free;
             if let Some((from, score)) = node.ind {
@@ -149,7 +150,7 @@ impl Lattice<'_> {
         sums
     }
 
-    /// Fills in each bead's posterior; a sentence that stays alone may do so anywhere, so its places are
+    /// Fills in the posterior of each bead. A null bead may be at any place of a gap, so its places are
     /// summed.
     fn posteriors(&self, beads: &mut [LatticeBead], temper: f64, (forward, backward): (&Sums, &Sums)) {
         let whole = forward.other[self.len() - 1];
@@ -173,7 +174,7 @@ impl Lattice<'_> {
         }
     }
 
-    /// For each sentence that is alone in a bead the shares of all its places, summed: Indonesian, English.
+    /// For each sentence in a null bead the sum of the shares of its places.
     fn shares_alone(
         &self,
         beads: &[LatticeBead],
@@ -183,7 +184,7 @@ impl Lattice<'_> {
     ) -> Sides<Vec<f64>> {
         let (height, width) = self.end();
         let mut shares = Sides::new(vec![0.0; height], vec![0.0; width]);
-        // Most sentences are not alone, and a share costs an exponential.
+        // Most sentences are in no null bead, and a share costs an exponential.
         let mut wanted = Sides::new(vec![false; height], vec![false; width]);
         for block in beads.iter().map(|bead| bead.block).filter(|block| block.is_null()) {
             wanted.ind[block.ind()].fill(true);

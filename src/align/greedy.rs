@@ -1,4 +1,4 @@
-//! Blocks that could stand outside the order -> those that do, and how sure each is.
+//! Blocks that may be beads outside the order -> the selection of them, each with its posterior.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -8,15 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{AlignOptions, LatticeBead};
 use crate::model::{Band, Block, Sides};
 
-/// A block of sentences that the monotone pass left alone on both sides.
+/// A block of sentences that the monotone pass left unaligned on both sides.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) block: Block,
-    /// Nats gained over leaving its sentences alone.
+    /// Nats by which it is better than null beads of its sentences.
     pub(super) gain: f64,
 }
 
-/// Which sentences stand alone, with the confidence that they do; 0 for those that do not.
+/// The posterior of the null bead of each sentence; 0 for sentences in other beads.
 #[derive(Clone)]
 pub(super) struct Unaligned {
     pub(super) ind: Vec<f64>,
@@ -27,7 +27,7 @@ impl Unaligned {
     pub(super) fn of(beads: &[LatticeBead], band: &Band) -> Self {
         let mut free = Unaligned { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
         for bead in beads.iter().filter(|bead| bead.block.is_null()) {
-            // A confidence that rounds to nothing still marks the sentence as free.
+            // A posterior that rounds to zero still marks the sentence as unaligned.
             free.set(bead.block, bead.posterior.max(f64::MIN_POSITIVE));
         }
         free
@@ -46,7 +46,7 @@ impl Unaligned {
         self.of_block(block).all(|x| x > 0.0)
     }
 
-    /// How sure it is that the monotone order has no other use for the block's sentences.
+    /// The least posterior among the null beads of the block's sentences.
     pub(super) fn posterior(&self, block: Block) -> f64 {
         self.of_block(block).fold(1.0, f64::min)
     }
@@ -67,7 +67,7 @@ fn end(block: Block) -> Point {
     (block.i + block.a, block.j + block.b)
 }
 
-/// The candidates taken, with the points at which they begin and end.
+/// The candidates that were selected, and the points at which they begin and end.
 #[derive(Default)]
 pub(super) struct Selection {
     pub(super) taken: Vec<Candidate>,
@@ -75,7 +75,7 @@ pub(super) struct Selection {
     ends: FxHashSet<Point>,
 }
 
-/// A candidate in the queue by what it is worth now; of equals the later one comes first.
+/// A candidate in the queue by its present worth; of equals the later one comes first.
 #[derive(PartialEq)]
 struct Queued(f64, usize);
 
@@ -94,7 +94,7 @@ impl Ord for Queued {
 }
 
 impl Selection {
-    /// Takes candidates, best first, whose sentences are `free` and that are worth more than their margin.
+    /// Selects candidates, best first, whose sentences are `free` and that gain more than the margin.
     pub(super) fn best_first(candidates: &[Candidate], free: &mut Unaligned, options: &AlignOptions) -> Self {
         let mut selection = Selection::default();
         let beside = Neighbours::new(candidates);
@@ -113,22 +113,22 @@ impl Selection {
             selection.starts.insert(start(best.block));
             selection.ends.insert(end(best.block));
             selection.taken.push(best);
-            // Its neighbours have become worth more; their older places in the queue are passed over once
-            // they are taken.
+            // Its neighbours are worth more now; their older entries in the queue are skipped later, when
+            // their sentences are no longer free.
             queue.extend(beside.of(best.block).map(|at| Queued(worth(&selection, at), at)));
         }
         selection
     }
 
-    /// What a candidate gains over its margin: half as much is asked next to one that is taken.
+    /// The gain of a candidate above the margin, which is halved next to a selected one.
     fn worth(&self, candidate: &Candidate, options: &AlignOptions) -> f64 {
         let block = candidate.block;
         let beside = self.ends.contains(&start(block)) || self.starts.contains(&end(block));
         candidate.gain - if beside { options.moved_margin / 2.0 } else { options.moved_margin }
     }
 
-    /// For each one taken its share among itself, staying alone, and every block that could stand in its
-    /// place beside the others.
+    /// The posterior of each selected candidate among three kinds of alternatives: itself, null beads, and
+    /// every block that could replace it with the others in place.
     pub(super) fn shares(&self, candidates: &[Candidate], band: &Band, options: &AlignOptions) -> Vec<f64> {
         let weight = |candidate: &Candidate| (options.temper * self.worth(candidate, options)).exp();
         let mut owner = Sides::new(vec![None; band.height()], vec![None; band.width()]);

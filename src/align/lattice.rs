@@ -34,18 +34,18 @@ pub(super) struct Lattice<'b> {
     first: Vec<u32>,
     /// Blocks with two sides that are not hopeless.
     edges: Vec<Edge>,
-    /// What each sentence is worth alone.
+    /// The scores of null beads.
     alone: &'b NullBeads,
 }
 
-/// What a block is worth, and how much more that is than what its sentences are alone.
+/// The score of a block, and its gain over null beads of its sentences.
 #[derive(Debug, Clone, Copy)]
 struct Scored {
     score: f64,
     gain: f64,
 }
 
-/// The cut points behind so many Indonesian sentences.
+/// The cut points after a number of Indonesian sentences.
 struct Row {
     /// The number of the first one.
     node: usize,
@@ -58,29 +58,29 @@ impl Row {
     }
 }
 
-/// A cut point and what leads to it.
+/// A cut point and the blocks that lead to it.
 pub(super) struct Node<'l> {
     /// The sentences before it: Indonesian, English.
     pub(super) at: (usize, usize),
     /// Its number; those before it have smaller ones.
     pub(super) number: usize,
-    /// The cut point an Indonesian sentence earlier, and what that sentence is worth alone.
+    /// The cut point one Indonesian sentence before, and the score of that sentence as a null bead.
     pub(super) ind: Option<(usize, f64)>,
-    /// The same of an English sentence.
+    /// The same for an English sentence.
     pub(super) eng: Option<(usize, f64)>,
     /// The blocks that end here.
     pub(super) edges: &'l [Edge],
 }
 
-/// Nats that a block may be worse than what smaller ones make of its sentences: worse ones have no share in
-/// any posterior that could be seen.
+/// Nats by which a block may be worse than the best smaller blocks of its sentences: a worse one has no
+/// visible share in any posterior.
 const HOPELESS: f64 = 24.0;
 
-/// Blocks that a document is given room for at first: few articles have more.
+/// The initial capacity for blocks: few articles have more.
 const ROOM: usize = 512;
 
 impl<'b> Lattice<'b> {
-    /// Scores the blocks inside the band once, those that a smaller one leads to.
+    /// Scores the blocks inside the band that a smaller one leads to, each once.
     pub(super) fn build(
         band: &'b Band,
         alone: &'b NullBeads,
@@ -127,8 +127,8 @@ impl<'b> Lattice<'b> {
         }
     }
 
-    /// Adds a block to those that end at a cut point, unless smaller ones make so much more of its sentences,
-    /// `parts`, that it is hopeless.
+    /// Adds a block to those that end at a cut point, unless it is hopelessly worse than `parts`, the best
+    /// gain of smaller blocks of its sentences.
     fn keep(&mut self, shape: (usize, usize), scored: Option<Scored>, parts: f64) {
         if let Some(Scored { score, gain }) = scored
             && gain > parts - HOPELESS
@@ -137,7 +137,7 @@ impl<'b> Lattice<'b> {
         }
     }
 
-    /// The score of the block of a shape that ends at a cut point, where band and score allow it.
+    /// The score of the block of a shape that ends at a cut point, if band and score allow it.
     fn scored(
         &self,
         (i, j): (usize, usize),
@@ -179,8 +179,7 @@ impl<'b> Lattice<'b> {
         Node { at: (i, j), number, ind, eng, edges }
     }
 
-    /// All cut points, in an order in which what leads to one comes before it. Quicker with `for_each` than
-    /// as a loop.
+    /// All cut points, each after those that lead to it. `for_each` is faster here than a loop.
     pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = Node<'_>> {
         (0..self.rows.len()).flat_map(move |i| self.rows[i].cuts.clone().map(move |j| self.node((i, j))))
     }
@@ -196,7 +195,7 @@ fn rows(band: &Band) -> Vec<Row> {
     (0..=band.height()).map(row).collect()
 }
 
-/// The shapes with two sides that are looked at beside 1-1: every n-m within the limits, small ones first.
+/// The shapes with two sides other than 1-1: every n-m within the limits, small ones first.
 fn shapes(options: &AlignOptions) -> Vec<((usize, usize), SmallerShapes)> {
     let mut shapes = Vec::new();
     let most = options.max_side.min(Block::MOST);

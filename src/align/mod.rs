@@ -1,5 +1,8 @@
-//! Counts and a score for every block of sentences -> beads with posteriors. Arithmetic only: no string comes
-//! here.
+//! Counts and a score for every block of sentences -> beads with posteriors.
+//!
+//! Arithmetic only: no string comes here, and no other room but `model` is known. Every sentence is in
+//! exactly one bead; exchanged sides give exchanged beads; a text against itself is the diagonal; on small
+//! grids the result equals brute force. `tests.rs` holds these laws.
 
 mod band;
 mod decomposition;
@@ -25,11 +28,11 @@ pub struct AlignOptions {
     pub max_side: usize,
     /// Most sentences of both sides of a bead together, 2 to 8.
     pub max_total: usize,
-    /// Scores are multiplied by this before they become probabilities (1 = taken at their word).
+    /// Scores are multiplied by this before they become probabilities.
     pub temper: f64,
-    /// Look for moved blocks after the monotone pass.
+    /// Whether moved blocks are looked for after the monotone pass.
     pub crossing: bool,
-    /// Nats that a bead outside the monotone order must be better than leaving its sentences alone.
+    /// Nats by which a bead outside the monotone order must be better than null beads of its sentences.
     pub moved_margin: f64,
 }
 
@@ -47,8 +50,8 @@ impl Default for AlignOptions {
 
 /// The best beads for the sentences of `band`, each sentence in exactly one, with posteriors.
 ///
-/// `score` gives a block's score in nats, `None` for a block that need not be looked at; it must give every
-/// block with an empty side of one sentence. The monotone search is the dynamic programme of Gale and Church
+/// `score` gives a block's score in nats, `None` for a block that cannot be a bead; it must have a score for
+/// every block of a single sentence. The monotone search is the dynamic programme of Gale and Church
 /// (1993) over n-m blocks, the posteriors are forward-backward over the same scores; beads outside the order
 /// are recovered afterwards.
 pub fn align(band: &Band, score: impl Fn(Block) -> Option<f64>, options: &AlignOptions) -> Vec<LatticeBead> {
@@ -93,8 +96,7 @@ pub struct LatticeBead {
     pub moved: bool,
 }
 
-/// Indonesian order; a bead with only English sentences stands before the Indonesian sentence at which it
-/// fell.
+/// Indonesian order; a bead with only English sentences comes before the Indonesian sentence at its position.
 fn order(block: &Block) -> (usize, bool, usize) {
     (block.i, block.a > 0, block.j)
 }

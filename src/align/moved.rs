@@ -1,4 +1,4 @@
-//! Beads outside the order: a block of sentences that the other side tells elsewhere.
+//! Beads of the monotone pass -> the same with the beads that are outside the order.
 
 use super::decomposition::Decomposition;
 use super::greedy::{Candidate, Selection, Unaligned};
@@ -6,9 +6,9 @@ use super::null_beads::NullBeads;
 use super::{AlignOptions, LatticeBead, order};
 use crate::model::{Band, Block};
 
-/// Puts beads between sentences that stayed alone, best first, as long as each gains more than the margin.
+/// Adds beads of unaligned sentences, best first, as long as each gains more than the margin.
 ///
-/// A bead next to one already recovered needs half the margin: blocks move whole.
+/// A bead next to one that was added needs half the margin only: paragraphs move as a whole.
 pub(super) fn recover(
     beads: &mut Vec<LatticeBead>,
     band: &Band,
@@ -30,8 +30,8 @@ pub(super) fn recover(
     beads.sort_by_key(|bead| order(&bead.block));
 }
 
-/// Takes apart large beads whose sentences pair up better crosswise: the monotone pass can only hold such
-/// sentences together.
+/// Splits large beads whose sentences are better aligned crosswise: the monotone pass can only put such
+/// sentences into one bead.
 fn loosen(
     beads: &mut Vec<LatticeBead>,
     band: &Band,
@@ -58,7 +58,7 @@ fn loosen(
     }
 }
 
-/// The sentences of a bead, each alone.
+/// The sentences of a bead as null beads.
 fn singles(bead: LatticeBead) -> Vec<LatticeBead> {
     let Block { i, j, .. } = bead.block;
     let ind = bead.block.ind().map(|i| Block::new(i, 1, j, 0));

@@ -1,8 +1,8 @@
-//! What sentences are worth alone: what every block is held against.
+//! Sentences -> their scores as null beads, with which every block is compared.
 
 use crate::model::{Band, Block};
 
-/// What each sentence of both sides is worth alone.
+/// The score of each sentence as a null bead.
 pub(super) struct NullBeads {
     /// Indonesian sentences.
     pub(super) ind: Vec<f64>,
@@ -11,7 +11,7 @@ pub(super) struct NullBeads {
 }
 
 impl NullBeads {
-    /// Asks for each sentence once.
+    /// Asks `score` once for each sentence.
     pub(super) fn new(band: &Band, score: &impl Fn(Block) -> Option<f64>) -> Self {
         let null = |block| score(block).unwrap_or(f64::NEG_INFINITY);
         NullBeads {
@@ -20,7 +20,7 @@ impl NullBeads {
         }
     }
 
-    /// What the sentences of a block are worth, each alone.
+    /// The score of a block's sentences as null beads.
     pub(super) fn of(&self, block: Block) -> f64 {
         self.ind[block.ind()].iter().sum::<f64>() + self.eng[block.eng()].iter().sum::<f64>()
     }

@@ -1,28 +1,27 @@
-//! The blocks scored so far -> whether a larger one is worth a look: beads grow a sentence at a time, and
-//! those that fall apart into better ones do not.
+//! The blocks scored so far -> whether a larger one needs to be scored: blocks grow one sentence at a time,
+//! and only as long as they are not much worse than smaller ones.
 
 use std::mem;
 
 use crate::model::Block;
 
-/// Nats that a block may be worse than its sentences alone and still grow.
+/// Nats by which a block that grows may be worse than null beads of its sentences.
 const SLACK: f64 = 4.0;
 
-/// Nats that a block may be worse than what smaller ones make of its sentences and still grow.
+/// Nats by which a block that grows may be worse than the best smaller blocks of its sentences.
 const LEEWAY: f64 = 16.0;
 
-/// What the blocks that end at each cut point gain over their sentences alone, by shape.
+/// The gains over null beads of the blocks that end at each cut point, by shape.
 #[derive(Debug, Default)]
 pub(super) struct Pruning {
-    /// The cut points of the row before, and those of the row in hand: only these lead to others.
+    /// The cut points of the row before, and of the present row: only these lead to others.
     before: Row,
     row: Row,
-    /// Places of the cut points an Indonesian sentence, an English one and one of each earlier.
+    /// The places of the cut points one Indonesian sentence, one English one and one of each before.
     earlier: [usize; 3],
 }
 
-/// The cut points of a row that are done, and the one in hand, behind an empty one that stands for all
-/// others.
+/// The cut points of a row up to the present one, after an empty one in place of all others.
 #[derive(Debug)]
 struct Row {
     /// The first one.
@@ -30,14 +29,14 @@ struct Row {
     nodes: Vec<Node>,
 }
 
-/// What is known of the blocks that end at a cut point.
+/// The state of the blocks that end at a cut point.
 #[derive(Debug, Default, Clone, Copy)]
 struct Node {
     /// A bit for each shape that may grow.
     grows: u32,
     /// Whether any shape gains anything.
     gains: bool,
-    /// For each shape what its sentences gain at best, in whatever blocks.
+    /// For each shape the best gain of its sentences, in whatever blocks.
     best: Gains,
 }
 
@@ -54,7 +53,7 @@ impl Default for Row {
 }
 
 impl Row {
-    /// The place of a cut point; that of the empty one where it is not in the row.
+    /// The place of a cut point; that of the empty one if it is not in the row.
     fn at(&self, j: Option<usize>) -> usize {
         let at = j.and_then(|j| (j + 1).checked_sub(self.start));
         at.filter(|&at| at < self.nodes.len()).unwrap_or(0)
@@ -69,8 +68,8 @@ impl Pruning {
         self.row.nodes.truncate(1);
     }
 
-    /// Opens the cut point `j` of the row, the next one, with what the block of one sentence a side that ends
-    /// there gains, where it was scored.
+    /// Opens the next cut point, `j`, of the row with the gain of the block of one sentence per side that
+    /// ends there, if it was scored.
     pub fn open(&mut self, j: usize, gain: Option<f64>) {
         let left = j.checked_sub(1);
         self.earlier = [self.before.at(Some(j)), self.row.at(left), self.before.at(left)];
@@ -81,26 +80,25 @@ impl Pruning {
         self.add((1, 1), gain);
     }
 
-    /// The cut points an Indonesian sentence, an English one and one of each earlier.
+    /// The cut points one Indonesian sentence, one English one and one of each before.
     fn earlier(&self) -> [&Node; 3] {
         let [ind, eng, both] = self.earlier;
         [&self.before.nodes[ind], &self.row.nodes[eng], &self.before.nodes[both]]
     }
 
-    /// The cut point in hand.
+    /// The present cut point.
     fn here(&self) -> &Node {
         &self.row.nodes[self.row.nodes.len() - 1]
     }
 
-    /// Whether nothing that ends here or a sentence earlier grows or gains anything, so that no larger shape
-    /// does.
+    /// Whether no block that ends here or one sentence before grows or gains anything, so that no larger
+    /// shape does either.
     pub fn is_settled(&self) -> bool {
         let [ind, eng, both] = self.earlier();
         [self.here(), ind, eng, both].iter().all(|node| node.grows == 0 && !node.gains)
     }
 
-    /// Whether some block with one sentence less, at either end of either side, may grow to the shape that it
-    /// is less than.
+    /// Whether a block with one sentence less, at either end of either side, may grow to the shape.
     pub fn may(&self, smaller: SmallerShapes) -> bool {
         let [ind, eng, _] = self.earlier();
         (self.here().grows & (smaller.ind | smaller.eng))
@@ -109,12 +107,12 @@ impl Pruning {
             != 0
     }
 
-    /// What blocks smaller than that of a shape make of its sentences.
+    /// The best gain that smaller blocks have with the sentences of a shape.
     pub fn parts(&self, (a, b): (usize, usize)) -> f64 {
         f64::from(self.here().best[place(a, b)])
     }
 
-    /// Notes what a shape's block gains over its sentences alone, where it was scored; small ones first.
+    /// Notes the gain of a shape's block, if it was scored; small shapes first.
     pub fn add(&mut self, (a, b): (usize, usize), gain: Option<f64>) {
         let (parts, end) = (self.parts((a, b)), self.row.nodes.len() - 1);
         let here = &mut self.row.nodes[end];
@@ -128,8 +126,8 @@ impl Pruning {
     }
 }
 
-/// For each shape the best that a block less of a sentence at its end makes of it: of an Indonesian one, an
-/// English one, or one of each, which as a block of their own gain `pair`.
+/// For each shape the best gain of its sentences if the last one is left out: an Indonesian one, an English
+/// one, or one of each, which as a block of their own gain `pair`.
 fn parts([ind, eng, both]: [&Gains; 3], pair: f32) -> Gains {
     let larger = |x: f32, y: f32| if x > y { x } else { y };
     let mut parts = [0.0; SIDE * SIDE];
@@ -146,12 +144,12 @@ fn parts([ind, eng, both]: [&Gains; 3], pair: f32) -> Gains {
     parts
 }
 
-/// Where a shape with two sides stands among all.
+/// The index of a shape with two sides.
 fn place(a: usize, b: usize) -> usize {
     (a - 1) * SIDE + b - 1
 }
 
-/// The bits of the shapes that have an Indonesian sentence or an English one less than another.
+/// The bits of the shapes with one Indonesian or one English sentence less than another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SmallerShapes {
     ind: u32,

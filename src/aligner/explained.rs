@@ -1,17 +1,17 @@
-//! What links and beads were judged by -> why each is as likely as it is.
+//! A judgement of two documents -> links with probabilities, and the reasons for each link and bead.
 
 use super::linked::Judgement;
 use crate::align::links::{Asked, Models, Why, row};
 use crate::model::Group;
 
-/// The links of two documents, and what everything rests on.
+/// The links of two documents, with the reasons for links, beads and confidences.
 #[derive(Debug)]
 pub struct Explained {
     judgement: Judgement,
     models: &'static Models,
 }
 
-/// Two sentences that may share substance.
+/// Two sentences with the probability that they share substance.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExplainedLink {
@@ -23,7 +23,7 @@ pub struct ExplainedLink {
     pub probability: f64,
     /// The probability that they share more than a minor part.
     pub sure: f64,
-    /// What `probability` rests on.
+    /// The reasons for `probability`.
     pub why: Why,
 }
 
@@ -37,12 +37,12 @@ impl Explained {
         self.judgement.links.closeness
     }
 
-    /// How many Indonesian and English sentences there are.
+    /// The numbers of Indonesian and English sentences.
     pub fn size(&self) -> (usize, usize) {
         (self.judgement.links.sure.height(), self.judgement.links.sure.width())
     }
 
-    /// Every pair of sentences that `keep` keeps, given their positions and their probability; in order.
+    /// Every pair of sentences for which `keep` holds, given the positions and the probability; in order.
     pub fn links(&self, keep: impl Fn(usize, usize, f64) -> bool) -> Vec<ExplainedLink> {
         let (n, m) = self.size();
         let pairs = (0..n).flat_map(|i| (0..m).map(move |j| (i, j)));
@@ -65,7 +65,7 @@ impl Explained {
         }
     }
 
-    /// Why two sentences are as likely to be linked as they are.
+    /// Why two sentences are linked with their probability.
     ///
     /// # Panics
     /// If a position is not below [`size`](Self::size).
@@ -73,10 +73,10 @@ impl Explained {
         self.models.why_link(asked, &self.judgement.features[ind * self.size().1 + eng])
     }
 
-    /// Why a group is as likely as it is to be exactly a bead, or a sentence on its own to have no partner.
+    /// Why a group is exactly a bead, or a single sentence without a partner, with its probability.
     ///
     /// # Panics
-    /// If a position is not below [`size`](Self::size), or the group holds no sentence.
+    /// If a position is not below [`size`](Self::size), or the group is empty.
     pub fn why_bead(&self, group: &Group) -> Why {
         match (group.ind.as_slice(), group.eng.as_slice()) {
             ([i, ..], []) => self.models.why_alone(&self.judgement.judged.alone.ind[*i]),
@@ -85,7 +85,7 @@ impl Explained {
         }
     }
 
-    /// Why a row of this group and this posterior has the confidence that it has.
+    /// Why a row of this group with this posterior has its confidence.
     pub fn why_row(&self, group: &Group, posterior: f64) -> Why {
         self.models.why_row(&row(group, posterior, self.closeness()))
     }

@@ -1,4 +1,4 @@
-//! Two documents -> how likely each of their sentence pairs is a link, and what that rests on.
+//! Two documents -> the probability of each link, and everything from which links and beads are judged.
 
 use crate::align::links::{self, BEAD, Features, Judged, LinkedBead, Links, Models, Weighing};
 use crate::align::{self, AlignOptions, LatticeBead};
@@ -8,20 +8,20 @@ use crate::score::{EvidenceKinds, Scorer};
 
 use super::{Aligner, Document};
 
-/// Everything that links and beads of two documents are judged by.
+/// Everything from which the links and beads of two documents are judged.
 #[derive(Debug)]
 pub struct Judgement {
     /// The beads of the lattice.
     pub lattice: Vec<LatticeBead>,
-    /// What is looked at of each pair, row by row.
+    /// The features of each pair, row by row; empty if they were not kept.
     pub features: Features,
-    /// How likely each pair is a link.
+    /// The probability that each pair is a link.
     pub links: Links,
-    /// Groups that may be beads, and sentences that may stand alone.
+    /// Groups that may be beads, and sentences that may be null beads.
     pub judged: Judged,
 }
 
-/// Whether links have a say: they are learnt from everything that a score rests on, without bounds on the
+/// Whether links decide: their weights are learnt with all kinds of evidence and without limits on the
 /// search.
 pub(super) fn applies(options: &Options) -> bool {
     let usual = AlignOptions::default();
@@ -34,7 +34,7 @@ pub(super) fn applies(options: &Options) -> bool {
 }
 
 impl Judgement {
-    /// Of two documents that are not in a band; the features of all pairs are kept if `keep` says so.
+    /// For two documents without a band; `keep` says whether the features of all pairs are kept.
     pub(super) fn new(
         scorer: &Scorer<'_>,
         band: &Band,
@@ -52,21 +52,21 @@ impl Judgement {
         Judgement { lattice, features, links, judged }
     }
 
-    /// The beads that links make of the documents.
+    /// The beads of the two documents.
     pub(super) fn beads(&self, scorer: &Scorer<'_>, models: &Models, uncalibrated: bool) -> Vec<Bead> {
         let made = self.judged.beads(&self.links, models, &Weighing::default());
         let sure = |made: &LinkedBead| if uncalibrated { made.probability } else { made.confidence };
         links::ordered(&made, &self.links, sure, |group| scorer.group(group).1)
     }
 
-    /// What is looked at of a group.
+    /// The features of a group.
     pub(super) fn bead(&self, group: &Group) -> [f64; BEAD.len()] {
         links::group(&self.links, &self.lattice, group)
     }
 }
 
 impl Aligner {
-    /// Judges two documents by a table of weights, and keeps what was looked at.
+    /// Judges two documents by a table of weights, and keeps all features.
     pub fn judge(&self, ind: &Document, eng: &Document, models: &Models) -> Judgement {
         let units = self.units(ind, eng);
         let band = Band::full(ind.sentences.len(), eng.sentences.len());

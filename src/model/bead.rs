@@ -1,10 +1,10 @@
-//! Which sentences stand side by side.
+//! Sentences that are translations of each other: blocks, beads and the band in which they are searched.
 
 use std::ops::Range;
 
 use super::{Group, Sides};
 
-/// `a` Indonesian sentences from position `i` beside `b` English ones from position `j`.
+/// `a` Indonesian sentences from position `i` and `b` English ones from position `j`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Block {
     /// First Indonesian sentence.
@@ -18,7 +18,7 @@ pub struct Block {
 }
 
 impl Block {
-    /// Most sentences on one side of a bead.
+    /// The largest number of sentences on one side of a block.
     pub const MOST: usize = 4;
 
     /// The block of `a` sentences from `i` and `b` from `j`.
@@ -41,7 +41,7 @@ impl Block {
         self.a == 0 || self.b == 0
     }
 
-    /// The same with the sides changed over.
+    /// The same with the sides exchanged.
     pub fn swapped(self) -> Self {
         Block { i: self.j, a: self.b, j: self.i, b: self.a }
     }
@@ -50,7 +50,7 @@ impl Block {
 /// One row of an alignment: its sentences and how sure it is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bead {
-    /// The sentences. In a bead with an empty side that side's position only says where it fell.
+    /// The sentences. The position of an empty side is the place of the bead in that document.
     pub group: Group,
     /// How sure the bead is, 0 to 1: the share of such beads that gold alignments have, or the bare posterior
     /// where calibration is switched off.
@@ -63,10 +63,10 @@ pub struct Bead {
     pub moved: bool,
 }
 
-/// For each Indonesian sentence the English positions that are looked at: all of them, or a band of a long
-/// document.
+/// For each Indonesian sentence the range of English positions that is searched: all of them, or the band of
+/// a long document.
 ///
-/// Both ends of the ranges never go back from one row to the next, and neighbouring rows share a position.
+/// Neither end of the ranges moves back from one row to the next, and neighbouring rows share a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
     rows: Vec<Range<usize>>,
@@ -79,7 +79,7 @@ impl Band {
         Band { rows: vec![0..m; n], width: m }
     }
 
-    /// A band of the given rows over `m` English sentences; ends are widened until they never go back.
+    /// A band of the given rows over `m` English sentences; ranges are widened until no end moves back.
     pub fn new(mut rows: Vec<Range<usize>>, m: usize) -> Self {
         for row in &mut rows {
             row.end = row.end.min(m);
@@ -110,7 +110,7 @@ impl Band {
         self.width
     }
 
-    /// The English positions looked at beside Indonesian sentence `i`.
+    /// The English positions that are searched for Indonesian sentence `i`.
     pub fn row(&self, i: usize) -> Range<usize> {
         self.rows[i].clone()
     }
@@ -122,7 +122,7 @@ impl Band {
         start..end + 1
     }
 
-    /// Whether every sentence pair of the block is looked at.
+    /// Whether every sentence pair of the block is inside the band.
     pub fn holds(&self, block: Block) -> bool {
         block.ind().all(|i| self.rows[i].start <= block.j && block.j + block.b <= self.rows[i].end)
     }

@@ -1,4 +1,4 @@
-//! Sentences that stand side by side, whether or not they are neighbours.
+//! Sentences of both sides that belong together, whether or not they are neighbours.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,8 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Block, Language};
 
-/// Positions of sentences of one side, ascending, each once; where there are none, the place at which that
-/// fell.
+/// Positions of sentences of one side, ascending, each once; if there are none, the place of the empty side.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Places {
     at: usize,
@@ -16,12 +15,12 @@ pub struct Places {
 }
 
 impl Places {
-    /// Neighbours; an empty range falls at its start.
+    /// The positions of a range; the place of an empty range is its start.
     pub fn run(range: Range<usize>) -> Self {
         Places { at: range.start, positions: range.collect() }
     }
 
-    /// Any positions, in any order.
+    /// These positions, in any order.
     pub fn of(mut positions: Vec<usize>) -> Self {
         positions.sort_unstable();
         positions.dedup();
@@ -33,11 +32,11 @@ impl Places {
         Places { at, positions: Vec::new() }
     }
 
-    /// The positions that a table names, held against the first and the last that it names too; all of `hull`
-    /// where it names none.
+    /// The positions that a table lists, checked against the start and the end that it also has; all of
+    /// `hull` if it lists none.
     ///
     /// # Errors
-    /// Positions that do not ascend, and those that `hull` is not the hull of.
+    /// Positions that do not ascend, or whose hull is not `hull`.
     pub fn within(hull: Range<usize>, positions: Vec<usize>) -> Result<Self, String> {
         if positions.is_empty() {
             return Ok(Places::run(hull));
@@ -56,7 +55,7 @@ impl Places {
         Ok(places)
     }
 
-    /// How many.
+    /// The number of positions.
     pub fn len(&self) -> usize {
         self.positions.len()
     }
@@ -76,12 +75,12 @@ impl Places {
         self.positions.iter().copied()
     }
 
-    /// From the first up to behind the last.
+    /// From the first position up to the one after the last.
     pub fn hull(&self) -> Range<usize> {
         self.at..self.positions.last().map_or(self.at, |last| last + 1)
     }
 
-    /// Whether none is left out between the first and the last.
+    /// Whether no position is missing between the first and the last.
     pub fn is_run(&self) -> bool {
         self.hull().len() == self.len()
     }
@@ -91,19 +90,19 @@ impl Places {
         self.positions.binary_search(&position).is_ok()
     }
 
-    /// Whether one is among those of `other` too.
+    /// Whether a position is also in `other`.
     pub fn meets(&self, other: &Places) -> bool {
         let (mine, its) = (self.hull(), other.hull());
         mine.start < its.end && its.start < mine.end && self.iter().any(|position| other.contains(position))
     }
 
-    /// Those that are not among `others`; where none remains, the place behind them.
+    /// The positions that are not in `others`; if none remains, the place after them.
     pub fn without(&self, others: &Places) -> Self {
         let rest: Vec<usize> = self.iter().filter(|&position| !others.contains(position)).collect();
         if rest.is_empty() { Places::none(self.hull().end) } else { Places::of(rest) }
     }
 
-    /// The stretches of neighbours that they are made of.
+    /// The maximal runs of neighbours.
     pub fn runs(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         self.positions.chunk_by(|x, y| x + 1 == *y).map(|run| run[0]..run[0] + run.len())
     }
@@ -127,7 +126,7 @@ fn joined(positions: &[usize], between: &str) -> String {
     positions.iter().map(usize::to_string).collect::<Vec<_>>().join(between)
 }
 
-/// Indonesian sentences beside English ones; one side may have none.
+/// Indonesian and English sentences that belong together; one side may be empty.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
 pub struct Group {
     /// The Indonesian sentences.
@@ -150,7 +149,7 @@ impl Group {
         }
     }
 
-    /// The smallest block that holds all of its sentences; others may stand between them.
+    /// The smallest block with all of its sentences; there may be others between them.
     pub fn block(&self) -> Block {
         let (ind, eng) = (self.ind.hull(), self.eng.hull());
         Block::new(ind.start, ind.len(), eng.start, eng.len())
@@ -166,7 +165,7 @@ impl Group {
         self.len() == 0
     }
 
-    /// Whether the other group has exactly the same sentences, wherever an empty side fell.
+    /// Whether the other group has exactly the same sentences, whatever the place of an empty side.
     pub fn is_same(&self, other: &Group) -> bool {
         self.ind.as_slice() == other.ind.as_slice() && self.eng.as_slice() == other.eng.as_slice()
     }
@@ -181,17 +180,17 @@ impl Group {
         self.ind.is_run() && self.eng.is_run()
     }
 
-    /// The same with the sides changed over.
+    /// The same with the sides exchanged.
     pub fn swapped(&self) -> Self {
         Group { ind: self.eng.clone(), eng: self.ind.clone() }
     }
 
-    /// How many sentences stand beside how many: `2-1`, `1-0`.
+    /// The numbers of sentences: `2-1`, `1-0`.
     pub fn align_type(&self) -> String {
         format!("{}-{}", self.ind.len(), self.eng.len())
     }
 
-    /// The group itself where it has both sides, else each of its sentences alone.
+    /// The group itself if it has both sides, else each of its sentences as a group.
     pub fn pieces(self) -> Vec<Group> {
         if !self.is_null() {
             return vec![self];
@@ -201,18 +200,18 @@ impl Group {
         ind.chain(self.eng.iter().map(|at| Group::from(Block::new(i, 0, at, 1)))).collect()
     }
 
-    /// Reading order: by the article; English sentences alone stand before the Indonesian one at which they
-    /// fell.
+    /// The reading order: that of the article; groups without Indonesian sentences come before the sentence
+    /// at their place.
     pub fn order(&self) -> (usize, bool, usize) {
         (self.ind.hull().start, !self.ind.is_empty(), self.eng.hull().start)
     }
 
-    /// What hashes know the group by: start and length of both sides, and where that is not all, every
-    /// position.
+    /// The form in which the group is hashed: start and length of both sides, and every position if the group
+    /// is no run.
     pub fn place(&self) -> String {
         let Block { i, a, j, b } = self.block();
         let hull = format!("{i} {a} {j} {b}");
-        // Runs were all there was, and their hashes stand in tables and stores.
+        // Tables and stores hold hashes from before groups could have gaps.
         if self.is_run() { hull } else { format!("{hull} {self}") }
     }
 }

@@ -1,9 +1,8 @@
-//! Sentences -> the text of a row, and where in it they begin; and back again.
+//! Sentences <-> the text of a row and the offsets at which they begin in it.
 
 use std::ops::Range;
 
-/// Sentences in a row, with a space between, and the offsets in characters at which the second and further
-/// ones begin.
+/// The sentences joined by a space, and the offsets in characters at which the second and further ones begin.
 pub fn join<'s>(sentences: impl IntoIterator<Item = &'s str>) -> (String, Vec<usize>) {
     let (mut text, mut cuts, mut chars) = (String::new(), Vec::new(), 0);
     for (n, sentence) in sentences.into_iter().enumerate() {
@@ -18,8 +17,7 @@ pub fn join<'s>(sentences: impl IntoIterator<Item = &'s str>) -> (String, Vec<us
     (text, cuts)
 }
 
-/// Where the `count` sentences of a text stand in it, in bytes; nothing where the cuts are not those of so
-/// many.
+/// The ranges in bytes of the `count` sentences of a text; `None` if the cuts are not those of that many.
 pub fn cut(text: &str, cuts: &[usize], count: usize) -> Option<Vec<Range<usize>>> {
     if cuts.len() + 1 != count {
         return (count == 0).then(Vec::new);
@@ -27,7 +25,7 @@ pub fn cut(text: &str, cuts: &[usize], count: usize) -> Option<Vec<Range<usize>>
     let mut bytes = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).enumerate();
     let byte = |&cut: &usize| bytes.find(|&(char, _)| char == cut).map(|(_, byte)| byte);
     let starts = cuts.iter().map(byte).collect::<Option<Vec<usize>>>()?;
-    // The space between two sentences is of neither.
+    // The space between two sentences belongs to neither.
     let end = |&start: &usize| start - usize::from(text[..start].ends_with(' '));
     let ends = starts.iter().map(end).chain([text.len()]);
     Some([0].into_iter().chain(starts.iter().copied()).zip(ends).map(|(start, end)| start..end).collect())

@@ -1,7 +1,6 @@
-//! A number with its unit as a size that other units can be held against, and on which side of a number the
-//! truth lies.
+//! A number with its unit as a size that can be compared across units, and the bounds of approximate numbers.
 
-/// What a unit measures.
+/// The dimension that a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dimension {
     /// In metres.
@@ -12,7 +11,7 @@ pub enum Dimension {
     Area,
     /// In litres.
     Volume,
-    /// In kilometres an hour.
+    /// In kilometres per hour.
     Speed,
     /// In degrees Celsius.
     Temperature,
@@ -27,11 +26,11 @@ pub struct Measure {
     pub dimension: Dimension,
     /// How many base units.
     pub value: f64,
-    /// How many base units the unit has in which the text gives it.
+    /// The size of the unit in the text, in base units.
     pub unit: f64,
 }
 
-/// Which way a number moves.
+/// The direction in which a number moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// It rises.
@@ -40,7 +39,7 @@ pub enum Direction {
     Down,
 }
 
-/// On which side of an approximate number the truth lies.
+/// The side of an approximate number on which the exact one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
     /// Below it (`nearly 500`, `paling banyak 500`).

@@ -1,36 +1,36 @@
-//! What the score says of every sentence pair of two documents: what links between sentences are judged by.
+//! The scores of every sentence pair of two documents, from which links between sentences are judged.
 
 use std::ops::Range;
 
 use super::{Score, Sides};
 
-/// One Indonesian and one English sentence side by side.
+/// The score of an Indonesian and an English sentence as a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PairScore {
     /// The score of the two as a block, by parts.
     pub score: Score,
     /// The weight of the units of either side that found a partner.
     pub linked: Sides<f64>,
-    /// Nats of the links, each divided by the square root of how many sentences hold its two ends: what
-    /// occurs in one place only tells where it belongs.
+    /// Nats of the links, each divided by the square root of the number of sentences with either end: units
+    /// that occur in one place only are the best evidence.
     pub unique: f64,
 }
 
-/// Two units that competitive linking has put together in a sentence pair.
+/// Two units that competitive linking has linked in a sentence pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UnitLink {
     /// The Indonesian unit, counted through the document.
     pub f: u32,
     /// The English unit.
     pub e: u32,
-    /// What the link adds to the score, in nats.
+    /// Its contribution to the score, in nats.
     pub nats: f32,
 }
 
 /// A name, a number or a word of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unit {
-    /// What leaving it unlinked costs, as a share of the full cost.
+    /// The cost of leaving it unlinked, as a share of the full cost.
     pub weight: f32,
     /// It is a name or a number.
     pub telling: bool,
@@ -95,7 +95,7 @@ impl Pairs {
         self.sides.eng.len()
     }
 
-    /// What is said of a pair.
+    /// The score of a pair.
     pub fn at(&self, i: usize, j: usize) -> &PairScore {
         &self.cells[i * self.width() + j]
     }

@@ -1,4 +1,4 @@
-//! How well two groups of sentences agree, taken apart by kind of evidence.
+//! The score of two groups of sentences, by kind of evidence.
 
 /// A name, a number or a word of the Indonesian side that one of the English side explains.
 #[derive(Debug, Clone, PartialEq)]
@@ -6,11 +6,11 @@
 pub struct LinkedUnits {
     /// The key that both have (`name:moscow`), or the two words of a translation with `~` between them.
     pub units: String,
-    /// What the link adds to the score, in nats.
+    /// Its contribution to the score, in nats.
     pub weight: f64,
 }
 
-/// The score of a bead in nats and the parts it is the sum of; higher is better, 0 is indifferent.
+/// The score of a bead in nats, as the parts of which it is the sum; higher is better.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Score {
     /// Links of names.
@@ -19,9 +19,9 @@ pub struct Score {
     pub numbers: f64,
     /// Links of words by lexicon or spelling.
     pub words: f64,
-    /// What sentence vectors say, where there are any.
+    /// The gain of sentence vectors, if there are any.
     pub embeddings: f64,
-    /// What was left unlinked on either side (0 or less).
+    /// The cost of unlinked units on either side (0 or less).
     pub unlinked: f64,
     /// The length term.
     pub length: f64,
@@ -30,7 +30,7 @@ pub struct Score {
 }
 
 impl Score {
-    /// What was linked, whatever its kind.
+    /// The links of all kinds.
     pub fn links(&self) -> f64 {
         self.names + self.numbers + self.words
     }

@@ -1,8 +1,8 @@
-//! Sentence vectors of one document, as some encoder made them.
+//! The sentence vectors of one document, as an encoder has written them.
 
-/// A vector a sentence, and where the encoder has seen them in one piece also one a run of sentences.
+/// One vector per sentence, and one per run of sentences if the encoder has encoded runs as well.
 ///
-/// Every vector has length 1, or is all zeros and says nothing.
+/// Every vector has length 1, or is all zeros and is then ignored.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Vectors {
     dimension: usize,
@@ -11,26 +11,26 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// Vectors of `dimension` numbers, a row a sentence; rows are brought to length 1.
+    /// Vectors of `dimension` numbers, one row per sentence; rows are scaled to length 1.
     pub fn new(dimension: usize, rows: Vec<f32>) -> Self {
         let mut vectors = Vectors { dimension, layers: Vec::new() };
         vectors.push(rows);
         vectors
     }
 
-    /// Adds the vectors of runs of one sentence more than the longest so far; a row of zeros is a run that
-    /// has none of its own.
+    /// Adds the vectors of runs that are one sentence longer than the longest so far; a row of zeros is a run
+    /// without a vector of its own.
     pub fn push(&mut self, mut rows: Vec<f32>) {
         rows.chunks_exact_mut(self.dimension.max(1)).for_each(normalise);
         self.layers.push(rows);
     }
 
-    /// How many numbers a vector has.
+    /// The number of components of a vector.
     pub fn dimension(&self) -> usize {
         self.dimension
     }
 
-    /// How many sentences there are.
+    /// The number of sentences.
     pub fn len(&self) -> usize {
         self.layers.first().map_or(0, |rows| rows.len() / self.dimension.max(1))
     }
@@ -40,8 +40,8 @@ impl Vectors {
         self.len() == 0
     }
 
-    /// The vector of the `count` sentences from `start` on: their own where there is one, else the mean of
-    /// theirs, which is put into `room`.
+    /// The vector of the `count` sentences from `start`: that of the run if there is one, else the mean of
+    /// the sentences, for which `room` is used.
     pub fn run<'r>(&'r self, start: usize, count: usize, room: &'r mut Vec<f32>) -> &'r [f32] {
         let own = self.layers.get(count.wrapping_sub(1)).map(|rows| self.row(rows, start));
         if let Some(own) = own.filter(|own| count == 1 || own.iter().any(|&x| x != 0.0)) {
@@ -63,7 +63,7 @@ impl Vectors {
     }
 }
 
-/// Brings a vector to length 1, but for zeros.
+/// Scales a vector to length 1, unless it is all zeros.
 fn normalise(row: &mut [f32]) {
     let length = row.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>().sqrt();
     if length > 0.0 {

@@ -1,11 +1,11 @@
-//! The first judgement of all pairs -> what the second one looks at beside it: what stands around a pair, and
-//! what surer pairs leave of it.
+//! The first judgement of all pairs -> the further features of the second one: the neighbourhood of a pair,
+//! and the part of it that surer pairs leave unexplained.
 
 use super::logit;
 use super::matrix::Matrix;
 use crate::model::{Language, Pairs, Sides, UnitLink, Units};
 
-/// What the second judgement looks at beside what the first one did, in order.
+/// The features of the second judgement that the first one does not have, in order.
 pub const AROUND: [&str; 21] = [
     "first",
     "next",
@@ -30,27 +30,27 @@ pub const AROUND: [&str; 21] = [
     "rest_root_x_close",
 ];
 
-/// Log odds beyond the ends of a document.
+/// The log odds of pairs beyond the ends of a document.
 const OUTSIDE: f64 = -6.0;
 
-/// All pairs by the first judgement.
+/// The first judgement of all pairs, and the data of both documents that features are made from.
 pub(super) struct Around<'p> {
     pairs: &'p Pairs,
     first: &'p Matrix,
     odds: Matrix,
-    /// Nats of each pair's links that no surer pair of the row, or of the column, explains.
+    /// Nats of each pair's links that no surer pair of the row (of the column) explains.
     rest: Sides<Matrix>,
-    /// Share of a side's names and numbers that the pair leaves unlinked and a sentence near the other one
-    /// explains.
+    /// The share of a sentence's names and numbers that are unlinked in the pair but linked to a neighbour of
+    /// the other sentence.
     context: Sides<Matrix>,
-    /// Which sentences hold no name.
+    /// Whether each sentence is without names.
     nameless: Sides<Vec<bool>>,
     /// How faithful a translation the documents are.
     closeness: f64,
 }
 
 impl<'p> Around<'p> {
-    /// Of all pairs, each with its first probability.
+    /// For all pairs, each with its first probability.
     pub(super) fn new(pairs: &'p Pairs, first: &'p Matrix, closeness: f64) -> Self {
         let nameless = pairs.sides.as_ref().map(|units| {
             (0..units.len()).map(|at| !units.units[units.of(at)].iter().any(|unit| unit.named)).collect()
@@ -66,7 +66,7 @@ impl<'p> Around<'p> {
         }
     }
 
-    /// What there is around a pair, in the order of [`AROUND`].
+    /// The features of a pair, in the order of [`AROUND`].
     pub(super) fn of(&self, i: usize, j: usize) -> [f64; AROUND.len()] {
         let odds = |down, right| self.odds.beside((i, j), (down, right), OUTSIDE);
         let sure = |down, right| self.first.beside((i, j), (down, right), 0.0);
@@ -115,7 +115,7 @@ fn cell(side: Language, own: usize, other: usize) -> (usize, usize) {
     }
 }
 
-/// Nats of each pair's links whose ends on one side no surer pair of that sentence holds already.
+/// Nats of each pair's links to units of one side that no surer pair of that sentence links already.
 fn rest(pairs: &Pairs, first: &Matrix, side: Language) -> Matrix {
     let (n, m) = (pairs.height(), pairs.width());
     let mut rest = Matrix::zeros(n, m);
@@ -148,14 +148,14 @@ fn rest(pairs: &Pairs, first: &Matrix, side: Language) -> Matrix {
     rest
 }
 
-/// The names and numbers of one side and beside which sentences of the other one they are linked.
+/// The names and numbers of one side, and the sentences of the other side with which they are linked.
 struct Linked<'p> {
     pairs: &'p Pairs,
     side: Language,
 }
 
-/// How near a sentence must be whose names a pronoun or a role may stand for, and how much it counts: one and
-/// two before, one behind.
+/// The sentences to whose names a pronoun or a role may refer, by distance, with their weights: one and two
+/// before, one after.
 const NEAR: [(isize, f64); 3] = [(-1, 1.0), (-2, 0.7), (1, 0.5)];
 
 impl<'p> Linked<'p> {
@@ -167,8 +167,8 @@ impl<'p> Linked<'p> {
         self.pairs.sides.get(self.side)
     }
 
-    /// For each pair the share of this side's names and numbers that are not linked in it, but are beside a
-    /// sentence near the other one.
+    /// For each pair the share of this side's names and numbers that are not linked in it, but to a neighbour
+    /// of the other sentence.
     fn context(&self) -> Matrix {
         let (n, m) = (self.pairs.height(), self.pairs.width());
         let mut context = Matrix::zeros(n, m);
@@ -201,8 +201,7 @@ impl<'p> Linked<'p> {
         context
     }
 
-    /// A one for each name or number of a sentence and each sentence of the other side beside which it is
-    /// linked.
+    /// Marks for each name or number of a sentence the sentences of the other side with which it is linked.
     fn mark(&self, own: usize, others: usize, telling: &[(usize, f64)], marks: &mut Vec<f64>) {
         marks.clear();
         marks.resize(others * telling.len(), 0.0);

@@ -1,5 +1,4 @@
-//! Groups that may be beads, each with its probability -> those that are taken, so that every sentence stands
-//! in one place.
+//! Groups that may be beads, each with its probability -> a choice of them in which no two share a sentence.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -10,18 +9,18 @@ use super::Links;
 use super::matrix::Matrix;
 use crate::model::{Group, Places, Sides};
 
-/// How a group is weighed. All of it was found on development documents of every kind (`scripts/links`).
+/// The weights of a group's worth, tuned on development documents of every kind (`scripts/links`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighing {
-    /// What a group is worth in retold documents before its probability is added; a larger value turns more
+    /// The worth of a group in retold documents before its probability is added; a larger value turns more
     /// doubtful groups into rows. In faithful translations it is 0.
     pub base: f64,
-    /// What leaving a sentence alone is worth, times the probability that it is.
+    /// The worth of a sentence without a partner, times the probability that it has none.
     pub alone: f64,
-    /// What each link of a group is worth, times how much likelier it is than `link_from`.
+    /// The worth of each link of a group, times its probability above `link_from`.
     pub link: f64,
-    /// The probability from which on a link speaks for a group. For F1, a link is worth taking from about
-    /// half of the F1 that can be reached.
+    /// The probability from which a link counts in favour of a group. For F1, a link is worth taking from
+    /// about half of the F1 that can be reached.
     pub link_from: f64,
     /// The share of the judgement `sure` in a link's probability; the rest is `content`. Minor parts cost no
     /// precision, but bring no recall.
@@ -34,17 +33,17 @@ impl Default for Weighing {
     }
 }
 
-/// Below the first closeness documents are retold; from the second on they are faithful translations.
+/// Below the first closeness documents are retold; from the second they are faithful translations.
 const FAITHFUL: (f64, f64) = (0.36, 0.5);
 
-/// What leaving a sentence alone is worth in a faithful translation.
+/// The worth of a sentence without a partner in a faithful translation.
 const ALONE_FAITHFUL: f64 = 0.6;
 
-/// The probability from which on a link speaks for a group there.
+/// The probability from which a link counts in favour of a group there.
 const LINK_FROM_FAITHFUL: f64 = 0.5;
 
 impl Weighing {
-    /// The same for documents of a closeness.
+    /// The weights for documents of a closeness.
     pub(super) fn at(self, closeness: f64) -> Self {
         let (retold, faithful) = FAITHFUL;
         let share = ((faithful - closeness) / (faithful - retold)).clamp(0.0, 1.0);
@@ -54,20 +53,20 @@ impl Weighing {
         Weighing { base: self.base * share, alone, link_from, ..self }
     }
 
-    /// How far a link speaks for a group, by its two probabilities.
+    /// The worth of a link, by its two probabilities.
     fn of_link(&self, content: f64, sure: f64) -> f64 {
         self.link * (content + self.sure * (sure - content) - self.link_from)
     }
 }
 
-/// Links less likely than this hold no group together.
+/// Groups do not grow by links less likely than this.
 const LEAST: f64 = 0.08;
-/// Groups that are grown from one pair at most.
+/// The number of groups that grow from one pair at most.
 const MOST_GROUPS: usize = 25;
 /// Most sentences of a group.
 const MOST: usize = 9;
 
-/// A group on its way, by how likely the links are that it was grown by.
+/// A group in the queue, by the probability of the links by which it has grown.
 #[derive(PartialEq)]
 struct Queued(f64, Group);
 
@@ -85,8 +84,8 @@ impl Ord for Queued {
     }
 }
 
-/// Every group that may be a bead: of each likely pair those that grow from it by likely links, best first;
-/// and those of `beads`.
+/// Every group that may be a bead: those that grow from each likely pair by likely links, best first, and
+/// those of `beads`.
 pub(super) fn candidates(sure: &Matrix, beads: impl Iterator<Item = Group>) -> Vec<Group> {
     let mut found: FxHashSet<Group> = beads.collect();
     let near = Near::new(sure);
@@ -98,10 +97,10 @@ pub(super) fn candidates(sure: &Matrix, beads: impl Iterator<Item = Group>) -> V
     found
 }
 
-/// Links of a sentence that groups grow by: of text that repeats itself there are as many as sentences.
+/// The number of links of a sentence by which groups grow at most: repetitive text has one per sentence.
 const NEAREST: usize = 8;
 
-/// The likeliest links of each sentence.
+/// The likeliest links of each sentence, with their probabilities.
 struct Near {
     ind: Vec<Vec<(usize, f64)>>,
     eng: Vec<Vec<(usize, f64)>>,
@@ -123,13 +122,13 @@ impl Near {
         near
     }
 
-    /// The pairs that are among the likeliest of both their sentences.
+    /// The pairs that are among the likeliest links of both their sentences.
     fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let pairs = self.ind.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |&(j, _)| (i, j)));
         pairs.filter(|&(i, j)| self.eng[j].iter().any(|&(other, _)| other == i))
     }
 
-    /// The groups of one sentence more.
+    /// The groups with one sentence more.
     fn larger<'n>(&'n self, group: &'n Group) -> impl Iterator<Item = (f64, Group)> + 'n {
         let eng = group.ind.iter().flat_map(|i| &self.ind[i]);
         let eng = eng.filter(|(j, _)| !group.eng.contains(*j));
@@ -161,18 +160,18 @@ fn grow(near: &Near, i: usize, j: usize, found: &mut FxHashSet<Group>) {
     }
 }
 
-/// A group that may be taken.
+/// A group that may be chosen.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub(super) group: Group,
     /// The probability that it is exactly a bead.
     pub(super) probability: f64,
-    /// What taking it is worth.
+    /// Its worth over null beads of its sentences.
     worth: f64,
 }
 
 impl Candidate {
-    /// A group and what it is worth over leaving its sentences `alone`.
+    /// A group with its worth; `alone` has the probability of each sentence that it has no partner.
     pub(super) fn new(
         group: Group,
         probability: f64,
@@ -189,12 +188,12 @@ impl Candidate {
     }
 }
 
-/// How much worse a candidate may be than those that it drives out before what fills the room is looked for.
+/// By how much a candidate may be worth less than those that it replaces for an exchange to be tried at all.
 const FILLED: f64 = 0.6;
-/// Passes over all candidates at most.
+/// The largest number of passes over all candidates.
 const PASSES: usize = 20;
 
-/// The candidates that are taken: best first, then exchanged as long as that makes the whole worth more.
+/// The chosen candidates: best first, then exchanged as long as the total worth rises.
 pub(super) fn choose(mut candidates: Vec<Candidate>, (height, width): (usize, usize)) -> Vec<Candidate> {
     candidates.retain(|candidate| candidate.worth > 0.0);
     candidates.sort_by(|x, y| y.worth.total_cmp(&x.worth).then_with(|| x.group.cmp(&y.group)));
@@ -216,10 +215,10 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, (height, width): (usize, us
     chosen.into_iter().map(|at| candidates[at].clone()).collect()
 }
 
-/// Which candidate holds each sentence.
+/// The candidate to which each sentence belongs.
 struct Taken<'c> {
     candidates: &'c [Candidate],
-    /// The sentences of each candidate; English ones behind the Indonesian ones.
+    /// The sentences of each candidate; English ones are numbered after the Indonesian ones.
     nodes: &'c [Vec<usize>],
     owner: Vec<Option<usize>>,
 }
@@ -233,8 +232,8 @@ impl Taken<'_> {
         self.nodes[at].iter().for_each(|&node| self.owner[node] = None);
     }
 
-    /// Puts a candidate in the place of those that share its sentences, and the best others into the room
-    /// that these leave, if that is worth more.
+    /// Replaces the candidates that share sentences with this one by it and by the best others that then fit,
+    /// if that is worth more.
     fn exchange(&mut self, at: usize) -> bool {
         if self.nodes[at].iter().all(|&node| self.owner[node] == Some(at)) {
             return false;
@@ -258,7 +257,7 @@ impl Taken<'_> {
         false
     }
 
-    /// Takes every candidate whose sentences are free, best first; what that is worth.
+    /// Takes every candidate whose sentences are free, best first; returns the worth of these.
     fn fill(&mut self) -> f64 {
         let mut worth = 0.0;
         for at in 0..self.candidates.len() {

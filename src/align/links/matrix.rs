@@ -28,7 +28,7 @@ impl Top {
         }
     }
 
-    /// By how much a number of the row is larger than the best of the others.
+    /// The difference between a number of the row and the best of the others.
     pub(super) fn lead(self, x: f64) -> f64 {
         let rival = if x == self.first { self.second } else { self.first };
         if rival.is_finite() { x - rival } else { x }
@@ -36,13 +36,13 @@ impl Top {
 }
 
 impl Matrix {
-    /// A number for each pair.
+    /// With a number for each pair.
     pub(super) fn of(height: usize, width: usize, cell: impl Fn(usize, usize) -> f64) -> Self {
         let cells = (0..height).flat_map(|i| (0..width).map(move |j| (i, j)));
         Matrix { height, width, cells: cells.map(|(i, j)| cell(i, j)).collect() }
     }
 
-    /// Zeros.
+    /// All zeros.
     pub(in crate::align) fn zeros(height: usize, width: usize) -> Self {
         Matrix { height, width, cells: vec![0.0; height * width] }
     }
@@ -81,7 +81,7 @@ impl Matrix {
         &mut self.cells[i * self.width + j]
     }
 
-    /// The number of a pair so many sentences away; `outside` beyond the ends of the documents.
+    /// The number of a pair at a distance in sentences; `outside` beyond the ends of the documents.
     pub(super) fn beside(&self, (i, j): (usize, usize), (down, right): (isize, isize), outside: f64) -> f64 {
         match (i.checked_add_signed(down), j.checked_add_signed(right)) {
             (Some(i), Some(j)) if i < self.height && j < self.width => self.at(i, j),
@@ -111,7 +111,7 @@ impl Matrix {
         Sides { ind: rows.collect(), eng: columns }
     }
 
-    /// The same with every number put through `f`.
+    /// The same with `f` applied to every number.
     pub(super) fn map(&self, f: impl Fn(f64) -> f64) -> Matrix {
         Matrix { height: self.height, width: self.width, cells: self.cells.iter().map(|&x| f(x)).collect() }
     }

@@ -1,10 +1,10 @@
-//! What the score and the lattice say of sentence pairs -> links with probabilities, and the beads that they
-//! make.
+//! Scores and lattice posteriors of sentence pairs -> links with probabilities, and beads made of them.
 //!
 //! A link joins two sentences that share substance. It is judged twice by logistic regression: first by the
-//! pair itself and the lattice's posterior, then also by what the first judgement makes of everything around
-//! it. Beads are groups of links; which groups are taken is a search for the partition that is worth most.
-//! `scripts/links` learns all weights.
+//! pair itself and the lattice's posterior, then also by the first judgement of its neighbourhood. Beads are
+//! groups of links; they are chosen by a search for the partition with the largest worth. `scripts/links`
+//! learns all weights. Every sentence is in exactly one bead, and the order of the candidates does not
+//! matter.
 
 mod around;
 mod bead;
@@ -31,7 +31,7 @@ pub use pair::{MEANING, PAIR};
 pub use table::{Logistic, Models};
 pub use why::{Asked, Part, Why};
 
-/// Log odds, of probabilities that are neither 0 nor 1.
+/// The log odds of a probability, which is kept away from 0 and 1.
 fn logit(p: f64) -> f64 {
     ((p + 1e-4) / (1.0 - p + 1e-4)).ln()
 }
@@ -39,23 +39,23 @@ fn logit(p: f64) -> f64 {
 /// The features of every pair, row by row, in the order of [`PAIR`], [`MEANING`] and [`AROUND`].
 pub type Features = Vec<[f64; PAIR.len() + MEANING.len() + AROUND.len()]>;
 
-/// How likely every sentence pair of two documents is a link.
+/// The probability that each sentence pair of two documents is a link.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Links {
-    /// By itself and the lattice.
+    /// By the pair itself and the lattice.
     pub first: Matrix,
-    /// By all, minor parts and echoes included.
+    /// By all features, with minor parts and echoes counted as links.
     pub content: Matrix,
-    /// By all, without those.
+    /// By all features, without those.
     pub sure: Matrix,
-    /// How faithful a translation the documents are, 0 to 1: the mean share of their weight that partners
-    /// explain.
+    /// How faithful a translation the documents are, 0 to 1: the mean share of a sentence's weight that its
+    /// partners explain.
     pub closeness: f64,
 }
 
 impl Links {
-    /// Judges every pair; `lattice` has its posterior of standing in one bead. `see` is shown each pair's
-    /// features.
+    /// Judges every pair; `lattice` has the posterior that both sentences are in one bead. `see` is called
+    /// with the features of each pair.
     pub fn judge(pairs: &Pairs, lattice: &Matrix, models: &Models, mut see: impl FnMut(&[f64])) -> Links {
         let (n, m) = (pairs.height(), pairs.width());
         let features = pair::Features::new(pairs, lattice);
@@ -84,13 +84,13 @@ impl Links {
 pub struct LinkedBead {
     /// Its sentences.
     pub group: Group,
-    /// The probability that it is exactly a bead, or that the sentence stands alone.
+    /// The probability that it is exactly a bead, or that the sentence has no partner.
     pub probability: f64,
-    /// The share of such rows that are right.
+    /// The share of such rows that are right on documents with gold.
     pub confidence: f64,
 }
 
-/// What groups and lone sentences are judged by: see [`Judged::new`].
+/// Everything from which beads are chosen: see [`Judged::new`].
 #[derive(Debug)]
 pub struct Judged {
     /// Groups that may be beads, with their features.
@@ -100,7 +100,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Looks at every group that links or the beads of the lattice propose.
+    /// Every group that links or the beads of the lattice propose, and every sentence, with its features.
     pub fn new(pairs: &Pairs, links: &Links, lattice: &[LatticeBead]) -> Self {
         let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
         let (null, both): (Vec<&LatticeBead>, _) = lattice.iter().partition(|bead| bead.block.is_null());
@@ -123,7 +123,7 @@ impl Judged {
         Judged { groups: groups.collect(), alone }
     }
 
-    /// The partition of all sentences into beads that is worth most, in no order.
+    /// The partition of all sentences into beads with the largest worth, in no order.
     pub fn beads(&self, links: &Links, models: &Models, weighing: &Weighing) -> Vec<LinkedBead> {
         let alone = self.alone.as_ref().map(|features| {
             features.iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
@@ -154,14 +154,14 @@ impl Judged {
     }
 }
 
-/// What is looked at of a group, whether it is among those that may be beads or not.
+/// The features of a group, whether or not it is among the candidates.
 pub fn group(links: &Links, lattice: &[LatticeBead], group: &Group) -> [f64; BEAD.len()] {
     let same = lattice.iter().find(|bead| Group::from(bead.block) == *group);
     let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
     evidence.bead(group, same.map_or(0.0, |bead| bead.posterior))
 }
 
-/// The weights that `scripts/links` has written, with sentence vectors or without.
+/// The weights that `scripts/links` has written, for documents with or without sentence vectors.
 pub fn builtin(vectors: bool) -> &'static Models {
     static MODELS: [OnceLock<Models>; 2] = [OnceLock::new(), OnceLock::new()];
     const TABLES: [(&str, &str); 2] = [

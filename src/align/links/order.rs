@@ -1,14 +1,13 @@
-//! Beads made of links -> beads in the order of the article, those outside the order of most others marked.
+//! Beads made of links -> beads in the order of the article, with those outside the order marked as moved.
 
 use super::{LinkedBead, Links};
 use crate::model::{Bead, Group, Language, Places, Sides};
 
-/// A link must be so likely that a row outside the order is called moved: a doubtful one tells nothing of the
-/// order.
+/// The probability from which a row outside the order is marked as moved: a doubtful one is no sign of order.
 const MOVED: f64 = 0.5;
 
-/// Puts beads in the order of the Indonesian side; a sentence without a partner stands behind the partner of
-/// the one before it. `confidence` and `coverage` are asked for each bead.
+/// Puts beads in the order of the Indonesian side; a sentence without a partner follows the partner of the
+/// sentence before it. `confidence` and `coverage` are asked for each bead.
 pub fn ordered(
     made: &[LinkedBead],
     links: &Links,
@@ -39,8 +38,8 @@ pub fn ordered(
     beads
 }
 
-/// For each sentence of a side the place behind its partners on the other one; for one without a partner,
-/// that of the sentence before it.
+/// For each sentence of a side the position after its partners on the other side; for a sentence without a
+/// partner, that of the sentence before it.
 fn partners(made: &[LinkedBead], size: usize, side: Language) -> Vec<usize> {
     let mut behind = vec![None; size];
     for group in made.iter().map(|made| &made.group).filter(|group| !group.is_null()) {
@@ -55,7 +54,7 @@ fn partners(made: &[LinkedBead], size: usize, side: Language) -> Vec<usize> {
     behind.into_iter().map(place).collect()
 }
 
-/// The group, with the place of an empty side.
+/// The group with the position of an empty side filled in.
 fn placed(group: &Group, behind: &Sides<Vec<usize>>) -> Group {
     match (group.ind.as_slice(), group.eng.as_slice()) {
         ([], [j, ..]) => Group::new(Places::none(behind.eng[*j]), group.eng.clone()),
@@ -64,18 +63,18 @@ fn placed(group: &Group, behind: &Sides<Vec<usize>>) -> Group {
     }
 }
 
-/// The likeliest link of a group.
+/// The probability of the likeliest link of a group.
 fn content(group: &Group, links: &Links) -> f64 {
     let cells = group.ind.iter().flat_map(|i| group.eng.iter().map(move |j| (i, j)));
     cells.map(|(i, j)| links.content.at(i, j)).fold(0.0, f64::max)
 }
 
-/// Where a bead begins on the English side, and how many sentences it has.
+/// The start of a bead on the English side, and its number of sentences.
 fn step(bead: &Bead) -> (usize, usize) {
     (bead.group.eng.hull().start, bead.group.ind.len() + bead.group.eng.len())
 }
 
-/// Which of some (place, weight) belong to the rising chain of most weight.
+/// Whether each (position, weight) belongs to the rising chain with the largest weight.
 fn heaviest(steps: &[(usize, usize)]) -> Vec<bool> {
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(steps.len());
     for (at, &(place, weight)) in steps.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! A sentence pair -> what the first judgement looks at.
+//! A sentence pair -> the features of the first judgement.
 
 use super::matrix::{Matrix, Top};
 use crate::model::{PairScore, Pairs, Sides};
 
-/// What the first judgement looks at, in order.
+/// The features of the first judgement, in order.
 pub const PAIR: [&str; 36] = [
     "names",
     "numbers",
@@ -43,28 +43,28 @@ pub const PAIR: [&str; 36] = [
     "chars_eng",
 ];
 
-/// What vectors add, where there are any.
+/// The features from sentence vectors, in order; all zeros without any.
 pub const MEANING: [&str; 4] = ["meaning", "meaning_root", "row_meaning", "column_meaning"];
 
-/// All pairs of two documents, and what each is held against.
+/// All pairs of two documents, with their rivals.
 pub(super) struct Features<'p> {
     pairs: &'p Pairs,
     lattice: &'p Matrix,
     /// The weight of each sentence.
     weights: Sides<Vec<f64>>,
-    /// Share of each side's weight that the other one explains.
+    /// The share of each side's weight that the other one explains.
     coverage: Sides<Matrix>,
     links: Rivals,
     smaller: Rivals,
     unique: Rivals,
     meaning: Rivals,
-    /// For each sentence the probability that the lattice has a partner for it.
+    /// For each sentence the probability of a partner according to the lattice.
     partners: Sides<Vec<f64>>,
     /// How faithful a translation the documents are: see [`closeness`].
     closeness: f64,
 }
 
-/// A number of each pair with the best of its row and its column.
+/// A number for each pair, with the best of each row and column.
 struct Rivals {
     values: Matrix,
     rows: Vec<Top>,
@@ -85,7 +85,7 @@ impl Rivals {
 }
 
 impl<'p> Features<'p> {
-    /// Of all pairs; `lattice` has the posterior of each.
+    /// For all pairs; `lattice` has the posterior of each.
     pub(super) fn new(pairs: &'p Pairs, lattice: &'p Matrix) -> Self {
         let (n, m) = (pairs.height(), pairs.width());
         let weights = pairs.sides.as_ref();
@@ -106,7 +106,7 @@ impl<'p> Features<'p> {
         Features { pairs, lattice, weights, coverage, links, smaller, unique, meaning, partners, closeness }
     }
 
-    /// Those of a pair, in the order of [`PAIR`] and [`MEANING`].
+    /// The features of a pair, in the order of [`PAIR`] and [`MEANING`].
     pub(super) fn of(&self, i: usize, j: usize) -> [f64; PAIR.len() + MEANING.len()] {
         let pair = self.pairs.at(i, j);
         let score = &pair.score;
@@ -171,9 +171,9 @@ impl<'p> Features<'p> {
     }
 }
 
-/// The mean share of their weight that the partners of the lattice explain, the smaller one of the two sides:
-/// of the development documents nine in ten that are translated faithfully have .5 and more, nine in ten that
-/// are retold .46 and less.
+/// The mean share of a pair's weight that is explained (the smaller one of the two sides), weighted by the
+/// posteriors of the lattice. Of the development documents, nine in ten faithful translations have .5 or
+/// more, nine in ten retold ones .46 or less.
 fn closeness(lattice: &Matrix, smaller: &Matrix) -> f64 {
     let cells = lattice.cells().iter().zip(smaller.cells());
     let (sum, all) = cells.fold((0.0, 0.0), |(sum, all), (p, share)| (sum + p * share, all + p));

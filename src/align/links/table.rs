@@ -3,36 +3,36 @@
 use super::bead::{ALONE, BEAD, ROW};
 use super::{AROUND, MEANING, PAIR};
 
-/// What a line has to look like.
+/// The form of a line.
 const FORM: &str = "MODEL TAB FEATURE TAB MEAN TAB WEIGHT";
 
 /// A logistic regression.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Logistic {
     intercept: f64,
-    /// The mean of each feature and the log odds that one more of it adds; features that the table does not
-    /// name add nothing.
+    /// The mean of each feature and its weight in log odds per unit; features that the table does not name
+    /// have weight 0.
     terms: Vec<(f64, f64)>,
 }
 
 impl Logistic {
-    /// The log odds of some features.
+    /// The log odds of a case with these features.
     pub fn odds(&self, features: &[f64]) -> f64 {
         let terms = self.terms.iter().zip(features);
         self.intercept + terms.map(|((mean, weight), x)| weight * (x - mean)).sum::<f64>()
     }
 
-    /// What each feature adds to the log odds of usual ones.
+    /// The contribution of each feature to the log odds, relative to its mean.
     pub fn parts(&self, features: &[f64]) -> Vec<f64> {
         self.terms.iter().zip(features).map(|((mean, weight), x)| weight * (x - mean)).collect()
     }
 
-    /// The log odds that one more of a feature adds.
+    /// The weight of a feature.
     pub(super) fn weight(&self, at: usize) -> f64 {
         self.terms.get(at).map_or(0.0, |(_, weight)| *weight)
     }
 
-    /// The probability of some features.
+    /// The probability of a case with these features.
     pub fn probability(&self, features: &[f64]) -> f64 {
         sigmoid(self.odds(features))
     }
@@ -43,20 +43,20 @@ pub(super) fn sigmoid(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// All regressions that links and beads are judged by.
+/// The regressions by which links and beads are judged.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Models {
-    /// Whether two sentences share substance, by themselves and by what the lattice says.
+    /// Whether two sentences share substance, by themselves and the lattice.
     pub first: Logistic,
-    /// The same by what stands around them too, minor parts and echoes included.
+    /// The same with their neighbourhood, with minor parts and echoes counted.
     pub content: Logistic,
-    /// The same without those: what beads are made of.
+    /// The same without those: the links of which beads are made.
     pub sure: Logistic,
     /// Whether a group of sentences is exactly a bead.
     pub bead: Logistic,
     /// Whether a sentence has no partner.
     pub alone: Logistic,
-    /// How far the probability of a bead that was taken holds.
+    /// Whether a chosen bead is right, by its probability and kind.
     pub row: Logistic,
 }
 
@@ -66,10 +66,10 @@ fn second() -> Vec<&'static str> {
 }
 
 impl Models {
-    /// Reads a term a line; lines that open with `#` are passed over.
+    /// Reads one term per line; lines that start with `#` are skipped.
     ///
     /// # Errors
-    /// The line that is no term of any of them, with its number.
+    /// The number and text of a line that is no term of a regression.
     pub fn parse(name: &str, text: &str) -> Result<Models, String> {
         let mut models = Models::default();
         let second = second();

@@ -1,41 +1,43 @@
-//! A judgement -> what each feature adds to its log odds, and what a reader would call the reason.
+//! A judgement -> the contribution of each feature to its log odds, and the reason that the feature belongs
+//! to.
 
 use super::bead::{ALONE, BEAD, ROW};
 use super::table::{Logistic, sigmoid};
 use super::{AROUND, MEANING, Models, PAIR};
 
-/// What a judgement rests on: the log odds of a usual case, and what each feature of this one adds.
+/// The parts of a judgement: the log odds of an average case, and the contribution of each feature of this
+/// one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Why {
-    /// Log odds where every feature is as usual.
+    /// The log odds if every feature has its mean.
     pub usual: f64,
-    /// What the features of this case add.
+    /// The contributions of the features.
     pub parts: Vec<Part>,
 }
 
 /// One feature of a case.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
-    /// What features of its kind have in common, such as `names` or `rivals`.
+    /// The reason that features of its kind stand for, such as `names` or `rivals`.
     pub reason: &'static str,
-    /// Its name, as tables of weights have it.
+    /// Its name in the tables of weights.
     pub feature: &'static str,
     /// Its value.
     pub value: f64,
-    /// What it adds to the log odds, in nats; below 0 it speaks against.
+    /// Its contribution to the log odds; below 0 it counts against the case.
     pub added: f64,
 }
 
-/// The features that hold the log odds of the first judgement.
+/// The features with the log odds of the first judgement.
 const FIRST: &str = "first";
 const FIRST_X_CLOSE: &str = "first_x_close";
 
-/// Which question a link is asked.
+/// The question that is asked about a pair of sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// Whether two sentences share substance at all.
     Content,
-    /// Whether they do so for more than a minor part: what beads are made of.
+    /// Whether they share more than a minor part, as the sentences of a bead do.
     Sure,
 }
 
@@ -50,7 +52,7 @@ impl Why {
         sigmoid(self.odds())
     }
 
-    /// What each reason adds, the weightiest first.
+    /// The contribution of each reason, the largest first.
     pub fn reasons(&self) -> Vec<(&'static str, f64)> {
         let mut reasons: Vec<(&'static str, f64)> = Vec::new();
         for part in &self.parts {
@@ -75,11 +77,10 @@ impl Why {
 }
 
 impl Models {
-    /// Why a pair of these features (those of [`Features`](super::Features)) is a link, or is none.
+    /// Why a pair with these [`Features`](super::Features) is a link, or is none.
     ///
     /// The second judgement has the log odds of the first one as a feature. They are unfolded here, so that
-    /// everything that a name adds stands in one place; `first` is what remains of them where they are
-    /// capped.
+    /// all contributions of a feature are in one place; `first` is the remainder where they are capped.
     pub fn why_link(&self, asked: Asked, features: &[f64]) -> Why {
         let model = if asked == Asked::Content { &self.content } else { &self.sure };
         let pair: Vec<&'static str> = PAIR.into_iter().chain(MEANING).collect();
@@ -101,23 +102,23 @@ impl Models {
         why
     }
 
-    /// Why a group of these features (those of [`BEAD`]) is exactly a bead, or is none.
+    /// Why a group with these features (in [`BEAD`]) is exactly a bead, or is none.
     pub fn why_bead(&self, features: &[f64; BEAD.len()]) -> Why {
         Why::new(&self.bead, BEAD.into_iter(), features)
     }
 
-    /// Why a sentence of these features (those of [`ALONE`]) has no partner, or has one.
+    /// Why a sentence with these features (in [`ALONE`]) has no partner, or has one.
     pub fn why_alone(&self, features: &[f64; ALONE.len()]) -> Why {
         Why::new(&self.alone, ALONE.into_iter(), features)
     }
 
-    /// Why a row of these features (those of [`ROW`]) is as sure as it is.
+    /// Why a row with these features (in [`ROW`]) has the confidence that it has.
     pub fn why_row(&self, features: &[f64; ROW.len()]) -> Why {
         Why::new(&self.row, ROW.into_iter(), features)
     }
 }
 
-/// What features of one kind have in common.
+/// The features that each reason stands for.
 const REASONS: [(&str, &[&str]); 17] = [
     ("names", &["names", "nameless_ind", "nameless_eng"]),
     ("numbers", &["numbers"]),
