@@ -4,7 +4,7 @@
 //! worker lends its memory of words for each document that it reads (see `memories.rs`), and no result
 //! depends on it.
 
-mod explained;
+mod explanation;
 mod facts;
 mod inspect;
 mod linked;
@@ -36,7 +36,7 @@ use crate::split;
 
 use memories::Memories;
 
-pub use explained::{Explained, ExplainedLink};
+pub use explanation::{Explanation, LinkExplanation};
 pub use inspect::Inspection;
 pub use linked::Judgement;
 pub use sources::support;
@@ -184,12 +184,17 @@ impl Aligner {
         &self,
         article: &Document,
         report: &Document,
-    ) -> Result<(Vec<Pair>, Option<Explained>)> {
+    ) -> Result<(Vec<Pair>, Option<Explanation>)> {
         self.aligned(article, report, true)
     }
 
     /// Rows and, if `keep` is set, their explanation, for which the features of all pairs are kept.
-    fn aligned(&self, ind: &Document, eng: &Document, keep: bool) -> Result<(Vec<Pair>, Option<Explained>)> {
+    fn aligned(
+        &self,
+        ind: &Document,
+        eng: &Document,
+        keep: bool,
+    ) -> Result<(Vec<Pair>, Option<Explanation>)> {
         ind.expect(Language::Ind)?;
         eng.expect(Language::Eng)?;
         let units = self.units(ind, eng);
@@ -205,7 +210,7 @@ impl Aligner {
         let judgement = Judgement::new(&scorer, &band, &self.options, models, keep);
         let beads = judgement.beads(&scorer, models, self.options.uncalibrated);
         let rows = self.rows(ind, eng, &beads, &scorer);
-        Ok((rows, keep.then(|| Explained::new(judgement, models))))
+        Ok((rows, keep.then(|| Explanation::new(judgement, models))))
     }
 
     /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) share, the

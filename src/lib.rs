@@ -83,9 +83,11 @@ pub mod versions;
 #[doc(inline)]
 pub use align::AlignOptions;
 #[doc(inline)]
-pub use aligner::{Aligner, Document, Explained, ExplainedLink, Inspection};
+pub use align::links::{Contribution, LinkQuestion, Why};
 #[doc(inline)]
-pub use audit::FlagLimits;
+pub use aligner::{Aligner, Document, Explanation, Inspection, LinkExplanation};
+#[doc(inline)]
+pub use audit::{FlagLimits, Severity};
 #[doc(inline)]
 pub use config::Options;
 #[cfg(feature = "documents")]

@@ -1,4 +1,4 @@
-//! Packs, the lexicon and two documents -> answers for the rules of flags.
+//! Packs, the lexicon and two documents -> the facts that the rules of flags ask for.
 
 use std::cell::OnceCell;
 
@@ -18,22 +18,22 @@ use crate::split;
 const PART: usize = 3;
 /// Words before a bound in which a denial is looked for.
 const DENIED: usize = 4;
-/// Nats of the lexicon from which on two words are surely translations.
+/// The weight in the lexicon from which two words are certainly translations.
 const LINKED: f32 = 3.0;
-/// Two names are spelt alike if so much of the longer one stays.
+/// The normalised similarity from which two names are spelt alike.
 const ALIKE: f64 = 0.5;
 
-/// Whoever knows both languages and both documents of a pair.
+/// The facts of both languages and of both documents of a pair.
 pub(super) struct DocumentFacts<'d> {
     lexicon: &'d Lexicon,
     memories: &'d Memories,
     profiles: [&'d [Profile]; 2],
-    /// What names of each document can be read as, collected when first asked for.
+    /// The readings of the names of each document, collected on first use.
     names: [OnceCell<FxHashSet<&'d str>>; 2],
 }
 
 impl<'d> DocumentFacts<'d> {
-    /// Of two documents, Indonesian first.
+    /// For two documents, Indonesian first.
     pub(super) fn new(aligner: &'d Aligner, profiles: [&'d [Profile]; 2]) -> Self {
         let Aligner { lexicon, memories, .. } = aligner;
         DocumentFacts { lexicon, memories, profiles, names: Default::default() }
@@ -56,7 +56,7 @@ impl<'d> DocumentFacts<'d> {
     }
 }
 
-/// The words of a folded name that say whose it is.
+/// The words of a folded name without initials and particles.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split('-').filter(|part| part.len() >= PART)
 }
@@ -69,13 +69,13 @@ fn without_small(name: &str) -> String {
     ends.map_or_else(String::new, |(first, last)| words[first..=last].join(" "))
 }
 
-/// The last so many words of a text.
+/// The last `count` words of a text.
 fn last_words(text: &str, count: usize) -> &str {
     let text = text.trim_end();
     text.rmatch_indices(' ').nth(count - 1).map_or(text, |(at, _)| &text[at + 1..])
 }
 
-/// Whether two words have the same root at first sight: `europe` and `european`.
+/// Whether one word is the start of the other: `europe` and `european`.
 fn same_start(x: &str, y: &str) -> bool {
     let root = x.len().min(y.len());
     root > PART && x.as_bytes()[..root] == y.as_bytes()[..root]

@@ -1,5 +1,5 @@
-//! Rows of one document pair -> what their texts say, read anew: the evidence of both sides and which of it
-//! agrees.
+//! Rows of one document pair -> the evidence in their texts, read again, with the part of it that agrees, and
+//! new flags.
 
 use super::{Aligner, facts::DocumentFacts, margins};
 use crate::audit::{self, Agreement, Row, Side};
@@ -10,7 +10,7 @@ use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile, Sides};
 use crate::score;
 use crate::split;
 
-/// What the texts of one row say.
+/// The evidence of one row, read from its texts.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Inspection {
@@ -18,16 +18,15 @@ pub struct Inspection {
     pub ind: Vec<Evidence>,
     /// The evidence of `eng_text`, spans in bytes of it.
     pub eng: Vec<Evidence>,
-    /// Which pieces say the same: positions in `ind` and `eng`. A piece that only repeats another is in no
-    /// pair.
+    /// The pieces that agree: positions in `ind` and `eng`. A piece that only repeats another is in no pair.
     pub matched: Vec<(usize, usize)>,
-    /// The row's flags: those of its texts, and of those in the table what texts cannot tell (`moved`,
-    /// `partial`, codes of others).
+    /// The flags of the row: those of its texts, and those of the table that cannot be found in texts
+    /// (`moved`, `partial`, unknown codes).
     pub flags: Vec<Flag>,
 }
 
 impl Aligner {
-    /// Reads the texts of rows again, whoever wrote the table; `rows` are those of one article and one
+    /// Reads the texts of rows again, whatever tool wrote the table; `rows` are those of one article and one
     /// report, in any order.
     ///
     /// The result has one inspection each. Names are resolved over the whole document, in the order of the
@@ -64,7 +63,7 @@ impl Aligner {
     }
 }
 
-/// Whether a flag of the table says what its texts do not.
+/// Whether a flag of the table cannot be found in the texts.
 fn is_kept(flag: &Flag) -> bool {
     flag.code == "partial" || audit::Code::of(flag.code).is_none()
 }
@@ -79,20 +78,20 @@ fn bead(row: &Pair, moved: bool) -> Bead {
     }
 }
 
-/// The sentences of one side where the row knows where they begin, else its whole text.
+/// The sentences of one side if the row has their starts, else its whole text.
 fn pieces(row: &Pair, language: Language) -> Vec<&str> {
     let text = row.text(language);
     row.cut(language).map_or_else(|| vec![text], |pieces| pieces.into_iter().map(|at| &text[at]).collect())
 }
 
-/// The positions of what agrees.
+/// The positions of the evidence that agrees.
 fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize, usize)> {
     let place =
         |profile: &Profile, piece: &Evidence| profile.evidence.iter().position(|e| std::ptr::eq(e, piece));
     agreement.matched.iter().filter_map(|(_, f, e)| Some((place(ind, f)?, place(eng, e)?))).collect()
 }
 
-/// What the two texts of each row hold, Indonesian first; an empty profile for an empty text.
+/// The profiles of the two texts of each row, Indonesian first; an empty profile for an empty text.
 fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> [Vec<Profile>; 2] {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
     let ind = side(
@@ -115,7 +114,7 @@ struct Column<'r> {
     texts: Vec<&'r str>,
     /// The row of each text.
     rows: Vec<usize>,
-    /// How many rows there are.
+    /// The number of rows.
     count: usize,
     language: Language,
     published: Option<jiff::civil::Date>,

@@ -1,5 +1,4 @@
-//! Rows of one document pair -> how much better each fits than its neighbours, and which stand outside the
-//! order.
+//! Rows of one document pair -> the margin of each over its neighbours, and the rows outside the order.
 
 use crate::align;
 use crate::config::Options;
@@ -7,11 +6,11 @@ use crate::lexicon::Lexicon;
 use crate::model::{Band, Block, Pair, Profile};
 use crate::score::{Scorer, Units};
 
-/// Rows of a long document are held against neighbours within so many rows of their own place.
+/// Rows of a long document are compared with neighbours within this distance, in rows.
 const NEAR: usize = 4;
 
-/// Nats by which each row scores better than with one of its sides a row earlier or later; nothing for a row
-/// of one side.
+/// Nats by which each row scores better than with one of its sides from the row before or after; `None` for a
+/// row with one side.
 pub(super) fn margins(
     rows: &[Pair],
     profiles: &[Vec<Profile>; 2],
@@ -54,11 +53,11 @@ fn text_of(row: &Pair, side: usize) -> &str {
     if side == 0 { &row.ind_text } else { &row.eng_text }
 }
 
-/// Whether two texts say the same in much the same words.
+/// Whether two texts are nearly the same.
 fn is_same(x: &str, y: &str) -> bool {
-    /// Share of the longer text that stays.
+    /// The normalised similarity from which they are.
     const SAME: f64 = 0.6;
-    /// Bytes of texts that are held against each other letter by letter.
+    /// The length in bytes up to which texts are compared by letters.
     const SENTENCE: usize = 400;
     let short = x.len().max(y.len()) <= SENTENCE;
     x == y || short && strsim::normalized_levenshtein(x, y) >= SAME
@@ -76,10 +75,10 @@ fn band(n: usize, m: usize, places: &[Option<(usize, usize)>]) -> Band {
     align::band(n, m, &anchors, NEAR)
 }
 
-/// The rows that have one side, in the order of its document.
+/// The rows that have a given side, in the order of its document.
 struct Order {
     rows: Vec<usize>,
-    /// Where each row stands among them.
+    /// The position of each row among them.
     places: Vec<Option<usize>>,
 }
 
@@ -99,8 +98,8 @@ impl Order {
     }
 }
 
-/// Which rows stand outside the order: those that the table says to be moved, and those that the longest run
-/// in order of the others leaves out.
+/// Whether each row is outside the order: it is flagged as moved, or it is not in the longest increasing run
+/// of the others.
 pub(super) fn moved(rows: &[Pair]) -> Vec<bool> {
     let told = |row: &Pair| row.flags.iter().any(|flag| flag.code == "moved");
     let mut moved: Vec<bool> = rows.iter().map(told).collect();

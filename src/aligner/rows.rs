@@ -1,4 +1,4 @@
-//! Beads -> rows: texts, what agrees, scores and flags of each.
+//! Beads -> rows, each with its texts, matching keys, scores and flags.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::model::{
 use crate::score::{self, Scorer};
 
 impl Aligner {
-    /// A row for each bead, with what both documents say of themselves.
+    /// One row per bead, with the metadata of both documents.
     pub(super) fn rows(
         &self,
         ind: &Document,
@@ -31,7 +31,7 @@ impl Aligner {
     }
 }
 
-/// What a document says of itself; a plain text only shows its title.
+/// The metadata of a document; a plain text has only its title.
 fn meta(text: &SourceText) -> Meta {
     let shown = || text.title.map(|span| Sentence::at(&text.content, span, 0).text);
     Meta { title: text.meta.title.clone().or_else(shown), ..text.meta.clone() }
@@ -81,20 +81,20 @@ fn row(
     }
 }
 
-/// The score of a row with two sides; lines of several sentences are looked at by parts where the group is
-/// a block.
+/// The score of a row with two sides; if the group is a block, lines of several sentences are scored by
+/// parts.
 fn scored(scorer: &Scorer<'_>, group: &Group) -> Option<Score> {
     let score = || block(group).map_or_else(|| scorer.group(group).0, |block| scorer.score(block));
     (!group.is_null()).then(score)
 }
 
-/// The block that a group is, if its sentences are neighbours and no more than a block may hold.
+/// The group as a block, if its sentences are neighbours and not too many.
 fn block(group: &Group) -> Option<Block> {
     let block = group.block();
     (group.is_run() && block.a.max(block.b) <= Block::MOST).then_some(block)
 }
 
-/// Some sentences of a document in a row.
+/// The sentences of a document in one row.
 struct Part<'d> {
     text: String,
     cuts: Vec<usize>,

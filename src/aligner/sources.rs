@@ -1,5 +1,5 @@
-//! A document -> its fingerprint for `link`; the rows of two documents -> what they say of whether one is the
-//! other's source.
+//! A document -> its fingerprint for `link`; the rows of two documents -> the evidence that one is the source
+//! of the other.
 
 use crate::audit;
 use crate::lexicon::Lexicon;
@@ -9,16 +9,16 @@ use crate::score;
 
 use super::{Aligner, Document};
 
-/// English words likelier than this say nothing of what a text is about.
+/// English words more frequent than this do not characterise a text.
 const COMMON: f32 = 0.004;
-/// Translations of a word that are looked for.
+/// The number of translations of a word in a fingerprint at most.
 const TRANSLATIONS: usize = 4;
-/// Translations less likely than this are not.
+/// Translations less likely than this are left out.
 const UNLIKELY: f32 = 0.03;
 
 impl Aligner {
-    /// What a document mentions, in terms that both languages share: the keys of its evidence, and its words
-    /// as English ones.
+    /// The fingerprint of a document in terms that both languages share: the keys of its evidence, and its
+    /// words in English.
     pub fn fingerprint(&self, document: &Document) -> Fingerprint {
         let mut builder = Builder::default();
         let mut readings = Vec::new();
@@ -40,7 +40,7 @@ impl Aligner {
     }
 }
 
-/// The English words that a word is or translates to, with how likely each is; the word itself where the
+/// The English words that a word is or translates to, each with its probability; the word itself if the
 /// lexicon lacks it.
 fn english(word: &Word, language: Language, lexicon: &Lexicon, into: &mut Vec<(Term, f32)>) {
     let named = |entry: u32| term(&format!("word:{}", lexicon.form(Language::Eng, entry)));
@@ -62,7 +62,7 @@ fn english(word: &Word, language: Language, lexicon: &Lexicon, into: &mut Vec<(T
     }
 }
 
-/// What the rows of an article and a report say of whether the one was made from the other.
+/// The evidence in the rows of an article and a report that the one was made from the other.
 pub fn support(article: &Document, rows: &[Pair], rarity: &Rarity) -> Support {
     let mut gains = vec![0.0; article.sentences.len()];
     let (mut told, mut matched, mut missed) = (0.0, 0.0, 0.0);

@@ -31,7 +31,7 @@ pub enum Kind {
     Time,
     /// A day of the week.
     Weekday,
-    /// A month that stands alone.
+    /// A month without a day or a year.
     Month,
     /// An ordinal number.
     Ordinal,
@@ -88,7 +88,7 @@ pub enum Entity {
 }
 
 impl Entity {
-    /// The name of what it is.
+    /// The name of the type.
     pub fn name(self) -> &'static str {
         match self {
             Entity::Person => "person",
@@ -124,7 +124,7 @@ impl Key {
         &self.0
     }
 
-    /// What stands after the kind.
+    /// The value, without the kind.
     pub fn value(&self) -> &str {
         self.0.bytes().position(|byte| byte == b':').map_or("", |at| &self.0[at + 1..])
     }
@@ -148,14 +148,14 @@ impl Serialize for Key {
 pub struct Evidence {
     /// What it is.
     pub kind: Kind,
-    /// The preferred reading first, then every other honest one; never empty.
+    /// The preferred reading first, then every other possible one; never empty.
     pub keys: Vec<Key>,
-    /// The words it was read from, as they stand in the sentence.
+    /// The words from which it was read, as in the sentence.
     pub surface: String,
-    /// Where they stand in [`Sentence::text`](super::Sentence::text).
+    /// Their position in [`Sentence::text`](super::Sentence::text).
     #[serde(flatten)]
     pub span: Span,
-    /// What a name is the name of, as far as that is known; never there for numbers and dates.
+    /// The type of a named entity, if it is known; `None` for numbers and dates.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub entity: Option<Entity>,
     /// Said as an approximation (`puluhan ribu`, `about 30`).
@@ -170,7 +170,7 @@ impl Evidence {
     }
 }
 
-/// A word's form and what the lexicon knows of it; every occurrence in a document shares one.
+/// The form of a word and its entries in the lexicon; all occurrences in a document share one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lexeme {
     /// Folded form: lower case, no diacritics.
@@ -178,7 +178,7 @@ pub struct Lexeme {
     /// The lexicon's numbers for the form and its stems on the word's own side, best first; empty when
     /// unknown.
     pub entries: Vec<u32>,
-    /// What it is held against words of the other language by.
+    /// The skeleton by which it is compared with words of the other language.
     pub skeleton: Skeleton,
 }
 
@@ -194,7 +194,7 @@ impl Lexeme {
 pub struct Word {
     /// What it is a form of.
     pub lexeme: Arc<Lexeme>,
-    /// Where it stands in the sentence's text.
+    /// Its position in the sentence's text.
     pub span: Span,
 }
 

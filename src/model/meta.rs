@@ -1,9 +1,9 @@
-//! What a page says of itself beside its text.
+//! The metadata of documents.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-/// Where an article stands and when it came out, as far as its page or its record says so.
+/// The publication data of a document, as far as its page or its record has them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Meta {
@@ -30,7 +30,7 @@ fn written<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S:
     day.map(|day| day.to_string()).serialize(serializer)
 }
 
-/// What an article and its report say of themselves.
+/// The metadata of an article and its report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct PairMeta {

@@ -62,9 +62,9 @@ pub struct Pair {
     pub matched_names: Vec<String>,
     /// Keys of the numbers, dates and times on both sides.
     pub matched_numbers: Vec<String>,
-    /// Keys only the Indonesian side holds.
+    /// Keys of the Indonesian side only.
     pub unmatched_ind: Vec<String>,
-    /// Keys only the English side holds.
+    /// Keys of the English side only.
     pub unmatched_eng: Vec<String>,
     /// What does not agree.
     pub flags: Vec<Flag>,
@@ -124,7 +124,7 @@ impl Pair {
         self.group.side(language)
     }
 
-    /// Where the sentences of one side stand in its text, in bytes; nothing where the row does not know it.
+    /// The ranges in bytes of the sentences of one side in its text; `None` if the row does not know them.
     pub fn cut(&self, language: Language) -> Option<Vec<Range<usize>>> {
         let cuts = match language {
             Language::Ind => &self.ind_cuts,

@@ -4,7 +4,7 @@
 /// share most of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Skeleton {
-    /// Its letters, each once where it stands several times in a row.
+    /// Its letters, with repeated ones written once.
     pub letters: Box<[u8]>,
     /// Which letters these are.
     pub set: Letters,

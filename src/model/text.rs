@@ -114,7 +114,7 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Dropped {
-    /// Where it stands in [`SourceText::content`].
+    /// Its position in [`SourceText::content`].
     pub span: Span,
     /// The reason code of the rule that dropped it, such as `read-also`.
     pub reason: String,
@@ -135,7 +135,7 @@ pub struct Note {
 /// A document as read: the decoded text and its paragraphs.
 ///
 /// Every span points into `text`, which is the input after decoding, with what its encoding and its entities
-/// had gone through mended (each told in a note).
+/// had gone through mended (each reported in a note).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct SourceText {
@@ -163,7 +163,7 @@ pub struct SourceText {
 pub struct Sentence {
     /// Its text with runs of white space made one space and control characters left out.
     pub text: String,
-    /// Where it stands in the article's text, white space and all.
+    /// Its position in the content of the document, inner white space included.
     pub span: Span,
     /// Position of its paragraph in the article after cleaning.
     pub paragraph: usize,

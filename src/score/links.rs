@@ -7,7 +7,7 @@ use super::unit::Side;
 use super::weigh::Weights;
 use crate::model::{Band, Block, Sides};
 
-/// A possible link between two occurrences, numbered through their side's document.
+/// A possible link between two occurrences of units, which are numbered through their documents.
 #[derive(Debug, Clone, Copy)]
 pub struct Edge {
     /// Occurrence on the Indonesian side.
@@ -22,9 +22,10 @@ pub struct Edge {
 #[derive(Debug)]
 pub struct Links {
     rows: Vec<Row>,
-    /// First of each cell's `ranks`, and one past the last.
+    /// The start of each cell in `ranks`, and one past the last.
     cells: Vec<u32>,
-    /// For each cell its links as places in `edges`, ascending: so the best link of a cell comes first.
+    /// For each cell its links as positions in `edges`, ascending, so that the best link of a cell comes
+    /// first.
     ranks: Vec<u32>,
     /// The weight of each cell's best link, 0 without any.
     tops: Vec<f32>,
@@ -36,7 +37,7 @@ pub struct Links {
     pub first: Sides<Vec<u32>>,
 }
 
-/// Where the cells of an Indonesian sentence lie.
+/// The cells of an Indonesian sentence.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     /// Its first cell.
@@ -77,8 +78,8 @@ impl Links {
         row.cell + j - row.start
     }
 
-    /// Whether every sentence of the block has a link to the other side that is worth more than `floor` and
-    /// not far from the best one the sentence has anywhere.
+    /// Whether every sentence of the block has a link to the other side with a weight above `floor` and close
+    /// to that of its best link anywhere.
     pub fn touches(&self, block: Block, floor: f32) -> bool {
         let ind = block.ind().all(|i| {
             let (limit, at) = (floor.max(NEAR_BEST * self.best.ind[i]), self.at(i, block.j));
@@ -102,7 +103,7 @@ impl Links {
         self.edges[rank as usize]
     }
 
-    /// How many links there are.
+    /// The number of links.
     pub fn len(&self) -> usize {
         self.edges.len()
     }
@@ -114,7 +115,7 @@ impl Links {
     }
 }
 
-/// In which cell a link lies.
+/// Finds the cell of a link.
 struct Cells<'r> {
     rows: &'r [Row],
     /// For each occurrence its sentence.
@@ -139,9 +140,9 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// The possible links of all sentence pairs, best first: those that are worth more than the correction for
-/// the two sentences' lengths, which in a larger block only grows. Among equals the one nearer to the start
-/// comes first, so that repeated words link in order.
+/// The possible links of all sentence pairs, best first: those with a weight above the correction for the
+/// lengths of the two sentences, which only grows in larger blocks. Among equals the one nearer to the start
+/// comes first, so that repeated words are linked in order.
 fn find(
     ind: &Side<'_>,
     eng: &Side<'_>,
@@ -165,7 +166,7 @@ fn find(
                     if weight > floor + halves[*j as usize] {
                         found.push(Found { place, f, e: *e });
                     } else {
-                        // A long sentence may hold the unit thousands of times.
+                        // A long sentence may have the unit thousands of times.
                         list = &list[list.partition_point(|(other, _)| other == j)..];
                     }
                 }
@@ -175,7 +176,7 @@ fn find(
     sorted(&found, &places, weights)
 }
 
-/// A link between two occurrences, and how many weights are larger than its own.
+/// A link between two occurrences, and the number of larger weights.
 struct Found {
     place: u32,
     f: u32,
@@ -183,13 +184,13 @@ struct Found {
 }
 
 impl Found {
-    /// The order of links of one weight, which two numbers in one show.
+    /// The order of links of equal weight, as two numbers in one.
     fn order(&self) -> u64 {
         u64::from(self.f + self.e) << 32 | u64::from(self.f)
     }
 }
 
-/// Links by the places of their weights, each of which few have.
+/// Sorts links by the places of their weights (a counting sort: few links share a weight).
 fn sorted(found: &[Found], places: &[u32], weights: &Weights) -> Vec<Edge> {
     let most = places.iter().max().map_or(0, |&most| most as usize + 1);
     let starts = starts(found.iter().map(|link| link.place as usize), most);
@@ -215,12 +216,12 @@ fn sorted(found: &[Found], places: &[u32], weights: &Weights) -> Vec<Edge> {
     edges
 }
 
-/// One sentence's half of what a link must be worth among so many units.
+/// One sentence's half of the floor for links among so many units.
 pub fn half(units: &[u32]) -> f32 {
     0.5 * ((units.len() + 1) as f32).ln()
 }
 
-/// How many things stand before each place, and how many there are.
+/// The number of things before each place, and the total.
 fn starts(places: impl Iterator<Item = usize>, size: usize) -> Vec<u32> {
     let mut starts = vec![0; size + 1];
     places.for_each(|place| starts[place + 1] += 1);
@@ -285,7 +286,7 @@ impl Postings {
     /// The occurrences of a type in the sentences of `range`: the sentence, the occurrence.
     pub fn within(&self, kind: u32, range: &Range<usize>) -> &[(u32, u32)] {
         let list = self.of(kind);
-        // Of short documents all sentences are in the band.
+        // The band of a short document has all sentences.
         let before = |end: usize| match list.last() {
             Some(last) if last.0 as usize >= end => list.partition_point(|&(j, _)| (j as usize) < end),
             _ => list.len(),

@@ -1,10 +1,10 @@
-//! Sentence vectors of two sides -> how distant each run of sentences is from the other side on the mean.
+//! Sentence vectors of two sides -> the mean distance of each run of sentences from the other side.
 
 use std::ops::Range;
 
 use crate::model::{Block, Vectors};
 
-/// As many sentences as a run has at most.
+/// The largest number of sentences in a run.
 const MOST: usize = Block::MOST;
 
 /// For every run of a side, by its first sentence and its length, its mean distance from runs of each length
@@ -13,8 +13,8 @@ const MOST: usize = Block::MOST;
 pub struct MeanDistance(Vec<[[f32; MOST]; MOST]>);
 
 impl MeanDistance {
-    /// `beside` are the other side's sentences that each sentence may stand beside: all of them, or those of
-    /// a band, so that the topic of a chapter is not taken for likeness.
+    /// `beside` are the sentences of the other side with which each sentence may be aligned: all of them, or
+    /// those of a band, so that the topic of a chapter does not count as similarity.
     pub fn new(side: &Vectors, other: &Vectors, beside: &[Range<usize>]) -> Self {
         let mut means: [Mean<'_>; MOST] = std::array::from_fn(|at| Mean::new(other, at + 1));
         let mut room = Vec::new();
@@ -30,17 +30,17 @@ impl MeanDistance {
         MeanDistance(beside.iter().enumerate().map(distances).collect())
     }
 
-    /// The mean distance of the run of `count` sentences from `start` on from runs of `other` sentences.
+    /// The mean distance between the run of `count` sentences from `start` and runs of `other` sentences.
     pub fn of(&self, start: usize, count: usize, other: usize) -> f32 {
         self.0[start][count - 1][other - 1]
     }
 }
 
-/// The mean of a side's vectors of runs of so many sentences that say something, in a stretch that moves on.
+/// The mean of the nonzero vectors of a side's runs of `count` sentences, in a stretch that moves on.
 struct Mean<'v> {
     side: &'v Vectors,
     count: usize,
-    /// First sentences of the runs that are summed.
+    /// The first sentences of the runs in the sum.
     starts: Range<usize>,
     sum: Vec<f64>,
     runs: f64,
@@ -54,8 +54,8 @@ impl<'v> Mean<'v> {
         Mean { side, count, starts: 0..0, sum, runs: 0.0, vector, room: Vec::new() }
     }
 
-    /// Makes `vector` the mean of the runs inside a stretch, neither end of which lies before that of the
-    /// last one.
+    /// Makes `vector` the mean of the runs inside a stretch, neither end of which is before that of the last
+    /// one.
     fn turn_to(&mut self, stretch: &Range<usize>) {
         let end = (stretch.end + 1).saturating_sub(self.count).max(self.starts.end);
         let start = stretch.start.min(end);
@@ -77,12 +77,12 @@ impl<'v> Mean<'v> {
     }
 }
 
-/// Whether a vector is more than zeros.
+/// Whether a vector is not all zeros.
 pub fn says(vector: &[f32]) -> bool {
     vector.iter().any(|&x| x != 0.0)
 }
 
-/// The scalar product of two vectors, in lanes that the processor adds side by side.
+/// The scalar product of two vectors, in lanes for which the compiler uses vector instructions.
 pub fn dot(x: &[f32], y: &[f32]) -> f32 {
     const LANES: usize = 16;
     let ((xs, x_rest), (ys, y_rest)) = (x.as_chunks::<LANES>(), y.as_chunks::<LANES>());

@@ -1,5 +1,5 @@
-//! Sentence vectors of both sides -> how much nearer the two sides of a block are than sentences of its
-//! documents usually are.
+//! Sentence vectors of both sides -> by how much the two sides of a block are closer than average sentences
+//! of its documents.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -8,24 +8,23 @@ use super::constants::*;
 use super::mean_distance::{MeanDistance, dot, says};
 use crate::model::{Band, Block, Sides, Vectors};
 
-/// What the vectors of two documents say of their blocks.
+/// The gains of blocks by the vectors of two documents.
 ///
-/// The distance of two runs of sentences is 1 - cosine as a share of what either run is distant from the
-/// other document on the mean: the normalisation of Vecalign (Thompson and Koehn 2019), by the means of all
-/// that a sentence may stand beside in the place of random samples. It takes out what an encoder has all its
-/// vectors in common. What is nearer than usual is then measured by how far the distances of the very
-/// documents scatter, so that an encoder which tells nothing apart says nothing, whatever its figures.
+/// The distance of two runs of sentences is 1 - cosine, divided by the mean distance of either run from the
+/// other document: the normalisation of Vecalign (Thompson and Koehn 2019), with the means over all sentences
+/// with which a sentence may be aligned in place of random samples. It removes the component that all vectors
+/// of an encoder share. Closeness is then measured in standard deviations of the distances in these
+/// documents, so that an encoder that does not tell sentences apart adds nothing, whatever its figures.
 ///
-/// The margin of nearest neighbours (Artetxe and Schwenk 2019) judges a single pair better, but here it
-/// counts twice what the search has weighed already when it let the rivals compete: with it, development
-/// documents were aligned worse.
+/// The margin of nearest neighbours (Artetxe and Schwenk 2019) judges a single pair better, but in a search,
+/// in which rivals compete anyway, it counts them twice: with it, development documents were aligned worse.
 #[derive(Debug)]
 pub struct Meaning<'v> {
     ind: &'v Vectors,
     eng: &'v Vectors,
     /// The mean distance of each run from the other document.
     usual: Sides<MeanDistance>,
-    /// How far the distances of pairs that do not belong together scatter.
+    /// The standard deviation of the distances of false pairs.
     noise: f64,
     /// The share of their gain that vectors are given, 0 to 1: whether they tell sentences apart at all.
     trust: f64,
@@ -33,13 +32,13 @@ pub struct Meaning<'v> {
     rows: Vec<(usize, usize)>,
     /// The gain of each sentence pair of the band.
     gains: Vec<f32>,
-    /// Where the means of runs are put.
+    /// Buffers for the means of runs.
     room: RefCell<Sides<Vec<f32>>>,
 }
 
 impl<'v> Meaning<'v> {
-    /// Looks at the sentence pairs of `band`; nothing is said where the two sides' vectors do not fit the
-    /// band or one another.
+    /// For the sentence pairs of `band`; `None` if the vectors of the two sides do not fit the band or each
+    /// other.
     pub fn new(ind: &'v Vectors, eng: &'v Vectors, band: &Band) -> Option<Self> {
         let fits =
             ind.dimension() == eng.dimension() && (ind.len(), eng.len()) == (band.height(), band.width());
@@ -66,7 +65,7 @@ impl<'v> Meaning<'v> {
         self.gains = distances.into_iter().map(|distance| self.worth(distance) as f32).collect();
     }
 
-    /// Nats that the vectors add to a block's score; 0 where one of its sides says nothing.
+    /// Nats that the vectors add to a block's score; 0 if the vectors of a side are all zeros.
     pub fn gain(&self, block: Block) -> f64 {
         match (block.a, block.b) {
             (1, 1) => f64::from(self.row(block.i, block.eng())[0]),
@@ -79,7 +78,7 @@ impl<'v> Meaning<'v> {
         self.trust > 0.0
     }
 
-    /// Whether every sentence of the block gains something by one of the other side.
+    /// Whether every sentence of the block has a positive gain with one of the other side.
     pub fn touches(&self, block: Block) -> bool {
         let gains = |i, eng| self.row(i, eng).iter().any(|&gain| gain > 0.0);
         block.ind().all(|i| gains(i, block.eng()))
@@ -101,7 +100,7 @@ impl<'v> Meaning<'v> {
         self.rows.get(i + 1).map_or(self.gains.len(), |row| row.0)
     }
 
-    /// How distant the sides of a block are, 1 being usual.
+    /// The distance of the sides of a block; the average is 1.
     fn distance(&self, Block { i, a, j, b }: Block) -> Option<f64> {
         let room = &mut *self.room.borrow_mut();
         let (f, e) = (self.ind.run(i, a, &mut room.ind), self.eng.run(j, b, &mut room.eng));
@@ -118,7 +117,7 @@ impl<'v> Meaning<'v> {
     }
 }
 
-/// How far distances scatter about 1, told from those above it: no pair that belongs together is among them.
+/// The standard deviation of distances about 1, from those above 1: no true pair is among them.
 fn noise(distances: &[Option<f64>]) -> f64 {
     let above = distances.iter().flatten().filter(|&&distance| distance > 1.0);
     let start = (NOISE_PAIRS * NOISE.powi(2), NOISE_PAIRS);
@@ -126,7 +125,7 @@ fn noise(distances: &[Option<f64>]) -> f64 {
     (sum / count).sqrt()
 }
 
-/// For each sentence of the side that has fewer how distant its nearest one is.
+/// For each sentence of the side with fewer the distance of the nearest one of the other side.
 fn nearest(distances: &[Option<f64>], band: &Band) -> Vec<f64> {
     let mut nearest = Sides::new(vec![f64::INFINITY; band.height()], vec![f64::INFINITY; band.width()]);
     let cells = (0..band.height()).flat_map(|i| band.row(i).map(move |j| (i, j)));
@@ -150,7 +149,7 @@ fn trust(nearest: &[f64], noise: f64, pairs: usize) -> f64 {
     ((1.0 - quarter) / noise - chance).clamp(0.0, 1.0)
 }
 
-/// For each English sentence the Indonesian ones that a band lets it stand beside.
+/// For each English sentence the Indonesian ones with which a band lets it be aligned.
 fn columns(band: &Band) -> Vec<Range<usize>> {
     let mut columns = vec![0..0; band.width()];
     for i in 0..band.height() {

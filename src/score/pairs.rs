@@ -1,4 +1,4 @@
-//! Two documents -> what every sentence pair has in common, with the links of its units.
+//! Two documents -> the score of every sentence pair, with the links of its units.
 
 use super::constants::prior;
 use super::partial::Window;
@@ -12,7 +12,7 @@ impl Scorer<'_> {
         self.meaning.is_some()
     }
 
-    /// What the score says of every sentence pair of two documents that are not in a band.
+    /// The score of every sentence pair; the band must be full.
     pub fn pairs(&self) -> Pairs {
         let sides = Sides::new(&self.units.ind, &self.units.eng);
         let (spread, sides) = (sides.map(spread), sides.map(units));
@@ -26,7 +26,7 @@ impl Scorer<'_> {
         pairs
     }
 
-    /// One pair; its links are put behind the others.
+    /// One pair; its links are added after the others.
     fn pair(&self, block: Block, spread: &Sides<Vec<f32>>, links: &mut Vec<UnitLink>) -> PairScore {
         let mut pair = PairScore::default();
         let window = Window::whole(&self.units.ind, &self.units.eng, &self.links.first, block);
@@ -44,7 +44,7 @@ impl Scorer<'_> {
 
     /// The score of a group, and the share of each side's weight that the other side explains.
     ///
-    /// A group whose sentences are no neighbours is scored as if they were.
+    /// A group with gaps is scored as if its sentences were neighbours.
     pub fn group(&self, group: &Group) -> (Score, Sides<f64>) {
         if group.is_null() {
             return (Score::default(), Sides::default());
@@ -59,7 +59,7 @@ impl Scorer<'_> {
         (score, linked.zip(all).map(share))
     }
 
-    /// The score of a group's sentences as one block; `take` sees the ends of every link.
+    /// The score of a group's sentences as one block; `take` is called with the ends of every link.
     fn together(&self, group: &Group, mut take: impl FnMut(End, End)) -> Score {
         let (a, b) = (group.ind.len(), group.eng.len());
         let floor =
@@ -86,12 +86,12 @@ impl Scorer<'_> {
     }
 }
 
-/// What some sentences have, added up.
+/// The sum of the values of some sentences.
 fn sum(places: &Places, of: &[f64]) -> f64 {
     places.iter().map(|at| of[at]).sum()
 }
 
-/// How many units some sentences have.
+/// The number of units of some sentences.
 fn units_of(places: &Places, first: &[u32]) -> usize {
     places.iter().map(|at| (first[at + 1] - first[at]) as usize).sum()
 }
@@ -112,7 +112,7 @@ fn units(side: &Side<'_>) -> Units {
     Units { units, first, chars: side.chars.clone() }
 }
 
-/// For each type one over the square root of how many sentences hold it.
+/// For each type one over the square root of the number of sentences with it.
 fn spread(side: &Side<'_>) -> Vec<f32> {
     let (mut held, mut last) = (vec![0u32; side.types.len()], vec![usize::MAX; side.types.len()]);
     for (at, units) in side.sentences.iter().enumerate() {

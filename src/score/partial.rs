@@ -1,12 +1,12 @@
-//! A block of lines that hold several sentences -> the part of it that stands side by side, the rest left out
-//! at a price.
+//! A block of lines with several sentences -> the part of it that is aligned; each sentence that is left out
+//! has a cost.
 
 use std::ops::Range;
 
 use super::unit::{Part, Side};
 use crate::model::{Block, Sides};
 
-/// The part of a block that is scored: all of it, or less a few sentences at the outer ends of its outer
+/// The part of a block that is scored: all of it, or all but a few sentences at the outer ends of its outer
 /// lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Window {
@@ -14,17 +14,17 @@ pub(super) struct Window {
     pub eng: Stretch,
 }
 
-/// The part of one side of a block: units next to one another, numbered through the document.
+/// The part of one side of a block: a run of units, which are numbered through the document.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Stretch {
     pub units: Range<u32>,
     pub chars: f64,
-    /// Sentences left out.
+    /// The number of sentences that are left out.
     pub omitted: u32,
-    /// Parts of the first line from which on, and of the last line up to which, the stretch goes.
+    /// The first part of the first line, and the end among the parts of the last line.
     from: u32,
     to: u32,
-    /// Whether the block has one line on this side, so that both ends cut the same line.
+    /// Whether the block has a single line on this side, so that both ends are in the same line.
     single: bool,
 }
 
@@ -43,7 +43,7 @@ impl Stretch {
         }
     }
 
-    /// The stretch without its first sentence, where its line keeps another.
+    /// The stretch without its first sentence, if its line keeps another one.
     fn without_first(&self, parts: &[Part]) -> Option<Self> {
         let end = if self.single { self.to } else { parts.len() as u32 };
         (self.from + 1 < end).then(|| {
@@ -58,7 +58,7 @@ impl Stretch {
         })
     }
 
-    /// The stretch without its last sentence, where its line keeps another.
+    /// The stretch without its last sentence, if its line keeps another one.
     fn without_last(&self, parts: &[Part]) -> Option<Self> {
         let start = if self.single { self.from } else { 0 };
         (start + 1 < self.to).then(|| {
@@ -88,7 +88,7 @@ impl Window {
         self.ind.omitted + self.eng.omitted == 0
     }
 
-    /// The windows that leave out one sentence more.
+    /// The windows with one sentence less.
     pub fn narrower(&self, ind: &Side<'_>, eng: &Side<'_>, block: Block) -> Vec<Window> {
         let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
         let of_ind = [self.ind.without_first(f.0), self.ind.without_last(f.1)];
@@ -99,7 +99,7 @@ impl Window {
     }
 }
 
-/// Whether an outer line of the block holds several sentences.
+/// Whether an outer line of the block has several sentences.
 pub(super) fn divisible(ind: &Side<'_>, eng: &Side<'_>, block: Block) -> bool {
     let (f, e) = (ends(ind, &block.ind()), ends(eng, &block.eng()));
     [f.0, f.1, e.0, e.1].iter().any(|parts| !parts.is_empty())

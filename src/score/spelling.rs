@@ -49,17 +49,17 @@ impl<'s> From<&'s Skeleton> for Spelling<'s> {
     }
 }
 
-/// Likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor or for words too
-/// short to tell.
+/// The likeness of two skeletons, 0 to 1: 1 - edit distance / longer length; 0 below the floor and for words
+/// that are too short.
 pub fn likeness(x: Spelling<'_>, y: Spelling<'_>) -> f64 {
     let lengths = (x.letters.len(), y.letters.len());
     let (short, long) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
-    // Even if every letter of the shorter word agreed, the lengths alone may be too far apart.
+    // The lengths alone may be too different, even if every letter of the shorter word agreed.
     if short < SPELLING_SHORTEST || (short as f64) < SPELLING_FLOOR * long as f64 {
         return 0.0;
     }
     let likeness = |edits: usize| 1.0 - edits as f64 / long as f64;
-    // Most pairs are told without counting edits.
+    // Most pairs are decided without counting edits.
     if likeness(x.set.edits(y.set)) < SPELLING_FLOOR {
         return 0.0;
     }
@@ -67,7 +67,7 @@ pub fn likeness(x: Spelling<'_>, y: Spelling<'_>) -> f64 {
     if likeness < SPELLING_FLOOR { 0.0 } else { likeness }
 }
 
-/// The edits between two words; what they begin and end with alike has none.
+/// The number of edits between two words, without their common start and end.
 fn edits(x: &[u8], y: &[u8]) -> usize {
     let same = x.iter().zip(y).take_while(|(x, y)| x == y).count();
     let (x, y) = (&x[same..], &y[same..]);
@@ -79,15 +79,16 @@ fn edits(x: &[u8], y: &[u8]) -> usize {
     strsim::generic_levenshtein(&Bytes(x), &Bytes(y))
 }
 
-/// How alike two words (folded) are spelt: the [`likeness`] of their skeletons.
+/// The spelling likeness of two folded words: the [`likeness`] of their skeletons.
 fn alike(x: &str, y: &str) -> f64 {
     likeness((&Skeleton::of(x)).into(), (&Skeleton::of(y)).into())
 }
 
-/// Whether two names (folded, hyphens between words) are one name spelt twice: `kosmodrom` and `cosmodrome`,
-/// `zelenskyy` and `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran` and `irak`.
+/// Whether two names (folded, hyphens between words) are spellings of the same name: `kosmodrom` and
+/// `cosmodrome`, `zelenskyy` and `zelensky`, but not `niger` and `nigeria`, `austria` and `australia`, `iran`
+/// and `irak`.
 ///
-/// Names of as many words are held against each other word by word: `north-korea` is not `south-korea`.
+/// Names of the same number of words are compared word by word: `north-korea` is not `south-korea`.
 pub fn same_name(x: &str, y: &str) -> bool {
     let words = |name: &str| name.split('-').count();
     if words(x) > 1 && words(x) == words(y) {
@@ -100,7 +101,7 @@ fn same_word(x: &str, y: &str) -> bool {
     x.len().min(y.len()) > SPELLING_SHORTEST && alike(x, y) >= SAME_NAME
 }
 
-/// A word as strsim takes it.
+/// A word in the form that strsim takes.
 struct Bytes<'w>(&'w [u8]);
 
 impl<'w> IntoIterator for &Bytes<'w> {

@@ -1,4 +1,5 @@
-//! Profiles -> units: what can be linked, each kind of thing numbered once for a document.
+//! Profiles -> units: the names, numbers and words that can be linked, with equal ones numbered once per
+//! document.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,7 +12,7 @@ use super::spelling::Skeletons;
 use crate::lexicon::Lexicon;
 use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile, Skeleton};
 
-/// What a unit is, as far as the parts of a score tell. A link belongs to the part of its greater end.
+/// The class of a unit, by the parts of a score. A link belongs to the part of its greater end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// A word.
@@ -22,24 +23,24 @@ pub enum Class {
     Number,
 }
 
-/// A kind of unit: every occurrence of it in a document's side is the same to the score.
+/// A kind of unit: all its occurrences on a side are the same to the score.
 #[derive(Debug, Clone)]
 pub struct Type<'p> {
     /// What it is.
     pub class: Class,
-    /// What it is called in a link: its preferred key, or the folded word.
+    /// Its name in a link: the preferred key, or the folded word.
     pub label: &'p str,
     /// Keys, preferred first; none for a word.
     pub keys: &'p [Key],
-    /// Spellings for likeness of spelling, as positions among those of the side; none for numbers.
+    /// The skeletons of its spellings, as positions among those of the side; none for numbers.
     pub skeletons: Range<usize>,
     /// Entries of the lexicon, best first.
     pub entries: Cow<'p, [u32]>,
-    /// Smoothed probability of meeting it.
+    /// Its smoothed probability.
     pub p: f64,
-    /// What leaving it unlinked costs, as a share of the full cost.
+    /// The cost of leaving it unlinked, as a share of the full cost.
     pub weight: f64,
-    /// How often it occurs on its side.
+    /// The number of its occurrences on its side.
     pub count: usize,
 }
 
@@ -54,23 +55,23 @@ pub struct Side<'p> {
     pub sentences: Vec<Vec<u32>>,
     /// For each sentence its length in characters.
     pub chars: Vec<usize>,
-    /// For each sentence that holds several its parts, in order; empty for the others.
+    /// For each line of several sentences its parts, in order; empty for the others.
     pub parts: Vec<Vec<Part>>,
 }
 
-/// One of the sentences that a line holds.
+/// One sentence of a line with several.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
-    /// How many of the line's units it has.
+    /// The number of its units.
     pub units: u32,
     /// Its share of the line's characters.
     pub chars: f64,
 }
 
-/// Kinds of units that a document is given room for at first: few articles have more.
+/// The initial capacity for kinds of units: few articles have more.
 const ROOM: usize = 512;
 
-/// What tells two units apart.
+/// The identity of a unit.
 #[derive(PartialEq, Eq, Hash)]
 enum Identity<'p> {
     Keys(&'p [Key]),
@@ -111,8 +112,8 @@ impl<'p> Side<'p> {
         side
     }
 
-    /// Counts, then the probabilities and weights that depend on them; `known` is the share of the words that
-    /// the lexicon has.
+    /// Computes the counts, then the probabilities and weights that depend on them; `known` is the share of
+    /// words in the lexicon.
     fn weigh(&mut self, known: f64) {
         for &unit in self.sentences.iter().flatten() {
             self.types[unit as usize].count += 1;
@@ -130,15 +131,14 @@ impl<'p> Side<'p> {
                     }
                     Class::Number | Class::Word => 1.0,
                 };
-            // What occurs once says nothing about how often it recurs, so the document speaks from the second
-            // time on.
+            // A single occurrence is no evidence of a frequency in the document; the second one is.
             let again = kind.count.saturating_sub(1) as f64;
             kind.p += DOCUMENT_WEIGHT * again / tokens;
         }
     }
 }
 
-/// The kinds of units met so far.
+/// The kinds of units so far.
 struct Numbering<'p, 'l> {
     language: Language,
     lexicon: &'l Lexicon,
@@ -240,7 +240,7 @@ impl<'p> Numbering<'p, '_> {
     }
 }
 
-/// How often one meets such a value anywhere: small numbers and days often, long numbers hardly ever.
+/// The background probability of such a value: small numbers and days are common, long numbers rare.
 fn background(evidence: &Evidence) -> f64 {
     let value = evidence.keys[0].value();
     match evidence.kind {

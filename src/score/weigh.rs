@@ -1,4 +1,4 @@
-//! Two sides' units -> which units explain one another, and by how many nats.
+//! The units of two sides -> the pairs of units that can be linked, with their weights in nats.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::spelling::likeness;
 use super::unit::{Class, Side, Type};
 use crate::lexicon::Lexicon;
 
-/// For each Indonesian unit the English units that it may be linked with, ascending, and the weight before
+/// For each Indonesian unit the English units with which it can be linked, ascending, and the weights before
 /// the length correction.
 #[derive(Debug)]
 pub struct Weights {
@@ -30,15 +30,15 @@ impl Weights {
         &self.links
     }
 
-    /// Where the links of an Indonesian unit stand among all.
+    /// The range of the links of an Indonesian unit among all.
     pub fn range(&self, unit: usize) -> Range<usize> {
         let start = unit.checked_sub(1).map_or(0, |before| self.ends[before]);
         start as usize..self.ends[unit] as usize
     }
 
-    /// For each link how many larger weights there are.
+    /// For each link the number of larger weights.
     pub fn places(&self) -> Vec<u32> {
-        // Bits of positive floats rise with them.
+        // The bits of positive floats have the order of the floats.
         let order =
             |(at, (_, weight)): (u32, &(u32, f32))| u64::from(!weight.to_bits()) << 32 | u64::from(at);
         let mut order: Vec<u64> = (0..).zip(&self.links).map(order).collect();
@@ -55,7 +55,7 @@ impl Weights {
 /// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made
 /// symmetric.
 ///
-/// t is the largest of what equal keys, the lexicon and the spelling say.
+/// t is the largest of the probabilities by equal keys, by the lexicon and by spelling.
 pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, kinds: EvidenceKinds) -> Weights {
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
@@ -80,15 +80,15 @@ fn weight(f: &Type<'_>, e: &Type<'_>, (forth, back): (f64, f64)) -> f64 {
     (0.5 * (forth / e.p * (back / f.p)).ln()).min(LINK_CAP)
 }
 
-/// What is claimed of the English types for one Indonesian type.
+/// The translation probabilities of the English types for one Indonesian type.
 struct Claims {
-    /// t(e|f) and t(f|e) of each English type, the largest so far; zeros for those that are not met.
+    /// t(e|f) and t(f|e) of each English type, the largest so far; zeros for types without any.
     of: Vec<(f64, f64)>,
     met: Vec<u32>,
 }
 
 impl Claims {
-    /// A further claim on t(e|f) and t(f|e): the larger one of each holds.
+    /// Adds t(e|f) and t(f|e) from one source: the larger of each is kept.
     fn add(&mut self, e: u32, forth: f64, back: f64) {
         let best = &mut self.of[e as usize];
         if *best == (0.0, 0.0) {
@@ -97,23 +97,23 @@ impl Claims {
         *best = (best.0.max(forth), best.1.max(back));
     }
 
-    /// All claims, by English type; none is left.
+    /// All probabilities, by English type; none is left.
     fn take(&mut self) -> impl Iterator<Item = (u32, (f64, f64))> {
         self.met.sort_unstable();
         self.met.drain(..).map(|e| (e, std::mem::take(&mut self.of[e as usize])))
     }
 }
 
-/// The English types by what they can be found by.
+/// Indexes of the English types.
 struct Index<'s> {
     eng: &'s Side<'s>,
-    /// For each key the number of its last holder.
+    /// For each key the number of the last type with it.
     keys: FxHashMap<&'s str, u32>,
-    /// Types that hold a key, each with the number of the holder before it.
+    /// Types with a key, each with the number of the one before it.
     holders: Vec<(u32, Option<u32>)>,
     /// By entries of the lexicon.
     entries: Table,
-    /// A bit for each entry, set where `entries` has it: most translations of a word are not in the document.
+    /// A bit for each entry, set if `entries` has it: most translations of a word are not in the document.
     set: Vec<u64>,
     /// By the first two letters of skeletons.
     starts: Table,
@@ -194,7 +194,7 @@ impl<'s> Index<'s> {
     }
 }
 
-/// Numbers and the types that have them, sorted: a number in the upper half, a type in the lower one.
+/// Sorted pairs of a number (upper half) and a type that has it (lower half).
 struct Table(Vec<u64>);
 
 impl Table {
@@ -211,7 +211,7 @@ impl Table {
         self.0.dedup();
     }
 
-    /// The types that have a number.
+    /// The types with a number.
     fn of(&self, number: u32) -> impl Iterator<Item = u32> {
         let from = self.0.partition_point(|&held| held < u64::from(number) << 32);
         let held = self.0[from..].iter().take_while(move |&&held| held >> 32 == u64::from(number));
@@ -219,13 +219,13 @@ impl Table {
     }
 }
 
-/// The first two letters of a side's skeleton, as a number; shorter ones are like nothing.
+/// The first two letters of a side's skeleton, as a number; shorter skeletons are not compared.
 fn start(side: &Side<'_>, skeleton: usize) -> Option<u32> {
     let &[first, second] = side.skeletons.get(skeleton).letters.first_chunk()?;
     Some(u32::from(first) << 8 | u32::from(second))
 }
 
-/// The form itself counts in full, a stem less.
+/// The factor for a form itself (1) or for a stem.
 fn discount(rank: usize) -> f64 {
     if rank == 0 { 1.0 } else { STEM_DISCOUNT }
 }

@@ -29,7 +29,7 @@ pub use matrix::Matrix;
 pub use order::ordered;
 pub use pair::{MEANING, PAIR};
 pub use table::{Logistic, Models};
-pub use why::{Asked, Part, Why};
+pub use why::{Contribution, LinkQuestion, Why};
 
 /// The log odds of a probability, which is kept away from 0 and 1.
 fn logit(p: f64) -> f64 {

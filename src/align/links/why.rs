@@ -12,12 +12,12 @@ pub struct Why {
     /// The log odds if every feature has its mean.
     pub usual: f64,
     /// The contributions of the features.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Contribution>,
 }
 
 /// One feature of a case.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Part {
+pub struct Contribution {
     /// The reason that features of its kind stand for, such as `names` or `rivals`.
     pub reason: &'static str,
     /// Its name in the tables of weights.
@@ -34,7 +34,7 @@ const FIRST_X_CLOSE: &str = "first_x_close";
 
 /// The question that is asked about a pair of sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum LinkQuestion {
     /// Whether two sentences share substance at all.
     Content,
     /// Whether they share more than a minor part, as the sentences of a bead do.
@@ -67,8 +67,12 @@ impl Why {
 
     fn new(model: &Logistic, names: impl Iterator<Item = &'static str>, features: &[f64]) -> Self {
         let parts = names.zip(features).zip(model.parts(features));
-        let parts =
-            parts.map(|((feature, &value), added)| Part { reason: reason(feature), feature, value, added });
+        let parts = parts.map(|((feature, &value), added)| Contribution {
+            reason: reason(feature),
+            feature,
+            value,
+            added,
+        });
         Why {
             usual: model.odds(features) - model.parts(features).iter().sum::<f64>(),
             parts: parts.collect(),
@@ -81,8 +85,8 @@ impl Models {
     ///
     /// The second judgement has the log odds of the first one as a feature. They are unfolded here, so that
     /// all contributions of a feature are in one place; `first` is the remainder where they are capped.
-    pub fn why_link(&self, asked: Asked, features: &[f64]) -> Why {
-        let model = if asked == Asked::Content { &self.content } else { &self.sure };
+    pub fn why_link(&self, asked: LinkQuestion, features: &[f64]) -> Why {
+        let model = if asked == LinkQuestion::Content { &self.content } else { &self.sure };
         let pair: Vec<&'static str> = PAIR.into_iter().chain(MEANING).collect();
         let first = Why::new(&self.first, pair.iter().copied(), features);
         let mut why = Why::new(model, pair.iter().copied().chain(AROUND), features);
@@ -183,7 +187,7 @@ mod tests {
                 .map(|at| ((at * 7 + 3) % 11) as f64 / 11.0)
                 .collect();
             features[PAIR.len() + MEANING.len()] = 1.5;
-            let why = models.why_link(Asked::Content, &features);
+            let why = models.why_link(LinkQuestion::Content, &features);
             assert!((why.probability() - models.content.probability(&features)).abs() < 1e-9);
             let reasons: f64 = why.reasons().iter().map(|(_, added)| added).sum();
             assert!((why.usual + reasons - why.odds()).abs() < 1e-9);

@@ -5,7 +5,7 @@ mod text;
 mod which;
 
 use anyhow::Result;
-use sejajar::aligner::{Document, Explained};
+use sejajar::aligner::{Document, Explanation};
 use sejajar::model::{Language, LinkedUnits, Pair};
 use sejajar::{Aligner, Error};
 
@@ -24,7 +24,7 @@ pub struct Told<'t> {
     /// The aligner that aligned them.
     pub aligner: &'t Aligner,
     /// The reasons; absent if the lattice is the judge.
-    pub explained: Option<&'t Explained>,
+    pub explained: Option<&'t Explanation>,
 }
 
 impl Told<'_> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sejajar::aligner::Explained;
+use sejajar::aligner::Explanation;
 use sejajar::export::TextTable;
 use sejajar::model::Pair;
 
@@ -29,7 +29,7 @@ pub struct SentenceLink {
 }
 
 /// The links of two documents that are likely, or part of a row.
-pub fn sentence_links(rows: &[Pair], explained: &Explained) -> Vec<SentenceLink> {
+pub fn sentence_links(rows: &[Pair], explained: &Explanation) -> Vec<SentenceLink> {
     let mut holding = vec![None; explained.size().0];
     for row in rows {
         row.group.ind.iter().for_each(|i| holding[i] = Some(row));

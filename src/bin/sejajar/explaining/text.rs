@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use sejajar::align::links::{Asked, Why};
-use sejajar::aligner::Explained;
+use sejajar::align::links::{LinkQuestion, Why};
+use sejajar::aligner::Explanation;
 use sejajar::model::{Group, Language, Pair};
 
 use super::Told;
@@ -49,7 +49,7 @@ fn head(out: &mut String, group: &Group, row: Option<&Pair>) {
 }
 
 /// The links inside a group, and the best ones of its sentences outside.
-fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group) {
+fn links(out: &mut String, told: &Told<'_>, explained: &Explanation, group: &Group) {
     let inside = |i: usize, j: usize| group.ind.contains(i) && group.eng.contains(j);
     let own = explained.links(|i, j, _| inside(i, j));
     let shared = told.shared(&own.iter().map(|link| (link.ind, link.eng)).collect::<Vec<_>>());
@@ -67,7 +67,7 @@ fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group
         why(out, &link.why, one);
         if one {
             let _ = writeln!(out, "  more than a minor part:");
-            why(out, &explained.why_link(i, j, Asked::Sure), false);
+            why(out, &explained.why_link(i, j, LinkQuestion::Sure), false);
         }
     }
     let beside = |i: usize, j: usize| group.ind.contains(i) != group.eng.contains(j);
@@ -84,7 +84,7 @@ fn links(out: &mut String, told: &Told<'_>, explained: &Explained, group: &Group
 }
 
 /// The reasons for taking the group as exactly a bead, and the confidence of its row.
-fn bead(out: &mut String, explained: &Explained, group: &Group, row: Option<&Pair>) {
+fn bead(out: &mut String, explained: &Explanation, group: &Group, row: Option<&Pair>) {
     let judged = explained.why_bead(group);
     let question = if group.is_null() { "that it has no partner" } else { "that it is exactly a bead" };
     let _ = writeln!(out, "\nbead {}  {:.2} {question}", positions(group), judged.probability());

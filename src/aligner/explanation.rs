@@ -1,12 +1,12 @@
 //! A judgement of two documents -> links with probabilities, and the reasons for each link and bead.
 
 use super::linked::Judgement;
-use crate::align::links::{Asked, Models, Why, row};
+use crate::align::links::{LinkQuestion, Models, Why, row};
 use crate::model::Group;
 
 /// The links of two documents, with the reasons for links, beads and confidences.
 #[derive(Debug)]
-pub struct Explained {
+pub struct Explanation {
     judgement: Judgement,
     models: &'static Models,
 }
@@ -14,7 +14,7 @@ pub struct Explained {
 /// Two sentences with the probability that they share substance.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ExplainedLink {
+pub struct LinkExplanation {
     /// The Indonesian sentence, counted from 0.
     pub ind: usize,
     /// The English sentence, counted from 0.
@@ -27,9 +27,9 @@ pub struct ExplainedLink {
     pub why: Why,
 }
 
-impl Explained {
+impl Explanation {
     pub(super) fn new(judgement: Judgement, models: &'static Models) -> Self {
-        Explained { judgement, models }
+        Explanation { judgement, models }
     }
 
     /// How faithful a translation the documents are, 0 to 1.
@@ -43,7 +43,7 @@ impl Explained {
     }
 
     /// Every pair of sentences for which `keep` holds, given the positions and the probability; in order.
-    pub fn links(&self, keep: impl Fn(usize, usize, f64) -> bool) -> Vec<ExplainedLink> {
+    pub fn links(&self, keep: impl Fn(usize, usize, f64) -> bool) -> Vec<LinkExplanation> {
         let (n, m) = self.size();
         let pairs = (0..n).flat_map(|i| (0..m).map(move |j| (i, j)));
         let kept = pairs.filter(|&(i, j)| keep(i, j, self.judgement.links.content.at(i, j)));
@@ -54,14 +54,14 @@ impl Explained {
     ///
     /// # Panics
     /// If a position is not below [`size`](Self::size).
-    pub fn link(&self, ind: usize, eng: usize) -> ExplainedLink {
+    pub fn link(&self, ind: usize, eng: usize) -> LinkExplanation {
         let links = &self.judgement.links;
-        ExplainedLink {
+        LinkExplanation {
             ind,
             eng,
             probability: links.content.at(ind, eng),
             sure: links.sure.at(ind, eng),
-            why: self.why_link(ind, eng, Asked::Content),
+            why: self.why_link(ind, eng, LinkQuestion::Content),
         }
     }
 
@@ -69,7 +69,7 @@ impl Explained {
     ///
     /// # Panics
     /// If a position is not below [`size`](Self::size).
-    pub fn why_link(&self, ind: usize, eng: usize, asked: Asked) -> Why {
+    pub fn why_link(&self, ind: usize, eng: usize, asked: LinkQuestion) -> Why {
         self.models.why_link(asked, &self.judgement.features[ind * self.size().1 + eng])
     }
 
