@@ -10,7 +10,7 @@ use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{self, Claim, DateRole, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Word};
+use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Sides, Word};
 use crate::score;
 use crate::split;
 
@@ -27,23 +27,22 @@ const ALIKE: f64 = 0.5;
 pub(super) struct DocumentFacts<'d> {
     lexicon: &'d Lexicon,
     memories: &'d Memories,
-    profiles: [&'d [Profile]; 2],
+    profiles: Sides<&'d [Profile]>,
     /// The readings of the names of each document, collected on first use.
-    names: [OnceCell<FxHashSet<&'d str>>; 2],
+    names: Sides<OnceCell<FxHashSet<&'d str>>>,
 }
 
 impl<'d> DocumentFacts<'d> {
-    /// For two documents, Indonesian first.
-    pub(super) fn new(aligner: &'d Aligner, profiles: [&'d [Profile]; 2]) -> Self {
+    /// For two documents.
+    pub(super) fn new(aligner: &'d Aligner, profiles: Sides<&'d [Profile]>) -> Self {
         let Aligner { lexicon, memories, .. } = aligner;
-        DocumentFacts { lexicon, memories, profiles, names: Default::default() }
+        DocumentFacts { lexicon, memories, profiles, names: Sides::default() }
     }
 
     /// Every reading of every name of a document, and their parts.
     fn names(&self, language: Language) -> &FxHashSet<&'d str> {
-        let side = language as usize;
-        self.names[side].get_or_init(|| {
-            let evidence = self.profiles[side].iter().flat_map(|profile| &profile.evidence);
+        self.names.get(language).get_or_init(|| {
+            let evidence = self.profiles.get(language).iter().flat_map(|profile| &profile.evidence);
             let keys = evidence.filter(|e| !e.kind.is_number()).flat_map(|e| &e.keys);
             keys.flat_map(|key| parts(key.value()).chain([key.value()])).collect()
         })

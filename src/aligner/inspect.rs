@@ -35,17 +35,17 @@ impl Aligner {
     pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
         let Aligner { lexicon, options, .. } = self;
         let profiles = self.memories.lend(|memory| profiles(rows, lexicon, memory));
-        let knowledge = DocumentFacts::new(self, [&profiles[0], &profiles[1]]);
+        let knowledge = DocumentFacts::new(self, profiles.as_ref().map(Vec::as_slice));
         let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
         let inspection = |at: usize| {
-            let (f, e) = (&profiles[0][at], &profiles[1][at]);
+            let (f, e) = (&profiles.ind[at], &profiles.eng[at]);
             let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
             let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
-            let pieces = [Language::Ind, Language::Eng].map(|language| pieces(&rows[at], language));
+            let pieces = Sides::of(|language| pieces(&rows[at], language));
             let row = Row {
                 bead: &bead(&rows[at], moved[at]),
-                ind: Side { text: ind, sentences: &[ind], profiles: &[f], pieces: &pieces[0] },
-                eng: Side { text: eng, sentences: &[eng], profiles: &[e], pieces: &pieces[1] },
+                ind: Side { text: ind, sentences: &[ind], profiles: &[f], pieces: &pieces.ind },
+                eng: Side { text: eng, sentences: &[eng], profiles: &[e], pieces: &pieces.eng },
                 agreement: &agreement,
                 omitted: (0, 0),
                 margin: margins[at],
@@ -91,8 +91,8 @@ fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize
     agreement.matched.iter().filter_map(|(_, f, e)| Some((place(ind, f)?, place(eng, e)?))).collect()
 }
 
-/// The profiles of the two texts of each row, Indonesian first; an empty profile for an empty text.
-fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> [Vec<Profile>; 2] {
+/// The profiles of the two texts of each row; an empty profile for an empty text.
+fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> Sides<Vec<Profile>> {
     let meta = rows.iter().find_map(|row| row.meta.as_deref());
     let ind = side(
         rows,
@@ -106,7 +106,7 @@ fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> [Vec<Profi
         Language::Eng,
         meta.map(|meta| &meta.report),
     );
-    [ind, eng].map(|side| side.read(lexicon, memory))
+    Sides::new(ind, eng).map(|side| side.read(lexicon, memory))
 }
 
 /// One side of the rows, in the order of its document.

@@ -3,7 +3,7 @@
 use crate::align;
 use crate::config::Options;
 use crate::lexicon::Lexicon;
-use crate::model::{Band, Block, Pair, Profile};
+use crate::model::{Band, Block, Language, Pair, Profile, Sides};
 use crate::score::{Scorer, Units};
 
 /// Rows of a long document are compared with neighbours within this distance, in rows.
@@ -13,18 +13,15 @@ const NEAR: usize = 4;
 /// row with one side.
 pub(super) fn margins(
     rows: &[Pair],
-    profiles: &[Vec<Profile>; 2],
+    profiles: &Sides<Vec<Profile>>,
     lexicon: &Lexicon,
     options: &Options,
 ) -> Vec<Option<f64>> {
-    let sides = [
-        Order::of(rows, |row| row.group.ind.hull().start, |row| row.ind_text.as_str()),
-        Order::of(rows, |row| row.group.eng.hull().start, |row| row.eng_text.as_str()),
-    ];
-    let [ind, eng] = [0, 1].map(|side| sides[side].profiles(&profiles[side]));
+    let orders = Sides::of(|side| Order::of(rows, side));
+    let Sides { ind, eng } = orders.as_ref().zip(profiles.as_ref()).map(|(order, all)| order.profiles(all));
     let units = Units::new(&ind, &eng, lexicon, options.score.kinds);
     let places: Vec<Option<(usize, usize)>> =
-        (0..rows.len()).map(|row| sides[0].places[row].zip(sides[1].places[row])).collect();
+        (0..rows.len()).map(|row| orders.ind.places[row].zip(orders.eng.places[row])).collect();
     let band = band(ind.len(), eng.len(), &places);
     let scorer = Scorer::new(&units, &band, &options.score);
     let score = |i: usize, j: usize| {
@@ -34,11 +31,11 @@ pub(super) fn margins(
     };
     // A neighbour that says the same fits as well, and nothing is wrong with that.
     let same = |(i, j): (usize, usize), (x, y): (usize, usize)| {
-        let text = |side: usize, at: usize| sides[side].rows.get(at).map(|&row| text_of(&rows[row], side));
-        let alike = |side: usize, at: usize, other: usize| {
+        let text = |side, at: usize| orders.get(side).rows.get(at).map(|&row| rows[row].text(side));
+        let alike = |side: Language, at: usize, other: usize| {
             at == other || text(side, at).zip(text(side, other)).is_some_and(|(x, y)| is_same(x, y))
         };
-        alike(0, i, x) && alike(1, j, y)
+        alike(Language::Ind, i, x) && alike(Language::Eng, j, y)
     };
     let margin = |(i, j): (usize, usize)| {
         let beside = [(i.wrapping_sub(1), j), (i + 1, j), (i, j.wrapping_sub(1)), (i, j + 1)];
@@ -47,10 +44,6 @@ pub(super) fn margins(
         Some(score(i, j)? - best)
     };
     places.into_iter().map(|place| place.and_then(margin)).collect()
-}
-
-fn text_of(row: &Pair, side: usize) -> &str {
-    if side == 0 { &row.ind_text } else { &row.eng_text }
 }
 
 /// Whether two texts are nearly the same.
@@ -83,9 +76,9 @@ struct Order {
 }
 
 impl Order {
-    fn of(rows: &[Pair], position: impl Fn(&Pair) -> usize, text: impl Fn(&Pair) -> &str) -> Self {
-        let mut order: Vec<usize> = (0..rows.len()).filter(|&at| !text(&rows[at]).is_empty()).collect();
-        order.sort_by_key(|&at| position(&rows[at]));
+    fn of(rows: &[Pair], side: Language) -> Self {
+        let mut order: Vec<usize> = (0..rows.len()).filter(|&at| !rows[at].text(side).is_empty()).collect();
+        order.sort_by_key(|&at| rows[at].sentences(side).hull().start);
         let mut places = vec![None; rows.len()];
         for (place, &row) in order.iter().enumerate() {
             places[row] = Some(place);

@@ -7,8 +7,8 @@ use super::{Aligner, Document};
 use crate::audit::{self, Row};
 use crate::config::Options;
 use crate::model::{
-    Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence, SourceText, join,
-    pair_id,
+    Bead, Block, Evidence, Group, Meta, Pair, PairMeta, Places, Profile, Score, Sentence, Sides, SourceText,
+    join, pair_id,
 };
 use crate::score::{self, Scorer};
 
@@ -22,7 +22,7 @@ impl Aligner {
         scorer: &Scorer<'_>,
     ) -> Vec<Pair> {
         let meta = Arc::new(PairMeta { article: meta(&ind.text), report: meta(&eng.text) });
-        let knowledge = DocumentFacts::new(self, [&ind.profiles, &eng.profiles]);
+        let knowledge = DocumentFacts::new(self, Sides::new(&ind.profiles, &eng.profiles));
         let row = |bead| Pair {
             meta: Some(Arc::clone(&meta)),
             ..row(ind, eng, bead, scorer, &knowledge, &self.options)
