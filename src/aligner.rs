@@ -28,7 +28,7 @@ use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Band, Bead, Block, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence,
-    SourceText, Vectors,
+    SourceText, Vectors, known_share,
 };
 use crate::read;
 use crate::score::{Meaning, RoughSimilarity, Scorer, Units};
@@ -284,14 +284,11 @@ impl Document {
 
 /// A note on a document with mostly words of another language: the wrong file, or the two sides exchanged.
 fn foreign(profiles: &[Profile], language: Language) -> Option<Note> {
-    /// Of the words of news (without names) at least .94 are in the lexicon of its own language, at most .34
-    /// in that of the other.
-    const KNOWN: f64 = 0.6;
     /// With fewer words the share is not reliable.
     const ENOUGH: usize = 20;
-    let (share, all) = audit::known(profiles);
+    let (share, all) = known_share(profiles.iter().flat_map(|profile| &profile.words));
     let name = if language == Language::Ind { "Indonesian" } else { "English" };
-    (all >= ENOUGH && share < KNOWN).then(|| Note {
+    (all >= ENOUGH && share < audit::KNOWN).then(|| Note {
         code: "other-language",
         text: format!(
             "only {:.0}% of its words are known {name}: is it in that language, and on the right side?",

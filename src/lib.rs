@@ -39,6 +39,9 @@ pub mod align;
 pub mod aligner;
 #[doc(hidden)]
 pub mod audit;
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod auditing;
 #[doc(hidden)]
 pub mod clean;
 #[doc(hidden)]
@@ -67,6 +70,8 @@ pub mod link;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub mod linking;
+#[doc(hidden)]
+pub mod markup;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

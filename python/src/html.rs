@@ -1,4 +1,4 @@
-//! Rows -> HTML for a notebook: both texts side by side, evidence highlighted, what does not agree told in words.
+//! Rows -> HTML for a notebook: both texts side by side, with their evidence highlighted and their flags explained.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,6 +7,7 @@ use std::ops::Range;
 use sejajar::Aligner;
 use sejajar::aligner::Inspection;
 use sejajar::audit::explain;
+use sejajar::markup;
 use sejajar::model::{Evidence, Kind, Pair};
 
 use crate::table::SHOWN;
@@ -31,26 +32,12 @@ pub fn more(count: usize, shown: usize) -> String {
     if count <= shown { String::new() } else { format!("<p>{} further rows</p>", count - shown) }
 }
 
-/// `text` as HTML shows it; characters that have no place in HTML are left out.
+/// `text` as HTML shows it. Jupyter would take text between two dollar signs for mathematics.
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Jupyter would take what stands between two of them for mathematics.
-            '$' => out.push_str("&#36;"),
-            c if c.is_control() && !c.is_whitespace() => {}
-            c => out.push(c),
-        }
-    }
-    out
+    markup::html(text).replace('$', "&#36;")
 }
 
-/// What the texts of some rows say, each read among all rows of its documents.
+/// The evidence in some rows, each read among all rows of its documents.
 fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
     let aligner = Aligner::default();
     let mut found = BTreeMap::new();
@@ -67,7 +54,7 @@ fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
 
 /// The rows around `at` that are of the same article and report.
 fn document(all: &[Pair], at: usize) -> Range<usize> {
-    let same = |row: &&Pair| row.article_id == all[at].article_id && row.report_id == all[at].report_id;
+    let same = |row: &&Pair| row.is_beside(&all[at]);
     let before = all[..at].iter().rev().take_while(same).count();
     let behind = all[at..].iter().take_while(same).count();
     at - before..at + behind
@@ -87,31 +74,23 @@ fn row(out: &mut String, row: &Pair, said: &Inspection) {
             escaped(flag.code)
         );
     }
-    let _ = write!(out, "</td><td {CELL} lang=\"id\" dir=\"auto\">");
-    marked(out, &row.ind_text, &said.ind, &matched(true));
-    let _ = write!(out, "</td><td {CELL} lang=\"en\" dir=\"auto\">");
-    marked(out, &row.eng_text, &said.eng, &matched(false));
-    out.push_str("</td></tr>");
+    let ind = marked(&row.ind_text, &said.ind, &matched(true));
+    let eng = marked(&row.eng_text, &said.eng, &matched(false));
+    let _ = write!(out, "</td><td {CELL} lang=\"id\" dir=\"auto\">{ind}");
+    let _ = write!(out, "</td><td {CELL} lang=\"en\" dir=\"auto\">{eng}</td></tr>");
 }
 
 /// `text` with its evidence marked: filled where the other side says the same, outlined where it does not.
-fn marked(out: &mut String, text: &str, evidence: &[Evidence], matched: &[usize]) {
-    let mut from = 0;
-    for (number, piece) in evidence.iter().enumerate() {
-        let (start, end) = (piece.span.start, piece.span.end);
-        let (Some(before), Some(surface)) = (text.get(from..start), text.get(start..end)) else { continue };
+fn marked(text: &str, evidence: &[Evidence], matched: &[usize]) -> String {
+    let html = markup::marked(text, evidence, |at, piece, words| {
         let keys: Vec<&str> = piece.keys.iter().map(sejajar::model::Key::as_str).collect();
-        let _ = write!(
-            out,
-            "{}<mark style=\"color:inherit;padding:0 2px;border-radius:3px;{}\" title=\"{}\">{}</mark>",
-            escaped(before),
-            style(piece.kind, matched.contains(&number)),
-            escaped(&keys.join(" ")),
-            escaped(surface)
-        );
-        from = end;
-    }
-    out.push_str(&escaped(text.get(from..).unwrap_or_default()));
+        format!(
+            "<mark style=\"color:inherit;padding:0 2px;border-radius:3px;{}\" title=\"{}\">{words}</mark>",
+            style(piece.kind, matched.contains(&at)),
+            markup::html(&keys.join(" ")),
+        )
+    });
+    html.replace('$', "&#36;")
 }
 
 /// Colours of the command line tool, which are seen on light and on dark ground.

@@ -3,6 +3,7 @@
 
 mod align;
 mod audit;
+mod counts;
 mod error;
 mod heap;
 mod html;
@@ -13,6 +14,7 @@ mod options;
 mod pair;
 mod pairs;
 mod pool;
+mod sample;
 mod split;
 mod table;
 mod values;
@@ -34,6 +36,7 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<pairs::Pairs>()?;
     module.add_class::<pair::Pair>()?;
     module.add_class::<table::Table>()?;
+    module.add_class::<sample::Sample>()?;
     module.add_function(wrap_pyfunction!(split::split, module)?)?;
     module.add_function(wrap_pyfunction!(split::evidence, module)?)?;
     module.add_function(wrap_pyfunction!(align::align, module)?)?;
@@ -48,7 +51,10 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(link::steps::published, module)?)?;
     module.add_function(wrap_pyfunction!(link::steps::sketch, module)?)?;
     module.add_function(wrap_pyfunction!(audit::audit, module)?)?;
-    module.add_function(wrap_pyfunction!(audit::coverage, module)?)?;
+    module.add_function(wrap_pyfunction!(counts::coverage, module)?)?;
+    module.add_function(wrap_pyfunction!(counts::stats, module)?)?;
+    module.add_function(wrap_pyfunction!(sample::sample, module)?)?;
+    module.add_function(wrap_pyfunction!(sample::judged, module)?)?;
     module.add_function(wrap_pyfunction!(pairs::read_pairs, module)?)?;
     let tables = PyDict::new(py);
     sejajar::versions::TABLES.iter().try_for_each(|(name, hash)| tables.set_item(name, hash))?;

@@ -32,15 +32,23 @@ impl Pool {
     /// Makes something of each input of a chunk, without the interpreter's lock.
     ///
     /// # Errors
-    /// What Python was interrupted by.
+    /// Whatever interrupted Python.
     pub fn each<T: Sync, U: Send>(
         &self,
         py: Python<'_>,
         inputs: &[T],
         make: impl Fn(&T) -> U + Sync + Send,
     ) -> PyResult<Vec<U>> {
+        self.run(py, || inputs.par_iter().map(make).collect())
+    }
+
+    /// Does some work on these threads, without the interpreter's lock.
+    ///
+    /// # Errors
+    /// Whatever interrupted Python.
+    pub fn run<R: Send>(&self, py: Python<'_>, work: impl FnOnce() -> R + Send) -> PyResult<R> {
         py.check_signals()?;
-        let done = py.detach(|| self.0.install(|| inputs.par_iter().map(make).collect()));
+        let done = py.detach(|| self.0.install(work));
         py.check_signals()?;
         Ok(done)
     }

@@ -24,7 +24,7 @@ pub const SHOWN: usize = 20;
 /// (2, ['text', 'start', 'end', 'paragraph', 'reason'])
 /// >>> sentences.to_dicts()[1]["text"]
 /// 'Jalan banjir.'
-#[pyclass(frozen, module = "sejajar")]
+#[pyclass(frozen, subclass, module = "sejajar")]
 pub struct Table {
     batch: RecordBatch,
 }

@@ -1,4 +1,4 @@
-//! A value of an Arrow array -> the value of Python.
+//! A value of an Arrow array, or of the library -> the value of Python.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
@@ -9,6 +9,9 @@ use jiff::civil::date;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
+use serde::Serialize;
+
+use crate::error::wrong;
 
 /// The value at `row` of one of our own tables; `None` where it is missing.
 ///
@@ -39,6 +42,15 @@ pub fn value<'py>(py: Python<'py>, array: &ArrayRef, row: usize) -> PyResult<Bou
         }
         other => return Err(PyTypeError::new_err(format!("a value of the type {other}"))),
     })
+}
+
+/// The dictionaries and lists that a value of the library is in JSON.
+///
+/// # Errors
+/// A value that JSON does not have.
+pub fn of_json<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    let text = serde_json::to_string(value).map_err(|error| wrong(error.to_string()))?;
+    py.import("json")?.call_method1("loads", (text,))
 }
 
 /// A day of Arrow's calendar, which counts from 1970-01-01.

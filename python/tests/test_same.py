@@ -149,3 +149,60 @@ def test_development_data(data, tool, tmp_path, kind):
 def test_whole_articles_of_development_data(data, tool, tmp_path):
     folder = data / "raw" / "ntrex-dev"
     assert written(sejajar.align_many(folder), tmp_path) == tool("align", folder, "-q")
+
+
+@pytest.fixture(scope="module")
+def table(data, tool, tmp_path_factory):
+    """A table of development data: some of its rows are wrong, and many have flags."""
+    path = tmp_path_factory.mktemp("table") / "pairs.csv"
+    path.write_bytes(tool("align", data / "align" / "ntrex-dev" / "edited", "--sentences", "-q"))
+    return path
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_audit(table, tool, tmp_path, threads):
+    flags = {pair.pair_id: [] for pair in sejajar.read_pairs(table)}
+    for flag in sejajar.audit(table, threads=threads).to_dicts():
+        detail = f"={flag['detail']}" if flag["detail"] else ""
+        flags[flag["pair_id"]].append(f"{flag['code']}{detail}")
+    rows = tmp_path / "rows.csv"
+    tool("audit", table, "-q", "--rows", rows)
+    assert flags == {pair.pair_id: pair.flags for pair in sejajar.read_pairs(rows)}
+
+
+def test_stats(table, samples, tool, tmp_path):
+    assert sejajar.stats(table) == json.loads(tool("stats", table, "-f", "json"))
+    meta = tmp_path / "meta.csv"
+    sejajar.align_many(samples, meta=True).write(meta)
+    assert sejajar.stats(meta) == json.loads(tool("stats", meta, "-f", "json"))
+
+
+def test_sample(table, tool, tmp_path):
+    for seed in (0, 7):
+        sample = sejajar.sample(sejajar.read_pairs(table), 60, seed=seed)
+        expected = tool("audit", table, "-q", "--sample", "60", "--seed", str(seed))
+        sample.write(tmp_path / "sample.csv", overwrite=True)
+        assert (tmp_path / "sample.csv").read_bytes() == expected
+    sample.write(tmp_path / "excel.csv", excel=True)
+    assert (tmp_path / "excel.csv").read_bytes() == tool(
+        "audit", table, "-q", "--sample", "60", "--seed", "7", "--excel"
+    )
+    frame = pandas.read_csv(tmp_path / "sample.csv", keep_default_na=False)
+    for column in ("pair_id", "stratum", "population", "status", "note"):
+        assert sample.to_pandas()[column].tolist() == frame[column].tolist()
+
+
+def test_judged(table, tool, tmp_path):
+    frame = sejajar.sample(table, 60).to_pandas()
+    judges = []
+    for name, every in (("anna", 10), ("budi", 7)):
+        judged = frame.assign(status=["rejected" if at % every == 0 else "accepted" for at in range(len(frame))])
+        path = tmp_path / f"{name}.csv"
+        judged.to_csv(path, index=False)
+        judges.append((path, judged))
+    for count in (1, 2):
+        paths = [path for path, _ in judges[:count]]
+        expected = json.loads(tool("audit", "--judged", *paths, "-f", "json"))
+        assert sejajar.judged(*paths) == expected
+        assert sejajar.judged(*[judged for _, judged in judges[:count]]) == expected
+    assert expected["agreement"]["kappa"] is not None and expected["differences"]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::model::Band;
+use crate::model::{Band, rising};
 
-/// Sentences by which a band without anchors opens at most: a text without any is a list that repeats itself,
-/// and its middle tells as much as its edges.
+/// The most sentences by which a band opens between anchors. A text without any is a list that repeats
+/// itself, and its middle says as much as its edges.
 const WIDEST: usize = 100;
 
 /// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that
@@ -31,23 +31,10 @@ pub fn band(n: usize, m: usize, anchors: &[(usize, usize)], margin: usize) -> Ba
     Band::new(rows, m)
 }
 
-/// The longest chain of anchors in which both positions rise.
+/// The longest chain of anchors in which both positions rise, with one anchor per sentence at most.
 fn longest_chain(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut sorted = anchors.to_vec();
     sorted.sort_by_key(|&(i, j)| (i, std::cmp::Reverse(j)));
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; sorted.len()];
-    for (k, &(_, j)) in sorted.iter().enumerate() {
-        let place = tails.partition_point(|&t| sorted[t].1 < j);
-        before[k] = place.checked_sub(1).map(|p| tails[p]);
-        if place == tails.len() { tails.push(k) } else { tails[place] = k }
-    }
-    let mut chain = Vec::new();
-    let mut at = tails.last().copied();
-    while let Some(k) = at {
-        chain.push(sorted[k]);
-        at = before[k];
-    }
-    chain.reverse();
-    chain
+    let run = rising(&sorted.iter().map(|&(_, j)| j).collect::<Vec<_>>());
+    run.into_iter().map(|at| sorted[at]).collect()
 }

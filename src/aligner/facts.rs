@@ -5,12 +5,14 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 
 use super::{Aligner, memories::Memories};
-use crate::audit::{self, Firmness, LanguageFacts};
+use crate::audit::{Firmness, LanguageFacts};
 use crate::clean;
 use crate::evidence::{self, Context};
 use crate::lang::{self, Claim, DateRole, Pack, Step, Units};
 use crate::lexicon::{Lexicon, fold};
-use crate::model::{Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Sides, Word};
+use crate::model::{
+    Bound, Direction, Entity, Evidence, Key, Language, Measure, Profile, Sides, Word, known_share,
+};
 use crate::score;
 use crate::split;
 
@@ -221,7 +223,7 @@ impl LanguageFacts for DocumentFacts<'_> {
     fn known(&self, language: Language, text: &str) -> f64 {
         let context = Context { pack: Pack::builtin(language), lexicon: self.lexicon, published: None };
         let profiles = self.memories.lend(|memory| evidence::profiles(&[text], context, memory));
-        audit::known(&profiles).0
+        known_share(profiles.iter().flat_map(|profile| &profile.words)).0
     }
 
     fn debris(&self, language: Language, text: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use crate::align;
 use crate::config::Options;
 use crate::lexicon::Lexicon;
-use crate::model::{Band, Block, Language, Pair, Profile, Sides};
+use crate::model::{Band, Block, Language, Pair, Profile, Sides, rising};
 use crate::score::{Scorer, Units};
 
 /// Rows of a long document are compared with neighbours within this distance, in rows.
@@ -63,8 +63,7 @@ fn band(n: usize, m: usize, places: &[Option<(usize, usize)>]) -> Band {
     let mut anchors: Vec<(usize, usize)> = places.iter().flatten().copied().collect();
     anchors.sort_unstable();
     let kept = rising(&anchors.iter().map(|&(_, j)| j).collect::<Vec<_>>());
-    let anchors: Vec<_> =
-        anchors.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(anchor, _)| anchor).collect();
+    let anchors: Vec<_> = kept.into_iter().map(|at| anchors[at]).collect();
     align::band(n, m, &anchors, NEAR)
 }
 
@@ -100,40 +99,7 @@ pub(super) fn moved(rows: &[Pair]) -> Vec<bool> {
         (0..rows.len()).filter(|&at| !moved[at] && !rows[at].group.is_null()).collect();
     order.sort_by_key(|&at| rows[at].group.ind.hull().start);
     let kept = rising(&order.iter().map(|&at| rows[at].group.eng.hull().start).collect::<Vec<_>>());
-    for (at, kept) in order.into_iter().zip(kept) {
-        moved[at] |= !kept;
-    }
+    order.iter().for_each(|&at| moved[at] = true);
+    kept.into_iter().for_each(|at| moved[order[at]] = false);
     moved
-}
-
-/// Which numbers belong to a longest rising run (patience sorting).
-fn rising(numbers: &[usize]) -> Vec<bool> {
-    let (mut tails, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
-    for (at, &number) in numbers.iter().enumerate() {
-        let pile = tails.partition_point(|&tail| numbers[tail] < number);
-        before.push(pile.checked_sub(1).map(|pile| tails[pile]));
-        match tails.get_mut(pile) {
-            Some(tail) => *tail = at,
-            None => tails.push(at),
-        }
-    }
-    let mut kept = vec![false; numbers.len()];
-    let mut next = tails.last().copied();
-    while let Some(at) = next {
-        kept[at] = true;
-        next = before[at];
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_run_in_order_is_kept() {
-        assert_eq!(rising(&[0, 1, 7, 8, 2, 3, 4]), [true, true, false, false, true, true, true]);
-        assert_eq!(rising(&[]), Vec::<bool>::new());
-        assert_eq!(rising(&[5, 5]).iter().filter(|kept| **kept).count(), 1);
-    }
 }

@@ -17,6 +17,11 @@ impl Severity {
     /// Every severity, the mildest first.
     pub const ALL: [Severity; 3] = [Severity::Notice, Severity::Warning, Severity::Error];
 
+    /// The severity of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Severity::ALL.into_iter().find(|severity| severity.name() == name)
+    }
+
     /// Its name: `notice`, `warning`, `error`.
     pub fn name(self) -> &'static str {
         match self {
@@ -30,13 +35,13 @@ impl Severity {
 /// A kind of flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
-    /// As it stands in the table, such as `number-mismatch`.
+    /// Its name in tables, such as `number-mismatch`.
     pub code: &'static str,
-    /// The file under `src/audit/flags` that raises it.
+    /// The family that raises it: a file under `src/audit/flags`, with the parts in the folder beside it.
     pub family: &'static str,
     /// How grave it is.
     pub severity: Severity,
-    /// What it says, in words; `{}` stands where the flag's detail belongs.
+    /// Its meaning, in words, with `{}` in the place of the flag's detail.
     pub says: &'static str,
     /// The code of ELRC's validation guidelines for parallel text (as used for ParaCrawl): L wrong language,
     /// A alignment, T tokenization, MT machine translation, E translation error, F free translation; empty
@@ -148,6 +153,9 @@ pub fn explain(flag: &Flag) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
     use super::*;
 
     #[test]
@@ -157,6 +165,34 @@ mod tests {
             assert!(CODES[..at].iter().all(|earlier| earlier.code != code.code), "{} twice", code.code);
             assert!(["", "L", "A", "T", "MT", "E", "F"].contains(&code.elrc));
             assert!(["", "CC", "CB", "CS", "X", "WL", "NL"].contains(&code.kreutzer));
+        }
+    }
+
+    /// The Rust files of a folder and of those below it, with their texts.
+    fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let read = |path: PathBuf| match path.is_dir() {
+            true => sources(&path),
+            false => vec![(path.clone(), std::fs::read_to_string(path).unwrap())],
+        };
+        paths.flat_map(read).collect()
+    }
+
+    #[test]
+    fn each_code_is_raised_by_its_family_alone() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/audit/flags");
+        let sources = sources(&folder);
+        for code in CODES {
+            let named = |(_, text): &&(PathBuf, String)| text.contains(&format!("\"{}\"", code.code));
+            let families: BTreeSet<String> = sources
+                .iter()
+                .filter(named)
+                .map(|(path, _)| {
+                    let part = path.strip_prefix(&folder).unwrap().components().next().unwrap();
+                    Path::new(&part).with_extension("").display().to_string()
+                })
+                .collect();
+            assert_eq!(families, BTreeSet::from([code.family.to_owned()]), "{}", code.code);
         }
     }
 

@@ -78,9 +78,9 @@ pub fn told(row: &Pair) -> f64 {
 }
 
 impl Coverage {
-    /// The coverage of the rows of one article and one report; `moved` returns whether a row is outside the
-    /// order.
-    pub fn of<'r>(rows: impl IntoIterator<Item = &'r Pair> + Clone, moved: impl Fn(&Pair) -> bool) -> Self {
+    /// That of the rows of one article and one report. Rows with the flag `moved` are outside the order.
+    pub fn of<'r>(rows: impl IntoIterator<Item = &'r Pair> + Clone) -> Self {
+        let moved = |row: &Pair| row.flags.iter().any(|flag| flag.code == "moved");
         let mut coverage = Coverage { closeness: closeness(rows.clone()), ..Coverage::default() };
         let mut confidences = Vec::new();
         for row in rows {

@@ -130,11 +130,19 @@ pub struct Bin {
     pub judged: usize,
 }
 
+/// Bins of a histogram of shares.
+pub const TENTHS: usize = 10;
+
+/// The bin of a share among [`TENTHS`]; 1 is in the last one.
+pub fn tenth(share: f64) -> usize {
+    ((share * TENTHS as f64) as usize).min(TENTHS - 1)
+}
+
 /// Reliability in ten bins of confidence, from (confidence, right, weight) of judged aligned rows; empty bins
 /// are left out.
 pub fn reliability(rows: &[(f64, bool, f64)]) -> Vec<Bin> {
     let bin = |at: usize| {
-        let inside = rows.iter().filter(move |(confidence, ..)| ((confidence * 10.0) as usize).min(9) == at);
+        let inside = rows.iter().filter(move |(confidence, ..)| tenth(*confidence) == at);
         let (mut claimed, mut right, mut all, mut squares, mut judged) = (0.0, 0.0, 0.0, 0.0, 0);
         for &(confidence, is_right, weight) in inside {
             claimed += weight * confidence;
@@ -147,7 +155,7 @@ pub fn reliability(rows: &[(f64, bool, f64)]) -> Vec<Bin> {
         let share = Share::wilson(right / all, all * all / squares)?;
         Some(Bin { claimed: claimed / all, right: share, judged })
     };
-    (0..10).filter_map(bin).collect()
+    (0..TENTHS).filter_map(bin).collect()
 }
 
 /// The agreement of two judges.

@@ -8,18 +8,22 @@ mod code;
 mod coverage;
 mod estimate;
 mod flags;
+mod gate;
 mod row;
 mod sample;
+mod statistics;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
 pub use closeness::{Retelling, closeness};
 pub use code::{CODES, Code, Severity, explain, is_shown, severity};
 pub use coverage::{Coverage, Covered, told};
-pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, estimate, kappa, reliability};
-pub use flags::{FlagLimits, Namings, Repeats, flags, weekday_date};
-pub use row::{Firmness, LanguageFacts, Row, Side, known};
+pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, TENTHS, estimate, kappa, reliability, tenth};
+pub use flags::{FlagLimits, KNOWN, Namings, Repeats, flags, weekday_date};
+pub use gate::Gate;
+pub use row::{Firmness, LanguageFacts, Row, Side};
 pub use sample::{Chosen, Sampler, stratum};
+pub use statistics::{Distinct, SharedEvidence, SideStatistics, Statistics};
 
 #[cfg(test)]
 mod tests;

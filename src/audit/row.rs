@@ -96,15 +96,6 @@ impl<'r> Side<'r> {
     }
 }
 
-/// The share of the words of some sentences that their language knows, 0 to 1, and how many words they have.
-pub fn known<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> (f64, usize) {
-    let words = profiles.into_iter().flat_map(|profile| &profile.words);
-    let (all, known) = words.fold((0u32, 0u32), |(all, known), word| {
-        (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
-    });
-    (f64::from(known) / f64::from(all.max(1)), all as usize)
-}
-
 /// How surely something is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Firmness {

@@ -198,6 +198,14 @@ pub struct Word {
     pub span: Span,
 }
 
+/// The share of some words that the lexicon has, 0 to 1, and how many words they are.
+pub fn known_share<'w>(words: impl IntoIterator<Item = &'w Word>) -> (f64, usize) {
+    let (all, known) = words.into_iter().fold((0usize, 0usize), |(all, known), word| {
+        (all + 1, known + usize::from(!word.lexeme.entries.is_empty()))
+    });
+    (known as f64 / all.max(1) as f64, all)
+}
+
 /// Everything that aligning wants to know about one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {

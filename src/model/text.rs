@@ -8,6 +8,9 @@ use serde::Serialize;
 
 use super::Meta;
 
+/// Indonesian characters per English character (white space left out) in translated news.
+pub const LENGTH_RATIO: f64 = 1.13;
+
 /// A half-open range of byte offsets into a decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Span {

@@ -49,8 +49,7 @@ pub const UNLINKED_WEIGHT: (f64, f64) = (0.15, 1.0);
 /// -ln p from which the weight of an unlinked token rises, and at which it is full.
 pub const UNLINKED_RISE: (f64, f64) = (3.5, 10.0);
 
-/// Indonesian characters per English character (white space left out) in translated news.
-pub const LENGTH_RATIO: f64 = 1.13;
+pub use crate::model::LENGTH_RATIO;
 /// Variance of the Indonesian length per character, after Gale and Church (1993), widened for trans-editing.
 pub const LENGTH_VARIANCE: f64 = 7.0;
 /// The largest cost of the length term: a rewritten sentence may be half as long.

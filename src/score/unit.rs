@@ -10,7 +10,7 @@ use super::constants::*;
 use super::kinds::EvidenceKinds;
 use super::spelling::Skeletons;
 use crate::lexicon::Lexicon;
-use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile, Skeleton};
+use crate::model::{Evidence, Key, Kind, Language, Lexeme, Profile, Skeleton, known_share};
 
 /// The class of a unit, by the parts of a score. A link belongs to the part of its greater end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,11 +104,8 @@ impl<'p> Side<'p> {
             side.chars.push(profile.chars);
         }
         (side.types, side.skeletons) = (numbering.types, numbering.skeletons);
-        let known = profiles.iter().flat_map(|profile| &profile.words);
-        let (all, known) = known.fold((0u32, 0u32), |(all, known), word| {
-            (all + 1, known + u32::from(!word.lexeme.entries.is_empty()))
-        });
-        side.weigh(if kinds.words { f64::from(known) / f64::from(all).max(1.0) } else { 0.0 });
+        let (known, _) = known_share(profiles.iter().flat_map(|profile| &profile.words));
+        side.weigh(if kinds.words { known } else { 0.0 });
         side
     }
 

@@ -128,6 +128,19 @@ fn an_article_alone_tells_days_and_times_that_cannot_be() {
 }
 
 #[test]
+fn whatever_split_reads_an_audit_reads_too() {
+    let folder = tempdir().unwrap();
+    for name in ["a.text", "b.TXT", "c.ind"] {
+        put(folder.path(), name, "Gempa terjadi pada 31 April 2023. Tidak ada korban jiwa.\n");
+        let audit = sejajar().args(["audit", name]).current_dir(&folder).assert().success();
+        audit.stdout(contains("no such day"));
+    }
+    put(folder.path(), "p.xhtml", "<html><body><p>Gempa terjadi pada 31 April 2023.</p></body></html>");
+    let audit = sejajar().args(["audit", "p.xhtml"]).current_dir(&folder).assert().success();
+    audit.stdout(contains("no such day"));
+}
+
+#[test]
 fn gates_trip_and_outputs_are_whole() {
     let folder = samples();
     let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();

@@ -1,11 +1,28 @@
 //! Dates, days and times that differ between the sides, or from the calendar.
 
+mod beside;
+mod calendar;
+
 use jiff::civil::Date;
 
 use super::flag;
 use super::pairing::{Rest, comparable, differ};
 use crate::audit::row::{LanguageFacts, Row, Side};
-use crate::model::{Evidence, Flag, Key, Kind};
+use crate::model::{Evidence, Flag, Key, Kind, Language};
+
+pub use beside::weekday_date;
+
+/// The days and times of one sentence that no calendar and no clock has; `evidence` is that of the sentence.
+pub(super) fn impossible(
+    language: Language,
+    text: &str,
+    evidence: &[Evidence],
+    facts: &dyn LanguageFacts,
+) -> Vec<Flag> {
+    let mut flags = weekday_date(evidence);
+    flags.extend(calendar::flags(language, text, evidence, facts));
+    flags
+}
 
 pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
     let agreement = row.agreement;

@@ -2,7 +2,7 @@
 
 use super::flag;
 use crate::audit::row::{LanguageFacts, Row, Side};
-use crate::model::{Flag, Language, Profile};
+use crate::model::{Flag, Language, Profile, known_share};
 
 /// Fewer words are no evidence of a language.
 const ENOUGH: usize = 6;
@@ -10,9 +10,9 @@ const ENOUGH: usize = 6;
 const FEW: usize = 3;
 /// Maximum share of the words of news that are in the lexicon of the other language.
 const FOREIGN: f64 = 0.34;
-/// News has at least .94 of its words in the lexicon of its language; a sentence below this share is compared
-/// with the other one.
-const KNOWN: f64 = 0.6;
+/// A text with a smaller share of its words in the lexicon of its language may be in the other language: news
+/// has at least .94 of its words (names left out) in its own, and at most .34 in the other one.
+pub const KNOWN: f64 = 0.6;
 /// Minimum share of words that both sides share if nothing was translated.
 const SAME: f64 = 0.7;
 
@@ -38,10 +38,7 @@ const LABEL: usize = 3;
 fn known(side: Side<'_>) -> (f64, usize) {
     let words = side.profiles.iter().flat_map(|profile| &profile.words);
     let telling = words.filter(|word| word.lexeme.form.chars().count() >= LABEL);
-    let (all, known) = telling.fold((0usize, 0usize), |(all, known), word| {
-        (all + 1, known + usize::from(!word.lexeme.entries.is_empty()))
-    });
-    (known as f64 / all.max(1) as f64, all)
+    known_share(telling)
 }
 
 /// Whether a side has fewer known words than any text of its language; if it is short, hardly any.

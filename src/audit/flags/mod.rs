@@ -1,7 +1,5 @@
 //! A row -> its flags, one file per family of codes.
 
-mod beside;
-mod calendar;
 mod claims;
 mod dates;
 mod language;
@@ -13,8 +11,10 @@ mod repeated;
 mod shape;
 mod shares;
 
-pub use beside::weekday_date;
-pub use repeated::{Namings, Repeats};
+pub use dates::weekday_date;
+pub use language::KNOWN;
+pub use names::Namings;
+pub use repeated::Repeats;
 
 use super::code::{Severity, is_shown};
 use super::row::{LanguageFacts, Row};
@@ -68,8 +68,7 @@ pub fn flags(row: &Row<'_>, limits: &FlagLimits, facts: &dyn LanguageFacts) -> V
     flags.retain(|flag| is_shown(flag, limits.least));
     for (language, side) in row.sides() {
         for (text, profile) in side.sentences.iter().zip(side.profiles) {
-            flags.extend(weekday_date(&profile.evidence));
-            flags.extend(calendar::flags(language, text, &profile.evidence, facts));
+            flags.extend(dates::impossible(language, text, &profile.evidence, facts));
         }
     }
     flags

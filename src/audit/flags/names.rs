@@ -1,9 +1,13 @@
 //! Names that compete for one place in the two sides.
 
+mod namings;
+
 use super::flag;
 use super::pairing::{Rest, differ};
 use crate::audit::row::{Firmness, LanguageFacts, Row};
 use crate::model::{Entity, Evidence, Flag, Kind, Language};
+
+pub use namings::Namings;
 
 /// The kinds of names of which one can replace another by mistake.
 const SORTS: [Entity; 3] = [Entity::Person, Entity::Place, Entity::Organisation];

@@ -42,56 +42,6 @@ impl Repeats {
     }
 }
 
-/// Pairs of names that mismatched in the rows so far: a pair that recurs in another document is a
-/// translation, while one that stays in its document may be the same mistake again.
-#[derive(Debug, Default)]
-pub struct Namings {
-    /// By pair of names: rows, documents, the last of these.
-    rows: FxHashMap<u64, (u32, u32, u64)>,
-}
-
-impl Namings {
-    /// Counts the mismatched names of a row.
-    pub fn see(&mut self, row: &Pair) {
-        for flag in row.flags.iter().filter(|flag| flag.code == MISMATCH) {
-            let document = fnv(row.article_id.chars().chain(['\0']).chain(row.report_id.chars()));
-            let (rows, documents, last) = self.rows.entry(fnv(flag.detail.chars())).or_default();
-            *rows += 1;
-            *documents += u32::from(*documents == 0 || *last != document);
-            *last = document;
-        }
-    }
-
-    /// Turns the mismatched names of a row into notices if they were seen in enough rows to be translations
-    /// of each other.
-    pub fn settle(&self, row: &mut Pair) {
-        let often = |detail: &str| {
-            let seen = self.rows.get(&fnv(detail.chars()));
-            seen.is_some_and(|&(rows, documents, _)| rows >= TRANSLATED && documents > 1)
-        };
-        let (names, mut flags): (Vec<Flag>, Vec<Flag>) =
-            row.flags.drain(..).partition(|flag| flag.code == MISMATCH && often(&flag.detail));
-        flags.extend(
-            names
-                .iter()
-                .filter_map(|flag| {
-                    let (ind, eng) = flag.detail.split_once('≠')?;
-                    Some([flag_of("eng", ind), flag_of("ind", eng)])
-                })
-                .flatten(),
-        );
-        row.flags = flags;
-    }
-}
-
-const MISMATCH: &str = "name-mismatch";
-/// Minimum number of rows in which two names mismatch to be taken for translations.
-const TRANSLATED: u32 = 3;
-
-fn flag_of(side: &str, name: &str) -> Flag {
-    flag("name-missing", format!("{side}: {name}"))
-}
-
 /// The number in a `pair_id` of sejajar; 0 for any other.
 fn number(pair_id: &str) -> u64 {
     pair_id.strip_prefix("p_").and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)

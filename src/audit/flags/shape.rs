@@ -3,10 +3,8 @@
 use super::{FlagLimits, flag};
 use crate::audit::code::Severity;
 use crate::audit::row::{LanguageFacts, Row, Side};
-use crate::model::{Block, Flag, Language};
+use crate::model::{Block, Flag, LENGTH_RATIO, Language};
 
-/// Indonesian characters per English character in translated news.
-const USUAL_RATIO: f64 = 1.13;
 /// Maximum number of characters of a headline.
 const HEADLINE: usize = 120;
 
@@ -38,7 +36,7 @@ fn empty(row: &Row<'_>) -> Option<Flag> {
 
 fn length((ind, eng): (usize, usize), limits: &FlagLimits) -> Option<Flag> {
     let ratio = ind as f64 / eng.max(1) as f64;
-    let off = (ratio / USUAL_RATIO).max(USUAL_RATIO / ratio.max(1e-9));
+    let off = (ratio / LENGTH_RATIO).max(LENGTH_RATIO / ratio.max(1e-9));
     (off > limits.length).then(|| flag("length", format!("{ratio:.2}")))
 }
 

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sejajar::Error;
+use sejajar::auditing::{DOCUMENT_COLUMNS, SAMPLE_COLUMNS};
 use sejajar::export::{self, FormatName, Rows};
-use sejajar::model::Pair;
 
-use crate::auditing::{DOCUMENT, JUDGED};
 use crate::building::ERRORS;
 use crate::say::{self, counted};
 use sejajar::documents::Source;
@@ -67,8 +66,8 @@ fn is_table(path: &Path) -> bool {
 fn is_of_audit(path: &Path) -> bool {
     let head = header(path).unwrap_or_default();
     let what = match () {
-        () if head == DOCUMENT.join(",") => "documents",
-        () if head.ends_with(JUDGED) => "a sample",
+        () if head == DOCUMENT_COLUMNS.join(",") => "documents",
+        () if head.ends_with(&SAMPLE_COLUMNS.join(",")) => "a sample",
         () => return false,
     };
     say::warning(&format!("{}: holds {what} of an audit, and is passed over", path.display()));
@@ -98,28 +97,6 @@ pub fn rows(table: &Path) -> Result<Rows<'static>> {
     })
 }
 
-/// The rows of each document pair: those that stand together and name the same article and report.
-pub fn documents(
-    rows: impl Iterator<Item = sejajar::Result<Pair>>,
-) -> impl Iterator<Item = Result<Vec<Pair>>> {
-    let mut rows = rows.peekable();
-    std::iter::from_fn(move || {
-        let first = match rows.next()? {
-            Ok(row) => row,
-            Err(error) => return Some(Err(error.into())),
-        };
-        let same = |row: &sejajar::Result<Pair>| {
-            row.as_ref()
-                .is_ok_and(|row| row.article_id == first.article_id && row.report_id == first.report_id)
-        };
-        let mut document = vec![first.clone()];
-        while let Some(Ok(row)) = rows.next_if(same) {
-            document.push(row);
-        }
-        Some(Ok(document))
-    })
-}
-
 /// What a file is that is no table of rows, as far as its first line says so.
 fn other_kind(path: &Path) -> Option<&'static str> {
     let head = header(path)?;
@@ -129,7 +106,7 @@ fn other_kind(path: &Path) -> Option<&'static str> {
         () if opens(&sejajar::linking::LINK_COLUMNS.map(|column| column.name)) => {
             Some("is a table of links; rows stand in the tables that align and build write")
         }
-        () if opens(&DOCUMENT) => {
+        () if opens(&DOCUMENT_COLUMNS) => {
             Some("is a table of documents; rows stand in the tables that align and build write")
         }
         () if opens(&ERRORS) => {

@@ -4,12 +4,11 @@
 use std::fmt::Write;
 
 use sejajar::aligner::Inspection;
+use sejajar::auditing::{Audited, Report, explained, gravest};
+use sejajar::markup::{self, html};
 use sejajar::model::{Evidence, Pair};
 
-use super::document::{Audited, gravest};
-use super::markup::escaped;
 use super::plots;
-use super::report::{Report, explained};
 use super::words::{counts, interval, percent, place};
 use crate::say::grouped;
 
@@ -74,13 +73,13 @@ fn documents(out: &mut String, report: &Report) {
     *out +=
         "<th>added</th><th>moved</th><th>errors</th><th>warnings</th><th>flags</th></tr></thead>\n<tbody>\n";
     for (at, document) in report.documents.iter().enumerate() {
-        let name = escaped(&document.article_id);
+        let name = html(&document.article_id);
         let name = if at < report.shown.len() { format!("<a href=\"#d{at}\">{name}</a>") } else { name };
         let coverage = &document.coverage;
         let _ = writeln!(
             out,
             "<tr><td>{name}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            escaped(&document.report_id),
+            html(&document.report_id),
             percent(coverage.eng.share()),
             coverage.eng.alone(),
             coverage.ind.alone(),
@@ -95,7 +94,7 @@ fn documents(out: &mut String, report: &Report) {
 
 fn suspects(out: &mut String, report: &Report) {
     // Rows of documents that are shown whole stand there.
-    let elsewhere = |id: &str| !report.shown.iter().any(|audited| audited.document.article_id == id);
+    let elsewhere = |id: &str| !report.shown.iter().any(|audited| audited.counts.article_id == id);
     let suspects: Vec<_> = report.suspects.iter().filter(|row| elsewhere(&row.article_id)).collect();
     if suspects.is_empty() {
         return;
@@ -105,14 +104,14 @@ fn suspects(out: &mut String, report: &Report) {
         let _ = writeln!(
             out,
             "<tr><th>{}<br>{}</th><td lang=\"id\">{}</td><td lang=\"en\">{}</td></tr>",
-            escaped(&row.article_id),
+            html(&row.article_id),
             row.ind_start,
-            escaped(&row.ind_text),
-            escaped(&row.eng_text)
+            html(&row.ind_text),
+            html(&row.eng_text)
         );
         *out += "<tr class=\"flags\"><td></td><td colspan=\"2\">";
         for flag in &row.flags {
-            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, escaped(&flag.says));
+            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, html(&flag.says));
         }
         *out += "</td></tr>\n";
     }
@@ -121,12 +120,9 @@ fn suspects(out: &mut String, report: &Report) {
 
 /// A document, both sides beside each other in the order of the article.
 fn document(out: &mut String, at: usize, audited: &Audited) {
-    let name = escaped(&audited.document.article_id);
-    let _ = writeln!(
-        out,
-        "<h2 id=\"d{at}\">{name} <small>from {}</small></h2>",
-        escaped(&audited.document.report_id)
-    );
+    let name = html(&audited.counts.article_id);
+    let _ =
+        writeln!(out, "<h2 id=\"d{at}\">{name} <small>from {}</small></h2>", html(&audited.counts.report_id));
     *out += "<table class=\"pair\">\n<thead><tr><th>place</th><th>article</th><th>report</th><th>sure</th></tr></thead>\n<tbody>\n";
     for (row, inspection) in audited.rows.iter().zip(&audited.inspections) {
         self::row(out, row, inspection);
@@ -155,47 +151,17 @@ fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
     if !row.flags.is_empty() {
         *out += "<tr class=\"flags\"><td></td><td colspan=\"3\">";
         for flag in explained(&row.flags) {
-            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, escaped(&flag.says));
+            let _ = write!(out, "<p class=\"{}\">{}</p>", flag.severity, html(&flag.says));
         }
         *out += "</td></tr>\n";
     }
 }
 
-/// A text with its evidence marked: what the other side says too, and what it lacks.
+/// A text with its evidence marked: that of both sides, and that which the other side lacks.
 fn marked(text: &str, evidence: &[Evidence], matched: impl Fn(usize) -> bool) -> String {
-    let (mut out, mut done) = (String::new(), 0);
-    for (at, piece) in evidence.iter().enumerate().filter(|(_, piece)| !piece.span.is_empty()) {
-        let (Some(before), Some(inside)) = (text.get(done..piece.span.start), text.get(piece.span.range()))
-        else {
-            continue;
-        };
+    markup::marked(text, evidence, |at, piece, words| {
         let class = if matched(at) { "both" } else { "one" };
-        let key = escaped(piece.keys[0].as_str());
-        let _ = write!(
-            out,
-            "{}<mark class=\"{class}\" title=\"{key}\">{}</mark>",
-            escaped(before),
-            escaped(inside)
-        );
-        done = piece.span.end;
-    }
-    out + &escaped(text.get(done..).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use sejajar::model::{Key, Kind, Span};
-
-    #[test]
-    fn evidence_is_marked_and_text_is_escaped() {
-        let piece =
-            |start, end| Evidence::new(Key::new(Kind::Name, "palu"), Kind::Name, Span::new(start, end));
-        let text = "<b> Palu & Donggala";
-        let html = marked(text, &[piece(4, 8), piece(11, 19)], |at| at == 0);
-        assert_eq!(
-            html,
-            "&lt;b&gt; <mark class=\"both\" title=\"name:palu\">Palu</mark> &amp; <mark class=\"one\" title=\"name:palu\">Donggala</mark>"
-        );
-    }
+        let key = html(piece.keys[0].as_str());
+        format!("<mark class=\"{class}\" title=\"{key}\">{words}</mark>")
+    })
 }

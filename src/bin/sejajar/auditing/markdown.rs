@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::document::Document;
-use super::report::{Report, Suspect};
+use sejajar::auditing::{DocumentCounts, Report, Suspect};
+use sejajar::markup::markdown as literal;
+
 use super::words::{alone, counts, interval, percent};
 use crate::say::grouped;
 
@@ -35,7 +36,7 @@ pub fn markdown(report: &Report) -> String {
         for (title, ind) in [("omitted by", false), ("added by", true)] {
             let sentences = alone(&audited.rows, ind);
             if !sentences.is_empty() {
-                let _ = writeln!(out, "\n## {title} {}\n", literal(&audited.document.article_id));
+                let _ = writeln!(out, "\n## {title} {}\n", literal(&audited.counts.article_id));
                 sentences.iter().for_each(|(at, text)| {
                     let _ = writeln!(out, "- {at}: {}", literal(text));
                 });
@@ -45,12 +46,12 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-fn documents(out: &mut String, documents: &[Document]) {
+fn documents(out: &mut String, documents: &[DocumentCounts]) {
     let _ = writeln!(
         out,
         "\n## Documents\n\n| article | report | told | omitted | added | moved | flags |\n|---|---|---|---|---|---|---|"
     );
-    for Document { article_id, report_id, coverage, flags, .. } in documents {
+    for DocumentCounts { article_id, report_id, coverage, flags, .. } in documents {
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} | {} | {} |",
@@ -81,29 +82,5 @@ fn suspects(out: &mut String, suspects: &[Suspect]) {
             let _ = writeln!(out, "- **{}** {} (`{}`)", flag.severity, literal(&flag.says), flag.code);
         }
         let _ = writeln!(out, "\n> {}\n>\n> {}", literal(&row.ind_text), literal(&row.eng_text));
-    }
-}
-
-/// A text as Markdown shows it: what would be markup is escaped, and it stays on its line.
-fn literal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '&' => out += "&amp;",
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', c]),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn text_is_no_markup() {
-        assert_eq!(super::literal("<script> | *x*\n# y"), "&lt;script&gt; \\| \\*x\\* \\# y");
     }
 }

@@ -1,26 +1,18 @@
-//! Tables -> what an audit shows: documents with their coverage, suspect rows, and counts over everything.
+//! An audit -> the files and pages of the command line: text, Markdown, HTML with plots, tables.
 
-mod article;
-mod document;
 mod html;
 mod judged;
 mod markdown;
-mod markup;
 mod plots;
-mod report;
 mod run;
-mod sample;
 mod sinks;
 mod text;
 mod words;
 
-pub use judged::judged;
-pub use report::{Limits, Report};
+pub use judged::text as judged_text;
 pub use run::each;
-pub use sample::COLUMNS as JUDGED;
-pub use sinks::{DOCUMENT, Sinks};
+pub use sinks::Sinks;
 
 use html::page;
 use markdown::markdown;
-use sample::Sample;
 use text::text;

@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use sejajar::audit::Bin;
-
-use super::markup::escaped;
+use sejajar::audit::{Bin, TENTHS, tenth};
+use sejajar::markup::html;
 
 const WIDTH: f64 = 360.0;
 const LABEL: f64 = 130.0;
@@ -26,7 +25,7 @@ pub fn bars(title: &str, counts: &[(String, f64)]) -> String {
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
             LABEL - 6.0,
             y + 13.0,
-            escaped(name)
+            html(name)
         );
         let _ = writeln!(
             out,
@@ -48,8 +47,8 @@ pub fn bins(counts: &[usize]) -> Vec<(String, f64)> {
 
 /// How many shares lie in each tenth.
 pub fn shares(shares: &[f64]) -> Vec<(String, f64)> {
-    let mut counts = [0; 10];
-    shares.iter().for_each(|share| counts[((share * 10.0) as usize).min(9)] += 1);
+    let mut counts = [0; TENTHS];
+    shares.iter().for_each(|&share| counts[tenth(share)] += 1);
     bins(&counts)
 }
 

@@ -1,15 +1,15 @@
 //! Audited documents -> the files of a run, opened before the work, each whole or not at all.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use sejajar::Error;
-use sejajar::audit::Retelling;
+use sejajar::auditing::{Audited, DOCUMENT_COLUMNS, Report, Sample, write_sample};
 use sejajar::export::{ExportOptions, FormatName, TextTable};
 
-use super::document::{Audited, Document};
-use super::{Report, Sample, markdown, page, text};
+use super::{markdown, page, text};
 use crate::cmd::audit::{Args, Shape};
 use crate::output::{Form, Stream, tell_losses};
 use crate::place::Place;
@@ -49,7 +49,7 @@ impl Sinks {
             Some(Place::open(args.output.as_deref(), args.overwrite)?)
         };
         let table = |path: &PathBuf| -> Result<_> {
-            Ok(TextTable::new(file(path)?, path.display().to_string(), &DOCUMENT, args.excel)?)
+            Ok(TextTable::new(file(path)?, path.display().to_string(), &DOCUMENT_COLUMNS, args.excel)?)
         };
         Ok(Sinks {
             report,
@@ -70,31 +70,14 @@ impl Sinks {
                 sample.see(row.clone());
             }
         }
-        self.documents.iter_mut().try_for_each(|table| Ok(table.row(cells(&audited.document))?))
+        self.documents.iter_mut().try_for_each(|table| Ok(table.row(audited.counts.cells())?))
     }
 
     /// Writes the rest and puts the files in place.
     pub fn finish(self, args: &Args, report: &Report) -> Result<()> {
         if let Some(mut place) = self.report {
             match self.sample {
-                Some(sample) => {
-                    let name = place.name();
-                    let all = sample.strata();
-                    let (rows, strata) = sample.write(&mut place, args.excel).context(name)?;
-                    if strata < all {
-                        let left = say::grouped(all - strata);
-                        say::warning(&format!(
-                            "{left} of {all} strata have no row in the sample, and say nothing: --sample {all} or more"
-                        ));
-                    }
-                    if !args.quiet {
-                        say::info(&format!(
-                            "{} of {} to judge",
-                            counted(rows, "row"),
-                            counted(strata, "stratum").replace("stratums", "strata")
-                        ));
-                    }
-                }
+                Some(sample) => judge_these(&mut place, sample, args)?,
                 None => write(&mut place, args.format, report)?,
             }
             place.finish()?;
@@ -109,6 +92,25 @@ impl Sinks {
         }
         self.documents.map_or(Ok(()), |table| table.finish()?.finish())
     }
+}
+
+/// Writes a sample, and warns of strata that it leaves out.
+fn judge_these(place: &mut Place, sample: Sample, args: &Args) -> Result<()> {
+    let (name, all) = (place.name(), sample.strata());
+    let rows = sample.draw();
+    write_sample(&name, place, &rows, args.excel)?;
+    let strata = rows.iter().map(|row| &row.stratum).collect::<HashSet<_>>().len();
+    if strata < all {
+        let left = say::grouped(all - strata);
+        say::warning(&format!(
+            "{left} of {all} strata have no row in the sample, and say nothing: --sample {all} or more"
+        ));
+    }
+    if !args.quiet {
+        let strata = counted(strata, "stratum").replace("stratums", "strata");
+        say::info(&format!("{} of {strata} to judge", counted(rows.len(), "row")));
+    }
+    Ok(())
 }
 
 fn write(place: &mut Place, shape: Shape, report: &Report) -> Result<()> {
@@ -145,51 +147,4 @@ fn stream(path: &Path, args: &Args) -> Result<Stream> {
     let options = ExportOptions { excel: args.excel, ..ExportOptions::default() };
     let form = Form { format, options, overwrite: args.overwrite, schema: false };
     Stream::of(Place::open(Some(path), args.overwrite)?, format.writer(&options)?, form)
-}
-
-/// The columns of the table of documents.
-pub const DOCUMENT: [&str; 20] = [
-    "article_id",
-    "report_id",
-    "rows",
-    "aligned_rows",
-    "ind_sentences",
-    "ind_aligned",
-    "eng_sentences",
-    "eng_aligned",
-    "report_coverage",
-    "article_coverage",
-    "moved",
-    "confidence",
-    "notices",
-    "warnings",
-    "errors",
-    "flags",
-    "ind_told",
-    "eng_told",
-    "closeness",
-    "retelling",
-];
-
-fn cells(document: &Document) -> Vec<String> {
-    let Document { article_id, report_id, rows, coverage, flags, gravest } = document;
-    let mut cells = vec![article_id.clone(), report_id.clone()];
-    let counts = [
-        *rows,
-        coverage.aligned,
-        coverage.ind.sentences,
-        coverage.ind.aligned,
-        coverage.eng.sentences,
-        coverage.eng.aligned,
-    ];
-    cells.extend(counts.iter().map(ToString::to_string));
-    cells.extend([coverage.eng.share(), coverage.ind.share()].map(|share| format!("{share:.4}")));
-    cells.extend([coverage.moved.to_string(), format!("{:.4}", coverage.confidence)]);
-    cells.extend(gravest.iter().map(ToString::to_string));
-    cells.push(flags.iter().map(|(code, count)| format!("{code}={count}")).collect::<Vec<_>>().join(";"));
-    cells.extend([coverage.ind.told, coverage.eng.told].map(|told| format!("{told:.2}")));
-    let close = coverage.closeness;
-    cells.push(close.map_or(String::new(), |close| format!("{close:.4}")));
-    cells.push(close.map_or("", |close| Retelling::of(close).name()).to_owned());
-    cells
 }

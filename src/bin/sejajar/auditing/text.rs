@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use sejajar::audit::{Coverage, Retelling};
+use sejajar::auditing::{Audited, DocumentCounts, Report, Suspect, explained};
 use sejajar::model::Pair;
 
-use super::document::{Audited, Document};
-use super::report::{Report, Suspect, explained};
 use super::words::{alone, counts, interval, percent, place};
 use crate::say::{counted, grouped};
 
@@ -61,12 +60,12 @@ fn summary(out: &mut String, report: &Report) {
 
 /// A document with its suspect rows, what it leaves out and what it adds.
 fn whole(out: &mut String, audited: &Audited) {
-    let Document { article_id, report_id, coverage, .. } = &audited.document;
+    let DocumentCounts { article_id, report_id, coverage, .. } = &audited.counts;
     if coverage.ind.sentences == 0 || coverage.eng.sentences == 0 {
         let _ = writeln!(out, "\n{article_id}{report_id}");
     } else {
         let _ = writeln!(out, "\n{article_id} from {report_id}");
-        told(out, &audited.document.coverage);
+        told(out, &audited.counts.coverage);
     }
     let flagged = audited.rows.iter().filter(|row| !row.flags.is_empty());
     flagged.for_each(|row| flags(out, row));
@@ -125,8 +124,8 @@ fn texts(out: &mut String, ind: &str, eng: &str) {
 }
 
 /// The documents with most errors and warnings.
-fn documents(out: &mut String, documents: &[Document]) {
-    let mut order: Vec<&Document> = documents.iter().collect();
+fn documents(out: &mut String, documents: &[DocumentCounts]) {
+    let mut order: Vec<&DocumentCounts> = documents.iter().collect();
     order.sort_by_key(|document| std::cmp::Reverse((document.gravest[2], document.gravest[1])));
     let _ = writeln!(
         out,
@@ -135,7 +134,7 @@ fn documents(out: &mut String, documents: &[Document]) {
     );
     for document in order.iter().take(LISTED) {
         let name: String = document.article_id.chars().take(30).collect();
-        let Document { coverage, gravest, flags, .. } = document;
+        let DocumentCounts { coverage, gravest, flags, .. } = document;
         let _ = writeln!(
             out,
             "{name:<32}{:>7}{:>8}{:>9}{:>8}{:>7}  {}",

@@ -6,9 +6,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use sejajar::audit::{CODES, Code, Severity};
+use sejajar::audit::{CODES, Code, Gate, Severity};
+use sejajar::auditing::{Judgements, Limits, Report, judged};
 
-use crate::auditing::{Limits, Report, Sinks, each, judged};
+use crate::auditing::{Sinks, each, judged_text};
 use crate::place::Place;
 use crate::say::Outcome;
 use crate::tables::tables;
@@ -101,22 +102,12 @@ pub enum Shape {
     Html,
 }
 
-/// The condition of a gate.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Gate {
-    Code(&'static str),
-    Least(Severity),
-}
-
 fn severity(name: &str) -> Result<Severity, String> {
-    let found = Severity::ALL.into_iter().find(|severity| severity.name() == name);
-    found.ok_or_else(|| "notice, warning or error".to_owned())
+    Severity::named(name).ok_or_else(|| "notice, warning or error".to_owned())
 }
 
 fn gate(name: &str) -> Result<Gate, String> {
-    let code = || Code::of(name).map(|code| Gate::Code(code.code));
-    let found = severity(name).ok().map(Gate::Least).or_else(code);
-    found.ok_or_else(|| "no such flag; sejajar audit --codes lists them".to_owned())
+    Gate::named(name).ok_or_else(|| "no such flag; sejajar audit --codes lists them".to_owned())
 }
 
 /// Runs the command.
@@ -124,20 +115,20 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if args.codes {
         return list(args);
     }
-    let judged = if args.judged.is_empty() { None } else { Some(judged(&args.judged)?) };
+    let files = args.judged.iter().map(|file| Judgements::read(file)).collect::<sejajar::Result<Vec<_>>>()?;
+    let judged = if files.is_empty() { None } else { Some(judged(&files)?) };
     if let (Some(judged), []) = (&judged, &args.tables[..]) {
         let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
         match args.format {
             Shape::Json => serde_json::to_writer_pretty(&mut place, judged)?,
-            _ => place.write_all(judged.text().as_bytes())?,
+            _ => place.write_all(judged_text(judged).as_bytes())?,
         }
         place.finish()?;
         return Ok(Outcome::Done);
     }
     let tables = tables(&args.tables)?;
     let mut sinks = Sinks::open(args, &tables)?;
-    let limits =
-        Limits { suspects: args.top, shown: args.show, least: Some(args.least.max(Severity::Warning)) };
+    let limits = Limits { suspects: args.top, shown: args.show, least: args.least.max(Severity::Warning) };
     let mut report = Report::new(limits);
     let tripped = each(args, &tables, |audited| {
         sinks.add(&audited)?;

@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use sejajar::audit::Statistics;
 
 use crate::place::Place;
 use crate::say::Outcome;
-use crate::statistics::Statistics;
+use crate::statistics;
 use crate::tables::{no_input, rows, tables};
 
 /// Arguments of `stats`.
@@ -46,16 +47,16 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let tables = tables(&args.tables)?;
     args.output.iter().try_for_each(|output| no_input(output, &tables))?;
     let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
-    let mut statistics = Statistics::default();
+    let mut counts = Statistics::default();
     for table in tables {
         for row in rows(&table)? {
-            statistics.add(&row?);
+            counts.add(&row?);
         }
     }
     match args.format {
-        Form::Text => place.write_all(statistics.text().as_bytes())?,
+        Form::Text => place.write_all(statistics::text(&counts).as_bytes())?,
         Form::Json => {
-            serde_json::to_writer_pretty(&mut place, &statistics)?;
+            serde_json::to_writer_pretty(&mut place, &counts)?;
             place.write_all(b"\n")?;
         }
     }

@@ -1,6 +1,5 @@
 //! A native table -> its documents, with the rows and sentences to which decisions refer.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::export::read_file;
 use sejajar::lang::Pack;
-use sejajar::model::{Group, Language, Pair, PairMeta, Places};
+use sejajar::model::{self, Group, Language, Pair, PairMeta, Places};
 use sejajar::split;
 use sha2::{Digest, Sha256};
 
@@ -185,24 +184,16 @@ impl Table {
 }
 
 /// Rows and documents, in the order in which the documents first occur in the table.
-fn by_document(rows: Vec<Pair>) -> (Vec<Pair>, Vec<Document>) {
-    let mut numbers: HashMap<(String, String), usize> = HashMap::new();
-    let mut places = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let count = numbers.len();
-        places.push(*numbers.entry((row.article_id.clone(), row.report_id.clone())).or_insert(count));
+fn by_document(mut rows: Vec<Pair>) -> (Vec<Pair>, Vec<Document>) {
+    let (mut sorted, mut documents) = (Vec::with_capacity(rows.len()), Vec::new());
+    for places in model::by_document(&rows) {
+        let first = &rows[places[0]];
+        let (article, report) = (first.article_id.clone(), first.report_id.clone());
+        let (start, end) = (sorted.len(), sorted.len() + places.len());
+        sorted.extend(places.into_iter().map(|at| std::mem::take(&mut rows[at])));
+        documents.push(Document { article, report, rows: start..end, by_position: Default::default() });
     }
-    let mut sorted: Vec<(usize, Pair)> = places.into_iter().zip(rows).collect();
-    sorted.sort_by_key(|(document, _)| *document);
-    let mut documents: Vec<Document> = Vec::with_capacity(numbers.len());
-    for (at, (number, row)) in sorted.iter().enumerate() {
-        if documents.len() == *number {
-            let (article, report) = (row.article_id.clone(), row.report_id.clone());
-            documents.push(Document { article, report, rows: at..at, by_position: Default::default() });
-        }
-        documents[*number].rows.end = at + 1;
-    }
-    (sorted.into_iter().map(|(_, row)| row).collect(), documents)
+    (sorted, documents)
 }
 
 fn pieces(text: &str, count: usize, language: Language) -> Vec<Range<usize>> {

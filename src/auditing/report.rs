@@ -1,30 +1,28 @@
-//! Audited documents, one after the other -> the report: totals, a line a document, the gravest rows, the
-//! documents to show whole.
+//! Audited documents, one after another -> the report: totals, one entry per document, the gravest rows, and
+//! the documents to show whole.
 
 use std::collections::BTreeMap;
 
-use sejajar::audit::{Retelling, Severity, explain, severity};
-use sejajar::model::{Flag, Pair};
 use serde::Serialize;
 
-use super::document::{Audited, Document, gravest};
+use super::document::{Audited, DocumentCounts, gravest};
 use super::judged::Judged;
+use crate::audit::{Retelling, Severity, TENTHS, explain, severity, tenth};
+use crate::model::{Flag, Pair};
 
 /// A document with more rows is not shown whole.
 const MOST_ROWS: usize = 5000;
-/// Bins of the histogram of confidence.
-pub const BINS: usize = 10;
 
-/// All that a report shows.
+/// The report of an audit.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
     /// Counts over everything.
     pub summary: Summary,
-    /// A line a document pair, in the order of the tables.
-    pub documents: Vec<Document>,
+    /// One entry per document pair, in the order of the tables.
+    pub documents: Vec<DocumentCounts>,
     /// The gravest rows, in the order of the tables.
     pub suspects: Vec<Suspect>,
-    /// What judging a sample said, where there is one.
+    /// The estimates from a judged sample, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
     /// Documents to show whole.
@@ -35,14 +33,20 @@ pub struct Report {
 }
 
 /// How much a report holds.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Rows in the list of suspects.
     pub suspects: usize,
     /// Documents to show whole.
     pub shown: usize,
     /// The mildest flag that makes a row suspect.
-    pub least: Option<Severity>,
+    pub least: Severity,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { suspects: 50, shown: 10, least: Severity::Warning }
+    }
 }
 
 /// Counts over everything.
@@ -58,8 +62,8 @@ pub struct Summary {
     pub gravest: BTreeMap<&'static str, usize>,
     /// Rows by code of their flags.
     pub flags: BTreeMap<&'static str, usize>,
-    /// Aligned rows by confidence, from 0 to .1 … to 1.
-    pub confidence: [usize; BINS],
+    /// Aligned rows by confidence, one count for each tenth.
+    pub confidence: [usize; TENTHS],
     /// Documents by how their article was made: faithful, trans-edited, same-event.
     pub retellings: BTreeMap<&'static str, usize>,
     /// Sentences of the articles: all, and those with a counterpart.
@@ -87,9 +91,9 @@ pub struct Suspect {
     pub ind_start: usize,
     /// Position of its first English sentence.
     pub eng_start: usize,
-    /// Its text.
+    /// Its Indonesian text.
     pub ind_text: String,
-    /// Its text.
+    /// Its English text.
     pub eng_text: String,
     /// How sure it is.
     pub confidence: Option<f64>,
@@ -111,7 +115,7 @@ pub struct Explained {
 }
 
 impl Report {
-    /// A report that keeps so much.
+    /// An empty report within some limits.
     pub fn new(limits: Limits) -> Self {
         Report { limits, ..Report::default() }
     }
@@ -126,20 +130,20 @@ impl Report {
         if self.suspects.len() > 2 * self.limits.suspects {
             self.forget();
         }
-        self.documents.push(audited.document.clone());
+        self.documents.push(audited.counts.clone());
         if self.shown.len() < self.limits.shown && audited.rows.len() <= MOST_ROWS {
             self.shown.push(audited);
         }
     }
 
-    /// The report when all documents are in it, with what judging said.
+    /// The report when all documents are in it, with the estimates from a judged sample.
     pub fn finish(mut self, judged: Option<Judged>) -> Self {
         self.forget();
         Report { judged, ..self }
     }
 
     fn suspect(&self, row: &Pair) -> Option<Suspect> {
-        let rank = gravest(row).filter(|rank| *rank >= self.limits.least.unwrap_or(Severity::Warning))?;
+        let rank = gravest(row).filter(|rank| *rank >= self.limits.least)?;
         Some(Suspect {
             pair_id: row.pair_id.clone(),
             article_id: row.article_id.clone(),
@@ -176,7 +180,7 @@ pub fn explained(flags: &[Flag]) -> Vec<Explained> {
 
 impl Summary {
     fn add(&mut self, audited: &Audited) {
-        let Document { coverage, flags, gravest, rows, .. } = &audited.document;
+        let DocumentCounts { coverage, flags, gravest, rows, .. } = &audited.counts;
         self.documents += 1;
         self.rows += rows;
         self.aligned_rows += coverage.aligned;
@@ -189,7 +193,7 @@ impl Summary {
         }
         for row in audited.rows.iter().filter(|row| !row.group.is_null()) {
             if let Some(confidence) = row.confidence {
-                self.confidence[((confidence * BINS as f64) as usize).min(BINS - 1)] += 1;
+                self.confidence[tenth(confidence)] += 1;
             }
         }
         for (at, side) in [coverage.ind, coverage.eng].into_iter().enumerate() {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::dates::{weekdays, whole};
-use super::flag;
+use super::super::flag;
+use super::{weekdays, whole};
 use crate::model::{Evidence, Flag, Kind};
 
 /// Maximum number of bytes between a weekday and its date: a space and a bracket, or a comma and a space.

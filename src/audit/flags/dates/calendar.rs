@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::flag;
+use super::super::flag;
 use crate::audit::row::LanguageFacts;
 use crate::model::{Evidence, Flag, Kind, Language};
 
