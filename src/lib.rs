@@ -42,6 +42,9 @@ pub mod audit;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub mod auditing;
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod build;
 #[doc(hidden)]
 pub mod clean;
 #[doc(hidden)]
@@ -93,6 +96,9 @@ pub use align::links::{Contribution, LinkQuestion, Why};
 pub use aligner::{Aligner, Document, Explanation, Inspection, LinkExplanation};
 #[doc(inline)]
 pub use audit::{FlagLimits, Severity};
+#[cfg(feature = "documents")]
+#[doc(inline)]
+pub use build::{Built, CorpusBuilder, Form};
 #[doc(inline)]
 pub use config::Options;
 #[cfg(feature = "documents")]

@@ -1,10 +1,29 @@
-//! What long work reports on the way: warnings and progress, and how it counts things in words.
+//! Reports of long work on its way: warnings, notes and progress; its questions: whether to end, and the
+//! time; and counts in words.
+
+use std::time::Duration;
 
 /// Whoever watches long work: a terminal, a notebook, or nobody.
 pub trait Observer: Sync {
     /// Reports something that the user should know and that stops nothing.
     fn warn(&self, text: &str) {
         let _ = text;
+    }
+
+    /// Reports something that the user may want to know.
+    fn note(&self, text: &str) {
+        let _ = text;
+    }
+
+    /// Whether work in parts should end after the part at hand, where the same call continues it later.
+    fn suspended(&self) -> bool {
+        false
+    }
+
+    /// The time since some fixed moment; `None` where nobody has a clock. The library reads none itself, so
+    /// that its outputs depend on its inputs alone.
+    fn elapsed(&self) -> Option<Duration> {
+        None
     }
 
     /// Begins a step over `count` things; what it gives is told of each, and dropped when the step is done.

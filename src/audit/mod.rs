@@ -12,6 +12,7 @@ mod gate;
 mod row;
 mod sample;
 mod statistics;
+mod summary;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
@@ -24,6 +25,7 @@ pub use gate::Gate;
 pub use row::{Firmness, LanguageFacts, Row, Side};
 pub use sample::{Chosen, Sampler, stratum};
 pub use statistics::{Distinct, SharedEvidence, SideStatistics, Statistics};
+pub use summary::Summary;
 
 #[cfg(test)]
 mod tests;

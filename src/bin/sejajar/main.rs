@@ -8,7 +8,6 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod auditing;
-mod building;
 mod cmd;
 mod embeddings;
 mod explaining;

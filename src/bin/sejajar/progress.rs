@@ -55,6 +55,12 @@ impl Observer for Steps {
         }
     }
 
+    fn note(&self, text: &str) {
+        if !self.quiet {
+            say::info(text);
+        }
+    }
+
     fn step(&self, name: &'static str, count: usize) -> Box<dyn Progress> {
         Box::new(Step(self.bar(name, count)))
     }

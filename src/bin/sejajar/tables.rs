@@ -10,7 +10,6 @@ use sejajar::Error;
 use sejajar::auditing::{DOCUMENT_COLUMNS, SAMPLE_COLUMNS};
 use sejajar::export::{self, FormatName, Rows};
 
-use crate::building::ERRORS;
 use crate::say::{self, counted};
 use sejajar::documents::Source;
 
@@ -109,7 +108,7 @@ fn other_kind(path: &Path) -> Option<&'static str> {
         () if opens(&DOCUMENT_COLUMNS) => {
             Some("is a table of documents; rows stand in the tables that align and build write")
         }
-        () if opens(&ERRORS) => {
+        () if opens(&sejajar::build::ERROR_COLUMNS) => {
             Some("is a table of errors; rows stand in the tables that align and build write")
         }
         () if opens(&sejajar::linking::NOTE_COLUMNS) => {

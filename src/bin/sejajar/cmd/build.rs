@@ -2,27 +2,28 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow, bail};
 use clap::{ArgMatches, Args as _, Command};
 use sejajar::Aligner;
-use sejajar::Error;
+use sejajar::build::{Built, CorpusBuilder, Finished, Form};
+use sejajar::documents::DocumentSet;
 use sejajar::export::{ExportOptions, FormatName};
+use sejajar::linking::Linker;
 use sejajar::model::Language;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::align::thread_pool;
 use super::link::FindingArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::building::{Corpus, Form, digest, file_digest};
+use crate::interrupt::Interruptible;
 use crate::place::Place;
-use crate::say::Outcome;
+use crate::say::{self, Outcome, counted};
 use crate::settings::{Setting, as_toml, in_force};
-use sejajar::documents::DocumentSet;
-use sejajar::linking::Linker;
+use crate::summary::{of_links, of_rows};
 
-/// Options that do not affect the content of the corpus.
-const INDIFFERENT: [&str; 5] = ["jobs", "quiet", "overwrite", "output", "articles"];
+/// Options that do not affect the content of the corpus, or that the manifest records elsewhere.
+const INDIFFERENT: [&str; 6] = ["jobs", "quiet", "overwrite", "output", "articles", "reports"];
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -108,63 +109,55 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     }
     let mut options = args.reading.options(false, Quotes::Split)?;
     args.scoring.apply(&mut options);
-    let form = Form {
-        format: args.format,
-        options: ExportOptions { excel: args.excel, meta: args.meta },
-        aligned_only: args.aligned_only,
-    };
-    form.format.writer(&form.options)?;
-    args.apart()?;
-    let (reading, steps) = (args.reading.collections(), args.reading.steps());
-    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &steps)?;
-    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &steps)?;
-    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
-    let corpus = Corpus {
-        out: &args.output,
+    let builder = CorpusBuilder {
+        folder: &args.output,
         overwrite: args.overwrite,
-        quiet: args.reading.quiet,
-        form,
-        shard: args.shard_size as usize,
-        plan: pool.install(|| plan(args, &settings, [&articles, &reports]))?,
+        form: Form {
+            format: args.format,
+            options: ExportOptions { excel: args.excel, meta: args.meta },
+            aligned_only: args.aligned_only,
+        },
+        shard_size: args.shard_size as usize,
+        paths: [&args.articles, &args.reports],
+        lexicon: args.scoring.file().map(PathBuf::as_path),
+        options: recorded(&settings),
     };
-    corpus.build(Linker {
+    builder.check()?;
+    let (reading, observer) = (args.reading.collections(), Interruptible::new(args.reading.steps()));
+    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &observer)?;
+    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &observer)?;
+    let built = builder.build(Linker {
         articles: &articles,
         reports: &reports,
-        aligner: &aligner,
+        aligner: &Aligner::new(args.scoring.lexicon()?, options),
         settings: args.finding.settings(),
-        pool: &pool,
+        pool: &thread_pool(args.jobs)?,
         folder: None,
-        observer: &steps,
-    })
-}
-
-impl Args {
-    /// Refuses a corpus inside its inputs, and inputs inside the corpus: one would be read as the other, or
-    /// be replaced.
-    fn apart(&self) -> Result<()> {
-        let full =
-            |path: &PathBuf| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));
-        let Ok(out) = full(&self.output) else { return Ok(()) };
-        for input in self.articles.iter().chain(&self.reports).chain(self.scoring.file()) {
-            if full(input).is_ok_and(|input| input.starts_with(&out) || out.starts_with(&input)) {
-                let what = format!("overlaps the input {}; name a separate folder", input.display());
-                return Err(Error::input(self.output.display().to_string(), what).into());
-            }
+        observer: &observer,
+    })?;
+    match built {
+        Built::Suspended { done, shards } => {
+            bail!("stopped with {done} of {shards} shards done; the same command goes on")
         }
-        Ok(())
+        Built::Finished(corpus) => Ok(tell(&corpus, args.reading.quiet)),
     }
 }
 
-/// The identity of the work: version, options that affect the result, and digests of the inputs.
-fn plan(args: &Args, settings: &[Setting], [articles, reports]: [&DocumentSet; 2]) -> Result<Value> {
-    let matters = |setting: &&Setting| !INDIFFERENT.contains(&&*setting.key) && setting.key != "reports";
-    let options: Map<_, _> =
-        settings.iter().filter(matters).map(|setting| (setting.key.clone(), setting.value.clone())).collect();
-    Ok(json!({
-        "sejajar": env!("CARGO_PKG_VERSION"),
-        "options": options,
-        "articles": digest(&args.articles, articles)?,
-        "reports": digest(&args.reports, reports)?,
-        "lexicon": args.scoring.file().map(|path| file_digest(path)),
-    }))
+/// The options that the manifest records, with the values in force.
+fn recorded(settings: &[Setting]) -> Map<String, Value> {
+    let matter = settings.iter().filter(|setting| !INDIFFERENT.contains(&&*setting.key));
+    matter.map(|setting| (setting.key.clone(), setting.value.clone())).collect()
+}
+
+/// Says what the corpus holds, unless `quiet`, and what could not be used.
+fn tell(corpus: &Finished, quiet: bool) -> Outcome {
+    if let Some((links, summary)) = corpus.counts.as_ref().filter(|_| !quiet) {
+        say::info(&format!("{}\n{}", of_links(links), of_rows(summary)));
+    }
+    if corpus.failed == 0 {
+        return Outcome::Done;
+    }
+    let failed = counted(corpus.failed, "input");
+    say::error(&anyhow!("{failed} could not be used: {}", corpus.errors.display()));
+    Outcome::Partly
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result, bail};
 use sejajar::Error;
-use sejajar::audit::told;
+use sejajar::audit::{Summary, told};
 use sejajar::model::{Pair, SourceText};
 
 use crate::cmd::align::Args;
@@ -12,7 +12,7 @@ use crate::explaining::{SentenceLink, SentenceLinks, Which};
 use crate::output::{Output, no_input};
 use crate::place::Place;
 use crate::say::{self, Outcome};
-use crate::summary::Summary;
+use crate::summary::of_rows;
 use sejajar::documents::Job;
 
 /// A pair of documents, aligned.
@@ -177,7 +177,7 @@ impl Tally {
         }
         sinks.finish(args)?;
         if !args.reading.quiet {
-            say::info(&self.summary.text());
+            say::info(&of_rows(&self.summary));
         }
         if self.failed == 0 {
             return Ok(Outcome::Done);

@@ -1,23 +1,23 @@
-//! The folder of a corpus: one run at a time, unfinished work apart from finished, everything put in place at
-//! once.
+//! The folder of a corpus -> one run at a time, unfinished work apart from finished work, and all files put in
+//! place at once.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-use sejajar::Error;
-use sejajar::export::AtomicFile;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// Where unfinished work lies inside the folder.
+use crate::error::{Error, Result};
+use crate::export::AtomicFile;
+
+/// The folder of unfinished work inside it.
 const WORK: &str = "unfinished";
-/// What the work is, so that only the same work goes on.
+/// The file of the plan, by which only the same work is continued.
 const PLAN: &str = "plan.json";
-/// The files that are ready to be put in place, once all of them are.
+/// The file that lists what is to be put in place; it is there once all of that is ready.
 const READY: &str = "ready.json";
-/// What says that a corpus is finished.
+/// The file that marks a finished corpus.
 pub const MANIFEST: &str = "manifest.json";
 
 /// The folder of a corpus that this run holds alone.
@@ -26,18 +26,18 @@ pub struct Folder {
     work: PathBuf,
     /// Whether an earlier run began the same work.
     pub continued: bool,
-    /// What the work is, as the run that began it said.
+    /// The plan, as the run that began the work wrote it.
     pub plan: Value,
-    /// Held until the process ends, however it ends.
+    /// The system releases the lock when the process ends, however it ends.
     _lock: File,
 }
 
 impl Folder {
-    /// Takes the folder for this work: begins it, or goes on with it.
+    /// Takes the folder for this work, which is begun or continued.
     ///
     /// # Errors
-    /// Another run is at work there, other work is unfinished there or a corpus is (unless it may be
-    /// overwritten), and what the system says.
+    /// A folder in which another run is at work; one with other unfinished work or with a corpus, unless that
+    /// may be overwritten; and those of the system.
     pub fn open(out: &Path, plan: &Value, overwrite: bool) -> Result<Folder> {
         let work = out.join(WORK);
         if !overwrite && !work.join("lock").exists() {
@@ -50,7 +50,7 @@ impl Folder {
             Folder { out: out.to_owned(), work, continued: false, plan: plan.clone(), _lock: lock };
         match folder.begun(overwrite)? {
             Some(before) if same_work(&before, plan) => (folder.continued, folder.plan) = (true, before),
-            Some(before) if !overwrite => bail!("{}", folder.other_work(&before, plan)),
+            Some(before) if !overwrite => return Err(folder.other_work(&before, plan)),
             _ => folder.begin(plan)?,
         }
         folder.sweep()?;
@@ -62,21 +62,24 @@ impl Folder {
     fn begun(&self, overwrite: bool) -> Result<Option<Value>> {
         match self.read(PLAN) {
             Err(_) if overwrite => Ok(None),
-            Err(error) => bail!("{error}; what was begun cannot be continued: start anew with --overwrite"),
+            Err(Error::Input { name, what }) => {
+                let advice = "what was begun cannot be continued: start anew with the option overwrite";
+                Err(Error::input(name, format!("{what}; {advice}")))
+            }
             found => found,
         }
     }
 
-    /// What keeps the unfinished work of a folder from being continued.
-    fn other_work(&self, before: &Value, plan: &Value) -> String {
+    /// The reason why the unfinished work of a folder cannot be continued.
+    fn other_work(&self, before: &Value, plan: &Value) -> Error {
         let parts = ["sejajar", "options", "articles", "reports", "lexicon"];
-        let (old, new) = (told_apart_by(before), told_apart_by(plan));
+        let (old, new) = (identity(before), identity(plan));
         let other: Vec<_> = parts.into_iter().filter(|part| old[part] != new[part]).collect();
-        format!(
-            "{}: holds unfinished work with other {}; go on with the command that began it, or start anew with --overwrite",
-            self.out.display(),
+        let what = format!(
+            "holds unfinished work with other {}; go on with the command that began it, or start anew with the option overwrite",
             other.join(" and ")
-        )
+        );
+        Error::input(self.out.display().to_string(), what)
     }
 
     fn begin(&self, plan: &Value) -> Result<()> {
@@ -86,7 +89,7 @@ impl Folder {
         self.write(PLAN, plan)
     }
 
-    /// Removes what a killed run left half written.
+    /// Removes files that a killed run left half written.
     fn sweep(&self) -> Result<()> {
         for path in self.files()? {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -105,7 +108,7 @@ impl Folder {
         Ok(paths.filter(|path| path.file_name().is_some_and(|name| name != "lock")).collect())
     }
 
-    /// Where a file of unfinished work stands.
+    /// The path of a file of unfinished work.
     pub fn path(&self, name: &str) -> PathBuf {
         self.work.join(name)
     }
@@ -117,24 +120,25 @@ impl Folder {
 
     /// Starts a file of unfinished work, which appears whole or not at all.
     pub fn create(&self, name: &str) -> Result<AtomicFile> {
-        Ok(AtomicFile::create(self.path(name), true)?)
+        AtomicFile::create(self.path(name), true)
     }
 
     /// Writes a value as a file of unfinished work.
     pub fn write(&self, name: &str, value: &impl Serialize) -> Result<()> {
         let mut file = self.create(name)?;
-        serde_json::to_writer_pretty(&mut file, value)?;
-        file.write_all(b"\n")?;
-        Ok(file.commit()?)
+        let written = serde_json::to_writer_pretty(&mut file, value).map_err(io::Error::from);
+        let ended = written.and_then(|()| file.write_all(b"\n"));
+        ended.map_err(|source| Error::io(self.path(name), source))?;
+        file.commit()
     }
 
-    /// Reads a value back; none where there is no such file.
+    /// Reads a value back; `None` where there is no such file.
     pub fn read(&self, name: &str) -> Result<Option<Value>> {
         read(&self.path(name))
     }
 
-    /// Puts `names` in place, the last one last, takes away files of the corpus that was there, and the
-    /// unfinished work with them.
+    /// Puts `names` in place in this order, and removes the other files of the corpus that was there and the
+    /// folder of unfinished work.
     pub fn publish(self, names: &[String]) -> Result<()> {
         if self.read(READY)?.is_none() {
             let before = read(&self.out.join(MANIFEST))?.unwrap_or_default();
@@ -160,11 +164,11 @@ impl Folder {
             let (from, to) = (self.path(&name), self.out.join(&name));
             match fs::rename(&from, &to) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => {}
-                Err(source) => return Err(Error::io(to, source).into()),
+                Err(source) => return Err(Error::io(to, source)),
                 Ok(()) => {}
             }
         }
-        fs::remove_dir_all(&self.work).map_err(|source| Error::io(&self.work, source).into())
+        fs::remove_dir_all(&self.work).map_err(|source| Error::io(&self.work, source))
     }
 
     /// Whether everything was ready to be put in place when an earlier run ended.
@@ -173,13 +177,13 @@ impl Folder {
     }
 }
 
-/// Whether two plans are of the same work, however its files are spelt.
+/// Whether two plans are of the same work, however the paths of its files are spelt.
 fn same_work(one: &Value, other: &Value) -> bool {
-    told_apart_by(one) == told_apart_by(other)
+    identity(one) == identity(other)
 }
 
-/// A plan without the paths of what it has a hash of.
-fn told_apart_by(plan: &Value) -> Value {
+/// A plan without the paths of files that it has a hash of.
+fn identity(plan: &Value) -> Value {
     let mut plan = plan.clone();
     for (part, path) in [("articles", "paths"), ("reports", "paths"), ("options", "lexicon")] {
         if let Some(part) = plan[part].as_object_mut() {
@@ -189,8 +193,8 @@ fn told_apart_by(plan: &Value) -> Value {
     plan
 }
 
-/// An error where the folder of unfinished work holds what this command has not put there, and must not take
-/// away.
+/// An error where the folder of unfinished work holds anything that no build has put there and that must not be
+/// removed.
 fn own(work: &Path) -> Result<()> {
     let Ok(entries) = fs::read_dir(work) else { return Ok(()) };
     for entry in entries {
@@ -199,13 +203,13 @@ fn own(work: &Path) -> Result<()> {
         if path.is_dir() || !is_own(&name) {
             let what =
                 format!("holds {name}, which is no unfinished work; move that away or name another folder");
-            return Err(Error::input(work.display().to_string(), what).into());
+            return Err(Error::input(work.display().to_string(), what));
         }
     }
     Ok(())
 }
 
-/// Whether a file of unfinished work may be called so.
+/// Whether a file of unfinished work may have this name.
 fn is_own(name: &str) -> bool {
     const FILES: [&str; 9] = [
         "lock",
@@ -222,18 +226,18 @@ fn is_own(name: &str) -> bool {
     opens || FILES.contains(&name)
 }
 
-/// Whether nothing stands in a folder that a corpus could replace or be mixed with.
+/// An error where a folder holds anything that a corpus could replace or be mixed with.
 fn vacant(out: &Path) -> Result<()> {
     let what = if out.join(MANIFEST).exists() {
-        "holds a finished corpus; name another folder, or --overwrite it"
+        "holds a finished corpus; name another folder, or replace it with the option overwrite"
     } else if out.is_file() {
         "is a file; name a folder"
     } else if fs::read_dir(out).is_ok_and(|entries| entries.count() > 0) {
-        "is not empty; name another folder, or --overwrite what a corpus would replace in it"
+        "is not empty; name another folder, or replace files in it with the option overwrite"
     } else {
         return Ok(());
     };
-    Err(Error::input(out.display().to_string(), what).into())
+    Err(Error::input(out.display().to_string(), what))
 }
 
 /// Whether a manifest's entry is a file in the folder itself.
@@ -243,7 +247,7 @@ fn is_plain(name: &str) -> bool {
 
 fn remove(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::io(path, source).into()),
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::io(path, source)),
         _ => Ok(()),
     }
 }
@@ -252,16 +256,14 @@ fn read(path: &Path) -> Result<Option<Value>> {
     match fs::read(path) {
         Ok(bytes) => match serde_json::from_slice(&bytes) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => {
-                Err(Error::input(path.display().to_string(), format!("is damaged: {error}")).into())
-            }
+            Err(error) => Err(Error::input(path.display().to_string(), format!("is damaged: {error}"))),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::io(path, source).into()),
+        Err(source) => Err(Error::io(path, source)),
     }
 }
 
-/// The lock that a run holds; the system lets go of it when the process ends.
+/// The lock that a run holds.
 fn lock(work: &Path, out: &Path) -> Result<File> {
     let path = work.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
@@ -270,8 +272,8 @@ fn lock(work: &Path, out: &Path) -> Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             let what = "another run is at work in it; wait for it to end, or name another folder";
-            Err(Error::input(out.display().to_string(), what).into())
+            Err(Error::input(out.display().to_string(), what))
         }
-        Err(TryLockError::Error(source)) => Err(Error::io(path, source).into()),
+        Err(TryLockError::Error(source)) => Err(Error::io(path, source)),
     }
 }

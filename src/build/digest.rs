@@ -1,31 +1,32 @@
-//! Files -> what they hold, as a hash, so that a corpus says what it was made from.
+//! Files -> a hash of their content, by which a corpus names what it was made from.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use sejajar::documents::DocumentSet;
+use crate::documents::DocumentSet;
+use crate::error::Result;
 
-/// Files that are hashed before the next are looked up.
+/// The number of files that are hashed before the next are looked up.
 const BATCH: usize = 512;
 
-/// What an argument holds.
+/// The content of a file, in figures.
 struct Held {
     path: PathBuf,
     bytes: u64,
     hash: String,
 }
 
-/// Documents, bytes and a hash of every file of a heap together; one that cannot be read counts as empty.
+/// The number of documents and of bytes in a set, and one hash of all of its files; a file that cannot be read
+/// counts as empty.
 ///
 /// # Errors
-/// Those of the file that the heap lies in.
-pub fn heap(paths: &[PathBuf], heap: &DocumentSet) -> Result<Value> {
+/// Those of the temporary file of the set.
+pub fn set(paths: &[PathBuf], set: &DocumentSet) -> Result<Value> {
     let (mut files, mut bytes, mut all) = (0, 0, Sha256::new());
     let mut add = |files_met: &mut Vec<PathBuf>| {
         for file in std::mem::take(files_met).into_par_iter().map(held).collect::<Vec<_>>() {
@@ -35,7 +36,7 @@ pub fn heap(paths: &[PathBuf], heap: &DocumentSet) -> Result<Value> {
         }
     };
     let mut waiting = Vec::new();
-    heap.files(|path| {
+    set.files(|path| {
         waiting.push(path.to_owned());
         if waiting.len() == BATCH {
             add(&mut waiting);
@@ -43,21 +44,21 @@ pub fn heap(paths: &[PathBuf], heap: &DocumentSet) -> Result<Value> {
     })?;
     add(&mut waiting);
     Ok(json!({
-        "paths": paths,
+        "paths": paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "files": files,
-        "documents": heap.len(),
+        "documents": set.len(),
         "bytes": bytes,
         "sha256": hex(all),
     }))
 }
 
-/// A file's path below the argument that names it, so that the hash does not depend on how that is spelt.
+/// A file's path below the argument that names it, so that the hash does not depend on the spelling of that.
 fn below<'p>(arguments: &[PathBuf], file: &'p Path) -> &'p Path {
     let below = arguments.iter().find_map(|argument| file.strip_prefix(argument).ok()).unwrap_or(file);
     if below.as_os_str().is_empty() { Path::new(file.file_name().unwrap_or_default()) } else { below }
 }
 
-/// A hash of what a file holds.
+/// A hash of the content of a file.
 pub fn file(path: &Path) -> String {
     held(path.to_owned()).hash
 }
@@ -72,7 +73,7 @@ fn hex(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A writer that knows how much went through it, and its hash.
+/// A writer that counts and hashes the bytes that go through it.
 pub struct Hashed<W> {
     inner: W,
     hash: Sha256,
@@ -80,12 +81,12 @@ pub struct Hashed<W> {
 }
 
 impl<W: Write> Hashed<W> {
-    /// Nothing written yet.
+    /// A writer to `inner`, without any bytes yet.
     pub fn new(inner: W) -> Self {
         Hashed { inner, hash: Sha256::new(), bytes: 0 }
     }
 
-    /// The writer, how many bytes went through, and their hash.
+    /// The writer below, the number of bytes that went through, and their hash.
     pub fn finish(self) -> (W, u64, String) {
         (self.inner, self.bytes, hex(self.hash))
     }
