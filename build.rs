@@ -5,6 +5,9 @@
 #[path = "src/evidence/name/tagger/compile.rs"]
 mod compile;
 #[allow(dead_code)]
+#[path = "src/model/hash.rs"]
+mod hash;
+#[allow(dead_code)]
 #[path = "src/lexicon/image.rs"]
 mod image;
 #[allow(dead_code)]
@@ -28,7 +31,8 @@ const VERSIONS: [(&str, &[&str]); 6] = [
     ("SEJAJAR_CALIBRATION", &["corpus/calibration/confidence.tsv", "corpus/calibration/link.tsv"]),
     ("SEJAJAR_LINKS", &["corpus/links/weights.tsv", "corpus/links/weights-vectors.tsv"]),
 ];
-const CODE: [&str; 5] = [
+const CODE: [&str; 6] = [
+    "src/model/hash.rs",
     "src/lexicon/image.rs",
     "src/lexicon/table.rs",
     "src/evidence/name/tagger/compile.rs",
@@ -66,16 +70,14 @@ fn write(name: &str, image: &[u8]) -> Result<(), String> {
 
 fn versions() -> Result<(), String> {
     for (variable, tables) in VERSIONS {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut bytes = Vec::new();
         for table in tables {
             for file in lists(Path::new(table))? {
-                let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-                // FNV-1a; a checkout with Windows line endings counts as the same table.
-                for byte in bytes.into_iter().filter(|byte| *byte != b'\r') {
-                    hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                }
+                bytes.extend(std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?);
             }
         }
+        // A checkout with Windows line endings counts as the same table.
+        let hash = hash::fnv(bytes.into_iter().filter(|byte| *byte != b'\r'));
         println!("cargo::rustc-env={variable}={:012x}", hash >> 16);
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use crate::model::Pair;
+use crate::model::{Pair, fnv, mixed};
 
 /// The stratum of a row: its side where it has one only; else its shape, its band of confidence and what it
 /// rests on.
@@ -114,14 +114,10 @@ fn allocate(size: usize, populations: &[usize]) -> Vec<usize> {
     shares
 }
 
-/// FNV-1a of the name, stirred with the seed by the finalizer of SplitMix64.
+/// The hash of a name that is drawn with `seed`.
 fn hash(seed: u64, name: &str) -> u64 {
-    let named =
-        name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let mut z = named ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
+    mixed(fnv(name.bytes()) ^ seed.wrapping_mul(GAMMA).wrapping_add(GAMMA))
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ struct Held {
     hash: String,
 }
 
-/// The number of documents and of bytes in a set, and one hash of all of its files; a file that cannot be read
-/// counts as empty.
+/// The number of documents and of bytes in a set, and one hash of all of its files; a file that cannot be
+/// read counts as empty.
 ///
 /// # Errors
 /// Those of the temporary file of the set.

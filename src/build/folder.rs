@@ -1,5 +1,5 @@
-//! The folder of a corpus -> one run at a time, unfinished work apart from finished work, and all files put in
-//! place at once.
+//! The folder of a corpus -> one run at a time, unfinished work apart from finished work, and all files put
+//! in place at once.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -193,8 +193,8 @@ fn identity(plan: &Value) -> Value {
     plan
 }
 
-/// An error where the folder of unfinished work holds anything that no build has put there and that must not be
-/// removed.
+/// An error where the folder of unfinished work holds anything that no build has put there and that must not
+/// be removed.
 fn own(work: &Path) -> Result<()> {
     let Ok(entries) = fs::read_dir(work) else { return Ok(()) };
     for entry in entries {

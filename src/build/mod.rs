@@ -1,5 +1,5 @@
-//! Two sets of documents -> a corpus: linked, aligned, flagged and written in shards, so that an interrupted run
-//! can be continued.
+//! Two sets of documents -> a corpus: linked, aligned, flagged and written in shards, so that an interrupted
+//! run can be continued.
 
 mod digest;
 mod folder;
@@ -95,7 +95,8 @@ impl CorpusBuilder<'_> {
         self.apart()
     }
 
-    /// The corpus and its inputs must not lie within one another: one would be read as the other, or replaced.
+    /// The corpus and its inputs must not lie within one another: one would be read as the other, or be
+    /// replaced.
     fn apart(&self) -> Result<()> {
         let full = |path: &Path| std::path::absolute(path).and_then(|path| path.canonicalize().or(Ok(path)));
         let Ok(out) = full(self.folder) else { return Ok(()) };
@@ -112,8 +113,8 @@ impl CorpusBuilder<'_> {
     /// Builds the corpus, or continues to build it.
     ///
     /// # Errors
-    /// Those of [`check`](CorpusBuilder::check), a folder that is in use or holds something else, documents of
-    /// which none can be read, and an output that breaks. Shards that are written stay for the same call.
+    /// Those of [`check`](CorpusBuilder::check), a folder that is in use or holds something else, documents
+    /// of which none can be read, and an output that breaks. Shards that are written stay for the same call.
     pub fn build(&self, linker: Linker<'_>) -> Result<Built> {
         self.check()?;
         let observer = linker.observer;

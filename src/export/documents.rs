@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Pair;
+use crate::model::{Pair, fnv};
 
 /// The names given so far. They follow from the order of the rows, so that two outputs of the same rows agree
 /// on them.
@@ -38,8 +38,5 @@ pub fn file_stem(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     let kept: String = name.chars().take(LONGEST / 4).map(|c| if bad(c) { '_' } else { c }).collect();
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    Cow::Owned(format!("{}-{hash:016x}", kept.trim_start_matches('.')))
+    Cow::Owned(format!("{}-{:016x}", kept.trim_start_matches('.'), fnv(name.bytes())))
 }

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use rustc_hash::FxHashMap;
 
 use crate::error::Error;
-use crate::model::Pair;
+use crate::model::{Pair, fnv, mixed};
 
 /// One part: its name and its share of all documents, from 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,15 +136,8 @@ impl Split {
     }
 }
 
-/// A number from 0 up to 1 that `name` and `seed` decide: FNV-1a, whose bits are then mixed as in SplitMix64,
-/// because names that differ in their last digit would else lie side by side.
+/// A number from 0 up to 1 that `name` and `seed` decide.
 fn unit(name: &str, seed: u64) -> f64 {
-    let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
-    let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^= hash >> 31;
+    let hash = mixed(fnv(seed.to_le_bytes().into_iter().chain(name.bytes())));
     (hash >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::{Group, Language, Meta, PairMeta, Places, cut};
+use super::{Group, Language, Meta, PairMeta, Places, cut, fnv};
 
 /// Something about a row that a reader should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -148,19 +148,13 @@ fn shared<S: Serializer>(meta: &Option<Arc<PairMeta>>, serializer: S) -> Result<
     meta.as_deref().serialize(serializer)
 }
 
-/// The `pair_id` of a row: FNV-1a (64 bit) over the names, the positions and the texts.
+/// The `pair_id` of a row: a hash of the names, the positions and the texts, with a zero behind each.
 ///
-/// Any other version of either text gives another id; the same input always the same one.
+/// Any other version of either text gives another id; the same input always gives the same one.
 pub fn pair_id(article: &str, report: &str, group: &Group, ind: &str, eng: &str) -> String {
     let place = group.place();
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in [article, report, &place, ind, eng] {
-        part.bytes().for_each(|byte| hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME));
-        // A zero behind each part changes no bit before it is multiplied.
-        hash = hash.wrapping_mul(PRIME);
-    }
-    format!("p_{hash:016x}")
+    let parts = [article, report, &place, ind, eng];
+    format!("p_{:016x}", fnv(parts.into_iter().flat_map(|part| part.bytes().chain([0]))))
 }
 
 #[cfg(test)]

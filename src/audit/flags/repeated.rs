@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::flag;
 use crate::audit::row::{LanguageFacts, Row};
-use crate::model::{Flag, Pair};
+use crate::model::{Flag, Pair, fnv};
 
 /// Rows with fewer letters on the Indonesian side are not compared by their letters.
 const LETTERS: usize = 12;
@@ -58,13 +58,6 @@ fn hash(row: &Pair, keep: impl Fn(char) -> bool, fold: bool) -> u64 {
         if fold { kept.flat_map(char::to_lowercase).collect() } else { kept.collect() }
     };
     fnv(kept(&row.ind_text).into_iter().chain(['\0']).chain(kept(&row.eng_text)))
-}
-
-/// FNV-1a, 64 bit.
-fn fnv(text: impl Iterator<Item = char>) -> u64 {
-    text.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// Sides that match the rules of page debris.
