@@ -13,13 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::export::identity;
 use crate::model::Language;
 use crate::observer::Observer;
 use crate::read::{Collection, Form, RowPlace};
 use serde::{Deserialize, Serialize};
 
 use gather::Gathered;
-use source::identity;
 use temporary::TemporaryRows;
 
 pub use ordered::in_order;

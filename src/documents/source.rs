@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::aligner::{Aligner, Document};
 use crate::error::{Error, Result};
+use crate::export::identity;
 use crate::model::{Language, SourceText};
 use crate::read::{self, Collection, RowPlace};
 
@@ -121,19 +122,6 @@ impl Source {
             Source::Record(record) => Ok(record.collection.row(record.place)?.bytes),
         }
     }
-}
-
-/// A value that is equal for all paths of one file, however it is reached.
-#[cfg(unix)]
-pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
-    use std::os::unix::fs::MetadataExt;
-    path.metadata().ok().map(|file| (file.dev(), file.ino()))
-}
-
-/// A value that is equal for all paths of one file, through any links.
-#[cfg(not(unix))]
-pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
-    path.canonicalize().ok()
 }
 
 #[cfg(test)]

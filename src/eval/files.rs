@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::beads::BeadFormat;
 use super::counts::{Counts, Shape};
 use super::group::{Document, Group};
-use super::input::Input;
+use super::input::{Input, Sides};
 use super::measure::Measure;
 use super::split::{SplitReport, split};
 use crate::error::{Error, Result};
@@ -155,12 +155,14 @@ pub fn align(gold: Input<'_>, hypothesis: Input<'_>, format: Option<BeadFormat>)
     Ok(AlignReport::new(scored, failures))
 }
 
-/// [`align()`] for two paths.
+/// [`align()`] for two paths, one of which may be `-` for standard input.
 ///
 /// # Errors
 /// Those of [`align()`].
 pub fn align_paths(gold: &Path, hypothesis: &Path, format: Option<BeadFormat>) -> Result<AlignReport> {
-    align(gold.into(), hypothesis.into(), format)
+    let sides = Sides::read(gold, hypothesis)?;
+    let [gold, hypothesis] = sides.inputs();
+    align(gold, hypothesis, format)
 }
 
 /// Scores a splitting: both sides have one sentence per line and a blank line between paragraphs.
@@ -172,12 +174,14 @@ pub fn split_inputs(gold: Input<'_>, hypothesis: Input<'_>) -> Result<SplitRepor
     split(&gold.display(), &gold_text, &hypothesis.display(), &hyp_text)
 }
 
-/// [`split_inputs`] for two paths.
+/// [`split_inputs`] for two paths, one of which may be `-` for standard input.
 ///
 /// # Errors
 /// Those of [`split_inputs`].
 pub fn split_paths(gold: &Path, hypothesis: &Path) -> Result<SplitReport> {
-    split_inputs(gold.into(), hypothesis.into())
+    let sides = Sides::read(gold, hypothesis)?;
+    let [gold, hypothesis] = sides.inputs();
+    split_inputs(gold, hypothesis)
 }
 
 /// Scores one document against its gold.

@@ -1,6 +1,7 @@
 //! A path, or bytes with a name -> the text that the scorers read, and its name in messages.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::beads::{BeadFormat, documents};
@@ -74,4 +75,48 @@ impl<'a> Input<'a> {
     pub(super) fn documents(&self, format: Option<BeadFormat>) -> Result<Vec<Document>> {
         documents(&self.display(), &self.text()?, format)
     }
+}
+
+/// Two paths, one of which may be `-` for standard input.
+pub(super) struct Sides<'a> {
+    paths: [&'a Path; 2],
+    piped: Vec<u8>,
+}
+
+impl<'a> Sides<'a> {
+    /// Reads standard input if a path names it.
+    ///
+    /// # Errors
+    /// [`Error::Option`] if both do, [`Error::Io`].
+    pub(super) fn read(gold: &'a Path, hypothesis: &'a Path) -> Result<Self> {
+        let paths = [gold, hypothesis];
+        let mut piped = Vec::new();
+        match paths.map(is_piped) {
+            [true, true] => {
+                let what = "standard input can be the gold or the hypothesis, not both";
+                return Err(Error::Option(what.to_owned()));
+            }
+            [false, false] => {}
+            _ => {
+                let read = io::stdin().lock().read_to_end(&mut piped);
+                read.map_err(|source| Error::io(PIPE, source))?;
+            }
+        }
+        Ok(Sides { paths, piped })
+    }
+
+    /// The gold and the hypothesis.
+    pub(super) fn inputs(&self) -> [Input<'_>; 2] {
+        self.paths.map(|path| match is_piped(path) {
+            true => Input::Bytes { name: PIPE, bytes: &self.piped },
+            false => Input::Path(path),
+        })
+    }
+}
+
+/// The name of standard input in messages.
+const PIPE: &str = "standard input";
+
+fn is_piped(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }

@@ -206,6 +206,19 @@ fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
+/// A value that is equal for all paths of one file, however it is reached.
+#[cfg(unix)]
+pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// A value that is equal for all paths of one file, through any links.
+#[cfg(not(unix))]
+pub fn identity(path: &Path) -> Option<impl PartialEq + use<>> {
+    path.canonicalize().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,6 @@ mod auditing;
 mod cmd;
 mod embeddings;
 mod explaining;
-mod exporting;
 mod interrupt;
 mod output;
 mod place;

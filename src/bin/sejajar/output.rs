@@ -1,14 +1,12 @@
 //! `-o` -> the output of rows: standard output, one file for all, or a folder with one file per pair.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use sejajar::Error;
-use sejajar::export::{
-    AtomicFile, ExportOptions, Format, FormatName, Losses, file_stem, schema, schema_path,
-};
+use sejajar::export::{ExportOptions, FormatName, Losses, file_stem, is_device};
+pub use sejajar::export::{OutputOptions as Form, Stream};
 use sejajar::model::Pair;
 
 use crate::place::Place;
@@ -51,30 +49,6 @@ pub enum Output {
     One(Box<Stream>),
     /// One file per pair.
     Folder(PathBuf, Form),
-}
-
-/// The properties that every stream of a run shares.
-#[derive(Debug, Clone, Copy)]
-pub struct Form {
-    /// The format.
-    pub format: FormatName,
-    /// Its options.
-    pub options: ExportOptions,
-    /// Whether files that exist are replaced.
-    pub overwrite: bool,
-    /// Whether a data dictionary is written beside each table.
-    pub schema: bool,
-}
-
-/// One open output.
-pub struct Stream {
-    place: Place,
-    format: FormatName,
-    writer: Box<dyn Format + Send>,
-    /// Whether the header is written: it is delayed so that a run that fails before its first row leaves
-    /// none.
-    begun: bool,
-    dictionary: Option<AtomicFile>,
 }
 
 impl OutputArgs {
@@ -127,11 +101,6 @@ impl OutputArgs {
     }
 }
 
-/// Something that exists and is neither file nor folder, such as `/dev/null`.
-fn is_device(path: &Path) -> bool {
-    path.exists() && !path.is_file() && !path.is_dir()
-}
-
 /// Refuses an output that is one of its inputs, even with `--overwrite`.
 pub fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
     let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
@@ -149,7 +118,7 @@ impl Output {
     /// Writes the rows of one pair.
     pub fn pair(&mut self, job: &Job, rows: &[Pair]) -> Result<()> {
         match self {
-            Output::One(stream) => stream.rows(rows),
+            Output::One(stream) => stream.rows(rows).map_err(broken),
             Output::Folder(folder, form) => {
                 let path = folder.join(format!("{}.{}", file_stem(&job.names[0]), form.format.ending()));
                 no_input(&path, std::slice::from_ref(job))?;
@@ -165,7 +134,7 @@ impl Output {
     pub fn finish(self) -> Result<()> {
         match self {
             Output::One(stream) => {
-                let (name, format) = (stream.place.name(), stream.format);
+                let (name, format) = (stream.name(), stream.format());
                 tell_losses(&name, format, stream.finish()?);
                 Ok(())
             }
@@ -174,48 +143,11 @@ impl Output {
     }
 }
 
-impl Stream {
-    fn new(place: Place, form: Form) -> Result<Self> {
-        let writer = form.format.writer(&form.options)?;
-        Self::of(place, writer, form)
-    }
-
-    /// The output at `place` by `writer`, which may be one of several of its format.
-    pub fn of(place: Place, writer: Box<dyn Format + Send>, form: Form) -> Result<Self> {
-        let dictionary = match &place {
-            _ if !form.schema => None,
-            Place::File(file) if !is_device(file.target()) => Some(dictionary(file.target(), form)?),
-            _ => {
-                let what = "--schema writes beside the table: give -o a file or a folder";
-                return Err(Error::Option(what.into()).into());
-            }
-        };
-        Ok(Stream { place, format: form.format, writer, begun: false, dictionary })
-    }
-
-    fn begin(&mut self) -> Result<()> {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.writer.begin(self.place.out()).with_context(|| self.place.name())?;
-        }
-        Ok(())
-    }
-
-    /// Writes rows.
-    pub fn rows(&mut self, rows: &[Pair]) -> Result<()> {
-        self.begin()?;
-        for row in rows {
-            self.writer.pair(self.place.out(), row).with_context(|| self.place.name())?;
-        }
-        Ok(())
-    }
-
-    /// Writes the end of the file, puts it in place, and returns the losses of the format.
-    pub fn finish(mut self) -> Result<Losses> {
-        self.begin()?;
-        self.writer.end(self.place.out()).with_context(|| self.place.name())?;
-        self.place.finish()?;
-        self.dictionary.map_or(Ok(()), AtomicFile::commit)?;
-        Ok(self.writer.losses())
+/// The error of an output that breaks, which ends the run whatever its input.
+fn broken(error: Error) -> anyhow::Error {
+    match error {
+        Error::Io { path, source } => anyhow::Error::new(source).context(path.display().to_string()),
+        other => other.into(),
     }
 }
 
@@ -233,15 +165,4 @@ pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
         let what = counted(losses.gaps, "bead");
         say::warning(&format!("{name}: {what} left out: {format} cannot hold beads with gaps"));
     }
-}
-
-/// The data dictionary of a table, written but not yet in place.
-fn dictionary(table: &Path, form: Form) -> Result<AtomicFile> {
-    let none = || Error::Option(format!("--schema: {} is not a table", form.format));
-    let value = schema(form.format, form.options.meta).ok_or_else(none)?;
-    let mut file = AtomicFile::create(schema_path(table), form.overwrite)?;
-    let name = file.target().display().to_string();
-    serde_json::to_writer_pretty(&mut file, &value).with_context(|| name.clone())?;
-    file.write_all(b"\n").with_context(|| name)?;
-    Ok(file)
 }

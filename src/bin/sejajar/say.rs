@@ -22,7 +22,7 @@ fn line(text: &str) {
 /// A text of the library, which calls options by their names (`the option overwrite`), with options as they
 /// are typed.
 fn with_dashes(text: &str) -> String {
-    text.replace("the option ", "--")
+    text.replace("the option output", "-o").replace("the option ", "--")
 }
 
 /// An error with its causes; a cause that an outer message already quotes is not repeated.

@@ -90,7 +90,7 @@ impl Sinks {
             let format = FormatName::of_path(path).unwrap_or_default();
             tell_losses(&path.display().to_string(), format, stream.finish()?);
         }
-        self.documents.map_or(Ok(()), |table| table.finish()?.finish())
+        self.documents.map_or(Ok(()), |table| Ok(table.finish()?.finish()?))
     }
 }
 
@@ -146,5 +146,5 @@ fn stream(path: &Path, args: &Args) -> Result<Stream> {
     };
     let options = ExportOptions { excel: args.excel, ..ExportOptions::default() };
     let form = Form { format, options, overwrite: args.overwrite, schema: false };
-    Stream::of(Place::open(Some(path), args.overwrite)?, format.writer(&options)?, form)
+    Ok(Stream::of(Place::open(Some(path), args.overwrite)?, format.writer(&options)?, form)?)
 }

@@ -1,16 +1,15 @@
 //! `sejajar eval`: a hypothesis against gold.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use sejajar::eval::{self, BeadFormat, Input};
+use sejajar::eval::{self, BeadFormat};
 use serde::Serialize;
 
 use crate::place::Place;
 use crate::say::{self, Outcome};
-use sejajar::documents::Source;
 
 /// Arguments of `eval`.
 #[derive(Debug, clap::Args)]
@@ -86,41 +85,11 @@ fn bead_format() -> impl TypedValueParser<Value = BeadFormat> {
         .try_map(|name| name.parse::<BeadFormat>())
 }
 
-/// Both sides of a comparison, with the content of standard input if one of them is that.
-struct Sides<'a> {
-    paths: [&'a Path; 2],
-    piped: Vec<u8>,
-}
-
-impl<'a> Sides<'a> {
-    fn read(gold: &'a Path, hypothesis: &'a Path) -> Result<Self> {
-        let paths = [gold, hypothesis];
-        let piped = match paths.map(|path| matches!(Source::of(path), Source::Stdin)) {
-            [true, true] => {
-                let what = "standard input can be the gold or the hypothesis, not both";
-                return Err(sejajar::Error::Option(what.to_owned()).into());
-            }
-            [false, false] => Vec::new(),
-            _ => Source::Stdin.bytes()?,
-        };
-        Ok(Sides { paths, piped })
-    }
-
-    fn inputs(&self) -> [Input<'_>; 2] {
-        self.paths.map(|path| match Source::of(path) {
-            Source::Stdin => Input::Bytes { name: "standard input", bytes: &self.piped },
-            _ => Input::Path(path),
-        })
-    }
-}
-
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     match &args.what {
         What::Align(args) => {
-            let sides = Sides::read(&args.gold, &args.hypothesis)?;
-            let [gold, hypothesis] = sides.inputs();
-            let report = eval::align(gold, hypothesis, args.from)?;
+            let report = eval::align_paths(&args.gold, &args.hypothesis, args.from)?;
             for failure in &report.failures {
                 say::error(&anyhow!("{}: {}", failure.name, failure.what));
             }
@@ -131,9 +100,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
             Ok(if report.failures.is_empty() { Outcome::Done } else { Outcome::Partly })
         }
         What::Split(args) => {
-            let sides = Sides::read(&args.gold, &args.hypothesis)?;
-            let [gold, hypothesis] = sides.inputs();
-            write(&eval::split_inputs(gold, hypothesis)?, args.format)?;
+            write(&eval::split_paths(&args.gold, &args.hypothesis)?, args.format)?;
             Ok(Outcome::Done)
         }
     }
@@ -145,5 +112,5 @@ fn write(report: &(impl Serialize + std::fmt::Display), format: Form) -> Result<
         Form::Text => write!(out, "{report}")?,
         Form::Json => writeln!(out, "{}", serde_json::to_string_pretty(report)?)?,
     }
-    out.finish()
+    Ok(out.finish()?)
 }

@@ -1,19 +1,17 @@
 //! `sejajar export`: tables -> the files of other tools, all rows or chosen ones, whole or in parts.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use anyhow::Result;
 use sejajar::Error;
-use sejajar::export::{ExportOptions, FormatName, LeftOut, Parts, Selection, Sieve, Split};
-use sejajar::model::Pair;
+use sejajar::export::{
+    Export, ExportOptions, Exported, FormatName, Input, LeftOut, OutputOptions, Parts, Selection,
+};
 
-use crate::exporting::{Sink, Target, Written};
-use crate::output::{Form, tell_losses};
+use crate::output::tell_losses;
+use crate::progress::Steps;
 use crate::say::{self, Outcome, counted, grouped};
-use crate::tables;
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
@@ -107,127 +105,59 @@ fn parts(text: &str) -> Result<Parts, String> {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let mut sieve = Sieve::new(args.choice.selection(args.to))?;
-    let tables: Arc<[PathBuf]> = tables::tables(&args.tables)?.into();
-    let mut sinks = args.open(&tables)?;
-    let mut split = args.split.clone().map(|parts| divide(&tables, parts, args.seed)).transpose()?;
-    let mut told = Told::new(&args.choice.without);
-    for table in tables.iter() {
-        for row in tables::rows(table)? {
-            let row = row?;
-            told.saw(&row);
-            match sieve.keeps(&row) {
-                Err(reason) => *told.left_out.entry(reason).or_default() += 1,
-                Ok(()) => {
-                    let part = split.as_mut().map_or(0, |split| split.part(&row));
-                    sinks[part].1.row(&row)?;
-                }
-            }
-        }
-    }
-    let written =
-        sinks.into_iter().map(|(name, sink)| Ok((name, sink.finish()?))).collect::<Result<Vec<_>>>()?;
-    told.tell(args, &written);
+    let export = Export {
+        output: args.output.clone(),
+        form: OutputOptions {
+            format: args.to,
+            options: ExportOptions { excel: args.excel, meta: args.meta },
+            overwrite: args.overwrite,
+            schema: args.schema,
+        },
+        selection: args.choice.selection(),
+        split: args.split.clone(),
+        seed: args.seed,
+    };
+    let exported = export.run(Input::Files(&args.tables), &Steps { quiet: false })?;
+    tell(args, &exported);
     Ok(Outcome::Done)
 }
 
-impl Args {
-    /// The open outputs, each with its name in messages: one, or one for each part.
-    fn open(&self, tables: &Arc<[PathBuf]>) -> Result<Vec<(String, Sink)>> {
-        let form = Form {
-            format: self.to,
-            options: ExportOptions { excel: self.excel, meta: self.meta },
-            overwrite: self.overwrite,
-            schema: self.schema,
-        };
-        form.format.check(&form.options)?;
-        let target = Target::of(self.output.as_deref());
-        let Some(split) = &self.split else {
-            let name =
-                self.output.as_ref().map_or("standard output".into(), |path| path.display().to_string());
-            return Ok(vec![(name, Sink::open(target, form, tables.clone())?)]);
-        };
-        if tables.iter().any(|table| table.as_os_str() == "-") {
-            return Err(Error::Option(
-                "--split reads a table twice: give a file instead of standard input".into(),
-            )
-            .into());
-        }
-        let sinks = split.as_slice().iter().map(|part| {
-            let no_parts = || Error::Option("--split writes files: give -o a file or a folder".into());
-            let target = target.part(&part.name, self.to.files()).ok_or_else(no_parts)?;
-            Ok((part.name.clone(), Sink::open(target, form, tables.clone())?))
-        });
-        sinks.collect()
-    }
-}
-
 impl Choice {
-    fn selection(&self, format: FormatName) -> Selection {
+    fn selection(&self) -> Selection {
         Selection {
             min_confidence: self.min_confidence,
             align_types: self.align_type.clone(),
             without: self.without.clone(),
-            aligned_only: self.aligned_only || format.is_pairs_only(),
+            aligned_only: self.aligned_only,
             dedup: self.dedup,
         }
     }
 }
 
-/// The assignment of documents to parts: all rows count, selected or not.
-fn divide(tables: &[PathBuf], parts: Parts, seed: u64) -> Result<Split> {
-    let mut split = Split::new(parts, seed);
-    for table in tables {
-        for row in tables::rows(table)? {
-            split.add(&row?);
+/// Reports what was written and what was not.
+fn tell(args: &Args, exported: &Exported) {
+    for (name, written) in &exported.written {
+        tell_losses(name, args.to, written.losses);
+        if written.rows == 0 {
+            say::warning(&format!("{name}: no row is left"));
         }
     }
-    Ok(split)
-}
-
-/// The closing messages of a run.
-struct Told {
-    left_out: BTreeMap<LeftOut, usize>,
-    /// Flags of `--without` that no row has had so far.
-    unmet: BTreeSet<String>,
-    has_meta: bool,
-}
-
-impl Told {
-    fn new(without: &[String]) -> Self {
-        Told { left_out: BTreeMap::new(), unmet: without.iter().cloned().collect(), has_meta: false }
+    for flag in &exported.unmet {
+        say::warning(&format!("--without {flag}: no row has this flag"));
     }
-
-    fn saw(&mut self, row: &Pair) {
-        self.has_meta |= row.meta.is_some();
-        if !self.unmet.is_empty() {
-            self.unmet.retain(|unmet| row.flags.iter().all(|flag| flag.code != unmet));
-        }
+    if exported.has_meta && args.to.is_table() && !args.meta {
+        say::warning("the table has columns of metadata, which only --meta keeps");
     }
-
-    fn tell(&self, args: &Args, written: &[(String, Written)]) {
-        for (name, written) in written {
-            tell_losses(name, args.to, written.losses);
-            if written.rows == 0 {
-                say::warning(&format!("{name}: no row is left"));
-            }
-        }
-        for flag in &self.unmet {
-            say::warning(&format!("--without {flag}: no row has this flag"));
-        }
-        if self.has_meta && args.to.is_table() && !args.meta {
-            say::warning("the table has columns of metadata, which only --meta keeps");
-        }
-        if !args.quiet {
-            say::info(&summary(written, &self.left_out));
-        }
+    if !args.quiet {
+        say::info(&summary(exported));
     }
 }
 
 /// `1,234 rows: train 1,000, dev 234; left out: 20 unaligned, 3 repeated`.
-fn summary(written: &[(String, Written)], left_out: &BTreeMap<LeftOut, usize>) -> String {
+fn summary(exported: &Exported) -> String {
+    let Exported { written, left_out, .. } = exported;
     let mut out = counted(written.iter().map(|(_, written)| written.rows).sum(), "row");
-    if let [_, _, ..] = written {
+    if let [_, _, ..] = &written[..] {
         let parts: Vec<_> = written.iter().map(|(name, w)| format!("{name} {}", grouped(w.rows))).collect();
         let _ = write!(out, ": {}", parts.join(", "));
     }

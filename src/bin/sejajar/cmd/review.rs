@@ -265,7 +265,7 @@ impl Args {
             let what = "is an input of this run; write somewhere else";
             return Err(Error::input(out.display().to_string(), what).into());
         }
-        Place::open(output, self.overwrite)
+        Ok(Place::open(output, self.overwrite)?)
     }
 
     fn format(&self) -> Result<FormatName> {

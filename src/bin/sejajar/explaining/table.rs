@@ -82,6 +82,6 @@ impl SentenceLinks {
 
     /// Puts the table in place.
     pub fn finish(self) -> Result<()> {
-        self.0.finish()?.finish()
+        Ok(self.0.finish()?.finish()?)
     }
 }

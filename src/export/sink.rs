@@ -6,25 +6,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-use sejajar::Error;
-use sejajar::export::{DocumentNames, FileSpec, FormatName, Losses};
-use sejajar::model::Pair;
-
-use super::Target;
-use crate::output::{Form, Stream};
-use crate::place::Place;
-use crate::tables::no_input;
+use super::tables::no_input;
+use super::{DocumentNames, FileSpec, FormatName, Losses, OutputOptions, Place, Stream, Target};
+use crate::error::{Error, Result};
+use crate::model::Pair;
 
 /// The links of a format whose documents stand in files of their own.
 const LINKS: &str = "align";
 
-/// Open files of a format.
+/// The open files of a format.
 pub struct Sink {
     target: Target,
-    form: Form,
+    form: OutputOptions,
     inputs: Arc<[PathBuf]>,
-    /// Files that hold all rows, and what they could not hold is known when they are finished.
+    /// Files that hold all rows; their losses are known when they are finished.
     whole: Vec<Stream>,
     /// Files of the documents whose rows are coming.
     document: Option<(String, Vec<Stream>)>,
@@ -39,7 +34,7 @@ pub struct Sink {
 pub struct Written {
     /// Rows.
     pub rows: usize,
-    /// What the format had no place for.
+    /// Content that the format had no place for.
     pub losses: Losses,
 }
 
@@ -53,11 +48,11 @@ enum Layout {
 }
 
 impl Sink {
-    /// Opens what holds all rows, before any work is done; `inputs` are never written over.
+    /// Opens the files that hold all rows, before any work is done; `inputs` are never written over.
     ///
     /// # Errors
     /// A target that the format cannot be written to, and files that cannot be written.
-    pub fn open(target: Target, form: Form, inputs: Arc<[PathBuf]>) -> Result<Self> {
+    pub fn open(target: Target, form: OutputOptions, inputs: Arc<[PathBuf]>) -> Result<Self> {
         check(&target, form.format)?;
         let mut sink = Sink {
             target,
@@ -76,7 +71,7 @@ impl Sink {
     /// Writes a row.
     ///
     /// # Errors
-    /// What the system says, and documents whose rows do not stand together where each has a file.
+    /// [`Error::Io`], and documents whose rows do not follow each other where each has a file.
     pub fn row(&mut self, row: &Pair) -> Result<()> {
         self.written.rows += 1;
         let row = std::slice::from_ref(row);
@@ -89,6 +84,9 @@ impl Sink {
     }
 
     /// Puts all files in place.
+    ///
+    /// # Errors
+    /// [`Error::Io`].
     pub fn finish(mut self) -> Result<Written> {
         self.close()?;
         let losses = finish(std::mem::take(&mut self.whole))?;
@@ -106,9 +104,9 @@ impl Sink {
         if self.document.is_some() && !matches!(self.target, Target::Folder(_)) {
             let format = self.form.format;
             let what = format!(
-                "{format} holds one article with its report a file: give -o a folder, such as -o out/"
+                "{format} holds one article with its report a file: give the option output a folder, such as the option output out/"
             );
-            return Err(Error::Option(what).into());
+            return Err(Error::Option(what));
         }
         self.close()?;
         if self.finished.contains(&name) {
@@ -116,7 +114,7 @@ impl Sink {
                 "article {} and report {}: their rows do not stand together; sort the table by article_id and report_id",
                 row.article_id, row.report_id
             );
-            return Err(Error::Option(what).into());
+            return Err(Error::Option(what));
         }
         self.document = Some((name.clone(), self.streams(Layout::Document, &name)?));
         Ok(())
@@ -134,9 +132,10 @@ impl Sink {
     /// New files of `layout`, called `name` where the target is a folder.
     fn streams(&self, layout: Layout, name: &str) -> Result<Vec<Stream>> {
         let wanted = self.form.format.files().iter().filter(|file| self.layout(file) == layout);
-        wanted
-            .map(|file| Stream::of(self.place(file, name)?, file.writer(&self.form.options)?, self.form))
-            .collect()
+        let open = |file: &FileSpec| {
+            Stream::of(self.place(file, name)?, file.writer(&self.form.options)?, self.form)
+        };
+        wanted.map(open).collect()
     }
 
     /// In a folder each pair of documents has a file, but for what links files of documents.
@@ -169,17 +168,17 @@ impl Sink {
     }
 }
 
-fn check(target: &Target, format: FormatName) -> Result<(), Error> {
+fn check(target: &Target, format: FormatName) -> Result<()> {
     let files = format.files();
     let links = files.iter().any(|file| file.one_document) && files.iter().any(|file| !file.one_document);
     match target {
-        Target::Stdout | Target::File(_) if links => {
-            Err(Error::Option(format!("{format} is a folder of files: give -o a folder, such as -o out/")))
-        }
+        Target::Stdout | Target::File(_) if links => Err(Error::Option(format!(
+            "{format} is a folder of files: give the option output a folder, such as the option output out/"
+        ))),
         Target::Stdout if files.len() > 1 => {
             let names: Vec<_> = files.iter().map(|file| format!("PREFIX.{}", file.ending)).collect();
             Err(Error::Option(format!(
-                "{format} is more than one file: -o PREFIX writes {}",
+                "{format} is more than one file: the option output PREFIX writes {}",
                 names.join(" and ")
             )))
         }
@@ -187,7 +186,7 @@ fn check(target: &Target, format: FormatName) -> Result<(), Error> {
     }
 }
 
-fn create_folder(folder: &Path) -> Result<(), Error> {
+fn create_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))
 }
 

@@ -1,8 +1,8 @@
-//! `-o` -> where the files of a format go.
+//! A path -> where the files of a format go.
 
 use std::path::{Path, PathBuf};
 
-use sejajar::export::FileSpec;
+use super::FileSpec;
 
 /// Where the files of a format go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub enum Target {
 }
 
 impl Target {
-    /// The target that `-o` names: a folder if it is one or ends in a slash.
+    /// The target that a path names: a folder if it is one or ends in a slash; standard output if there is no
+    /// path, or if it is `-`.
     pub fn of(output: Option<&Path>) -> Self {
         match output {
             None => Target::Stdout,
@@ -51,9 +52,8 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use sejajar::export::FormatName;
-
     use super::*;
+    use crate::export::FormatName;
 
     #[test]
     fn parts_stand_before_the_ending() {
