@@ -66,6 +66,9 @@ pub mod export;
 pub mod lang;
 #[doc(hidden)]
 pub mod learn;
+#[cfg(feature = "documents")]
+#[doc(hidden)]
+pub mod learning;
 #[doc(hidden)]
 pub mod lexicon;
 #[doc(hidden)]

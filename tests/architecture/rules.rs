@@ -116,7 +116,7 @@ pub fn banned_names(sources: &Sources, banned: &BTreeSet<String>) -> Vec<String>
 }
 
 /// Rooms that work on many documents at once, and so may name threads.
-const THREADED: [&str; 4] = ["build", "documents", "linking", "auditing"];
+const THREADED: [&str; 5] = ["auditing", "build", "documents", "learning", "linking"];
 
 /// Names that the library must not use.
 pub fn skins_known(sources: &Sources) -> Vec<String> {

@@ -4,20 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
-use rayon::ThreadPool;
-use rayon::prelude::*;
-use sejajar::Aligner;
-use sejajar::aligner::aligned_words;
-use sejajar::learn::{Corpus, LearnOptions, Round, Words, learn};
-use sejajar::lexicon::Lexicon;
+use sejajar::documents::find;
+use sejajar::learn::{LearnOptions, Round};
+use sejajar::learning::{self, Learning};
 
-use super::align::{read_pair, thread_pool};
+use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
 use crate::place::Place;
-use crate::progress;
 use crate::say::{self, Outcome};
-use sejajar::documents::{Job, Jobs};
-use sejajar::documents::{find, in_order};
 
 /// Arguments of `learn`.
 #[derive(Debug, clap::Args)]
@@ -65,30 +59,24 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let options = args.reading.options(args.sentences, Quotes::Split)?;
-    let start = args.start()?;
-    let mut jobs = find(
-        args.manifest.as_deref(),
-        &args.inputs,
-        args.sentences,
-        &args.reading.collections(),
-        &args.reading.steps(),
-    )?;
+    let steps = args.reading.steps();
+    let start = learning::start(&args.from)?;
+    let (manifest, collections) = (args.manifest.as_deref(), args.reading.collections());
+    let mut jobs = find(manifest, &args.inputs, args.sentences, &collections, &steps)?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = thread_pool(args.jobs)?;
-    let failed =
-        jobs.failures.len() + readable(&pool, &mut jobs, &Aligner::new(start.clone(), options.clone()))?;
+    let mut learn = LearnOptions::default();
+    learn.rounds = usize::from(args.rounds);
+    let learning = Learning { start, options, learn, pool: &pool, observer: &steps };
+    let unreadable = learning.remove_unreadable(&mut jobs)?;
+    let failed = jobs.failures.len() + unreadable.len();
+    unreadable.iter().for_each(say::failure);
     jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
     }
-    let mut settings = LearnOptions::default();
-    settings.rounds = usize::from(args.rounds);
-    let align = |lexicon: &Lexicon| {
-        let aligner = Aligner::new(lexicon.clone(), options.clone());
-        Ok(pool.install(|| aligned(&jobs.jobs, &aligner, args.reading.quiet)))
-    };
     let mut rounds = 0;
-    let learned = learn(&start, &settings, align, |round| {
+    let learned = learning.run(&jobs.jobs, |round| {
         rounds += 1;
         if !args.reading.quiet {
             say::info(&told(rounds, round));
@@ -102,39 +90,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-/// Removes the pairs that cannot be read, reports each, and returns their number.
-fn readable(pool: &ThreadPool, jobs: &mut Jobs, aligner: &Aligner) -> Result<usize> {
-    let all = std::mem::take(&mut jobs.jobs);
-    let count = all.len();
-    let wrong = |job: &Job| read_pair(job, aligner).err();
-    in_order(Some(pool), all.into_iter().map(Ok::<_, anyhow::Error>), wrong, |job, wrong| {
-        match wrong {
-            Some(error) => say::error(&error),
-            None => jobs.jobs.push(job),
-        }
-        Ok(())
-    })?;
-    Ok(count - jobs.jobs.len())
-}
-
-/// The corpus from which the next lexicon is learnt: all pairs, aligned with this one.
-fn aligned(jobs: &[Job], aligner: &Aligner, quiet: bool) -> Corpus {
-    let bar = progress::bar(jobs.len(), quiet);
-    let words = |job: &Job| -> Vec<Words> {
-        let Ok((ind, eng)) = read_pair(job, aligner) else { return Vec::new() };
-        bar.inc(1);
-        let rows = aligner.align(&ind, &eng).unwrap_or_default();
-        aligned_words(&ind, &eng, &rows)
-    };
-    let mut corpus = Corpus::default();
-    for batch in jobs.chunks(1024) {
-        let words: Vec<_> = batch.par_iter().map(words).collect();
-        words.iter().for_each(|document| corpus.add(document));
-    }
-    bar.finish_and_clear();
-    corpus
-}
-
 fn told(number: usize, round: &Round) -> String {
     let (before, after) = round.likelihood;
     format!(
@@ -143,14 +98,4 @@ fn told(number: usize, round: &Round) -> String {
         say::counted(round.translations, "translation"),
         if round.kept { "" } else { " (no gain beyond chance: not kept)" },
     )
-}
-
-impl Args {
-    fn start(&self) -> Result<Lexicon> {
-        match self.from.as_str() {
-            "builtin" => Ok(Lexicon::builtin()),
-            "empty" => Ok(Lexicon::empty()),
-            file => Ok(Lexicon::load(file)?),
-        }
-    }
 }
