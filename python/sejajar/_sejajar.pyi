@@ -25,10 +25,13 @@ __all__ = [
     "align_many",
     "audit",
     "coverage",
+    "evaluate",
     "evidence",
+    "export",
     "fingerprint",
     "judge",
     "judged",
+    "learn",
     "link",
     "published",
     "read_pairs",
@@ -218,6 +221,41 @@ def sample(
     table: _Table, size: int, *, seed: int = 0, threads: int = 0, options: Options | None = None
 ) -> Sample: ...
 def judged(*samples: os.PathLike[str] | _ArrowStream | _ArrowArray) -> dict[str, Any]: ...
+def export(
+    table: _Table | Sequence[str | os.PathLike[str]],
+    to: str,
+    output: str | os.PathLike[str],
+    *,
+    min_confidence: float | None = None,
+    align_types: Sequence[str] = (),
+    without: Sequence[str] = (),
+    dedup: bool = False,
+    aligned_only: bool = False,
+    split: str | None = None,
+    seed: int = 0,
+    excel: bool = False,
+    meta: bool = False,
+    schema: bool = False,
+    overwrite: bool = False,
+) -> dict[str, dict[str, int]]: ...
+def learn(
+    *inputs: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    manifest: str | os.PathLike[str] | None = None,
+    start: str = "builtin",
+    rounds: int = 4,
+    threads: int = 0,
+    on_error: _OnError = "raise",
+    overwrite: bool = False,
+    options: Options | None = None,
+) -> list[dict[str, Any]]: ...
+def evaluate(
+    kind: Literal["align", "split"],
+    gold: str | os.PathLike[str],
+    hypothesis: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+) -> dict[str, Any]: ...
 def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> Pairs: ...
 
 # The steps of linking, imported from sejajar.linking.

@@ -24,6 +24,11 @@ impl Pool {
         pool.map(Pool).map_err(|error| wrong(error.to_string()))
     }
 
+    /// The threads.
+    pub fn threads(&self) -> &rayon::ThreadPool {
+        &self.0
+    }
+
     /// How many inputs are done at once.
     pub fn chunk(&self) -> usize {
         CHUNK_PER_THREAD * self.0.current_num_threads()

@@ -107,6 +107,67 @@ def test_split_and_evidence(samples, tool):
         assert found == lines
 
 
+FORMATS = ["csv", "tsv", "jsonl", "text", "tmx", "xliff", "xces", "moses", "bitextor", "hunalign", "ladder", "hf", "vecalign"]
+
+
+def files(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_exports(samples, tool, tmp_path, to):
+    table = tmp_path / "pairs.csv"
+    pairs = sejajar.align_many(samples)
+    pairs.write(table)
+    for name in ["tool", "file", "rows"]:
+        (tmp_path / name).mkdir()
+    tool("export", table, "--to", to, "-q", "-o", f"{tmp_path}/tool/")
+    sejajar.export(table, to, tmp_path / "file")
+    counts = sejajar.export(sejajar.read_pairs(table), to, tmp_path / "rows")
+    assert sum(counts["rows"].values()) + sum(counts["left_out"].values()) == len(pairs)
+    assert files(tmp_path / "tool") == files(tmp_path / "file") == files(tmp_path / "rows") != {}
+
+
+def test_exports_of_chosen_rows_in_parts(samples, tool, tmp_path):
+    table = tmp_path / "pairs.csv"
+    sejajar.align_many(samples).write(table)
+    for name in ["tool", "ours"]:
+        (tmp_path / name).mkdir()
+    parts = "train=.5,test=.5"
+    choice = ["--min-confidence", ".9", "--align-type", "1-1", "--without", "moved", "--dedup"]
+    tool("export", table, "--to", "moses", "-q", "-o", tmp_path / "tool" / "c", "--split", parts, "--seed", "3", *choice)
+    counts = sejajar.export(
+        [table],
+        "moses",
+        tmp_path / "ours" / "c",
+        split=parts,
+        seed=3,
+        min_confidence=0.9,
+        align_types=["1-1"],
+        without=["moved"],
+        dedup=True,
+    )
+    assert list(counts["rows"]) == ["train", "test"]
+    assert files(tmp_path / "tool") == files(tmp_path / "ours") != {}
+
+
+def test_lexicons(samples, tool, tmp_path):
+    tool("learn", samples, "-q", "--from", "empty", "--rounds", "2", "-o", tmp_path / "tool.tsv")
+    rounds = sejajar.learn(samples, output=tmp_path / "ours.tsv", start="empty", rounds=2)
+    assert 1 <= len(rounds) <= 2
+    assert (tmp_path / "ours.tsv").read_bytes() == (tmp_path / "tool.tsv").read_bytes() != b""
+
+
+def test_evaluations(samples, tool, tmp_path):
+    gold = samples.parent / "gold" / "samples"
+    beads = tmp_path / "beads"
+    beads.mkdir()
+    tool("align", gold, "-q", "--sentences", "-f", "vecalign", "-o", f"{beads}/")
+    assert sejajar.evaluate("align", gold, beads) == json.loads(tool("eval", "align", "-f", "json", gold, beads))
+    lines = samples / "cup-final.ind.txt"
+    assert sejajar.evaluate("split", lines, lines) == json.loads(tool("eval", "split", "-f", "json", lines, lines))
+
+
 def links(table):
     """Links as the command line tool writes them."""
     digits = {"score": 3, "confidence": 4, "lead": 3, "similarity": 4, "coverage": 4, "agreement": 4}

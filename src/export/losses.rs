@@ -1,6 +1,8 @@
 //! What a format cannot hold, counted, so that it is told and not lost in silence.
 
+use super::FormatName;
 use crate::model::Pair;
+use crate::observer::counted;
 
 /// What was left out of a file because its format has no place for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +23,19 @@ impl Losses {
         let one = pair.group.is_null();
         self.unaligned += usize::from(one);
         one
+    }
+
+    /// A warning for each kind of loss of the output called `name`; rows of unaligned sentences are counted
+    /// elsewhere.
+    pub fn warnings(self, name: &str, format: FormatName) -> Vec<String> {
+        let beads = |count| format!("{name}: {} left out: {format} cannot hold", counted(count, "bead"));
+        let characters = counted(self.characters, "control character");
+        let all = [
+            (self.characters, format!("{name}: {characters} left out, which {format} cannot hold")),
+            (self.moved, format!("{} crossing beads", beads(self.moved))),
+            (self.gaps, format!("{} beads with gaps", beads(self.gaps))),
+        ];
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
     }
 
     /// The losses of two files that the same rows went to.

@@ -45,6 +45,19 @@ pub enum LeftOut {
     Duplicate,
 }
 
+impl LeftOut {
+    /// The reason in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            LeftOut::Unaligned => "unaligned",
+            LeftOut::Confidence => "confidence",
+            LeftOut::Shape => "align_type",
+            LeftOut::Flag => "flag",
+            LeftOut::Duplicate => "duplicate",
+        }
+    }
+}
+
 impl Selection {
     /// Refuses what could never be meant.
     fn check(&self) -> Result<()> {

@@ -10,7 +10,7 @@ pub use sejajar::export::{OutputOptions as Form, Stream};
 use sejajar::model::Pair;
 
 use crate::place::Place;
-use crate::say::{self, counted};
+use crate::say;
 use sejajar::documents::Job;
 use sejajar::documents::Source;
 
@@ -153,16 +153,5 @@ fn broken(error: Error) -> anyhow::Error {
 
 /// Reports the losses of a format; rows of unaligned sentences are counted elsewhere.
 pub fn tell_losses(name: &str, format: FormatName, losses: Losses) {
-    if losses.characters > 0 {
-        let what = counted(losses.characters, "control character");
-        say::warning(&format!("{name}: {what} left out, which {format} cannot hold"));
-    }
-    if losses.moved > 0 {
-        let what = counted(losses.moved, "bead");
-        say::warning(&format!("{name}: {what} left out: {format} cannot hold crossing beads"));
-    }
-    if losses.gaps > 0 {
-        let what = counted(losses.gaps, "bead");
-        say::warning(&format!("{name}: {what} left out: {format} cannot hold beads with gaps"));
-    }
+    losses.warnings(name, format).iter().for_each(|text| say::warning(text));
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sejajar::export::{Rows, open_table};
 pub use sejajar::export::no_input;
+use sejajar::export::{Rows, open_table};
 
 use crate::progress::Steps;
 
