@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         reports: &reports,
         aligner: &Aligner::default(),
         settings: LinkSettings { window: Some(30), top: 5, min_confidence: 0.5 },
+        strict: false,
         pool: &rayon::ThreadPoolBuilder::new().build()?,
         folder: None,
         observer: &Nobody,

@@ -39,6 +39,9 @@ pub enum Error {
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),
+    /// The work has ended early because its observer asked for that.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl Error {

@@ -42,6 +42,9 @@ pub mod audit;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub mod auditing;
+#[cfg(all(feature = "arrow", feature = "documents"))]
+#[doc(hidden)]
+pub mod batches;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub mod build;

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use crate::error::{Error, Result};
+
 /// Whoever watches long work: a terminal, a notebook, or nobody.
 pub trait Observer: Sync {
     /// Reports something that the user should know and that stops nothing.
@@ -26,10 +28,24 @@ pub trait Observer: Sync {
         None
     }
 
-    /// Begins a step over `count` things; what it gives is told of each, and dropped when the step is done.
+    /// Begins a step over `count` things. The progress is advanced for each thing, and dropped when the step
+    /// is done.
     fn step(&self, name: &'static str, count: usize) -> Box<dyn Progress> {
         let _ = (name, count);
         Box::new(Silent)
+    }
+
+    /// Whether the work should end early. It is asked often, on the thread that began the work.
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    /// Lets the work go on.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where the work should end early.
+    fn check(&self) -> Result<()> {
+        if self.stopped() { Err(Error::Stopped) } else { Ok(()) }
     }
 }
 

@@ -9,34 +9,34 @@ import polars
 import pyarrow
 
 __all__ = [
-    "ALIGNED",
-    "Index",
+    "NearDuplicates",
     "Options",
     "Pair",
     "Pairs",
     "Rarity",
     "Sample",
+    "Search",
     "SejajarError",
     "SejajarWarning",
     "Table",
-    "Twins",
     "__version__",
     "align",
+    "align_batch",
     "align_many",
     "audit",
+    "best",
     "coverage",
     "evaluate",
     "evidence",
     "export",
-    "fingerprint",
+    "fingerprints",
     "judge",
     "judged",
     "learn",
     "link",
-    "published",
     "read_pairs",
     "sample",
-    "sketch",
+    "schema",
     "split",
     "stats",
     "tables",
@@ -258,39 +258,32 @@ def evaluate(
 ) -> dict[str, Any]: ...
 def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> Pairs: ...
 
-# The steps of linking, imported from sejajar.linking.
-ALIGNED: Final[int]
-_Candidate: TypeAlias = tuple[str, float, str, int | None, _Document | None]
-
+# The steps over record batches, imported from sejajar.batches.
 @final
 class Rarity:
     def __new__(cls, table: bytes | None = None) -> Rarity: ...
-    def add(self, print: bytes) -> None: ...
-    def merge(self, other: Rarity) -> None: ...
-    def query(self, print: bytes) -> bytes: ...
+    def add(self, batch: _ArrowArray) -> None: ...
+    def merge(self, batch: _ArrowArray) -> None: ...
     @property
     def reports(self) -> int: ...
     def __bytes__(self) -> bytes: ...
 
 @final
-class Index:
-    def __new__(cls, rarity: Rarity, prints: Iterable[bytes]) -> Index: ...
-    def search(self, query: bytes, *, window: int | None = 30, top: int = 5) -> list[tuple[int, float]]: ...
+class NearDuplicates:
+    def __new__(cls) -> NearDuplicates: ...
+    def groups(self, batch: _ArrowArray) -> pyarrow.RecordBatch: ...
 
 @final
-class Twins:
-    def __new__(cls) -> Twins: ...
-    def add(self, print: bytes) -> int: ...
+class Search:
+    def __new__(cls, rarity: Rarity, *, window: int | None = 30, top: int = 5) -> Search: ...
+    def search(self, batch: _ArrowArray) -> pyarrow.RecordBatch: ...
 
-def fingerprint(document: _Document, lang: _Lang, *, name: str | None = None, options: Options | None = None) -> bytes: ...
+def schema(step: str, *, meta: bool = False) -> pyarrow.Schema: ...
+def fingerprints(
+    batch: _ArrowArray, lang: _Lang, *, rarity: Rarity | None = None, options: Options | None = None
+) -> pyarrow.RecordBatch: ...
+def best(batch: _ArrowArray, *, top: int = 5) -> pyarrow.RecordBatch: ...
 def judge(
-    article: _Document,
-    candidates: Sequence[_Candidate],
-    rarity: Rarity,
-    *,
-    article_id: str | None = None,
-    min_confidence: float = 0.5,
-    options: Options | None = None,
-) -> Table: ...
-def published(print: bytes) -> int | None: ...
-def sketch(print: bytes) -> bytes: ...
+    batch: _ArrowArray, rarity: Rarity, *, min_confidence: float = 0.5, options: Options | None = None
+) -> pyarrow.RecordBatch: ...
+def align_batch(batch: _ArrowArray, *, meta: bool = False, options: Options | None = None) -> pyarrow.RecordBatch: ...

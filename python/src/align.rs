@@ -1,12 +1,16 @@
 //! An article and its report, or many -> rows of the parallel table.
 
-use pyo3::prelude::*;
-use sejajar::Error;
-use sejajar::model::{Language, Pair};
+use std::collections::HashSet;
 
-use crate::error::{notes, raised, warn, wrong};
-use crate::input::Input;
-use crate::jobs::{Job, Jobs, Names};
+use pyo3::prelude::*;
+use sejajar::documents::{Entry, Job, in_order};
+use sejajar::model::Pair;
+use sejajar::observer::Observer;
+use sejajar::{Aligner, Document, Error};
+
+use crate::error::{raised, wrong};
+use crate::input::{self, pair};
+use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pairs::Pairs;
 use crate::pool::Pool;
@@ -51,13 +55,16 @@ pub fn align(
     meta: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
-    let options = Options::given(options)?.quotes_split(true);
-    let mut job = Job { article: Input::of(article, "article")?, report: Input::of(report, "report")? };
-    job.article.name = article_id.unwrap_or(job.article.name);
-    job.report.name = report_id.unwrap_or(job.report.name);
-    let aligned = py.detach(|| job.align(&options, aligned_only)).map_err(raised)?;
-    warn(py, &aligned.notes)?;
-    Ok(Pairs::new(aligned.rows, meta))
+    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let named = |document, id: &Option<String>, unnamed| -> PyResult<Entry> {
+        let entry = input::document(document, None, unnamed)?;
+        Ok(Entry { name: id.clone().unwrap_or(entry.name), source: entry.source })
+    };
+    let job = pair(named(article, &article_id, "article")?, named(report, &report_id, "report")?);
+    let align =
+        |watch: &Watch| Ok::<_, Error>(Aligned::of(&job, &aligner, aligned_only)?.warned(&job, watch));
+    let rows = Watch::over(py, align)?;
+    Ok(Pairs::new(rows, meta))
 }
 
 /// Aligns many articles with their reports.
@@ -99,80 +106,59 @@ pub fn align_many(
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
     let options = Options::given(options)?.quotes_split(true);
-    let failures = OnError::of(on_error)?;
-    let (pool, mut jobs, mut names) = (Pool::new(threads)?, Jobs::of(pairs)?, Names::default());
-    let mut rows = Vec::new();
-    loop {
-        let chunk = jobs.take(pool.chunk())?;
-        if chunk.is_empty() {
-            return Ok(Pairs::new(rows, meta));
-        }
-        let mut ready = Vec::new();
-        for job in chunk {
-            match job.and_then(|job| names.see(&job).map(|()| job)) {
-                Ok(job) => ready.push(job),
-                Err(error) => failures.met(py, error)?,
-            }
-        }
-        for aligned in pool.each(py, &ready, |job| job.align(&options, aligned_only))? {
+    let (aligner, sentences) = (options.aligner(), options.options.sentences);
+    let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
+    let pairs = input::Pairs::of(pairs)?;
+    let rows = Watch::over(py, |watch| -> PyResult<Vec<Pair>> {
+        let (mut rows, mut names) = (Vec::new(), HashSet::new());
+        let jobs = pairs.jobs(sentences, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
+        let jobs = jobs.filter_map(|job| match job {
+            Err(error) => on_error.met(error, watch).err().map(Err),
+            job => Some(job),
+        });
+        let align = |job: &Job| Aligned::of(job, &aligner, aligned_only);
+        in_order(Some(pool.threads()), jobs, align, |job, aligned| {
+            watch.check().map_err(raised)?;
             match aligned {
-                Ok(aligned) => {
-                    warn(py, &aligned.notes)?;
-                    rows.extend(aligned.rows);
-                }
-                Err(error) => failures.met(py, raised(error))?,
+                Ok(aligned) => rows.extend(aligned.warned(&job, watch)),
+                Err(error) => on_error.met(raised(error), watch)?,
             }
-        }
-    }
+            Ok(())
+        })?;
+        Ok(rows)
+    })?;
+    Ok(Pairs::new(rows, meta))
 }
 
-/// What is done about a document that cannot be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum OnError {
-    Raise,
-    Warn,
+/// Fails where a pair has the names of an earlier one: rows of both could not be told apart.
+fn once(names: &mut HashSet<[String; 2]>, job: Job) -> PyResult<Job> {
+    if names.insert(job.names.clone()) {
+        return Ok(job);
+    }
+    let name = &job.names[0];
+    Err(wrong(format!("{name}: is the name of two pairs; give names as in (name, article, report)")))
 }
 
-impl OnError {
-    /// The one that Python names.
-    ///
-    /// # Errors
-    /// Another name.
-    pub fn of(name: &str) -> PyResult<OnError> {
-        match name {
-            "raise" => Ok(OnError::Raise),
-            "warn" => Ok(OnError::Warn),
-            other => Err(wrong(format!("on_error is \"{other}\" and may be \"raise\" or \"warn\""))),
-        }
-    }
-
-    /// Raises what went wrong, or tells it; what is no error of ours is raised in any case.
-    ///
-    /// # Errors
-    /// The error itself.
-    pub fn met(self, py: Python<'_>, error: PyErr) -> PyResult<()> {
-        if self == OnError::Raise || !error.is_instance_of::<crate::error::SejajarError>(py) {
-            return Err(error);
-        }
-        warn(py, &[error.value(py).to_string()])
-    }
-}
-
-/// Rows of a pair, and what was noticed of its documents.
-pub struct Aligned {
+/// The rows of a pair, and both documents as they were read.
+struct Aligned {
     rows: Vec<Pair>,
-    notes: Vec<String>,
+    documents: [Document; 2],
 }
 
-impl Job {
+impl Aligned {
     /// Reads and aligns both sides.
-    fn align(&self, options: &Options, aligned_only: bool) -> Result<Aligned, Error> {
-        let ind = self.article.document(Language::Ind, options)?;
-        let eng = self.report.document(Language::Eng, options)?;
-        let mut rows = options.aligner().align(&ind, &eng)?;
+    fn of(job: &Job, aligner: &Aligner, aligned_only: bool) -> Result<Aligned, Error> {
+        let (article, report) = job.read(aligner)?;
+        let mut rows = aligner.align(&article, &report)?;
         rows.retain(|row| !(aligned_only && row.group.is_null()));
-        let mut told = notes(&self.article.shown(), &ind.text);
-        told.extend(notes(&self.report.shown(), &eng.text));
-        Ok(Aligned { rows, notes: told })
+        Ok(Aligned { rows, documents: [article, report] })
+    }
+
+    /// The rows, after warnings of everything that was noticed of the documents.
+    fn warned(self, job: &Job, observer: &dyn Observer) -> Vec<Pair> {
+        let [article, report] = &self.documents;
+        job.article.warn(article, observer);
+        job.report.warn(report, observer);
+        self.rows
     }
 }

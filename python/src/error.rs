@@ -1,4 +1,4 @@
-//! Errors and notes of the library -> exceptions and warnings of Python.
+//! Errors and warnings of the library -> exceptions and warnings of Python.
 
 use std::ffi::CString;
 
@@ -6,7 +6,6 @@ use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::{PyErr, create_exception};
-use sejajar::model::SourceText;
 
 create_exception!(
     sejajar,
@@ -36,19 +35,13 @@ pub fn wrong(what: impl Into<String>) -> PyErr {
     SejajarError::new_err(what.into())
 }
 
-/// What was noticed of an article, each with what messages call it.
-pub fn notes(shown: &str, article: &SourceText) -> Vec<String> {
-    article.notes.iter().map(|note| format!("{shown}: {}", note.text)).collect()
-}
-
-/// Tells what was noticed, at the line of Python that called.
+/// Warns of everything that was noticed, at the line of Python that called.
 ///
 /// # Errors
 /// Where warnings are errors.
-pub fn warn(py: Python<'_>, notes: &[String]) -> PyResult<()> {
-    for note in notes {
-        let text = CString::new(note.replace('\0', "")).unwrap_or_default();
-        PyErr::warn(py, &py.get_type::<SejajarWarning>(), &text, 1)?;
-    }
-    Ok(())
+pub fn warn(py: Python<'_>, texts: &[String]) -> PyResult<()> {
+    texts.iter().try_for_each(|text| {
+        let text = CString::new(text.replace('\0', "")).unwrap_or_default();
+        PyErr::warn(py, &py.get_type::<SejajarWarning>(), &text, 1)
+    })
 }

@@ -1,159 +1,101 @@
-//! A value of Python (text, bytes, file, sentences or record) -> a document of the pipeline.
+//! Values of Python (texts, bytes, files, sentences, records, and collections of these) -> documents of the library.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
-use sejajar::aligner::Document;
+use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString, PyTuple};
+use sejajar::documents::{Content, Entry, Input, Job, Reading, Source, find};
 use sejajar::model::Language;
-use sejajar::read::{self, Collection, Fields, Record, RowPlace};
+use sejajar::observer::Observer;
+use sejajar::read;
 
-use crate::error::wrong;
-use crate::options::Options;
+use crate::error::{raised, wrong};
 
-/// A document that is still unread.
-#[derive(Clone)]
-pub struct Input {
-    /// What tables call it.
-    pub name: String,
-    source: Source,
+/// The document that `value` stands for, called `name`; without one as its file or its record is called, or else
+/// `unnamed`.
+///
+/// # Errors
+/// A value of another type.
+pub fn document(value: &Bound<'_, PyAny>, name: Option<&str>, unnamed: &str) -> PyResult<Entry> {
+    if let Some(path) = path(value)? {
+        let name = name.map_or_else(|| read::document_name(&path), str::to_owned);
+        return Ok(Entry { name, source: Source::File(path) });
+    }
+    let content = content(value)?;
+    let own = || content.name().unwrap_or_else(|| unnamed.to_owned());
+    let name = name.map_or_else(own, str::to_owned);
+    Ok(Entry::in_memory(content, &name))
 }
 
-/// What a document is read from.
-#[derive(Clone)]
-enum Source {
-    Text(String),
-    Bytes(Vec<u8>),
-    File(PathBuf),
-    /// One sentence a line.
-    Lines(String),
-    /// The fields of a record, and their values.
-    Record(Vec<(String, String)>),
-    /// A record that still lies in its file.
-    Row(Arc<Collection>, RowPlace),
+/// What a function calls its articles or its reports: a path, an iterable of paths and documents, or a mapping of
+/// names to documents.
+///
+/// # Errors
+/// Values of another type.
+pub fn inputs(value: &Bound<'_, PyAny>, language: Language) -> PyResult<Vec<Input>> {
+    if let Some(path) = path(value)? {
+        return Ok(vec![Input::Path(path)]);
+    }
+    if let Ok(named) = value.cast::<PyDict>() {
+        let named = named.iter().map(|(name, value)| {
+            let name: String = name.extract()?;
+            document(&value, Some(&name), &name).map(Input::Named)
+        });
+        return named.collect();
+    }
+    if value.is_instance_of::<PyString>() || value.is_instance_of::<PyBytes>() {
+        return Err(wrong(
+            "articles and reports are several; give a list of texts, or the path of a folder as pathlib.Path",
+        ));
+    }
+    let what = if language == Language::Ind { "article" } else { "report" };
+    let items = value.try_iter()?.enumerate().map(|(number, item)| {
+        let item = item?;
+        if let Some(path) = path(&item)? {
+            return Ok(Input::Path(path));
+        }
+        let content = content(&item)?;
+        Ok(match content.name() {
+            Some(name) => Input::Named(Entry::in_memory(content, &name)),
+            None => Input::Numbered(Entry::in_memory(content, &format!("{what}-{}", number + 1))),
+        })
+    });
+    items.collect()
 }
 
-impl Input {
-    /// What `value` stands for; `name` is what a text without a name of its own is called.
-    ///
-    /// # Errors
-    /// A value of another type, a record without a text.
-    pub fn of(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Input> {
-        let input = |source| Ok(Input { name: name.to_owned(), source });
-        if let Ok(text) = value.cast::<PyString>() {
-            return input(Source::Text(text.to_str()?.to_owned()));
-        }
-        if let Ok(bytes) = value.cast::<PyBytes>() {
-            return input(Source::Bytes(bytes.as_bytes().to_vec()));
-        }
-        if let Ok(record) = value.cast::<PyDict>() {
-            return Input::of_record(record, name);
-        }
-        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-            return input(Source::Lines(lines(value)?));
-        }
-        if value.hasattr("__fspath__")? {
-            return Ok(Input::of_file(value.extract()?));
-        }
-        let kind = value.get_type().name()?;
-        Err(PyTypeError::new_err(format!(
-            "a document is a text (str, bytes), a file (pathlib.Path), sentences (list of str) or a record (dict), not {kind}"
-        )))
-    }
+fn path(value: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
+    if value.hasattr("__fspath__")? { value.extract().map(Some) } else { Ok(None) }
+}
 
-    /// A file, which is called as the command line tool calls it.
-    pub fn of_file(path: PathBuf) -> Input {
-        Input { name: read::document_name(&path), source: Source::File(path) }
+fn content(value: &Bound<'_, PyAny>) -> PyResult<Content> {
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(Content::Text(text.to_str()?.to_owned()));
     }
-
-    /// A record of a collection.
-    pub fn of_row(collection: Arc<Collection>, place: RowPlace, name: String) -> Input {
-        Input { name, source: Source::Row(collection, place) }
+    if let Ok(bytes) = value.cast::<PyBytes>() {
+        return Ok(Content::Bytes(bytes.as_bytes().to_vec()));
     }
-
-    fn of_record(record: &Bound<'_, PyDict>, name: &str) -> PyResult<Input> {
-        let mut values = Vec::new();
-        for (key, value) in record.iter() {
-            // A missing value of pandas is not equal to itself.
-            if !value.is_none() && value.eq(&value)? {
-                values.push((key.str()?.to_str()?.to_owned(), value.str()?.to_str()?.to_owned()));
-            }
-        }
-        let name = Record::name_of(&Fields::default(), &values).unwrap_or_else(|| name.to_owned());
-        Ok(Input { name, source: Source::Record(values) })
+    if let Ok(record) = value.cast::<PyDict>() {
+        return fields(record).map(Content::Record);
     }
-
-    /// The same by another name.
-    pub fn called(self, name: &str) -> Input {
-        Input { name: name.to_owned(), ..self }
+    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        return lines(value).map(Content::Sentences);
     }
+    let kind = value.get_type().name()?;
+    Err(PyTypeError::new_err(format!(
+        "a document is a text (str, bytes), a file (pathlib.Path), sentences (list of str) or a record (dict), not {kind}"
+    )))
+}
 
-    /// What messages call it.
-    pub fn shown(&self) -> String {
-        match &self.source {
-            Source::File(path) => path.display().to_string(),
-            Source::Row(collection, place) => collection.place(place.line),
-            _ => self.name.clone(),
+fn fields(record: &Bound<'_, PyDict>) -> PyResult<Vec<(String, String)>> {
+    let mut values = Vec::new();
+    for (key, value) in record.iter() {
+        // A missing value of pandas is not equal to itself.
+        if !value.is_none() && value.eq(&value)? {
+            values.push((key.str()?.to_str()?.to_owned(), value.str()?.to_str()?.to_owned()));
         }
     }
-
-    /// Reads it, looks for sentences and for evidence.
-    ///
-    /// # Errors
-    /// What cannot be read.
-    pub fn document(&self, language: Language, with: &Options) -> sejajar::Result<Document> {
-        let mut document = match self.article()? {
-            Some(article) => with.aligner().read_text(article, language),
-            None => {
-                let (bytes, options) = self.bytes(&with.options)?;
-                with.aligner().with_options(options).read(&self.shown(), &bytes, language)?
-            }
-        };
-        document.text.name.clone_from(&self.name);
-        Ok(document)
-    }
-
-    /// Reads it and looks for sentences only.
-    ///
-    /// # Errors
-    /// What cannot be read.
-    pub fn sentences(&self, language: Language, with: &Options) -> sejajar::Result<Document> {
-        match self.article()? {
-            Some(article) => Ok(with.aligner().split_text(article, language)),
-            None => {
-                let (bytes, options) = self.bytes(&with.options)?;
-                with.aligner().with_options(options).split(&self.shown(), &bytes, language)
-            }
-        }
-    }
-
-    /// The article of a record.
-    fn article(&self) -> sejajar::Result<Option<sejajar::model::SourceText>> {
-        let record = match &self.source {
-            Source::Record(values) => Record::of_values(&self.shown(), &Fields::default(), values)?,
-            Source::Row(collection, place) => collection.record(&collection.row(*place)?)?,
-            _ => return Ok(None),
-        };
-        record.article(&self.shown()).map(Some)
-    }
-
-    /// The bytes of anything but a record, and how they are read: what Python had as text already is UTF-8.
-    fn bytes(&self, options: &sejajar::Options) -> sejajar::Result<(Vec<u8>, sejajar::Options)> {
-        let mut options = options.clone();
-        let bytes = match &self.source {
-            Source::File(path) => read::bytes(path)?,
-            Source::Bytes(bytes) => bytes.clone(),
-            Source::Text(text) | Source::Lines(text) => {
-                options.read.encoding = Some("utf-8".to_owned());
-                text.clone().into_bytes()
-            }
-            Source::Record(_) | Source::Row(..) => Vec::new(),
-        };
-        options.sentences |= matches!(self.source, Source::Lines(_));
-        Ok((bytes, options))
-    }
+    Ok(values)
 }
 
 /// Sentences as a text of lines.
@@ -173,4 +115,88 @@ fn lines(sentences: &Bound<'_, PyAny>) -> PyResult<String> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// Where pairs come from, one at a time.
+pub enum Pairs {
+    /// The files of a folder.
+    Folder(PathBuf),
+    /// Items of Python.
+    Items(Py<PyIterator>),
+}
+
+impl Pairs {
+    /// The pairs that `value` holds.
+    ///
+    /// # Errors
+    /// A value that holds none.
+    pub fn of(value: &Bound<'_, PyAny>) -> PyResult<Pairs> {
+        if let Some(folder) = path(value)? {
+            return Ok(Pairs::Folder(folder));
+        }
+        let items = match value.cast::<PyDict>() {
+            Ok(named) => named.items().into_any().try_iter()?,
+            Err(_) => value.try_iter()?,
+        };
+        Ok(Pairs::Items(items.unbind()))
+    }
+
+    /// The pairs one at a time, each taken from Python when it is asked for; `sentences` says that files hold one
+    /// sentence per line.
+    ///
+    /// # Errors
+    /// A folder that holds no pairs.
+    pub fn jobs(
+        self,
+        sentences: bool,
+        observer: &dyn Observer,
+    ) -> PyResult<Box<dyn Iterator<Item = PyResult<Job>>>> {
+        match self {
+            Pairs::Folder(folder) => {
+                let found =
+                    find(None, &[folder], sentences, &Reading::default(), observer).map_err(raised)?;
+                let failures = found.failures.into_iter().map(|failure| Err(wrong(failure)));
+                Ok(Box::new(failures.chain(found.jobs.into_iter().map(Ok))))
+            }
+            Pairs::Items(items) => {
+                let mut numbers = 1..;
+                Ok(Box::new(std::iter::from_fn(move || {
+                    Python::attach(|py| {
+                        let item = items.bind(py).clone().next()?;
+                        Some(item.and_then(|item| job(&item, numbers.next().unwrap_or_default())))
+                    })
+                })))
+            }
+        }
+    }
+}
+
+/// `(article, report)`, `(name, article, report)` or `(name, (article, report))`.
+fn job(item: &Bound<'_, PyAny>, number: usize) -> PyResult<Job> {
+    let wrong =
+        || PyTypeError::new_err(format!("item {number} is no (article, report) or (name, article, report)"));
+    let item = item.cast::<PyTuple>().map_err(|_| wrong())?;
+    match item.len() {
+        2 => match (item.get_item(0)?.extract::<String>(), item.get_item(1)?.cast::<PyTuple>()) {
+            (Ok(name), Ok(pair)) if pair.len() == 2 => pair_of(pair, 0, Some(&name), &name),
+            _ => pair_of(item, 0, None, &format!("pair-{number}")),
+        },
+        3 => {
+            let name: String = item.get_item(0)?.extract().map_err(|_| wrong())?;
+            pair_of(item, 1, Some(&name), &name)
+        }
+        _ => Err(wrong()),
+    }
+}
+
+/// The article at `at` of a tuple, with the report behind it.
+fn pair_of(item: &Bound<'_, PyTuple>, at: usize, name: Option<&str>, unnamed: &str) -> PyResult<Job> {
+    let article = document(&item.get_item(at)?, name, unnamed)?;
+    let report = document(&item.get_item(at + 1)?, name, unnamed)?;
+    Ok(pair(article, report))
+}
+
+/// Two documents as a pair.
+pub fn pair(article: Entry, report: Entry) -> Job {
+    Job { names: [article.name, report.name], article: article.source, report: report.source }
 }

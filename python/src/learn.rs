@@ -10,8 +10,8 @@ use sejajar::export::AtomicFile;
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{Learning, start};
 
-use crate::align::OnError;
 use crate::error::{raised, warn, wrong};
+use crate::observer::OnError;
 use crate::options::Options;
 use crate::pool::Pool;
 use crate::warnings::Warnings;
@@ -84,7 +84,7 @@ pub fn learn<'py>(
     let learning = Learning { start, options, learn, pool: pool.threads(), observer: &warnings };
     let unreadable = py.detach(|| learning.remove_unreadable(&mut jobs)).map_err(raised)?;
     let failures = unreadable.into_iter().map(raised).chain(jobs.failures.iter().map(wrong));
-    failures.into_iter().try_for_each(|failure| on_error.met(py, failure))?;
+    failures.into_iter().try_for_each(|failure| on_error.met(failure, &warnings))?;
     if jobs.jobs.is_empty() {
         return Err(wrong("nothing to learn from"));
     }

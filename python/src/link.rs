@@ -1,23 +1,18 @@
 //! Articles and reports -> for each article the reports that it may have been made from, judged.
 
 use pyo3::prelude::*;
-use sejajar::link::{
-    BLOCK, Candidate, Fingerprint, Index, Judged, Query, Rarity, Row, Sketch, Sums, Twins, best,
-};
+use sejajar::Error;
+use sejajar::documents::{DocumentSet, Failure, Input, Reading};
+use sejajar::linking::{Linked, Linker, Settings, arrow};
 use sejajar::model::Language;
+use sejajar::observer::Observer;
 
-use crate::align::OnError;
-use crate::error::{of_arrow, raised, warn, wrong};
-use crate::heap::documents;
-use crate::input::Input;
+use crate::error::{of_arrow, wrong};
+use crate::input::inputs;
+use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pool::Pool;
 use crate::table::Table;
-
-mod judging;
-mod rows;
-pub mod steps;
-pub mod suspects;
 
 /// Finds which report each article was made from.
 ///
@@ -71,140 +66,70 @@ pub fn link(
         return Err(wrong(format!("top is {top} and may be 1 to 100")));
     }
     let options = Options::given(options)?.quotes_split(true);
+    let (strict, pool) = (OnError::of(on_error)? == OnError::Raise, Pool::new(threads)?);
+    let inputs = [inputs(articles, Language::Ind)?, inputs(reports, Language::Eng)?];
+    let settings = Settings { window, top, min_confidence };
+    let work = |watch: &Watch| linked(inputs, &options, settings, strict, pool.threads(), watch);
+    let linked = Watch::over(py, work)?;
+    arrow::batch(&linked).map(Table::new).map_err(of_arrow)
+}
+
+/// The candidates of every article, judged, without the rows of those that are accepted.
+fn linked(
+    [articles, reports]: [Vec<Input>; 2],
+    options: &Options,
+    settings: Settings,
+    strict: bool,
+    pool: &rayon::ThreadPool,
+    observer: &Watch,
+) -> sejajar::Result<Vec<Linked>> {
+    let reading = Reading { options: options.options.read.clone(), ..Reading::default() };
+    let articles = documents(articles, Language::Ind, strict, &reading, observer)?;
+    let reports = documents(reports, Language::Eng, strict, &reading, observer)?;
+    let aligner = options.aligner();
     let linker = Linker {
-        articles: documents(articles, Language::Ind, &options.options.read)?,
-        reports: documents(reports, Language::Eng, &options.options.read)?,
-        options,
-        pool: Pool::new(threads)?,
-        failures: OnError::of(on_error)?,
-        window,
-        top,
+        articles: &articles,
+        reports: &reports,
+        aligner: &aligner,
+        settings,
+        strict,
+        pool,
+        folder: None,
+        observer,
     };
-    let found = linker.search(py)?;
-    let linked = linker.judged(py, &found)?;
-    rows::table(&linker, &found, &linked, min_confidence).map(Table::new).map_err(of_arrow)
-}
-
-/// What all of linking needs.
-pub struct Linker {
-    articles: Vec<Input>,
-    reports: Vec<Input>,
-    options: Options,
-    pool: Pool,
-    failures: OnError,
-    window: Option<u32>,
-    top: usize,
-}
-
-/// What the search has found.
-pub struct Found {
-    rarity: Rarity,
-    /// For each report the first that it is a near-duplicate of, or itself.
-    groups: Vec<u32>,
-    /// The day of each report, and of each article.
-    days: [Vec<Option<i32>>; 2],
-    candidates: Vec<Vec<Candidate>>,
-}
-
-impl Linker {
-    /// Reads every document once and searches the reports for candidates of every article.
-    fn search(&self, py: Python<'_>) -> PyResult<Found> {
-        let reports = self.fingerprints(py, &self.reports, Language::Eng)?;
-        let articles = self.fingerprints(py, &self.articles, Language::Ind)?;
-        let rarity = Rarity::default();
-        reports.iter().flatten().for_each(|print| rarity.add(print));
-        let groups = groups(&reports);
-        let words: Vec<Vec<u32>> = reports
-            .iter()
-            .map(|print| print.as_ref().map(Fingerprint::to_words).unwrap_or_default())
-            .collect();
-        let blocks = words.chunks(BLOCK).enumerate().map(|(number, block)| {
-            let rows = block.iter().map(|words| Row::of(words).unwrap_or_default());
-            Index::new(&rarity, (number * BLOCK) as u32, rows)
-        });
-        let blocks: Vec<Index> = blocks.collect();
-        let candidates = self.pool.each(py, &articles, |print| {
-            let Some(print) = print else { return Vec::new() };
-            let (query, mut sums) = (Query::new(print, &rarity), Sums::default());
-            let found =
-                blocks.iter().flat_map(|block| block.search(&query, self.window, self.top, &mut sums));
-            best(found, self.top)
-        })?;
-        let day =
-            |prints: &[Option<Fingerprint>]| prints.iter().map(|print| print.as_ref()?.published).collect();
-        Ok(Found { groups, days: [day(&articles), day(&reports)], rarity, candidates })
-    }
-
-    /// What each document mentions; nothing of one that cannot be read.
-    fn fingerprints(
-        &self,
-        py: Python<'_>,
-        inputs: &[Input],
-        language: Language,
-    ) -> PyResult<Vec<Option<Fingerprint>>> {
-        let mut prints = Vec::new();
-        let read = |input: &Input| {
-            let document = input.document(language, &self.options)?;
-            let notes = crate::error::notes(&input.shown(), &document.text);
-            Ok((self.options.aligner().fingerprint(&document), notes))
-        };
-        for chunk in inputs.chunks(self.pool.chunk()) {
-            for print in self.pool.each(py, chunk, read)? {
-                match print.map_err(raised) {
-                    Ok((print, notes)) => {
-                        warn(py, &notes)?;
-                        prints.push(Some(print));
-                    }
-                    Err(error) => {
-                        self.failures.met(py, error)?;
-                        prints.push(None);
-                    }
-                }
-            }
-        }
-        Ok(prints)
-    }
-
-    /// Aligns every article with its best candidates and judges these.
-    fn judged(&self, py: Python<'_>, found: &Found) -> PyResult<Vec<Vec<Judged>>> {
-        let numbers: Vec<usize> = (0..self.articles.len()).collect();
-        let mut judged = Vec::new();
-        for chunk in numbers.chunks(self.pool.chunk()) {
-            for links in self.pool.each(py, chunk, |&article| self.judge(article, found))? {
-                judged.push(
-                    links
-                        .map_err(raised)
-                        .or_else(|error| self.failures.met(py, error).map(|()| Vec::new()))?,
-                );
-            }
-        }
-        Ok(judged)
-    }
-
-    fn judge(&self, article: usize, found: &Found) -> sejajar::Result<Vec<Judged>> {
-        let candidates: Vec<judging::Found> = found.candidates[article]
-            .iter()
-            .map(|&candidate| judging::Found { candidate, group: found.groups[candidate.report as usize] })
-            .collect();
-        if candidates.is_empty() {
-            return Ok(Vec::new());
-        }
-        let document = self.articles[article].document(Language::Ind, &self.options)?;
-        let report = |number: u32| self.reports[number as usize].document(Language::Eng, &self.options);
-        judging::judged(&document, &candidates, report, &found.rarity, &self.options)
-    }
-}
-
-/// For each report the first that it is a near-duplicate of, or itself.
-fn groups(reports: &[Option<Fingerprint>]) -> Vec<u32> {
-    let sketch = |print: &Option<Fingerprint>| {
-        print.as_ref().map_or_else(Sketch::default, |print| print.sketch.clone())
+    let found = linker.search()?;
+    warn(&found.failures, observer);
+    found.readable()?;
+    found.notes.tell(observer);
+    let mut all = Vec::with_capacity(found.articles());
+    let without_rows = |mut linked: Linked| {
+        linked.links.iter_mut().for_each(|link| link.rows = Vec::new());
+        Ok(linked)
     };
-    let mut twins = Twins::default();
-    let recall = |number: u32| Ok::<_, std::convert::Infallible>(sketch(&reports[number as usize]));
-    let group = |print| match twins.add(&sketch(print), recall) {
-        Ok(group) => group,
-        Err(never) => match never {},
-    };
-    reports.iter().map(group).collect()
+    found.links(0..found.articles(), without_rows, |linked| {
+        warn(&linked.failures, observer);
+        all.push(linked);
+        Ok::<_, Error>(())
+    })?;
+    Ok(all)
+}
+
+/// The documents of one side.
+fn documents(
+    inputs: Vec<Input>,
+    language: Language,
+    strict: bool,
+    reading: &Reading,
+    observer: &Watch,
+) -> sejajar::Result<DocumentSet> {
+    let mut set = DocumentSet::gather(inputs, language, reading, observer)?;
+    if strict && !set.failures.is_empty() {
+        return Err(set.failures.swap_remove(0).error);
+    }
+    warn(&set.failures, observer);
+    Ok(set)
+}
+
+fn warn(failures: &[Failure], observer: &Watch) {
+    failures.iter().for_each(|failure| observer.warn(&failure.error.to_string()));
 }

@@ -1,12 +1,8 @@
-//! Many inputs -> what is made of each, in order, on several threads; between chunks Python may interrupt.
+//! A number of threads -> a pool for work without the interpreter's lock.
 
 use pyo3::prelude::*;
-use rayon::prelude::*;
 
 use crate::error::wrong;
-
-/// Inputs that a thread is given before Python is asked whether to go on: as many as take a tenth of a second.
-const CHUNK_PER_THREAD: usize = 32;
 
 /// Threads to work on.
 pub struct Pool(rayon::ThreadPool);
@@ -27,24 +23,6 @@ impl Pool {
     /// The threads.
     pub fn threads(&self) -> &rayon::ThreadPool {
         &self.0
-    }
-
-    /// How many inputs are done at once.
-    pub fn chunk(&self) -> usize {
-        CHUNK_PER_THREAD * self.0.current_num_threads()
-    }
-
-    /// Makes something of each input of a chunk, without the interpreter's lock.
-    ///
-    /// # Errors
-    /// Whatever interrupted Python.
-    pub fn each<T: Sync, U: Send>(
-        &self,
-        py: Python<'_>,
-        inputs: &[T],
-        make: impl Fn(&T) -> U + Sync + Send,
-    ) -> PyResult<Vec<U>> {
-        self.run(py, || inputs.par_iter().map(make).collect())
     }
 
     /// Does some work on these threads, without the interpreter's lock.

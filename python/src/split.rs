@@ -6,11 +6,13 @@ use arrow_array::builder::{BooleanBuilder, ListBuilder, StringBuilder, StructBui
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 use pyo3::prelude::*;
-use sejajar::aligner::Document;
+use sejajar::Document;
+use sejajar::documents::Source;
 use sejajar::model::{Entity, Evidence, Language};
 
-use crate::error::{notes, of_arrow, raised, warn, wrong};
-use crate::input::Input;
+use crate::error::{of_arrow, wrong};
+use crate::input::document;
+use crate::observer::Watch;
 use crate::options::Options;
 use crate::table::Table;
 
@@ -44,10 +46,8 @@ pub fn split(
     dropped: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
-    let options = Options::given(options)?.quotes_split(false);
-    let (input, language) = (Input::of(text, "text")?, lang.parse::<Language>().map_err(wrong)?);
-    let document = py.detach(|| input.sentences(language, &options)).map_err(raised)?;
-    warn(py, &notes(&input.shown(), &document.text))?;
+    let aligner = Options::given(options)?.quotes_split(false).aligner();
+    let document = read(py, text, lang, |source, language| source.sentences(language, &aligner))?;
     sentences(&document, dropped).map(Table::new).map_err(of_arrow)
 }
 
@@ -76,11 +76,24 @@ pub fn evidence(
     lang: &str,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
-    let options = Options::given(options)?.quotes_split(true);
-    let (input, language) = (Input::of(text, "text")?, lang.parse::<Language>().map_err(wrong)?);
-    let document = py.detach(|| input.document(language, &options)).map_err(raised)?;
-    warn(py, &notes(&input.shown(), &document.text))?;
+    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let document = read(py, text, lang, |source, language| source.document(language, &aligner))?;
     found(&document).map(Table::new).map_err(of_arrow)
+}
+
+/// Reads a document, and warns of everything that was noticed of it.
+fn read(
+    py: Python<'_>,
+    text: &Bound<'_, PyAny>,
+    lang: &str,
+    read: impl FnOnce(&Source, Language) -> sejajar::Result<Document> + Send,
+) -> PyResult<Document> {
+    let (source, language) = (document(text, None, "text")?.source, lang.parse().map_err(wrong)?);
+    Watch::over(py, |watch| {
+        let document = read(&source, language)?;
+        source.warn(&document, watch);
+        Ok::<_, sejajar::Error>(document)
+    })
 }
 
 /// Sentences, and among them lines that were dropped, by place.

@@ -6,11 +6,11 @@ import inspect
 import pytest
 
 import sejajar
-from sejajar import linking
+from sejajar import batches
 
 
 def documented():
-    for module in (sejajar, linking):
+    for module in (sejajar, batches):
         yield module.__name__, module.__doc__
         for name in module.__all__:
             thing = getattr(module, name)
@@ -32,8 +32,8 @@ def test_docstring(name, text):
 
 
 def test_functions_have_examples():
-    for name, thing in [*vars(sejajar).items(), *vars(linking).items()]:
-        if name not in {*sejajar.__all__, *linking.__all__}:
+    for name, thing in [*vars(sejajar).items(), *vars(batches).items()]:
+        if name not in {*sejajar.__all__, *batches.__all__}:
             continue
         if callable(thing) and not (inspect.isclass(thing) and issubclass(thing, Exception | Warning)):
             assert ">>>" in thing.__doc__, name

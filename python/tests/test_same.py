@@ -1,11 +1,16 @@
 """The package against the command line tool: the same bytes."""
 
 import json
+import os
+import subprocess
+from pathlib import Path
 
 import pandas
 import pytest
 
 import sejajar
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def written(pairs, folder, ending="csv"):
@@ -189,7 +194,8 @@ def links(table):
 
 
 def test_links_of_samples(samples, tool):
-    table = sejajar.link(samples, samples, threads=2)
+    with pytest.warns(sejajar.SejajarWarning, match="passed over"):
+        table = sejajar.link(samples, samples, threads=2)
     assert links(table) == tool("link", "--articles", samples, "--reports", samples, "-q")
 
 
@@ -198,6 +204,30 @@ def test_links_of_development_data(data, tool):
     articles, reports = folder / "articles", folder / "reports"
     expected = tool("link", "--articles", articles, "--reports", reports, "-q")
     assert links(sejajar.link(articles, reports)) == expected
+    texts = [{path.stem: path.read_text("utf-8") for path in sorted(side.glob("*.txt"))} for side in (articles, reports)]
+    assert links(sejajar.link(*texts, threads=2)) == expected
+
+
+def test_links_of_documents_with_the_same_names(samples, tmp_path):
+    """Documents are called, and fail, as those of the tool are."""
+    for name in ("a/one.ind.txt", "b/one.ind.txt", "b/two.ind.txt", "records.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Gempa 6,5 mengguncang Palu.")
+    (tmp_path / "records.csv").write_text("text\nHujan turun di Medan.\nHujan turun di Palu.\n")
+    binary = Path(os.environ.get("SEJAJAR_BINARY") or ROOT / "target" / "tests" / "sejajar")
+    articles, again = tmp_path, tmp_path / "b" / "two.ind.txt"
+    told = subprocess.run([binary, "link", "--articles", articles, again, "--reports", samples, "-q"], capture_output=True, check=False)
+    with pytest.warns(sejajar.SejajarWarning, match="is called|read once|passed over"):
+        table = sejajar.link([articles, again], samples, on_error="warn")
+    assert links(table) == told.stdout
+    samples = sorted(samples.glob("*.eng.txt"))
+    names = {row["article_id"] for row in sejajar.link(["Hujan turun.", {"name": "article-1", "text": "Hujan."}], samples).to_dicts()}
+    assert names == {"article-1", "article-1-2"}
+    twice = [{"name": "rain", "text": "Hujan turun."}, {"name": "rain", "text": "Hujan."}]
+    with pytest.raises(sejajar.SejajarError, match="^rain: is the name of two documents"):
+        sejajar.link(twice, samples)
+    with pytest.warns(sejajar.SejajarWarning, match="name of two documents"):
+        assert {row["article_id"] for row in sejajar.link(twice, samples, on_error="warn").to_dicts()} == {"rain"}
 
 
 @pytest.mark.parametrize("kind", ["clean", "noisy", "edited"])

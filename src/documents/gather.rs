@@ -14,7 +14,7 @@ use super::naming::{Draft, Names, Origin};
 use super::records::Reading;
 use super::source::RecordSource;
 use super::temporary::{TemporaryWriter, row};
-use super::{DocumentSet, Failure, Kept, Place, Sources};
+use super::{DocumentSet, Entry, Failure, Kept, Place, Sources};
 use crate::observer::{Observer, counted};
 
 /// Documents collected for a set.
@@ -44,8 +44,15 @@ impl Gathered {
         })
     }
 
-    /// Adds the documents of an argument.
+    /// Adds the documents of a file, a folder or a collection.
     pub fn add(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
+        if path.as_os_str() == "-" {
+            let what = "is no place of articles or reports: give folders, files or collections";
+            return Err(Error::input("standard input", what));
+        }
+        if !path.exists() {
+            return Err(Error::input(path.display().to_string(), "does not exist"));
+        }
         if path.is_dir() {
             self.folder(path, reading, observer)
         } else {
@@ -62,11 +69,21 @@ impl Gathered {
         let Gathered { language, sources, mut failures, drafts, names, .. } = self;
         let rows = names.settle(&drafts.finish()?, |kept, first| {
             let (entry, first) = (sources.entry(kept), sources.entry(first).source.display());
-            let what = format!("is called {}, as is {first}", entry.name);
-            let error = Error::input(entry.source.display(), what);
+            let place = entry.source.display();
+            let what = match place == first {
+                true => "is the name of two documents".to_owned(),
+                false => format!("is called {}, as is {first}", entry.name),
+            };
+            let error = Error::input(place, what);
             failures.push(entry.failure(language, error));
         })?;
         Ok(DocumentSet { language, failures, sources, rows })
+    }
+
+    /// Adds one document, whose name is of this origin.
+    pub fn entry(&mut self, entry: Entry, origin: Origin) -> Result<()> {
+        let place = self.sources.other(entry.source);
+        self.draft(&entry.name, origin, place)
     }
 
     fn fail(&mut self, path: &Path, error: Error) {

@@ -1,6 +1,7 @@
-//! Folders, files and collections of one language -> their documents, each with a unique name.
+//! Folders, files, collections and texts of one language -> their documents, each with a unique name.
 
 mod gather;
+mod memory;
 mod naming;
 mod ordered;
 mod pairs;
@@ -12,6 +13,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::aligner::{Aligner, Document};
 use crate::error::{Error, Result};
 use crate::export::identity;
 use crate::model::Language;
@@ -20,8 +22,10 @@ use crate::read::{Collection, Form, RowPlace};
 use serde::{Deserialize, Serialize};
 
 use gather::Gathered;
+use naming::Origin;
 use temporary::TemporaryRows;
 
+pub use memory::{Content, Memory};
 pub use ordered::in_order;
 pub use pairs::{Job, Jobs};
 pub use records::{Reading, documents, find};
@@ -36,8 +40,19 @@ pub struct Entry {
     pub source: Source,
 }
 
+/// An argument that names documents.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A file, a collection, or a folder of both with its subfolders.
+    Path(PathBuf),
+    /// One document with a name of its own.
+    Named(Entry),
+    /// One document whose name gives way if another document has the same.
+    Numbered(Entry),
+}
+
 /// Documents of one language, in a fixed order. Their names and places are kept in a temporary file, so that
-/// memory does not grow with their number.
+/// memory does not grow with the number of files.
 #[derive(Debug)]
 pub struct DocumentSet {
     /// Its language.
@@ -65,8 +80,8 @@ pub struct Failure {
 #[derive(Debug, Default)]
 struct Sources {
     collections: Vec<Arc<Collection>>,
-    /// Paths that are not valid Unicode.
-    odd: Vec<PathBuf>,
+    /// Sources that no text describes: documents in memory, and paths that are not valid Unicode.
+    others: Vec<Source>,
 }
 
 /// A document as stored in the temporary file.
@@ -80,36 +95,51 @@ struct Kept {
 #[derive(Debug, Serialize, Deserialize)]
 enum Place {
     File(String),
-    Odd(usize),
     Record(usize, [u64; 4]),
+    Other(usize),
 }
 
 impl DocumentSet {
-    /// Finds the documents of arguments: files, collections, and folders of both with their subfolders. Files
-    /// that cannot be opened are among the failures, and so is a document with the name of an earlier one.
+    /// Finds the documents of files, collections, and folders of both with their subfolders.
     ///
     /// # Errors
-    /// If a path does not exist, or if there is no document at all.
+    /// Those of [`gather`](DocumentSet::gather).
     pub fn find(
         paths: &[PathBuf],
         language: Language,
         reading: &Reading,
         observer: &dyn Observer,
     ) -> Result<DocumentSet> {
-        let mut gathered = Gathered::new(language, paths.len() > 1)?;
-        for path in paths {
-            if path.as_os_str() == "-" {
-                let what = "is no place of articles or reports: give folders, files or collections";
-                return Err(Error::input("standard input", what));
+        let inputs = paths.iter().cloned().map(Input::Path).collect();
+        DocumentSet::gather(inputs, language, reading, observer)
+    }
+
+    /// Finds the documents of all inputs. Files that cannot be opened are among the failures, and so is a
+    /// document with the name of an earlier one.
+    ///
+    /// # Errors
+    /// A path that does not exist, and inputs without any document.
+    pub fn gather(
+        inputs: Vec<Input>,
+        language: Language,
+        reading: &Reading,
+        observer: &dyn Observer,
+    ) -> Result<DocumentSet> {
+        let mut gathered = Gathered::new(language, inputs.len() > 1)?;
+        let mut paths = Vec::new();
+        for input in inputs {
+            match input {
+                Input::Path(path) => {
+                    gathered.add(&path, reading, observer)?;
+                    paths.push(path);
+                }
+                Input::Named(entry) => gathered.entry(entry, Origin::Record)?,
+                Input::Numbered(entry) => gathered.entry(entry, Origin::Number)?,
             }
-            if !path.exists() {
-                return Err(Error::input(path.display().to_string(), "does not exist"));
-            }
-            gathered.add(path, reading, observer)?;
         }
         let set = gathered.named(observer)?;
         if set.is_empty() && set.failures.is_empty() {
-            return Err(nothing_in(paths));
+            return Err(nothing_in(&paths, language));
         }
         Ok(set)
     }
@@ -166,6 +196,22 @@ impl DocumentSet {
 }
 
 impl Entry {
+    /// A document in memory with this name.
+    pub fn in_memory(content: Content, name: &str) -> Entry {
+        let source = Source::Memory(Arc::new(Memory { name: name.to_owned(), content }));
+        Entry { name: name.to_owned(), source }
+    }
+
+    /// Reads the document and looks for sentences and evidence; tables call it by its name here.
+    ///
+    /// # Errors
+    /// Those of a document that cannot be read.
+    pub fn document(&self, language: Language, aligner: &Aligner) -> Result<Document> {
+        let mut document = self.source.document(language, aligner)?;
+        document.text.name.clone_from(&self.name);
+        Ok(document)
+    }
+
     /// The failure of a document that cannot be read.
     pub fn failure(&self, language: Language, error: Error) -> Failure {
         Failure { language, document: self.name.clone(), place: self.source.display(), error }
@@ -183,8 +229,12 @@ impl Sources {
         if let Some(path) = path.to_str() {
             return Place::File(path.to_owned());
         }
-        self.odd.push(path.to_owned());
-        Place::Odd(self.odd.len() - 1)
+        self.other(Source::File(path.to_owned()))
+    }
+
+    fn other(&mut self, source: Source) -> Place {
+        self.others.push(source);
+        Place::Other(self.others.len() - 1)
     }
 
     fn record(&self, place: RowPlace) -> Place {
@@ -194,18 +244,22 @@ impl Sources {
     fn entry(&self, kept: Kept) -> Entry {
         let source = match kept.place {
             Place::File(path) => Source::File(path.into()),
-            Place::Odd(at) => Source::File(self.odd[at].clone()),
             Place::Record(at, words) => Source::Record(RecordSource {
                 collection: Arc::clone(&self.collections[at]),
                 place: RowPlace::from_words(words),
             }),
+            Place::Other(at) => self.others[at].clone(),
         };
         Entry { name: kept.name, source }
     }
 }
 
 /// The error for arguments without any document.
-fn nothing_in(paths: &[PathBuf]) -> Error {
+fn nothing_in(paths: &[PathBuf], language: Language) -> Error {
+    if paths.is_empty() {
+        let what = if language == Language::Ind { "article" } else { "report" };
+        return Error::Option(format!("there is no {what}"));
+    }
     let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
     let what = match paths.iter().all(|path| path.is_file()) {
         true => "holds no records".to_owned(),

@@ -6,6 +6,8 @@ use crate::error::{Error, Result};
 use crate::read::{self, folder::PairFiles};
 
 use super::source::Source;
+use crate::aligner::{Aligner, Document};
+use crate::model::Language;
 
 /// An article and its report, not yet read.
 #[derive(Debug, Clone)]
@@ -16,6 +18,19 @@ pub struct Job {
     pub article: Source,
     /// The English side.
     pub report: Source,
+}
+
+impl Job {
+    /// Reads both sides.
+    ///
+    /// # Errors
+    /// Those of a side that cannot be read.
+    pub fn read(&self, aligner: &Aligner) -> Result<(Document, Document)> {
+        let mut article = self.article.document(Language::Ind, aligner)?;
+        let mut report = self.report.document(Language::Eng, aligner)?;
+        [article.text.name, report.text.name] = self.names.clone();
+        Ok((article, report))
+    }
 }
 
 /// The pairs to align, and the inputs that cannot be aligned.

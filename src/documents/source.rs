@@ -1,5 +1,6 @@
-//! A file argument or a record of a collection -> a name and a document; `-` is standard input.
+//! A file, a record of a collection or a document in memory -> its content; `-` is standard input.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,7 +9,10 @@ use crate::aligner::{Aligner, Document};
 use crate::error::{Error, Result};
 use crate::export::identity;
 use crate::model::{Language, SourceText};
+use crate::observer::Observer;
 use crate::read::{self, Collection, RowPlace};
+
+use super::memory::Memory;
 
 /// The origin of a document.
 #[derive(Debug, Clone)]
@@ -19,6 +23,8 @@ pub enum Source {
     File(PathBuf),
     /// A record of a collection.
     Record(RecordSource),
+    /// The memory of the caller.
+    Memory(Arc<Memory>),
 }
 
 /// A record of a collection, not yet read.
@@ -56,6 +62,7 @@ impl Source {
             Source::Stdin => "stdin".to_owned(),
             Source::File(path) => read::document_name(path),
             Source::Record(record) => record.numbered(),
+            Source::Memory(memory) => memory.name.clone(),
         }
     }
 
@@ -76,7 +83,7 @@ impl Source {
     /// The file that contains it.
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Source::Stdin => None,
+            Source::Stdin | Source::Memory(_) => None,
             Source::File(file) => Some(file),
             Source::Record(record) => Some(record.collection.path()),
         }
@@ -88,22 +95,47 @@ impl Source {
             Source::Stdin => "standard input".to_owned(),
             Source::File(path) => path.display().to_string(),
             Source::Record(record) => record.display(),
+            Source::Memory(memory) => memory.name.clone(),
         }
     }
 
     /// The document with its evidence.
     pub fn document(&self, language: Language, aligner: &Aligner) -> Result<Document> {
-        match self {
-            Source::Record(record) => Ok(aligner.read_text(record.article()?, language)),
-            _ => Ok(aligner.read(&self.display(), &self.bytes()?, language)?),
+        let aligner = self.reader(aligner);
+        match self.text()? {
+            Some(text) => Ok(aligner.read_text(text, language)),
+            None => aligner.read(&self.display(), &self.bytes()?, language),
         }
     }
 
     /// The document cleaned and split.
     pub fn sentences(&self, language: Language, aligner: &Aligner) -> Result<Document> {
+        let aligner = self.reader(aligner);
+        match self.text()? {
+            Some(text) => Ok(aligner.split_text(text, language)),
+            None => aligner.split(&self.display(), &self.bytes()?, language),
+        }
+    }
+
+    /// Warns of everything that was noticed while the document was read from here.
+    pub fn warn(&self, document: &Document, observer: &dyn Observer) {
+        let place = self.display();
+        document.text.notes.iter().for_each(|note| observer.warn(&format!("{place}: {}", note.text)));
+    }
+
+    /// The text of a record; nothing of a source that is read from its bytes.
+    fn text(&self) -> Result<Option<SourceText>> {
         match self {
-            Source::Record(record) => Ok(aligner.split_text(record.article()?, language)),
-            _ => Ok(aligner.split(&self.display(), &self.bytes()?, language)?),
+            Source::Record(record) => record.article().map(Some),
+            Source::Memory(memory) => memory.text(),
+            Source::Stdin | Source::File(_) => Ok(None),
+        }
+    }
+
+    fn reader<'a>(&self, aligner: &'a Aligner) -> Cow<'a, Aligner> {
+        match self {
+            Source::Memory(memory) => memory.reader(aligner),
+            _ => Cow::Borrowed(aligner),
         }
     }
 
@@ -120,6 +152,7 @@ impl Source {
             }
             Source::File(path) => Ok(read::bytes(path)?),
             Source::Record(record) => Ok(record.collection.row(record.place)?.bytes),
+            Source::Memory(memory) => Ok(memory.bytes()),
         }
     }
 }

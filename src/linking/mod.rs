@@ -5,19 +5,19 @@
 pub mod arrow;
 mod notes;
 mod search;
+mod steps;
 mod table;
 
 pub use notes::{COLUMNS as NOTE_COLUMNS, Noted};
+pub use steps::{Judge, Link, Reports};
 pub use table::{COLUMNS as LINK_COLUMNS, Column, LinkRow, LinkTable, Totals, Value};
 
 use std::ops::Range;
 use std::path::Path;
 
-use crate::aligner::{self, Aligner, Document};
-use crate::link::{
-    Candidacy, Candidate, Judged, Rarity, Support, accepted, date_of_day, judge, worth_aligning,
-};
-use crate::model::{Language, Pair};
+use crate::aligner::{Aligner, Document};
+use crate::link::{Candidate, Rarity, date_of_day};
+use crate::model::Language;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -39,6 +39,7 @@ pub struct Settings {
 }
 
 /// An article's candidates.
+#[derive(Default)]
 pub struct Linked {
     /// The article's name.
     pub article: String,
@@ -48,22 +49,6 @@ pub struct Linked {
     pub links: Vec<Link>,
     /// Documents that could be read during the search but not again.
     pub failures: Vec<Failure>,
-}
-
-/// A candidate with its verdict.
-pub struct Link {
-    /// The report's name.
-    pub report: String,
-    /// The day of its publication, if known.
-    pub published: Option<Date>,
-    /// The name of the first report of which it is a near-duplicate, or its own.
-    pub group: String,
-    /// The verdict and its reasons.
-    pub judged: Judged,
-    /// Whether it is accepted as a source of the article.
-    pub accepted: bool,
-    /// The rows of the alignment, if it is accepted.
-    pub rows: Vec<Pair>,
 }
 
 /// Number of rows that are looked up together.
@@ -80,11 +65,13 @@ pub struct Linker<'h> {
     pub aligner: &'h Aligner,
     /// How to search.
     pub settings: Settings,
+    /// Whether a document that cannot be read ends the work; otherwise it is among the failures.
+    pub strict: bool,
     /// The threads that do the work.
     pub pool: &'h rayon::ThreadPool,
     /// The folder for temporary files, if not the default.
     pub folder: Option<&'h Path>,
-    /// Receives progress.
+    /// Receives warnings and progress, and may stop the work.
     pub observer: &'h dyn Observer,
 }
 
@@ -108,10 +95,20 @@ struct Known {
 }
 
 impl Linker<'_> {
-    fn document(&self, entry: &Entry, language: Language) -> Result<Document> {
-        let mut document = entry.source.document(language, self.aligner)?;
-        document.text.name.clone_from(&entry.name);
-        Ok(document)
+    /// Reads a document. One that cannot be read is a failure, or an error where the linker is strict.
+    fn read(
+        &self,
+        entry: &Entry,
+        language: Language,
+        failures: &mut Vec<Failure>,
+    ) -> Result<Option<Document>> {
+        match entry.document(language, self.aligner) {
+            Err(error) if !self.strict => {
+                failures.push(entry.failure(language, error));
+                Ok(None)
+            }
+            read => read.map(Some),
+        }
     }
 }
 
@@ -152,7 +149,7 @@ impl Found<'_> {
     /// result, on all threads; `take` receives the results in order.
     ///
     /// # Errors
-    /// Those of temporary files and of `take`.
+    /// Those of temporary files and of `take`, [`Error::Stopped`], and of a strict linker those of documents.
     pub fn links<T: Send, E: From<Error> + Send>(
         &self,
         range: Range<usize>,
@@ -162,7 +159,10 @@ impl Found<'_> {
         let articles = self.linker.articles.entries(range.clone()).zip(self.candidates.iter(range));
         let things = articles.map(|(article, row)| Ok((article?, row?)));
         let link = |(article, row): &(Entry, Vec<u8>)| finish(self.link(article, &candidates(row))?);
-        in_order(Some(self.linker.pool), things, link, |_, linked| take(linked?))
+        in_order(Some(self.linker.pool), things, link, |_, linked| {
+            self.linker.observer.check()?;
+            take(linked?)
+        })
     }
 
     fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {
@@ -175,62 +175,45 @@ impl Found<'_> {
         if found.is_empty() {
             return Ok(linked);
         }
-        let reports = found.iter().map(|candidate| self.linker.reports.entry(candidate.report as usize));
-        let reports = reports.collect::<Result<Vec<Entry>>>()?;
-        let document = self.linker.document(article, Language::Ind);
-        let document = document.map_err(|error| linked.failures.push(article.failure(Language::Ind, error)));
-        let mut rows = FxHashMap::default();
-        let worth = worth_aligning(found.iter().copied());
-        let candidacies = found.iter().zip(&reports).enumerate().map(|(at, (&candidate, report))| {
-            let document = document.as_ref().ok().filter(|_| at < worth);
-            let aligned = document.and_then(|document| self.aligned(document, report, &mut linked.failures));
-            let support = aligned.map(|(support, aligned)| {
-                rows.insert(candidate.report, aligned);
-                support
-            });
-            Candidacy { candidate, group: self.known[candidate.report as usize].group, support }
-        });
-        let judged = judge(candidacies.collect());
-        linked.published = document.ok().and_then(|document| document.text.meta.published);
-        let names = found.iter().zip(reports).map(|(candidate, report)| (candidate.report, report.name));
-        linked.links = self.accepted(judged, rows, &names.collect())?;
+        let document = self.linker.read(article, Language::Ind, &mut linked.failures)?;
+        let entry = |candidate: &Candidate| {
+            Ok((candidate.report, self.linker.reports.entry(candidate.report as usize)?))
+        };
+        let entries = found.iter().map(entry).collect::<Result<_>>()?;
+        let mut reports = FoundReports { found: self, entries, failures: &mut linked.failures };
+        let Linker { aligner, settings, .. } = self.linker;
+        let judge = Judge { aligner, rarity: &self.rarity, min_confidence: settings.min_confidence };
+        linked.links = judge.links(document.as_ref(), found, &mut reports)?;
+        linked.published = document.and_then(|document| document.text.meta.published);
         Ok(linked)
     }
+}
 
-    /// The support for a candidate and the rows of its alignment with an article; none if the report cannot
-    /// be read.
-    fn aligned(
-        &self,
-        article: &Document,
-        report: &Entry,
-        failures: &mut Vec<Failure>,
-    ) -> Option<(Support, Vec<Pair>)> {
-        let read = self.linker.document(report, Language::Eng);
-        let read = read.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
-        let rows = self.linker.aligner.align(article, &read);
-        let rows = rows.map_err(|error| failures.push(report.failure(Language::Eng, error))).ok()?;
-        Some((aligner::support(article, &rows, &self.rarity), rows))
+/// The candidates of one article, with their names at hand.
+struct FoundReports<'f> {
+    found: &'f Found<'f>,
+    entries: FxHashMap<u32, Entry>,
+    failures: &'f mut Vec<Failure>,
+}
+
+impl Reports for FoundReports<'_> {
+    fn group(&self, report: u32) -> u32 {
+        self.found.known[report as usize].group
     }
 
-    /// The candidates with the decision on each.
-    fn accepted(
-        &self,
-        judged: Vec<Judged>,
-        mut rows: FxHashMap<u32, Vec<Pair>>,
-        names: &FxHashMap<u32, String>,
-    ) -> Result<Vec<Link>> {
-        let accepted = accepted(&judged, self.linker.settings.min_confidence);
-        let link = |(judged, accepted): (Judged, bool)| {
-            let (report, group) = (judged.candidacy.candidate.report, judged.candidacy.group);
-            let rows = rows.remove(&report).filter(|_| accepted).unwrap_or_default();
-            let published = self.known[report as usize].published.map(date_of_day);
-            let first = match names.get(&group) {
-                Some(name) => name.clone(),
-                None => self.linker.reports.entry(group as usize)?.name,
-            };
-            Ok(Link { report: names[&report].clone(), published, group: first, judged, accepted, rows })
-        };
-        judged.into_iter().zip(accepted).map(link).collect()
+    fn published(&self, report: u32) -> Option<Date> {
+        self.found.known[report as usize].published.map(date_of_day)
+    }
+
+    fn name(&self, report: u32) -> Result<String> {
+        match self.entries.get(&report) {
+            Some(entry) => Ok(entry.name.clone()),
+            None => Ok(self.found.linker.reports.entry(report as usize)?.name),
+        }
+    }
+
+    fn document(&mut self, report: u32) -> Result<Option<Document>> {
+        self.found.linker.read(&self.entries[&report], Language::Eng, self.failures)
     }
 }
 

@@ -36,7 +36,8 @@ impl<'h> Linker<'h> {
     /// Reads every document once and searches the reports for candidates of every article.
     ///
     /// # Errors
-    /// Only those of the temporary file; documents that cannot be read are among the failures.
+    /// Those of temporary files, [`Error::Stopped`](crate::Error::Stopped), and of a strict linker those of
+    /// documents; otherwise documents that cannot be read are among the failures.
     pub fn search(self) -> Result<Found<'h>> {
         let (rarity, mut days) = (Rarity::default(), Vec::new());
         let mut sketches = TemporaryWriter::new(self.folder)?;
@@ -77,16 +78,20 @@ impl<'h> Linker<'h> {
         let bar = self.observer.step(what, set.len());
         let mut spill = TemporaryWriter::new(self.folder)?;
         let print = |entry: &Entry| -> Result<Print> {
-            let document = self.document(entry, set.language)?;
+            let document = entry.document(set.language, self.aligner)?;
             let print = make(self.aligner.fingerprint(&document));
             bar.advance();
             Ok(Print { notes: document.text.notes, ..print })
         };
         in_order(Some(self.pool), set.entries(0..set.len()), print, |entry, print| {
-            let print = print.unwrap_or_else(|error| {
-                report.failures.push(entry.failure(set.language, error));
-                Print::default()
-            });
+            self.observer.check()?;
+            let print = match print {
+                Err(error) if !self.strict => {
+                    report.failures.push(entry.failure(set.language, error));
+                    Print::default()
+                }
+                print => print?,
+            };
             report.notes.add(set.language, &entry, &print.notes)?;
             take(&print)?;
             spill.add(&print.bytes)
@@ -112,6 +117,7 @@ impl<'h> Linker<'h> {
             let index = block.finish(base as u32);
             let mut better = TemporaryWriter::new(self.folder)?;
             for start in (0..articles.len()).step_by(BATCH) {
+                self.observer.check()?;
                 let range = start..start + BATCH;
                 let (queries, before) = (articles.read(range.clone())?, found.read(range)?);
                 for found in self.pool.install(|| self.better(&index, queries, before)) {

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import sejajar
-from sejajar.spark.buckets import Work, batches, failure, of_spark, unique, with_outcome
+from sejajar import batches
+from sejajar.spark.buckets import Work, spread, unique
 
 if TYPE_CHECKING:
-    import pyarrow
     from pyspark.sql import Column, DataFrame, SparkSession
 
-#: What may be known of a document.
+#: The fields of a record.
 FIELDS = ("text", "html", "title", "date", "url", "outlet", "byline")
 
 
@@ -29,8 +27,8 @@ def align(spark: SparkSession, pairs: DataFrame, output: str, *, meta: bool = Fa
     key = f.col("name") if "name" in columns else f.concat_ws("\u0000", "article_id", "report_id")
     work = Work(spark, output, work="align", meta=meta)
     work.plan(lambda: unique(pairs.select(key.alias("name")), "pairs"), buckets)
-    schema = with_outcome(sejajar.align("Hujan.", "Rain.", meta=meta).to_arrow().schema)
-    return work.run(pairs.select(*columns), key, lambda rows: _align(rows, meta, schema), of_spark(schema))
+    schema = batches.schema("align", meta=meta)
+    return work.run(pairs.select(*columns), key, spread(lambda: lambda batch: batches.align(batch, meta=meta)), schema)
 
 
 def join(links: DataFrame, articles: DataFrame, reports: DataFrame) -> DataFrame:
@@ -45,19 +43,7 @@ def join(links: DataFrame, articles: DataFrame, reports: DataFrame) -> DataFrame
 
 
 def record(documents: DataFrame) -> Column:
-    """What is known of each document, as one value."""
+    """Everything that is known of each document, as one value."""
     from pyspark.sql import functions as f
 
     return f.struct(*[f.col(field).cast("string").alias(field) for field in FIELDS if field in documents.columns])
-
-
-def _align(rows: Iterable[pyarrow.RecordBatch], meta: bool, schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
-    """What a task does with the batches of its bucket, on the one thread that it has."""
-    for row in (row for batch in rows for row in batch.to_pylist()):
-        names: dict[str, Any] = {f"{side}_id": row.get(f"{side}_id") or row.get("name") for side in ("article", "report")}
-        try:
-            pairs = sejajar.align(row["article"] or "", row["report"] or "", meta=meta, **names)
-        except sejajar.SejajarError as error:
-            yield failure(row["bucket"], error, schema, **names)
-        else:
-            yield from batches(pairs, row["bucket"], schema)

@@ -53,10 +53,10 @@ class Work:
         return {int(row["bucket"]) for row in self._marks("_done")}
 
     def run(self, rows: DataFrame, key: Column, function: Callable[..., Any], schema: Any) -> tuple[int, int]:
-        """Gives what is not done yet of ``rows`` to ``function`` (of mapInArrow), a task a bucket by ``key``, and writes what it makes.
+        """Gives the rows of buckets that are not done yet to ``function`` (of mapInArrow), one task per bucket, and writes its rows.
 
-        What it makes has the columns ``bucket`` and ``error``; rows with an error go to ``_errors``. Returns the number of buckets that
-        were worked on, and of those that were done before.
+        A bucket is chosen by ``key``. The rows of ``function`` have an Arrow ``schema`` with ``bucket`` and ``error``; those with an error go
+        to ``_errors``. Returns the number of buckets that were worked on, and of those that were done before.
         """
         from pyspark.sql import functions as f
 
@@ -67,7 +67,7 @@ class Work:
         self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "64")
         for start in range(0, len(todo), size):
             wave = todo[start : start + size]
-            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket").mapInArrow(function, schema)
+            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket").mapInArrow(function, of_spark(schema))
             self._write(made)
             self._mark("_done", [(bucket,) for bucket in wave], "bucket int", "append")
         return len(todo), len(before)
@@ -120,21 +120,14 @@ def unique(documents: DataFrame, what: str) -> int:
         names.unpersist()
 
 
-def signed(kind: Any) -> Any:
-    """The type of a column in Spark, which has no unsigned integers and wants the parts of lists to be nullable."""
-    import pyarrow
+def spread(begin: Callable[[], Callable[[Any], Any]]) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    """A step of :mod:`sejajar.batches` for mapInArrow; ``begin`` is called once per task and gives the function of its batches."""
 
-    if kind == pyarrow.uint32():
-        return pyarrow.int32()
-    return pyarrow.list_(signed(kind.value_type)) if pyarrow.types.is_list(kind) else kind
+    def task(rows: Iterable[Any]) -> Iterator[Any]:
+        step = begin()
+        return (step(batch) for batch in rows)
 
-
-def with_outcome(schema: Any) -> Any:
-    """The Arrow schema of rows with their bucket and, for what could not be read, what went wrong."""
-    import pyarrow
-
-    fields = [pyarrow.field(field.name, signed(field.type), nullable=True) for field in schema]
-    return pyarrow.schema([*fields, pyarrow.field("bucket", pyarrow.int32()), pyarrow.field("error", pyarrow.string())])
+    return task
 
 
 def of_spark(schema: Any) -> Any:
@@ -142,33 +135,3 @@ def of_spark(schema: Any) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
-
-
-def schema_of(**fields: Any) -> Any:
-    """An Arrow schema of columns by their names and types."""
-    import pyarrow
-
-    return pyarrow.schema([pyarrow.field(name, kind) for name, kind in fields.items()])
-
-
-def values(rows: Iterable[Any]) -> Iterator[Any]:
-    """The values of the first column of batches."""
-    for batch in rows:
-        yield from batch.column(0).to_pylist()
-
-
-def batches(table: Any, bucket: int, schema: Any) -> list[Any]:
-    """A table of the package as batches of ``schema``, in their bucket and without error."""
-    import pyarrow
-
-    table = table.to_arrow()
-    table = table.append_column("bucket", pyarrow.array([bucket] * table.num_rows, pyarrow.int32()))
-    batched: list[Any] = table.append_column("error", pyarrow.nulls(table.num_rows, pyarrow.string())).cast(schema).to_batches()
-    return batched
-
-
-def failure(bucket: int, error: object, schema: Any, **names: str | None) -> Any:
-    """A batch of ``schema`` with one error."""
-    import pyarrow
-
-    return pyarrow.RecordBatch.from_pylist([{**names, "bucket": bucket, "error": str(error)}], schema=schema)

@@ -8,29 +8,20 @@ many articles ask stands with several workers, so that no task has much more to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-import pyarrow
-
 import sejajar
-from sejajar import linking
+from sejajar import batches
 from sejajar.spark.aligning import record
-from sejajar.spark.buckets import A_BUCKET, Work, batches, failure, of_spark, schema_of, unique, values, with_outcome
+from sejajar.spark.buckets import A_BUCKET, Work, of_spark, spread, unique
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 #: Reports of a block, articles that are looked up in it by one task, and the fewest days of a period.
 A_BLOCK, A_TASK, A_PERIOD = 16_384, 5_000, 30
-
-_TEXT, _BYTES, _INT, _FLOAT = pyarrow.string(), pyarrow.binary(), pyarrow.int32(), pyarrow.float32()
-_PRINTS = schema_of(name=_TEXT, day=_INT, print=_BYTES, sketch=_BYTES, error=_TEXT)
-_TABLES = schema_of(table=_BYTES)
-_GROUPS = schema_of(report_id=_TEXT, group=_TEXT)
-_FOUND = schema_of(article_id=_TEXT, report_id=_TEXT, similarity=_FLOAT)
-
-_Batches = Iterable[pyarrow.RecordBatch]
+#: Tables of rarity that are merged into one by the driver.
+TABLES = 16
 
 
 def link(
@@ -65,73 +56,59 @@ def link(
     unread = prints.filter("error is not null")
     work.failed(unread.select(f.lit(-1).alias("bucket"), f.lit(None).cast("string").alias("article_id"), f.col("name").alias("report_id"), "error"))
     suspects = _suspects(articles, reports, queries, _known(found, prints, groups))
-    schema = with_outcome(linking.judge("", [], linking.Rarity()).to_arrow().schema)
-    return work.run(suspects, suspects["article_id"], lambda rows: _judge(rows, rarity, min_confidence, schema), of_spark(schema))
+
+    def judge() -> Any:
+        table = batches.Rarity(rarity)
+        return lambda batch: batches.judge(batch, table, min_confidence=min_confidence)
+
+    return work.run(suspects, suspects["article_id"], spread(judge), batches.schema("judge"))
 
 
-def _read(documents: DataFrame, count: int, lang: Literal["ind", "eng"], rarity: bytes | None = None) -> DataFrame:
-    """The fingerprints of documents; of articles, for which a rarity is given, what is to be looked up."""
-    spread = documents.select("name", record(documents).alias("record")).repartition(max(1, count // A_BUCKET), "name")
-    return spread.mapInArrow(lambda rows: _fingerprints(rows, lang, rarity), of_spark(_PRINTS))
+def _read(documents: DataFrame, count: int, lang: Literal["ind", "eng"], table: bytes | None = None) -> DataFrame:
+    """The fingerprints of documents; of articles, for which a table of rarity is given, their queries."""
 
+    def begin() -> Any:
+        rarity = None if table is None else batches.Rarity(table)
+        return lambda batch: batches.fingerprints(batch, lang, rarity=rarity)
 
-def _fingerprints(rows: _Batches, lang: Literal["ind", "eng"], table: bytes | None) -> Iterator[pyarrow.RecordBatch]:
-    rarity = None if table is None else linking.Rarity(table)
-    for batch in rows:
-        out = []
-        for row in batch.to_pylist():
-            try:
-                print = linking.fingerprint(row["record"], lang, name=row["name"])
-            except sejajar.SejajarError as error:
-                out.append({"name": row["name"], "error": str(error)})
-                continue
-            read = {"name": row["name"], "day": linking.published(print), "print": rarity.query(print) if rarity else print}
-            out.append(read if rarity else {**read, "sketch": linking.sketch(print)})
-        yield pyarrow.RecordBatch.from_pylist(out, schema=_PRINTS)
+    named = documents.select("name", record(documents).alias("document")).repartition(max(1, count // A_BUCKET), "name")
+    return named.mapInArrow(spread(begin), of_spark(batches.schema("fingerprints")))
 
 
 def _rarity(work: Work, prints: DataFrame) -> bytes:
-    """How rare what is among the reports: a table a task, of these a few, of these one."""
+    """The table of rarity of all reports: each task counts its own, a few merge those, and the driver merges these."""
 
-    def count(rows: _Batches) -> Iterator[pyarrow.RecordBatch]:
-        rarity = linking.Rarity()
-        for print in values(rows):
-            rarity.add(print)
-        yield pyarrow.RecordBatch.from_pylist([{"table": bytes(rarity)}], schema=_TABLES)
+    def total(add: str) -> Any:
+        def task(rows: Any) -> Any:
+            import pyarrow
 
-    def merge(rows: _Batches) -> Iterator[pyarrow.RecordBatch]:
-        yield pyarrow.RecordBatch.from_pylist([{"table": _merged(values(rows))}], schema=_TABLES)
+            rarity = batches.Rarity()
+            for batch in rows:
+                getattr(rarity, add)(batch)
+            yield pyarrow.RecordBatch.from_pylist([{"table": bytes(rarity)}])
 
-    schema = of_spark(_TABLES)
-    counted = work.stage("rarity", lambda: prints.select("print").mapInArrow(count, schema).repartition(16).mapInArrow(merge, schema))
-    return _merged(row["table"] for row in counted.toLocalIterator())
+        return task
 
+    def count() -> DataFrame:
+        counted = prints.select("print").mapInArrow(total("add"), "table binary")
+        return counted.repartition(TABLES).mapInArrow(total("merge"), "table binary")
 
-def _merged(tables: Iterable[bytes]) -> bytes:
-    rarity = linking.Rarity()
-    for table in tables:
-        rarity.merge(linking.Rarity(bytes(table)))
+    import pyarrow
+
+    rarity = batches.Rarity()
+    for row in work.stage("rarity", count).toLocalIterator():
+        rarity.merge(pyarrow.RecordBatch.from_pylist([{"table": bytes(row["table"])}]))
     return bytes(rarity)
 
 
 def _groups(prints: DataFrame) -> DataFrame:
-    """For each report the first that it is a near-duplicate of, or itself: told in one task, which sees a hundred bytes of each."""
-
-    def twins(rows: _Batches) -> Iterator[pyarrow.RecordBatch]:
-        twins, names = linking.Twins(), []
-        for batch in rows:
-            out = []
-            for row in batch.to_pylist():
-                names.append(row["name"])
-                out.append({"report_id": row["name"], "group": names[twins.add(row["sketch"])]})
-            yield pyarrow.RecordBatch.from_pylist(out, schema=_GROUPS)
-
-    return prints.select("name", "sketch").repartition(1).sortWithinPartitions("name").mapInArrow(twins, of_spark(_GROUPS))
+    """The first report that each is a near-duplicate of, or itself: found in one task, which sees a hundred bytes of each."""
+    ordered = prints.select("name", "sketch").repartition(1).sortWithinPartitions("name")
+    return ordered.mapInArrow(spread(lambda: batches.NearDuplicates().groups), of_spark(batches.schema("groups")))
 
 
 def _candidates(spark: SparkSession, queries: DataFrame, prints: DataFrame, rarity: bytes, window: int | None, top: int) -> DataFrame:
-    """The reports that share most with each article, with their rank among these."""
-    from pyspark.sql import Window
+    """The reports that share most with each article, and whether they are aligned with it."""
     from pyspark.sql import functions as f
 
     queries, prints = queries.filter("error is null"), prints.filter("error is null")
@@ -144,13 +121,17 @@ def _candidates(spark: SparkSession, queries: DataFrame, prints: DataFrame, rari
     lie = prints["period"].eqNullSafe(blocks["period"]) & (f.pmod(f.xxhash64("name"), f.col("parts")) == f.col("part"))
     each = f.explode(f.sequence(f.lit(0), f.col("tasks") - 1)).alias("task")
     one = f.pmod(f.xxhash64("name"), f.col("tasks")).cast("int").alias("task")
-    searched = prints.join(f.broadcast(blocks), lie).join(tasks, "block").select("block", each, f.lit(0).alias("asks"), "name", "print")
-    asking = asked.join(tasks, "block").select("block", one, f.lit(1).alias("asks"), "name", "print")
-    rows = searched.unionByName(asking).repartition(max(1, sum(count for _, count in counts)), "block", "task")
-    rows = rows.sortWithinPartitions("block", "task", "asks", "name")
-    found = rows.mapInArrow(lambda rows: _search(rows, rarity, window, top), of_spark(_FOUND))
-    best = Window.partitionBy("article_id").orderBy(f.col("similarity").desc(), "report_id")
-    return found.withColumn("rank", f.row_number().over(best)).filter(f.col("rank") <= top)
+    searched = prints.join(f.broadcast(blocks), lie).join(tasks, "block").select("block", each, f.lit(False).alias("asks"), "name", "print")
+    asking = asked.join(tasks, "block").select("block", one, f.lit(True).alias("asks"), "name", "print")
+    rows = searched.unionByName(asking).withColumn("block", f.concat_ws("-", "block", "task"))
+    rows = rows.repartition(max(1, sum(count for _, count in counts)), "block").sortWithinPartitions("block", "asks", "name")
+
+    def search() -> Any:
+        return batches.Search(batches.Rarity(rarity), window=window, top=top).search
+
+    found = rows.mapInArrow(spread(search), of_spark(batches.schema("search")))
+    found = found.groupBy("article_id").agg(f.collect_list(f.struct("report_id", "similarity")).alias("found"))
+    return found.mapInArrow(spread(lambda: lambda batch: batches.best(batch, top=top)), of_spark(batches.schema("best")))
 
 
 def _blocks(spark: SparkSession, prints: DataFrame) -> DataFrame:
@@ -162,7 +143,7 @@ def _blocks(spark: SparkSession, prints: DataFrame) -> DataFrame:
     return spark.createDataFrame(blocks, "block int, period long, part int, parts int")
 
 
-def _touches(window: int | None) -> Any:
+def _touches(window: int | None) -> Column:
     """Whether an article may have been made from reports of a block, by their days."""
     from pyspark.sql import functions as f
 
@@ -173,27 +154,6 @@ def _touches(window: int | None) -> Any:
     return day.isNull() | period.isNull() | near
 
 
-def _search(rows: _Batches, table: bytes, window: int | None, top: int) -> Iterator[pyarrow.RecordBatch]:
-    """What a task does: of each block first come the reports and then the articles that ask."""
-    rarity, block, index = linking.Rarity(table), None, None
-    names: list[str] = []
-    prints: list[bytes] = []
-    for batch in rows:
-        out = []
-        for row in batch.to_pylist():
-            if (row["block"], row["task"]) != block:
-                block, index, names, prints = (row["block"], row["task"]), None, [], []
-            if not row["asks"]:
-                names.append(row["name"])
-                prints.append(row["print"])
-                continue
-            if index is None:
-                index, prints = linking.Index(rarity, prints), []
-            for place, similarity in index.search(row["print"], window=window, top=top):
-                out.append({"article_id": row["name"], "report_id": names[place], "similarity": similarity})
-        yield pyarrow.RecordBatch.from_pylist(out, schema=_FOUND)
-
-
 def _known(found: DataFrame, prints: DataFrame, groups: DataFrame) -> DataFrame:
     """Candidates with their day and the first report that they are near-duplicates of."""
     days = prints.select(prints["name"].alias("report_id"), "day")
@@ -201,25 +161,14 @@ def _known(found: DataFrame, prints: DataFrame, groups: DataFrame) -> DataFrame:
 
 
 def _suspects(articles: DataFrame, reports: DataFrame, queries: DataFrame, known: DataFrame) -> DataFrame:
-    """Articles with their candidates, and with the texts of those that may be aligned."""
+    """Articles with their candidates, and with the texts of those that are aligned."""
     from pyspark.sql import functions as f
 
     texts = reports.select(reports["name"].alias("report_id"), record(reports).alias("report"))
-    near = known.filter(known["rank"] <= linking.ALIGNED).join(texts, "report_id")
-    far = known.filter(known["rank"] > linking.ALIGNED).withColumn("report", f.lit(None).cast(texts.schema["report"].dataType))
-    candidate = f.struct("rank", "report_id", "similarity", "group", "day", "report")
+    near = known.filter("aligned").join(texts, "report_id")
+    far = known.filter(~f.col("aligned")).withColumn("report", f.lit(None).cast(texts.schema["report"].dataType))
+    candidate = f.struct("report_id", "similarity", "group", "day", "report")
     lists = near.unionByName(far).groupBy("article_id").agg(f.collect_list(candidate).alias("candidates"))
     outcomes = queries.select(queries["name"].alias("article_id"), queries["error"].alias("unread"))
     named = articles.select(articles["name"].alias("article_id"), record(articles).alias("article"))
     return named.join(outcomes, "article_id").join(lists, "article_id", "left")
-
-
-def _judge(rows: _Batches, table: bytes, min_confidence: float, schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
-    rarity = linking.Rarity(table)
-    for row in (row for batch in rows for row in batch.to_pylist()):
-        name, found = row["article_id"], sorted(row["candidates"] or [], key=lambda found: found["rank"])
-        candidates = [tuple(one[field] for field in ("report_id", "similarity", "group", "day", "report")) for one in found]
-        if row["unread"] is not None:
-            yield failure(row["bucket"], row["unread"], schema, article_id=name)
-        judged = linking.judge(row["article"], candidates, rarity, article_id=name, min_confidence=min_confidence)
-        yield from batches(judged, row["bucket"], schema)

@@ -5,8 +5,6 @@ mod sinks;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
-use sejajar::aligner::Document;
-use sejajar::model::Language;
 use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
@@ -97,14 +95,6 @@ pub struct Args {
     pub output: OutputArgs,
 }
 
-/// Reads both sides of a pair.
-pub fn read_pair(job: &Job, aligner: &Aligner) -> Result<(Document, Document)> {
-    let mut ind = job.article.document(Language::Ind, aligner)?;
-    let mut eng = job.report.document(Language::Eng, aligner)?;
-    [ind.text.name, eng.text.name] = job.names.clone();
-    Ok((ind, eng))
-}
-
 /// A pool of this many threads; 0: one per core.
 pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
     Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
@@ -112,7 +102,7 @@ pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
 
 /// Reads and aligns one pair.
 fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> Result<Aligned> {
-    let (mut ind, mut eng) = read_pair(job, aligner)?;
+    let (mut ind, mut eng) = job.read(aligner)?;
     embeddings.add(job, &mut ind, &mut eng)?;
     let (rows, explained) = if args.links.is_some() || !args.explain.is_empty() {
         aligner.align_explained(&ind, &eng)?

@@ -131,6 +131,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         reports: &reports,
         aligner: &Aligner::new(args.scoring.lexicon()?, options),
         settings: args.finding.settings(),
+        strict: false,
         pool: &thread_pool(args.jobs)?,
         folder: None,
         observer: &observer,

@@ -123,6 +123,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         reports: &reports,
         aligner: &aligner,
         settings: args.finding.settings(),
+        strict: false,
         pool: &pool,
         folder: None,
         observer: &steps,
