@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, Protocol, TypeAlias, final, overload
 import pandas
 import polars
 import pyarrow
+from typing_extensions import disjoint_base
 
 __all__ = [
     "NearDuplicates",
@@ -164,6 +165,7 @@ class Pairs:
     def __arrow_c_schema__(self) -> object: ...
     def _repr_html_(self) -> str: ...
 
+@disjoint_base
 class Table:
     def __len__(self) -> int: ...
     @property

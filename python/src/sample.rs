@@ -25,6 +25,11 @@ use crate::values::of_json;
 
 /// Rows to judge: a table with the native columns, the ``stratum`` of each row, the ``population`` of the stratum, and the empty columns
 /// ``status`` and ``note`` for the judge.
+///
+/// >>> import sejajar
+/// >>> sample = sejajar.sample(sejajar.align("Hujan turun di Palu.", "Rain fell in Palu."), 1)
+/// >>> len(sample), sample.columns[-4:], sample.missing_strata
+/// (1, ['stratum', 'population', 'status', 'note'], 0)
 #[pyclass(frozen, extends = Table, module = "sejajar")]
 pub struct Sample {
     rows: Vec<SampledRow>,
