@@ -26,6 +26,7 @@ __all__ = [
     "align_many",
     "audit",
     "best",
+    "build",
     "coverage",
     "evaluate",
     "evidence",
@@ -47,6 +48,7 @@ _Document: TypeAlias = str | bytes | os.PathLike[str] | Sequence[str] | Mapping[
 _Heap: TypeAlias = os.PathLike[str] | Iterable[_Document] | Mapping[str, _Document]
 _Lang: TypeAlias = Literal["ind", "eng", "id", "en"]
 _OnError: TypeAlias = Literal["raise", "warn"]
+_Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 _Pair: TypeAlias = tuple[_Document, _Document] | tuple[str, _Document, _Document]
 
 class _ArrowStream(Protocol):
@@ -216,6 +218,23 @@ def link(
     on_error: _OnError = "raise",
     options: Options | None = None,
 ) -> Table: ...
+def build(
+    articles: _Paths,
+    reports: _Paths,
+    output: str | os.PathLike[str],
+    *,
+    format: str = "csv",
+    excel: bool = False,
+    meta: bool = False,
+    aligned_only: bool = False,
+    shard_size: int = 10_000,
+    window: int | None = 30,
+    top: int = 5,
+    min_confidence: float = 0.5,
+    overwrite: bool = False,
+    threads: int = 0,
+    options: Options | None = None,
+) -> int: ...
 def audit(table: _Table, *, threads: int = 0, options: Options | None = None) -> Table: ...
 def coverage(table: _Table) -> Table: ...
 def stats(table: _Table) -> dict[str, Any]: ...

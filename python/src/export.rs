@@ -7,8 +7,8 @@ use pyo3::types::{PyDict, PyList, PyTuple};
 use sejajar::export::{Export, ExportOptions, Exported, FormatName, Input, OutputOptions, Selection};
 
 use crate::error::{raised, warn};
+use crate::observer::Watch;
 use crate::pairs::Pairs;
-use crate::warnings::Warnings;
 
 /// Writes rows in any format of the command line tool, to the same files with the same bytes.
 ///
@@ -81,16 +81,14 @@ pub fn export<'py>(
         split: split.map(str::parse).transpose().map_err(raised)?,
         seed,
     };
-    let warnings = Warnings::default();
     let exported = match paths(table)? {
-        Some(paths) => py.detach(|| export.run(Input::Files(&paths), &warnings)),
+        Some(paths) => Watch::over(py, |watch| export.run(Input::Files(&paths), watch))?,
         None => {
             let rows = Pairs::of(table)?;
-            py.detach(|| export.run(Input::Rows(&rows), &warnings))
+            Watch::over(py, |watch| export.run(Input::Rows(&rows), watch))?
         }
     };
-    warn(py, &warnings.all())?;
-    told(py, &exported.map_err(raised)?, format)
+    counts(py, &exported, format)
 }
 
 /// The paths, if the argument is one or a list of them.
@@ -103,7 +101,7 @@ fn paths(table: &Bound<'_, PyAny>) -> PyResult<Option<Vec<PathBuf>>> {
 }
 
 /// Warns of losses, and gives back the counts.
-fn told<'py>(py: Python<'py>, exported: &Exported, format: FormatName) -> PyResult<Bound<'py, PyDict>> {
+fn counts<'py>(py: Python<'py>, exported: &Exported, format: FormatName) -> PyResult<Bound<'py, PyDict>> {
     let (rows, left_out) = (PyDict::new(py), PyDict::new(py));
     for (name, written) in &exported.written {
         warn(py, &written.losses.warnings(name, format))?;

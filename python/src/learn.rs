@@ -7,14 +7,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use sejajar::documents::{Reading, find};
 use sejajar::export::AtomicFile;
-use sejajar::learn::{LearnOptions, Round};
+use sejajar::learn::{LearnOptions, Learned, Round};
 use sejajar::learning::{Learning, start};
 
-use crate::error::{raised, warn, wrong};
-use crate::observer::OnError;
+use crate::error::{raised, wrong};
+use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pool::Pool;
-use crate::warnings::Warnings;
 
 /// Learns a lexicon from pairs of documents and writes it, with the bytes of the command line tool.
 ///
@@ -72,32 +71,34 @@ pub fn learn<'py>(
     if !(1..=20).contains(&rounds) {
         return Err(wrong(format!("rounds is {rounds} and may be 1 to 20")));
     }
-    let (on_error, pool, warnings) = (OnError::of(on_error)?, Pool::new(threads)?, Warnings::default());
+    let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
     let options = Options::given(options)?.quotes_split(true).options;
     let reading = Reading { options: options.read.clone(), ..Reading::default() };
-    let mut jobs =
-        find(manifest.as_deref(), &inputs, options.sentences, &reading, &warnings).map_err(raised)?;
-    let mut file = AtomicFile::create(output, overwrite).map_err(raised)?;
     let mut learn = LearnOptions::default();
     learn.rounds = rounds;
-    let start = self::start(start).map_err(raised)?;
-    let learning = Learning { start, options, learn, pool: pool.threads(), observer: &warnings };
-    let unreadable = py.detach(|| learning.remove_unreadable(&mut jobs)).map_err(raised)?;
-    let failures = unreadable.into_iter().map(raised).chain(jobs.failures.iter().map(wrong));
-    failures.into_iter().try_for_each(|failure| on_error.met(failure, &warnings))?;
-    if jobs.jobs.is_empty() {
-        return Err(wrong("nothing to learn from"));
-    }
-    let learned = py.detach(|| learning.run(&jobs.jobs, |_| ())).map_err(raised)?;
-    let written = file.write_all(learned.lexicon.to_tsv().as_bytes());
-    written.map_err(|source| raised(sejajar::Error::io(file.target(), source)))?;
-    file.commit().map_err(raised)?;
-    warn(py, &warnings.all())?;
-    let rounds = learned.rounds.iter().map(|round| told(py, round)).collect::<PyResult<Vec<_>>>()?;
+    let work = |watch: &Watch| -> PyResult<Learned> {
+        let jobs = find(manifest.as_deref(), &inputs, options.sentences, &reading, watch);
+        let (mut jobs, start) = (jobs.map_err(raised)?, self::start(start).map_err(raised)?);
+        let mut file = AtomicFile::create(output, overwrite).map_err(raised)?;
+        let learning = Learning { start, options, learn, pool: pool.threads(), observer: watch };
+        let unreadable = learning.remove_unreadable(&mut jobs).map_err(raised)?;
+        let failures = unreadable.into_iter().map(raised).chain(jobs.failures.iter().map(wrong));
+        failures.into_iter().try_for_each(|failure| on_error.met(failure, watch))?;
+        if jobs.jobs.is_empty() {
+            return Err(wrong("nothing to learn from"));
+        }
+        let learned = learning.run(&jobs.jobs, |_| ()).map_err(raised)?;
+        let written = file.write_all(learned.lexicon.to_tsv().as_bytes());
+        written.map_err(|source| raised(sejajar::Error::io(file.target(), source)))?;
+        file.commit().map_err(raised)?;
+        Ok(learned)
+    };
+    let learned = Watch::over(py, work)?;
+    let rounds = learned.rounds.iter().map(|round| counts(py, round)).collect::<PyResult<Vec<_>>>()?;
     PyList::new(py, rounds)
 }
 
-fn told<'py>(py: Python<'py>, round: &Round) -> PyResult<Bound<'py, PyDict>> {
+fn counts<'py>(py: Python<'py>, round: &Round) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     dict.set_item("pairs", round.pairs)?;
     dict.set_item("translations", round.translations)?;

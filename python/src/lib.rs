@@ -4,6 +4,7 @@
 mod align;
 mod audit;
 mod batches;
+mod build;
 mod counts;
 mod error;
 mod evaluate;
@@ -21,7 +22,6 @@ mod sample;
 mod split;
 mod table;
 mod values;
-mod warnings;
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -54,6 +54,7 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(batches::fingerprints, module)?)?;
     module.add_function(wrap_pyfunction!(batches::judge, module)?)?;
     module.add_function(wrap_pyfunction!(batches::schema, module)?)?;
+    module.add_function(wrap_pyfunction!(build::build, module)?)?;
     module.add_function(wrap_pyfunction!(audit::audit, module)?)?;
     module.add_function(wrap_pyfunction!(counts::coverage, module)?)?;
     module.add_function(wrap_pyfunction!(counts::stats, module)?)?;

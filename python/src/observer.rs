@@ -17,6 +17,7 @@ pub struct Watch {
     /// The exception of a signal, or of a warning that is an error.
     raised: Mutex<Option<PyErr>>,
     asked: Mutex<Instant>,
+    begun: Instant,
 }
 
 impl Watch {
@@ -28,7 +29,8 @@ impl Watch {
         py: Python<'_>,
         work: impl FnOnce(&Watch) -> Result<T, E> + Send,
     ) -> PyResult<T> {
-        let watch = Watch { raised: Mutex::default(), asked: Mutex::new(Instant::now()) };
+        let begun = Instant::now();
+        let watch = Watch { raised: Mutex::default(), asked: Mutex::new(begun), begun };
         let done = py.detach(|| work(&watch).map_err(|error| error.into().0));
         let raised = locked(&watch.raised).take();
         raised.map_or(done, Err)
@@ -59,6 +61,10 @@ impl From<Error> for Raised {
 impl Observer for Watch {
     fn warn(&self, text: &str) {
         self.note(Python::attach(|py| warn(py, &[text.to_owned()])));
+    }
+
+    fn elapsed(&self) -> Option<Duration> {
+        Some(self.begun.elapsed())
     }
 
     fn stopped(&self) -> bool {

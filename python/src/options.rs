@@ -1,12 +1,13 @@
 //! Keyword arguments of Python -> options of the pipeline, and the lexicon that goes with them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use pyo3::prelude::*;
 use sejajar::Aligner;
 use sejajar::lexicon::Lexicon;
 use sejajar::score::EvidenceKinds;
+use serde_json::{Map, Value, json};
 
 use crate::error::{raised, wrong};
 
@@ -46,6 +47,11 @@ pub struct Options {
     pub options: sejajar::Options,
     /// The lexicon, with what is known of its words.
     base: Aligner,
+    /// The file of the lexicon, where one was given.
+    pub lexicon_file: Option<PathBuf>,
+    lexicon_only: bool,
+    /// The kinds of evidence to use or to leave out, as they were given.
+    evidence: [Option<String>; 2],
     /// Whether quotes are split, where that was said.
     quotes: Option<bool>,
 }
@@ -80,8 +86,14 @@ impl Options {
             return Err(wrong(format!("max_side is {max_side} and may be 1 to 4")));
         }
         options.align.max_side = max_side;
-        let base = open(lexicon, lexicon_only)?;
-        Ok(Options { options, base, quotes: quotes.map(split_quotes).transpose()? })
+        Ok(Options {
+            options,
+            base: open(lexicon.as_deref(), lexicon_only)?,
+            lexicon_file: lexicon,
+            lexicon_only,
+            evidence: [evidence, without].map(|kinds| kinds.map(str::to_owned)),
+            quotes: quotes.map(split_quotes).transpose()?,
+        })
     }
 
     fn __repr__(&self) -> String {
@@ -96,13 +108,44 @@ impl Options {
     pub fn given(options: Option<&Bound<'_, Options>>) -> PyResult<Options> {
         match options {
             Some(options) => Ok(options.get().clone()),
-            None => Ok(Options { options: sejajar::Options::default(), base: usual(), quotes: None }),
+            None => Ok(Options {
+                options: sejajar::Options::default(),
+                base: usual(),
+                lexicon_file: None,
+                lexicon_only: false,
+                evidence: [None, None],
+                quotes: None,
+            }),
         }
     }
 
     /// What reads and aligns by them.
     pub fn aligner(&self) -> Aligner {
         self.base.with_options(self.options.clone())
+    }
+
+    /// The options under the names of the command line, in the order of its manifest. Those that `build` of the
+    /// command line does not have are among them only where they were given.
+    pub fn recorded(&self) -> Map<String, Value> {
+        let sejajar::Options { sentences, keep_boilerplate, uncalibrated, lattice, .. } = &self.options;
+        let [evidence, without] = &self.evidence;
+        let file = self.lexicon_file.as_ref().map(|path| json!(path.display().to_string()));
+        let all = EvidenceKinds::default().to_string();
+        let named = [
+            ("lexicon", file),
+            ("lexicon-only", Some(json!(self.lexicon_only))),
+            ("evidence", Some(json!(evidence.as_ref().unwrap_or(&all)))),
+            ("without", without.as_ref().map(|kinds| json!(kinds))),
+            ("uncalibrated", Some(json!(uncalibrated))),
+            ("lattice", Some(json!(lattice))),
+            ("monotone", Some(json!(!self.options.align.crossing))),
+            ("max-side", Some(json!(self.options.align.max_side))),
+            ("encoding", self.options.read.encoding.as_ref().map(|label| json!(label))),
+            ("keep-boilerplate", Some(json!(keep_boilerplate))),
+            ("quotes", (self.quotes == Some(false)).then(|| json!("whole"))),
+            ("sentences", sentences.then(|| json!(true))),
+        ];
+        named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 
     /// The same with quotes split, unless it was said what is done with them.
@@ -137,7 +180,7 @@ fn usual() -> Aligner {
     USUAL.clone()
 }
 
-fn open(path: Option<PathBuf>, only: bool) -> PyResult<Aligner> {
+fn open(path: Option<&Path>, only: bool) -> PyResult<Aligner> {
     let lexicon = match path {
         None if only => return Err(wrong("lexicon_only needs a lexicon")),
         None => return Ok(usual()),

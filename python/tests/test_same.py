@@ -230,6 +230,21 @@ def test_links_of_documents_with_the_same_names(samples, tmp_path):
         assert {row["article_id"] for row in sejajar.link(twice, samples, on_error="warn").to_dicts()} == {"rain"}
 
 
+def files(folder):
+    """The files of a corpus; timings differ between two runs."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "timings.json"}
+
+
+def test_corpora(samples, tool, tmp_path):
+    options = sejajar.Options(without="words", max_side=3)
+    assert sejajar.build(samples, samples, tmp_path / "ours", shard_size=4, meta=True, top=2, options=options) == 0
+    flags = ["--shard-size", 4, "--meta", "--top", 2, "--without", "words", "--max-side", 3]
+    tool("build", "--articles", samples, "--reports", samples, "-o", tmp_path / "theirs", "-q", *flags)
+    assert files(tmp_path / "ours") == files(tmp_path / "theirs")
+    with pytest.raises(sejajar.SejajarError, match="finished corpus"):
+        sejajar.build(samples, [samples], tmp_path / "ours")
+
+
 @pytest.mark.parametrize("kind", ["clean", "noisy", "edited"])
 def test_development_data(data, tool, tmp_path, kind):
     folder = data / "align" / "ntrex-dev" / kind
