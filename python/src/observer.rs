@@ -71,7 +71,7 @@ impl Observer for Watch {
         let mut asked = locked(&self.asked);
         if asked.elapsed() > OFTEN {
             *asked = Instant::now();
-            self.note(Python::attach(|py| py.check_signals()));
+            self.note(Python::attach(Python::check_signals));
         }
         locked(&self.raised).is_some()
     }

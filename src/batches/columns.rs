@@ -50,6 +50,7 @@ pub fn required<'c, A: Array + 'static>(columns: &'c impl Columns, name: &str) -
 }
 
 /// An error of Arrow as one of the library.
+#[allow(clippy::needless_pass_by_value)] // a function for `map_err`
 pub fn of_arrow(error: ArrowError) -> Error {
     Error::input(BATCH, error.to_string())
 }

@@ -54,7 +54,7 @@ pub const COLUMNS: [Column; 14] = [
     Column { name: "evidence", value: Value::Keys(|row| row.shared()) },
     Column { name: "confidence", value: Value::Figure(4, |row| Some(row.link()?.judged.confidence)) },
     Column { name: "lead", value: Value::Figure(3, |row| row.link()?.judged.lead) },
-    Column { name: "similarity", value: Value::Figure(4, |row| row.similarity()) },
+    Column { name: "similarity", value: Value::Figure(4, |row| row.similarity().map(f64::from)) },
     Column { name: "coverage", value: Value::Figure(4, |row| row.link()?.judged.coverage) },
     Column { name: "agreement", value: Value::Figure(4, |row| row.link()?.judged.agreement) },
     Column { name: "report_group", value: Value::Text(|row| Some(&row.link()?.group)) },
@@ -79,8 +79,8 @@ impl<'a> LinkRow<'a> {
         self.link.map(|(_, link)| link)
     }
 
-    fn similarity(self) -> Option<f64> {
-        Some(f64::from(self.link()?.judged.candidacy.candidate.similarity))
+    fn similarity(self) -> Option<f32> {
+        Some(self.link()?.judged.candidacy.candidate.similarity)
     }
 
     fn shared(self) -> &'a [String] {

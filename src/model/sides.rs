@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_side_is_named_by_its_language() {
-        let mut lengths = Sides::of(|side| side.code()).map(str::len).zip(Sides::new('i', 'e'));
+        let mut lengths = Sides::of(Language::code).map(str::len).zip(Sides::new('i', 'e'));
         lengths.get_mut(Language::Eng).0 += 1;
         assert_eq!(lengths, Sides::new((3, 'i'), (4, 'e')));
         assert_eq!((lengths.get(Language::Ind), lengths.get(Language::Eng)), (&(3, 'i'), &(4, 'e')));
