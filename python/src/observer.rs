@@ -71,7 +71,8 @@ impl Observer for Watch {
         let mut asked = locked(&self.asked);
         if asked.elapsed() > OFTEN {
             *asked = Instant::now();
-            self.note(Python::attach(Python::check_signals));
+            let signals = Python::attach(|py| -> PyResult<()> { py.check_signals() });
+            self.note(signals);
         }
         locked(&self.raised).is_some()
     }
