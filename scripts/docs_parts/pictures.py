@@ -1,0 +1,131 @@
+"""The sample pairs -> the pictures of docs/pictures, by the tool and a headless Chromium."""
+
+import csv
+import html
+import io
+import os
+import re
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "corpus" / "samples"
+PICTURES = ROOT / "docs" / "pictures"
+TOOL = os.environ.get("SEJAJAR", "sejajar")
+CHROMIUM = os.environ.get("CHROMIUM", "chromium")
+
+# The colours of SGR that `evidence --color always` uses, as they look on a light page.
+COLOURS = {"32": "#1a7f37", "33": "#9a6700", "35": "#8250df", "36": "#0969da", "2": "#57606a", "1": "#1f2328"}
+
+
+def pictures():
+    """Writes every picture of docs/pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = folder / "pairs.csv"
+        tool("align", SAMPLES, "-q", "-o", table)
+        tool("audit", table, "-q", "--html", folder / "audit.html")
+        shoot((folder / "audit.html").as_uri(), "audit-summary.png", 1100, 1180)
+        rows_of_one_document(folder)
+        review(table)
+        coloured_evidence(folder)
+    beads("tuna-accord")
+
+
+def tool(*words):
+    return subprocess.run([TOOL, *map(str, words)], check=True, capture_output=True, text=True).stdout
+
+
+def shoot(address, name, width, height):
+    """Takes a picture of a page, in few colours where Pillow is there."""
+    target = PICTURES / name
+    options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--virtual-time-budget=5000"]
+    command = [CHROMIUM, *options, f"--window-size={width},{height}", f"--screenshot={target}", address]
+    subprocess.run(command, check=True, capture_output=True)
+    try:
+        from PIL import Image
+    except ImportError:
+        print(f"note: {name} has all its colours; pip install pillow makes it smaller")
+        return
+    Image.open(target).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def rows_of_one_document(folder):
+    """Takes a picture of the rows of the seventh document of an audit, whose page is cut down to them."""
+    page = (folder / "audit.html").read_text("utf-8")
+    head, rows = page.split("<main>", 1)[0], page.split('<h2 id="d6">', 1)[1].split('<h2 id="d7">', 1)[0]
+    cut = folder / "rows.html"
+    cut.write_text(f"{head}<main><h2>{rows}</main>", "utf-8")
+    shoot(cut.as_uri(), "audit-rows.png", 1100, 836)
+
+
+def review(table):
+    """Takes a picture of the review page, which the tool serves meanwhile."""
+    server = subprocess.Popen([TOOL, "review", table, "--annotator", "sari"], stderr=subprocess.PIPE, text=True)
+    try:
+        address = next(line.strip() for line in server.stderr if "http://127.0.0.1:" in line)
+        shoot(address, "review.png", 1300, 900)
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait()
+
+
+def coloured_evidence(folder):
+    """Takes a picture of what `evidence` prints on a terminal."""
+    printed = tool("evidence", SAMPLES / "island-earthquake.ind.txt", "--lang", "ind", "--color", "always", "-q")
+    lines = "\n".join(printed.splitlines()[:33])
+    page = folder / "evidence.html"
+    style = "font: 14px/1.45 'DejaVu Sans Mono', monospace; white-space: pre-wrap; margin: 16px; color: #1f2328"
+    page.write_text(f'<!doctype html><meta charset="utf-8"><body style="{style}">{coloured(lines)}', "utf-8")
+    shoot(page.as_uri(), "evidence.png", 1100, 735)
+
+
+def coloured(text):
+    """Codes of a terminal as elements of a page."""
+    parts, spans = [], 0
+    for piece in re.split(r"(\x1b\[[0-9;]*m)", text):
+        code = re.fullmatch(r"\x1b\[([0-9;]*)m", piece)
+        if not code:
+            parts.append(html.escape(piece))
+            continue
+        if code[1] in ("", "0"):
+            parts.append("</span>" * spans)
+            spans = 0
+            continue
+        styles = [f"color: {COLOURS[n]}" for n in code[1].split(";") if n in COLOURS]
+        parts.append(f'<span style="{"; ".join(styles)}">')
+        spans += 1
+    return "".join(parts) + "</span>" * spans
+
+
+def beads(name):
+    """Draws the beads of one sample: a circle for each sentence, a line for each pair that one row holds."""
+    table = tool("align", SAMPLES / f"{name}.ind.txt", SAMPLES / f"{name}.eng.txt", "-q", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    positions = lambda row, side: [int(n) for n in row[side].split(";") if n]
+    left = {n: row for row in rows for n in positions(row, "ind_sentences")}
+    right = {n: row for row in rows for n in positions(row, "eng_sentences")}
+    across = lambda n: 60 + 28 * n
+    width = across(max(*left, *right)) + 60
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 230" font-family="sans-serif" font-size="11">',
+        f'<rect width="{width}" height="230" fill="#ffffff"/>',
+        '<text x="12" y="22" font-size="13">article (Indonesian)</text>',
+        '<text x="12" y="220" font-size="13">report (English)</text>',
+    ]
+    for row in rows:
+        colour = "#9a6700" if "moved" in row["flags"].split(";") else "#3d6f8e"
+        for ind in positions(row, "ind_sentences"):
+            for eng in positions(row, "eng_sentences"):
+                parts.append(
+                    f'<line x1="{across(ind)}" y1="60" x2="{across(eng)}" y2="170" stroke="{colour}" stroke-width="3"/>'
+                )
+    for y, side, other, label in ((60, left, "eng_sentences", 44), (170, right, "ind_sentences", 192)):
+        for n, row in sorted(side.items()):
+            fill = "#3d6f8e" if row[other] else "#ffffff"
+            parts.append(f'<circle cx="{across(n)}" cy="{y}" r="6" fill="{fill}" stroke="#3d6f8e" stroke-width="2"/>')
+            parts.append(f'<text x="{across(n)}" y="{label}" text-anchor="middle">{n}</text>')
+    (PICTURES / "beads.svg").write_text("\n".join([*parts, "</svg>", ""]), "utf-8")
