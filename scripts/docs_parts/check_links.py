@@ -1,4 +1,4 @@
-"""The built site -> its links to pages, files and anchors that are not there. No network is used."""
+"""The built site -> its links to pages, files and anchors that are not there, and pages that it lacks. No network is used."""
 
 import sys
 from html.parser import HTMLParser
@@ -47,11 +47,18 @@ def broken(site):
     return wrong, count
 
 
+def left_out(docs, site):
+    """Every page of docs/ that SUMMARY.md does not list, and that is therefore not part of the site."""
+    pages = (path.relative_to(docs) for path in sorted(docs.rglob("*.md")) if path.name != "SUMMARY.md")
+    return [f"docs/{page} is not listed in docs/SUMMARY.md" for page in pages if not (site / page.with_suffix(".html")).exists()]
+
+
 def main():
-    site = Path(sys.argv[1]).resolve()
+    docs, site = (Path(word).resolve() for word in sys.argv[1:])
     wrong, count = broken(site)
+    wrong += left_out(docs, site)
     print(*wrong, sep="\n", end="\n" if wrong else "")
-    print(f"{count} links checked, {len(wrong)} broken")
+    print(f"{count} links checked; mistakes: {len(wrong)}")
     sys.exit(bool(wrong) or not count)
 
 
