@@ -5,6 +5,7 @@ import html
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "corpus" / "samples"
 PICTURES = ROOT / "docs" / "pictures"
-TOOL = os.environ.get("SEJAJAR", "sejajar")
+TOOL = shutil.which(os.environ.get("SEJAJAR", "sejajar"))
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 
 # The colours of SGR that `evidence --color always` uses, as they look on a light page.
@@ -64,7 +65,8 @@ def rows_of_one_document(folder):
 
 def review(table):
     """Takes a picture of the review page, which the tool serves meanwhile."""
-    server = subprocess.Popen([TOOL, "review", table, "--annotator", "sari"], stderr=subprocess.PIPE, text=True)
+    command = [TOOL, "review", table.name, "--annotator", "sari"]
+    server = subprocess.Popen(command, cwd=table.parent, stderr=subprocess.PIPE, text=True)
     try:
         address = next(line.strip() for line in server.stderr if "http://127.0.0.1:" in line)
         shoot(address, "review.png", 1300, 900)
