@@ -16,6 +16,7 @@ mod eval;
 mod explain;
 mod exporting;
 mod fuzz;
+mod help;
 mod learning;
 mod linear;
 mod linking;

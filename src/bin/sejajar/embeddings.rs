@@ -13,23 +13,27 @@ use sejajar::documents::Job;
 
 /// The sources of sentence vectors.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Sentence vectors")]
 pub struct EmbeddingArgs {
-    /// Folder of sentence vectors of any bilingual encoder: NAME.ind.npy and NAME.eng.npy for each pair, one
-    /// row per sentence
+    /// Folder of NAME.ind.npy and NAME.eng.npy, one row per sentence
+    ///
+    /// The vectors are those of any bilingual encoder, see below.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["embeddings_ind", "overlaps_ind"])]
     embeddings: Option<PathBuf>,
     /// Vectors of the sentences of the article (.npy), for a single pair
     #[arg(long, value_name = "FILE", requires = "embeddings_eng", conflicts_with = "overlaps_ind")]
+    #[arg(hide_short_help = true)]
     embeddings_ind: Option<PathBuf>,
     /// Vectors of the sentences of the report (.npy)
-    #[arg(long, value_name = "FILE", requires = "embeddings_ind")]
+    #[arg(long, value_name = "FILE", requires = "embeddings_ind", hide_short_help = true)]
     embeddings_eng: Option<PathBuf>,
-    /// Vectors of all articles in the form of Vecalign: runs of lines as overlap.py writes them, and one
-    /// float32 vector per run
-    #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_eng")]
+    /// Vectors of all articles in the form of Vecalign
+    ///
+    /// TEXT holds runs of lines as overlap.py writes them, EMB one float32 vector per run.
+    #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_eng", hide_short_help = true)]
     overlaps_ind: Option<Vec<PathBuf>>,
     /// The same for all reports
-    #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_ind")]
+    #[arg(long, value_names = ["TEXT", "EMB"], num_args = 2, requires = "overlaps_ind", hide_short_help = true)]
     overlaps_eng: Option<Vec<PathBuf>>,
 }
 

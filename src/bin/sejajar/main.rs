@@ -36,20 +36,43 @@ use say::Outcome;
 /// Aligns Indonesian news articles with the English reports they were made from, and explains every row.
 #[derive(Debug, Parser)]
 #[command(name = "sejajar", version, long_version = versions(), propagate_version = true, max_term_width = 100)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(after_help = "\
 Examples:
-  sejajar align kim.ind.txt kim.eng.txt            one pair, table to standard output
-  sejajar align pairs/ -o pairs.csv                every NAME.ind.EXT with its NAME.eng.EXT
-  sejajar split kim.ind.txt --lang ind             one sentence per line
-  sejajar build --articles id/ --reports en/ -o corpus/   the report of each article, and their rows
-  sejajar evidence kim.ind.txt --lang ind          the names, numbers and dates of every sentence
-  sejajar audit pairs.csv                          disagreements, omissions, additions
-  sejajar export pairs.csv --to tmx -o pairs.tmx   a translation memory of a table
+  # one pair, the table to standard output
+  sejajar align kim.ind.txt kim.eng.txt
+  # every NAME.ind.EXT with its NAME.eng.EXT
+  sejajar align pairs/ -o pairs.csv
+  # one sentence per line
+  sejajar split kim.ind.txt --lang ind
+  # the report of each article, and their rows
+  sejajar build --articles id/ --reports en/ -o corpus/
+  # the names, numbers and dates of every sentence
+  sejajar evidence kim.ind.txt --lang ind
+  # disagreements, omissions, additions
+  sejajar audit pairs.csv
+  # a translation memory of a table
+  sejajar export pairs.csv --to tmx -o pairs.tmx
 
-Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed or a gate (audit --fail-on) tripped.")]
+Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed or a gate (audit --fail-on) \
+tripped.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    general: General,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "General")]
+struct General {
+    /// Print a summary; --help prints all options, and examples
+    #[arg(short, long, global = true, display_order = 901, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version; --version prints those of the built-in tables too
+    #[arg(short = 'V', long, global = true, display_order = 902, action = clap::ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -89,10 +112,23 @@ fn versions() -> String {
     env!("CARGO_PKG_VERSION").to_owned() + &tables.collect::<String>()
 }
 
+/// The definition of all commands. Headings are printed in the order of their first option, so options that
+/// few need, and those of every command, come last.
+fn definition() -> clap::Command {
+    Cli::command().mut_subcommands(|command| ["Advanced", "General"].into_iter().fold(command, moved_last))
+}
+
+/// Moves the options below a heading to the end, where clap puts an option that is changed.
+fn moved_last(command: clap::Command, heading: &str) -> clap::Command {
+    let options = command.get_arguments().filter(|arg| arg.get_help_heading() == Some(heading));
+    let ids: Vec<clap::Id> = options.map(|arg| arg.get_id().clone()).collect();
+    ids.into_iter().fold(command, |command, id| command.mut_arg(id, |arg| arg))
+}
+
 /// Reads the arguments, and the file of options if the command has one, and runs the command.
 fn run() -> Result<Outcome> {
     let given = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
-    let matches = Cli::command().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));
+    let matches = definition().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));
     match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Align(args) => cmd::align::run(&args),
         Command::Split(args) => cmd::split::run(&args),
@@ -105,8 +141,8 @@ fn run() -> Result<Outcome> {
         #[cfg(feature = "review")]
         Command::Review(args) => cmd::review::run(&args),
         Command::Eval(args) => cmd::eval::run(&args),
-        Command::Completions(args) => cmd::completions::run(&args, Cli::command()),
-        Command::Man(args) => cmd::man::run(&args, Cli::command()),
+        Command::Completions(args) => cmd::completions::run(&args, definition()),
+        Command::Man(args) => cmd::man::run(&args, definition()),
         Command::Build(args) => {
             cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
         }

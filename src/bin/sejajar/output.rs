@@ -16,27 +16,34 @@ use sejajar::documents::Source;
 
 /// The output of rows and its form.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// File for all rows, or a folder (existing, or with a trailing slash) for one file per pair; standard
-    /// output when absent
+    /// File for all rows, or a folder for one file per pair
+    ///
+    /// A folder exists or ends in a slash. When absent, rows go to standard output.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export; when absent, the extension of -o
-    /// decides, else csv
+    /// csv, tsv, jsonl, vecalign, text (to read), or a format of export
+    ///
+    /// When absent, the ending of -o decides, else it is csv.
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
-    /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
-    #[arg(long)]
-    pub excel: bool,
-    /// Append columns with the metadata of both documents: title, date, url, outlet, byline
+    /// Append columns with the metadata of both documents
+    ///
+    /// They are title, date, url, outlet and byline.
     #[arg(long)]
     pub meta: bool,
-    /// Replace output files that exist
+    /// For spreadsheets: a byte order mark, and texts that cannot run as formulas
+    ///
+    /// Texts that would run as formulas begin with an apostrophe.
     #[arg(long)]
-    pub overwrite: bool,
+    pub excel: bool,
     /// Write a data dictionary (NAME.schema.json) beside the table
     #[arg(long, requires = "output")]
     pub schema: bool,
+    /// Replace output files that exist
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 fn format_name(name: &str) -> Result<FormatName, String> {

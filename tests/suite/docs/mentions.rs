@@ -33,7 +33,8 @@ impl Verbs {
         for name in names.iter().filter_map(|line| line.split_whitespace().next()).filter(|n| *n != "help") {
             self.add(format!("{verb} {name}").trim().to_owned());
         }
-        let examples = help.lines().filter_map(|line| line.strip_prefix("  sejajar "));
+        let joined = help.replace(" \\\n     ", "");
+        let examples = joined.lines().filter_map(|line| line.strip_prefix("  sejajar "));
         let command = |line: &str| line.split("   ").next()?.split(" | ").next().map(str::to_owned);
         self.examples.extend(examples.filter_map(command));
         let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));

@@ -21,78 +21,109 @@ use sinks::{Aligned, Sinks, Tally};
 
 /// Arguments of `align`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar align kim.ind.txt kim.eng.txt                    table to standard output
-  sejajar align pairs/ -o pairs.csv --schema               all pairs in one table, and a data dictionary
-  sejajar align pairs/ -o tables/ -f jsonl                 one file per pair
-  sejajar align --manifest pairs.tsv -o pairs.csv          columns article, report and, optionally, name
-  sejajar align articles.jsonl reports.csv -o pairs.csv    records of two collections, paired by name or order
-  sejajar align articles.jsonl reports.jsonl --fields text=body,title=headline --meta -o pairs.csv
-  sejajar align pairs/ --evidence names,numbers,dates,length -o names-and-numbers.csv
-  sejajar align kim.ind.txt kim.eng.txt --explain 4:2      why article sentence 4 and report sentence 2 are linked, or not
-  sejajar align pairs/ -o pairs.csv --links links.csv      the links between sentences behind the rows
-  sejajar align lines/ --sentences -f vecalign -o beads/   input of one sentence per line; positions only
+  # one pair, the table to standard output
+  sejajar align kim.ind.txt kim.eng.txt
+  # all pairs in one table, and a data dictionary
+  sejajar align pairs/ -o pairs.csv --schema
+  # one file per pair
+  sejajar align pairs/ -o tables/ -f jsonl
+  # columns article, report and, optionally, name
+  sejajar align --manifest pairs.tsv -o pairs.csv
+  # records of two collections, paired by name or order
+  sejajar align articles.jsonl reports.csv -o pairs.csv
+  sejajar align articles.jsonl reports.jsonl --meta -o pairs.csv \\
+      --fields text=body,title=headline
+  # by some kinds of evidence only
+  sejajar align pairs/ --evidence names,numbers,dates,length -o pairs.csv
+  # why article sentence 4 and report sentence 2 are linked, or not
+  sejajar align kim.ind.txt kim.eng.txt --explain 4:2
+  # the links between sentences behind the rows
+  sejajar align pairs/ -o pairs.csv --links links.csv
+  # input of one sentence per line; positions only
+  sejajar align lines/ --sentences -f vecalign -o beads/
+  # with sentence vectors
   sejajar align lines/ --sentences --embeddings vectors/ -o pairs.csv
-  sejajar align kim.ind kim.eng --sentences --embeddings-ind i.npy --embeddings-eng e.npy
-  sejajar align lines/ --sentences --overlaps-ind o.ind o.ind.emb --overlaps-eng o.eng o.eng.emb -o pairs.csv
+  sejajar align kim.ind kim.eng --sentences \\
+      --embeddings-ind i.npy --embeddings-eng e.npy
+  sejajar align lines/ --sentences -o pairs.csv \\
+      --overlaps-ind o.ind o.ind.emb --overlaps-eng o.eng o.eng.emb
 
-Confidence is the probability that a row is exactly right: of the rows with a confidence near .9, nine in ten are exactly those of
-the gold. Rows of unaligned sentences have one too. content_confidence is the probability that both sides share any content.
-Both were measured on documents that the weights had not seen: articles retold as newsrooms do, and translations made noisy, edited
-and out of step. On other kinds of text, or with other lexicons than the built-in one, expect larger errors.
+Confidence is the probability that a row is exactly right: of the rows with a confidence near .9, nine in \
+ten are exactly those of the gold. Rows of unaligned sentences have one too. content_confidence is the \
+probability that both sides share any content. Both were measured on documents that the weights had not \
+seen: articles retold as newsrooms do, and translations made noisy, edited and out of step. On other kinds \
+of text, or with other lexicons than the built-in one, expect larger errors.
 
-Links join two sentences that share substance; rows are groups of linked sentences. The table of --links has the links with a
-probability of .05 and more and all links within a row: article_id, report_id, ind, eng (positions), probability, sure_probability
-(that they share more than a minor part), the pair_id of the row that holds both, and rests_on, the reasons with the log odds that
-each adds. Documents of more than 262,144 sentence pairs, and runs with --lattice, --monotone, --evidence or a smaller --max-side,
-are judged by the lattice without links.
+Links join two sentences that share substance; rows are groups of linked sentences. The table of --links has \
+the links with a probability of .05 and more and all links within a row: article_id, report_id, ind, eng \
+(positions), probability, sure_probability (that they share more than a minor part), the pair_id of the row \
+that holds both, and rests_on, the reasons with the log odds that each adds. Documents of more than 262,144 \
+sentence pairs, and runs with --lattice, --monotone, --evidence or a smaller --max-side, are judged by the \
+lattice without links.
 
-Sentence vectors come from a bilingual encoder of your own. Each line of lines/kim.ind has a row in vectors/kim.ind.npy (float16,
-float32 or float64), each line of lines/kim.eng one in vectors/kim.eng.npy; in Python, with some encode():
+Sentence vectors come from a bilingual encoder of your own. Each line of lines/kim.ind has a row in \
+vectors/kim.ind.npy (float16, float32 or float64), each line of lines/kim.eng one in vectors/kim.eng.npy; in \
+Python, with some encode():
+
   import numpy as np
   for name in (\"kim.ind\", \"kim.eng\"):
-      lines = [line.strip() for line in open(f\"lines/{name}\", encoding=\"utf-8\")]
-      np.save(f\"vectors/{name}.npy\", np.asarray(encode(lines), dtype=np.float32))
-Without --sentences the rows are the sentences of \"sejajar split --quotes split\", without blank lines. A run of sentences has the
-mean of their vectors, or its own vector with the files of Vecalign (overlap.py -n 4), one pair of which may hold all documents. A
-row of zeros is ignored. Distances are normalised by those of the same documents, so any encoder will do.")]
+      text = open(f\"lines/{name}\", encoding=\"utf-8\")
+      rows = encode([line.strip() for line in text])
+      np.save(f\"vectors/{name}.npy\", np.asarray(rows, dtype=np.float32))
+
+Without --sentences the rows are the sentences of \"sejajar split --quotes split\", without blank lines. A \
+run of sentences has the mean of their vectors, or its own vector with the files of Vecalign (overlap.py -n \
+4), one pair of which may hold all documents. A row of zeros is ignored. Distances are normalised by those \
+of the same documents, so any encoder will do.")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English), texts or web pages, - for standard input; or a collection
-    /// of each (.json, .jsonl, .ndjson, .csv, .tsv); or one DIR of NAME.ind.EXT and NAME.eng.EXT
+    /// An Indonesian article and its English report, or a folder of NAME.ind.EXT and NAME.eng.EXT
+    ///
+    /// Both are texts or web pages, one may be - for standard input; or a collection of each (.json, .jsonl,
+    /// .ndjson, .csv, .tsv).
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
-    /// Table of pairs with the columns article and report; paths are relative to it
-    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
-    manifest: Option<PathBuf>,
-    /// Inputs have one sentence per line: no cleaning, no splitting, every line keeps its number
-    #[arg(long)]
-    sentences: bool,
-    /// Treatment of a quote of several sentences
-    #[arg(long, value_name = "HOW", default_value = "split")]
-    quotes: Quotes,
     #[command(flatten)]
-    scoring: ScoringArgs,
+    pub output: OutputArgs,
     /// Leave out rows of unaligned sentences
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub aligned_only: bool,
-    /// Write the links between sentences, with their probabilities and reasons, as a table (.csv)
-    #[arg(long, value_name = "FILE")]
+    /// Write the links between sentences, with their reasons (.csv)
+    ///
+    /// Each has its probability.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub links: Option<PathBuf>,
-    /// Explain the confidence of a row or the probability of a pair of sentences: a pair_id, or positions of
-    /// the article and of the report (4:2; 4,5:2; 4: or :2 for an unaligned sentence). May be repeated;
-    /// without -o no table is written
-    #[arg(long, value_name = "ROW|IND:ENG")]
+    /// Explain a row (pair_id) or a pair of sentences (4:2); may be repeated
+    ///
+    /// Positions are those of the article and of the report: 4:2, or 4,5:2 for several, or 4: or :2 for an
+    /// unaligned sentence. The confidence of a row or the probability of a pair of sentences is explained.
+    /// Without -o no table is written.
+    #[arg(long, value_name = "ROW|IND:ENG", help_heading = "Output")]
     pub explain: Vec<Which>,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    jobs: u16,
-    #[command(flatten)]
-    embeddings: EmbeddingArgs,
+    /// Table of pairs with the columns article and report
+    ///
+    /// Paths are relative to it.
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Input")]
+    manifest: Option<PathBuf>,
+    /// One sentence per line: no cleaning, no splitting
+    ///
+    /// Every line keeps its number.
+    #[arg(long, help_heading = "Input")]
+    sentences: bool,
+    /// Treatment of quotes of several sentences
+    #[arg(long, value_name = "HOW", default_value = "split", help_heading = "Input")]
+    quotes: Quotes,
     #[command(flatten)]
     pub reading: ReadingArgs,
     #[command(flatten)]
-    pub output: OutputArgs,
+    scoring: ScoringArgs,
+    #[command(flatten)]
+    embeddings: EmbeddingArgs,
+    /// Number of threads, up to 512 (0: one per core)
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    #[arg(help_heading = "General")]
+    jobs: u16,
 }
 
 /// A pool of this many threads; 0: one per core.

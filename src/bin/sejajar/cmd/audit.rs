@@ -16,80 +16,98 @@ use crate::tables::tables;
 
 /// Arguments of `audit`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar audit pairs.csv                              a page to read: suspect rows, omissions, additions
-  sejajar audit corpus/ --html audit.html -q           the same as one web page with plots
-  sejajar audit pairs.csv --rows audited.csv           any table, with all flags renewed
-  sejajar audit pairs.csv -q --fail-on error,moved     exit status 3 if a row has such a flag
-  sejajar audit corpus/ --sample 200 -o sample.csv     rows to judge: fill in the column status, by hand or with review
-  sejajar audit --judged sample.csv                    precision and recall with intervals, by stratum and overall
-  sejajar audit --judged sample.csv second.csv         and Cohen's kappa of two judges with the rows on which they differ
-  sejajar audit kim.ind.txt                            an article alone: its contradictions in itself
-  sejajar audit --codes                                every flag: severity, meaning, the codes of other schemes
+  # a page to read: suspect rows, omissions, additions
+  sejajar audit pairs.csv
+  # the same as one web page with plots
+  sejajar audit corpus/ --html audit.html -q
+  # any table, with all flags renewed
+  sejajar audit pairs.csv --rows audited.csv
+  # exit status 3 if a row has such a flag
+  sejajar audit pairs.csv -q --fail-on error,moved
+  # rows to judge: fill in the column status, by hand or with review
+  sejajar audit corpus/ --sample 200 -o sample.csv
+  # precision and recall with intervals, by stratum and overall
+  sejajar audit --judged sample.csv
+  # and Cohen's kappa of two judges with the rows on which they differ
+  sejajar audit --judged sample.csv second.csv
+  # an article alone: its contradictions in itself
+  sejajar audit kim.ind.txt
+  # every flag: severity, meaning, the codes of other schemes
+  sejajar audit --codes
 
-Texts are read again, so that tables of other tools and of older versions are judged by the same rules. A table has the native columns
-(docs/table.md), in any order; all cells but positions may be empty. The rows of one document must be contiguous. The flags moved and
-partial, and unknown flags, are kept.")]
+Texts are read again, so that tables of other tools and of older versions are judged by the same rules. A \
+table has the native columns (docs/table.md), in any order; all cells but positions may be empty. The rows \
+of one document must be contiguous. The flags moved and partial, and unknown flags, are kept.")]
 pub struct Args {
-    /// Tables (csv, tsv, jsonl), folders of tables such as a corpus made by build, or - for standard input;
-    /// or single articles (txt, html)
+    /// Tables (csv, tsv, jsonl), folders of tables, or - for standard input; or single articles
+    ///
+    /// A corpus made by build is such a folder. Articles are texts or web pages (txt, html).
     #[arg(required_unless_present_any = ["judged", "codes"], value_name = "TABLE|DIR")]
     pub tables: Vec<PathBuf>,
-    /// text, md, json or html
-    #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "sample")]
-    pub format: Shape,
     /// Output file; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
+    /// Form of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "sample")]
+    #[arg(help_heading = "Output")]
+    pub format: Shape,
     /// Write the report as one self-contained web page too
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub html: Option<PathBuf>,
-    /// Write the rows with their flags renewed; the file extension sets the format (csv, tsv, jsonl)
-    #[arg(long, value_name = "FILE")]
+    /// Write the rows with their flags renewed (.csv, .tsv, .jsonl)
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rows: Option<PathBuf>,
-    /// Write one row per document: sentences told, omitted, added and moved, and flags (csv)
-    #[arg(long, value_name = "FILE")]
+    /// Write one row per document (.csv)
+    ///
+    /// It has the sentences told, omitted, added and moved, and flags.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub documents: Option<PathBuf>,
+    /// Number of rows in the list of suspect rows
+    #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Output")]
+    pub top: usize,
+    /// Number of documents shown in full
+    ///
+    /// These are the first ones: flagged rows (in html all rows), omissions and additions.
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub show: usize,
+    /// For spreadsheets: a byte order mark, and texts that cannot run as formulas
+    ///
+    /// Concerns --rows, --documents and --sample. Texts that would run as formulas begin with an apostrophe.
+    #[arg(long, help_heading = "Output")]
+    pub excel: bool,
+    /// Replace output files that exist
+    #[arg(long, help_heading = "Output")]
+    pub overwrite: bool,
     /// The least severity of flags to raise: notice, warning or error
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
+    #[arg(help_heading = "Flags")]
     pub least: Severity,
-    /// Exit with status 3 if any row has one of these flags (codes, or notice, warning, error for all of at
-    /// least this severity)
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = gate)]
+    /// Exit with status 3 if any row has one of these flags
+    ///
+    /// They are codes, or notice, warning, error for all of at least this severity.
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = gate, help_heading = "Flags")]
     pub fail_on: Vec<Gate>,
-    /// Number of rows in the list of suspect rows
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub top: usize,
-    /// Number of documents shown in full, from the first: flagged rows (in html all rows), omissions and
-    /// additions
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub show: usize,
-    /// Draw this many rows to judge, by strata of shape, confidence and evidence, with unaligned sentences of
-    /// both sides; writes a csv to -o
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    /// List every flag
+    #[arg(long, exclusive = true, help_heading = "Flags")]
+    pub codes: bool,
+    /// Your own word translations on top of the built-in ones
+    #[arg(long, value_name = "FILE", help_heading = "Flags")]
+    pub lexicon: Option<PathBuf>,
+    /// Draw this many rows to judge, and write them to -o (.csv)
+    ///
+    /// They are drawn by strata of shape, confidence and evidence, with unaligned sentences of both sides.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Samples")]
     pub sample: Option<u32>,
     /// Seed of the sample
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample", help_heading = "Samples")]
     pub seed: u64,
-    /// For spreadsheets (--rows, --documents, --sample): a byte order mark, and an apostrophe before texts
-    /// that would run as formulas
-    #[arg(long)]
-    pub excel: bool,
     /// Judged samples; if two have judgements, the second is that of another judge
-    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "sample")]
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "sample", help_heading = "Samples")]
     pub judged: Vec<PathBuf>,
-    /// List every flag
-    #[arg(long, exclusive = true)]
-    pub codes: bool,
-    /// Word translations of your own on top of the built-in ones
-    #[arg(long, value_name = "FILE")]
-    pub lexicon: Option<PathBuf>,
-    /// Replace output files that exist
-    #[arg(long)]
-    pub overwrite: bool,
     /// Print only errors and warnings; write the page only to -o
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "General")]
     pub quiet: bool,
 }
 

@@ -27,65 +27,81 @@ const INDIFFERENT: [&str; 6] = ["jobs", "quiet", "overwrite", "output", "article
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   sejajar build --articles id/ --reports en/ -o corpus/
-  sejajar build --articles id.jsonl --reports en.csv --window 7 --min-confidence 0.9 --meta -o corpus/
-  sejajar build --articles id/ --reports en/ -o corpus/ --print-config > sejajar.toml
-  sejajar build                                            with the options of ./sejajar.toml
-  sejajar build --no-meta --top 3                          the same, except for these
+  # collections, and only sources that are nearly certain
+  sejajar build --articles id.jsonl --reports en.csv --meta -o corpus/ \\
+      --window 7 --min-confidence 0.9
+  # a file of options, a build with it, and one with some options changed
+  sejajar build --articles id/ --reports en/ -o corpus/ --print-config \\
+      > sejajar.toml
+  sejajar build
+  sejajar build --no-meta --top 3
 
-The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report accepted as its
-source), links.csv (every candidate, as link writes it), errors.csv (inputs that could not be read), notes.csv (notes on
-documents: bytes replaced, another language), pairs.schema.json (the data dictionary), manifest.json (inputs with hashes,
-options, version, counts, hashes of the files) and timings.json. Until the corpus is complete, all files are in unfinished/. The
-same command resumes an interrupted run, and the result is the same to the byte (except timings); Ctrl-C stops the run after the
-current shard.")]
+The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report \
+accepted as its source), links.csv (every candidate, as link writes it), errors.csv (inputs that could not \
+be read), notes.csv (notes on documents: bytes replaced, another language), pairs.schema.json (the data \
+dictionary), manifest.json (inputs with hashes, options, version, counts, hashes of the files) and \
+timings.json.
+
+Until the corpus is complete, all files are in unfinished/. The same command resumes an interrupted run, and \
+the result is the same to the byte (except timings); Ctrl-C stops the run after the current shard.")]
 pub struct Args {
-    /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
-    articles: Vec<PathBuf>,
-    /// English reports: the same
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
-    reports: Vec<PathBuf>,
     /// Folder of the corpus
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
     output: PathBuf,
-    /// Replace an existing corpus
-    #[arg(long)]
-    overwrite: bool,
     /// Format of the rows: csv, tsv or jsonl
-    #[arg(short, long, value_name = "FORMAT", default_value = "csv", value_parser = table)]
+    #[arg(short, long, value_name = "FORMAT", default_value = "csv", value_parser = table, help_heading = "Output")]
     format: FormatName,
-    /// For spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas
-    #[arg(long)]
-    excel: bool,
-    /// Append columns with the metadata of both documents: title, date, url, outlet, byline
-    #[arg(long)]
+    /// Append columns with the metadata of both documents
+    ///
+    /// They are title, date, url, outlet and byline.
+    #[arg(long, help_heading = "Output")]
     meta: bool,
     /// Leave out rows of unaligned sentences
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     aligned_only: bool,
+    /// For spreadsheets: a byte order mark, and texts that cannot run as formulas
+    ///
+    /// Texts that would run as formulas begin with an apostrophe.
+    #[arg(long, help_heading = "Output")]
+    excel: bool,
+    /// Replace an existing corpus
+    #[arg(long, help_heading = "Output")]
+    overwrite: bool,
     /// Number of articles per shard
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(help_heading = "Output")]
     shard_size: u32,
+    /// Indonesian articles: folders, files or collections
+    ///
+    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    articles: Vec<PathBuf>,
+    /// English reports: the same
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    reports: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     #[command(flatten)]
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    jobs: u16,
-    /// File of options (TOML: long names with their values, paths relative to the file); by default
-    /// ./sejajar.toml, if it exists. The command line takes precedence; --no-meta overrides meta = true
-    #[arg(long, value_name = "FILE")]
+    /// File of options (TOML); by default ./sejajar.toml, if it exists
+    ///
+    /// It holds long names with their values, and paths relative to the file. The command line takes
+    /// precedence; --no-meta overrides meta = true.
+    #[arg(long, value_name = "FILE", help_heading = "General")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
     /// Print the options in force as such a file, and exit
-    #[arg(long)]
+    #[arg(long, help_heading = "General")]
     print_config: bool,
-    #[command(flatten)]
-    reading: ReadingArgs,
+    /// Number of threads, up to 512 (0: one per core)
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    #[arg(help_heading = "General")]
+    jobs: u16,
 }
 
 fn table(name: &str) -> Result<FormatName, String> {

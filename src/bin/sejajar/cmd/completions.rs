@@ -10,8 +10,10 @@ use crate::say::Outcome;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar completions bash > ~/.local/share/bash-completion/completions/sejajar
-  sejajar completions zsh > ~/.zfunc/_sejajar          with fpath+=~/.zfunc before compinit in ~/.zshrc
+  sejajar completions bash \\
+      > ~/.local/share/bash-completion/completions/sejajar
+  # with fpath+=~/.zfunc before compinit in ~/.zshrc
+  sejajar completions zsh > ~/.zfunc/_sejajar
   sejajar completions fish > ~/.config/fish/completions/sejajar.fish")]
 pub struct Args {
     /// The shell

@@ -15,8 +15,10 @@ use crate::say::{self, Outcome};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar eval align gold/ beads/                  alignments: NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
-  sejajar eval split kim.gold.txt kim.split.txt    sentence ends, one sentence per line")]
+  # alignments: NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
+  sejajar eval align gold/ beads/
+  # sentence ends, one sentence per line
+  sejajar eval split kim.gold.txt kim.split.txt")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -27,21 +29,25 @@ enum What {
     /// Beads against gold beads: strict and lax precision, recall, F1
     #[command(after_help = "\
 Examples:
-  sejajar eval align gold/ beads/                  NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
-  sejajar eval align gold/ pairs.csv               against one native table of all articles
+  # NAME.gold against NAME.align, .csv, .tsv, .jsonl or .ladder
+  sejajar eval align gold/ beads/
+  # against one native table of all articles
+  sejajar eval align gold/ pairs.csv
   sejajar eval align a.gold a.ladder --from hunalign -f json
   sejajar align a.ind.txt a.eng.txt -f vecalign | sejajar eval align a.gold -
 
-Counting: a bead is strictly right if gold has it, laxly right if it shares a sentence pair with gold. Unaligned
-sentences count in precision, never in recall (as in the scorer of Vecalign), and are left out in the lines \"no nulls\".")]
+Counting: a bead is strictly right if gold has it, laxly right if it shares a sentence pair with gold. \
+Unaligned sentences count in precision, never in recall (as in the scorer of Vecalign), and are left out in \
+the lines \"no nulls\".")]
     Align(AlignArgs),
     /// Sentence ends against gold: one sentence per line, a blank line between paragraphs
     #[command(after_help = "\
 Examples:
   sejajar eval split kim.gold.txt kim.split.txt
-  sejajar split kim.ind.txt --lang ind | sejajar eval split kim.gold.txt - -f json
+  sejajar split kim.ind.txt --lang ind | sejajar eval split kim.gold.txt -
 
-Counting: precision, recall and F1 over sentence ends inside paragraphs; the texts may differ in white space only.")]
+Counting: precision, recall and F1 over sentence ends inside paragraphs; the texts may differ in white space \
+only.")]
     Split(SplitArgs),
 }
 
@@ -52,11 +58,11 @@ struct AlignArgs {
     /// The hypothesis, - for standard input; or a folder of NAME.align, NAME.csv …; or one table for a folder
     /// of gold
     hypothesis: PathBuf,
-    /// Format of the hypothesis, if it cannot be inferred
     #[arg(long, value_name = "FORM", ignore_case = true, value_parser = bead_format())]
+    #[arg(help_heading = "Input", help = forms(), hide_possible_values = true)]
     from: Option<BeadFormat>,
     /// text or json
-    #[arg(short, long, default_value = "text")]
+    #[arg(short, long, default_value = "text", help_heading = "Output")]
     format: Form,
 }
 
@@ -67,7 +73,7 @@ struct SplitArgs {
     /// Sentences to measure, - for standard input
     hypothesis: PathBuf,
     /// text or json
-    #[arg(short, long, default_value = "text")]
+    #[arg(short, long, default_value = "text", help_heading = "Output")]
     format: Form,
 }
 
@@ -79,7 +85,12 @@ enum Form {
     Json,
 }
 
-/// The names that the library knows, so that the help lists them.
+/// The help of `--from`, with the names that the library knows.
+fn forms() -> String {
+    format!("Format, if it cannot be inferred: {}", BeadFormat::ALL.map(BeadFormat::name).join(", "))
+}
+
+/// Accepts the names that the library knows.
 fn bead_format() -> impl TypedValueParser<Value = BeadFormat> {
     PossibleValuesParser::new(BeadFormat::ALL.map(BeadFormat::name))
         .try_map(|name| name.parse::<BeadFormat>())

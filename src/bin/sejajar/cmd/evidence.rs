@@ -16,32 +16,38 @@ use crate::view::{Counts, View};
 
 /// Arguments of `evidence`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar evidence kim.ind.txt --lang ind                   every sentence with its evidence
-  sejajar evidence kim.ind.txt --lang ind -f jsonl          {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
+  # every sentence with its evidence
+  sejajar evidence kim.ind.txt --lang ind
+  # {\"text\", \"evidence\": [{\"kind\", \"keys\", \"surface\", \"start\", \"end\"}]}
+  sejajar evidence kim.ind.txt --lang ind -f jsonl
   sejajar evidence kim.ind.txt --lang ind --color always | less -R
-  sejajar evidence articles.jsonl --lang ind -f jsonl       every record of a collection; each line names its document
-  echo 'Gempa 5,6 SR, Rabu (13/9).' | sejajar evidence - --lang ind --sentences
+  # every record of a collection; each line names its document
+  sejajar evidence articles.jsonl --lang ind -f jsonl
+  echo 'Gempa 5,6 SR, Rabu.' | sejajar evidence - --lang ind --sentences
 
-Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. A key is followed by the
-type of a name, or by \"approximate\"; then by every other reading. Counts of the evidence go to standard error, except with
---quiet.")]
+Colours: names green; numbers, percentages and ordinals cyan; money yellow; dates and times magenta. A key \
+is followed by the type of a name, or by \"approximate\"; then by every other reading. Counts of the \
+evidence go to standard error, except with --quiet.")]
 pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     /// text or jsonl
-    #[arg(short, long, default_value = "text")]
+    #[arg(short, long, default_value = "text", help_heading = "Output")]
     format: Form,
-    /// The input has one sentence per line: no cleaning, no splitting, every line keeps its number
-    #[arg(long)]
+    /// One sentence per line: no cleaning, no splitting
+    ///
+    /// Every line keeps its number.
+    #[arg(long, help_heading = "Input")]
     sentences: bool,
-    /// Treatment of a quote of several sentences
-    #[arg(long, value_name = "HOW", default_value = "split")]
+    /// Treatment of quotes of several sentences
+    #[arg(long, value_name = "HOW", default_value = "split", help_heading = "Input")]
     quotes: Quotes,
-    /// Colours of the text form; auto: if standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE
-    /// is set
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    /// Colours of the text form
+    ///
+    /// auto: if standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE is set
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     color: ColorChoice,
 }
 

@@ -15,48 +15,55 @@ use crate::say::{self, Outcome, counted, grouped};
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = help())]
+#[command(after_help = names(), after_long_help = help())]
 pub struct Args {
     /// Tables (csv, tsv, jsonl), folders of tables such as a corpus made by build, or - for standard input
     #[arg(required = true, value_name = "TABLE|DIR")]
     tables: Vec<PathBuf>,
-    /// Format to write, see the list below
-    #[arg(long, value_name = "FORMAT", value_parser = format_name)]
-    to: FormatName,
-    /// File (for moses: the common prefix of both names), or a folder (existing, or with a trailing slash)
-    /// for one file per pair of documents; standard output when absent
-    #[arg(short, long, value_name = "FILE|DIR")]
+    /// File, or a folder for one file per pair of documents
+    ///
+    /// A folder exists or ends in a slash; for moses, the name is the common prefix of both files. When
+    /// absent, the rows go to standard output.
+    #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    choice: Choice,
-    /// Parts and their shares, `train=.8,dev=.1,test=.1`: documents are never divided, and those connected by
-    /// an article or a report stay together; NAME.EXT becomes NAME.train.EXT …
-    #[arg(long, value_name = "PARTS", requires = "output", value_parser = parts)]
+    /// Format to write, see the list below
+    #[arg(long, value_name = "FORMAT", value_parser = format_name, help_heading = "Output")]
+    to: FormatName,
+    /// Keep the columns with the metadata of both documents, if there are any
+    ///
+    /// Concerns csv, tsv, jsonl and parquet; other formats always keep them.
+    #[arg(long, help_heading = "Output")]
+    meta: bool,
+    /// Parts and their shares: train=.8,dev=.1,test=.1
+    ///
+    /// Documents are never divided, and those connected by an article or a report stay together; NAME.EXT
+    /// becomes NAME.train.EXT …
+    #[arg(long, value_name = "PARTS", requires = "output", value_parser = parts, help_heading = "Output")]
     split: Option<Parts>,
     /// Seed of the division into parts
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "split")]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "split", help_heading = "Output")]
     seed: u64,
-    /// For spreadsheets (csv, tsv): a byte order mark, and an apostrophe before texts that would run as
-    /// formulas
-    #[arg(long)]
+    /// For spreadsheets: a byte order mark, and texts that cannot run as formulas
+    ///
+    /// Concerns csv and tsv. Texts that would run as formulas begin with an apostrophe.
+    #[arg(long, help_heading = "Output")]
     excel: bool,
-    /// Keep the columns with the metadata of both documents, if the table has them (csv, tsv, jsonl, parquet;
-    /// other formats always keep them)
-    #[arg(long)]
-    meta: bool,
     /// Write a data dictionary (NAME.schema.json) beside the table
-    #[arg(long, requires = "output")]
+    #[arg(long, requires = "output", help_heading = "Output")]
     schema: bool,
     /// Replace output files that exist
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     overwrite: bool,
+    #[command(flatten)]
+    choice: Choice,
     /// Print only errors and warnings
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "General")]
     quiet: bool,
 }
 
 /// The selection of rows.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Rows")]
 struct Choice {
     /// Only rows of at least this confidence
     #[arg(long, value_name = "X")]
@@ -67,7 +74,9 @@ struct Choice {
     /// Only rows without these flags, such as moved,date-mismatch
     #[arg(long, value_name = "FLAG", value_delimiter = ',')]
     without: Vec<String>,
-    /// Only the first of all pairs of the same texts, regardless of case, spacing and punctuation
+    /// Only the first of all pairs of the same texts
+    ///
+    /// Case, spacing and punctuation are disregarded.
     #[arg(long)]
     dedup: bool,
     /// Leave out rows of unaligned sentences; formats of pairs always do
@@ -75,24 +84,31 @@ struct Choice {
     aligned_only: bool,
 }
 
+/// The names of the formats.
+fn names() -> String {
+    let names: Vec<_> = FormatName::all().map(FormatName::name).collect();
+    format!("Formats: {}", names.join(", "))
+}
+
+/// The formats with their descriptions, and examples.
 fn help() -> String {
-    let mut help = String::from("Formats:\n");
-    for format in FormatName::all() {
-        let _ = writeln!(help, "  {:<10}{}", format.name(), format.about());
-    }
-    help + "\
-\nExamples:
+    let line = |format: FormatName| format!("\n  {:<10}{}", format.name(), format.about());
+    FormatName::all().map(line).fold("Formats:".to_owned(), |list, line| list + &line)
+        + "\n
+Examples:
   sejajar export pairs.csv --to tmx -o pairs.tmx
   # corpus.ind and corpus.eng
   sejajar export pairs.csv --to moses --min-confidence .9 --dedup -o corpus
   # corpus.train.jsonl, corpus.dev.jsonl, corpus.test.jsonl
-  sejajar export built/ --to hf --split train=.8,dev=.1,test=.1 --seed 7 -o corpus.jsonl
+  sejajar export built/ --to hf --split train=.8,dev=.1,test=.1 --seed 7 \\
+      -o corpus.jsonl
   # opus/align.xml, opus/ind/NAME.xml, opus/eng/NAME.xml
   sejajar export pairs.csv --to xces -o opus/
-  sejajar export pairs.csv --to csv --excel --align-type 1-1 --without moved -o excel.csv
+  sejajar export pairs.csv --to csv --excel --align-type 1-1 \\
+      --without moved -o excel.csv
 
-Tables are read row by row, so they may be larger than memory. --dedup takes 20 to 40 bytes of memory per pair;
---split keeps the names of all documents in memory and reads the tables twice."
+Tables are read row by row, so they may be larger than memory. --dedup takes 20 to 40 bytes of memory per \
+pair; --split keeps the names of all documents in memory and reads the tables twice."
 }
 
 fn format_name(name: &str) -> Result<FormatName, String> {

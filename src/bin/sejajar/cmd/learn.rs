@@ -15,45 +15,56 @@ use crate::say::{self, Outcome};
 
 /// Arguments of `learn`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar learn pairs/ -o mine.tsv                         from the built-in lexicon and all pairs of a folder
-  sejajar align pairs/ --lexicon mine.tsv -o pairs.csv     with the learnt lexicon on top of the built-in one
-  sejajar learn pairs/ --from empty -o mine.tsv            from these pairs alone
+  # from the built-in lexicon and all pairs of a folder
+  sejajar learn pairs/ -o mine.tsv
+  # with the learnt lexicon on top of the built-in one
+  sejajar align pairs/ --lexicon mine.tsv -o pairs.csv
+  # from these pairs alone
+  sejajar learn pairs/ --from empty -o mine.tsv
   sejajar align pairs/ --lexicon mine.tsv --lexicon-only -o pairs.csv
 
-Learning is unsupervised: the pairs are aligned, translations are estimated from all of them at once, and so on, as long as each
-fifth of the documents becomes more probable by the lexicon learnt from the others. If the gain is not significant, the lexicon
-stays empty. The built-in one covers .95 of the words of news; improving it takes hundreds of pairs, or pairs on special subjects.
-From nothing (--from empty), a few dozen pairs suffice.")]
+Learning is unsupervised: the pairs are aligned, translations are estimated from all of them at once, and so \
+on, as long as each fifth of the documents becomes more probable by the lexicon learnt from the others. If \
+the gain is not significant, the lexicon stays empty. The built-in one covers .95 of the words of news; \
+improving it takes hundreds of pairs, or pairs on special subjects. From nothing (--from empty), a few dozen \
+pairs suffice.")]
 pub struct Args {
-    /// ARTICLE (Indonesian) and REPORT (English); two collections of them (.jsonl, .csv, .tsv); or one DIR of
-    /// NAME.ind.EXT and NAME.eng.EXT
+    /// An Indonesian article and its English report, or a folder of NAME.ind.EXT and NAME.eng.EXT
+    ///
+    /// Both may be collections (.jsonl, .csv, .tsv).
     #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
     inputs: Vec<PathBuf>,
-    /// Table of pairs with the columns article and report; paths are relative to it
-    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
-    manifest: Option<PathBuf>,
-    /// The lexicon to write (tab-separated: ind, eng, t(eng|ind), t(ind|eng)); standard output when absent
-    #[arg(short, long, value_name = "FILE")]
+    /// The lexicon to write; standard output when absent
+    ///
+    /// It is separated by tabs: ind, eng, t(eng|ind), t(ind|eng).
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
     /// Replace an output file that exists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     overwrite: bool,
+    /// Table of pairs with the columns article and report
+    ///
+    /// Paths are relative to it.
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Input")]
+    manifest: Option<PathBuf>,
+    /// One sentence per line: no cleaning, no splitting
+    #[arg(long, help_heading = "Input")]
+    sentences: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// The lexicon to start from: builtin, empty, or a file
-    #[arg(long, value_name = "LEXICON", default_value = "builtin")]
+    #[arg(long, value_name = "LEXICON", default_value = "builtin", help_heading = "Learning")]
     from: String,
     /// Maximum number of rounds of aligning and estimating
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(help_heading = "Learning")]
     rounds: u8,
-    /// Inputs have one sentence per line: no cleaning, no splitting
-    #[arg(long)]
-    sentences: bool,
     /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    #[arg(help_heading = "General")]
     jobs: u16,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// Runs the command.

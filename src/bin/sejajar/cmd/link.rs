@@ -19,48 +19,62 @@ use sejajar::linking::{LinkTable, Linked, Linker, Settings};
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   sejajar link --articles id/ --reports en/ -o links.csv
-  sejajar link --articles id.jsonl --reports en-2016.jsonl en-2017.jsonl --window 7 -o links.csv
-  sejajar link --articles id/ --reports en/ --top 1 --min-confidence 0.9 > links.csv
+  # several collections of reports, and dates at most a week apart
+  sejajar link --articles id.jsonl --reports en-2016.jsonl en-2017.jsonl \\
+      --window 7 -o links.csv
+  # only the best report of each article, if it is nearly certain
+  sejajar link --articles id/ --reports en/ --top 1 --min-confidence 0.9
 
-Reports are searched by the names, numbers, dates and words that they share with an article, weighted by rarity. The best
-candidates are aligned with it sentence by sentence, and the share that they explain decides. Columns: article_id, report_id, rank,
-score (the average gain in nats of a sentence of the article by the report), accepted, evidence (the rarest keys that aligned rows
-share), confidence (the probability that the article was made from the report), lead (the part of the score that no other
-candidate gives), similarity (0 to 1, of the search), coverage (the share of the article's sentences with a partner), agreement (of
-the names and numbers of aligned rows: 1 if the report has all of those of the article, -1 if none), report_group (the first of the
-reports with nearly the same text), article_date, report_date. An article without candidates has one row without a report. Several
-reports of one article may be accepted, but only one of a group of near-duplicates.")]
+Reports are searched by the names, numbers, dates and words that they share with an article, weighted by \
+rarity. The best candidates are aligned with it sentence by sentence, and the share that they explain \
+decides.
+
+Columns: article_id, report_id, rank, score (the average gain in nats of a sentence of the article by the \
+report), accepted, evidence (the rarest keys that aligned rows share), confidence (the probability that the \
+article was made from the report), lead (the part of the score that no other candidate gives), similarity (0 \
+to 1, of the search), coverage (the share of the article's sentences with a partner), agreement (of the \
+names and numbers of aligned rows: 1 if the report has all of those of the article, -1 if none), \
+report_group (the first of the reports with nearly the same text), article_date, report_date.
+
+An article without candidates has one row without a report. Several reports of one article may be accepted, \
+but only one of a group of near-duplicates.")]
 pub struct Args {
-    /// Indonesian articles: folders, files, or collections (.json, .jsonl, .ndjson, .csv, .tsv)
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
-    articles: Vec<PathBuf>,
-    /// English reports: the same
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
-    reports: Vec<PathBuf>,
     /// The table to write; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
     /// Replace an output file that exists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     overwrite: bool,
+    /// Indonesian articles: folders, files or collections
+    ///
+    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    articles: Vec<PathBuf>,
+    /// English reports: the same
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    reports: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArgs,
     #[command(flatten)]
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
     /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
+    #[arg(help_heading = "General")]
     jobs: u16,
-    #[command(flatten)]
-    reading: ReadingArgs,
 }
 
 /// The search for sources.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Search")]
 pub struct FindingArgs {
-    /// Maximum number of days between the dates of article and report, if both are known; "none" for any
+    /// Maximum number of days between article and report, or none
+    ///
+    /// It applies if both dates are known; "none" admits any distance.
     #[arg(long, value_name = "DAYS", default_value = "30", value_parser = window)]
     window: Window,
     /// Maximum number of candidates listed per article, 1 to 100

@@ -15,14 +15,18 @@ use crate::say::Outcome;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  sejajar man -o ~/.local/share/man/man1/     sejajar.1, sejajar-align.1 …; then man sejajar-align
-  sejajar man | man -l -                      the first page alone")]
+  # sejajar.1, sejajar-align.1 …; then man sejajar-align
+  sejajar man -o ~/.local/share/man/man1/
+  # the first page alone
+  sejajar man | man -l -")]
 pub struct Args {
-    /// Folder for one page per command; when absent, the page of sejajar itself goes to standard output
-    #[arg(short, long, value_name = "DIR")]
+    /// Folder for one page per command
+    ///
+    /// When absent, the page of sejajar itself goes to standard output.
+    #[arg(short, long, value_name = "DIR", help_heading = "Output")]
     output: Option<PathBuf>,
     /// Replace existing pages
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     overwrite: bool,
 }
 

@@ -17,19 +17,22 @@ use sejajar::documents::{Reading, documents};
 
 /// How documents are read.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
-    /// Encoding of the input, such as windows-1252 or utf-16le; detected when absent
-    #[arg(long, value_name = "LABEL")]
-    pub encoding: Option<String>,
-    /// Names of the fields of a collection, if they are not the usual ones: text=isi,title=judul (text, html,
-    /// title, date, url, outlet, byline, name)
+    /// Names of the fields of a collection: text=isi,title=judul
+    ///
+    /// Needed if they are not the usual ones. The fields are text, html, title, date, url, outlet, byline and
+    /// name.
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
     pub fields: Option<Fields>,
+    /// Encoding, such as windows-1252 or utf-16le; detected when absent
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
     /// Keep page debris (read-also links, ads, footers)
     #[arg(long)]
     pub keep_boilerplate: bool,
     /// Print only errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "General")]
     pub quiet: bool,
 }
 
@@ -69,18 +72,19 @@ impl ReadingArgs {
 /// A document or a collection of documents to read, and the output.
 #[derive(Debug, Clone, Args)]
 pub struct DocumentArgs {
-    /// The document (text or web page), - for standard input; or a collection (.json, .jsonl, .ndjson, .csv,
-    /// .tsv)
+    /// A text or web page, - for standard input, or a collection
+    ///
+    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
     pub file: PathBuf,
-    /// Its language: ind or eng
-    #[arg(short, long, value_name = "CODE", value_parser = language)]
-    pub lang: Language,
     /// Output file; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
     /// Replace an output file that exists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub overwrite: bool,
+    /// Its language: ind or eng
+    #[arg(short, long, value_name = "CODE", value_parser = language, help_heading = "Input")]
+    pub lang: Language,
     /// How it is read.
     #[command(flatten)]
     pub reading: ReadingArgs,

@@ -17,57 +17,68 @@ use sejajar::documents::Source;
 
 /// Arguments of `review`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar review pairs.csv                                     open the printed address; Ctrl-C stops the server
-  sejajar review pairs.csv --annotator sari --port 8080        decisions of sari, always on the same port
-  sejajar review pairs.csv --annotator sari --export gold -o gold/    beads for eval align, one file per document
+  # open the printed address; Ctrl-C stops the server
+  sejajar review pairs.csv
+  # decisions of sari, always on the same port
+  sejajar review pairs.csv --annotator sari --port 8080
+  # beads for eval align, one file per document
+  sejajar review pairs.csv --annotator sari --export gold -o gold/
   sejajar review pairs.csv --annotator sari --export table -o judged.csv
-  sejajar review sample.csv --annotator sari --export rows -o sari.csv    then audit --judged sample.csv sari.csv
-  sejajar review pairs.csv --export csv -o decisions.csv       the decisions of all annotators
-  sejajar review pairs.csv --import decisions.csv              add those of another store of the same table
-  sejajar review pairs.csv --import kim.gold --annotator gold  beads from elsewhere, as decisions under that name
+  # then sejajar audit --judged sample.csv sari.csv
+  sejajar review sample.csv --annotator sari --export rows -o sari.csv
+  # the decisions of all annotators
+  sejajar review pairs.csv --export csv -o decisions.csv
+  # add those of another store of the same table
+  sejajar review pairs.csv --import decisions.csv
+  # beads from elsewhere, as decisions under that name
+  sejajar review pairs.csv --import kim.gold --annotator gold
 
-Every decision is stored with its time and its annotator in TABLE.review.db, and is never changed: an undo is one more decision. Each
-annotator sees the table with their own decisions. In gold, the sentences of a rejected row are unaligned, and rows that nobody judged
-are written as they are in the table. The server accepts requests only from this machine and only with the token of the printed
-address.")]
+Every decision is stored with its time and its annotator in TABLE.review.db, and is never changed: an undo \
+is one more decision. Each annotator sees the table with their own decisions. In gold, the sentences of a \
+rejected row are unaligned, and rows that nobody judged are written as they are in the table. The server \
+accepts requests only from this machine and only with the token of the printed address.")]
 pub struct Args {
     /// The table (csv, tsv, jsonl)
     table: PathBuf,
-    /// File of decisions [default: TABLE.review.db beside the table]
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
     /// Name of the annotator [default: the name of the user]
-    #[arg(long, value_name = "NAME", value_parser = annotator)]
+    #[arg(long, value_name = "NAME", value_parser = annotator, help_heading = "Decisions")]
     annotator: Option<String>,
-    /// Port to listen on (0: any free port)
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    port: u16,
-    /// Address to listen on; any other than the default admits other machines that know the token
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    host: IpAddr,
+    /// File of decisions [default: TABLE.review.db beside the table]
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
+    store: Option<PathBuf>,
     /// Show the table, and accept no decisions
-    #[arg(long, conflicts_with = "import")]
+    #[arg(long, conflicts_with = "import", help_heading = "Decisions")]
     read_only: bool,
-    /// Write the decisions in this form, and start no server
-    #[arg(long, value_name = "WHAT", conflicts_with = "import")]
-    export: Option<Export>,
-    /// Add decisions, and start no server: a csv of --export with its annotators; NAME.gold or a judged table
-    /// as decisions of --annotator
-    #[arg(long, value_name = "FILE")]
+    /// Add decisions, and start no server
+    ///
+    /// FILE is a csv of --export with its annotators; or NAME.gold or a judged table, as decisions of
+    /// --annotator.
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
     import: Option<PathBuf>,
+    /// Port to listen on (0: any free port)
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Server")]
+    port: u16,
+    /// Address to listen on
+    ///
+    /// Any other than the default admits other machines that know the token.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", help_heading = "Server")]
+    host: IpAddr,
+    /// Write the decisions in this form, and start no server
+    #[arg(long, value_name = "WHAT", conflicts_with = "import", help_heading = "Export")]
+    export: Option<Export>,
     /// File of --export, or a folder for gold; standard output when absent
-    #[arg(short, long, value_name = "FILE|DIR", requires = "export")]
+    #[arg(short, long, value_name = "FILE|DIR", requires = "export", help_heading = "Export")]
     output: Option<PathBuf>,
     /// With --export table: for spreadsheets, as align --excel
-    #[arg(long, requires = "export")]
+    #[arg(long, requires = "export", help_heading = "Export")]
     excel: bool,
     /// With --export gold: only documents in which every row is judged
-    #[arg(long, requires = "export")]
+    #[arg(long, requires = "export", help_heading = "Export")]
     judged_only: bool,
     /// Replace output files that exist
-    #[arg(long, requires = "export")]
+    #[arg(long, requires = "export", help_heading = "Export")]
     overwrite: bool,
 }
 

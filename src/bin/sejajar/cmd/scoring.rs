@@ -9,32 +9,37 @@ use sejajar::score::EvidenceKinds;
 
 /// The alignment of documents.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Alignment")]
 pub struct ScoringArgs {
-    /// Your own word translations on top of the built-in ones: `ind TAB eng`, optionally with t(eng|ind) and
-    /// t(ind|eng)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
-    /// Use --lexicon instead of the built-in lexicon
-    #[arg(long, requires = "lexicon")]
-    lexicon_only: bool,
-    /// Align by these kinds of evidence only: names, numbers, dates, words, spelling, length, embeddings (if
-    /// given); order always counts
-    #[arg(long, value_name = "KINDS", default_value_t = EvidenceKinds::default())]
+    /// Align by these kinds of evidence only
+    ///
+    /// They are names, numbers, dates, words, spelling, length and, if vectors are given, embeddings. The
+    /// order of sentences always counts.
+    #[arg(long, value_name = "KINDS", default_value_t = EvidenceKinds::default(), hide_default_value = true)]
     pub evidence: EvidenceKinds,
     /// Align by all kinds of evidence except these
     #[arg(long, value_name = "KINDS", conflicts_with = "evidence")]
     without: Option<EvidenceKinds>,
+    /// Your own word translations on top of the built-in ones
+    ///
+    /// Each line is `ind TAB eng`, optionally followed by t(eng|ind) and t(ind|eng).
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
+    /// Use --lexicon instead of the built-in lexicon
+    #[arg(long, requires = "lexicon", help_heading = "Advanced", hide_short_help = true)]
+    lexicon_only: bool,
     /// Write the uncalibrated probability of the model as confidence, to calibrate it on your own gold
-    #[arg(long)]
+    #[arg(long, help_heading = "Advanced", hide_short_help = true)]
     uncalibrated: bool,
     /// Align by the lattice alone, as for long documents: rows are runs of neighbours, without links
-    #[arg(long)]
+    #[arg(long, help_heading = "Advanced", hide_short_help = true)]
     lattice: bool,
     /// Do not look for moved blocks
-    #[arg(long)]
+    #[arg(long, help_heading = "Advanced", hide_short_help = true)]
     monotone: bool,
     /// Maximum number of sentences on one side of a bead, 1 to 4
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(help_heading = "Advanced", hide_short_help = true)]
     max_side: u8,
 }
 

@@ -16,24 +16,30 @@ use crate::summary::by_count;
 
 /// Arguments of `split`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
-  sejajar split kim.ind.txt --lang ind                 one sentence per line, a blank line between paragraphs
-  sejajar split kim.ind.txt --lang ind -f jsonl        text, span and paragraph; dropped lines with their reasons
-  sejajar split kim.ind.html --lang ind -f jsonl --meta     a web page: its article and its metadata
-  sejajar split articles.jsonl --lang ind -f jsonl     every record of a collection; each line names its document
+  # one sentence per line, a blank line between paragraphs
+  sejajar split kim.ind.txt --lang ind
+  # text, span and paragraph; dropped lines with their reasons
+  sejajar split kim.ind.txt --lang ind -f jsonl
+  # a web page: its article and its metadata
+  sejajar split kim.ind.html --lang ind -f jsonl --meta
+  # every record of a collection; each line names its document
+  sejajar split articles.jsonl --lang ind -f jsonl
   curl -s … | sejajar split - --lang ind")]
 pub struct Args {
     #[command(flatten)]
     document: DocumentArgs,
     /// text or jsonl
-    #[arg(short, long, default_value = "text")]
+    #[arg(short, long, default_value = "text", help_heading = "Output")]
     format: Form,
-    /// Begin with a line of metadata of the document: title, date, url, outlet, byline, dateline (jsonl only)
-    #[arg(long)]
+    /// Begin with a line of metadata of the document (jsonl only)
+    ///
+    /// They are title, date, url, outlet, byline and dateline.
+    #[arg(long, help_heading = "Output")]
     meta: bool,
-    /// Treatment of a quote of several sentences (align uses split)
-    #[arg(long, value_name = "HOW", default_value = "whole")]
+    /// Treatment of quotes of several sentences (align uses split)
+    #[arg(long, value_name = "HOW", default_value = "whole", help_heading = "Input")]
     quotes: Quotes,
 }
 

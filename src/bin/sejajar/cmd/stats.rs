@@ -13,26 +13,27 @@ use crate::tables::{no_input, rows, tables};
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_long_help = "\
 Examples:
   sejajar stats pairs.csv
-  sejajar stats corpus/                        all shards of a corpus made by build
+  # all shards of a corpus made by build
+  sejajar stats corpus/
   sejajar stats pairs.csv --format json | jq .confidence
 
-Tokens are words by Unicode segmentation (UAX #29), types are distinct tokens regardless of case. Outlets and months are counted if
-the table was written with --meta.")]
+Tokens are words by Unicode segmentation (UAX #29), types are distinct tokens regardless of case. Outlets \
+and months are counted if the table was written with --meta.")]
 pub struct Args {
     /// Tables (csv, tsv, jsonl), or folders of tables
     #[arg(required = true, value_name = "TABLE|DIR")]
     tables: Vec<PathBuf>,
-    /// text or json
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    format: Form,
     /// Output file; standard output when absent
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    /// text or json
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    format: Form,
     /// Replace an output file that exists
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     overwrite: bool,
 }
 
