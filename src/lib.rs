@@ -92,6 +92,8 @@ pub mod score;
 #[doc(hidden)]
 pub mod split;
 #[doc(hidden)]
+pub mod suggestion;
+#[doc(hidden)]
 pub mod versions;
 
 #[doc(inline)]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::read;
+use crate::suggestion;
 
 /// The judgements of one file; its columns are those of a sample, of which `pair_id` and `status` must be
 /// there.
@@ -96,8 +97,11 @@ fn check(name: &str, header: &csv::StringRecord) -> Result<()> {
     for column in ["pair_id", "status"] {
         if !header.iter().any(|title| title == column) {
             let semicolons = header.len() == 1 && header[0].contains(';');
-            let hint =
-                if semicolons { " (cells are parted by \";\"; save the table with commas)" } else { "" };
+            let hint = if semicolons {
+                " (cells are parted by \";\"; save the table with commas)".to_owned()
+            } else {
+                suggestion::column(column, header, |_| false)
+            };
             return Err(Error::line(name, 1, format!("the header has no column \"{column}\"{hint}")));
         }
     }

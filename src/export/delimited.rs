@@ -16,6 +16,7 @@ use super::spec::{FileSpec, FormatSpec, Holds, RowIter};
 use super::{Column, ExportOptions, Format, Losses, columns};
 use crate::error::{Error, Result};
 use crate::model::Pair;
+use crate::suggestion;
 
 /// Writer of delimited values.
 struct Delimited {
@@ -118,7 +119,11 @@ fn places(name: &str, header: &csv::StringRecord, between: u8) -> Result<Vec<(us
     let find = |column: &Column| header.iter().position(|title| title.trim() == column.name);
     let missing = |column: &Column| {
         let semicolons = between == b',' && header.len() == 1 && header[0].contains(';');
-        let hint = if semicolons { " (cells are parted by \";\"; save the table with commas)" } else { "" };
+        let hint = if semicolons {
+            " (cells are parted by \";\"; save the table with commas)".to_owned()
+        } else {
+            suggestion::column(column.name, header, is_column)
+        };
         Err(Error::line(name, 1, format!("the header has no column \"{}\"{hint}", column.name)))
     };
     let place = |column: &'static Column| match find(column) {
@@ -126,6 +131,11 @@ fn places(name: &str, header: &csv::StringRecord, between: u8) -> Result<Vec<(us
         None => (!column.may_be_absent()).then(|| missing(column)),
     };
     in_reading_order().filter_map(place).collect()
+}
+
+/// Whether a column has this title.
+fn is_column(title: &str) -> bool {
+    columns(true).any(|column| column.name == title.trim())
 }
 
 fn broken_row(name: &str, row: usize, error: csv::Error) -> Error {

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use super::{ExportOptions, FORMATS, Format};
 use crate::error::{Error, Result};
 use crate::model::Pair;
+use crate::suggestion;
 
 /// The description of a format, which stands at the end of the format's own file.
 pub struct FormatSpec {
@@ -227,7 +228,8 @@ impl FromStr for FormatName {
         let wanted = name.to_ascii_lowercase();
         Self::all().find(|format| format.name() == wanted).ok_or_else(|| {
             let names: Vec<_> = Self::all().map(Self::name).collect();
-            Error::Option(format!("\"{name}\" is not a format: {}", names.join(", ")))
+            let hint = suggestion::hint(name, names.iter().copied());
+            Error::Option(format!("\"{name}\" is not a format: {}{hint}", names.join(", ")))
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::suggestion;
 
 /// The content of a field of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,10 +126,14 @@ impl FromStr for Fields {
             let known = KNOWN.iter().find(|(known, _)| known.name() == field.trim());
             match known {
                 Some((field, _)) if !name.trim().is_empty() => Ok((*field, name.trim().to_owned())),
-                _ => Err(Error::Option(format!(
-                    "\"{pair}\" is not FIELD=NAME with one of the fields {}: the option fields text=isi,date=tanggal",
-                    KNOWN.map(|(field, _)| field.name()).join(", ")
-                ))),
+                known => {
+                    let fields = KNOWN.map(|(field, _)| field.name());
+                    let hint = known.map_or_else(|| suggestion::hint(field, fields), |_| String::new());
+                    Err(Error::Option(format!(
+                        "\"{pair}\" is not FIELD=NAME with one of the fields {}: the option fields text=isi,date=tanggal{hint}",
+                        fields.join(", ")
+                    )))
+                }
             }
         });
         Ok(Fields { own: own.collect::<Result<_, _>>()? })

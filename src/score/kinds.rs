@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::model::Kind;
+use crate::suggestion;
 
 /// Which kinds of evidence count; by default all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +108,9 @@ impl FromStr for EvidenceKinds {
                 Some(counts) => *counts = true,
                 None => {
                     return Err(format!(
-                        "\"{name}\" is no kind of evidence: use {}",
-                        EVIDENCE_KINDS.join(", ")
+                        "\"{name}\" is no kind of evidence: use {}{}",
+                        EVIDENCE_KINDS.join(", "),
+                        suggestion::hint(name, EVIDENCE_KINDS)
                     ));
                 }
             }

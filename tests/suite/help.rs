@@ -1,6 +1,10 @@
-//! Help texts: `-h` fits a screen, and the examples of `--help` can be pasted.
+//! Help texts: `-h` fits a screen, and the examples of `--help` can be pasted; suggestions for mistyped names.
 
-use crate::data::sejajar;
+use predicates::prelude::*;
+use predicates::str::contains;
+use tempfile::tempdir;
+
+use crate::data::{put, root, sejajar};
 
 /// All commands, as the help lists them.
 const COMMANDS: [&str; 16] = [
@@ -71,9 +75,12 @@ fn examples_can_be_pasted_at_80_columns() {
         assert_eq!(lines, examples(&narrow), "sejajar {command} --help at 80 columns");
     }
     let (wide, narrow) = (help("align", "--help", 100), help("align", "--help", 80));
-    for line in wide.lines().filter(|line| line.contains("np.") || line.contains("encode(")) {
-        assert!(line.chars().count() > 78 || narrow.lines().any(|other| other == line), "{line}");
-    }
+    let python = |help: &str| -> Vec<String> {
+        let lines = help.lines().map(str::to_owned).skip_while(|line| line != "  import numpy as np");
+        lines.take_while(|line| !line.is_empty()).collect()
+    };
+    assert_eq!(python(&wide), python(&narrow));
+    assert_eq!(python(&wide).len(), 5);
 }
 
 /// A line that ends early in the middle of a sentence was broken by hand.
@@ -111,4 +118,41 @@ fn output_comes_first_and_options_have_headings() {
     let first = lines.iter().filter(|line| line.trim_start().starts_with('-')).take(3);
     let first: Vec<_> = first.map(|line| line.trim_start().split(' ').next().unwrap()).collect();
     assert_eq!(first, ["-o,", "-f,", "--meta"]);
+}
+
+#[test]
+fn a_mistyped_name_gets_a_suggestion() {
+    let samples = root().join("corpus/samples");
+    for (wrong, meant) in [
+        (&["align", "a", "b", "-f", "cvs"][..], "did you mean \"csv\"?"),
+        (&["align", "a", "b", "--without", "name"], "did you mean \"names\"?"),
+        (&["align", "a", "b", "--fields", "txt=isi"], "did you mean \"text\"?"),
+        (&["audit", "a.csv", "--fail-on", "movd"], "did you mean \"moved\"?"),
+        (&["align", "a", "b", "--fromat", "csv"], "similar argument exists: '--format'"),
+    ] {
+        sejajar().args(wrong).assert().code(2).stderr(contains(meant));
+    }
+    sejajar().args(["align", "a", "b", "-f", "xlsx"]).assert().code(2).stderr(contains("did you").not());
+    let folder = tempdir().unwrap();
+    let table = folder.path().join("pairs.csv");
+    sejajar().arg("align").arg(samples).args(["-q", "-o"]).arg(&table).assert().success();
+    let export = |flag: &str| {
+        sejajar().arg("export").arg(&table).args(["--to", "tmx", "--without", flag]).assert().success()
+    };
+    export("movd").stderr(contains("--without movd: no row has this flag; did you mean \"moved\"?"));
+    export("negation").stderr(contains("did you").not());
+    let text = std::fs::read_to_string(&table).unwrap();
+    let renamed = put(folder.path(), "renamed.csv", text.replacen(",eng_text,", ",eng_txt,", 1));
+    let read = sejajar().arg("stats").arg(renamed).assert().failure();
+    read.stderr(contains("has no column \"eng_text\"; is \"eng_txt\" meant?"));
+}
+
+#[test]
+fn a_mistyped_key_of_the_options_file_gets_a_suggestion() {
+    let folder = tempdir().unwrap();
+    for (key, meant) in [("min_confidence = 0.8", "min-confidence"), ("report = [\"en\"]", "reports")] {
+        let file = put(folder.path(), "options.toml", key);
+        let refused = sejajar().args(["build", "--config"]).arg(file).assert().code(2);
+        refused.stderr(contains(format!("did you mean \"{meant}\"?")));
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
-use sejajar::Error;
+use sejajar::{Error, suggestion};
 use serde_json::Value as Json;
 use toml::Value;
 
@@ -58,7 +58,9 @@ pub fn with_file(mut args: Vec<OsString>, verb: &Command) -> Result<Given> {
     for (key, value) in table {
         let arg = verb.get_arguments().find(|arg| arg.get_long() == Some(&key) && !ASIDE.contains(&&*key));
         let arg = arg.ok_or_else(|| {
-            Error::Option(format!("{shown}: sejajar {} has no option {key}", verb.get_name()))
+            let known = verb.get_arguments().filter_map(Arg::get_long).filter(|long| !ASIDE.contains(long));
+            let hint = suggestion::hint(&key, known);
+            Error::Option(format!("{shown}: sejajar {} has no option {key}{hint}", verb.get_name()))
         })?;
         if !off.contains(&key) && !args.iter().any(|given| names(given, arg)) {
             let folder = path.parent().unwrap_or(Path::new(""));

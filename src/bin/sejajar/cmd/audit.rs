@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use sejajar::audit::{CODES, Code, Gate, Severity};
 use sejajar::auditing::{Judgements, Limits, Report, judged};
+use sejajar::suggestion;
 
 use crate::auditing::{Sinks, each, judged_text};
 use crate::place::Place;
@@ -125,7 +126,10 @@ fn severity(name: &str) -> Result<Severity, String> {
 }
 
 fn gate(name: &str) -> Result<Gate, String> {
-    Gate::named(name).ok_or_else(|| "no such flag; sejajar audit --codes lists them".to_owned())
+    Gate::named(name).ok_or_else(|| {
+        let known = CODES.iter().map(|code| code.code).chain(Severity::ALL.map(Severity::name));
+        format!("no such flag; sejajar audit --codes lists them{}", suggestion::hint(name, known))
+    })
 }
 
 /// Runs the command.

@@ -4,10 +4,11 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use sejajar::Error;
+use sejajar::audit::CODES;
 use sejajar::export::{
     Export, ExportOptions, Exported, FormatName, Input, LeftOut, OutputOptions, Parts, Selection,
 };
+use sejajar::{Error, suggestion};
 
 use crate::output::tell_losses;
 use crate::progress::Steps;
@@ -159,7 +160,13 @@ fn tell(args: &Args, exported: &Exported) {
         }
     }
     for flag in &exported.unmet {
-        say::warning(&format!("--without {flag}: no row has this flag"));
+        let known = CODES.iter().map(|code| code.code);
+        let hint = if known.clone().any(|code| code == flag) {
+            String::new()
+        } else {
+            suggestion::hint(flag, known)
+        };
+        say::warning(&format!("--without {flag}: no row has this flag{hint}"));
     }
     if exported.has_meta && args.to.is_table() && !args.meta {
         say::warning("the table has columns of metadata, which only --meta keeps");
