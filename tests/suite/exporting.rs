@@ -161,6 +161,21 @@ fn folders_get_a_file_for_each_pair_of_documents() {
 }
 
 #[test]
+fn the_ending_of_the_output_says_the_format() {
+    let folder = tempdir().unwrap();
+    let table = table(folder.path(), &[row("a", "r", 0, "Satu", "One")]);
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    export(&table, &["-o", &place("x.tmx")]).success();
+    assert!(fs::read_to_string(place("x.tmx")).unwrap().contains("<tmx version=\"1.4\">"));
+    export(&table, &["-o", &place("x.tsv"), "--to", "hf"]).success();
+    assert!(fs::read_to_string(place("x.tsv")).unwrap().starts_with("{\"translation\""));
+    export(&table, &["-o", &place("x.tmz")]).code(2).stderr(contains("did you mean \"tmx\"?"));
+    for unsaid in [&[][..], &["-o", "-"], &["-o", &place("x")], &["-o", &place("out/")]] {
+        export(&table, unsaid).code(2).stderr(contains("give --to, or -o with an ending"));
+    }
+}
+
+#[test]
 fn files_of_documents_need_their_rows_together() {
     let folder = tempdir().unwrap();
     let rows =

@@ -52,7 +52,7 @@ Examples:
   # disagreements, omissions, additions
   sejajar audit pairs.csv
   # a translation memory of a table
-  sejajar export pairs.csv --to tmx -o pairs.tmx
+  sejajar export pairs.csv -o pairs.tmx
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed or a gate (audit --fail-on) \
 tripped.")]

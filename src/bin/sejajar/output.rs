@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use sejajar::Error;
 use sejajar::export::{ExportOptions, FormatName, Losses, file_stem, is_device};
 pub use sejajar::export::{OutputOptions as Form, Stream};
 use sejajar::model::Pair;
+use sejajar::{Error, suggestion};
 
 use crate::place::Place;
 use crate::say;
@@ -25,7 +25,7 @@ pub struct OutputArgs {
     pub output: Option<PathBuf>,
     /// csv, tsv, jsonl, vecalign, text (to read), or a format of export
     ///
-    /// When absent, the ending of -o decides, else it is csv.
+    /// When absent, the ending of -o decides; else it is csv.
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// Append columns with the metadata of both documents
@@ -59,27 +59,14 @@ pub enum Output {
 }
 
 impl OutputArgs {
-    /// The format by `-f`, or by the extension of `-o`, or csv.
+    /// The format by `-f`, or by the ending of `-o`, or csv.
     fn format(&self) -> Result<FormatName> {
-        let file = self.output.as_deref().filter(|path| self.folder().is_none() && !is_device(path));
-        match (self.format, file.and_then(Path::extension)) {
-            (Some(format), _) => Ok(format),
-            (None, None) => Ok(FormatName::default()),
-            (None, Some(ending)) => file.and_then(FormatName::of_path).ok_or_else(|| {
-                let endings = FormatName::endings().join(", .");
-                Error::Option(format!(
-                    "no format ends in .{}: .{endings}; or name one with -f",
-                    ending.display()
-                ))
-                .into()
-            }),
-        }
+        let format = self.format.map_or_else(|| by_ending(self.output.as_deref(), "-f"), |it| Ok(Some(it)));
+        Ok(format?.unwrap_or_default())
     }
 
     fn folder(&self) -> Option<&Path> {
-        let path = self.output.as_deref()?;
-        let slash = path.as_os_str().as_encoded_bytes().last() == Some(&b'/');
-        (path.is_dir() || slash).then_some(path)
+        self.output.as_deref().filter(|path| is_folder(path))
     }
 
     /// Opens the output for these pairs before any work is done.
@@ -106,6 +93,27 @@ impl OutputArgs {
         let place = Place::open(self.output.as_deref(), self.overwrite)?;
         Ok(Output::One(Box::new(Stream::new(place, form)?)))
     }
+}
+
+/// Whether a path is a folder, or is to be one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
+}
+
+/// The format that the ending of a file asks for, if it is a file with an ending; `option` names another.
+///
+/// # Errors
+/// The ending of no format.
+pub fn by_ending(output: Option<&Path>, option: &str) -> Result<Option<FormatName>> {
+    let file = output.filter(|path| !is_folder(path) && !is_device(path));
+    let Some(ending) = file.and_then(Path::extension) else { return Ok(None) };
+    file.and_then(FormatName::of_path).map(Some).ok_or_else(|| {
+        let (ending, endings) = (ending.display().to_string(), FormatName::endings());
+        let hint = suggestion::hint(&ending, endings.iter().copied());
+        let endings = endings.join(", .");
+        Error::Option(format!("no format ends in .{ending}: .{endings}; or name one with {option}{hint}"))
+            .into()
+    })
 }
 
 /// Refuses an output that is one of its inputs, even with `--overwrite`.

@@ -10,7 +10,7 @@ use sejajar::export::{
 };
 use sejajar::{Error, suggestion};
 
-use crate::output::tell_losses;
+use crate::output::{by_ending, tell_losses};
 use crate::progress::Steps;
 use crate::say::{self, Outcome, counted, grouped};
 
@@ -27,9 +27,9 @@ pub struct Args {
     /// absent, the rows go to standard output.
     #[arg(short, long, value_name = "FILE|DIR", help_heading = "Output")]
     output: Option<PathBuf>,
-    /// Format to write, see the list below
+    /// Format to write, see the list below; when absent, the ending of -o decides
     #[arg(long, value_name = "FORMAT", value_parser = format_name, help_heading = "Output")]
-    to: FormatName,
+    to: Option<FormatName>,
     /// Keep the columns with the metadata of both documents, if there are any
     ///
     /// Concerns csv, tsv, jsonl and parquet; other formats always keep them.
@@ -97,7 +97,7 @@ fn help() -> String {
     FormatName::all().map(line).fold("Formats:".to_owned(), |list, line| list + &line)
         + "\n
 Examples:
-  sejajar export pairs.csv --to tmx -o pairs.tmx
+  sejajar export pairs.csv -o pairs.tmx
   # corpus.ind and corpus.eng
   sejajar export pairs.csv --to moses --min-confidence .9 --dedup -o corpus
   # corpus.train.jsonl, corpus.dev.jsonl, corpus.test.jsonl
@@ -122,10 +122,11 @@ fn parts(text: &str) -> Result<Parts, String> {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
+    let format = args.format()?;
     let export = Export {
         output: args.output.clone(),
         form: OutputOptions {
-            format: args.to,
+            format,
             options: ExportOptions { excel: args.excel, meta: args.meta },
             overwrite: args.overwrite,
             schema: args.schema,
@@ -135,8 +136,20 @@ pub fn run(args: &Args) -> Result<Outcome> {
         seed: args.seed,
     };
     let exported = export.run(Input::Files(&args.tables), &Steps { quiet: false })?;
-    tell(args, &exported);
+    tell(args, format, &exported);
     Ok(Outcome::Done)
+}
+
+impl Args {
+    /// The format by `--to`, or by the ending of `-o`.
+    fn format(&self) -> Result<FormatName> {
+        let format = self.to.map_or_else(|| by_ending(self.output.as_deref(), "--to"), |it| Ok(Some(it)))?;
+        format.ok_or_else(|| {
+            let formats: Vec<_> = FormatName::all().map(FormatName::name).collect();
+            let what = "which format? give --to, or -o with an ending that says it, such as pairs.tmx";
+            Error::Option(format!("{what}; formats are {}", formats.join(", "))).into()
+        })
+    }
 }
 
 impl Choice {
@@ -152,9 +165,9 @@ impl Choice {
 }
 
 /// Reports what was written and what was not.
-fn tell(args: &Args, exported: &Exported) {
+fn tell(args: &Args, format: FormatName, exported: &Exported) {
     for (name, written) in &exported.written {
-        tell_losses(name, args.to, written.losses);
+        tell_losses(name, format, written.losses);
         if written.rows == 0 {
             say::warning(&format!("{name}: no row is left"));
         }
@@ -168,7 +181,7 @@ fn tell(args: &Args, exported: &Exported) {
         };
         say::warning(&format!("--without {flag}: no row has this flag{hint}"));
     }
-    if exported.has_meta && args.to.is_table() && !args.meta {
+    if exported.has_meta && format.is_table() && !args.meta {
         say::warning("the table has columns of metadata, which only --meta keeps");
     }
     if !args.quiet {
