@@ -103,6 +103,8 @@ impl FormatName {
     pub const TSV: FormatName = FormatName(&delimited::TSV);
     /// The native table, one JSON object per row.
     pub const JSONL: FormatName = FormatName(&jsonl::FORMAT);
+    /// A page to read.
+    pub const TEXT: FormatName = FormatName(&text::FORMAT);
 }
 
 /// How to write.

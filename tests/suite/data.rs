@@ -9,6 +9,29 @@ pub fn sejajar() -> Command {
     Command::new(assert_cmd::cargo::cargo_bin!("sejajar"))
 }
 
+/// Runs `sejajar` in a terminal of so many columns; all that is printed there, with an exit status behind it.
+/// `None` (and a line that says so) where no program opens a terminal.
+pub fn in_terminal(columns: u16, arguments: &[&str]) -> Option<String> {
+    let quoted = arguments.iter().map(|argument| format!("'{argument}'")).collect::<Vec<_>>().join(" ");
+    let tool = assert_cmd::cargo::cargo_bin!("sejajar").display().to_string();
+    let run = format!("stty cols {columns}; '{tool}' {quoted}; echo \"status $?\"");
+    let mut script = std::process::Command::new("script");
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        script.env_remove(name);
+    }
+    let output =
+        script.env("TERM", "xterm").env("SHELL", "/bin/sh").args(["-qec", &run, "/dev/null"]).output();
+    match output {
+        Ok(output) if output.status.success() => {
+            Some(String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n"))
+        }
+        other => {
+            eprintln!("SKIPPED: script(1) of util-linux opens no terminal: {other:?}");
+            None
+        }
+    }
+}
+
 /// The package's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

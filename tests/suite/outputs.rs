@@ -6,7 +6,7 @@ use predicates::prelude::*;
 use predicates::str::contains;
 use tempfile::tempdir;
 
-use crate::data::{put, root, sejajar};
+use crate::data::{in_terminal, put, root, sejajar};
 
 fn samples() -> std::path::PathBuf {
     root().join("corpus/samples")
@@ -119,4 +119,23 @@ fn quiet_says_nothing_and_otherwise_there_is_a_summary() {
     sejajar().arg("align").args([&ind, &eng]).arg("-q").assert().success().stderr("");
     let assert = sejajar().arg("align").args([&ind, &eng]).assert().success();
     assert.stderr(contains("1 pair: ").and(contains("mean confidence")).and(contains("read-also")));
+}
+
+#[test]
+fn a_terminal_gets_a_page_to_read_and_a_pipe_the_table() {
+    let [ind, eng] = ["cosmodrome-summit.ind.txt", "cosmodrome-summit.eng.txt"]
+        .map(|name| samples().join(name).display().to_string());
+    let hint = "-o pairs.csv writes a table";
+    let run = |more: &[&str]| in_terminal(100, &[&["align", &ind, &eng][..], more].concat());
+    let Some(page) = run(&[]) else { return };
+    assert!(page.contains("beside cosmodrome-summit (eng)") && !page.contains("pair_id,"), "{page}");
+    assert!(page.contains(hint) && page.ends_with("status 0\n"), "{page}");
+    for tabular in [&["-f", "csv"][..], &["-o", "-"], &["--excel"], &["--meta"]] {
+        let table = run(tabular).unwrap();
+        assert!(table.contains("pair_id,article_id") && !table.contains(hint), "{tabular:?}: {table}");
+    }
+    assert!(!run(&["-q"]).unwrap().contains(hint));
+    assert!(!run(&["--explain", "0:0"]).unwrap().contains(hint));
+    let piped = sejajar().args(["align", &ind, &eng]).assert().success();
+    piped.stdout(predicates::str::starts_with("pair_id,")).stderr(contains(hint).not());
 }

@@ -39,7 +39,7 @@ use say::Outcome;
 #[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(after_help = "\
 Examples:
-  # one pair, the table to standard output
+  # one pair: a page to read on a terminal, a table (csv) in a pipe
   sejajar align kim.ind.txt kim.eng.txt
   # every NAME.ind.EXT with its NAME.eng.EXT
   sejajar align pairs/ -o pairs.csv

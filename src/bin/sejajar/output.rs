@@ -1,5 +1,6 @@
 //! `-o` -> the output of rows: standard output, one file for all, or a folder with one file per pair.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -20,12 +21,13 @@ use sejajar::documents::Source;
 pub struct OutputArgs {
     /// File for all rows, or a folder for one file per pair
     ///
-    /// A folder exists or ends in a slash. When absent, rows go to standard output.
+    /// A folder exists or ends in a slash. When absent, rows go to standard output, on a terminal as a page to
+    /// read.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
     /// csv, tsv, jsonl, vecalign, text (to read), or a format of export
     ///
-    /// When absent, the ending of -o decides; else it is csv.
+    /// When absent, the ending of -o decides; else it is text on a terminal, and csv in a pipe.
     #[arg(short, long, value_name = "FORMAT", value_parser = format_name)]
     pub format: Option<FormatName>,
     /// Append columns with the metadata of both documents
@@ -62,7 +64,14 @@ impl OutputArgs {
     /// The format by `-f`, or by the ending of `-o`, or csv.
     fn format(&self) -> Result<FormatName> {
         let format = self.format.map_or_else(|| by_ending(self.output.as_deref(), "-f"), |it| Ok(Some(it)));
-        Ok(format?.unwrap_or_default())
+        let unsaid = if self.is_read() { FormatName::TEXT } else { FormatName::default() };
+        Ok(format?.unwrap_or(unsaid))
+    }
+
+    /// Whether rows go to a person who asked for no table: to the terminal, without the options of tables.
+    pub fn is_read(&self) -> bool {
+        let asked = self.output.is_some() || self.format.is_some() || self.meta || self.excel;
+        !asked && std::io::stdout().is_terminal()
     }
 
     fn folder(&self) -> Option<&Path> {

@@ -23,7 +23,7 @@ use sinks::{Aligned, Sinks, Tally};
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  # one pair, the table to standard output
+  # one pair: a page to read on a terminal, a table (csv) in a pipe
   sejajar align kim.ind.txt kim.eng.txt
   # all pairs in one table, and a data dictionary
   sejajar align pairs/ -o pairs.csv --schema

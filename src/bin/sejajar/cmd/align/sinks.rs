@@ -175,9 +175,13 @@ impl Tally {
         if self.done == 0 {
             bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
         }
+        let wrote_page = sinks.output.is_some() && args.output.is_read();
         sinks.finish(args)?;
         if !args.reading.quiet {
             say::info(&of_rows(&self.summary));
+            if wrote_page {
+                say::info("this was the page to read (-f text); -o pairs.csv writes a table");
+            }
         }
         if self.failed == 0 {
             return Ok(Outcome::Done);
