@@ -89,7 +89,7 @@ pub fn build(
     let (articles, reports) = (paths(articles)?, paths(reports)?);
     let form = Form {
         format: format.parse::<FormatName>().map_err(raised)?,
-        options: ExportOptions { excel, meta },
+        options: ExportOptions { excel, meta, ..ExportOptions::default() },
         aligned_only,
     };
     let settings = Settings { window, top, min_confidence };

@@ -73,7 +73,7 @@ pub fn export<'py>(
     overwrite: bool,
 ) -> PyResult<Bound<'py, PyDict>> {
     let format: FormatName = to.parse().map_err(raised)?;
-    let options = ExportOptions { excel, meta };
+    let options = ExportOptions { excel, meta, ..ExportOptions::default() };
     let export = Export {
         output: Some(output),
         form: OutputOptions { format, options, overwrite, schema },

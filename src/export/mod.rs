@@ -32,6 +32,7 @@ mod line;
 mod losses;
 mod meta;
 mod moses;
+mod page;
 mod parquet;
 mod place;
 mod props;
@@ -65,6 +66,7 @@ pub use documents::{DocumentNames, file_stem};
 pub use file::{AtomicFile, identity};
 pub use losses::Losses;
 pub use meta::{META_COLUMNS, columns};
+pub use page::{PageOptions, Part as PagePart};
 pub use place::Place;
 pub use read::{Rows, read, read_file, rows};
 pub use run::{Export, Exported, Input};
@@ -116,6 +118,8 @@ pub struct ExportOptions {
     /// The columns of metadata ([`META_COLUMNS`]) behind the native ones (formats that hold the native table
     /// only).
     pub meta: bool,
+    /// The layout of a page to read (text only).
+    pub page: PageOptions,
 }
 
 /// A way to write pairs: [`begin`](Format::begin) once, [`pair`](Format::pair) for each, [`end`](Format::end)

@@ -249,7 +249,7 @@ fn with_meta() -> Pair {
 
 fn written_with_meta(format: FormatName, pairs: &[Pair], excel: bool) -> String {
     let mut out = Vec::new();
-    let mut writer = format.writer(&ExportOptions { excel, meta: true }).unwrap();
+    let mut writer = format.writer(&ExportOptions { excel, meta: true, ..Default::default() }).unwrap();
     write(&mut out, writer.as_mut(), pairs).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -272,7 +272,8 @@ fn metadata_stand_behind_the_other_columns() {
     assert!(line.ends_with("\"report_outlet\":\"The Post\",\"report_byline\":\"=A. B.\"}\n"), "{line}");
     let fields = schema(FormatName::CSV, true).unwrap()["fields"].as_array().unwrap().clone();
     assert_eq!((fields.len(), &fields[29]["type"]), (38, &"date".into()));
-    let refused = format("vecalign").writer(&ExportOptions { excel: false, meta: true }).err().unwrap();
+    let refused =
+        format("vecalign").writer(&ExportOptions { meta: true, ..Default::default() }).err().unwrap();
     assert_eq!(
         refused.to_string(),
         "the option meta goes with csv, tsv, jsonl or parquet, not with vecalign"

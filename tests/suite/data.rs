@@ -14,7 +14,7 @@ pub fn sejajar() -> Command {
 pub fn in_terminal(columns: u16, arguments: &[&str]) -> Option<String> {
     let quoted = arguments.iter().map(|argument| format!("'{argument}'")).collect::<Vec<_>>().join(" ");
     let tool = assert_cmd::cargo::cargo_bin!("sejajar").display().to_string();
-    let run = format!("stty cols {columns}; '{tool}' {quoted}; echo \"status $?\"");
+    let run = format!("stty rows 24 cols {columns}; '{tool}' {quoted}; echo \"status $?\"");
     let mut script = std::process::Command::new("script");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         script.env_remove(name);

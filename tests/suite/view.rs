@@ -1,9 +1,9 @@
-//! What `evidence` shows to a person: colours where they are wanted, types of names, other readings, counts.
+//! Pages to read: colours where they are wanted, the width of the window; what `evidence` shows.
 
 use predicates::prelude::*;
 use predicates::str::contains;
 
-use crate::data::sejajar;
+use crate::data::{in_terminal, root, sejajar};
 
 const TEXT: &str =
     "Presiden Joko Widodo tiba di Moskow, Rabu (13/9/2023).\nHarga 1.250 karung naik 5 persen.\n";
@@ -100,4 +100,59 @@ fn no_sequence_of_the_input_reaches_the_terminal() {
         command.write_stdin("Kim \u{1b}[31mtiba\u{1b}]0;x\u{7} di \u{9b}5mMoskow.\n").output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert!(!out.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{out:?}");
+}
+
+/// The pages that are read, as arguments behind the names of a pair and of its table.
+fn pages(folder: &std::path::Path) -> [Vec<String>; 4] {
+    let sample = |name: &str| root().join("corpus/samples").join(name).display().to_string();
+    let [ind, eng] = ["cosmodrome-summit.ind.txt", "cosmodrome-summit.eng.txt"].map(sample);
+    let table = folder.join("pairs.csv").display().to_string();
+    sejajar().args(["align", &ind, &eng, "-q", "-o", &table]).assert().success();
+    let page = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    [
+        page(&["align", &ind, &eng, "-f", "text", "-q"]),
+        page(&["audit", &table]),
+        page(&["stats", &table]),
+        page(&["evidence", &ind, "--lang", "ind", "-q"]),
+    ]
+}
+
+/// Lines that are wider than so many columns, without tables of fixed columns: key after surface, `told` ….
+fn wide(page: &str, columns: usize) -> Vec<String> {
+    let is_key = |line: &str| line.starts_with("    ") && (line.contains(':') || line.contains(" from "));
+    let lines = plain(page).lines().map(str::to_owned).collect::<Vec<_>>();
+    lines.into_iter().filter(|line| line.chars().count() > columns && !is_key(line)).collect()
+}
+
+#[test]
+fn pages_fit_the_window_and_have_colours_in_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    for page in pages(folder.path()) {
+        let page: Vec<&str> = page.iter().map(String::as_str).collect();
+        let Some(shown) = in_terminal(72, &page) else { return };
+        assert!(shown.contains("\u{1b}["), "{page:?} has no colours\n{shown}");
+        assert_eq!(wide(&shown, 72), [""; 0], "{page:?}");
+        let bare = in_terminal(72, &[&page[..], &["--color", "never"]].concat()).unwrap();
+        assert!(!bare.contains('\u{1b}'), "{bare}");
+        assert_eq!(plain(&shown), bare);
+    }
+}
+
+#[test]
+fn pages_in_a_pipe_have_100_columns_or_those_of_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    for page in pages(folder.path()) {
+        let run = |columns: Option<&str>, more: &[&str]| {
+            let mut command = sejajar();
+            command.env_remove("COLUMNS").env_remove("CLICOLOR_FORCE").args(&page).args(more);
+            columns.map(|columns| command.env("COLUMNS", columns));
+            String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
+        };
+        let usual = run(None, &[]);
+        assert!(!usual.contains('\u{1b}'), "{usual}");
+        assert_eq!(wide(&usual, 100), [""; 0], "{page:?}");
+        assert_eq!(wide(&run(Some("80"), &[]), 80), [""; 0], "{page:?}");
+        assert_eq!(plain(&run(None, &["--color", "always"])), usual);
+        assert_ne!(run(None, &["--color", "always"]), usual);
+    }
 }

@@ -22,6 +22,7 @@ mod settings;
 mod statistics;
 mod summary;
 mod tables;
+mod terminal;
 mod view;
 #[cfg(feature = "review")]
 mod web;
@@ -67,6 +68,12 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "General")]
 struct General {
+    /// Colours of pages and messages; auto: on a terminal, unless NO_COLOR is set
+    ///
+    /// CLICOLOR_FORCE colours what goes into a pipe, too.
+    #[arg(long, value_name = "WHEN", global = true, display_order = 900, default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    color: clap::ColorChoice,
     /// Print a summary; --help prints all options, and examples
     #[arg(short, long, global = true, display_order = 901, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -127,7 +134,10 @@ fn moved_last(command: clap::Command, heading: &str) -> clap::Command {
 
 /// Reads the arguments, and the file of options if the command has one, and runs the command.
 fn run() -> Result<Outcome> {
-    let given = settings::with_file(std::env::args_os().collect(), &cmd::build::verb())?;
+    let args: Vec<_> = std::env::args_os().collect();
+    let colours = terminal::choose(&args);
+    let definition = || definition().color(colours);
+    let given = settings::with_file(args.clone(), &cmd::build::verb())?;
     let matches = definition().try_get_matches_from(&given.args).unwrap_or_else(|error| given.exit(&error));
     match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Align(args) => cmd::align::run(&args),

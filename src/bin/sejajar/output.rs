@@ -11,7 +11,7 @@ use sejajar::model::Pair;
 use sejajar::{Error, suggestion};
 
 use crate::place::Place;
-use crate::say;
+use crate::{say, terminal};
 use sejajar::documents::Job;
 use sejajar::documents::Source;
 
@@ -21,8 +21,8 @@ use sejajar::documents::Source;
 pub struct OutputArgs {
     /// File for all rows, or a folder for one file per pair
     ///
-    /// A folder exists or ends in a slash. When absent, rows go to standard output, on a terminal as a page to
-    /// read.
+    /// A folder exists or ends in a slash. When absent, rows go to standard output, on a terminal as a page
+    /// to read.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
     /// csv, tsv, jsonl, vecalign, text (to read), or a format of export
@@ -82,7 +82,11 @@ impl OutputArgs {
     pub fn open(&self, jobs: &[Job]) -> Result<Output> {
         let form = Form {
             format: self.format()?,
-            options: ExportOptions { excel: self.excel, meta: self.meta },
+            options: ExportOptions {
+                excel: self.excel,
+                meta: self.meta,
+                page: terminal::page(self.output.as_deref()),
+            },
             overwrite: self.overwrite,
             schema: self.schema,
         };

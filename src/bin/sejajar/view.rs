@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
-use clap::ColorChoice;
 use sejajar::aligner::Document;
+use sejajar::export::PageOptions;
 use sejajar::model::{Entity, Evidence, Key, Kind};
 
 use crate::say::counted;
@@ -18,23 +17,19 @@ const SURFACE: usize = 24;
 /// Blanks for all of these columns, and one before the key.
 const BLANKS: &str = "                         ";
 
+/// Blanks before the second line of a sentence.
+const HANGING: &str = "  ";
+
 /// Writes documents to read.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
-    colours: bool,
+    page: PageOptions,
 }
 
 impl View {
-    /// A view for standard output or for a file; a file is coloured only on request.
-    pub fn new(choice: ColorChoice, to_file: bool) -> Self {
-        // This respects NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
-        let allowed = || AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-        let colours = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => !to_file && allowed(),
-        };
-        View { colours }
+    /// A view with this layout.
+    pub fn new(page: PageOptions) -> Self {
+        View { page }
     }
 
     /// Every sentence, its evidence indented below it.
@@ -50,15 +45,24 @@ impl View {
     }
 
     fn sentence(self, lines: &mut String, text: &str, evidence: &[Evidence]) {
-        let mut at = 0;
-        for piece in evidence.iter().filter(|_| self.colours) {
-            let (plain, coloured) = (text.get(at..piece.span.start), text.get(piece.span.range()));
-            let (Some(plain), Some(coloured)) = (plain, coloured) else { continue };
-            lines.push_str(plain);
-            painted(lines, self.style(piece.kind), [coloured]);
-            at = piece.span.end;
+        let parts = self.page.lines(text, HANGING.len());
+        if parts.is_empty() {
+            lines.push('\n');
         }
-        lines.extend([&text[at..], "\n"]);
+        for (n, line) in parts.into_iter().enumerate() {
+            lines.push_str(if n == 0 { "" } else { HANGING });
+            let mut at = line.start;
+            for piece in evidence.iter().filter(|_| self.page.colours) {
+                let (start, end) = (piece.span.start.max(at), piece.span.end.min(line.end));
+                let (Some(plain), Some(coloured)) = (text.get(at..start), text.get(start..end)) else {
+                    continue;
+                };
+                lines.push_str(plain);
+                painted(lines, self.style(piece.kind), [coloured]);
+                at = end;
+            }
+            lines.extend([&text[at..line.end], "\n"]);
+        }
     }
 
     fn evidence(self, lines: &mut String, evidence: &Evidence) {
@@ -70,7 +74,7 @@ impl View {
         lines.push_str(keys.next().unwrap_or_default());
         about(lines, evidence);
         if let Some(second) = keys.next() {
-            let dim = if self.colours { Style::new().dimmed() } else { Style::new() };
+            let dim = if self.page.colours { Style::new().dimmed() } else { Style::new() };
             painted(lines, dim, [", or ", second].into_iter().chain(keys.flat_map(|key| [" ", key])));
         }
         lines.push('\n');
@@ -83,7 +87,7 @@ impl View {
             _ if kind.is_dated() => AnsiColor::Magenta,
             _ => AnsiColor::Cyan,
         };
-        if self.colours { colour.on_default() } else { Style::new() }
+        if self.page.colours { colour.on_default() } else { Style::new() }
     }
 }
 

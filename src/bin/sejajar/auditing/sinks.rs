@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sejajar::Error;
 use sejajar::auditing::{Audited, DOCUMENT_COLUMNS, Report, Sample, write_sample};
-use sejajar::export::{ExportOptions, FormatName, TextTable};
+use sejajar::export::{ExportOptions, FormatName, PageOptions, TextTable};
 
 use super::{markdown, page, text};
 use crate::cmd::audit::{Args, Shape};
@@ -15,6 +15,7 @@ use crate::output::{Form, Stream, tell_losses};
 use crate::place::Place;
 use crate::say::{self, counted};
 use crate::tables::no_input;
+use crate::terminal;
 
 /// Every file of a run, opened before the work.
 pub struct Sinks {
@@ -78,12 +79,12 @@ impl Sinks {
         if let Some(mut place) = self.report {
             match self.sample {
                 Some(sample) => judge_these(&mut place, sample, args)?,
-                None => write(&mut place, args.format, report)?,
+                None => write(&mut place, args.format, report, terminal::page(args.output.as_deref()))?,
             }
             place.finish()?;
         }
         if let Some(mut place) = self.html {
-            write(&mut place, Shape::Html, report)?;
+            write(&mut place, Shape::Html, report, PageOptions::default())?;
             place.finish()?;
         }
         if let (Some(stream), Some(path)) = (self.rows, &args.rows) {
@@ -113,9 +114,9 @@ fn judge_these(place: &mut Place, sample: Sample, args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn write(place: &mut Place, shape: Shape, report: &Report) -> Result<()> {
+fn write(place: &mut Place, shape: Shape, report: &Report, layout: PageOptions) -> Result<()> {
     let written = match shape {
-        Shape::Text => text(report),
+        Shape::Text => text(report, layout),
         Shape::Md => markdown(report),
         Shape::Html => page(report),
         Shape::Json => serde_json::to_string_pretty(report)? + "\n",

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use sejajar::audit::{Coverage, Retelling};
-use sejajar::auditing::{Audited, DocumentCounts, Report, Suspect, explained};
+use sejajar::audit::{Coverage, Retelling, Severity};
+use sejajar::auditing::{Audited, DocumentCounts, Explained, Report, Suspect, explained};
+use sejajar::export::{PageOptions, PagePart};
 use sejajar::model::Pair;
 
 use super::words::{alone, counts, interval, percent, place};
@@ -13,18 +14,55 @@ use crate::say::{counted, grouped};
 const LISTED: usize = 20;
 
 /// The whole page.
-pub fn text(report: &Report) -> String {
-    let mut out = String::new();
+pub fn text(report: &Report, page: PageOptions) -> String {
+    let mut out = Page::new(page);
     summary(&mut out, report);
     if report.documents.len() > report.shown.len() {
         documents(&mut out, &report.documents);
         suspects(&mut out, &report.suspects);
     }
     report.shown.iter().for_each(|audited| whole(&mut out, audited));
-    out
+    out.text
 }
 
-fn summary(out: &mut String, report: &Report) {
+/// A page that grows.
+struct Page {
+    text: String,
+    options: PageOptions,
+}
+
+impl Page {
+    fn new(options: PageOptions) -> Self {
+        Page { text: String::new(), options }
+    }
+
+    /// A title, below an empty line.
+    fn title(&mut self, title: &str) {
+        self.text.extend(["\n", &*self.options.paint(PagePart::Title, title), "\n"]);
+    }
+
+    fn wrapped(&mut self, lead: &str, text: &str) {
+        self.text += &self.options.wrapped(lead, text);
+    }
+
+    fn flag(&mut self, flag: &Explained) {
+        let part = if flag.severity == Severity::Error.name() { PagePart::Wrong } else { PagePart::Doubtful };
+        let lines =
+            self.options.wrapped("    ", &format!("{}: {} ({})", flag.severity, flag.says, flag.code));
+        for line in lines.lines() {
+            self.text.extend([&*self.options.paint(part, line), "\n"]);
+        }
+    }
+}
+
+impl Write for Page {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.text.push_str(text);
+        Ok(())
+    }
+}
+
+fn summary(out: &mut Page, report: &Report) {
     let summary = &report.summary;
     let _ = writeln!(
         out,
@@ -34,23 +72,19 @@ fn summary(out: &mut String, report: &Report) {
         grouped(summary.aligned_rows)
     );
     let both = summary.ind_sentences[0] > 0 && summary.eng_sentences[0] > 0;
-    let _ = if both {
-        writeln!(
-            out,
-            "the articles tell {} of their reports, the reports {} of their articles",
-            percent(summary.report_coverage),
-            percent(summary.article_coverage)
-        )
-    } else {
-        Ok(())
-    };
+    if both {
+        let [articles, reports] = [summary.report_coverage, summary.article_coverage].map(percent);
+        let told =
+            format!("the articles tell {articles} of their reports, the reports {reports} of their articles");
+        out.wrapped("", &told);
+    }
     if !summary.retellings.is_empty() {
-        let _ = writeln!(out, "articles by how they were made: {}", counts(&summary.retellings));
+        out.wrapped("articles by how they were made: ", &counts(&summary.retellings));
     }
     let suspect = |name: &str| grouped(summary.gravest.get(name).copied().unwrap_or(0));
     let _ = writeln!(out, "rows with errors {}, with warnings only {}", suspect("error"), suspect("warning"));
     if !summary.flags.is_empty() {
-        let _ = writeln!(out, "flags: {}", counts(&summary.flags));
+        out.wrapped("flags: ", &counts(&summary.flags));
     }
     if let Some(judged) = &report.judged {
         let _ = writeln!(out, "precision {}", interval(judged.estimate.precision));
@@ -59,12 +93,12 @@ fn summary(out: &mut String, report: &Report) {
 }
 
 /// A document with its suspect rows, what it leaves out and what it adds.
-fn whole(out: &mut String, audited: &Audited) {
+fn whole(out: &mut Page, audited: &Audited) {
     let DocumentCounts { article_id, report_id, coverage, .. } = &audited.counts;
     if coverage.ind.sentences == 0 || coverage.eng.sentences == 0 {
-        let _ = writeln!(out, "\n{article_id}{report_id}");
+        out.title(&format!("{article_id}{report_id}"));
     } else {
-        let _ = writeln!(out, "\n{article_id} from {report_id}");
+        out.title(&format!("{article_id} from {report_id}"));
         told(out, &audited.counts.coverage);
     }
     let flagged = audited.rows.iter().filter(|row| !row.flags.is_empty());
@@ -78,53 +112,43 @@ fn whole(out: &mut String, audited: &Audited) {
     ] {
         let sentences = alone(&audited.rows, ind);
         if !sentences.is_empty() {
-            let _ = writeln!(out, "\n  {title}");
-            sentences.iter().for_each(|(at, text)| {
-                let _ = writeln!(out, "    {at:>3}  {text}");
-            });
+            out.title(&format!("  {title}"));
+            sentences.iter().for_each(|(at, text)| out.wrapped(&format!("    {at:>3}  "), text));
         }
     }
 }
 
-fn told(out: &mut String, coverage: &Coverage) {
-    let _ = writeln!(
-        out,
-        "  {:.0} of {} report sentences told, {} of the text; {} omitted",
-        coverage.eng.told,
-        coverage.eng.sentences,
-        percent(coverage.eng.share()),
-        coverage.eng.alone()
+fn told(out: &mut Page, coverage: &Coverage) {
+    let Coverage { ind, eng, moved, confidence, .. } = coverage;
+    let (told, of, share) = (eng.told, eng.sentences, percent(eng.share()));
+    let omitted = eng.alone();
+    out.wrapped(
+        "  ",
+        &format!("{told:.0} of {of} report sentences told, {share} of the text; {omitted} omitted"),
     );
     if let Some(closeness) = coverage.closeness {
         let _ = writeln!(out, "  closeness {closeness:.2}: {}", Retelling::of(closeness).name());
     }
-    let _ = writeln!(
-        out,
-        "  {} article sentences, {} added; {} out of order; mean confidence {:.2}",
-        coverage.ind.sentences,
-        coverage.ind.alone(),
-        counted(coverage.moved, "row"),
-        coverage.confidence
-    );
+    let (all, added, moved) = (ind.sentences, ind.alone(), counted(*moved, "row"));
+    let order = format!("{moved} out of order; mean confidence {confidence:.2}");
+    out.wrapped("  ", &format!("{all} article sentences, {added} added; {order}"));
 }
 
-fn flags(out: &mut String, row: &Pair) {
+fn flags(out: &mut Page, row: &Pair) {
     let (ind, eng) = (place(&row.group.ind), place(&row.group.eng));
     let _ = writeln!(out, "\n  article {ind}, report {eng}");
-    for flag in explained(&row.flags) {
-        let _ = writeln!(out, "    {}: {} ({})", flag.severity, flag.says, flag.code);
-    }
+    explained(&row.flags).iter().for_each(|flag| out.flag(flag));
     texts(out, &row.ind_text, &row.eng_text);
 }
 
-fn texts(out: &mut String, ind: &str, eng: &str) {
+fn texts(out: &mut Page, ind: &str, eng: &str) {
     for (side, text) in [("ind", ind), ("eng", eng)].into_iter().filter(|(_, text)| !text.is_empty()) {
-        let _ = writeln!(out, "    {side}  {text}");
+        out.wrapped(&format!("    {side}  "), text);
     }
 }
 
 /// The documents with most errors and warnings.
-fn documents(out: &mut String, documents: &[DocumentCounts]) {
+fn documents(out: &mut Page, documents: &[DocumentCounts]) {
     let mut order: Vec<&DocumentCounts> = documents.iter().collect();
     order.sort_by_key(|document| std::cmp::Reverse((document.gravest[2], document.gravest[1])));
     let _ = writeln!(
@@ -151,9 +175,9 @@ fn documents(out: &mut String, documents: &[DocumentCounts]) {
     }
 }
 
-fn suspects(out: &mut String, suspects: &[Suspect]) {
+fn suspects(out: &mut Page, suspects: &[Suspect]) {
     if !suspects.is_empty() {
-        let _ = writeln!(out, "\nrows to look at");
+        out.title("rows to look at");
     }
     for row in suspects {
         let _ = writeln!(
@@ -161,9 +185,7 @@ fn suspects(out: &mut String, suspects: &[Suspect]) {
             "\n  {}, article {}, report {} ({})",
             row.article_id, row.ind_start, row.eng_start, row.pair_id
         );
-        for flag in &row.flags {
-            let _ = writeln!(out, "    {}: {} ({})", flag.severity, flag.says, flag.code);
-        }
+        row.flags.iter().for_each(|flag| out.flag(flag));
         texts(out, &row.ind_text, &row.eng_text);
     }
 }

@@ -14,6 +14,7 @@ use crate::auditing::{Sinks, each, judged_text};
 use crate::place::Place;
 use crate::say::Outcome;
 use crate::tables::tables;
+use crate::terminal;
 
 /// Arguments of `audit`.
 #[derive(Debug, clap::Args)]
@@ -143,7 +144,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
         match args.format {
             Shape::Json => serde_json::to_writer_pretty(&mut place, judged)?,
-            _ => place.write_all(judged_text(judged).as_bytes())?,
+            _ => place.write_all(judged_text(judged, terminal::page(args.output.as_deref())).as_bytes())?,
         }
         place.finish()?;
         return Ok(Outcome::Done);

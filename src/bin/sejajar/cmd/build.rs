@@ -130,7 +130,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         overwrite: args.overwrite,
         form: Form {
             format: args.format,
-            options: ExportOptions { excel: args.excel, meta: args.meta },
+            options: ExportOptions { excel: args.excel, meta: args.meta, ..ExportOptions::default() },
             aligned_only: args.aligned_only,
         },
         shard_size: args.shard_size as usize,

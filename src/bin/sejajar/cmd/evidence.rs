@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::ColorChoice;
 use sejajar::Aligner;
 use sejajar::aligner::Document;
 use sejajar::lexicon::Lexicon;
@@ -12,6 +11,7 @@ use sejajar::model::Evidence;
 use super::reading::{DocumentArgs, Quotes, heading};
 use super::split::{Dropped, count_dropped, say_dropped};
 use crate::say::{self, Outcome};
+use crate::terminal;
 use crate::view::{Counts, View};
 
 /// Arguments of `evidence`.
@@ -44,11 +44,6 @@ pub struct Args {
     /// Treatment of quotes of several sentences
     #[arg(long, value_name = "HOW", default_value = "split", help_heading = "Input")]
     quotes: Quotes,
-    /// Colours of the text form
-    ///
-    /// auto: if standard output is a terminal, unless NO_COLOR or CLICOLOR_FORCE is set
-    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
-    color: ColorChoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -64,7 +59,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let DocumentArgs { reading, lang, .. } = &args.document;
     let options = reading.options(args.sentences, args.quotes)?;
     let aligner = Aligner::new(Lexicon::builtin(), options);
-    let view = View::new(args.color, args.document.writes_file());
+    let view = View::new(terminal::page(args.document.output.as_deref()));
     let (mut counts, mut dropped, mut first) = (Counts::default(), Dropped::default(), true);
     let outcome = args.document.each(args.sentences, |source, out, named| {
         let document = source.document(*lang, &aligner)?;

@@ -13,6 +13,7 @@ use sejajar::{Error, suggestion};
 use crate::output::{by_ending, tell_losses};
 use crate::progress::Steps;
 use crate::say::{self, Outcome, counted, grouped};
+use crate::terminal;
 
 /// Arguments of `export`.
 #[derive(Debug, clap::Args)]
@@ -127,7 +128,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
         output: args.output.clone(),
         form: OutputOptions {
             format,
-            options: ExportOptions { excel: args.excel, meta: args.meta },
+            options: ExportOptions {
+                excel: args.excel,
+                meta: args.meta,
+                page: terminal::page(args.output.as_deref()),
+            },
             overwrite: args.overwrite,
             schema: args.schema,
         },

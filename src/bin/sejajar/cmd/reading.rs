@@ -124,11 +124,6 @@ impl DocumentArgs {
         place.finish()?;
         Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
     }
-
-    /// Whether the output is a file rather than standard output.
-    pub fn writes_file(&self) -> bool {
-        self.output.as_deref().is_some_and(|path| path.as_os_str() != "-")
-    }
 }
 
 /// The heading of a document of a collection in the text form.

@@ -203,7 +203,8 @@ impl Args {
             let format = self.format()?;
             let name = self.whose(review)?;
             let (table, view) = review.view(&name);
-            let options = ExportOptions { excel: self.excel, meta: table.has_meta() };
+            let options =
+                ExportOptions { excel: self.excel, meta: table.has_meta(), ..ExportOptions::default() };
             let beads = if what == Export::Rows { export::Beads::Given } else { export::Beads::Made };
             export::table(&mut out, table, view, beads, format, &options)?;
         }

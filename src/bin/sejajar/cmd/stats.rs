@@ -10,6 +10,7 @@ use crate::place::Place;
 use crate::say::Outcome;
 use crate::statistics;
 use crate::tables::{no_input, rows, tables};
+use crate::terminal;
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
@@ -55,7 +56,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
         }
     }
     match args.format {
-        Form::Text => place.write_all(statistics::text(&counts).as_bytes())?,
+        Form::Text => {
+            place.write_all(statistics::text(&counts, terminal::page(args.output.as_deref())).as_bytes())?
+        }
         Form::Json => {
             serde_json::to_writer_pretty(&mut place, &counts)?;
             place.write_all(b"\n")?;

@@ -190,7 +190,7 @@ fn the_table_says_what_was_decided() {
             view,
             export::Beads::Made,
             format,
-            &ExportOptions { excel, meta: false },
+            &ExportOptions { excel, ..ExportOptions::default() },
         )
         .unwrap();
         String::from_utf8(out).unwrap()
@@ -209,7 +209,7 @@ fn the_table_says_what_was_decided() {
         written(FormatName::JSONL, false)
             .contains(r#""eng_coverage":null,"status":"rejected","codes":["wrong","noise"],"note":""}"#)
     );
-    let (mut given, plain) = (Vec::new(), ExportOptions { excel: false, meta: false });
+    let (mut given, plain) = (Vec::new(), ExportOptions::default());
     export::table(&mut given, table, view, export::Beads::Given, FormatName::CSV, &plain).unwrap();
     let given = String::from_utf8(given).unwrap();
     let lines: Vec<&str> = given.lines().collect();
@@ -274,7 +274,7 @@ fn gold_and_judged_tables_come_back() {
             view,
             export::Beads::Made,
             format,
-            &ExportOptions { excel, meta: false },
+            &ExportOptions { excel, ..ExportOptions::default() },
         )
         .unwrap();
         String::from_utf8(out).unwrap()
@@ -296,7 +296,7 @@ fn gold_and_judged_tables_come_back() {
         assert!(other.reach("budi", &targets).unwrap() > 0);
         let (table, view) = other.view("budi");
         let mut out = Vec::new();
-        let plain = ExportOptions { excel: false, meta: false };
+        let plain = ExportOptions::default();
         export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &plain).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), wanted, "{format}");
         assert_eq!(other.reach("budi", &targets).unwrap(), 0, "what is there already needs no decision");

@@ -72,7 +72,7 @@ fn written(
         }
         DownloadKind::Table => {
             let (table, view) = review.view(name);
-            let options = ExportOptions { excel: true, meta: table.has_meta() };
+            let options = ExportOptions { excel: true, meta: table.has_meta(), ..ExportOptions::default() };
             export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &options)?;
             "reviewed.csv".to_owned()
         }
