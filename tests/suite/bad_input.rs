@@ -432,3 +432,14 @@ fn a_report_of_another_story_is_told() {
     let related = [side("tuna-accord.ind.txt"), side("tuna-accord.eng.txt")];
     sejajar().arg("align").args(&related).assert().success().stderr(contains("is this its report?").not());
 }
+
+/// Wrong usage, which clap reports, and everything else sound alike.
+#[test]
+fn errors_have_one_voice() {
+    for wrong in [&["align", "--bogus"][..], &["align", "no.ind.txt", "no.eng.txt"], &["export", "no.csv"]] {
+        let run = sejajar().args(wrong).assert().failure();
+        run.stderr(predicates::str::starts_with("error: "));
+        let coloured = sejajar().args(wrong).args(["--color", "always"]).assert().failure();
+        coloured.stderr(predicates::str::starts_with("\u{1b}["));
+    }
+}

@@ -3,7 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 
 use sejajar::Error;
+use sejajar::export::{PageOptions, PagePart};
 pub use sejajar::observer::{counted, grouped};
+
+use crate::terminal;
 
 /// The outcome of a command that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,13 @@ pub enum Outcome {
 /// Prints a line on standard error. If that is closed nothing can be done, so it is not a failure.
 fn line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", with_dashes(text));
+}
+
+/// Prints a message as clap prints its own: `error: …`.
+fn labelled(part: PagePart, label: &str, text: &str) {
+    let colours = terminal::is_coloured(&io::stderr());
+    let label = format!("{label}:");
+    line(&format!("{} {text}", PageOptions { colours, ..PageOptions::default() }.paint(part, &label)));
 }
 
 /// A text of the library, which calls options by their names (`the option overwrite`), with options as they
@@ -39,17 +49,17 @@ pub fn told(error: &anyhow::Error) -> String {
 
 /// Reports an error that ends the command or one of its inputs.
 pub fn error(error: &anyhow::Error) {
-    line(&format!("sejajar: error: {}", told(error)));
+    labelled(PagePart::Wrong, "error", &told(error));
 }
 
 /// Reports an error of the library that ends one of the inputs.
 pub fn failure(error: &Error) {
-    line(&format!("sejajar: error: {error}"));
+    labelled(PagePart::Wrong, "error", &error.to_string());
 }
 
 /// Reports a condition that stops nothing.
 pub fn warning(text: &str) {
-    line(&format!("sejajar: warning: {text}"));
+    labelled(PagePart::Doubtful, "warning", text);
 }
 
 /// Prints plain information; callers omit it under `--quiet`.

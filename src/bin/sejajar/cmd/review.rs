@@ -170,7 +170,7 @@ impl Args {
             format!("decisions of {} are stored in {}", settings.annotator, review.store().display())
         };
         web::serve(review, settings, |url| {
-            say::info(&format!("sejajar: {kept}\nsejajar: press Ctrl-C to end\n"));
+            say::info(&format!("{kept}\npress Ctrl-C to end\n"));
             say::info(&format!("  {url}\n"));
         })?;
         Ok(Outcome::Done)
