@@ -363,3 +363,50 @@ fn sources_of_the_development_set() {
     assert!(first.iter().filter(is_right).count() as f64 >= 0.99 * sourced as f64);
     assert!(right as f64 >= 0.995 * accepted.len() as f64 && right as f64 >= 0.97 * sourced as f64);
 }
+
+/// `build` with a shard per article, on one thread.
+#[cfg(unix)]
+fn one_by_one(folder: &Path, out: &str) -> Process {
+    let mut run = Process::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+    run.current_dir(folder).args(["build", "--articles", "articles", "--reports", "reports", "-o", out]);
+    run.args(["--shard-size", "1", "-j", "1"]).stderr(Stdio::piped());
+    run
+}
+
+/// Such a run that gets SIGINT once `ready` says so: its status, and what it said.
+#[cfg(unix)]
+fn interrupted(folder: &Path, out: &str, ready: impl Fn() -> bool) -> (Option<i32>, String) {
+    let mut run = one_by_one(folder, out).spawn().unwrap();
+    while !ready() && run.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let signal = format!("kill -INT {}", run.id());
+    assert!(Process::new("sh").args(["-c", &signal]).status().unwrap().success());
+    let output = run.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_says_what_is_done_and_how_to_continue() {
+    let folder = document_sets();
+    let whole = |out: &str| {
+        assert!(one_by_one(folder.path(), out).status().unwrap().success());
+        contents(&folder.path().join(out))
+    };
+    let expected = whole("whole");
+    let work = |out: &str, file: &str| folder.path().join(out).join("unfinished").join(file);
+    let (status, said) = interrupted(folder.path(), "early", || work("early", "plan.json").exists());
+    assert_eq!(status, Some(130), "{said}");
+    assert!(said.contains("stopping; press Ctrl-C again"), "{said}");
+    assert!(
+        said.contains("stopped during the search") && said.contains("the same command continues"),
+        "{said}"
+    );
+    assert_eq!(whole("early"), expected);
+    let (status, said) = interrupted(folder.path(), "late", || work("late", "pairs-00002.csv").exists());
+    assert_eq!(status, Some(130), "{said}");
+    assert!(said.contains("stopping after this shard; press Ctrl-C again"), "{said}");
+    assert!(said.contains(" of 10 shards done; the same command continues"), "{said}");
+    assert_eq!(whole("late"), expected);
+}

@@ -156,3 +156,12 @@ fn pages_in_a_pipe_have_100_columns_or_those_of_the_environment() {
         assert_ne!(run(None, &["--color", "always"]), usual);
     }
 }
+
+#[test]
+fn rates_of_progress_have_no_decimals() {
+    let samples = root().join("corpus/samples").display().to_string();
+    let Some(shown) = in_terminal(100, &["align", &samples, "-f", "csv", "-j", "1"]) else { return };
+    let rates: Vec<&str> = shown.split("/s, ").filter_map(|before| before.rsplit(", ").next()).collect();
+    let (rates, _) = rates.split_at(rates.len() - 1);
+    assert!(!rates.is_empty() && rates.iter().all(|rate| !rate.contains('.')), "{rates:?}");
+}

@@ -1,6 +1,5 @@
 //! Ctrl-C -> work stops at a point from which it can be resumed; and the clock of such work.
 
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -9,17 +8,26 @@ use sejajar::observer::{Observer, Progress};
 use crate::progress::Steps;
 use crate::say;
 
-static ASKED: AtomicBool = AtomicBool::new(false);
+/// The status by which shells report a process ended by Ctrl-C.
+pub const STATUS: u8 = 130;
 
-/// The observer of work that Ctrl-C suspends.
+/// Whether Ctrl-C was pressed.
+static ASKED: AtomicBool = AtomicBool::new(false);
+/// Whether the work is in parts, each of which is kept when it is finished.
+static IN_PARTS: AtomicBool = AtomicBool::new(false);
+
+/// The observer of work that Ctrl-C suspends: before the first part at once, later between two parts.
 pub struct Interruptible {
     steps: Steps,
     begun: Instant,
 }
 
 impl Interruptible {
-    /// Whoever watches `steps`, with a clock that starts now.
+    /// Whoever watches `steps`, with a clock that starts now. From now on the first Ctrl-C requests a stop,
+    /// and the second ends the process.
     pub fn new(steps: Steps) -> Self {
+        // If signals cannot be caught, Ctrl-C ends the process at once; the same command resumes it all the same.
+        let _ = ctrlc::set_handler(move || asked(steps.quiet));
         Interruptible { steps, begun: Instant::now() }
     }
 }
@@ -33,12 +41,15 @@ impl Observer for Interruptible {
         self.steps.note(text);
     }
 
-    /// Signals are caught from the first question on: before it there is no work to keep, and Ctrl-C ends the
-    /// process at once.
+    /// Asked before each part.
     fn suspended(&self) -> bool {
-        static WATCHED: Once = Once::new();
-        WATCHED.call_once(|| watch(self.steps.quiet));
+        IN_PARTS.store(true, Ordering::SeqCst);
         ASKED.load(Ordering::SeqCst)
+    }
+
+    /// Asked often; a part that is begun is finished.
+    fn stopped(&self) -> bool {
+        ASKED.load(Ordering::SeqCst) && !IN_PARTS.load(Ordering::SeqCst)
     }
 
     fn elapsed(&self) -> Option<Duration> {
@@ -50,17 +61,14 @@ impl Observer for Interruptible {
     }
 }
 
-/// From now on the first Ctrl-C requests a stop, and the second ends the process as usual.
-fn watch(quiet: bool) {
-    let asked = move || {
-        if ASKED.swap(true, Ordering::SeqCst) {
-            // The status by which shells report a process ended by the signal.
-            std::process::exit(130);
-        }
-        if !quiet {
-            say::info("sejajar: stopping after this shard; press Ctrl-C again to stop at once");
-        }
-    };
-    // If signals cannot be caught, Ctrl-C ends the process at once; the same command resumes it all the same.
-    let _ = ctrlc::set_handler(asked);
+/// Handles a Ctrl-C.
+fn asked(quiet: bool) {
+    if ASKED.swap(true, Ordering::SeqCst) {
+        say::info("stopped at once; finished shards are kept, and the same command continues");
+        std::process::exit(STATUS.into());
+    }
+    if !quiet {
+        let when = if IN_PARTS.load(Ordering::SeqCst) { "stopping after this shard" } else { "stopping" };
+        say::info(&format!("{when}; press Ctrl-C again to stop at once"));
+    }
 }

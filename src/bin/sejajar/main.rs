@@ -56,7 +56,7 @@ Examples:
   sejajar export pairs.csv -o pairs.tmx
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done, but some inputs failed or a gate (audit --fail-on) \
-tripped.")]
+tripped; 130 stopped by Ctrl-C.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -163,6 +163,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(3),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::STATUS),
         Err(error) if say::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say::error(&error);

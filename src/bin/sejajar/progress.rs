@@ -7,7 +7,7 @@ use crate::say;
 
 /// A bar over `count` items; hidden for one item, under `--quiet`, and if standard error is not a terminal.
 pub fn bar(count: usize, quiet: bool) -> ProgressBar {
-    Steps { quiet }.styled(count, "{bar:30} {human_pos}/{human_len} pairs, {per_sec}, {eta} left")
+    Steps { quiet }.styled(count, "{bar:30} {human_pos}/{human_len} pairs, {per_sec:0}, {eta} left")
 }
 
 /// The progress bars and warnings of work in several steps.
@@ -20,10 +20,11 @@ pub struct Steps {
 impl Steps {
     /// A bar over `count` items for the step called `what`.
     pub fn bar(&self, what: &'static str, count: usize) -> ProgressBar {
-        let bar = self.styled(count, "{msg:16} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
+        let bar = self.styled(count, "{msg:16} {bar:30} {human_pos}/{human_len}, {per_sec:0}, {eta} left");
         bar.with_message(what)
     }
 
+    /// A bar by a template, in which the width of `per_sec` is the number of its decimals.
     fn styled(&self, count: usize, template: &str) -> ProgressBar {
         if self.quiet || count < 2 || !say::watched() {
             return ProgressBar::hidden();

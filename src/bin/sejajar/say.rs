@@ -15,6 +15,8 @@ pub enum Outcome {
     Done,
     /// Some inputs failed and were reported; the rest is done.
     Partly,
+    /// Ctrl-C stopped the work, which can be continued.
+    Interrupted,
 }
 
 /// Prints a line on standard error. If that is closed nothing can be done, so it is not a failure.

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use clap::{ArgMatches, Args as _, Command};
-use sejajar::Aligner;
 use sejajar::build::{Built, CorpusBuilder, Finished, Form};
 use sejajar::documents::DocumentSet;
 use sejajar::export::{ExportOptions, FormatName};
 use sejajar::linking::Linker;
 use sejajar::model::Language;
+use sejajar::{Aligner, Error};
 use serde_json::{Map, Value};
 
 use super::align::thread_pool;
@@ -151,13 +151,15 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         pool: &thread_pool(args.jobs)?,
         folder: None,
         observer: &observer,
-    })?;
-    match built {
-        Built::Suspended { done, shards } => {
-            bail!("stopped with {done} of {shards} shards done; the same command goes on")
-        }
-        Built::Finished(corpus) => Ok(tell(&corpus, args.reading.quiet)),
-    }
+    });
+    let stopped = match built {
+        Ok(Built::Finished(corpus)) => return Ok(tell(&corpus, args.reading.quiet)),
+        Ok(Built::Suspended { done, shards }) => format!("with {done} of {shards} shards done"),
+        Err(Error::Stopped) => "during the search, before a shard was begun".to_owned(),
+        Err(error) => return Err(error.into()),
+    };
+    say::info(&format!("stopped {stopped}; the same command continues"));
+    Ok(Outcome::Interrupted)
 }
 
 /// The options that the manifest records, with the values in force.
