@@ -26,7 +26,8 @@ impl Interruptible {
     /// Whoever watches `steps`, with a clock that starts now. From now on the first Ctrl-C requests a stop,
     /// and the second ends the process.
     pub fn new(steps: Steps) -> Self {
-        // If signals cannot be caught, Ctrl-C ends the process at once; the same command resumes it all the same.
+        // If signals cannot be caught, Ctrl-C ends the process at once; the same command resumes it all the
+        // same.
         let _ = ctrlc::set_handler(move || asked(steps.quiet));
         Interruptible { steps, begun: Instant::now() }
     }
