@@ -290,6 +290,11 @@ fn a_file_of_options_says_what_the_command_line_does_not() {
     assert!(print.contains("shard-size = 7\n") && print.contains("output = \"from-file\"\n"), "{print}");
     assert!(print.contains("# top = 5\n"), "{print}");
     put(folder.path(), "printed.toml", &print);
+    for color in [&["--color", "never"][..], &["--color=never"]] {
+        let mut print = sejajar();
+        print.current_dir(folder.path()).args(color).args(["build", "--print-config"]);
+        print.assert().success().stdout(contains("shard-size = 5\n"));
+    }
     sejajar().current_dir(folder.path()).args(["build", "--config", "printed.toml"]).assert().success();
     assert!(folder.path().join("from-file/pairs-00002.csv").exists());
     put(folder.path(), "bad.toml", "shards = 7");

@@ -134,7 +134,8 @@ fn moved_last(command: clap::Command, heading: &str) -> clap::Command {
 
 /// Reads the arguments, and the file of options if the command has one, and runs the command.
 fn run() -> Result<Outcome> {
-    let args: Vec<_> = std::env::args_os().collect();
+    let mut args: Vec<_> = std::env::args_os().collect();
+    terminal::behind_command(&mut args);
     let colours = terminal::choose(&args);
     let definition = || definition().color(colours);
     let given = settings::with_file(args.clone(), &cmd::build::verb())?;

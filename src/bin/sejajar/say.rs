@@ -27,8 +27,9 @@ fn line(text: &str) {
 /// Prints a message as clap prints its own: `error: …`.
 fn labelled(part: PagePart, label: &str, text: &str) {
     let colours = terminal::is_coloured(&io::stderr());
+    let page = PageOptions { colours, ..PageOptions::default() };
     let label = format!("{label}:");
-    line(&format!("{} {text}", PageOptions { colours, ..PageOptions::default() }.paint(part, &label)));
+    line(&format!("{} {text}", page.paint(PagePart::Title, &page.paint(part, &label))));
 }
 
 /// A text of the library, which calls options by their names (`the option overwrite`), with options as they

@@ -13,6 +13,19 @@ use terminal_size::{Width, terminal_size_of};
 /// The choice of the whole run.
 static CHOICE: OnceLock<ColorChoice> = OnceLock::new();
 
+/// Puts a `--color` in front of the command behind it, because the file of options is looked for by the
+/// command.
+pub fn behind_command(arguments: &mut [OsString]) {
+    let before = match arguments.get(1).and_then(|first| first.to_str()) {
+        Some("--color") => 2,
+        Some(first) if first.starts_with("--color=") => 1,
+        _ => 0,
+    };
+    if let Some(both) = arguments.get_mut(1..=before + 1) {
+        both.rotate_right(1);
+    }
+}
+
 /// Looks for `--color` among the arguments, so that errors in the others are coloured or not as it says. A
 /// value that is none is reported later, with the other arguments.
 pub fn choose(arguments: &[OsString]) -> ColorChoice {
