@@ -82,7 +82,7 @@ pub struct Args {
     /// Replace output files that exist
     #[arg(long, help_heading = "Output")]
     pub overwrite: bool,
-    /// The least severity of flags to raise: notice, warning or error
+    /// Least severity of flags: notice, warning or error
     #[arg(long, value_name = "SEVERITY", default_value = "warning", value_parser = severity)]
     #[arg(help_heading = "Flags")]
     pub least: Severity,

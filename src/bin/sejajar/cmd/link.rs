@@ -80,7 +80,7 @@ pub struct FindingArgs {
     /// Maximum number of candidates listed per article, 1 to 100
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
     top: u16,
-    /// Accept candidates of at least this confidence, from 0 to 1
+    /// Accept candidates of at least this confidence, 0 to 1
     #[arg(long, value_name = "P", default_value_t = 0.5, value_parser = probability)]
     min_confidence: f64,
 }
