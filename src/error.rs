@@ -36,6 +36,14 @@ pub enum Error {
         /// What is wrong with it and what would work.
         what: String,
     },
+    /// A folder, or two of them, in which no file has a partner.
+    #[error("{place}: {what}")]
+    NoPairs {
+        /// The folders as the user named them.
+        place: String,
+        /// The names that pairs have, and some of those that were found.
+        what: String,
+    },
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),

@@ -72,8 +72,10 @@ pub fn align(
 /// Parameters
 /// ----------
 /// pairs
-///     A folder (``pathlib.Path``) of ``NAME.ind.EXT`` beside ``NAME.eng.EXT``; or any iterable of ``(article, report)`` or
-///     ``(name, article, report)``; or a mapping of names to ``(article, report)``. Documents are as for :func:`align`.
+///     A folder (``pathlib.Path``) of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` (also ``.id`` and ``.en``, ``_id`` and
+///     ``_en``, ``-indonesia`` and ``-english``, or a folder ``id`` and one ``en`` with files of equal names); or any
+///     iterable of ``(article, report)`` or ``(name, article, report)``; or a mapping of names to ``(article, report)``.
+///     Documents are as for :func:`align`.
 /// threads : int
 ///     How many to work on; 0: one a core. The rows are the same for any number.
 /// on_error : {"raise", "warn"}

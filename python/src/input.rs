@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString, PyTuple};
-use sejajar::documents::{Content, Entry, Input, Job, Reading, Source, find};
+use sejajar::Error;
+use sejajar::documents::{Content, Entry, Input, Job, PairInputs, Reading, Source, find};
 use sejajar::model::Language;
 use sejajar::observer::Observer;
 use sejajar::read;
@@ -153,8 +154,8 @@ impl Pairs {
     ) -> PyResult<Box<dyn Iterator<Item = PyResult<Job>>>> {
         match self {
             Pairs::Folder(folder) => {
-                let found =
-                    find(None, &[folder], sentences, &Reading::default(), observer).map_err(raised)?;
+                let pairs = PairInputs { paths: &[folder], ..PairInputs::default() };
+                let found = find(pairs, sentences, &Reading::default(), observer).map_err(unpaired)?;
                 let failures = found.failures.into_iter().map(|failure| Err(wrong(failure)));
                 Ok(Box::new(failures.chain(found.jobs.into_iter().map(Ok))))
             }
@@ -168,6 +169,16 @@ impl Pairs {
                 })))
             }
         }
+    }
+}
+
+/// The exception for a folder; where nothing pairs, it gives the other ways to name pairs.
+fn unpaired(error: Error) -> PyErr {
+    match error {
+        Error::NoPairs { .. } => wrong(format!(
+            "{error}. Rename the files; or give a list of (name, article, report); or let link find the report of each article"
+        )),
+        other => raised(other),
     }
 }
 

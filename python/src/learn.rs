@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
-use sejajar::documents::{Reading, find};
+use sejajar::documents::{PairInputs, Reading, find};
 use sejajar::export::AtomicFile;
 use sejajar::learn::{LearnOptions, Learned, Round};
 use sejajar::learning::{Learning, start};
@@ -20,8 +20,8 @@ use crate::pool::Pool;
 /// Parameters
 /// ----------
 /// inputs : path
-///     A folder of ``NAME.ind.EXT`` beside ``NAME.eng.EXT``; or an article and its report, or a collection of
-///     articles and one of reports.
+///     A folder of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` or other names as for :func:`align_many`; or an article
+///     and its report, or a collection of articles and one of reports.
 /// output : path
 ///     The lexicon to write: ``ind TAB eng TAB t(eng|ind) TAB t(ind|eng)`` per line.
 /// manifest : path, optional
@@ -77,7 +77,8 @@ pub fn learn<'py>(
     let mut learn = LearnOptions::default();
     learn.rounds = rounds;
     let work = |watch: &Watch| -> PyResult<Learned> {
-        let jobs = find(manifest.as_deref(), &inputs, options.sentences, &reading, watch);
+        let pairs = PairInputs { manifest: manifest.as_deref(), paths: &inputs, pattern: None };
+        let jobs = find(pairs, options.sentences, &reading, watch);
         let (mut jobs, start) = (jobs.map_err(raised)?, self::start(start).map_err(raised)?);
         let mut file = AtomicFile::create(output, overwrite).map_err(raised)?;
         let learning = Learning { start, options, learn, pool: pool.threads(), observer: watch };

@@ -146,3 +146,11 @@ def test_a_record_without_text_is_told_by_its_name_and_passed_over():
     with pytest.warns(sejajar.SejajarWarning, match="^empty: has no text"):
         links = sejajar.link(articles, reports, on_error="warn").to_dicts()
     assert [(link["article_id"], link["report_id"]) for link in links] == [("empty", None), ("quake", "report")]
+
+
+def test_folders_name_their_sides_in_several_ways(tmp_path):
+    (tmp_path / "kim_id.txt").write_text("Hujan turun di Palu.")
+    with pytest.raises(sejajar.SejajarError, match=r"found kim_id.txt.*\(name, article, report\)"):
+        sejajar.align_many(tmp_path)
+    (tmp_path / "kim_en.txt").write_text("Rain fell in Palu.")
+    assert sejajar.align_many(tmp_path)[0].article_id == "kim"

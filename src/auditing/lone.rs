@@ -16,13 +16,13 @@ pub fn is_document(path: &Path) -> bool {
         || [Language::Ind, Language::Eng].into_iter().any(is_language)
 }
 
-/// One row per sentence of a document; `NAME.eng.EXT` is a report, any other file an article.
+/// One row per sentence of a document; `NAME.eng.EXT` or `NAME_en.EXT` is a report, any other file an article.
 ///
 /// # Errors
 /// Those of reading, and [`Error::Input`] for a document without a sentence.
 pub fn lone(path: &Path, aligner: &Aligner) -> Result<Vec<Pair>> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let language = read::folder::pair_name(name).map_or(Language::Ind, |(_, language)| language);
+    let language = read::folder::sided(name).map_or(Language::Ind, |parts| parts.language);
     let mut document = Source::of(path).document(language, aligner)?;
     document.text.name = read::document_name(path);
     if document.sentences.is_empty() {

@@ -27,7 +27,7 @@ use temporary::TemporaryRows;
 
 pub use memory::{Content, Memory};
 pub use ordered::in_order;
-pub use pairs::{Job, Jobs};
+pub use pairs::{Job, Jobs, PairInputs};
 pub use records::{Reading, documents, find};
 pub use source::{RecordSource, Source};
 

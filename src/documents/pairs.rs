@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::read::{self, folder::PairFiles};
+use crate::observer::Observer;
+use crate::read::folder::{self, FolderPairs, PairFiles, Pattern};
 
 use super::source::Source;
 use crate::aligner::{Aligner, Document};
@@ -58,15 +59,38 @@ impl Jobs {
     }
 }
 
-/// The pairs of the arguments: a manifest, an article and its report, or a folder.
+/// Where pairs are to be found.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PairInputs<'i> {
+    /// A table of pairs, instead of all else.
+    pub manifest: Option<&'i Path>,
+    /// An article and its report, one folder of pairs, or a folder of articles and one of reports; or
+    /// collections in their place.
+    pub paths: &'i [PathBuf],
+    /// How the files of a folder are named, if not by the usual forms.
+    pub pattern: Option<&'i Pattern>,
+}
+
+/// The pairs of the inputs.
 ///
 /// # Errors
 /// If a path does not exist or yields no pairs.
-pub fn find(manifest_path: Option<&Path>, inputs: &[PathBuf]) -> Result<Jobs> {
-    match (manifest_path, inputs) {
+pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
+    if let (Some(_), [path, ..]) = (inputs.pattern, inputs.paths)
+        && !(inputs.paths.len() == 1 && path.is_dir())
+    {
+        return Err(Error::Option("the option pattern names files of one folder: give one folder".into()));
+    }
+    match (inputs.manifest, inputs.paths) {
         (Some(path), _) => manifest(path),
+        (None, [articles, reports]) if articles.is_dir() && reports.is_dir() => {
+            Ok(files(folder::pairs_of(articles, reports)?, observer))
+        }
         (None, [article, report]) => pair(article, report),
-        (None, [path]) if path.is_dir() => folder(path),
+        (None, [path]) if path.is_dir() => {
+            let found = inputs.pattern.map(|pattern| folder::pairs_named(path, pattern));
+            Ok(files(found.unwrap_or_else(|| folder::pairs(path))?, observer))
+        }
         (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist")),
         (None, [file]) => Err(Error::Option(format!(
             "{} is not a folder of pairs; an article needs its report: sejajar align ARTICLE REPORT",
@@ -86,10 +110,11 @@ fn pair(article: &Path, report: &Path) -> Result<Jobs> {
     Ok(Jobs { jobs: vec![job], failures: Vec::new() })
 }
 
-/// Every pair of a folder, by name; files without a partner are reported.
-fn folder(folder: &Path) -> Result<Jobs> {
+/// Every pair of files, by name; files without a partner are reported.
+fn files(found: FolderPairs, observer: &dyn Observer) -> Jobs {
+    found.note.iter().for_each(|note| observer.note(note));
     let mut jobs = Jobs::default();
-    for pair in read::folder::pairs(folder)? {
+    for pair in found.pairs {
         match pair {
             Ok(PairFiles { name, article, report }) => jobs.jobs.push(Job {
                 names: [name.clone(), name],
@@ -99,7 +124,7 @@ fn folder(folder: &Path) -> Result<Jobs> {
             Err(error) => jobs.failures.push(error.to_string()),
         }
     }
-    Ok(jobs)
+    jobs
 }
 
 /// The pairs of a manifest: a table (comma- or tab-separated) with the columns `article`, `report` and

@@ -1,13 +1,13 @@
 //! A collection of articles and one of reports -> the pairs of their records.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::read::{self, Collection, CollectionForm, Fields, ReadOptions};
 
-use super::pairs::{self, Job, Jobs};
+use super::pairs::{self, Job, Jobs, PairInputs};
 use super::source::{RecordSource, Source};
 use crate::observer::Observer;
 
@@ -53,15 +53,10 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
 
 /// The pairs of the arguments. Collections are expanded to their records unless the inputs are `lines`, with
 /// one sentence per line.
-pub fn find(
-    manifest: Option<&Path>,
-    inputs: &[PathBuf],
-    lines: bool,
-    reading: &Reading,
-    observer: &dyn Observer,
-) -> Result<Jobs> {
-    let jobs = pairs::find(manifest, inputs)?;
-    if lines { Ok(jobs) } else { expand(jobs, inputs.len() == 2, reading, observer) }
+pub fn find(inputs: PairInputs<'_>, lines: bool, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
+    let jobs = pairs::find(inputs, observer)?;
+    let alone = inputs.paths.len() == 2 && inputs.paths.iter().all(|path| !path.is_dir());
+    if lines { Ok(jobs) } else { expand(jobs, alone, reading, observer) }
 }
 
 /// The jobs, with each pair of collections replaced by the pairs of its records; `alone` means that there is

@@ -1,82 +1,21 @@
-//! A folder -> the documents in it, their languages and names, and the pairs that they form.
+//! A folder -> the documents in it with their languages and names; the pairs of a folder (`pairing`).
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{CollectionForm, Form, document_name};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::model::Language;
 
-/// The two files of a pair.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PairFiles {
-    /// The name of both documents.
-    pub name: String,
-    /// `NAME.ind.EXT`.
-    pub article: PathBuf,
-    /// `NAME.eng.EXT`.
-    pub report: PathBuf,
-}
+mod pairing;
+mod pattern;
+mod sided;
 
-/// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; subfolders are not searched, and hidden
-/// files are ignored.
-///
-/// A file with no partner, or with several, yields an [`Error::Input`] in place of the pair.
-///
-/// # Errors
-/// [`Error::Io`] for a folder that cannot be listed, [`Error::Input`] for one without any such file.
-pub fn pairs(folder: &Path) -> Result<Vec<Result<PairFiles>>> {
-    let mut found: BTreeMap<String, [Vec<PathBuf>; 2]> = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(|source| Error::io(folder, source))? {
-        let path = entry.map_err(|source| Error::io(folder, source))?.path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some((name, language)) = pair_name(&file).filter(|_| !file.starts_with('.')) {
-            found.entry(name.to_owned()).or_default()[usize::from(language == Language::Eng)].push(path);
-        }
-    }
-    if found.is_empty() {
-        let what = "holds no pairs; they are files NAME.ind.EXT (article) beside NAME.eng.EXT (report)";
-        return Err(Error::input(folder.display().to_string(), what));
-    }
-    Ok(found.into_iter().map(|(name, sides)| partners(folder, name, &sides)).collect())
-}
-
-fn partners(folder: &Path, name: String, sides: &[Vec<PathBuf>; 2]) -> Result<PairFiles> {
-    let fail = |place: &Path, what: String| Err(Error::input(place.display().to_string(), what));
-    match sides.each_ref().map(Vec::as_slice) {
-        [[article], [report]] => Ok(PairFiles { name, article: article.clone(), report: report.clone() }),
-        [[article], []] => fail(article, format!("has no report {name}.eng.EXT beside it")),
-        [[], [report]] => fail(report, format!("has no article {name}.ind.EXT beside it")),
-        _ => fail(folder, format!("more than one file per side is called {name}; keep one ending")),
-    }
-}
-
-/// `NAME.ind.EXT` or `NAME.ind` -> `NAME` and its language, the same for `eng`; none for other names,
-/// including those of sentence vectors (`NAME.ind.npy`) and of editors' backup copies (`NAME.ind.txt~`).
-///
-/// ```
-/// use sejajar::{model::Language, read::folder::pair_name};
-///
-/// assert_eq!(pair_name("kim.ind.txt"), Some(("kim", Language::Ind)));
-/// assert_eq!(pair_name("kim.txt"), None);
-/// ```
-pub fn pair_name(file: &str) -> Option<(&str, Language)> {
-    for language in [Language::Ind, Language::Eng] {
-        let stem = |text: &'_ str| {
-            text.strip_suffix(language.code()).and_then(|s| s.strip_suffix('.')).map(str::len)
-        };
-        if let Some(end) = stem(file) {
-            return (end > 0).then_some((&file[..end], language));
-        }
-        let Some((before, ending)) = file.rsplit_once('.') else { continue };
-        if let Some(end) = stem(before) {
-            let is_text = !ending.is_empty() && !ending.ends_with('~') && ending != "npy";
-            return (end > 0 && is_text).then_some((&file[..end], language));
-        }
-    }
-    None
-}
+pub use pairing::{FolderPairs, PairFiles, pairs, pairs_named, pairs_of};
+pub use pattern::Pattern;
+use sided::Sides;
+pub use sided::{Sided, sided};
 
 /// The content of a folder and of its subfolders.
 #[derive(Debug, Default)]
@@ -91,7 +30,8 @@ pub struct Listing {
 
 impl Listing {
     /// The files of one language below a folder. Files whose names give no language count for both; hidden
-    /// files and links to folders, which may form a cycle, are left out.
+    /// files and links to folders, which may form a cycle, are left out, and so is a folder of the other
+    /// language beside one of this language (`en` beside `id`).
     pub fn of(folder: &Path, language: Language) -> Listing {
         let mut listing = Listing::default();
         listing.folder(folder, language);
@@ -107,32 +47,42 @@ impl Listing {
     }
 
     fn list(&mut self, folder: &Path, language: Language) -> std::io::Result<()> {
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let (path, kind) = (entry.path(), entry.file_type()?);
-            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-            if !hidden && kind.is_dir() {
-                self.folder(&path, language);
-            } else if !hidden && path.is_file() {
-                self.file(path, language);
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                folders.push((name, path));
+            } else if path.is_file() {
+                files.push((name, path));
+            }
+        }
+        let sides = Sides::of(names(&files), names(&folders));
+        for (_, path) in folders.iter().filter(|(name, _)| sides.folder(name) != Some(language.other())) {
+            self.folder(path, language);
+        }
+        for (name, path) in files {
+            let side = sides.file(&name);
+            if side != Some(language.other()) {
+                self.file(path, side.is_some());
             }
         }
         Ok(())
     }
 
-    fn file(&mut self, path: PathBuf, language: Language) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let pair = pair_name(&name);
-        if pair.is_some_and(|(_, of)| of != language) {
-            return;
-        }
+    /// Adds a file; `is_named` says that its name gives its side.
+    fn file(&mut self, path: PathBuf, is_named: bool) {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         // A file without an extension is a document, and so is a file of a pair, whatever its extension. A
         // .json file in a folder is often not a collection; one that is named as an argument is read.
         let is_wanted = match Form::of_path(&path) {
-            Some(Form::Records(CollectionForm::Json)) => pair.is_some(),
+            Some(Form::Records(CollectionForm::Json)) => is_named,
             Some(_) => true,
-            None => ending.is_empty() || pair.is_some(),
+            None => ending.is_empty() || is_named,
         };
         if is_wanted {
             self.files.push(path);
@@ -140,6 +90,10 @@ impl Listing {
             *self.passed_over.entry(ending).or_default() += 1;
         }
     }
+}
+
+fn names(entries: &[(String, PathBuf)]) -> impl Iterator<Item = &str> {
+    entries.iter().map(|(name, _)| name.as_str())
 }
 
 /// A longer name for a file whose [`document_name`] is not unique below a folder: prefixed with the folders
@@ -163,48 +117,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_pairs() {
-        assert_eq!(pair_name("kim.ind.txt"), Some(("kim", Language::Ind)));
-        assert_eq!(pair_name("000.eng"), Some(("000", Language::Eng)));
-        assert_eq!(pair_name("a.b.ind.html"), Some(("a.b", Language::Ind)));
-        for other in
-            ["kim.txt", ".ind.txt", ".ind", "kim.ind.txt~", "kim.ind.npy", "kim.ind.", "kimind.txt", "ind"]
-        {
-            assert_eq!(pair_name(other), None, "{other}");
-        }
-    }
-
-    #[test]
     fn names_below_a_folder() {
         let long = |file: &str| long_name(Path::new("news"), Path::new(file));
         assert_eq!(long("news/kim.ind.txt"), "kim");
         assert_eq!(long("news/2024/09/kim.ind.txt"), "2024/09/kim");
         assert_eq!(long("elsewhere/kim.txt"), "kim");
         assert_eq!([short_name("2024/09/kim"), short_name("kim")], ["kim", "kim"]);
-    }
-
-    #[test]
-    fn pairs_and_files_without_partner() {
-        let folder = tempfile::tempdir().unwrap();
-        let empty = pairs(folder.path()).unwrap_err().to_string();
-        assert!(empty.ends_with("beside NAME.eng.EXT (report)"), "{empty}");
-        for file in
-            ["b.ind.txt", "b.eng.html", "a.eng", "c.ind.txt", "c.ind.html", "c.eng.txt", ".d.ind", "e.txt"]
-        {
-            fs::write(folder.path().join(file), "").unwrap();
-        }
-        let found = pairs(folder.path()).unwrap();
-        let [a, b, c] = &found[..] else { panic!("{found:?}") };
-        assert!(
-            a.as_ref().unwrap_err().to_string().ends_with("a.eng: has no article a.ind.EXT beside it"),
-            "{a:?}"
-        );
-        let files = b.as_ref().unwrap();
-        assert!(files.name == "b" && files.report.ends_with("b.eng.html"), "{files:?}");
-        assert!(
-            c.as_ref().unwrap_err().to_string().contains("more than one file per side is called c"),
-            "{c:?}"
-        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod learning;
 mod linear;
 mod linking;
 mod names;
+mod namings;
 mod outputs;
 mod packaging;
 #[cfg(feature = "review")]

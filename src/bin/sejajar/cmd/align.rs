@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow};
 use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
+use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::embeddings::{EmbeddingArgs, Embeddings};
@@ -16,7 +17,7 @@ use crate::output::OutputArgs;
 use crate::progress;
 use crate::say::{self, Outcome};
 use sejajar::documents::Job;
-use sejajar::documents::{find, in_order};
+use sejajar::documents::in_order;
 use sinks::{Aligned, Sinks, Tally};
 
 /// Arguments of `align`.
@@ -78,12 +79,6 @@ run of sentences has the mean of their vectors, or its own vector with the files
 4), one pair of which may hold all documents. A row of zeros is ignored. Distances are normalised by those \
 of the same documents, so any encoder will do.")]
 pub struct Args {
-    /// An Indonesian article and its English report, or a folder of NAME.ind.EXT and NAME.eng.EXT
-    ///
-    /// Both are texts or web pages, one may be - for standard input; or a collection of each (.json, .jsonl,
-    /// .ndjson, .csv, .tsv).
-    #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
-    inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub output: OutputArgs,
     /// Leave out rows of unaligned sentences
@@ -101,11 +96,8 @@ pub struct Args {
     /// Without -o no table is written.
     #[arg(long, value_name = "ROW|IND:ENG", help_heading = "Output")]
     pub explain: Vec<Which>,
-    /// Table of pairs with the columns article and report
-    ///
-    /// Paths are relative to it.
-    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Input")]
-    manifest: Option<PathBuf>,
+    #[command(flatten)]
+    inputs: PairArgs,
     /// One sentence per line: no cleaning, no splitting
     ///
     /// Every line keeps its number.
@@ -150,13 +142,7 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_vectors()?;
     let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
-    let jobs = find(
-        args.manifest.as_deref(),
-        &args.inputs,
-        args.sentences,
-        &args.reading.collections(),
-        &args.reading.steps(),
-    )?;
+    let jobs = args.inputs.find(args.sentences, &args.reading)?;
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;
     let mut sinks = Sinks::open(args, &jobs.jobs)?;

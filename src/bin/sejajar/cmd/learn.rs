@@ -4,11 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
-use sejajar::documents::find;
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{self, Learning};
 
 use super::align::thread_pool;
+use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
 use crate::place::Place;
 use crate::say::{self, Outcome};
@@ -31,11 +31,6 @@ the gain is not significant, the lexicon stays empty. The built-in one covers .9
 improving it takes hundreds of pairs, or pairs on special subjects. From nothing (--from empty), a few dozen \
 pairs suffice.")]
 pub struct Args {
-    /// An Indonesian article and its English report, or a folder of NAME.ind.EXT and NAME.eng.EXT
-    ///
-    /// Both may be collections (.jsonl, .csv, .tsv).
-    #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
-    inputs: Vec<PathBuf>,
     /// The lexicon to write; standard output when absent
     ///
     /// It is separated by tabs: ind, eng, t(eng|ind), t(ind|eng).
@@ -44,11 +39,8 @@ pub struct Args {
     /// Replace an output file that exists
     #[arg(long, help_heading = "Output")]
     overwrite: bool,
-    /// Table of pairs with the columns article and report
-    ///
-    /// Paths are relative to it.
-    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Input")]
-    manifest: Option<PathBuf>,
+    #[command(flatten)]
+    inputs: PairArgs,
     /// One sentence per line: no cleaning, no splitting
     #[arg(long, help_heading = "Input")]
     sentences: bool,
@@ -72,8 +64,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let options = args.reading.options(args.sentences, Quotes::Split)?;
     let steps = args.reading.steps();
     let start = learning::start(&args.from)?;
-    let (manifest, collections) = (args.manifest.as_deref(), args.reading.collections());
-    let mut jobs = find(manifest, &args.inputs, args.sentences, &collections, &steps)?;
+    let mut jobs = args.inputs.find(args.sentences, &args.reading)?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = thread_pool(args.jobs)?;
     let mut learn = LearnOptions::default();

@@ -10,6 +10,7 @@ pub mod export;
 pub mod learn;
 pub mod link;
 pub mod man;
+mod pairs;
 mod reading;
 #[cfg(feature = "review")]
 pub mod review;

@@ -1,0 +1,54 @@
+//! Arguments that name pairs of documents, shared by `align` and `learn`.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use sejajar::Error;
+use sejajar::documents::{Jobs, PairInputs, find};
+use sejajar::read::folder::Pattern;
+
+use super::reading::ReadingArgs;
+
+/// The pairs to work on.
+#[derive(Debug, clap::Args)]
+pub struct PairArgs {
+    /// An Indonesian article and its English report, or a folder of NAME.ind.EXT and NAME.eng.EXT
+    ///
+    /// Both are texts or web pages, one may be - for standard input; or a collection of each (.json, .jsonl,
+    /// .ndjson, .csv, .tsv); or a folder of articles and one of reports with equal names. Files of one folder
+    /// may also be named .id and .en, _id and _en, -indonesia and -english, or be in a folder for each side.
+    #[arg(value_name = "ARTICLE REPORT | DIR", num_args = 1..=2, required_unless_present = "manifest")]
+    inputs: Vec<PathBuf>,
+    /// Table of pairs with the columns article and report
+    ///
+    /// Paths are relative to it.
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs", help_heading = "Input")]
+    manifest: Option<PathBuf>,
+    /// Names of the files of DIR: '{name}_a.txt' '{name}_b.txt'
+    ///
+    /// The first is that of articles, the second that of reports; for names that are not found otherwise.
+    #[arg(long, value_names = ["ARTICLE", "REPORT"], num_args = 2, conflicts_with = "manifest", help_heading = "Input")]
+    pattern: Option<Vec<String>>,
+}
+
+impl PairArgs {
+    /// Finds the pairs.
+    ///
+    /// # Errors
+    /// Wrong arguments, and inputs without pairs.
+    pub fn find(&self, sentences: bool, reading: &ReadingArgs) -> Result<Jobs> {
+        let pattern = match self.pattern.as_deref() {
+            Some([article, report]) => Some(Pattern::new(article, report)?),
+            _ => None,
+        };
+        let inputs =
+            PairInputs { manifest: self.manifest.as_deref(), paths: &self.inputs, pattern: pattern.as_ref() };
+        find(inputs, sentences, &reading.collections(), &reading.steps()).map_err(|error| match error {
+            Error::NoPairs { .. } => anyhow!(
+                "{error}. Rename the files or give their names with --pattern; or list the pairs in a table for \
+                 --manifest; or let sejajar build find the report of each article"
+            ),
+            other => other.into(),
+        })
+    }
+}
