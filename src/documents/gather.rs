@@ -130,7 +130,7 @@ impl Gathered {
     }
 
     fn collection(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
-        let opened = Collection::open(path, &reading.fields, &reading.options);
+        let opened = Collection::open(path, &reading.fields_of(self.language), &reading.options);
         let (collection, rows) = match opened.and_then(|opened| opened.rows().map(|rows| (opened, rows))) {
             Ok((collection, rows)) => (Arc::new(collection), rows),
             Err(error) => {

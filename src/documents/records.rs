@@ -1,10 +1,12 @@
 //! A collection of articles and one of reports -> the pairs of their records.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::model::Language;
 use crate::read::{self, Collection, CollectionForm, Fields, ReadOptions};
 
 use super::pairs::{self, Job, Jobs, PairInputs};
@@ -16,8 +18,21 @@ use crate::observer::Observer;
 pub struct Reading {
     /// The fields of a record.
     pub fields: Fields,
+    /// Fields of the articles and of the reports, which precede those of both.
+    pub own: [Fields; 2],
     /// The options of decoding.
     pub options: ReadOptions,
+}
+
+impl Reading {
+    /// The fields of the records of one side.
+    pub fn fields_of(&self, language: Language) -> Fields {
+        self.own[usize::from(language == Language::Eng)].before(&self.fields)
+    }
+
+    fn open(&self, path: &Path, language: Language) -> Result<Collection> {
+        Collection::open(path, &self.fields_of(language), &self.options)
+    }
 }
 
 /// A readable record, without its text.
@@ -36,11 +51,11 @@ struct Index {
 }
 
 /// The documents of an argument: the records of a collection, or the file itself.
-pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
+pub fn documents(path: &Path, language: Language, reading: &Reading) -> Result<Vec<Source>> {
     if CollectionForm::of_path(path).is_none() {
         return Ok(vec![Source::of(path)]);
     }
-    let collection = Arc::new(Collection::open(path, &reading.fields, &reading.options)?);
+    let collection = Arc::new(reading.open(path, language)?);
     let rows = collection.rows()?.map(|row| {
         Ok(Source::Record(RecordSource { collection: Arc::clone(&collection), place: row?.place }))
     });
@@ -54,6 +69,12 @@ pub fn documents(path: &Path, reading: &Reading) -> Result<Vec<Source>> {
 /// The pairs of the arguments. Collections are expanded to their records unless the inputs are `lines`, with
 /// one sentence per line.
 pub fn find(inputs: PairInputs<'_>, lines: bool, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
+    if let ([path], None, false) = (inputs.paths, inputs.manifest, lines)
+        && CollectionForm::of_path(path).is_some()
+        && path.is_file()
+    {
+        return both(path, reading, observer);
+    }
     let jobs = pairs::find(inputs, observer)?;
     let alone = inputs.paths.len() == 2 && inputs.paths.iter().all(|path| !path.is_dir());
     if lines { Ok(jobs) } else { expand(jobs, alone, reading, observer) }
@@ -105,7 +126,8 @@ impl Jobs {
 /// The pairs of two collections: by name if they share names, otherwise by position if they have the same
 /// number of records.
 fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
-    let (ind, eng) = (Index::read(article, reading)?, Index::read(report, reading)?);
+    let ind = Index::read(reading.open(article, Language::Ind)?)?;
+    let eng = Index::read(reading.open(report, Language::Eng)?)?;
     let (by_ind, by_eng) = (ind.names(), eng.names());
     if by_ind.keys().any(|name| by_eng.contains_key(name)) {
         return Ok(by_name(&ind, &eng));
@@ -130,6 +152,31 @@ impl std::fmt::Display for Unnamed<'_> {
         let [ind, eng] = [self.0, self.1].map(|index| index.collection.path().display().to_string());
         write!(f, "no record of {ind} has the name of one of {eng}, {}", self.2)
     }
+}
+
+/// The pairs of a collection whose records hold both texts.
+fn both(path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
+    let [ind, eng] = [Language::Ind, Language::Eng].map(|language| reading.fields_of(language));
+    let [ind, eng] = Collection::open_both(path, [&ind, &eng], &reading.options)?;
+    let (articles, reports) = (ind.text_field(), eng.text_field());
+    observer.note(&format!("{}: articles in {articles}, reports in {reports}", path.display()));
+    let mut jobs = by_order(&Index::read(ind)?, &Index::read(eng)?);
+    let mut met: HashMap<String, String> = HashMap::new();
+    let (mut kept, mut repeated) = (Vec::new(), Vec::new());
+    for job in jobs.jobs {
+        let place = job.article.display();
+        match met.entry(job.names[0].clone()) {
+            Occupied(first) => {
+                repeated.push(format!("{place}: is called {}, as is {}", first.key(), first.get()));
+            }
+            Vacant(new) => {
+                new.insert(place);
+                kept.push(job);
+            }
+        }
+    }
+    jobs.failures.extend(repeated);
+    Ok(Jobs { jobs: kept, failures: jobs.failures })
 }
 
 fn by_name(ind: &Index, eng: &Index) -> Jobs {
@@ -184,8 +231,8 @@ impl Entry {
 }
 
 impl Index {
-    fn read(path: &Path, reading: &Reading) -> Result<Self> {
-        let collection = Arc::new(Collection::open(path, &reading.fields, &reading.options)?);
+    fn read(collection: Collection) -> Result<Self> {
+        let collection = Arc::new(collection);
         let rows = collection.rows()?;
         let mut index = Index { collection, entries: Vec::new(), count: 0, failures: Vec::new() };
         for row in rows {
@@ -201,7 +248,7 @@ impl Index {
             }
         }
         if index.count == 0 {
-            return Err(Error::input(path.display().to_string(), "holds no records"));
+            return Err(Error::input(index.collection.path().display().to_string(), "holds no records"));
         }
         Ok(index)
     }

@@ -128,8 +128,8 @@ pub struct Dropped {
 #[non_exhaustive]
 pub struct Note {
     /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`,
-    /// `literal-breaks`, `separator` or `other-language`; of a web page `class-names`, `from-metadata` or
-    /// `more-pages`.
+    /// `literal-breaks`, `separator`, `usual-fields`, `converted` or `other-language`; of a web page
+    /// `class-names`, `from-metadata` or `more-pages`.
     pub code: &'static str,
     /// What there is to know, a sentence.
     pub text: String,

@@ -56,6 +56,15 @@ impl Collection {
     /// # Errors
     /// [`Error::Io`], [`Error::Input`] for another extension or a table without a field for the text.
     pub fn open(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
+        let mut collection = Self::unread(path, fields, options)?;
+        if collection.form.is_table() {
+            collection.read_header(|names| fields.has_text(names))?;
+        }
+        Ok(collection)
+    }
+
+    /// The collection, with the names of its cells still unread.
+    fn unread(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Self> {
         let form = CollectionForm::of_path(path).ok_or_else(|| {
             let what = format!("is no collection: its name ends in {}", listed(&Form::endings(false)));
             Error::input(path.to_string_lossy(), what)
@@ -65,17 +74,39 @@ impl Collection {
         let file = Mutex::new(File::open(path).map_err(|e| Error::io(path, e))?);
         let path = path.to_owned();
         let (shape, heads) = (form.shape(), usize::from(form.is_table()));
-        let mut collection =
-            Collection { path, file, form, shape, heads, fields, encoding, header: Vec::new() };
-        if form.is_table() {
-            collection.read_header()?;
+        Ok(Collection { path, file, form, shape, heads, fields, encoding, header: Vec::new() })
+    }
+
+    /// Opens a collection whose records hold both texts: once for the articles, once for the reports.
+    ///
+    /// # Errors
+    /// Those of [`open`](Collection::open), and [`Error::Line`] if no fields, or several, may hold both texts.
+    pub fn open_both(path: &Path, sides: [&Fields; 2], options: &ReadOptions) -> Result<[Self; 2]> {
+        let columns = Self::columns(path, sides[0], options)?;
+        let both = sides[0].both(&columns).map_err(|what| Error::line(path.to_string_lossy(), 1, what))?;
+        let open = |side: usize| Self::open(path, &sides[side].of_side(&both, side), options);
+        Ok([open(0)?, open(1)?])
+    }
+
+    /// The names of the fields of the first record.
+    fn columns(path: &Path, fields: &Fields, options: &ReadOptions) -> Result<Vec<String>> {
+        let mut collection = Self::unread(path, fields, options)?;
+        if collection.form.is_table() {
+            if collection.read_header(|names| fields.both(names).is_ok()).is_err() {
+                collection.read_header(|names| names.len() > 1)?;
+            }
+            return Ok(collection.header);
         }
-        Ok(collection)
+        let first = collection.rows()?.next().transpose()?;
+        let Some(row) = first else { return Err(Error::input(path.to_string_lossy(), "holds no records")) };
+        let values = collection.values(&row, &collection.decoded(&row)?)?;
+        Ok(values.into_iter().map(|(name, _)| name).collect())
     }
 
     /// Reads the names of the cells, and detects their delimiter: programs write semicolons or tabs into
-    /// `.csv` where the comma is the decimal separator, and sometimes declare it in a line `sep=;`.
-    fn read_header(&mut self) -> Result<()> {
+    /// `.csv` where the comma is the decimal separator, and sometimes declare it in a line `sep=;`. The
+    /// delimiter is the first one with which the names are those `wanted`.
+    fn read_header(&mut self, wanted: impl Fn(&[String]) -> bool) -> Result<()> {
         let mut rows = Rows::open(&self.path, Shape::Line)?;
         let mut next = || {
             let row = rows.next().transpose()?;
@@ -96,7 +127,7 @@ impl Collection {
             let Ok(row) = self.header_row() else { continue };
             let Ok(cells) = self.cells(&row) else { continue };
             let names: Vec<String> = cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
-            if self.names_text(&names) {
+            if wanted(&names) {
                 self.header = names;
                 return Ok(());
             }
@@ -116,16 +147,18 @@ impl Collection {
         rows.next().unwrap_or_else(|| Err(self.error(1, "is empty: a first line names the columns")))
     }
 
-    fn names_text(&self, names: &[String]) -> bool {
-        let columns: Vec<_> = names.iter().map(|name| (name.clone(), ())).collect();
-        [Field::Text, Field::Html].iter().any(|&field| self.fields.find(field, &columns).is_some())
+    /// Notes about the whole table, reported with its first record.
+    fn noted(&self, row: &CollectionRow) -> Vec<Note> {
+        if row.place.number != 1 {
+            return Vec::new();
+        }
+        let missing = self.fields.missing(&self.header).map(|text| Note { code: "usual-fields", text });
+        self.separator().into_iter().chain(missing).collect()
     }
 
-    /// A note about the whole table, reported with its first record.
-    fn noted(&self, row: &CollectionRow) -> Option<Note> {
+    fn separator(&self) -> Option<Note> {
         let sign = |shape: Shape| DELIMITERS.iter().find(|(sign, _)| shape == Shape::Cells(*sign));
-        let is_other = row.place.number == 1 && self.shape != self.form.shape();
-        let (_, name) = sign(self.shape).filter(|_| is_other)?;
+        let (_, name) = sign(self.shape).filter(|_| self.shape != self.form.shape())?;
         let text = format!("cells are separated by {name}, whatever the ending of the file says");
         Some(Note { code: "separator", text })
     }
@@ -133,6 +166,11 @@ impl Collection {
     /// The name of one of its lines in messages: `a.jsonl:17`.
     pub fn place(&self, line: usize) -> String {
         format!("{}:{line}", self.path.display())
+    }
+
+    /// The name of the field with the texts, if the records hold both texts.
+    pub fn text_field(&self) -> &str {
+        self.fields.names(Field::Text).first().copied().unwrap_or_default()
     }
 
     /// The file.

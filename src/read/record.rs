@@ -57,10 +57,9 @@ pub(super) fn read(
         (None, Some(page)) => (page, true),
         (None, None) => {
             let names = [fields.names(Field::Text), fields.names(Field::Html)].concat();
-            let what = format!(
-                "has no text in a field {}; say which with the option fields text=NAME",
-                names.join(", ")
-            );
+            let works = "; say which with the option fields text=NAME";
+            let works = if fields.is_of_both() { "" } else { works };
+            let what = format!("has no text in a field {}{works}", names.join(", "));
             return Err(fail(&what));
         }
     };

@@ -29,5 +29,6 @@ mod review;
 mod samples;
 mod scorers;
 mod speed;
+mod tables;
 mod text;
 mod view;

@@ -19,12 +19,18 @@ use sejajar::documents::{Reading, documents};
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
-    /// Names of the fields of a collection: text=isi,title=judul
+    /// Names of the fields of a collection, if unusual: text=isi,title=judul
     ///
-    /// Needed if they are not the usual ones. The fields are text, html, title, date, url, outlet, byline and
-    /// name.
+    /// The fields are text, html, title, date, url, outlet, byline and name; ind and eng are the texts of one
+    /// table that holds both. The usual names remain behind these.
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
     pub fields: Option<Fields>,
+    /// The same for the collection of articles only
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
+    pub fields_ind: Option<Fields>,
+    /// The same for the collection of reports only
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = fields)]
+    pub fields_eng: Option<Fields>,
     /// Encoding, such as windows-1252 or utf-16le; detected when absent
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
@@ -58,7 +64,9 @@ impl ReadingArgs {
     /// How collections are read.
     pub fn collections(&self) -> Reading {
         let options = ReadOptions::with_encoding(self.encoding.clone());
-        Reading { fields: self.fields.clone().unwrap_or_default(), options }
+        let [fields, ind, eng] = [&self.fields, &self.fields_ind, &self.fields_eng]
+            .map(|fields| fields.clone().unwrap_or_default());
+        Reading { fields, own: [ind, eng], options }
     }
 
     /// Prints the notes of the reader as warnings.
@@ -103,8 +111,11 @@ impl DocumentArgs {
             bail!("{}: is the input; write somewhere else", input.display());
         }
         let is_collection = !lines && CollectionForm::of_path(&self.file).is_some();
-        let sources =
-            if is_collection { documents(&self.file, &self.reading.collections())? } else { vec![input] };
+        let sources = if is_collection {
+            documents(&self.file, self.lang, &self.reading.collections())?
+        } else {
+            vec![input]
+        };
         let mut place = Place::open(self.output.as_deref(), self.overwrite)?;
         let (mut done, mut failed) = (0, 0);
         for source in &sources {

@@ -1,0 +1,69 @@
+//! Tables as people have them: both texts in a row, columns of other names, other separators, UTF-16.
+
+use std::path::PathBuf;
+
+use predicates::prelude::*;
+use predicates::str::contains;
+use tempfile::{TempDir, tempdir};
+
+use crate::data::{put, sejajar};
+
+const ARTICLE: &str = "Gempa berkekuatan 6,5 mengguncang Palu.";
+const REPORT: &str = "A 6.5-magnitude quake shook Palu.";
+
+/// A folder with one table.
+fn table(name: &str, text: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let folder = tempdir().unwrap();
+    let path = put(folder.path(), name, text);
+    (folder, path)
+}
+
+fn aligned(paths: &[&PathBuf], options: &[&str]) -> assert_cmd::assert::Assert {
+    sejajar().arg("align").args(paths).args(options).assert()
+}
+
+#[test]
+fn a_row_may_hold_both_texts() {
+    for (ind, eng) in [("ind", "eng"), ("Indonesian", "English"), ("id", "en"), ("ind_text", "eng_text")] {
+        let (_folder, path) =
+            table("both.csv", format!("slug,{ind},title,{eng}\ngempa,\"{ARTICLE}\",Quake,{REPORT}\n"));
+        let assert = aligned(&[&path], &[]).success();
+        let assert = assert.stderr(contains(format!("both.csv: articles in {ind}, reports in {eng}")));
+        let row = format!(",gempa,gempa,0,1,0,1,\"{ARTICLE}\",{REPORT},1-1,");
+        assert.stdout(contains(row).and(contains("Quake").not()));
+    }
+    let record = format!("{{\"id\": \"gempa\", \"a\": \"{ARTICLE}\", \"b\": \"{REPORT}\"}}\n");
+    let (_folder, path) = table("both.jsonl", record);
+    aligned(&[&path], &["--fields", "ind=a,eng=b"]).success().stdout(contains(",gempa,gempa,0,1,0,1,"));
+    aligned(&[&path], &[])
+        .code(1)
+        .stderr(contains("names \"id\", \"a\", \"b\"; say which with --fields ind=NAME,eng=NAME"));
+}
+
+#[test]
+fn rows_with_both_texts_fail_one_by_one() {
+    let rows = format!("name;ind;eng\na;{ARTICLE};{REPORT}\nb;;{REPORT}\na;{ARTICLE};{REPORT}\n");
+    let (_folder, path) = table("both.csv", rows);
+    let assert = aligned(&[&path], &[]).code(3).stdout(contains(",a,a,0,1,0,1,"));
+    assert.stderr(
+        contains("both.csv:3: has no text in a field ind\n").and(contains("both.csv:4: is called a, as is")),
+    );
+    let (_folder, path) = table("both.csv", format!("ind,eng,ind_text,eng_text\n{ARTICLE},{REPORT},,\n"));
+    aligned(&[&path], &[])
+        .code(1)
+        .stderr(contains("may hold both texts in ind and eng or in ind_text and eng_text"));
+    let (_folder, path) = table("pairs.csv", "article,report\na.txt,b.txt\n");
+    aligned(&[&path], &[]).code(1).stderr(contains("--manifest"));
+}
+
+#[test]
+fn both_collections_may_have_columns_of_their_own() {
+    let (_articles, articles) = table("i.csv", format!("id,konten_berita\na,\"{ARTICLE}\"\n"));
+    let (_reports, reports) = table("e.csv", format!("id,text\na,{REPORT}\n"));
+    let both = [&articles, &reports];
+    aligned(&both, &[]).code(1).stderr(contains("i.csv:1: names no column for the text"));
+    aligned(&both, &["--fields-ind", "text=konten_berita"]).success().stderr(contains("usual names").not());
+    // The usual names remain behind those that are given for both.
+    let assert = aligned(&both, &["--fields", "text=konten_berita"]).success();
+    assert.stderr(contains("e.csv:2: has no column konten_berita; those of the usual names are read"));
+}
