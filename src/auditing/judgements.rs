@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::read;
+use crate::read::{self, Delimited};
 use crate::suggestion;
 
 /// The judgements of one file; its columns are those of a sample, of which `pair_id` and `status` must be
@@ -48,7 +48,7 @@ pub(super) struct Cells {
 }
 
 impl Judgements {
-    /// Reads a file of comma separated values.
+    /// Reads a file; see [`Judgements::parse`].
     ///
     /// # Errors
     /// [`Error::Io`], and those of [`Judgements::parse`].
@@ -56,14 +56,15 @@ impl Judgements {
         Judgements::parse(&path.display().to_string(), &read::bytes(path)?)
     }
 
-    /// Reads comma separated values; `name` is what messages call them.
+    /// Reads a table with commas, semicolons or tabs between its cells; `name` is what messages call them.
     ///
     /// # Errors
     /// [`Error::Line`] for a column that is missing, a row that was there before, and a cell that cannot be
     /// what it is.
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self> {
-        let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::Headers).from_reader(bytes);
+        let Delimited { text, delimiter, .. } = Delimited::of(name, bytes, |head| check(name, head).is_ok())?;
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader = reader.delimiter(delimiter).trim(csv::Trim::Headers).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| Error::line(name, 1, error.to_string()))?.clone();
         check(name, &header)?;
         let (mut rows, mut met) = (Vec::new(), HashSet::new());
@@ -96,12 +97,7 @@ impl Judgements {
 fn check(name: &str, header: &csv::StringRecord) -> Result<()> {
     for column in ["pair_id", "status"] {
         if !header.iter().any(|title| title == column) {
-            let semicolons = header.len() == 1 && header[0].contains(';');
-            let hint = if semicolons {
-                " (cells are parted by \";\"; save the table with commas)".to_owned()
-            } else {
-                suggestion::column(column, header, |_| false)
-            };
+            let hint = suggestion::column(column, header, |_| false);
             return Err(Error::line(name, 1, format!("the header has no column \"{column}\"{hint}")));
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::observer::Observer;
+use crate::read::Delimited;
 use crate::read::folder::{self, FolderPairs, PairFiles, Pattern};
 
 use super::source::Source;
@@ -82,7 +83,7 @@ pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
         return Err(Error::Option("the option pattern names files of one folder: give one folder".into()));
     }
     match (inputs.manifest, inputs.paths) {
-        (Some(path), _) => manifest(path),
+        (Some(path), _) => manifest(path, observer),
         (None, [articles, reports]) if articles.is_dir() && reports.is_dir() => {
             Ok(files(folder::pairs_of(articles, reports)?, observer))
         }
@@ -127,15 +128,15 @@ fn files(found: FolderPairs, observer: &dyn Observer) -> Jobs {
     jobs
 }
 
-/// The pairs of a manifest: a table (comma- or tab-separated) with the columns `article`, `report` and
-/// optionally `name`. Paths are relative to the manifest.
-fn manifest(path: &Path) -> Result<Jobs> {
-    let text = String::from_utf8(Source::of(path).bytes()?)
-        .map_err(|_| Error::input(path.display().to_string(), "is not UTF-8 text"))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let tabs = text.lines().next().is_some_and(|head| head.contains('\t'));
+/// The pairs of a manifest: a table with the columns `article`, `report` and optionally `name`. Paths are
+/// relative to the manifest.
+fn manifest(path: &Path, observer: &dyn Observer) -> Result<Jobs> {
+    let has_columns = |head: &csv::StringRecord| Columns::find(path, head).is_ok();
+    let name = path.display().to_string();
+    let Delimited { text, delimiter, notes } = Delimited::of(&name, &Source::of(path).bytes()?, has_columns)?;
+    notes.iter().for_each(|note| observer.note(&format!("{name}: {}", note.text)));
     let mut table = csv::ReaderBuilder::new()
-        .delimiter(if tabs { b'\t' } else { b',' })
+        .delimiter(delimiter)
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());

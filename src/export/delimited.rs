@@ -120,7 +120,7 @@ fn places(name: &str, header: &csv::StringRecord, between: u8) -> Result<Vec<(us
     let missing = |column: &Column| {
         let semicolons = between == b',' && header.len() == 1 && header[0].contains(';');
         let hint = if semicolons {
-            " (cells are parted by \";\"; save the table with commas)".to_owned()
+            " (cells are separated by \";\"; save the table with commas)".to_owned()
         } else {
             suggestion::column(column.name, header, is_column)
         };

@@ -7,11 +7,13 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
+use super::copied::Copied;
+use super::delimited::{self, DELIMITERS};
 use super::fields::{Field, Fields};
 use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
 use super::rows::{CollectionRow, RowPlace, Rows, Shape};
-use super::{ReadOptions, binary, decode};
+use super::{ReadOptions, decode};
 use crate::error::{Error, Result};
 use crate::model::Note;
 
@@ -31,13 +33,12 @@ impl CollectionForm {
     }
 }
 
-/// Possible delimiters of cells, whatever the extension of a table, with their names in notes.
-const DELIMITERS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
-
 /// A file of records.
 #[derive(Debug)]
 pub struct Collection {
     path: PathBuf,
+    /// The copy that is read instead, if there is one.
+    copy: Option<Copied>,
     /// The open file, from which single records are read again.
     file: Mutex<File>,
     form: CollectionForm,
@@ -69,12 +70,14 @@ impl Collection {
             let what = format!("is no collection: its name ends in {}", listed(&Form::endings(false)));
             Error::input(path.to_string_lossy(), what)
         })?;
-        decodable(path)?;
-        let (fields, encoding) = (fields.clone(), options.encoding.clone());
-        let file = Mutex::new(File::open(path).map_err(|e| Error::io(path, e))?);
-        let path = path.to_owned();
+        let copy = copied(path, options)?;
+        let data = copy.as_ref().map_or(path, |copy| &copy.path);
+        let file = Mutex::new(File::open(data).map_err(|e| Error::io(path, e))?);
         let (shape, heads) = (form.shape(), usize::from(form.is_table()));
-        Ok(Collection { path, file, form, shape, heads, fields, encoding, header: Vec::new() })
+        // A copy is in UTF-8, whatever the options say.
+        let encoding = options.encoding.clone().filter(|_| copy.is_none());
+        let (path, fields, header) = (path.to_owned(), fields.clone(), Vec::new());
+        Ok(Collection { path, copy, file, form, shape, heads, fields, encoding, header })
     }
 
     /// Opens a collection whose records hold both texts: once for the articles, once for the reports.
@@ -107,7 +110,7 @@ impl Collection {
     /// `.csv` where the comma is the decimal separator, and sometimes declare it in a line `sep=;`. The
     /// delimiter is the first one with which the names are those `wanted`.
     fn read_header(&mut self, wanted: impl Fn(&[String]) -> bool) -> Result<()> {
-        let mut rows = Rows::open(&self.path, Shape::Line)?;
+        let mut rows = Rows::open(self.data(), Shape::Line)?;
         let mut next = || {
             let row = rows.next().transpose()?;
             row.ok_or_else(|| self.error(1, "is empty: a first line names the columns"))
@@ -153,14 +156,15 @@ impl Collection {
             return Vec::new();
         }
         let missing = self.fields.missing(&self.header).map(|text| Note { code: "usual-fields", text });
-        self.separator().into_iter().chain(missing).collect()
+        let copied = self.copy.iter().flat_map(|copy| copy.notes.clone());
+        copied.chain(self.separator()).chain(missing).collect()
     }
 
     fn separator(&self) -> Option<Note> {
-        let sign = |shape: Shape| DELIMITERS.iter().find(|(sign, _)| shape == Shape::Cells(*sign));
-        let (_, name) = sign(self.shape).filter(|_| self.shape != self.form.shape())?;
-        let text = format!("cells are separated by {name}, whatever the ending of the file says");
-        Some(Note { code: "separator", text })
+        match self.shape {
+            Shape::Cells(sign) if self.shape != self.form.shape() => delimited::separated(sign),
+            _ => None,
+        }
     }
 
     /// The name of one of its lines in messages: `a.jsonl:17`.
@@ -219,8 +223,13 @@ impl Collection {
         Ok(Record { encoding: decoded.encoding, notes, ..record })
     }
 
+    /// The file that is read.
+    fn data(&self) -> &Path {
+        self.copy.as_ref().map_or(&self.path, |copy| &copy.path)
+    }
+
     fn raw(&self) -> Result<Rows> {
-        Rows::open(&self.path, self.shape)
+        Rows::open(self.data(), self.shape)
     }
 
     fn error(&self, line: usize, what: &str) -> Error {
@@ -287,20 +296,18 @@ fn listed(endings: &[String]) -> String {
     }
 }
 
-/// The error for files whose lines cannot be found before they are decoded or decompressed.
-fn decodable(path: &Path) -> Result<()> {
+/// A copy in UTF-8 of a file whose lines cannot be found before it is decoded; none of other files.
+fn copied(path: &Path, options: &ReadOptions) -> Result<Option<Copied>> {
     let mut head = Vec::new();
     let file = File::open(path).map_err(|e| Error::io(path, e))?;
     file.take(4096).read_to_end(&mut head).map_err(|e| Error::io(path, e))?;
-    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let what = match Form::of_bytes(&head) {
-        Some(Form::Refused(kind)) => format!("no collection but {kind}; give it as UTF-8 text"),
-        _ if wide || binary::utf16_without_bom(&head).is_some() => {
-            "is UTF-16; save the collection as UTF-8".to_owned()
-        }
-        _ => return Ok(()),
-    };
-    Err(Error::input(path.to_string_lossy(), what))
+    let labelled = options.encoding.as_deref().map(decode::named).transpose()?;
+    if let (None, Some(Form::Refused(kind))) = (labelled, Form::of_bytes(&head)) {
+        let what = format!("no collection but {kind}; give it as UTF-8 text");
+        return Err(Error::input(path.to_string_lossy(), what));
+    }
+    let wide = labelled.or_else(|| decode::wide(&head)).filter(|encoding| !encoding.is_ascii_compatible());
+    wide.map(|encoding| Copied::of(path, encoding)).transpose()
 }
 
 /// A JSON value as text: the items of a list, which are names or paragraphs, are joined by `gap`.

@@ -59,6 +59,13 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     }
 }
 
+/// UTF-16, if the first bytes of a file are in it.
+pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding).filter(|encoding| *encoding != UTF_8);
+    let guessed = || binary::utf16_without_bom(head).map(|little| if little { UTF_16LE } else { UTF_16BE });
+    marked.or_else(guessed)
+}
+
 /// The encoding with a WHATWG label.
 pub(super) fn named(label: &str) -> Result<&'static Encoding> {
     match Encoding::for_label(label.as_bytes()) {

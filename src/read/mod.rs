@@ -2,9 +2,11 @@
 
 mod binary;
 mod collection;
+mod copied;
 mod date;
 mod dateline;
 mod decode;
+mod delimited;
 mod fields;
 pub mod folder;
 mod form;
@@ -23,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::model::{Paragraph, Sentence, SourceText, Span, trimmed};
 
 pub use collection::Collection;
+pub use delimited::Delimited;
 pub use fields::{Field, Fields};
 pub use form::{CollectionForm, Form};
 pub use record::Record;

@@ -11,6 +11,11 @@ use crate::data::{put, sejajar};
 const ARTICLE: &str = "Gempa berkekuatan 6,5 mengguncang Palu.";
 const REPORT: &str = "A 6.5-magnitude quake shook Palu.";
 
+/// A text as spreadsheets save "Unicode text".
+fn wide(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
 /// A folder with one table.
 fn table(name: &str, text: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
     let folder = tempdir().unwrap();
@@ -66,4 +71,30 @@ fn both_collections_may_have_columns_of_their_own() {
     // The usual names remain behind those that are given for both.
     let assert = aligned(&both, &["--fields", "text=konten_berita"]).success();
     assert.stderr(contains("e.csv:2: has no column konten_berita; those of the usual names are read"));
+}
+
+#[test]
+fn collections_in_utf16_are_read_and_noted() {
+    let header = "id\tind\teng\n";
+    let text = format!("{header}a\t{ARTICLE}\t\"{REPORT}\"\nb\t\"Café\n{ARTICLE}\"\t{REPORT}\n");
+    let (_folder, path) = table("both.txt.csv", wide(&text));
+    let assert = aligned(&[&path], &[]).success().stdout(contains(",a,a,0,1,0,1,").and(contains("Café")));
+    let notes = contains("both.txt.csv:2: read as UTF-16LE").and(contains("separated by tabs"));
+    assert.stderr(notes.and(contains("both.txt.csv:3:").not()));
+}
+
+#[test]
+fn manifests_are_read_as_spreadsheets_save_them() {
+    for (sign, name, text) in [
+        (';', "semicolons", "article;report;name\ni.txt;e.txt;gempa\n"),
+        (';', "semicolons", "sep=;\narticle;report;name\ni.txt;e.txt;gempa\n"),
+        ('\t', "UTF-16LE", "article\treport\tname\ni.txt\te.txt\tgempa\n"),
+    ] {
+        let bytes = if sign == '\t' { wide(text) } else { text.as_bytes().to_vec() };
+        let (folder, path) = table("m.csv", bytes);
+        put(folder.path(), "i.txt", ARTICLE);
+        put(folder.path(), "e.txt", REPORT);
+        let assert = sejajar().args(["align", "--manifest"]).arg(&path).assert().success();
+        assert.stdout(contains(",gempa,gempa,0,1,0,1,")).stderr(contains("m.csv: ").and(contains(name)));
+    }
 }

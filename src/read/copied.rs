@@ -1,0 +1,91 @@
+//! A collection whose lines cannot be found before it is decoded -> a temporary copy in UTF-8.
+
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use crate::error::{Error, Result};
+use crate::model::Note;
+
+#[cfg(feature = "documents")]
+type Temporary = tempfile::TempPath;
+#[cfg(not(feature = "documents"))]
+type Temporary = std::path::PathBuf;
+
+/// The copy, which is removed with this value.
+#[derive(Debug)]
+pub struct Copied {
+    /// The file.
+    pub path: Temporary,
+    /// What was done, and what was lost.
+    pub notes: Vec<Note>,
+}
+
+#[cfg(feature = "documents")]
+mod copying {
+    use std::fs::File;
+    use std::io::{self, BufReader, BufWriter, Read, Write};
+
+    use encoding_rs::CoderResult;
+    use tempfile::NamedTempFile;
+
+    use super::{Copied, Encoding, Error, Note, Path, Result};
+    use crate::read::delimited::converted;
+
+    impl Copied {
+        /// Copies the file at `path`, which is in a wide encoding.
+        ///
+        /// # Errors
+        /// [`Error::Io`].
+        pub fn of(path: &Path, encoding: &'static Encoding) -> Result<Copied> {
+            let input = BufReader::new(File::open(path).map_err(|error| Error::io(path, error))?);
+            let copy = NamedTempFile::new().map_err(|error| Error::io(path, error))?;
+            let mut out = BufWriter::new(copy.as_file());
+            let replaced =
+                decode(encoding, input, &mut out).and_then(|replaced| out.flush().map(|()| replaced));
+            let replaced = replaced.map_err(|error| Error::io(path, error))?;
+            drop(out);
+            let lost = format!("byte sequences that are not {} are replaced by \u{fffd}", encoding.name());
+            let lost = replaced.then(|| Note { code: "replaced-bytes", text: lost });
+            let notes = converted(encoding.name()).into_iter().chain(lost).collect();
+            Ok(Copied { path: copy.into_temp_path(), notes })
+        }
+    }
+
+    /// Writes the text of a stream, piece by piece; whether malformed sequences were replaced.
+    fn decode(encoding: &'static Encoding, mut input: impl Read, out: &mut impl Write) -> io::Result<bool> {
+        /// So much is read at once, in bytes.
+        const PIECE: usize = 1 << 16;
+        let mut decoder = encoding.new_decoder_with_bom_removal();
+        let (mut bytes, mut text, mut replaced) = (vec![0; PIECE], String::with_capacity(PIECE), false);
+        loop {
+            let len = input.read(&mut bytes)?;
+            let mut rest = &bytes[..len];
+            loop {
+                let (result, read, errors) = decoder.decode_to_string(rest, &mut text, len == 0);
+                replaced |= errors;
+                rest = &rest[read..];
+                out.write_all(text.as_bytes())?;
+                text.clear();
+                if result == CoderResult::InputEmpty {
+                    break;
+                }
+            }
+            if len == 0 {
+                return Ok(replaced);
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "documents"))]
+impl Copied {
+    /// Refuses the file: temporary files belong to the feature `documents`.
+    ///
+    /// # Errors
+    /// [`Error::Input`] always.
+    pub fn of(path: &Path, encoding: &'static Encoding) -> Result<Copied> {
+        let what = format!("is {}; save the collection as UTF-8", encoding.name());
+        Err(Error::input(path.to_string_lossy(), what))
+    }
+}
