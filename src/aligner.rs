@@ -166,6 +166,22 @@ impl Aligner {
         document
     }
 
+    /// Whether both sides of a pair are in the language of the other one, as far as their words are known.
+    pub fn are_exchanged(&self, article: &Document, report: &Document) -> bool {
+        [article, report].into_iter().all(|document| {
+            let is_foreign = foreign(&document.profiles, document.language).is_some();
+            is_foreign && self.is_in(document, document.language.other())
+        })
+    }
+
+    /// Whether the words of a document are those of this language.
+    fn is_in(&self, document: &Document, language: Language) -> bool {
+        let texts: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
+        let context = Context { pack: Pack::builtin(language), lexicon: &self.lexicon, published: None };
+        let profiles = self.memories.lend(|memory| evidence::profiles(&texts, context, memory));
+        foreign(&profiles, language).is_none()
+    }
+
     /// Aligns a report's sentences with an article's and explains every row.
     ///
     /// # Errors

@@ -44,6 +44,16 @@ pub enum Error {
         /// The names that pairs have, and some of those that were found.
         what: String,
     },
+    /// The two sides of a pair seem to be exchanged.
+    #[error(
+        "{article} and {report} seem to be exchanged: the first reads as English and the second as Indonesian; the Indonesian article comes first"
+    )]
+    Exchanged {
+        /// What was given as the article.
+        article: String,
+        /// What was given as the report.
+        report: String,
+    },
     /// An option has a value that it does not take.
     #[error("{0}")]
     Option(String),

@@ -26,10 +26,19 @@ impl Job {
     /// Reads both sides.
     ///
     /// # Errors
-    /// Those of a side that cannot be read.
+    /// Those of a side that cannot be read; [`Error::Exchanged`] for sides in the language of the other one, and
+    /// [`Error::Input`] for sides with the same text.
     pub fn read(&self, aligner: &Aligner) -> Result<(Document, Document)> {
         let mut article = self.article.document(Language::Ind, aligner)?;
         let mut report = self.report.document(Language::Eng, aligner)?;
+        let [shown, other] = [&self.article, &self.report].map(Source::display);
+        if article.text.content == report.text.content {
+            let what = format!("has the same text as {other}: an article is aligned with an English report");
+            return Err(Error::input(shown, what));
+        }
+        if aligner.are_exchanged(&article, &report) {
+            return Err(Error::Exchanged { article: shown, report: other });
+        }
         [article.text.name, report.text.name] = self.names.clone();
         Ok((article, report))
     }

@@ -388,7 +388,7 @@ fn the_wrong_language_is_told() {
     let folder = tempdir().unwrap();
     let english = "The ministers met in the morning and said that they would look at the plan again before the end of the week. ";
     let article = put(folder.path(), "x.ind.txt", english.repeat(3));
-    let report = put(folder.path(), "x.eng.txt", english.repeat(3));
+    let report = put(folder.path(), "x.eng.txt", english.repeat(4));
     let assert = sejajar().arg("align").args([&article, &report]).assert().success();
     assert.stderr(contains("x.ind.txt: only").and(contains("x.eng.txt: only").not()));
 }

@@ -7,7 +7,7 @@ use predicates::prelude::*;
 use predicates::str::contains;
 use tempfile::{TempDir, tempdir};
 
-use crate::data::sejajar;
+use crate::data::{root, sejajar};
 
 const ARTICLE: &str = "Gempa berkekuatan 6,5 mengguncang Palu pada Rabu. Sebanyak 12 orang terluka.\n";
 const REPORT: &str = "A 6.5-magnitude quake shook Palu on Wednesday. Twelve people were hurt.\n";
@@ -95,4 +95,30 @@ fn linked(folder: &Path) -> String {
     let output =
         sejajar().arg("link").arg("--articles").arg(folder).arg("--reports").arg(folder).output().unwrap();
     String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn exchanged_sides_are_an_error_with_the_right_command() {
+    let samples = root().join("corpus/samples");
+    let [article, report] = ["cup-final.ind.txt", "cup-final.eng.txt"].map(|file| samples.join(file));
+    let assert = sejajar().arg("align").args([&report, &article]).assert().code(2).stdout("");
+    let command = format!("sejajar align {} {}\n", article.display(), report.display());
+    assert.stderr(contains("seem to be exchanged").and(contains(command)));
+    let folder = folder(&["good.ind.txt"], &["good.eng.txt"]);
+    fs::copy(&report, folder.path().join("bad.ind.txt")).unwrap();
+    fs::copy(&article, folder.path().join("bad.eng.txt")).unwrap();
+    let assert = sejajar().arg("align").arg(folder.path()).assert().code(3);
+    assert
+        .stderr(contains("bad.ind.txt and ").and(contains("seem to be exchanged")))
+        .stdout(contains(",good,good,"));
+}
+
+#[test]
+fn a_text_is_not_aligned_with_itself() {
+    let folder = folder(&["a.txt", "b.txt"], &[]);
+    let [a, b] = ["a.txt", "b.txt"].map(|file| folder.path().join(file));
+    for report in [&a, &b] {
+        let assert = sejajar().arg("align").args([&a, report]).assert().code(1).stdout("");
+        assert.stderr(contains(format!("a.txt: has the same text as {}", report.display())));
+    }
 }

@@ -16,8 +16,7 @@ use crate::explaining::{Told, Which, sentence_links};
 use crate::output::OutputArgs;
 use crate::progress;
 use crate::say::{self, Outcome};
-use sejajar::documents::Job;
-use sejajar::documents::in_order;
+use sejajar::documents::{Job, Source, in_order};
 use sinks::{Aligned, Sinks, Tally};
 
 /// Arguments of `align`.
@@ -138,6 +137,21 @@ fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> 
     Ok(Aligned { rows, links, explanations, article: ind.text, report: eng.text })
 }
 
+fn is_exchanged(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(Error::Exchanged { .. }))
+}
+
+/// The error for the only pair, whose sides are exchanged: wrong usage, with the right command for two files.
+fn exchanged(job: &Job, error: &anyhow::Error) -> anyhow::Error {
+    let command = match (&job.article, &job.report) {
+        (Source::File(article), Source::File(report)) => {
+            format!(": sejajar align {} {}", report.display(), article.display())
+        }
+        _ => String::new(),
+    };
+    Error::Option(format!("{error}{command}")).into()
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_vectors()?;
@@ -155,8 +169,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
         aligned
     };
     let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
-    in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| {
-        tally.take(args, &mut sinks, job, result)
+    let alone = jobs.jobs.len() == 1;
+    in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| match result {
+        Err(error) if alone && is_exchanged(&error) => Err(exchanged(job, &error)),
+        result => tally.take(args, &mut sinks, job, result),
     })?;
     bar.finish_and_clear();
     tally.close(args, sinks)
