@@ -6,7 +6,7 @@ use sejajar::{Aligner, ExportOptions, FormatName, Language, folder_pairs, write_
 fn main() -> sejajar::Result<()> {
     let aligner = Aligner::default();
     let mut rows = Vec::new();
-    for files in folder_pairs(Path::new("pairs"))?.pairs {
+    for files in folder_pairs(Path::new("pairs"))? {
         // A file without its partner is an error of its own; here it ends the run.
         let files = files?;
         let article = aligner.read_file(&files.article, Language::Ind)?;

@@ -133,7 +133,7 @@ pub use observer::{Observer, Progress};
 #[doc(inline)]
 pub use read::ReadOptions;
 #[doc(inline)]
-pub use read::folder::{FolderPairs, PairFiles, pairs as folder_pairs};
+pub use read::folder::{PairFiles, pairs as folder_pairs};
 #[doc(inline)]
 pub use score::{EvidenceKinds, ScoreOptions};
 #[doc(inline)]

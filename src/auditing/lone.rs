@@ -16,7 +16,8 @@ pub fn is_document(path: &Path) -> bool {
         || [Language::Ind, Language::Eng].into_iter().any(is_language)
 }
 
-/// One row per sentence of a document; `NAME.eng.EXT` or `NAME_en.EXT` is a report, any other file an article.
+/// One row per sentence of a document; `NAME.eng.EXT` or `NAME_en.EXT` is a report, any other file an
+/// article.
 ///
 /// # Errors
 /// Those of reading, and [`Error::Input`] for a document without a sentence.

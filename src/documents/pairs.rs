@@ -26,8 +26,8 @@ impl Job {
     /// Reads both sides.
     ///
     /// # Errors
-    /// Those of a side that cannot be read; [`Error::Exchanged`] for sides in the language of the other one, and
-    /// [`Error::Input`] for sides with the same text.
+    /// Those of a side that cannot be read; [`Error::Exchanged`] for sides in the language of the other one,
+    /// and [`Error::Input`] for sides with the same text.
     pub fn read(&self, aligner: &Aligner) -> Result<(Document, Document)> {
         let mut article = self.article.document(Language::Ind, aligner)?;
         let mut report = self.report.document(Language::Eng, aligner)?;
@@ -99,7 +99,7 @@ pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
         (None, [article, report]) => pair(article, report),
         (None, [path]) if path.is_dir() => {
             let found = inputs.pattern.map(|pattern| folder::pairs_named(path, pattern));
-            Ok(files(found.unwrap_or_else(|| folder::pairs(path))?, observer))
+            Ok(files(found.unwrap_or_else(|| folder::pairs_in(path))?, observer))
         }
         (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist")),
         (None, [file]) => Err(Error::Option(format!(

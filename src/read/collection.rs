@@ -83,7 +83,8 @@ impl Collection {
     /// Opens a collection whose records hold both texts: once for the articles, once for the reports.
     ///
     /// # Errors
-    /// Those of [`open`](Collection::open), and [`Error::Line`] if no fields, or several, may hold both texts.
+    /// Those of [`open`](Collection::open), and [`Error::Line`] if no fields, or several, may hold both
+    /// texts.
     pub fn open_both(path: &Path, sides: [&Fields; 2], options: &ReadOptions) -> Result<[Self; 2]> {
         let columns = Self::columns(path, sides[0], options)?;
         let both = sides[0].both(&columns).map_err(|what| Error::line(path.to_string_lossy(), 1, what))?;

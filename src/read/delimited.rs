@@ -20,8 +20,8 @@ pub struct Delimited {
 }
 
 impl Delimited {
-    /// Decodes a table. Its delimiter is the first one with which the columns are those `wanted`; where none is,
-    /// tabs or commas.
+    /// Decodes a table. Its delimiter is the first one with which the columns are those `wanted`; where none
+    /// is, tabs or commas.
     ///
     /// # Errors
     /// Those of decoding.

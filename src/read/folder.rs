@@ -12,7 +12,7 @@ mod pairing;
 mod pattern;
 mod sided;
 
-pub use pairing::{FolderPairs, PairFiles, pairs, pairs_named, pairs_of};
+pub use pairing::{FolderPairs, PairFiles, pairs, pairs_in, pairs_named, pairs_of};
 pub use pattern::Pattern;
 use sided::Sides;
 pub use sided::{Sided, sided};

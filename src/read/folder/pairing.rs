@@ -45,13 +45,22 @@ struct Found(BTreeMap<String, [Vec<Candidate>; 2]>);
 
 /// Every `NAME.ind.EXT` of a folder with its `NAME.eng.EXT`, by name; hidden files are ignored.
 ///
-/// The word for the side may also be `id` and `en` or `indonesia` and `english`, behind `.`, `_` or `-`, if both
-/// files exist (see [`sided`]). A folder without such files may hold a folder for each side, `id` and `en`, with
-/// files of equal names; other subfolders are not searched.
+/// A file with no partner, or with several, yields an [`Error::Input`] in place of the pair. The word for the
+/// side may also be `id` and `en` or `indonesia` and `english`, behind `.`, `_` or `-`, if both files exist
+/// (see [`sided`]). A folder without such files may hold a folder for each side, `id` and `en`, with files of
+/// equal names; other subfolders are not searched.
 ///
 /// # Errors
 /// [`Error::Io`] for a folder that cannot be listed, [`Error::NoPairs`] for one without any such file.
-pub fn pairs(folder: &Path) -> Result<FolderPairs> {
+pub fn pairs(folder: &Path) -> Result<Vec<Result<PairFiles>>> {
+    Ok(pairs_in(folder)?.pairs)
+}
+
+/// The same, with a note on how the files are named.
+///
+/// # Errors
+/// Those of [`pairs`].
+pub fn pairs_in(folder: &Path) -> Result<FolderPairs> {
     let (files, folders) = entries(folder)?;
     let mut found = Found::default();
     for (file, path) in &files {
@@ -73,8 +82,8 @@ pub fn pairs(folder: &Path) -> Result<FolderPairs> {
     }
 }
 
-/// The pairs of a folder of articles and of one of reports: files with equal names, without their extensions and
-/// without words for the side.
+/// The pairs of a folder of articles and of one of reports: files with equal names, without their extensions
+/// and without words for the side.
 ///
 /// # Errors
 /// Those of [`pairs`].
@@ -151,8 +160,8 @@ impl Found {
         self.0.entry(name.to_owned()).or_default()[usize::from(language == Language::Eng)].push(candidate);
     }
 
-    /// Leaves out files of other forms where the standard one names both sides, and without a partner where no
-    /// file of such a form has one.
+    /// Leaves out files of other forms where the standard one names both sides, and without a partner where
+    /// no file of such a form has one.
     fn prefer_standard(&mut self) {
         for sides in self.0.values_mut() {
             if sides.iter().all(|side| side.iter().any(|file| file.standard)) {
@@ -274,7 +283,7 @@ mod tests {
             "e.txt",
             "made-in.en.txt",
         ]);
-        let found = pairs(folder.path()).unwrap().pairs;
+        let found = pairs(folder.path()).unwrap();
         let [a, b, c] = &found[..] else { panic!("{found:?}") };
         let error = a.as_ref().unwrap_err().to_string();
         assert!(error.ends_with("a.eng: has no article a.ind.EXT beside it"), "{error}");
@@ -287,7 +296,7 @@ mod tests {
     #[test]
     fn other_forms_are_noted() {
         let names = ["a.id.txt", "a.en.txt", "b_id.txt", "b_en.html", "c_id.txt", "c_en.txt", "d_id.txt"];
-        let (pairs, note) = told(pairs(folder(&names).path()).unwrap());
+        let (pairs, note) = told(pairs_in(folder(&names).path()).unwrap());
         assert_eq!(pairs[..3], ["a", "b", "c"]);
         assert!(pairs[3].ends_with("d_id.txt: has no report beside it"), "{pairs:?}");
         let wanted =
@@ -298,7 +307,7 @@ mod tests {
     #[test]
     fn a_folder_for_each_side() {
         let both = folder(&["id/a.txt", "id/b_id.txt", "id/c.txt", "en/a.html", "en/b.txt"]);
-        let (pairs, note) = told(pairs(both.path()).unwrap());
+        let (pairs, note) = told(pairs_in(both.path()).unwrap());
         assert_eq!(pairs[..2], ["a", "b"]);
         assert!(pairs[2].ends_with("c.txt: has no report of its name in the other folder"), "{pairs:?}");
         assert!(note.starts_with("2 pairs of equal names in "), "{note}");

@@ -27,8 +27,8 @@ impl Pattern {
     /// The patterns of articles and of reports.
     ///
     /// # Errors
-    /// [`Error::Option`] for a pattern that does not hold `{name}` once, behind its folders, and for two equal
-    /// patterns.
+    /// [`Error::Option`] for a pattern that does not hold `{name}` once, behind its folders, and for two
+    /// equal patterns.
     pub fn new(article: &str, report: &str) -> Result<Pattern> {
         if article == report {
             return Err(Error::Option(format!("\"{article}\" is the pattern of both sides")));

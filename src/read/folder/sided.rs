@@ -38,11 +38,11 @@ impl Sided<'_> {
     }
 }
 
-/// The parts of a file name that gives its side: `kim.ind.txt`, `kim_id.txt`, `kim-indonesia.txt` and, without
-/// an extension, `kim.id`.
+/// The parts of a file name that gives its side: `kim.ind.txt`, `kim_id.txt`, `kim-indonesia.txt` and,
+/// without an extension, `kim.id`.
 ///
-/// Sentence vectors (`kim.ind.npy`) and backup copies of editors (`kim.ind.txt~`) are not documents. Extensions
-/// are free in the standard form only: `map_en.png` is not a document.
+/// Sentence vectors (`kim.ind.npy`) and backup copies of editors (`kim.ind.txt~`) are not documents.
+/// Extensions are free in the standard form only: `map_en.png` is not a document.
 ///
 /// ```
 /// use sejajar::{model::Language, read::folder::sided};
