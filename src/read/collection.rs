@@ -13,7 +13,7 @@ use super::fields::{Field, Fields};
 use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
 use super::rows::{CollectionRow, RowPlace, Rows, Shape};
-use super::{ReadOptions, decode};
+use super::{ReadOptions, decode, packed};
 use crate::error::{Error, Result};
 use crate::model::Note;
 
@@ -74,8 +74,9 @@ impl Collection {
         let data = copy.as_ref().map_or(path, |copy| &copy.path);
         let file = Mutex::new(File::open(data).map_err(|e| Error::io(path, e))?);
         let (shape, heads) = (form.shape(), usize::from(form.is_table()));
-        // A copy is in UTF-8, whatever the options say.
-        let encoding = options.encoding.clone().filter(|_| copy.is_none());
+        // What was decoded is in UTF-8, whatever the options say.
+        let is_decoded = copy.as_ref().is_some_and(|copy| copy.is_decoded);
+        let encoding = options.encoding.clone().filter(|_| !is_decoded);
         let (path, fields, header) = (path.to_owned(), fields.clone(), Vec::new());
         Ok(Collection { path, copy, file, form, shape, heads, fields, encoding, header })
     }
@@ -297,18 +298,31 @@ fn listed(endings: &[String]) -> String {
     }
 }
 
-/// A copy in UTF-8 of a file whose lines cannot be found before it is decoded; none of other files.
+/// A copy in UTF-8 of a file whose lines cannot be found before it is decompressed and decoded; none of other
+/// files.
 fn copied(path: &Path, options: &ReadOptions) -> Result<Option<Copied>> {
-    let mut head = Vec::new();
-    let file = File::open(path).map_err(|e| Error::io(path, e))?;
-    file.take(4096).read_to_end(&mut head).map_err(|e| Error::io(path, e))?;
+    let read = |file: &Path| head(file).map_err(|error| Error::io(path, error));
+    let mut head = read(path)?;
+    let unpacked = packed::is_packed(&head).then(|| Copied::unpacked(path)).transpose()?;
+    if let Some(copy) = &unpacked {
+        head = read(&copy.path)?;
+    }
     let labelled = options.encoding.as_deref().map(decode::named).transpose()?;
     if let (None, Some(Form::Refused(kind))) = (labelled, Form::of_bytes(&head)) {
         let what = format!("no collection but {kind}; give it as UTF-8 text");
         return Err(Error::input(path.to_string_lossy(), what));
     }
     let wide = labelled.or_else(|| decode::wide(&head)).filter(|encoding| !encoding.is_ascii_compatible());
-    wide.map(|encoding| Copied::of(path, encoding)).transpose()
+    let Some(encoding) = wide else { return Ok(unpacked) };
+    let data = unpacked.as_ref().map_or(path, |copy| &copy.path);
+    Copied::decoded(path, data, encoding).map(Some)
+}
+
+/// The first bytes of a file.
+fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// A JSON value as text: the items of a list, which are names or paragraphs, are joined by `gap`.

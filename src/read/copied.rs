@@ -1,4 +1,4 @@
-//! A collection whose lines cannot be found before it is decoded -> a temporary copy in UTF-8.
+//! A collection whose lines cannot be found before it is decompressed or decoded -> a temporary copy in UTF-8.
 
 use std::path::Path;
 
@@ -17,6 +17,8 @@ type Temporary = std::path::PathBuf;
 pub struct Copied {
     /// The file.
     pub path: Temporary,
+    /// Whether it was decoded.
+    pub is_decoded: bool,
     /// What was done, and what was lost.
     pub notes: Vec<Note>,
 }
@@ -27,29 +29,50 @@ mod copying {
     use std::io::{self, BufReader, BufWriter, Read, Write};
 
     use encoding_rs::CoderResult;
-    use tempfile::NamedTempFile;
+    use tempfile::{NamedTempFile, TempPath};
 
     use super::{Copied, Encoding, Error, Note, Path, Result};
     use crate::read::delimited::converted;
+    use crate::read::packed;
 
     impl Copied {
-        /// Copies the file at `path`, which is in a wide encoding.
+        /// The content of a compressed file.
         ///
         /// # Errors
         /// [`Error::Io`].
-        pub fn of(path: &Path, encoding: &'static Encoding) -> Result<Copied> {
-            let input = BufReader::new(File::open(path).map_err(|error| Error::io(path, error))?);
-            let copy = NamedTempFile::new().map_err(|error| Error::io(path, error))?;
-            let mut out = BufWriter::new(copy.as_file());
-            let replaced =
-                decode(encoding, input, &mut out).and_then(|replaced| out.flush().map(|()| replaced));
-            let replaced = replaced.map_err(|error| Error::io(path, error))?;
-            drop(out);
+        pub fn unpacked(path: &Path) -> Result<Copied> {
+            let (path, ()) = copy(path, path, |input, out| packed::unpack(input, out))?;
+            Ok(Copied { path, is_decoded: false, notes: Vec::new() })
+        }
+
+        /// The text of the file `data`, which is in a wide encoding; messages name `path`.
+        ///
+        /// # Errors
+        /// [`Error::Io`].
+        pub fn decoded(path: &Path, data: &Path, encoding: &'static Encoding) -> Result<Copied> {
+            let (path, replaced) = copy(path, data, |input, out| decode(encoding, input, out))?;
             let lost = format!("byte sequences that are not {} are replaced by \u{fffd}", encoding.name());
             let lost = replaced.then(|| Note { code: "replaced-bytes", text: lost });
             let notes = converted(encoding.name()).into_iter().chain(lost).collect();
-            Ok(Copied { path: copy.into_temp_path(), notes })
+            Ok(Copied { path, is_decoded: true, notes })
         }
+    }
+
+    /// Writes a file anew, in a temporary place.
+    fn copy<T>(
+        path: &Path,
+        data: &Path,
+        write: impl Fn(BufReader<File>, &mut BufWriter<&File>) -> io::Result<T>,
+    ) -> Result<(TempPath, T)> {
+        let copied = || {
+            let copy = NamedTempFile::new()?;
+            let mut out = BufWriter::new(copy.as_file());
+            let value = write(BufReader::new(File::open(data)?), &mut out)?;
+            out.flush()?;
+            drop(out);
+            Ok((copy.into_temp_path(), value))
+        };
+        copied().map_err(|error| Error::io(path, error))
     }
 
     /// Writes the text of a stream, piece by piece; whether malformed sequences were replaced.
@@ -84,7 +107,15 @@ impl Copied {
     ///
     /// # Errors
     /// [`Error::Input`] always.
-    pub fn of(path: &Path, encoding: &'static Encoding) -> Result<Copied> {
+    pub fn unpacked(path: &Path) -> Result<Copied> {
+        Err(Error::input(path.to_string_lossy(), "is compressed; decompress the collection"))
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// [`Error::Input`] always.
+    pub fn decoded(path: &Path, _: &Path, encoding: &'static Encoding) -> Result<Copied> {
         let what = format!("is {}; save the collection as UTF-8", encoding.name());
         Err(Error::input(path.to_string_lossy(), what))
     }

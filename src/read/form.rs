@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::page;
+use super::{packed, page};
 
 /// A form of input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ const OPENINGS: [(&[u8], Form); 17] = [
 ];
 
 impl Form {
-    /// The form that the ending of a path says, if any does.
+    /// The form that the ending of a path says, if any does; that of a compressed file is the one before `.gz`.
     ///
     /// ```
     /// use std::path::Path;
@@ -77,6 +77,7 @@ impl Form {
     /// assert_eq!(Form::of_path(Path::new("kim")), None);
     /// ```
     pub fn of_path(path: &Path) -> Option<Form> {
+        let path = packed::inner(path);
         let ending = path.extension()?.to_str()?;
         ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)).map(|&(_, form)| form)
     }

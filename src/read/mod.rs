@@ -12,6 +12,7 @@ pub mod folder;
 mod form;
 mod lines;
 mod mend;
+mod packed;
 mod page;
 mod paragraphs;
 mod record;
@@ -111,12 +112,12 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Sou
     Ok((source, sentences))
 }
 
-/// The bytes of a file.
+/// The bytes of a file, decompressed if they are gzip or zstd.
 ///
 /// # Errors
-/// [`Error::Io`] if it cannot be read, [`Error::Input`] for a directory.
+/// [`Error::Io`] if it cannot be read or is broken, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| match path.is_dir() {
+    std::fs::read(path).and_then(packed::content).map_err(|error| match path.is_dir() {
         true => Error::input(path.to_string_lossy(), "is a folder where a file belongs"),
         false => Error::io(path, error),
     })
@@ -125,6 +126,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// A document's name: its file name without the extension and without a language before that (`a.ind.txt` is
 /// `a`).
 pub fn document_name(path: &Path) -> String {
+    let path = packed::inner(path);
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     match stem.rsplit_once('.') {
         Some((name, code)) if !name.is_empty() && code.parse::<crate::model::Language>().is_ok() => {

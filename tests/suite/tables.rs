@@ -1,5 +1,6 @@
 //! Tables as people have them: both texts in a row, columns of other names, other separators, UTF-16.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use predicates::prelude::*;
@@ -96,5 +97,35 @@ fn manifests_are_read_as_spreadsheets_save_them() {
         put(folder.path(), "e.txt", REPORT);
         let assert = sejajar().args(["align", "--manifest"]).arg(&path).assert().success();
         assert.stdout(contains(",gempa,gempa,0,1,0,1,")).stderr(contains("m.csv: ").and(contains(name)));
+    }
+}
+
+/// The bytes as gzip and as zstd write them.
+fn packed(text: &[u8]) -> [(&'static str, Vec<u8>); 2] {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text).unwrap();
+    let zstd = ruzstd::encoding::compress_to_vec(text, ruzstd::encoding::CompressionLevel::Fastest);
+    [("gz", gzip.finish().unwrap()), ("zst", zstd)]
+}
+
+#[test]
+fn compressed_collections_and_documents_are_read() {
+    let table = format!("id;ind;eng\na;{ARTICLE};{REPORT}\n");
+    for bytes in [table.as_bytes().to_vec(), wide(&table)] {
+        for (ending, bytes) in packed(&bytes) {
+            let folder = tempdir().unwrap();
+            let path = put(folder.path(), &format!("both.csv.{ending}"), bytes);
+            aligned(&[&path], &[]).success().stdout(contains(",a,a,0,1,0,1,"));
+        }
+    }
+    for (ending, article) in packed(ARTICLE.as_bytes()) {
+        let folder = tempdir().unwrap();
+        put(folder.path(), &format!("a_id.txt.{ending}"), article);
+        put(folder.path(), "a_en.txt", REPORT);
+        let assert = aligned(&[&folder.path().to_owned()], &[]).success();
+        let note = format!("1 pair named NAME_id.txt.{ending} beside NAME_en.txt");
+        assert.stdout(contains(",a,a,0,1,0,1,")).stderr(contains(note));
+        let broken = put(folder.path(), &format!("b.txt.{ending}"), &packed(&[b'x'; 999])[0].1[..20]);
+        sejajar().args(["split", "--lang", "ind"]).arg(&broken).assert().code(1).stderr(contains("b.txt."));
     }
 }

@@ -8,7 +8,7 @@ use super::pattern::Pattern;
 use super::sided::{side_of, sided};
 use crate::error::{Error, Result};
 use crate::model::Language;
-use crate::read::Form;
+use crate::read::{Form, packed};
 
 /// The two files of a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,10 +93,11 @@ pub fn pairs_of(articles: &Path, reports: &Path) -> Result<FolderPairs> {
     for (folder, language) in [(articles, Language::Ind), (reports, Language::Eng)] {
         let (files, _) = entries(folder)?;
         for (file, path) in files {
-            let at = file.rfind('.').filter(|&at| at > 0).unwrap_or(file.len());
+            let whole = packed::inner_len(&file);
+            let at = file[..whole].rfind('.').filter(|&at| at > 0).unwrap_or(whole);
             let own = sided(&file).filter(|parts| parts.language == language);
             let name = own.map_or(&file[..at], |parts| parts.name);
-            if own.is_some() || at == file.len() || Form::of_path(&path).is_some() {
+            if own.is_some() || at == whole || Form::of_path(&path).is_some() {
                 let (mark, ending) = (String::new(), file[at..].to_owned());
                 found.add(name, language, Candidate { path, mark, ending, standard: true });
                 seen.push(file);

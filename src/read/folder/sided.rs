@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::model::Language;
-use crate::read::Form;
+use crate::read::{Form, packed};
 
 /// Words for a side in names of files and folders, in any case.
 const WORDS: [(&str, Language); 8] = [
@@ -52,15 +52,16 @@ impl Sided<'_> {
 /// assert_eq!(sided("kim.txt"), None);
 /// ```
 pub fn sided(file: &str) -> Option<Sided<'_>> {
-    let at = file.rfind('.').unwrap_or(file.len());
-    [file.len(), at].into_iter().find_map(|end| {
+    let whole = packed::inner_len(file);
+    let at = file[..whole].rfind('.').unwrap_or(whole);
+    [whole, at].into_iter().find_map(|end| {
         let (stem, ending) = file.split_at(end);
         let start = stem.rfind(['.', '_', '-']).filter(|&start| start > 0)?;
         let (name, mark) = stem.split_at(start);
         let sided = Sided { name, language: side_of(&mark[1..])?, mark, ending };
         let is_document = match sided.is_standard() {
             true => ending != "." && !ending.ends_with('~') && ending != ".npy",
-            false => ending.is_empty() || Form::of_path(Path::new(file)).is_some(),
+            false => end == whole || Form::of_path(Path::new(file)).is_some(),
         };
         is_document.then_some(sided)
     })
@@ -115,6 +116,7 @@ mod tests {
         assert_eq!(parts("f.ind.doc"), Some(("f", Language::Ind, ".ind", ".doc")));
         assert_eq!(parts("kim-putin_ID.txt"), Some(("kim-putin", Language::Ind, "_ID", ".txt")));
         assert_eq!(parts("kim-English.html"), Some(("kim", Language::Eng, "-English", ".html")));
+        assert_eq!(parts("kim_id.txt.gz"), Some(("kim", Language::Ind, "_id", ".txt.gz")));
         assert_eq!(parts("kim.en"), Some(("kim", Language::Eng, ".en", "")));
         for other in [
             "kim.txt",
