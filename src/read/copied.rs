@@ -1,4 +1,4 @@
-//! A collection whose lines cannot be found before it is decompressed or decoded -> a temporary copy in UTF-8.
+//! A collection whose lines cannot be found before it is decompressed or decoded -> a temporary copy.
 
 use std::path::Path;
 

@@ -67,7 +67,8 @@ const OPENINGS: [(&[u8], Form); 17] = [
 ];
 
 impl Form {
-    /// The form that the ending of a path says, if any does; that of a compressed file is the one before `.gz`.
+    /// The form that the ending of a path says, if any does; that of a compressed file is the one before
+    /// `.gz`.
     ///
     /// ```
     /// use std::path::Path;

@@ -97,7 +97,7 @@ mod tests {
         let names = |file| [Language::Ind, Language::Eng].map(|language| pattern.name(language, file));
         assert_eq!(names("kim_id.txt"), [Some("kim"), None]);
         assert_eq!(names("kim.txt"), [None, Some("kim")]);
-        assert_eq!(names("_id.txt"), [None, None]);
+        assert_eq!(names(".txt"), [None, None]);
         let apart = Pattern::new("id/{name}.txt", "en/{name}.txt").unwrap();
         assert_eq!((apart.folder(Language::Eng), apart.name(Language::Eng, "a.txt")), ("en", Some("a")));
         assert_eq!(apart.to_string(), "id/{name}.txt or en/{name}.txt");
