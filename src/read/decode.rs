@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
-use super::form::Form;
+use super::form::{Form, SPREADSHEET};
 use crate::error::{Error, Result};
 use crate::model::Note;
 
@@ -25,7 +25,11 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
         return Ok(lossy(bytes, named(label)?, Vec::new()));
     }
     if let Some(Form::Refused(kind)) = Form::of_bytes(bytes) {
-        let what = format!("not plain text but {kind}; give it as a text file (UTF-8 is best)");
+        let works = match kind {
+            SPREADSHEET => "save it as CSV",
+            _ => "give it as a text file (UTF-8 is best)",
+        };
+        let what = format!("not plain text but {kind}; {works}");
         return Err(Error::input(name, what));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {

@@ -45,10 +45,15 @@ const ENDINGS: [(&str, Form); 10] = [
     ("tsv", Form::Records(CollectionForm::Tsv)),
 ];
 
+/// The first bytes of zip archives, among them those of Office.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// A workbook, which a table of text can replace.
+pub(super) const SPREADSHEET: &str = "a spreadsheet";
+
 /// The first bytes of files that people mistake for text files.
 const OPENINGS: [(&[u8], Form); 17] = [
     (b"%PDF-", Form::Refused("a PDF document")),
-    (b"PK\x03\x04", Form::Refused("a zip archive (or a docx, odt or epub document)")),
+    (ZIP, Form::Refused("a zip archive (or a docx, odt or epub document)")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Refused("an old Word or Excel document")),
     (b"{\\rtf", Form::Refused("an RTF document")),
     (b"\x89PNG\r\n", Form::Refused("a PNG picture")),
@@ -86,7 +91,13 @@ impl Form {
     /// The form that the first bytes say before they are decoded, if they say any: a byte order mark or a
     /// signature tells a file that is refused.
     pub fn of_bytes(bytes: &[u8]) -> Option<Form> {
-        OPENINGS.iter().find(|(opening, _)| bytes.starts_with(opening)).map(|&(_, form)| form)
+        let (opening, form) = OPENINGS.iter().find(|(opening, _)| bytes.starts_with(opening))?;
+        let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+        Some(match *opening {
+            ZIP if holds(b"xl/") => Form::Refused(SPREADSHEET),
+            ZIP if holds(b"word/") => Form::Refused("a Word document"),
+            _ => *form,
+        })
     }
 
     /// The form of a decoded text, which is a page if it opens as one or if its name says so.

@@ -408,7 +408,15 @@ fn pages_without_an_article_and_unknown_endings_are_refused() {
     sejajar().args(["split", "--lang", "ind"]).arg(&page).assert().success().stdout("Gempa.\n");
     let mut command = sejajar();
     command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("pairs.xlsx"));
-    command.assert().code(2).stderr(contains("no format ends in .xlsx"));
+    let hint = contains("no format ends in .xlsx").and(contains("--excel -o NAME.csv"));
+    command.assert().code(2).stderr(hint);
+    let mut command = sejajar();
+    command.arg("align").arg(folder.path()).arg("-o").arg(folder.path().join("new/pairs.csv"));
+    command.assert().code(1).stderr(contains("new does not exist; create it first, or give -o"));
+    let workbook =
+        put(folder.path(), "book.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml..xl/workbook.xml");
+    let assert = sejajar().args(["split", "--lang", "ind"]).arg(&workbook).assert().code(1);
+    assert.stderr(contains("not plain text but a spreadsheet; save it as CSV"));
 }
 
 #[test]

@@ -102,10 +102,21 @@ impl OutputArgs {
         }
         if let Some(path) = &self.output {
             no_input(path, jobs)?;
+            has_folder(path)?;
         }
         let place = Place::open(self.output.as_deref(), self.overwrite)?;
         Ok(Output::One(Box::new(Stream::new(place, form)?)))
     }
+}
+
+/// Refuses a file in a folder that does not exist.
+fn has_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let Some(folder) = folder.map(Path::display) else { return Ok(()) };
+    let what = format!(
+        "folder {folder} does not exist; create it first, or give -o {folder}/, which is created, for one file per pair"
+    );
+    Err(Error::input(path.display().to_string(), what).into())
 }
 
 /// Whether a path is a folder, or is to be one.
@@ -122,7 +133,11 @@ pub fn by_ending(output: Option<&Path>, option: &str) -> Result<Option<FormatNam
     let Some(ending) = file.and_then(Path::extension) else { return Ok(None) };
     file.and_then(FormatName::of_path).map(Some).ok_or_else(|| {
         let (ending, endings) = (ending.display().to_string(), FormatName::endings());
-        let hint = suggestion::hint(&ending, endings.iter().copied());
+        let is_workbook = ["xlsx", "xls", "ods"].contains(&ending.to_ascii_lowercase().as_str());
+        let hint = match is_workbook {
+            true => "; spreadsheets open csv: --excel -o NAME.csv".to_owned(),
+            false => suggestion::hint(&ending, endings.iter().copied()),
+        };
         let endings = endings.join(", .");
         Error::Option(format!("no format ends in .{ending}: .{endings}; or name one with {option}{hint}"))
             .into()
