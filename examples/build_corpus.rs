@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         lexicon: None,
         // What the manifest records, and what an interrupted run must agree on with the run that continues it.
         options: serde_json::Map::new(),
+        config: None,
     };
     let built = builder.build(Linker {
         articles: &articles,

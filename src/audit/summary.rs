@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::{Retelling, closeness};
 use crate::model::{Pair, SourceText};
@@ -17,7 +18,7 @@ pub struct Summary {
     /// Rows with a sentence on either side.
     pub aligned: usize,
     /// The sum of the confidence of the aligned rows.
-    pub confidence: f64,
+    pub confidence_sum: f64,
     /// Pairs by how their article was made: faithful, trans-edited, same-event.
     #[serde(default)]
     pub retellings: BTreeMap<String, usize>,
@@ -45,7 +46,7 @@ impl Summary {
                 continue;
             }
             self.aligned += 1;
-            self.confidence += row.confidence.unwrap_or(0.0);
+            self.confidence_sum += row.confidence.unwrap_or(0.0);
             self.shared += usize::from(!row.matched_names.is_empty() || !row.matched_numbers.is_empty());
         }
         for dropped in texts.iter().flat_map(|text| &text.dropped) {
@@ -53,11 +54,31 @@ impl Summary {
         }
     }
 
+    /// The mean confidence of the aligned rows, if there are any.
+    pub fn mean_confidence(&self) -> Option<f64> {
+        (self.aligned > 0).then(|| self.confidence_sum / self.aligned as f64)
+    }
+
+    /// The counts as files for other programs have them: with the mean confidence instead of the sum, which
+    /// only serves to merge summaries.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "pairs": self.pairs,
+            "beads": self.beads,
+            "aligned": self.aligned,
+            "mean_confidence": self.mean_confidence(),
+            "retellings": self.retellings,
+            "shared": self.shared,
+            "flags": self.flags,
+            "dropped": self.dropped,
+        })
+    }
+
     /// Adds the counts of another summary.
     pub fn merge(&mut self, other: &Summary) {
         self.pairs += other.pairs;
         self.aligned += other.aligned;
-        self.confidence += other.confidence;
+        self.confidence_sum += other.confidence_sum;
         self.shared += other.shared;
         for (into, from) in [
             (&mut self.beads, &other.beads),

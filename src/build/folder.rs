@@ -72,14 +72,19 @@ impl Folder {
 
     /// The reason why the unfinished work of a folder cannot be continued.
     fn other_work(&self, before: &Value, plan: &Value) -> Error {
-        let parts = ["sejajar", "options", "articles", "reports", "lexicon"];
+        let name = self.out.display().to_string();
+        if before["schema"] != plan["schema"] {
+            let what = "holds unfinished work of another version of sejajar, which cannot be continued; start anew with the option overwrite";
+            return Error::input(name, what);
+        }
+        let parts = ["sejajar", "tables", "options", "articles", "reports", "lexicon"];
         let (old, new) = (identity(before), identity(plan));
         let other: Vec<_> = parts.into_iter().filter(|part| old[part] != new[part]).collect();
         let what = format!(
             "holds unfinished work with other {}; go on with the command that began it, or start anew with the option overwrite",
             other.join(" and ")
         );
-        Error::input(self.out.display().to_string(), what)
+        Error::input(name, what)
     }
 
     fn begin(&self, plan: &Value) -> Result<()> {
@@ -182,9 +187,11 @@ fn same_work(one: &Value, other: &Value) -> bool {
     identity(one) == identity(other)
 }
 
-/// A plan without the paths of files that it has a hash of.
+/// A plan without the paths of files that it has a hash of, and without the file of the options, which are in
+/// the plan themselves.
 fn identity(plan: &Value) -> Value {
     let mut plan = plan.clone();
+    plan["config"].take();
     for (part, path) in [("articles", "paths"), ("reports", "paths"), ("options", "lexicon")] {
         if let Some(part) = plan[part].as_object_mut() {
             part.remove(path);

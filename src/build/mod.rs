@@ -6,6 +6,7 @@ mod folder;
 mod shard;
 mod tables;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,11 +17,15 @@ use crate::documents::DocumentSet;
 use crate::error::{Error, Result};
 use crate::export::schema;
 use crate::linking::{Found, Linker, Totals};
+use crate::versions::TABLES;
 use folder::{Folder, MANIFEST};
 use shard::{ErrorRow, FileFacts, Shard, ShardFacts};
 
 pub use shard::Form;
 pub use tables::ERROR_COLUMNS;
+
+/// The version of the manifest: it grows when a field changes its name or its meaning.
+const SCHEMA: u32 = 1;
 
 /// A corpus to be built.
 ///
@@ -44,6 +49,8 @@ pub struct CorpusBuilder<'a> {
     /// The options that the corpus depends on, by name, for its manifest. Work that was begun with other
     /// options is not continued.
     pub options: Map<String, Value>,
+    /// The file from which some of them were read, if any, for the manifest.
+    pub config: Option<&'a Path>,
 }
 
 /// How a run ended.
@@ -148,10 +155,14 @@ impl CorpusBuilder<'_> {
         self.close(folder, sums, &found)
     }
 
-    /// What the work is: the version, the options that matter, and the content of the inputs.
+    /// The identity of the work: the versions of the program and of its tables, the options that matter, and
+    /// the content of the inputs.
     fn plan(&self, sets: [&DocumentSet; 2]) -> Result<Value> {
         Ok(json!({
+            "schema": SCHEMA,
             "sejajar": env!("CARGO_PKG_VERSION"),
+            "tables": TABLES.into_iter().collect::<BTreeMap<_, _>>(),
+            "config": self.config.map(|path| json!({"name": path, "sha256": digest::file(path)})),
             "options": self.options,
             "articles": digest::set(self.paths[0], sets[0])?,
             "reports": digest::set(self.paths[1], sets[1])?,
@@ -198,8 +209,9 @@ impl CorpusBuilder<'_> {
             "notes": found.notes.count(),
             "articles_with_a_source": sums.links.linked,
             "links_accepted": sums.links.accepted,
+            "mean_link_confidence": sums.links.mean_confidence(),
             "rows": sums.files.iter().map(|file| file.rows).sum::<usize>(),
-            "summary": sums.summary,
+            "summary": sums.summary.to_json(),
         });
         manifest["files"] = json!(files);
         folder.write(MANIFEST, &manifest)?;

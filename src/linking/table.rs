@@ -122,7 +122,7 @@ pub struct Totals {
     /// Accepted links.
     pub accepted: usize,
     /// The sum of the confidence of the accepted links.
-    pub confidence: f64,
+    pub confidence_sum: f64,
     /// Rows of the table.
     pub rows: usize,
 }
@@ -134,8 +134,13 @@ impl Totals {
         self.articles += 1;
         self.linked += usize::from(accepted.clone().count() > 0);
         self.accepted += accepted.clone().count();
-        self.confidence += accepted.map(|link| link.judged.confidence).sum::<f64>();
+        self.confidence_sum += accepted.map(|link| link.judged.confidence).sum::<f64>();
         self.rows += linked.links.len().max(1);
+    }
+
+    /// The mean confidence of the accepted links, if there are any.
+    pub fn mean_confidence(&self) -> Option<f64> {
+        (self.accepted > 0).then(|| self.confidence_sum / self.accepted as f64)
     }
 
     /// Adds the totals of another table.
@@ -143,7 +148,7 @@ impl Totals {
         self.articles += other.articles;
         self.linked += other.linked;
         self.accepted += other.accepted;
-        self.confidence += other.confidence;
+        self.confidence_sum += other.confidence_sum;
         self.rows += other.rows;
     }
 }

@@ -173,8 +173,32 @@ fn a_corpus_is_whole_and_the_same_on_any_number_of_threads() {
     let rows: usize = shards.iter().map(|name| table(&folder.path().join("one").join(name)).len()).sum();
     assert_eq!(manifest["counts"]["rows"], rows);
     assert_eq!(manifest["counts"]["links_accepted"], 10);
-    assert_eq!(manifest["options"]["shard-size"], 3);
+    assert_eq!(manifest["options"]["shard_size"], 3);
+    assert_eq!((&manifest["schema"], &manifest["config"]), (&1.into(), &serde_json::Value::Null));
+    assert_eq!(manifest["tables"].as_object().unwrap().len(), sejajar::versions::TABLES.len());
+    for (table, version) in sejajar::versions::TABLES {
+        assert_eq!(manifest["tables"][table], version);
+    }
+    let mean = manifest["counts"]["summary"]["mean_confidence"].as_f64().unwrap();
+    assert!((0.5..=1.0).contains(&mean), "{mean}");
+    document(&manifest);
     assert_eq!(manifest["articles"]["documents"], 10);
+}
+
+/// Every field of the manifest is documented, and written in snake case.
+fn document(manifest: &serde_json::Value) {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md")).unwrap();
+    let section = page.split("\n## ").find(|section| section.starts_with("manifest.json")).unwrap();
+    let fields = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let parts = ["articles", "counts"].map(|part| fields(&manifest[part]));
+    let summary = fields(&manifest["counts"]["summary"]);
+    let documented = [fields(manifest), parts.concat(), summary].concat();
+    for field in &documented {
+        assert!(section.contains(&format!("`{field}`")), "{field} is not documented");
+    }
+    for field in documented.iter().chain(&fields(&manifest["options"])) {
+        assert!(field.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{field}");
+    }
 }
 
 #[test]
@@ -208,11 +232,19 @@ fn a_corpus_is_not_replaced_unasked_nor_mixed_with_other_work() {
     let work = folder.path().join("half/unfinished");
     fs::create_dir_all(&work).unwrap();
     put(&work, "lock", "");
-    put(&work, "plan.json", "{\"options\": {}}");
+    put(&work, "plan.json", "{\"schema\": 1, \"options\": {}}");
     let other = build(folder.path(), "half").output().unwrap();
     assert!(
-        String::from_utf8_lossy(&other.stderr).contains("other sejajar and options and articles and reports"),
+        String::from_utf8_lossy(&other.stderr)
+            .contains("other sejajar and tables and options and articles and reports"),
         "{other:?}"
+    );
+    // Work of a version whose manifest had other fields.
+    put(&work, "plan.json", "{\"sejajar\": \"0.1.0\", \"options\": {\"shard-size\": 3}}");
+    let earlier = build(folder.path(), "half").output().unwrap();
+    assert!(
+        String::from_utf8_lossy(&earlier.stderr).contains("of another version of sejajar"),
+        "{earlier:?}"
     );
     assert!(build(folder.path(), "half").arg("--overwrite").status().unwrap().success());
 }

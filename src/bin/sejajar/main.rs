@@ -155,7 +155,8 @@ fn run() -> Result<Outcome> {
         Command::Completions(args) => cmd::completions::run(&args, definition()),
         Command::Man(args) => cmd::man::run(&args, definition()),
         Command::Build(args) => {
-            cmd::build::run(&args, matches.subcommand_matches("build").expect("the verb that was parsed"))
+            let matches = matches.subcommand_matches("build").expect("the verb that was parsed");
+            cmd::build::run(&args, matches, &given)
         }
     }
 }

@@ -27,6 +27,11 @@ pub struct Given {
 }
 
 impl Given {
+    /// The file, if it sets any of the options in force.
+    pub fn used(&self) -> Option<&Path> {
+        self.file.as_ref().filter(|(_, keys)| !keys.is_empty()).map(|(path, _)| path.as_path())
+    }
+
     /// Ends the process as for wrong arguments; if a file added some, it is named.
     pub fn exit(&self, error: &clap::Error) -> ! {
         if let Some((path, keys)) =

@@ -17,10 +17,9 @@ pub fn of_rows(summary: &Summary) -> String {
         counted(rows, "row"),
         by_count(&summary.beads)
     );
-    if summary.aligned > 0 {
-        let aligned = summary.aligned as f64;
-        let share = 100.0 * summary.shared as f64 / aligned;
-        let _ = write!(out, "\nmean confidence {:.3}, ", summary.confidence / aligned);
+    if let Some(mean) = summary.mean_confidence() {
+        let share = 100.0 * summary.shared as f64 / summary.aligned as f64;
+        let _ = write!(out, "\nmean confidence {mean:.3}, ");
         let _ = write!(
             out,
             "evidence: {share:.0}% of {} aligned rows share a name or a number",
@@ -41,7 +40,7 @@ pub fn of_rows(summary: &Summary) -> String {
 
 /// The closing line about links.
 pub fn of_links(totals: &Totals) -> String {
-    let mean = totals.confidence / totals.accepted.max(1) as f64;
+    let mean = totals.mean_confidence().unwrap_or_default();
     format!(
         "{}: {} with a source, {} accepted (mean confidence {mean:.3})",
         counted(totals.articles, "article"),

@@ -19,7 +19,7 @@ use super::scoring::ScoringArgs;
 use crate::interrupt::Interruptible;
 use crate::place::Place;
 use crate::say::{self, Outcome, counted};
-use crate::settings::{Setting, as_toml, in_force};
+use crate::settings::{Given, Setting, as_toml, in_force};
 use crate::summary::{of_links, of_rows};
 
 /// Options that do not affect the content of the corpus, or that the manifest records elsewhere.
@@ -114,8 +114,8 @@ pub fn verb() -> Command {
     Args::augment_args(Command::new("build"))
 }
 
-/// Runs the command; `matches` are the parsed arguments from which `args` was made.
-pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
+/// Runs the command; `matches` are the parsed arguments from which `args` was made, and these are of `given`.
+pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> {
     let settings = in_force(&verb(), matches);
     if args.print_config {
         let mut out = Place::open(None, false)?;
@@ -137,6 +137,7 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
         paths: [&args.articles, &args.reports],
         lexicon: args.scoring.file().map(PathBuf::as_path),
         options: recorded(&settings),
+        config: given.used(),
     };
     builder.check()?;
     let (reading, observer) = (args.reading.collections(), Interruptible::new(args.reading.steps()));
@@ -162,10 +163,10 @@ pub fn run(args: &Args, matches: &ArgMatches) -> Result<Outcome> {
     Ok(Outcome::Interrupted)
 }
 
-/// The options that the manifest records, with the values in force.
+/// The options that the manifest records, with the values in force; its names are in snake case.
 fn recorded(settings: &[Setting]) -> Map<String, Value> {
     let matter = settings.iter().filter(|setting| !INDIFFERENT.contains(&&*setting.key));
-    matter.map(|setting| (setting.key.clone(), setting.value.clone())).collect()
+    matter.map(|setting| (setting.key.replace('-', "_"), setting.value.clone())).collect()
 }
 
 /// Says what the corpus holds, unless `quiet`, and what could not be used.
