@@ -201,6 +201,29 @@ fn what_a_file_of_options_says_can_be_taken_back_and_is_told() {
 }
 
 #[test]
+fn a_file_of_options_is_announced_recorded_and_can_be_ignored() {
+    let folder = document_sets();
+    put(folder.path(), "sejajar.toml", "min-confidence = 0.8\nmeta = true\n");
+    let build = |args: &[&str]| {
+        let mut command = sejajar();
+        command.current_dir(folder.path()).args(["build", "--articles", "articles", "--reports", "reports"]);
+        command.args(args).assert().success()
+    };
+    let config = |out: &str| {
+        let manifest = fs::read(folder.path().join(out).join("manifest.json")).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&manifest).unwrap()["config"].clone()
+    };
+    build(&["-o", "with"]).stderr(contains("options from ./sejajar.toml: meta, min-confidence\n"));
+    assert_eq!(config("with")["name"], "sejajar.toml");
+    assert_eq!(config("with")["sha256"].as_str().map(str::len), Some(64));
+    build(&["-o", "partly", "--no-meta"]).stderr(contains("options from ./sejajar.toml: min-confidence\n"));
+    build(&["-o", "without", "--no-config"]).stderr(contains("options from").not());
+    build(&["-o", "given", "--no-meta", "--min-confidence=.8"]).stderr(contains("options from").not());
+    assert!(config("without").is_null() && config("given").is_null());
+    build(&["-o", "quiet", "-q"]).stderr("");
+}
+
+#[test]
 fn unfinished_work_goes_on_however_its_inputs_are_spelt() {
     let folder = document_sets();
     let command = |articles: &str, jobs: &str| {

@@ -15,7 +15,7 @@ use crate::say;
 /// The file that is read by default.
 const USUAL: &str = "sejajar.toml";
 /// Options that a file cannot set.
-const ASIDE: [&str; 4] = ["config", "print-config", "help", "version"];
+const ASIDE: [&str; 5] = ["config", "no-config", "print-config", "help", "version"];
 
 /// Arguments, including those added by a file.
 #[derive(Debug, Default)]
@@ -30,6 +30,13 @@ impl Given {
     /// The file, if it sets any of the options in force.
     pub fn used(&self) -> Option<&Path> {
         self.file.as_ref().filter(|(_, keys)| !keys.is_empty()).map(|(path, _)| path.as_path())
+    }
+
+    /// The line that says which options the file sets, if it sets any.
+    pub fn told(&self) -> Option<String> {
+        let (path, keys) = self.file.as_ref().filter(|(_, keys)| !keys.is_empty())?;
+        let here = if path == Path::new(USUAL) { "./" } else { "" };
+        Some(format!("options from {here}{}: {}", path.display(), keys.join(", ")))
     }
 
     /// Ends the process as for wrong arguments; if a file added some, it is named.
@@ -96,9 +103,12 @@ fn taken_back(args: &mut Vec<OsString>, verb: &Command) -> Vec<String> {
     off
 }
 
-/// The file that `--config` names, or the default one if it exists.
+/// The file that `--config` names, or the default one if it exists; none with `--no-config`.
 fn named(args: &[OsString]) -> Option<PathBuf> {
     let texts: Vec<&str> = args.iter().map(|arg| arg.to_str().unwrap_or_default()).collect();
+    if texts.contains(&"--no-config") {
+        return None;
+    }
     let given = texts.windows(2).find(|pair| pair[0] == "--config").map(|pair| pair[1]);
     let given = given.or_else(|| texts.iter().find_map(|text| text.strip_prefix("--config=")));
     given.map(PathBuf::from).or_else(|| Some(PathBuf::from(USUAL)).filter(|path| path.exists()))

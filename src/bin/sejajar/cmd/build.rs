@@ -90,11 +90,15 @@ pub struct Args {
     scoring: ScoringArgs,
     /// File of options (TOML); by default ./sejajar.toml, if it exists
     ///
-    /// It holds long names with their values, and paths relative to the file. The command line takes
-    /// precedence; --no-meta overrides meta = true.
+    /// It holds long names with their values, and paths relative to the file. A line on standard error names the
+    /// options that come from it. The command line takes precedence; --no-meta overrides meta = true.
     #[arg(long, value_name = "FILE", help_heading = "General")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
+    /// Ignore ./sejajar.toml
+    #[arg(long, conflicts_with = "config", help_heading = "General")]
+    #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
+    no_config: bool,
     /// Print the options in force as such a file, and exit
     #[arg(long, help_heading = "General")]
     print_config: bool,
@@ -117,6 +121,9 @@ pub fn verb() -> Command {
 /// Runs the command; `matches` are the parsed arguments from which `args` was made, and these are of `given`.
 pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> {
     let settings = in_force(&verb(), matches);
+    if let Some(told) = given.told().filter(|_| !args.reading.quiet) {
+        say::info(&told);
+    }
     if args.print_config {
         let mut out = Place::open(None, false)?;
         std::io::Write::write_all(&mut out, as_toml(&settings).as_bytes())?;
