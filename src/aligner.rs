@@ -21,7 +21,7 @@ use crate::audit;
 use crate::clean;
 use crate::config::Options;
 use crate::embeddings::Source;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::evidence::{self, Context};
 use crate::lang::Pack;
 use crate::learn;
@@ -294,7 +294,7 @@ impl Document {
         }
         let side = if language == Language::Ind { "an Indonesian article" } else { "an English report" };
         let what = format!("was read as {}; {side} is wanted here", self.language);
-        Err(Error::input(&self.text.name, what))
+        Err(Error::input(&self.text.name, what).with_kind(ErrorKind::WrongLanguage))
     }
 }
 
@@ -329,7 +329,7 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
             "vectors of {eng} numbers beside {ind} in {}; one and the same encoder must write both sides",
             sources[0]
         );
-        return Err(Error::input(sources[1].to_string(), what));
+        return Err(Error::input(sources[1].to_string(), what).with_kind(ErrorKind::Vectors));
     }
     for (side, vectors) in sides.into_iter().zip(vectors) {
         side.vectors = Some(vectors);

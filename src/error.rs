@@ -1,6 +1,10 @@
 //! The one error of the library: it says where, what, and what would work.
 
+mod kind;
+
 use std::path::{Path, PathBuf};
+
+pub use kind::ErrorKind;
 
 /// Short for a result whose error is the library's own.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -27,6 +31,8 @@ pub enum Error {
         line: usize,
         /// What stands there and what would work.
         what: String,
+        /// The same for programs.
+        kind: ErrorKind,
     },
     /// The input as a whole cannot be used.
     #[error("{name}: {what}")]
@@ -35,6 +41,8 @@ pub enum Error {
         name: String,
         /// What is wrong with it and what would work.
         what: String,
+        /// The same for programs.
+        kind: ErrorKind,
     },
     /// A folder, or two of them, in which no file has a partner.
     #[error("{place}: {what}")]
@@ -70,11 +78,57 @@ impl Error {
 
     /// An [`Error::Line`].
     pub fn line(file: impl Into<String>, line: usize, what: impl Into<String>) -> Self {
-        Error::Line { file: file.into(), line, what: what.into() }
+        Error::Line { file: file.into(), line, what: what.into(), kind: ErrorKind::Other }
     }
 
     /// An [`Error::Input`].
     pub fn input(name: impl Into<String>, what: impl Into<String>) -> Self {
-        Error::Input { name: name.into(), what: what.into() }
+        Error::Input { name: name.into(), what: what.into(), kind: ErrorKind::Other }
+    }
+
+    /// The same error, of this kind, if it is about an input; other errors have a kind by themselves.
+    #[must_use]
+    pub fn with_kind(mut self, new: ErrorKind) -> Self {
+        if let Error::Line { kind, .. } | Error::Input { kind, .. } = &mut self {
+            *kind = new;
+        }
+        self
+    }
+
+    /// What is wrong, for programs.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => ErrorKind::NotFound,
+            Error::Io { .. } => ErrorKind::Unreadable,
+            Error::Line { kind, .. } | Error::Input { kind, .. } => *kind,
+            Error::NoPairs { .. } => ErrorKind::Nothing,
+            Error::Exchanged { .. } => ErrorKind::WrongLanguage,
+            Error::Option(_) => ErrorKind::Option,
+            Error::Stopped => ErrorKind::Stopped,
+        }
+    }
+
+    /// Where it happened, as the message begins: a file, or a file and a line; empty for an option.
+    pub fn place(&self) -> String {
+        match self {
+            Error::Io { path, .. } => path.display().to_string(),
+            Error::Line { file, line, .. } => format!("{file}:{line}"),
+            Error::Input { name, .. } => name.clone(),
+            Error::NoPairs { place, .. } => place.clone(),
+            Error::Exchanged { article, .. } => article.clone(),
+            Error::Option(_) | Error::Stopped => String::new(),
+        }
+    }
+
+    /// The message without the place.
+    pub fn reason(&self) -> String {
+        match self {
+            Error::Io { source, .. } => source.to_string(),
+            Error::Line { what, .. }
+            | Error::Input { what, .. }
+            | Error::NoPairs { what, .. }
+            | Error::Option(what) => what.clone(),
+            Error::Exchanged { .. } | Error::Stopped => self.to_string(),
+        }
     }
 }

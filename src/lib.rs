@@ -112,8 +112,10 @@ pub use config::Options;
 #[cfg(feature = "documents")]
 #[doc(inline)]
 pub use documents::{DocumentSet, Reading};
+#[doc(hidden)]
+pub use error::Result;
 #[doc(inline)]
-pub use error::{Error, Result};
+pub use error::{Error, ErrorKind};
 #[doc(inline)]
 pub use export::{ExportOptions, Format, FormatName, read_file, write, write_file};
 #[doc(inline)]

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, Result};
+use crate::model::{Language, SourceText};
 
 /// Whoever watches long work: a terminal, a notebook, or nobody.
 pub trait Observer: Sync {
@@ -15,6 +16,11 @@ pub trait Observer: Sync {
     /// Reports something that the user may want to know.
     fn note(&self, text: &str) {
         let _ = text;
+    }
+
+    /// Reports a document that has been read, with the lines that were dropped; documents come in order.
+    fn document(&self, language: Language, name: &str, text: &SourceText) {
+        let _ = (language, name, text);
     }
 
     /// Whether work in parts should end after the part at hand, where the same call continues it later.

@@ -101,6 +101,7 @@ pub fn build(
         paths: [&articles, &reports],
         lexicon: options.lexicon_file.as_deref(),
         options: recorded(&form, shard_size, &settings, &options),
+        config: None,
     };
     let pool = Pool::new(threads)?;
     let built = Watch::over(py, |watch| {
@@ -136,7 +137,7 @@ fn paths(value: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
     value.extract::<PathBuf>().map(|path| vec![path]).or_else(|_| value.extract())
 }
 
-/// The options under the names of the command line, in the order of its manifest.
+/// The options under the names of the command line in snake case, in the order of its manifest.
 fn recorded(form: &Form, shard_size: usize, settings: &Settings, options: &Options) -> Map<String, Value> {
     let confidence = settings.min_confidence;
     let whole = confidence.fract() == 0.0;
@@ -145,11 +146,11 @@ fn recorded(form: &Form, shard_size: usize, settings: &Settings, options: &Optio
     record("format", json!(form.format.to_string()));
     record("excel", json!(form.options.excel));
     record("meta", json!(form.options.meta));
-    record("aligned-only", json!(form.aligned_only));
-    record("shard-size", json!(shard_size));
+    record("aligned_only", json!(form.aligned_only));
+    record("shard_size", json!(shard_size));
     record("window", settings.window.map_or(json!("none"), |days| json!(days)));
     record("top", json!(settings.top));
-    record("min-confidence", if whole { json!(confidence as i64) } else { json!(confidence) });
+    record("min_confidence", if whole { json!(confidence as i64) } else { json!(confidence) });
     recorded.extend(options.recorded());
     recorded
 }

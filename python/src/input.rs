@@ -156,7 +156,7 @@ impl Pairs {
             Pairs::Folder(folder) => {
                 let pairs = PairInputs { paths: &[folder], ..PairInputs::default() };
                 let found = find(pairs, sentences, &Reading::default(), observer).map_err(unpaired)?;
-                let failures = found.failures.into_iter().map(|failure| Err(wrong(failure)));
+                let failures = found.failures.into_iter().map(|failure| Err(raised(failure)));
                 Ok(Box::new(failures.chain(found.jobs.into_iter().map(Ok))))
             }
             Pairs::Items(items) => {

@@ -83,7 +83,7 @@ pub fn learn<'py>(
         let mut file = AtomicFile::create(output, overwrite).map_err(raised)?;
         let learning = Learning { start, options, learn, pool: pool.threads(), observer: watch };
         let unreadable = learning.remove_unreadable(&mut jobs).map_err(raised)?;
-        let failures = unreadable.into_iter().map(raised).chain(jobs.failures.iter().map(wrong));
+        let failures = unreadable.into_iter().map(raised).chain(jobs.failures.drain(..).map(raised));
         failures.into_iter().try_for_each(|failure| on_error.met(failure, watch))?;
         if jobs.jobs.is_empty() {
             return Err(wrong("nothing to learn from"));

@@ -133,15 +133,15 @@ impl Options {
         let all = EvidenceKinds::default().to_string();
         let named = [
             ("lexicon", file),
-            ("lexicon-only", Some(json!(self.lexicon_only))),
+            ("lexicon_only", Some(json!(self.lexicon_only))),
             ("evidence", Some(json!(evidence.as_ref().unwrap_or(&all)))),
             ("without", without.as_ref().map(|kinds| json!(kinds))),
             ("uncalibrated", Some(json!(uncalibrated))),
             ("lattice", Some(json!(lattice))),
             ("monotone", Some(json!(!self.options.align.crossing))),
-            ("max-side", Some(json!(self.options.align.max_side))),
+            ("max_side", Some(json!(self.options.align.max_side))),
             ("encoding", self.options.read.encoding.as_ref().map(|label| json!(label))),
-            ("keep-boilerplate", Some(json!(keep_boilerplate))),
+            ("keep_boilerplate", Some(json!(keep_boilerplate))),
             ("quotes", (self.quotes == Some(false)).then(|| json!("whole"))),
             ("sentences", sentences.then(|| json!(true))),
         ];

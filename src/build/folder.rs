@@ -62,7 +62,7 @@ impl Folder {
     fn begun(&self, overwrite: bool) -> Result<Option<Value>> {
         match self.read(PLAN) {
             Err(_) if overwrite => Ok(None),
-            Err(Error::Input { name, what }) => {
+            Err(Error::Input { name, what, .. }) => {
                 let advice = "what was begun cannot be continued: start anew with the option overwrite";
                 Err(Error::input(name, format!("{what}; {advice}")))
             }

@@ -13,16 +13,15 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::audit::Summary;
-use crate::documents::DocumentSet;
+use crate::documents::{DocumentSet, ErrorRow};
 use crate::error::{Error, Result};
 use crate::export::schema;
 use crate::linking::{Found, Linker, Totals};
 use crate::versions::TABLES;
 use folder::{Folder, MANIFEST};
-use shard::{ErrorRow, FileFacts, Shard, ShardFacts};
+use shard::{FileFacts, Shard, ShardFacts};
 
 pub use shard::Form;
-pub use tables::ERROR_COLUMNS;
 
 /// The version of the manifest: it grows when a field changes its name or its meaning.
 const SCHEMA: u32 = 1;

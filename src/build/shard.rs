@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::digest::Hashed;
 use super::folder::Folder;
 use crate::audit::Summary;
-use crate::documents::Failure;
+use crate::documents::ErrorRow;
 use crate::error::{Error, Result};
 use crate::export::{ExportOptions, FormatName};
 use crate::linking::{Found, LinkTable, Linked, Totals};
@@ -51,31 +51,6 @@ pub struct FileFacts {
     pub bytes: u64,
     /// Its SHA-256.
     pub sha256: String,
-}
-
-/// A row of the table of errors.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct ErrorRow {
-    /// The language of the document.
-    pub language: String,
-    /// Its name.
-    pub document: String,
-    /// The place it is read from.
-    pub place: String,
-    /// Why it cannot be used.
-    pub error: String,
-}
-
-impl ErrorRow {
-    /// The row of a failure.
-    pub fn of(failure: &Failure) -> ErrorRow {
-        ErrorRow {
-            language: failure.language.to_string(),
-            document: failure.document.clone(),
-            place: failure.place.clone(),
-            error: failure.error.to_string(),
-        }
-    }
 }
 
 /// An article's part of a shard.

@@ -7,13 +7,12 @@ use std::path::Path;
 use super::Sums;
 use super::digest::Hashed;
 use super::folder::Folder;
-use super::shard::{ErrorRow, FileFacts, links_name};
+use super::shard::{FileFacts, links_name};
+use crate::documents::{ERROR_COLUMNS, ErrorRow};
 use crate::error::{Error, Result};
 use crate::export::{AtomicFile, TextTable};
 use crate::linking::{NOTE_COLUMNS, Noted};
 
-/// The columns of the table of errors.
-pub const ERROR_COLUMNS: [&str; 4] = ["language", "document", "place", "error"];
 /// The file of the table of errors.
 pub const ERRORS: &str = "errors.csv";
 
@@ -52,7 +51,7 @@ fn append(part: File, out: &mut impl Write, first: bool) -> std::io::Result<()> 
 fn errors(folder: &Folder, rows: &[ErrorRow], excel: bool) -> Result<FileFacts> {
     let mut table = table(folder, ERRORS, &ERROR_COLUMNS, excel)?;
     for row in rows {
-        table.row([&row.language, &row.document, &row.place, &row.error])?;
+        table.row(row.cells())?;
     }
     facts(table.finish()?, ERRORS, rows.len())
 }

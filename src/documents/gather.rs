@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Language;
 use crate::read::folder::{Listing, long_name};
 use crate::read::{self, Collection, CollectionForm, CollectionRow};
@@ -51,7 +51,8 @@ impl Gathered {
             return Err(Error::input("standard input", what));
         }
         if !path.exists() {
-            return Err(Error::input(path.display().to_string(), "does not exist"));
+            let error = Error::input(path.display().to_string(), "does not exist");
+            return Err(error.with_kind(ErrorKind::NotFound));
         }
         if path.is_dir() {
             self.folder(path, reading, observer)
@@ -74,7 +75,7 @@ impl Gathered {
                 true => "is the name of two documents".to_owned(),
                 false => format!("is called {}, as is {first}", entry.name),
             };
-            let error = Error::input(place, what);
+            let error = Error::input(place, what).with_kind(ErrorKind::DuplicateName);
             failures.push(entry.failure(language, error));
         })?;
         Ok(DocumentSet { language, failures, sources, rows })

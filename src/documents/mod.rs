@@ -1,5 +1,6 @@
 //! Folders, files, collections and texts of one language -> their documents, each with a unique name.
 
+mod failure;
 mod gather;
 mod memory;
 mod naming;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::aligner::{Aligner, Document};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::export::identity;
 use crate::model::Language;
 use crate::observer::Observer;
@@ -25,6 +26,7 @@ use gather::Gathered;
 use naming::Origin;
 use temporary::TemporaryRows;
 
+pub use failure::{DROPPED_COLUMNS, ERROR_COLUMNS, ErrorRow, dropped_lines};
 pub use memory::{Content, Memory};
 pub use ordered::in_order;
 pub use pairs::{Job, Jobs, PairInputs};
@@ -269,5 +271,5 @@ fn nothing_in(paths: &[PathBuf], language: Language) -> Error {
             Form::endings(false).join(", ")
         ),
     };
-    Error::input(shown.join(", "), what)
+    Error::input(shown.join(", "), what).with_kind(ErrorKind::Nothing)
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::observer::Observer;
 use crate::read::Delimited;
 use crate::read::folder::{self, FolderPairs, PairFiles, Pattern};
 
+use super::failure::{ErrorRow, is_within};
 use super::source::Source;
 use crate::aligner::{Aligner, Document};
 use crate::model::Language;
@@ -34,13 +35,24 @@ impl Job {
         let [shown, other] = [&self.article, &self.report].map(Source::display);
         if article.text.content == report.text.content {
             let what = format!("has the same text as {other}: an article is aligned with an English report");
-            return Err(Error::input(shown, what));
+            return Err(Error::input(shown, what).with_kind(ErrorKind::SameText));
         }
         if aligner.are_exchanged(&article, &report) {
             return Err(Error::Exchanged { article: shown, report: other });
         }
         [article.text.name, report.text.name] = self.names.clone();
         Ok((article, report))
+    }
+
+    /// The row of the table of errors for an error about this pair, on the side where it occurred.
+    pub fn error_row(&self, error: &Error) -> ErrorRow {
+        let place = error.place();
+        let sides = [(Language::Ind, &self.article), (Language::Eng, &self.report)];
+        let mut sides = sides.into_iter().zip(&self.names);
+        match sides.find(|((_, source), _)| is_within(&place, &source.display())) {
+            Some(((language, source), name)) => ErrorRow::new(Some(language), name, &source.display(), error),
+            None => ErrorRow::new(None, &self.names[0], "", error),
+        }
     }
 }
 
@@ -49,8 +61,8 @@ impl Job {
 pub struct Jobs {
     /// The pairs, in the order in which rows are written.
     pub jobs: Vec<Job>,
-    /// One message for each input without a partner.
-    pub failures: Vec<String>,
+    /// One error for each input without a partner.
+    pub failures: Vec<Error>,
 }
 
 impl Jobs {
@@ -62,7 +74,7 @@ impl Jobs {
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => {
                 let what = "is the name of two pairs; give them different names in the manifest's column name, or in the field with the names of records";
-                Err(Error::input(pair[0], what))
+                Err(Error::input(pair[0], what).with_kind(ErrorKind::DuplicateName))
             }
             None => Ok(()),
         }
@@ -101,7 +113,10 @@ pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
             let found = inputs.pattern.map(|pattern| folder::pairs_named(path, pattern));
             Ok(files(found.unwrap_or_else(|| folder::pairs_in(path))?, observer))
         }
-        (None, [file]) if !file.exists() => Err(Error::input(file.display().to_string(), "does not exist")),
+        (None, [file]) if !file.exists() => {
+            let error = Error::input(file.display().to_string(), "does not exist");
+            Err(error.with_kind(ErrorKind::NotFound))
+        }
         (None, [file]) => Err(Error::Option(format!(
             "{} is not a folder of pairs; an article needs its report: sejajar align ARTICLE REPORT",
             file.display()
@@ -131,7 +146,7 @@ fn files(found: FolderPairs, observer: &dyn Observer) -> Jobs {
                 article: Source::File(article),
                 report: Source::File(report),
             }),
-            Err(error) => jobs.failures.push(error.to_string()),
+            Err(error) => jobs.failures.push(error),
         }
     }
     jobs
@@ -159,17 +174,18 @@ fn manifest(path: &Path, observer: &dyn Observer) -> Result<Jobs> {
         }
         match columns.job(path, &record) {
             Ok(job) => jobs.jobs.push(job),
-            Err(error) => jobs.failures.push(error.to_string()),
+            Err(error) => jobs.failures.push(error),
         }
     }
     if jobs.jobs.is_empty() && jobs.failures.is_empty() {
-        return Err(Error::input(path.display().to_string(), "names no pairs"));
+        let error = Error::input(path.display().to_string(), "names no pairs");
+        return Err(error.with_kind(ErrorKind::Nothing));
     }
     Ok(jobs)
 }
 
 fn bad(path: &Path, line: usize, what: String) -> Error {
-    Error::line(path.display().to_string(), line, what)
+    Error::line(path.display().to_string(), line, what).with_kind(ErrorKind::Malformed)
 }
 
 struct Columns {

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Language;
 use crate::read::{self, Collection, CollectionForm, Fields, ReadOptions};
 
@@ -47,7 +47,7 @@ struct Index {
     entries: Vec<Entry>,
     /// The number of records, including unreadable ones.
     count: usize,
-    failures: Vec<String>,
+    failures: Vec<Error>,
 }
 
 /// The documents of an argument: the records of a collection, or the file itself.
@@ -61,9 +61,13 @@ pub fn documents(path: &Path, language: Language, reading: &Reading) -> Result<V
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     if rows.is_empty() {
-        return Err(Error::input(path.display().to_string(), "holds no records"));
+        return Err(no_records(path));
     }
     Ok(rows)
+}
+
+fn no_records(path: &Path) -> Error {
+    Error::input(path.display().to_string(), "holds no records").with_kind(ErrorKind::Nothing)
 }
 
 /// The pairs of the arguments. Collections are expanded to their records unless the inputs are `lines`, with
@@ -92,7 +96,7 @@ fn expand(jobs: Jobs, alone: bool, reading: &Reading, observer: &dyn Observer) -
                     [Some(_), Some(_)] => match pair(article, report, reading, observer) {
                         Ok(found) => out.add(found, (!alone).then_some(job.names[0].as_str())),
                         Err(error) if alone => return Err(error),
-                        Err(error) => out.failures.push(error.to_string()),
+                        Err(error) => out.failures.push(error),
                     },
                     [Some(_), None] => out.failures.push(mixed(article, report)),
                     [None, Some(_)] => out.failures.push(mixed(report, article)),
@@ -104,12 +108,12 @@ fn expand(jobs: Jobs, alone: bool, reading: &Reading, observer: &dyn Observer) -
     Ok(out)
 }
 
-fn mixed(collection: &Path, other: &Path) -> String {
-    format!(
-        "{}: is a collection of records and {} is not; give two collections or two documents",
-        collection.display(),
+fn mixed(collection: &Path, other: &Path) -> Error {
+    let what = format!(
+        "is a collection of records and {} is not; give two collections or two documents",
         other.display()
-    )
+    );
+    Error::input(collection.display().to_string(), what).with_kind(ErrorKind::NoPartner)
 }
 
 impl Jobs {
@@ -126,22 +130,24 @@ impl Jobs {
 /// The pairs of two collections: by name if they share names, otherwise by position if they have the same
 /// number of records.
 fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
-    let ind = Index::read(reading.open(article, Language::Ind)?)?;
-    let eng = Index::read(reading.open(report, Language::Eng)?)?;
+    let mut ind = Index::read(reading.open(article, Language::Ind)?)?;
+    let mut eng = Index::read(reading.open(report, Language::Eng)?)?;
+    let failures = ind.failures.drain(..).chain(eng.failures.drain(..)).collect();
     let (by_ind, by_eng) = (ind.names(), eng.names());
     if by_ind.keys().any(|name| by_eng.contains_key(name)) {
-        return Ok(by_name(&ind, &eng));
+        return Ok(by_name(&ind, &eng, failures));
     }
     if ind.count == eng.count {
         if !by_ind.is_empty() && !by_eng.is_empty() {
             observer.warn(&Unnamed(&ind, &eng, "records are paired by their order").to_string());
         }
-        return Ok(by_order(&ind, &eng));
+        return Ok(by_order(&ind, &eng, failures));
     }
     let what = Unnamed(&ind, &eng, "and their numbers of records differ").to_string();
     let works = "give matching records the same name (the option fields name=COLUMN names its column), or both files the same order";
     let counts = format!("{} and {}", ind.count, eng.count);
-    Err(Error::input(article.display().to_string(), format!("{what} ({counts}): {works}")))
+    let error = Error::input(article.display().to_string(), format!("{what} ({counts}): {works}"));
+    Err(error.with_kind(ErrorKind::NoPartner))
 }
 
 /// The message for two collections that share no name; the last part says what follows from that.
@@ -160,14 +166,17 @@ fn both(path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs>
     let [ind, eng] = Collection::open_both(path, [&ind, &eng], &reading.options)?;
     let (articles, reports) = (ind.text_field(), eng.text_field());
     observer.note(&format!("{}: articles in {articles}, reports in {reports}", path.display()));
-    let mut jobs = by_order(&Index::read(ind)?, &Index::read(eng)?);
+    let (mut ind, mut eng) = (Index::read(ind)?, Index::read(eng)?);
+    let failures = ind.failures.drain(..).chain(eng.failures.drain(..)).collect();
+    let mut jobs = by_order(&ind, &eng, failures);
     let mut met: HashMap<String, String> = HashMap::new();
     let (mut kept, mut repeated) = (Vec::new(), Vec::new());
     for job in jobs.jobs {
         let place = job.article.display();
         match met.entry(job.names[0].clone()) {
             Occupied(first) => {
-                repeated.push(format!("{place}: is called {}, as is {}", first.key(), first.get()));
+                let what = format!("is called {}, as is {}", first.key(), first.get());
+                repeated.push(Error::input(place, what).with_kind(ErrorKind::DuplicateName));
             }
             Vacant(new) => {
                 new.insert(place);
@@ -179,25 +188,29 @@ fn both(path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs>
     Ok(Jobs { jobs: kept, failures: jobs.failures })
 }
 
-fn by_name(ind: &Index, eng: &Index) -> Jobs {
-    let mut jobs = Jobs { jobs: Vec::new(), failures: [ind, eng].map(|side| side.failures.clone()).concat() };
+fn by_name(ind: &Index, eng: &Index, failures: Vec<Error>) -> Jobs {
+    let mut jobs = Jobs { jobs: Vec::new(), failures };
     let partners = eng.names();
     let mut met: HashMap<&str, &Entry> = HashMap::new();
     for (side, other, is_ind) in [(ind, eng, true), (eng, ind, false)] {
         let others = other.names();
         met.clear();
         for entry in &side.entries {
-            let fail = |what: String| format!("{}: {what}", entry.source.display());
+            let fail =
+                |kind: ErrorKind, what: String| Error::input(entry.source.display(), what).with_kind(kind);
             let Some(name) = entry.name.as_deref() else {
-                jobs.failures.push(fail("has no name, and the others are paired by theirs".into()));
+                let what = "has no name, and the others are paired by theirs";
+                jobs.failures.push(fail(ErrorKind::NoPartner, what.into()));
                 continue;
             };
             if let Some(first) = met.insert(name, entry) {
-                jobs.failures.push(fail(format!("is called {name}, as is {}", first.source.display())));
+                let what = format!("is called {name}, as is {}", first.source.display());
+                jobs.failures.push(fail(ErrorKind::DuplicateName, what));
                 met.insert(name, first);
             } else if !others.contains_key(name) {
                 let file = other.collection.path().display();
-                jobs.failures.push(fail(format!("has no partner called {name} in {file}")));
+                let what = format!("has no partner called {name} in {file}");
+                jobs.failures.push(fail(ErrorKind::NoPartner, what));
             } else if is_ind && let Some(partner) = partners.get(name) {
                 jobs.jobs.push(job([name.to_owned(), name.to_owned()], entry, partner));
             }
@@ -206,8 +219,8 @@ fn by_name(ind: &Index, eng: &Index) -> Jobs {
     jobs
 }
 
-fn by_order(ind: &Index, eng: &Index) -> Jobs {
-    let mut jobs = Jobs { jobs: Vec::new(), failures: [ind, eng].map(|side| side.failures.clone()).concat() };
+fn by_order(ind: &Index, eng: &Index, failures: Vec<Error>) -> Jobs {
+    let mut jobs = Jobs { jobs: Vec::new(), failures };
     let partners: HashMap<usize, &Entry> =
         eng.entries.iter().map(|entry| (entry.source.place.number, entry)).collect();
     for entry in &ind.entries {
@@ -244,11 +257,11 @@ impl Index {
                     let name = record.named.then_some(record.name);
                     index.entries.push(Entry { source: RecordSource { collection, place: row.place }, name });
                 }
-                Err(error) => index.failures.push(error.to_string()),
+                Err(error) => index.failures.push(error),
             }
         }
         if index.count == 0 {
-            return Err(Error::input(index.collection.path().display().to_string(), "holds no records"));
+            return Err(no_records(index.collection.path()));
         }
         Ok(index)
     }

@@ -6,7 +6,7 @@ mod overlaps;
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Vectors;
 
 pub use overlaps::Overlaps;
@@ -35,13 +35,14 @@ impl Source<'_> {
     /// # Errors
     /// [`Error::Io`], and the errors of [`npy`](npy()) and [`Overlaps::vectors`].
     pub fn vectors(&self, document: &str, sentences: &[&str]) -> Result<Vectors> {
-        match self {
+        let vectors = match self {
             Source::Npy(path) => {
                 let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
                 npy(&path.display().to_string(), &bytes, document, sentences)
             }
             Source::Overlaps(overlaps) => overlaps.vectors(document, sentences),
-        }
+        };
+        vectors.map_err(|error| error.with_kind(ErrorKind::Vectors))
     }
 }
 

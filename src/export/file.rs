@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Bytes that are collected before they are written.
 const AT_ONCE: usize = 1 << 16;
@@ -156,7 +156,8 @@ fn may_replace(target: &Path, meta: &Metadata, overwrite: bool) -> Result<()> {
 }
 
 fn exists(target: &Path) -> Error {
-    Error::input(target.display().to_string(), "exists already; the option overwrite replaces it")
+    let what = "exists already; the option overwrite replaces it";
+    Error::input(target.display().to_string(), what).with_kind(ErrorKind::Exists)
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -10,10 +10,11 @@ use crate::error::{Error, Result};
 use crate::observer::{Observer, counted};
 
 /// Tables that commands write and that hold no rows, by the beginning of their header.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 5] = [
     ("article_id,report_id,rank,", "links"),
     ("article_id,report_id,rows,", "documents"),
-    ("language,document,place,error", "errors"),
+    ("language,document,place,code,", "errors"),
+    ("language,document,start,end,reason,", "dropped lines"),
     ("language,document,place,note,", "notes"),
 ];
 
@@ -65,7 +66,7 @@ fn tables_of(path: &Path, observer: &dyn Observer) -> Result<Vec<PathBuf>> {
 /// Whether a file of a folder is a table of rows; a corpus has other tables beside them.
 fn is_table(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
-    !["links.csv", "errors.csv", "notes.csv"].iter().any(|other| name == *other)
+    !["links.csv", "errors.csv", "notes.csv", "dropped.csv"].iter().any(|other| name == *other)
         && FormatName::of_path(path).is_some_and(FormatName::is_native)
 }
 

@@ -2,7 +2,7 @@
 //! fingerprint is kept in a temporary file.
 
 use crate::link::{BLOCK, Fingerprint, Index, IndexBuilder, Query, Rarity, Row, Sketch, Sums, Twins, best};
-use crate::model::Note;
+use crate::model::SourceText;
 use rayon::prelude::*;
 
 use super::notes::Notes;
@@ -23,7 +23,8 @@ struct Print {
     bytes: Vec<u8>,
     published: Option<i32>,
     sketch: Sketch,
-    notes: Vec<Note>,
+    /// The text of the document, for reports.
+    text: SourceText,
 }
 
 /// The failures and notes collected while documents are read.
@@ -45,7 +46,7 @@ impl<'h> Linker<'h> {
         let counted = |print: Fingerprint| {
             rarity.add(&print);
             let bytes = temporary::bytes(&print.to_words());
-            Print { bytes, published: print.published, sketch: print.sketch, notes: Vec::new() }
+            Print { bytes, published: print.published, sketch: print.sketch, ..Print::default() }
         };
         let reports = self.fingerprints("reading reports", self.reports, &mut report, counted, |print| {
             days.push(print.published);
@@ -81,18 +82,22 @@ impl<'h> Linker<'h> {
             let document = entry.document(set.language, self.aligner)?;
             let print = make(self.aligner.fingerprint(&document));
             bar.advance();
-            Ok(Print { notes: document.text.notes, ..print })
+            Ok(Print { text: document.text, ..print })
         };
         in_order(Some(self.pool), set.entries(0..set.len()), print, |entry, print| {
             self.observer.check()?;
             let print = match print {
+                Ok(print) => {
+                    self.observer.document(set.language, &entry.name, &print.text);
+                    print
+                }
                 Err(error) if !self.strict => {
                     report.failures.push(entry.failure(set.language, error));
                     Print::default()
                 }
-                print => print?,
+                Err(error) => return Err(error),
             };
-            report.notes.add(set.language, &entry, &print.notes)?;
+            report.notes.add(set.language, &entry, &print.text.notes)?;
             take(&print)?;
             spill.add(&print.bytes)
         })?;

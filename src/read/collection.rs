@@ -14,7 +14,7 @@ use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
 use super::rows::{CollectionRow, RowPlace, Rows, Shape};
 use super::{ReadOptions, decode, packed};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 
 impl CollectionForm {
@@ -142,14 +142,16 @@ impl Collection {
         let what = format!(
             "names no column for the text; it names \"{names}\"; say which with the option fields text=NAME"
         );
-        Err(self.error(head.place.line, &what))
+        Err(self.error(head.place.line, &what).with_kind(ErrorKind::NoColumn))
     }
 
     /// The row with the names of the cells.
     fn header_row(&self) -> Result<CollectionRow> {
         let mut rows = self.raw()?;
         rows.skip_header(self.heads - 1)?;
-        rows.next().unwrap_or_else(|| Err(self.error(1, "is empty: a first line names the columns")))
+        rows.next().unwrap_or_else(|| {
+            Err(self.error(1, "is empty: a first line names the columns").with_kind(ErrorKind::Nothing))
+        })
     }
 
     /// Notes about the whole table, reported with its first record.
@@ -251,10 +253,10 @@ impl Collection {
     }
 
     fn object(&self, line: usize, text: &str) -> Result<Vec<(String, String)>> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| self.error(line, &format!("is no JSON object: {error}")))?;
+        let wrong = |what: &str| self.error(line, what).with_kind(ErrorKind::NotJson);
+        let value: Value = serde_json::from_str(text).map_err(|error| wrong(&not_json(&error)))?;
         let Value::Object(object) = value else {
-            return Err(self.error(line, "is no JSON object {\"text\": …}"));
+            return Err(wrong("is no JSON object {\"text\": …}"));
         };
         let texts = [self.fields.names(Field::Text), self.fields.names(Field::Html)].concat();
         let gap = |name: &str| {
@@ -269,9 +271,10 @@ impl Collection {
 
     fn cells(&self, row: &CollectionRow) -> Result<Vec<String>> {
         let Shape::Cells(delimiter) = self.shape else { return Ok(Vec::new()) };
+        let malformed = |what: &str| self.error(row.place.line, what).with_kind(ErrorKind::Malformed);
         if row.is_open(delimiter) {
             let what = "opens a quote that is not closed as it should be; write quotes inside of a quoted cell twice";
-            return Err(self.error(row.place.line, what));
+            return Err(malformed(what));
         }
         let text = self.decoded(row)?.text;
         let mut reader = csv::ReaderBuilder::new()
@@ -279,15 +282,23 @@ impl Collection {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        let record =
-            reader.records().next().transpose().map_err(|e| self.error(row.place.line, &e.to_string()))?;
+        let record = reader.records().next().transpose().map_err(|error| malformed(&error.to_string()))?;
         let cells: Vec<String> = record.iter().flat_map(|record| record.iter().map(str::to_owned)).collect();
         if !self.header.is_empty() && cells.len() != self.header.len() {
             let what = format!("has {} cells where the first line names {}", cells.len(), self.header.len());
-            return Err(self.error(row.place.line, &what));
+            return Err(malformed(&what));
         }
         Ok(cells)
     }
+}
+
+/// The fault of a record that is not JSON. Its line is that of the record, so the position that the parser
+/// counts within the record is left out, except for a column of its first line.
+fn not_json(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let fault = text.split(" at line ").next().unwrap_or_default();
+    let column = (error.line() == 1).then(|| format!(" at column {}", error.column()));
+    format!("is no JSON object: {fault}{}", column.unwrap_or_default())
 }
 
 /// `.csv or .tsv`.
@@ -310,7 +321,7 @@ fn copied(path: &Path, options: &ReadOptions) -> Result<Option<Copied>> {
     let labelled = options.encoding.as_deref().map(decode::named).transpose()?;
     if let (None, Some(Form::Refused(kind))) = (labelled, Form::of_bytes(&head)) {
         let what = format!("no collection but {kind}; give it as UTF-8 text");
-        return Err(Error::input(path.to_string_lossy(), what));
+        return Err(Error::input(path.to_string_lossy(), what).with_kind(ErrorKind::NotText));
     }
     let wide = labelled.or_else(|| decode::wide(&head)).filter(|encoding| !encoding.is_ascii_compatible());
     let Some(encoding) = wide else { return Ok(unpacked) };

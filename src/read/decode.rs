@@ -5,7 +5,7 @@ use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
 use super::form::{Form, SPREADSHEET};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 
 /// A decoded text.
@@ -30,7 +30,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
             _ => "give it as a text file (UTF-8 is best)",
         };
         let what = format!("not plain text but {kind}; {works}");
-        return Err(Error::input(name, what));
+        return Err(Error::input(name, what).with_kind(ErrorKind::NotText));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(lossy(bytes, encoding, Vec::new()));
@@ -43,7 +43,7 @@ pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> 
     if binary::has_many_controls(bytes, valid.is_ok()) {
         let what =
             "binary data, not text; where it is text in a rare encoding, name that with the option encoding";
-        return Err(Error::input(name, what));
+        return Err(Error::input(name, what).with_kind(ErrorKind::NotText));
     }
     match valid {
         Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name(), notes: Vec::new() }),

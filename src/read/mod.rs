@@ -22,7 +22,7 @@ mod rows;
 use std::io::Read;
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Paragraph, Sentence, SourceText, Span, trimmed};
 
 pub use collection::Collection;
@@ -118,7 +118,8 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Sou
 /// [`Error::Io`] if it cannot be read or is broken, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).and_then(packed::content).map_err(|error| match path.is_dir() {
-        true => Error::input(path.to_string_lossy(), "is a folder where a file belongs"),
+        true => Error::input(path.to_string_lossy(), "is a folder where a file belongs")
+            .with_kind(ErrorKind::Folder),
         false => Error::io(path, error),
     })
 }
@@ -160,7 +161,7 @@ fn with_dateline(mut source: SourceText) -> SourceText {
 fn from_page(decoded: SourceText) -> Result<SourceText> {
     let Some(found) = page::article(&decoded.content, None, false) else {
         let what = "no article text found: the page holds no paragraph of running text outside of menus and lists of links";
-        return Err(Error::input(decoded.name, what));
+        return Err(Error::input(decoded.name, what).with_kind(ErrorKind::NoArticle));
     };
     let SourceText { name, encoding, mut notes, .. } = decoded;
     notes.extend(found.notes);
@@ -183,7 +184,7 @@ fn decoded(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText
         } else {
             "has no text: nothing but white space"
         };
-        return Err(Error::input(name, what));
+        return Err(Error::input(name, what).with_kind(ErrorKind::NoText));
     }
     Ok(SourceText {
         name: name.to_owned(),

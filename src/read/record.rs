@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::fields::{Field, Fields};
 use super::{date, mend, page};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Meta, Note, trimmed};
 
 /// A record as read.
@@ -51,6 +51,7 @@ pub(super) fn read(
     let get = |field| {
         fields.find(field, values).map(|value| &value[trimmed(value)]).filter(|value| !value.is_empty())
     };
+    let bad_date = |what: String| fail(&what).with_kind(ErrorKind::BadDate);
     let mut notes = Vec::new();
     let (text, html) = match (get(Field::Text), get(Field::Html)) {
         (Some(text), _) => (text, page::is_fragment(text)),
@@ -60,14 +61,14 @@ pub(super) fn read(
             let works = "; say which with the option fields text=NAME";
             let works = if fields.is_of_both() { "" } else { works };
             let what = format!("has no text in a field {}{works}", names.join(", "));
-            return Err(fail(&what));
+            return Err(fail(&what).with_kind(ErrorKind::NoText));
         }
     };
     let owned =
         |field| get(field).map(|value| page::spaced(&mend::mend(value.to_owned(), true, &mut Vec::new())));
     let meta = Meta {
         title: owned(Field::Title),
-        published: get(Field::Date).map_or(Ok(None), |value| day(value).map_err(|what| fail(&what)))?,
+        published: get(Field::Date).map_or(Ok(None), |value| day(value).map_err(bad_date))?,
         url: get(Field::Url).map(page::spaced),
         outlet: owned(Field::Outlet),
         byline: owned(Field::Byline),

@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::{date, page, paragraphs, with_dateline};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Meta, Paragraph, SourceText, Span, trimmed};
 
 impl Record {
@@ -18,8 +18,8 @@ impl Record {
         let mut source = if html {
             let fragment = !page::is_page(&text);
             let found = page::article(&text, meta.title.as_deref(), fragment);
-            found
-                .ok_or_else(|| Error::input(name, "no article text found: its page holds no running text"))?
+            let what = "no article text found: its page holds no running text";
+            found.ok_or_else(|| Error::input(name, what).with_kind(ErrorKind::NoArticle))?
         } else {
             titled(text, meta.title.as_deref())
         };

@@ -24,6 +24,7 @@ mod names;
 mod namings;
 mod outputs;
 mod packaging;
+mod pipelines;
 #[cfg(feature = "review")]
 mod review;
 mod samples;

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use sejajar::model::{Language, SourceText};
 use sejajar::observer::{Observer, Progress};
 
 use crate::progress::Steps;
@@ -17,29 +18,34 @@ static ASKED: AtomicBool = AtomicBool::new(false);
 static IN_PARTS: AtomicBool = AtomicBool::new(false);
 
 /// The observer of work that Ctrl-C suspends: before the first part at once, later between two parts.
-pub struct Interruptible {
-    steps: Steps,
+pub struct Interruptible<'d> {
+    steps: Steps<'d>,
     begun: Instant,
 }
 
-impl Interruptible {
+impl<'d> Interruptible<'d> {
     /// Whoever watches `steps`, with a clock that starts now. From now on the first Ctrl-C requests a stop,
     /// and the second ends the process.
-    pub fn new(steps: Steps) -> Self {
+    pub fn new(steps: Steps<'d>) -> Self {
         // If signals cannot be caught, Ctrl-C ends the process at once; the same command resumes it all the
         // same.
-        let _ = ctrlc::set_handler(move || asked(steps.quiet));
+        let quiet = steps.quiet;
+        let _ = ctrlc::set_handler(move || asked(quiet));
         Interruptible { steps, begun: Instant::now() }
     }
 }
 
-impl Observer for Interruptible {
+impl Observer for Interruptible<'_> {
     fn warn(&self, text: &str) {
         self.steps.warn(text);
     }
 
     fn note(&self, text: &str) {
         self.steps.note(text);
+    }
+
+    fn document(&self, language: Language, name: &str, text: &SourceText) {
+        self.steps.document(language, name, text);
     }
 
     /// Asked before each part.

@@ -15,6 +15,7 @@ mod interrupt;
 mod output;
 mod place;
 mod progress;
+mod reports;
 #[cfg(feature = "review")]
 mod review;
 mod say;

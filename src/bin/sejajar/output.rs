@@ -8,7 +8,7 @@ use clap::Args;
 use sejajar::export::{ExportOptions, FormatName, Losses, file_stem, is_device};
 pub use sejajar::export::{OutputOptions as Form, Stream};
 use sejajar::model::Pair;
-use sejajar::{Error, suggestion};
+use sejajar::{Error, ErrorKind, suggestion};
 
 use crate::place::Place;
 use crate::{say, terminal};
@@ -148,11 +148,8 @@ pub fn by_ending(output: Option<&Path>, option: &str) -> Result<Option<FormatNam
 pub fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
     let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
     if Source::any_is(sources, output) {
-        return Err(Error::input(
-            output.display().to_string(),
-            "is an input of this run; write somewhere else",
-        )
-        .into());
+        let what = "is an input of this run; write somewhere else";
+        return Err(Error::input(output.display().to_string(), what).with_kind(ErrorKind::Exists).into());
     }
     Ok(())
 }

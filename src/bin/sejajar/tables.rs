@@ -10,7 +10,7 @@ use crate::progress::Steps;
 
 /// The tables of all arguments; see [`sejajar::export::tables`].
 pub fn tables(arguments: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    Ok(sejajar::export::tables(arguments, &Steps { quiet: false })?)
+    Ok(sejajar::export::tables(arguments, &Steps::default())?)
 }
 
 /// The rows of a table; see [`open_table`].

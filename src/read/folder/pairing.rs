@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::pattern::Pattern;
 use super::sided::{side_of, sided};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::Language;
 use crate::read::{Form, packed};
 
@@ -211,7 +211,9 @@ fn counted(count: usize) -> String {
 }
 
 fn partners(folder: &Path, name: String, sides: &[Vec<Candidate>; 2], place: &str) -> Result<PairFiles> {
-    let fail = |place: &Path, what: String| Err(Error::input(place.display().to_string(), what));
+    let fail = |place: &Path, what: String| {
+        Err(Error::input(place.display().to_string(), what).with_kind(ErrorKind::NoPartner))
+    };
     let standard = |file: &Candidate, called: String| match file.mark.as_str() {
         ".ind" | ".eng" => format!("{called} {place}"),
         _ => format!("{} {place}", called.split(' ').next().unwrap_or_default()),

@@ -22,7 +22,7 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
     };
     let aligner = Aligner::new(lexicon, Options::default());
     let mut auditor = Auditor::new(&aligner, args.least, args.fail_on.clone());
-    let bar = Steps { quiet: args.quiet }.bar("tables", tables.len());
+    let bar = Steps::unless(args.quiet).bar("tables", tables.len());
     let mut failed = 0;
     for table in tables {
         // A sink that fails ends the run, a table that fails does not.
@@ -40,9 +40,9 @@ pub fn each(args: &Args, tables: &[PathBuf], mut take: impl FnMut(Audited) -> Re
                 return Err(Error::input("audit", "none of the inputs could be read").into());
             }
         }
-        bar.inc(1);
+        bar.inc();
     }
-    bar.finish_and_clear();
+    bar.finish();
     warn(&auditor);
     Ok(failed > 0 || !auditor.tripped().is_empty())
 }

@@ -4,7 +4,7 @@ mod sinks;
 
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
@@ -14,7 +14,8 @@ use super::scoring::ScoringArgs;
 use crate::embeddings::{EmbeddingArgs, Embeddings};
 use crate::explaining::{Told, Which, sentence_links};
 use crate::output::OutputArgs;
-use crate::progress;
+use crate::progress::Steps;
+use crate::reports::{DocumentReportArgs, RunReportArgs};
 use crate::say::{self, Outcome};
 use sejajar::documents::{Job, Source, in_order};
 use sinks::{Aligned, Sinks, Tally};
@@ -41,6 +42,9 @@ Examples:
   sejajar align kim.ind.txt kim.eng.txt --explain 4:2
   # the links between sentences behind the rows
   sejajar align pairs/ -o pairs.csv --links links.csv
+  # for a pipeline: what failed, the counts, and what was left out
+  sejajar align pairs/ -o pairs.csv --errors errors.csv \\
+      --summary run.json --dropped dropped.csv
   # input of one sentence per line; positions only
   sejajar align lines/ --sentences -f vecalign -o beads/
   # with sentence vectors
@@ -111,6 +115,10 @@ pub struct Args {
     scoring: ScoringArgs,
     #[command(flatten)]
     embeddings: EmbeddingArgs,
+    #[command(flatten)]
+    pub documents: DocumentReportArgs,
+    #[command(flatten)]
+    pub reports: RunReportArgs,
     /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     #[arg(help_heading = "General")]
@@ -160,12 +168,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;
     let mut sinks = Sinks::open(args, &jobs.jobs)?;
-    jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
-    let mut tally = Tally::after(jobs.failures.len());
-    let bar = progress::bar(jobs.jobs.len(), args.reading.quiet);
+    let mut tally = Tally::default();
+    jobs.failures.iter().try_for_each(|error| tally.without_partner(&mut sinks, error))?;
+    let steps = Steps { verbose: args.documents.verbose, ..args.reading.steps() };
+    let bar = steps.bar("aligning", jobs.jobs.len());
     let align = |job: &&Job| {
         let aligned = align(job, &embeddings, &aligner, args);
-        bar.inc(1);
+        bar.inc();
         aligned
     };
     let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
@@ -174,7 +183,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Err(error) if alone && is_exchanged(&error) => Err(exchanged(job, &error)),
         result => tally.take(args, &mut sinks, job, result),
     })?;
-    bar.finish_and_clear();
+    bar.finish();
     tally.close(args, sinks)
 }
 

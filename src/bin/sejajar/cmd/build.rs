@@ -18,12 +18,15 @@ use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::interrupt::Interruptible;
 use crate::place::Place;
+use crate::progress::Steps;
+use crate::reports::{DocumentReportArgs, DroppedTable};
 use crate::say::{self, Outcome, counted};
 use crate::settings::{Given, Setting, as_toml, in_force};
 use crate::summary::{of_links, of_rows};
 
 /// Options that do not affect the content of the corpus, or that the manifest records elsewhere.
-const INDIFFERENT: [&str; 6] = ["jobs", "quiet", "overwrite", "output", "articles", "reports"];
+const INDIFFERENT: [&str; 8] =
+    ["jobs", "quiet", "verbose", "overwrite", "output", "articles", "reports", "dropped"];
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +44,7 @@ Examples:
 
 The folder gets pairs-00001.csv and so on (the rows, as align writes them, of every article with each report \
 accepted as its source), links.csv (every candidate, as link writes it), errors.csv (inputs that could not \
-be read), notes.csv (notes on documents: bytes replaced, another language), pairs.schema.json (the data \
+be read, with codes), notes.csv (notes on documents: bytes replaced, another language), pairs.schema.json (the data \
 dictionary), manifest.json (inputs with hashes, options, version, counts, hashes of the files) and \
 timings.json.
 
@@ -90,8 +93,8 @@ pub struct Args {
     scoring: ScoringArgs,
     /// File of options (TOML); by default ./sejajar.toml, if it exists
     ///
-    /// It holds long names with their values, and paths relative to the file. A line on standard error names the
-    /// options that come from it. The command line takes precedence; --no-meta overrides meta = true.
+    /// It holds long names with their values, and paths relative to the file. A line on standard error names
+    /// the options that come from it. The command line takes precedence; --no-meta overrides meta = true.
     #[arg(long, value_name = "FILE", help_heading = "General")]
     #[allow(dead_code, reason = "read before the other arguments are, see `settings`")]
     config: Option<PathBuf>,
@@ -102,6 +105,8 @@ pub struct Args {
     /// Print the options in force as such a file, and exit
     #[arg(long, help_heading = "General")]
     print_config: bool,
+    #[command(flatten)]
+    documents: DocumentReportArgs,
     /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     #[arg(help_heading = "General")]
@@ -147,9 +152,13 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
         config: given.used(),
     };
     builder.check()?;
-    let (reading, observer) = (args.reading.collections(), Interruptible::new(args.reading.steps()));
+    let dropped = args.documents.open(args.overwrite, args.excel)?;
+    let (verbose, quiet) = (args.documents.verbose, args.reading.quiet);
+    let observer = Interruptible::new(Steps { quiet, verbose, dropped: dropped.as_ref() });
+    let reading = args.reading.collections();
     let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &observer)?;
     let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &observer)?;
+    args.documents.no_input([&articles, &reports])?;
     let built = builder.build(Linker {
         articles: &articles,
         reports: &reports,
@@ -161,13 +170,25 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
         observer: &observer,
     });
     let stopped = match built {
-        Ok(Built::Finished(corpus)) => return Ok(tell(&corpus, args.reading.quiet)),
+        Ok(Built::Finished(corpus)) => return finish(&corpus, dropped, args.reading.quiet),
         Ok(Built::Suspended { done, shards }) => format!("with {done} of {shards} shards done"),
         Err(Error::Stopped) => "during the search, before a shard was begun".to_owned(),
         Err(error) => return Err(error.into()),
     };
     say::info(&format!("stopped {stopped}; the same command continues"));
     Ok(Outcome::Interrupted)
+}
+
+/// Puts the table of dropped lines in place beside the finished corpus, and says what that holds.
+fn finish(corpus: &Finished, dropped: Option<DroppedTable>, quiet: bool) -> Result<Outcome> {
+    match dropped {
+        // An earlier run had read the documents, and ended while it put the files in place.
+        Some(_) if corpus.counts.is_none() => {
+            say::warning("--dropped: not written, because an earlier run read the documents");
+        }
+        dropped => dropped.map_or(Ok(()), DroppedTable::finish)?,
+    }
+    Ok(tell(corpus, quiet))
 }
 
 /// The options that the manifest records, with the values in force; its names are in snake case.

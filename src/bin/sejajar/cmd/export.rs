@@ -140,7 +140,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         split: args.split.clone(),
         seed: args.seed,
     };
-    let exported = export.run(Input::Files(&args.tables), &Steps { quiet: false })?;
+    let exported = export.run(Input::Files(&args.tables), &Steps::default())?;
     tell(args, format, &exported);
     Ok(Outcome::Done)
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{self, Learning};
 
@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let unreadable = learning.remove_unreadable(&mut jobs)?;
     let failed = jobs.failures.len() + unreadable.len();
     unreadable.iter().for_each(say::failure);
-    jobs.failures.iter().for_each(|failure| say::error(&anyhow!("{failure}")));
+    jobs.failures.iter().for_each(say::failure);
     if jobs.jobs.is_empty() {
         bail!("nothing to learn from: {} failed", say::counted(failed, "pair"));
     }

@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use sejajar::Aligner;
-use sejajar::Error;
 use sejajar::model::Language;
+use sejajar::{Error, ErrorKind};
 
 use super::align::thread_pool;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::place::Place;
+use crate::progress::Steps;
+use crate::reports::{DocumentReportArgs, DroppedTable, RunReportArgs, RunReports, apart};
 use crate::say::{self, Outcome};
 use crate::summary::of_links;
-use sejajar::documents::DocumentSet;
-use sejajar::documents::Source;
+use sejajar::documents::{DocumentSet, ErrorRow, Failure, Source};
 use sejajar::linking::{LinkTable, Linked, Linker, Settings};
+use serde_json::json;
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
@@ -62,6 +64,10 @@ pub struct Args {
     finding: FindingArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
+    #[command(flatten)]
+    documents: DocumentReportArgs,
+    #[command(flatten)]
+    report: RunReportArgs,
     /// Number of threads, up to 512 (0: one per core)
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
     #[arg(help_heading = "General")]
@@ -107,31 +113,48 @@ impl FindingArgs {
     }
 }
 
+impl Args {
+    /// Refuses an output in a file that is an input or another output.
+    fn outputs_apart(&self, sets: [&DocumentSet; 2]) -> Result<()> {
+        let outputs = [
+            ("-o", self.output.as_deref()),
+            ("--errors", self.report.errors.as_deref()),
+            ("--summary", self.report.summary.as_deref()),
+            ("--dropped", self.documents.dropped.as_deref()),
+        ];
+        for path in outputs.iter().filter_map(|(_, path)| *path) {
+            let is_lexicon = self.scoring.file().is_some_and(|file| Source::of(file).is(path));
+            if sets[0].reads(path)? || sets[1].reads(path)? || is_lexicon {
+                let what = "is an input of this run; write somewhere else";
+                return Err(Error::input(path.display().to_string(), what)
+                    .with_kind(ErrorKind::Exists)
+                    .into());
+            }
+        }
+        apart(&outputs)
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut options = args.reading.options(false, Quotes::Split)?;
     args.scoring.apply(&mut options);
-    let (reading, steps) = (args.reading.collections(), args.reading.steps());
+    let dropped = args.documents.open(args.overwrite, false)?;
+    let verbose = args.documents.verbose;
+    let (reading, quiet) = (args.reading.collections(), args.reading.quiet);
+    let steps = Steps { quiet, verbose, dropped: dropped.as_ref() };
     let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &steps)?;
     let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &steps)?;
-    if let Some(path) = &args.output
-        && ((articles.reads(path)? || reports.reads(path)?)
-            || args.scoring.file().is_some_and(|file| Source::of(file).is(path)))
-    {
-        return Err(Error::input(
-            path.display().to_string(),
-            "is an input of this run; write somewhere else",
-        )
-        .into());
-    }
+    args.outputs_apart([&articles, &reports])?;
     let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
     let place = Place::open(args.output.as_deref(), args.overwrite)?;
-    let mut failed = 0;
-    let mut fail = |error: &Error| {
+    let (mut failed, mut run) = (0, RunReports::open(&args.report, args.overwrite, false)?);
+    let mut fail = |failure: &Failure| {
         failed += 1;
-        say::failure(error);
+        say::failure(&failure.error);
+        run.fail(&ErrorRow::of(failure))
     };
-    articles.failures.iter().chain(&reports.failures).for_each(|failure| fail(&failure.error));
+    articles.failures.iter().chain(&reports.failures).try_for_each(&mut fail)?;
     let linker = Linker {
         articles: &articles,
         reports: &reports,
@@ -143,23 +166,34 @@ pub fn run(args: &Args) -> Result<Outcome> {
         observer: &steps,
     };
     let found = linker.search()?;
-    found.failures.iter().for_each(|failure| fail(&failure.error));
+    found.failures.iter().try_for_each(&mut fail)?;
     found.readable().context("nothing was linked")?;
     found.notes.tell(&steps);
     let name = place.name();
     let mut links = LinkTable::new(place, name, false)?;
     let bar = steps.bar("comparing", found.articles());
     let seen = |linked: Linked| {
-        bar.inc(1);
+        bar.inc();
         Ok(linked)
     };
     found.links(0..found.articles(), seen, |linked| -> Result<()> {
-        linked.failures.iter().for_each(|failure| fail(&failure.error));
+        linked.failures.iter().try_for_each(&mut fail)?;
         Ok(links.add(&linked)?)
     })?;
-    bar.finish_and_clear();
+    bar.finish();
     let (place, totals) = links.finish()?;
     place.finish()?;
+    let counts = json!({
+        "articles": articles.len(),
+        "reports": reports.len(),
+        "unreadable": failed,
+        "articles_with_a_source": totals.linked,
+        "links_accepted": totals.accepted,
+        "mean_link_confidence": totals.mean_confidence(),
+        "rows": totals.rows,
+    });
+    run.finish("link", &counts)?;
+    dropped.map_or(Ok(()), DroppedTable::finish)?;
     if !args.reading.quiet {
         say::info(&of_links(&totals));
     }

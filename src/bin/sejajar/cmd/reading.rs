@@ -57,8 +57,8 @@ impl ReadingArgs {
     }
 
     /// The receiver of warnings and progress.
-    pub fn steps(&self) -> Steps {
-        Steps { quiet: self.quiet }
+    pub fn steps(&self) -> Steps<'static> {
+        Steps::unless(self.quiet)
     }
 
     /// How collections are read.

@@ -5,15 +5,17 @@ use std::io::Write;
 use anyhow::{Context, Result, bail};
 use sejajar::Error;
 use sejajar::audit::{Summary, told};
-use sejajar::model::{Pair, SourceText};
+use sejajar::model::{Language, Pair, SourceText};
 
 use crate::cmd::align::Args;
 use crate::explaining::{SentenceLink, SentenceLinks, Which};
-use crate::output::{Output, no_input};
+use crate::output::{Output, OutputArgs, no_input};
 use crate::place::Place;
-use crate::say::{self, Outcome};
+use crate::reports::{DroppedTable, RunReports, apart};
+use crate::say::{self, Outcome, counted};
 use crate::summary::of_rows;
-use sejajar::documents::Job;
+use sejajar::documents::{ErrorRow, Job};
+use serde_json::{Value, json};
 
 /// A pair of documents, aligned.
 pub struct Aligned {
@@ -42,6 +44,29 @@ fn strangers(rows: &[Pair]) -> Option<String> {
         .then(|| format!("only {from:.0} of its {all} sentences have a partner: is this its report?"))
 }
 
+/// An aligned pair as one line.
+fn in_words(job: &Job, aligned: &Aligned) -> String {
+    let rows = &aligned.rows;
+    let both = rows.iter().filter(|row| !row.group.is_null()).count();
+    let dropped = aligned.article.dropped.len() + aligned.report.dropped.len();
+    let [rows, dropped] = [(rows.len(), "row"), (dropped, "line")].map(|(count, noun)| counted(count, noun));
+    format!("{}: {rows}, {both} aligned; {dropped} dropped", job.names[0])
+}
+
+impl Args {
+    /// Refuses reports in a file that is an input or another output.
+    fn reports_apart(&self, jobs: &[Job]) -> Result<()> {
+        let reports = [
+            ("--errors", self.reports.errors.as_deref()),
+            ("--summary", self.reports.summary.as_deref()),
+            ("--dropped", self.documents.dropped.as_deref()),
+        ];
+        reports.iter().filter_map(|(_, path)| *path).try_for_each(|path| no_input(path, jobs))?;
+        let others = [("-o", self.output.output.as_deref()), ("--links", self.links.as_deref())];
+        apart(&[&others[..], &reports].concat())
+    }
+}
+
 /// All outputs of a run.
 pub struct Sinks {
     /// The rows; absent if only an explanation is requested.
@@ -51,6 +76,8 @@ pub struct Sinks {
     without_links: usize,
     /// The requested explanations, as far as they are found.
     explained: Vec<Option<String>>,
+    dropped: Option<DroppedTable>,
+    reports: RunReports,
 }
 
 impl Sinks {
@@ -78,10 +105,19 @@ impl Sinks {
                 return Err(Error::Option(what).into());
             }
         }
+        args.reports_apart(jobs)?;
         let links = args.links.as_ref();
         let links = links.map(|path| SentenceLinks::open(path, args.output.overwrite, args.output.excel));
         let explained = vec![None; args.explain.len()];
-        Ok(Sinks { output, links: links.transpose()?, without_links: 0, explained })
+        let OutputArgs { overwrite, excel, .. } = args.output;
+        Ok(Sinks {
+            output,
+            links: links.transpose()?,
+            without_links: 0,
+            explained,
+            dropped: args.documents.open(overwrite, excel)?,
+            reports: RunReports::open(&args.reports, overwrite, excel)?,
+        })
     }
 
     fn pair(&mut self, job: &Job, aligned: &Aligned) -> Result<()> {
@@ -94,14 +130,20 @@ impl Sinks {
                 None => self.without_links += 1,
             }
         }
+        if let Some(dropped) = &self.dropped {
+            dropped.add(Language::Ind, &job.names[0], &aligned.article);
+            dropped.add(Language::Eng, &job.names[1], &aligned.report);
+        }
         self.output.as_mut().map_or(Ok(()), |output| output.pair(job, &aligned.rows))
     }
 
-    fn finish(self, args: &Args) -> Result<()> {
+    fn finish(self, args: &Args, counts: &Value) -> Result<()> {
         self.output.map_or(Ok(()), Output::finish)?;
         self.links.map_or(Ok(()), SentenceLinks::finish)?;
+        self.dropped.map_or(Ok(()), DroppedTable::finish)?;
+        self.reports.finish("align", counts)?;
         if self.without_links > 0 {
-            let pairs = say::counted(self.without_links, "pair");
+            let pairs = counted(self.without_links, "pair");
             say::warning(&format!(
                 "{pairs} without links: the lattice judges long documents and searches restricted by options"
             ));
@@ -131,9 +173,11 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// A tally that starts with `failed` inputs.
-    pub fn after(failed: usize) -> Self {
-        Tally { failed, ..Tally::default() }
+    /// Counts and reports an input without a partner.
+    pub fn without_partner(&mut self, sinks: &mut Sinks, error: &Error) -> Result<()> {
+        self.failed += 1;
+        say::failure(error);
+        sinks.reports.fail(&ErrorRow::new(None, "", "", error))
     }
 
     /// Writes the rows of one pair, or reports why there are none; only a broken output ends the run.
@@ -145,6 +189,9 @@ impl Tally {
                 say::warning(&format!("{}: {doubt}", job.article.display()));
             }
             self.summary.add(&aligned.rows, &[&aligned.article, &aligned.report]);
+            if args.documents.verbose {
+                say::info(&in_words(job, &aligned));
+            }
             aligned.rows.retain(|row| !(args.aligned_only && row.group.is_null()));
             sinks.pair(job, &aligned)
         });
@@ -157,11 +204,14 @@ impl Tally {
                 return Err(error);
             }
             Err(error) if say::is_full(&error) => {
-                return Err(error.context(format!("stopped behind {}", say::counted(self.done, "pair"))));
+                return Err(error.context(format!("stopped behind {}", counted(self.done, "pair"))));
             }
             Err(error) => {
                 self.failed += 1;
                 say::error(&error);
+                let other = || Error::input(job.article.display(), say::told(&error));
+                let row = |error: &Error| job.error_row(error);
+                sinks.reports.fail(&error.downcast_ref().map_or_else(|| row(&other()), row))?;
             }
         }
         Ok(())
@@ -172,11 +222,17 @@ impl Tally {
     /// # Errors
     /// No pair was aligned, or an output broke.
     pub fn close(self, args: &Args, sinks: Sinks) -> Result<Outcome> {
+        let counts = json!({
+            "pairs_aligned": self.done,
+            "pairs_failed": self.failed,
+            "summary": self.summary.to_json(),
+        });
         if self.done == 0 {
-            bail!("nothing was aligned: {} failed", say::counted(self.failed, "pair"));
+            sinks.reports.finish("align", &counts)?;
+            bail!("nothing was aligned: {} failed", counted(self.failed, "pair"));
         }
         let wrote_page = sinks.output.is_some() && args.output.is_read();
-        sinks.finish(args)?;
+        sinks.finish(args, &counts)?;
         if !args.reading.quiet {
             say::info(&of_rows(&self.summary));
             if wrote_page {
@@ -187,7 +243,7 @@ impl Tally {
             return Ok(Outcome::Done);
         }
         if !args.reading.quiet {
-            say::warning(&format!("{} failed; the rest is done", say::counted(self.failed, "pair")));
+            say::warning(&format!("{} failed; the rest is done", counted(self.failed, "pair")));
         }
         Ok(Outcome::Partly)
     }
