@@ -40,14 +40,14 @@ impl Format for Jsonl {
 }
 
 /// Appends `cell` as JSON; figures keep the decimals that the other formats write.
-fn value(line: &mut Vec<u8>, cell: &Cell<'_>, kind: Type) -> io::Result<()> {
+pub(super) fn value(mut line: impl Write, cell: &Cell<'_>, kind: Type) -> io::Result<()> {
     match cell {
         Cell::Text(text) => serde_json::to_writer(line, text)?,
         Cell::Optional(text) => serde_json::to_writer(line, text)?,
         Cell::Count(count) => write!(line, "{count}")?,
         Cell::Number(number) => {
             let text = number.and_then(|number| figure(number, kind));
-            line.extend(text.as_deref().unwrap_or("null").as_bytes());
+            line.write_all(text.as_deref().unwrap_or("null").as_bytes())?;
         }
         Cell::List(items) => serde_json::to_writer(line, items)?,
         Cell::Counts(counts) => serde_json::to_writer(line, counts)?,

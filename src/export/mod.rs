@@ -103,6 +103,8 @@ impl FormatName {
     pub const CSV: FormatName = FormatName(&delimited::CSV);
     /// The native table, tab separated.
     pub const TSV: FormatName = FormatName(&delimited::TSV);
+    /// JSON lines for Hugging Face datasets.
+    pub const HF: FormatName = FormatName(&hf::FORMAT);
     /// The native table, one JSON object per row.
     pub const JSONL: FormatName = FormatName(&jsonl::FORMAT);
     /// A page to read.

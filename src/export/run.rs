@@ -1,11 +1,16 @@
 //! Tables -> the files of a format: all rows or selected ones, whole or in parts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::hf;
 use super::tables::{open_table, tables};
-use super::{LeftOut, OutputOptions, Parts, Selection, Sieve, Sink, Split, Target, Written};
+use super::{
+    AtomicFile, FormatName, LeftOut, OutputOptions, Parts, Selection, Sieve, Sink, Split, Target, Written,
+};
 use crate::error::{Error, Result};
 use crate::model::Pair;
 use crate::observer::Observer;
@@ -60,6 +65,7 @@ impl Export {
             Input::Rows(_) => Arc::default(),
         };
         let mut sinks = self.open(&files)?;
+        let card = self.open_card()?;
         let mut split = self.split.clone().map(|parts| Split::new(parts, self.seed));
         if let Some(split) = &mut split {
             each(input, &files, |row| {
@@ -79,7 +85,26 @@ impl Export {
         })?;
         let written = sinks.into_iter().map(|(name, sink)| Ok((name, sink.finish()?)));
         exported.written = written.collect::<Result<_>>()?;
+        if let Some(mut card) = card {
+            let parts = exported
+                .written
+                .iter()
+                .map(|(name, written)| (self.split.is_some().then_some(name.as_str()), written.rows));
+            let text = hf::card(&parts.collect::<Vec<_>>());
+            card.write_all(text.as_bytes()).map_err(|source| Error::io(card.target(), source))?;
+            card.commit()?;
+        }
         Ok(exported)
+    }
+
+    /// The dataset card of a folder for Hugging Face, opened before any work is done.
+    fn open_card(&self) -> Result<Option<AtomicFile>> {
+        let folder = match Target::of(self.output.as_deref()) {
+            Target::Folder(folder) if self.form.format == FormatName::HF => folder,
+            _ => return Ok(None),
+        };
+        fs::create_dir_all(&folder).map_err(|source| Error::io(&folder, source))?;
+        AtomicFile::create(folder.join("README.md"), self.form.overwrite).map(Some)
     }
 
     /// The open outputs, each with its name in messages: one, or one for each part.

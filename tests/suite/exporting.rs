@@ -41,6 +41,31 @@ fn stdout(assert: &Assert) -> String {
 }
 
 #[test]
+fn a_folder_for_hugging_face_has_columns_and_a_card() {
+    let folder = tempdir().unwrap();
+    let rows: Vec<_> = (0..40).map(|n| row(&format!("a{n}"), &format!("r{n}"), 0, "Satu.", "One.")).collect();
+    let table = table(folder.path(), &rows);
+    let out = format!("{}/", folder.path().join("set").display());
+    let split = ["--to", "hf", "--split", "train=.5,dev=.5", "-o", &out];
+    export(&table, &split).success();
+    let card = fs::read_to_string(folder.path().join("set/README.md")).unwrap();
+    let header = card.split("---\n").nth(1).unwrap();
+    for line in ["- id", "- en", "- translation", "- n<1K", "  - split: dev", "    path: train/*.hf.jsonl"] {
+        assert!(header.lines().any(|found| found == line), "{line}: {card}");
+    }
+    assert!(header.contains("\nlicense: ") && card.contains("40 pairs"), "{card}");
+    let read = |part: &str| fs::read_dir(folder.path().join("set").join(part)).unwrap().count();
+    assert_eq!(read("train") + read("dev"), 40);
+    export(&table, &split).code(1).stderr(contains("README.md: exists already"));
+    let line = stdout(&export(&table, &["--to", "hf", "-q"]));
+    let object: Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
+    let columns: Vec<_> = object.as_object().unwrap().keys().map(String::as_str).collect();
+    let wanted = ["pair_id", "article_id", "report_id", "align_type", "confidence", "flags", "translation"];
+    assert_eq!(BTreeSet::from_iter(columns), BTreeSet::from(wanted));
+    assert_eq!(object["translation"], json!({"en": "One.", "id": "Satu."}));
+}
+
+#[test]
 fn what_is_left_out_is_told_with_its_reason() {
     let folder = tempdir().unwrap();
     let mut unsure = row("a", "r", 3, "Empat", "Four");
@@ -57,7 +82,13 @@ fn what_is_left_out_is_told_with_its_reason() {
     let table = table(folder.path(), &rows);
     let choice = ["--min-confidence", ".9", "--without", "moved,partial", "--dedup", "--to", "hf"];
     let done = export(&table, &choice).success();
-    assert_eq!(stdout(&done), "{\"translation\": {\"en\": \"One.\", \"id\": \"Satu.\"}}\n");
+    let kept =
+        r#"{"pair_id": "p_0000000000000000", "article_id": "a", "report_id": "r", "align_type": "1-1", "#;
+    let kept = format!(
+        "{kept}{}",
+        r#""confidence": 0.9000, "flags": [], "translation": {"en": "One.", "id": "Satu."}}"#
+    );
+    assert_eq!(stdout(&done), kept + "\n");
     let told =
         "1 row; left out: 1 unaligned, 1 below the minimum confidence, 1 with unwanted flags, 1 repeated\n";
     done.stderr(contains(told).and(contains("--without partial: no row has this flag")));
@@ -168,7 +199,7 @@ fn the_ending_of_the_output_says_the_format() {
     export(&table, &["-o", &place("x.tmx")]).success();
     assert!(fs::read_to_string(place("x.tmx")).unwrap().contains("<tmx version=\"1.4\">"));
     export(&table, &["-o", &place("x.tsv"), "--to", "hf"]).success();
-    assert!(fs::read_to_string(place("x.tsv")).unwrap().starts_with("{\"translation\""));
+    assert!(fs::read_to_string(place("x.tsv")).unwrap().starts_with("{\"pair_id\""));
     export(&table, &["-o", &place("x.tmz")]).code(2).stderr(contains("did you mean \"tmx\"?"));
     for unsaid in [&[][..], &["-o", "-"], &["-o", &place("x")], &["-o", &place("out/")]] {
         export(&table, unsaid).code(2).stderr(contains("give --to, or -o with an ending"));

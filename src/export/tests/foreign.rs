@@ -147,7 +147,7 @@ fn files_of_lines_hold_a_pair_a_line() {
 #[test]
 fn hf_bytes() {
     let (texts, losses) = pieces(format("hf"), &[tricky(), lonely()]);
-    let object = r#"{"translation": {"en": "=1+1 is 2", "id": "Ia berkata, \"Tunggu; nanti saja.\"\nLalu\tpergi.\u0000"}}"#;
+    let object = r#"{"pair_id": "p_0123456789abcdef", "article_id": "kabar, pagi", "report_id": "report-7", "align_type": "2-1", "confidence": 0.9877, "flags": ["moved","number-mismatch=year:1953"], "translation": {"en": "=1+1 is 2", "id": "Ia berkata, \"Tunggu; nanti saja.\"\nLalu\tpergi.\u0000"}}"#;
     assert_eq!(texts, [format!("{object}\n")]);
     assert_eq!(losses, Losses { unaligned: 1, ..Losses::default() });
 }
