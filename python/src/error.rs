@@ -6,6 +6,7 @@ use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::{PyErr, create_exception};
+use sejajar::export::FormatName;
 
 create_exception!(
     sejajar,
@@ -33,6 +34,21 @@ pub fn of_arrow(error: ArrowError) -> PyErr {
 /// An exception with a message of our own.
 pub fn wrong(what: impl Into<String>) -> PyErr {
     SejajarError::new_err(what.into())
+}
+
+/// Refuses a format that this build does not write, and names what does.
+///
+/// # Errors
+/// Parquet in a build without it.
+pub fn check_format(format: FormatName) -> PyResult<()> {
+    if format.name() != "parquet" || cfg!(feature = "parquet") {
+        return Ok(());
+    }
+    Err(wrong(
+        "this build writes no parquet; pyarrow.parquet.write_table(pyarrow.table(pairs), path) and \
+         pairs.to_polars().write_parquet(path) write the same columns, and so does a build with \
+         pip install ./python --config-settings=build-args=\"--features parquet\"",
+    ))
 }
 
 /// Warns of everything that was noticed, at the line of Python that called.

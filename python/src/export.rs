@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use sejajar::export::{Export, ExportOptions, Exported, FormatName, Input, OutputOptions, Selection};
 
-use crate::error::{raised, warn};
+use crate::error::{check_format, raised, warn};
 use crate::observer::Watch;
 use crate::pairs::Pairs;
 
@@ -73,6 +73,7 @@ pub fn export<'py>(
     overwrite: bool,
 ) -> PyResult<Bound<'py, PyDict>> {
     let format: FormatName = to.parse().map_err(raised)?;
+    check_format(format)?;
     let options = ExportOptions { excel, meta, ..ExportOptions::default() };
     let export = Export {
         output: Some(output),

@@ -15,7 +15,7 @@ use sejajar::export::arrow::{Batch, from_batch, schema};
 use sejajar::export::{self, ExportOptions, FormatName};
 use sejajar::model;
 
-use crate::error::{of_arrow, raised, wrong};
+use crate::error::{check_format, of_arrow, raised, wrong};
 use crate::html;
 use crate::pair::Pair;
 use crate::table::{self, stream};
@@ -136,6 +136,7 @@ impl Pairs {
                 wrong(format!("{}: its ending is that of no format; name one", path.display()))
             })?,
         };
+        check_format(format)?;
         let options = ExportOptions { meta: self.meta, ..ExportOptions::default() };
         py.detach(|| export::write_file(&path, format, self.rows(), &options, overwrite)).map_err(raised)
     }

@@ -9,6 +9,8 @@ import time
 import warnings
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 import sejajar
@@ -84,6 +86,17 @@ def test_files_are_not_replaced_unasked(tmp_path):
     pairs.write(tmp_path / "p.csv", overwrite=True)
     with pytest.raises(sejajar.SejajarError, match="its ending is that of no format"):
         pairs.write(tmp_path / "p.doc")
+
+
+def test_parquet_is_written_or_the_message_says_what_writes_it(tmp_path):
+    pairs, path = sejajar.align("Hujan turun.", "Rain fell."), tmp_path / "p.parquet"
+    try:
+        pairs.write(path)
+    except sejajar.SejajarError as error:
+        assert "pyarrow.parquet.write_table" in str(error) and "--features parquet" in str(error)
+        assert not path.exists()
+        pyarrow.parquet.write_table(pyarrow.table(pairs), path)
+    assert pyarrow.parquet.read_table(path).num_rows == len(pairs)
 
 
 def test_broken_tables_name_the_row(tmp_path):
