@@ -281,7 +281,7 @@ fn given<'py>(
     PyRecordBatch::new(portable(&batch).map_err(of_arrow)?).into_pyarrow(py)
 }
 
-/// A batch in types that engines of Java have: no unsigned numbers, and anything may be missing.
+/// A batch in which anything may be missing, as engines of Java expect.
 fn portable(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let schema = portable_schema(&batch.schema());
     let columns = batch.columns().iter().zip(schema.fields());
@@ -296,7 +296,6 @@ fn portable_schema(schema: &Schema) -> SchemaRef {
 
 fn portable_type(kind: &DataType) -> DataType {
     match kind {
-        DataType::UInt32 => DataType::Int32,
         DataType::List(item) => DataType::new_list(portable_type(item.data_type()), true),
         other => other.clone(),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{Float64Builder, StringBuilder, UInt32Builder};
+use arrow_array::builder::{Float64Builder, Int32Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
@@ -82,7 +82,7 @@ fn covered(documents: &[(&Pair, Coverage)]) -> Result<RecordBatch, ArrowError> {
         "moved",
     ];
     let (mut articles, mut reports) = (StringBuilder::new(), StringBuilder::new());
-    let (mut builders, mut confidences) = (COUNTS.map(|_| UInt32Builder::new()), Float64Builder::new());
+    let (mut builders, mut confidences) = (COUNTS.map(|_| Int32Builder::new()), Float64Builder::new());
     for (row, coverage) in documents {
         articles.append_value(&row.article_id);
         reports.append_value(&row.report_id);
@@ -90,7 +90,7 @@ fn covered(documents: &[(&Pair, Coverage)]) -> Result<RecordBatch, ArrowError> {
         let counts =
             [side(&coverage.ind).as_slice(), &side(&coverage.eng), &[coverage.aligned, coverage.moved]]
                 .concat();
-        builders.iter_mut().zip(counts).for_each(|(builder, count)| builder.append_value(count as u32));
+        builders.iter_mut().zip(counts).for_each(|(builder, count)| builder.append_value(count as i32));
         confidences.append_value(coverage.confidence);
     }
     let counts = builders.map(|mut builder| Arc::new(builder.finish()) as ArrayRef);

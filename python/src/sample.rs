@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::builder::{StringBuilder, UInt32Builder};
+use arrow_array::builder::{Int32Builder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
@@ -180,12 +180,12 @@ fn append(text: &mut String, batch: &RecordBatch) -> Result<(), ArrowError> {
 /// The table of a sample.
 fn batch(rows: &[SampledRow]) -> Result<RecordBatch, ArrowError> {
     let mut native = Batch::new(false);
-    let (mut strata, mut populations) = (StringBuilder::new(), UInt32Builder::new());
+    let (mut strata, mut populations) = (StringBuilder::new(), Int32Builder::new());
     let mut empty = StringBuilder::new();
     for SampledRow { row, stratum, population } in rows {
         native.push(row)?;
         strata.append_value(stratum);
-        populations.append_value(*population as u32);
+        populations.append_value(*population as i32);
         empty.append_value("");
     }
     let (native, empty) = (native.finish()?, Arc::new(empty.finish()) as ArrayRef);

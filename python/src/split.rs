@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, ListBuilder, StringBuilder, StructBuilder, UInt32Builder};
+use arrow_array::builder::{BooleanBuilder, Int32Builder, ListBuilder, StringBuilder, StructBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 use pyo3::prelude::*;
@@ -99,17 +99,17 @@ fn read(
 /// Sentences, and among them lines that were dropped, by place.
 fn sentences(document: &Document, dropped: bool) -> Result<RecordBatch, ArrowError> {
     let Document { text, sentences, .. } = document;
-    let kept = sentences.iter().map(|s| (s.span, s.text.as_str(), Some(s.paragraph as u32), None));
+    let kept = sentences.iter().map(|s| (s.span, s.text.as_str(), Some(s.paragraph as i32), None));
     let left_out = text.dropped.iter().filter(|_| dropped);
     let left_out = left_out.map(|d| (d.span, d.span.of(&text.content), None, Some(d.reason.as_str())));
     let mut rows: Vec<_> = kept.chain(left_out).collect();
     rows.sort_by_key(|(span, ..)| span.start);
     let (mut texts, mut reasons) = (StringBuilder::new(), StringBuilder::new());
-    let [mut starts, mut ends, mut paragraphs] = [(); 3].map(|()| UInt32Builder::new());
+    let [mut starts, mut ends, mut paragraphs] = [(); 3].map(|()| Int32Builder::new());
     for (span, text, paragraph, reason) in rows {
         texts.append_value(text);
-        starts.append_value(span.start as u32);
-        ends.append_value(span.end as u32);
+        starts.append_value(span.start as i32);
+        ends.append_value(span.end as i32);
         paragraphs.append_option(paragraph);
         reasons.append_option(reason);
     }
@@ -147,8 +147,8 @@ impl Default for Pieces {
             Field::new("kind", DataType::Utf8, false),
             Field::new("keys", keys, false),
             Field::new("surface", DataType::Utf8, false),
-            Field::new("start", DataType::UInt32, false),
-            Field::new("end", DataType::UInt32, false),
+            Field::new("start", DataType::Int32, false),
+            Field::new("end", DataType::Int32, false),
             Field::new("type", DataType::Utf8, true),
             Field::new("approximate", DataType::Boolean, false),
         ]);
@@ -167,7 +167,7 @@ fn add(row: &mut StructBuilder, piece: &Evidence) -> Result<(), ArrowError> {
         row.field_builder::<StringBuilder>(at).ok_or_else(wrong)?.append_option(text);
     }
     for (at, place) in [(3, piece.span.start), (4, piece.span.end)] {
-        row.field_builder::<UInt32Builder>(at).ok_or_else(wrong)?.append_value(place as u32);
+        row.field_builder::<Int32Builder>(at).ok_or_else(wrong)?.append_value(place as i32);
     }
     let keys: &mut ListBuilder<Box<dyn arrow_array::builder::ArrayBuilder>> =
         row.field_builder(1).ok_or_else(wrong)?;

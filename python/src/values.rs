@@ -1,7 +1,7 @@
 //! A value of an Arrow array, or of the library -> the value of Python.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use jiff::ToSpan;
@@ -23,7 +23,7 @@ pub fn value<'py>(py: Python<'py>, array: &ArrayRef, row: usize) -> PyResult<Bou
     }
     Ok(match array.data_type() {
         DataType::Utf8 => array.as_string::<i32>().value(row).into_pyobject(py)?.into_any(),
-        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).into_pyobject(py)?.into_any(),
+        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).into_pyobject(py)?.into_any(),
         DataType::Float64 => array.as_primitive::<Float64Type>().value(row).into_pyobject(py)?.into_any(),
         DataType::Boolean => array.as_boolean().value(row).into_pyobject(py)?.to_owned().into_any(),
         DataType::Date32 => day(py, array.as_primitive::<Date32Type>().value(row))?,

@@ -47,13 +47,30 @@ def test_every_library_gives_back_what_it_took(request, which):
 def test_types(pairs):
     schema = pairs.to_arrow().schema
     assert schema.names == pairs.columns
-    assert schema.field("ind_start").type == pyarrow.uint32()
+    assert schema.field("ind_start").type == pyarrow.int32()
     assert schema.field("confidence").type == pyarrow.float64()
-    assert schema.field("ind_sentences").type == pyarrow.list_(pyarrow.field("element", pyarrow.uint32(), nullable=False))
+    assert schema.field("ind_sentences").type == pyarrow.list_(pyarrow.field("element", pyarrow.int32(), nullable=False))
     assert schema.metadata[b"sejajar.schema_version"] == b"2"
     assert schema.field("flags").type == pyarrow.list_(pyarrow.field("element", pyarrow.string(), nullable=False))
     assert b"Probability" in schema.field("confidence").metadata[b"description"]
     assert schema == pyarrow.schema(pairs)
+
+
+def test_differences_of_positions_do_not_wrap(pairs):
+    rows = pairs.to_dicts()
+    moves = [row["ind_start"] - row["eng_start"] for row in rows]
+    assert min(moves) < 0
+    frame, polar = pairs.to_pandas(), pairs.to_polars()
+    assert (frame.ind_start - frame.eng_start).tolist() == moves
+    assert (polar["ind_start"] - polar["eng_start"]).to_list() == moves
+
+
+def test_positions_may_be_unsigned_as_in_older_tables(pairs):
+    table = pairs.to_arrow()
+    for name in ("ind_start", "ind_end", "eng_start", "eng_end"):
+        at = table.schema.get_field_index(name)
+        table = table.set_column(at, name, table[name].cast(pyarrow.uint32()))
+    assert sejajar.Pairs.from_table(table).to_dicts() == pairs.to_dicts()
 
 
 def test_sentences_of_a_row_are_found_by_its_cuts():

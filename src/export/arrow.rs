@@ -6,7 +6,7 @@ mod read;
 use std::sync::Arc;
 
 use arrow_array::builder::{
-    ArrayBuilder, Date32Builder, Float64Builder, ListBuilder, StringBuilder, UInt32Builder,
+    ArrayBuilder, Date32Builder, Float64Builder, Int32Builder, ListBuilder, StringBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -50,7 +50,7 @@ impl Batch {
     /// Adds a row.
     ///
     /// # Errors
-    /// A sentence position of more than 32 bits.
+    /// A sentence position of more than 31 bits.
     pub fn push(&mut self, pair: &Pair) -> Result<(), ArrowError> {
         for (column, builder) in columns(self.meta).zip(&mut self.builders) {
             append(builder.as_mut(), &(column.get)(pair), column.kind)?;
@@ -89,11 +89,11 @@ fn field(column: &'static Column) -> Field {
 fn data_type(kind: Type) -> DataType {
     match kind {
         Type::Text | Type::Shape | Type::Optional => DataType::Utf8,
-        Type::Position => DataType::UInt32,
+        Type::Position => DataType::Int32,
         Type::Probability | Type::Score => DataType::Float64,
         Type::Date => DataType::Date32,
         Type::List => DataType::List(item(DataType::Utf8)),
-        Type::Numbers => DataType::List(item(DataType::UInt32)),
+        Type::Numbers => DataType::List(item(DataType::Int32)),
     }
 }
 
@@ -105,11 +105,11 @@ fn item(kind: DataType) -> Arc<Field> {
 fn builder(kind: Type) -> Box<dyn ArrayBuilder> {
     match kind {
         Type::Text | Type::Shape | Type::Optional => Box::new(StringBuilder::new()),
-        Type::Position => Box::new(UInt32Builder::new()),
+        Type::Position => Box::new(Int32Builder::new()),
         Type::Probability | Type::Score => Box::new(Float64Builder::new()),
         Type::Date => Box::new(Date32Builder::new()),
         Type::List => Box::new(ListBuilder::new(StringBuilder::new()).with_field(item(DataType::Utf8))),
-        Type::Numbers => Box::new(ListBuilder::new(UInt32Builder::new()).with_field(item(DataType::UInt32))),
+        Type::Numbers => Box::new(ListBuilder::new(Int32Builder::new()).with_field(item(DataType::Int32))),
     }
 }
 
@@ -122,7 +122,7 @@ fn append(builder: &mut dyn ArrayBuilder, cell: &Cell<'_>, kind: Type) -> Result
         }
         (Cell::Text(text), _) => of::<StringBuilder>(builder)?.append_value(text),
         (Cell::Optional(text), _) => of::<StringBuilder>(builder)?.append_option(text.as_deref()),
-        (Cell::Count(count), _) => of::<UInt32Builder>(builder)?.append_value(small(*count)?),
+        (Cell::Count(count), _) => of::<Int32Builder>(builder)?.append_value(small(*count)?),
         (Cell::Number(number), _) => {
             let rounded = number.and_then(|number| kind.rounded(number));
             of::<Float64Builder>(builder)?.append_option(rounded);
@@ -133,7 +133,7 @@ fn append(builder: &mut dyn ArrayBuilder, cell: &Cell<'_>, kind: Type) -> Result
             list.append(true);
         }
         (Cell::Counts(counts), _) => {
-            let list = of::<ListBuilder<UInt32Builder>>(builder)?;
+            let list = of::<ListBuilder<Int32Builder>>(builder)?;
             for &count in counts.iter() {
                 list.values().append_value(small(count)?);
             }
@@ -143,8 +143,9 @@ fn append(builder: &mut dyn ArrayBuilder, cell: &Cell<'_>, kind: Type) -> Result
     Ok(())
 }
 
-fn small(count: usize) -> Result<u32, ArrowError> {
-    u32::try_from(count).map_err(|e| ArrowError::ComputeError(e.to_string()))
+/// A position as a signed number: differences of unsigned ones wrap in pandas and polars.
+fn small(count: usize) -> Result<i32, ArrowError> {
+    i32::try_from(count).map_err(|e| ArrowError::ComputeError(e.to_string()))
 }
 
 fn of<T: 'static>(builder: &mut dyn std::any::Any) -> Result<&mut T, ArrowError> {

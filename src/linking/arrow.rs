@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
 use jiff::civil::{Date, date};
 
@@ -24,7 +24,9 @@ fn array(value: Value, rows: &[LinkRow<'_>]) -> ArrayRef {
     let rows = rows.iter().copied();
     match value {
         Value::Text(get) => Arc::new(rows.map(get).collect::<StringArray>()),
-        Value::Rank(get) => Arc::new(rows.map(get).collect::<UInt32Array>()),
+        Value::Rank(get) => {
+            Arc::new(rows.map(|row| get(row).map(|rank| rank as i32)).collect::<Int32Array>())
+        }
         Value::Decision(get) => Arc::new(rows.map(|row| Some(get(row))).collect::<BooleanArray>()),
         Value::Figure(decimals, get) => {
             let rounded = |figure: f64| format!("{figure:.decimals$}").parse::<f64>().ok();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
+use arrow_array::types::{Date32Type, Float64Type, Int32Type};
 use arrow_array::{Array, RecordBatch};
 use jiff::ToSpan;
 
@@ -65,7 +65,8 @@ fn cell(kind: Type, array: &dyn Array, row: usize) -> Result<Cell<'static>, Stri
             Cell::Optional(Some(Cow::Owned(day.to_string())))
         }
         Type::Position => {
-            Cell::Count(array.as_primitive_opt::<UInt32Type>().ok_or_else(wrong)?.value(row) as usize)
+            let position = array.as_primitive_opt::<Int32Type>().ok_or_else(wrong)?.value(row);
+            Cell::Count(usize::try_from(position).map_err(|_| format!("{position} is not a position"))?)
         }
         Type::Probability | Type::Score => {
             let number = array.as_primitive_opt::<Float64Type>().ok_or_else(wrong)?.value(row);
@@ -101,8 +102,9 @@ fn list(items: &dyn Array) -> Option<Cell<'static>> {
 }
 
 fn counts(items: &dyn Array) -> Option<Cell<'static>> {
-    let items = items.as_primitive_opt::<UInt32Type>()?;
-    Some(Cell::Counts(items.iter().flatten().map(|item| item as usize).collect::<Vec<_>>().into()))
+    let items = items.as_primitive_opt::<Int32Type>()?;
+    let counts = items.iter().flatten().map(|item| usize::try_from(item).ok());
+    Some(Cell::Counts(counts.collect::<Option<Vec<_>>>()?.into()))
 }
 
 #[cfg(test)]
