@@ -21,7 +21,8 @@ NASTY = [
 
 @pytest.fixture(scope="module")
 def nasty():
-    return sejajar.align([ind for ind, _ in NASTY], [eng for _, eng in NASTY])
+    with pytest.warns(sejajar.SejajarWarning, match="entity of web pages"):
+        return sejajar.align([ind for ind, _ in NASTY], [eng for _, eng in NASTY])
 
 
 @pytest.fixture(scope="module")

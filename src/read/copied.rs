@@ -52,7 +52,7 @@ mod copying {
         pub fn decoded(path: &Path, data: &Path, encoding: &'static Encoding) -> Result<Copied> {
             let (path, replaced) = copy(path, data, |input, out| decode(encoding, input, out))?;
             let lost = format!("byte sequences that are not {} are replaced by \u{fffd}", encoding.name());
-            let lost = replaced.then(|| Note { code: "replaced-bytes", text: lost });
+            let lost = replaced.then_some(Note { code: "replaced-bytes", text: lost });
             let notes = converted(encoding.name()).into_iter().chain(lost).collect();
             Ok(Copied { path, is_decoded: true, notes })
         }

@@ -57,7 +57,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     match args.format {
         Form::Text => {
-            place.write_all(statistics::text(&counts, terminal::page(args.output.as_deref())).as_bytes())?
+            let page = terminal::page(args.output.as_deref());
+            place.write_all(statistics::text(&counts, page).as_bytes())?;
         }
         Form::Json => {
             serde_json::to_writer_pretty(&mut place, &counts)?;
