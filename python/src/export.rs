@@ -42,13 +42,13 @@ use crate::pairs::Pairs;
 /// dict
 ///     ``rows``: the number of rows by output or part; ``left_out``: the number of rows left out, by reason.
 ///
-/// >>> import sejajar, tempfile, pathlib
+/// >>> import json, sejajar, tempfile, pathlib
 /// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu. Hujan turun.", "A 6.5 quake shook Palu.")
 /// >>> path = pathlib.Path(tempfile.mkdtemp()) / "pairs.hf.jsonl"
 /// >>> sejajar.export(pairs, "hf", path)["left_out"]
 /// {'unaligned': 1}
-/// >>> path.read_text()
-/// '{"translation": {"en": "A 6.5 quake shook Palu.", "id": "Gempa 6,5 mengguncang Palu."}}\n'
+/// >>> json.loads(path.read_text())["translation"]
+/// {'en': 'A 6.5 quake shook Palu.', 'id': 'Gempa 6,5 mengguncang Palu.'}
 #[pyfunction]
 #[pyo3(signature = (table, to, output, *, min_confidence=None, align_types=Vec::new(), without=Vec::new(), dedup=false,
     aligned_only=false, split=None, seed=0, excel=false, meta=false, schema=false, overwrite=false),
