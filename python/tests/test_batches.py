@@ -92,6 +92,7 @@ def test_samples(samples, size):
         assert stepwise(articles, reports, size=size, window=window) == sejajar.link(articles, reports, window=window).to_dicts()
 
 
+@pytest.mark.filterwarnings("ignore:.*read as Windows-1252.*:sejajar.SejajarWarning")
 def test_development_data(data):
     articles, reports = (
         {path.stem: path.read_text("utf-8") for path in sorted((data / "link" / "dev" / side).glob("*.txt"))} for side in ("articles", "reports")

@@ -200,6 +200,7 @@ def test_links_of_samples(samples, tool):
     assert links(table) == tool("link", "--articles", samples, "--reports", samples, "-q")
 
 
+@pytest.mark.filterwarnings("ignore:.*read as Windows-1252.*:sejajar.SejajarWarning")
 def test_links_of_development_data(data, tool):
     folder = data / "link" / "dev"
     articles, reports = folder / "articles", folder / "reports"
