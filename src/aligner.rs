@@ -117,13 +117,15 @@ impl Aligner {
         Ok(self.profiled(self.split(name, bytes, language)?))
     }
 
-    /// The same for a file, which is called after its path without the ending and the language.
+    /// The same for a file; the document is named after it, without the ending and the language.
     ///
     /// # Errors
     /// A file that cannot be read, or that is no text.
     pub fn read_file(&self, path: impl AsRef<Path>, language: Language) -> Result<Document> {
         let path = path.as_ref();
-        self.read(&path.display().to_string(), &read::bytes(path)?, language)
+        let mut document = self.read(&path.display().to_string(), &read::bytes(path)?, language)?;
+        document.text.name = read::document_name(path);
+        Ok(document)
     }
 
     /// The same for a text that has been read, such as a record of a collection.

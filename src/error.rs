@@ -86,6 +86,17 @@ impl Error {
         Error::Input { name: name.into(), what: what.into(), kind: ErrorKind::Other }
     }
 
+    /// The error of an input that does not exist.
+    pub fn missing(path: &Path) -> Self {
+        Error::input(path.display().to_string(), "does not exist").with_kind(ErrorKind::NotFound)
+    }
+
+    /// The refusal of an output that would replace an input of the same run.
+    pub fn is_input(output: &Path) -> Self {
+        let what = "is an input of this run; write somewhere else";
+        Error::input(output.display().to_string(), what).with_kind(ErrorKind::Exists)
+    }
+
     /// The same error, of this kind, if it is about an input; other errors have a kind by themselves.
     #[must_use]
     pub fn with_kind(mut self, new: ErrorKind) -> Self {

@@ -39,6 +39,7 @@ impl Learning<'_> {
             all,
             |job| read(job, &aligner).err(),
             |job, error| {
+                self.observer.check()?;
                 match error {
                     Some(error) => wrong.push(error),
                     None => jobs.jobs.push(job),
@@ -69,6 +70,7 @@ impl Learning<'_> {
         };
         let mut corpus = Corpus::default();
         in_order(Some(self.pool), jobs.iter().map(Ok), words, |_, words| {
+            self.observer.check()?;
             corpus.add(&words);
             Ok::<_, Error>(())
         })?;

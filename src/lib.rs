@@ -112,14 +112,10 @@ pub use config::Options;
 #[cfg(feature = "documents")]
 #[doc(inline)]
 pub use documents::{DocumentSet, Reading};
-#[doc(hidden)]
-pub use error::Result;
 #[doc(inline)]
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Result};
 #[doc(inline)]
 pub use export::{ExportOptions, Format, FormatName, read_file, write, write_file};
-#[doc(inline)]
-pub use learn::{Corpus, LearnOptions, Learned, learn};
 #[doc(inline)]
 pub use lexicon::Lexicon;
 #[cfg(feature = "documents")]

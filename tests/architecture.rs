@@ -103,6 +103,7 @@ fn no_circles() {
 fn no_wide_comments() {
     let mut found = rules::wide_comments(&library());
     found.extend(rules::wide_comments(&binary()));
+    found.extend(rules::wide_comments(&files("python/src", "")));
     none(&found);
 }
 

@@ -17,8 +17,9 @@ use crate::pool::Pool;
 
 /// Aligns an article with its report.
 ///
-/// A document is a text (``str``, ``bytes``), a file (``pathlib.Path``: text or web page), a list of sentences, or a record
-/// (``dict`` with ``text`` or ``html`` and, where known, ``title``, ``date``, ``url``, ``outlet``, ``byline``, ``name``).
+/// A document is a text (``str``, ``bytes``), a file (``pathlib.Path``: text or web page), a list of
+/// sentences, or a record (``dict`` with ``text`` or ``html`` and, where known, ``title``, ``date``, ``url``,
+/// ``outlet``, ``byline``, ``name``).
 ///
 /// Parameters
 /// ----------
@@ -55,7 +56,7 @@ pub fn align(
     meta: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
-    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let aligner = Options::given(options).quotes_split(true).aligner();
     let named = |document, id: &Option<String>, unnamed| -> PyResult<Entry> {
         let entry = input::document(document, None, unnamed)?;
         Ok(Entry { name: id.clone().unwrap_or(entry.name), source: entry.source })
@@ -72,14 +73,14 @@ pub fn align(
 /// Parameters
 /// ----------
 /// pairs
-///     A folder (``pathlib.Path``) of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` (also ``.id`` and ``.en``, ``_id`` and
-///     ``_en``, ``-indonesia`` and ``-english``, or a folder ``id`` and one ``en`` with files of equal names); or any
-///     iterable of ``(article, report)`` or ``(name, article, report)``; or a mapping of names to ``(article, report)``.
-///     Documents are as for :func:`align`.
+///     A folder (``pathlib.Path``) of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` (also ``.id`` and ``.en``,
+///     ``_id`` and ``_en``, ``-indonesia`` and ``-english``, or a folder ``id`` and one ``en`` with files of
+///     equal names); or any iterable of ``(article, report)`` or ``(name, article, report)``; or a mapping of
+///     names to ``(article, report)``. Documents are as for :func:`align`.
 /// threads : int
-///     How many to work on; 0: one a core. The rows are the same for any number.
+///     How many to work on; 0: one per core. The rows are the same for any number.
 /// on_error : {"raise", "warn"}
-///     What is done about a pair that cannot be read: raise :class:`SejajarError`, or warn and go on.
+///     What is done about a pair that cannot be read: raise :class:`SejajarError`, or warn and continue.
 /// aligned_only, meta, options
 ///     As for :func:`align`.
 ///
@@ -107,13 +108,14 @@ pub fn align_many(
     meta: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
-    let options = Options::given(options)?.quotes_split(true);
-    let (aligner, sentences) = (options.aligner(), options.options.sentences);
+    let options = Options::given(options).quotes_split(true);
+    let (aligner, reading, sentences) = (options.aligner(), options.reading(), options.options.sentences);
     let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
     let pairs = input::Pairs::of(pairs)?;
     let rows = Watch::over(py, |watch| -> PyResult<Vec<Pair>> {
         let (mut rows, mut names) = (Vec::new(), HashSet::new());
-        let jobs = pairs.jobs(sentences, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
+        let jobs =
+            pairs.jobs(sentences, &reading, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
         let jobs = jobs.filter_map(|job| match job {
             Err(error) => on_error.met(error, watch).err().map(Err),
             job => Some(job),

@@ -21,17 +21,19 @@ use crate::table::Table;
 /// Parameters
 /// ----------
 /// table
-///     Rows of ours (:class:`Pairs`), the path of a file, or a native table of pandas (2.2 or later), polars, pyarrow or duckdb.
+///     Rows of ours (:class:`Pairs`), the path of a file, or a native table of pandas (2.2 or later), polars,
+///     pyarrow or duckdb.
 /// threads : int
-///     How many to work on; 0: one a core.
+///     How many to work on; 0: one per core.
 /// options : Options, optional
 ///     The lexicon to read with.
 ///
 /// Returns
 /// -------
 /// Table
-///     A row a flag: ``pair_id``, ``article_id``, ``report_id``, ``code``, ``detail``, ``severity`` (notice, warning, error) and
-///     ``explanation``, a sentence. A row of the table with nothing against it is not among them.
+///     One row per flag: ``pair_id``, ``article_id``, ``report_id``, ``code``, ``detail``, ``severity``
+///     (notice, warning, error) and ``explanation``, a sentence. A row of the table with nothing against it
+///     is not among them.
 ///
 /// >>> import sejajar
 /// >>> pairs = sejajar.align("Sebanyak 12 orang tewas di Palu.", "As many as 21 people died in Palu.")
@@ -65,7 +67,7 @@ pub fn each(
     options: Option<&Bound<'_, Options>>,
     mut take: impl FnMut(&[usize], Audited),
 ) -> PyResult<()> {
-    let (aligner, pool) = (Options::given(options)?.quotes_split(true).aligner(), Pool::new(threads)?);
+    let (aligner, pool) = (Options::given(options).quotes_split(true).aligner(), Pool::new(threads)?);
     let mut auditor = Auditor::new(&aligner, aligner.options().flags.least, Vec::new());
     for documents in by_document(rows).chunks(BATCH) {
         let copied = |places: &Vec<usize>| places.iter().map(|&at| rows[at].clone()).collect();

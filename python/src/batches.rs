@@ -16,8 +16,8 @@ use crate::error::{of_arrow, raised, wrong};
 use crate::observer::Watch;
 use crate::options::Options;
 
-/// The columns that a step gives, as a schema of pyarrow: ``"fingerprints"``, ``"groups"``, ``"search"``, ``"best"``, ``"judge"``,
-/// ``"align"``.
+/// The columns that a step gives, as a schema of pyarrow: ``"fingerprints"``, ``"groups"``, ``"search"``,
+/// ``"best"``, ``"judge"``, ``"align"``.
 ///
 /// >>> from sejajar import batches
 /// >>> batches.schema("groups").names
@@ -42,22 +42,26 @@ pub fn schema<'py>(py: Python<'py>, step: &str, meta: bool) -> PyResult<Bound<'p
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``name`` and ``document`` (texts, or structs with the fields of a record).
+///     A record batch of pyarrow with the columns ``name`` and ``document`` (texts, or structs with the
+///     fields of a record).
 /// lang : {"ind", "eng"}
 ///     The language of the documents.
 /// rarity : Rarity, optional
-///     Of all reports: articles become the queries that a search needs, and reports, which are given without, fingerprints.
+///     Of all reports: articles become the queries that a search needs, and reports, which are given without,
+///     fingerprints.
 /// options : Options, optional
 ///     How the documents are read.
 ///
 /// Returns
 /// -------
 /// pyarrow.RecordBatch
-///     ``name``, ``day`` (of publication, from 1970-01-01), ``print``, ``sketch``, and ``error`` for a document that cannot be read.
+///     ``name``, ``day`` (of publication, from 1970-01-01), ``print``, ``sketch``, and ``error`` for a
+///     document that cannot be read.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
-/// >>> reports = pyarrow.RecordBatch.from_pylist([{"name": "quake", "document": "A 6.5 quake shook Palu on 2 May 2024."}])
+/// >>> quake = {"name": "quake", "document": "A 6.5 quake shook Palu on 2 May 2024."}
+/// >>> reports = pyarrow.RecordBatch.from_pylist([quake])
 /// >>> batches.fingerprints(reports, "eng").column_names
 /// ['name', 'day', 'print', 'sketch', 'error']
 #[pyfunction]
@@ -70,15 +74,16 @@ pub fn fingerprints<'py>(
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (language, batch) = (lang.parse::<Language>().map_err(wrong)?, batch.into_inner());
-    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let aligner = Options::given(options).quotes_split(true).aligner();
     let rarity = rarity.map(|rarity| Arc::clone(&rarity.get().0));
     given(py, |watch| batches::fingerprints(&batch, language, rarity.as_deref(), &aligner, watch))
 }
 
 /// How many reports mention each thing, so that a search knows what is rare.
 ///
-/// Every machine adds the fingerprints that it has; tables of several machines are merged, in any order. ``bytes(rarity)`` is a table that
-/// ``Rarity(table)`` reads, of 8 bytes for each thing mentioned and at most 16 MB.
+/// Every machine adds the fingerprints that it has; tables of several machines are merged, in any order.
+/// ``bytes(rarity)`` is a table that ``Rarity(table)`` reads, of 8 bytes for each thing mentioned and at most
+/// 16 MB.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
@@ -120,7 +125,8 @@ impl Rarity {
     }
 }
 
-/// Finds near-duplicates among reports that come in the order of their names; some hundred bytes of each are kept.
+/// Finds near-duplicates among reports that come in the order of their names; some hundred bytes of each are
+/// kept.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
@@ -139,23 +145,26 @@ impl NearDuplicates {
         NearDuplicates::default()
     }
 
-    /// For each report of the next batch (``name``, ``sketch``) the first one that it is a near-duplicate of, or itself: ``report_id``, ``group``.
+    /// For each report of the next batch (``name``, ``sketch``) the first one that it is a near-duplicate of,
+    /// or itself: ``report_id``, ``group``.
     fn groups<'py>(&self, py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
         given(py, |_| self.0.lock().unwrap_or_else(PoisonError::into_inner).groups(batch.as_ref()))
     }
 }
 
-/// Searches blocks of at most 65,536 reports, one after the other, for the ``top`` reports that share most with each article; where both
-/// have a day, at most ``window`` days apart.
+/// Searches blocks of at most 65,536 reports, one after the other, for the ``top`` reports that share most
+/// with each article; where both have a day, at most ``window`` days apart.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
-/// >>> documents = lambda *texts: pyarrow.RecordBatch.from_pylist([{"name": text[:6], "document": text} for text in texts])
+/// >>> def documents(*texts):
+/// ...     return pyarrow.RecordBatch.from_pylist([{"name": text[:6], "document": text} for text in texts])
 /// >>> reports = batches.fingerprints(documents("Rain fell in Medan.", "A 6.5 quake shook Palu."), "eng")
 /// >>> rarity = batches.Rarity()
 /// >>> rarity.add(reports)
 /// >>> articles = batches.fingerprints(documents("Gempa 6,5 mengguncang Palu."), "ind", rarity=rarity)
-/// >>> rows = [{"block": "1", "asks": False, **row} for row in reports.to_pylist()] + [{"block": "1", "asks": True, **row} for row in articles.to_pylist()]
+/// >>> rows = [{"block": "1", "asks": False, **row} for row in reports.to_pylist()]
+/// >>> rows += [{"block": "1", "asks": True, **row} for row in articles.to_pylist()]
 /// >>> found = batches.Search(rarity).search(pyarrow.RecordBatch.from_pylist(rows))
 /// >>> found.column("report_id").to_pylist()
 /// ['A 6.5 ']
@@ -170,8 +179,9 @@ impl Search {
         Search(Mutex::new(batches::Search::new(Arc::clone(&rarity.get().0), window, top)))
     }
 
-    /// The candidates of the articles in the next batch, which has the columns ``block``, ``asks`` (whether the row is an article's), ``name`` and
-    /// ``print``; of each block the reports come first, and then the articles: ``article_id``, ``report_id``, ``similarity``.
+    /// The candidates of the articles in the next batch, which has the columns ``block``, ``asks`` (whether
+    /// the row is an article's), ``name`` and ``print``; of each block the reports come first, and then the
+    /// articles: ``article_id``, ``report_id``, ``similarity``.
     fn search<'py>(&self, py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
         given(py, |_| self.0.lock().unwrap_or_else(PoisonError::into_inner).search(batch.as_ref()))
     }
@@ -182,21 +192,24 @@ impl Search {
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article_id`` and ``found``, a list of ``report_id`` and ``similarity`` (32 bits).
+///     A record batch of pyarrow with the columns ``article_id`` and ``found``, a list of ``report_id`` and
+///     ``similarity`` (32 bits).
 /// top : int
 ///     Candidates of an article at most.
 ///
 /// Returns
 /// -------
 /// pyarrow.RecordBatch
-///     ``article_id``, ``report_id``, ``similarity``, and ``aligned``: whether :func:`judge` needs the report itself. The best candidate of an
-///     article comes first.
+///     ``article_id``, ``report_id``, ``similarity``, and ``aligned``: whether :func:`judge` needs the report
+///     itself. The best candidate of an article comes first.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
-/// >>> found = pyarrow.list_(pyarrow.struct({"report_id": pyarrow.string(), "similarity": pyarrow.float32()}))
+/// >>> candidate = pyarrow.struct({"report_id": pyarrow.string(), "similarity": pyarrow.float32()})
+/// >>> found = pyarrow.list_(candidate)
 /// >>> schema = pyarrow.schema({"article_id": pyarrow.string(), "found": found})
-/// >>> row = {"article_id": "a", "found": [{"report_id": "x", "similarity": 0.25}, {"report_id": "y", "similarity": 0.75}]}
+/// >>> both = [{"report_id": "x", "similarity": 0.25}, {"report_id": "y", "similarity": 0.75}]
+/// >>> row = {"article_id": "a", "found": both}
 /// >>> batches.best(pyarrow.RecordBatch.from_pylist([row], schema=schema)).column("report_id").to_pylist()
 /// ['y', 'x']
 #[pyfunction]
@@ -205,14 +218,16 @@ pub fn best<'py>(py: Python<'py>, batch: PyRecordBatch, top: usize) -> PyResult<
     given(py, |_| batches::best(batch.as_ref(), top))
 }
 
-/// Aligns articles with the best of their candidates and says of each candidate how sure it is: rows of :func:`sejajar.link`.
+/// Aligns articles with the best of their candidates and says of each candidate how sure it is: rows of
+/// :func:`sejajar.link`.
 ///
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article_id``, ``article`` and ``candidates``: a list of ``report_id``, ``similarity``,
-///     ``group`` (of :class:`NearDuplicates`), ``day`` (of :func:`fingerprints`) and ``report``, which may be missing where :func:`best` says so.
-///     A column ``unread`` may hold the errors of articles that could not be read.
+///     A record batch of pyarrow with the columns ``article_id``, ``article`` and ``candidates``: a list of
+///     ``report_id``, ``similarity``, ``group`` (of :class:`NearDuplicates`), ``day`` (of
+///     :func:`fingerprints`) and ``report``, which may be missing where :func:`best` says so. A column
+///     ``unread`` may hold the errors of articles that could not be read.
 /// rarity : Rarity
 ///     Of all reports.
 /// min_confidence, options
@@ -221,7 +236,8 @@ pub fn best<'py>(py: Python<'py>, batch: PyRecordBatch, top: usize) -> PyResult<
 /// Returns
 /// -------
 /// pyarrow.RecordBatch
-///     The columns of :func:`sejajar.link`, the ``bucket`` of the article where it has one, and ``error`` for what cannot be read.
+///     The columns of :func:`sejajar.link`, the ``bucket`` of the article where it has one, and ``error`` for
+///     what cannot be read.
 ///
 /// >>> from sejajar import batches
 /// >>> batches.schema("judge").names[:3]
@@ -235,7 +251,7 @@ pub fn judge<'py>(
     min_confidence: f64,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let aligner = Options::given(options).quotes_split(true).aligner();
     let judge = Judge { aligner: &aligner, rarity: &rarity.get().0, min_confidence };
     given(py, |watch| batches::judge(batch.as_ref(), &judge, watch))
 }
@@ -245,19 +261,21 @@ pub fn judge<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article`` and ``report`` (texts, or structs with the fields of a record), and ``name``, or
-///     ``article_id`` and ``report_id``.
+///     A record batch of pyarrow with the columns ``article`` and ``report`` (texts, or structs with the
+///     fields of a record), and ``name``, or ``article_id`` and ``report_id``.
 /// meta, options
 ///     As for :func:`sejajar.align`.
 ///
 /// Returns
 /// -------
 /// pyarrow.RecordBatch
-///     The columns of :func:`sejajar.align`, the ``bucket`` of the pair where it has one, and ``error`` for what cannot be read.
+///     The columns of :func:`sejajar.align`, the ``bucket`` of the pair where it has one, and ``error`` for
+///     what cannot be read.
 ///
 /// >>> import pyarrow
 /// >>> from sejajar import batches
-/// >>> pairs = pyarrow.RecordBatch.from_pylist([{"name": "rain", "article": "Hujan turun di Palu.", "report": "Rain fell in Palu."}])
+/// >>> rain = {"name": "rain", "article": "Hujan turun di Palu.", "report": "Rain fell in Palu."}
+/// >>> pairs = pyarrow.RecordBatch.from_pylist([rain])
 /// >>> batches.align(pairs).column("align_type").to_pylist()
 /// ['1-1']
 #[pyfunction]
@@ -268,7 +286,7 @@ pub fn align<'py>(
     meta: bool,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let aligner = Options::given(options).quotes_split(true).aligner();
     given(py, |watch| batches::align(batch.as_ref(), meta, &aligner, watch))
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use sejajar::Error;
 use sejajar::build::{Built, CorpusBuilder, Form};
-use sejajar::documents::{DocumentSet, Reading};
+use sejajar::documents::DocumentSet;
 use sejajar::export::{ExportOptions, FormatName};
 use sejajar::linking::{Linker, Settings};
 use sejajar::model::Language;
@@ -17,7 +17,8 @@ use crate::observer::Watch;
 use crate::options::Options;
 use crate::pool::Pool;
 
-/// Builds a corpus: links articles with their reports, aligns them, and writes rows, links and a manifest into a folder.
+/// Builds a corpus: links articles with their reports, aligns them, and writes rows, links and a manifest
+/// into a folder.
 ///
 /// The files are those of ``sejajar build``. Work that was interrupted is continued by the same call.
 ///
@@ -47,7 +48,8 @@ use crate::pool::Pool;
 ///
 /// >>> import json, pathlib, sejajar, tempfile
 /// >>> folder = pathlib.Path(tempfile.mkdtemp())
-/// >>> for name, text in [("ind", "Gempa 6,5 mengguncang Palu pada Rabu."), ("eng", "A 6.5 quake shook Palu on Wednesday.")]:
+/// >>> texts = {"ind": "Gempa 6,5 mengguncang Palu.", "eng": "A 6.5 quake shook Palu."}
+/// >>> for name, text in texts.items():
 /// ...     (folder / name).mkdir()
 /// ...     _ = (folder / name / "quake.txt").write_text(text)
 /// >>> sejajar.build(folder / "ind", folder / "eng", folder / "corpus")
@@ -79,13 +81,10 @@ pub fn build(
     threads: usize,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<usize> {
-    if !(1..=100).contains(&top) {
-        return Err(wrong(format!("top is {top} and may be 1 to 100")));
-    }
     if shard_size == 0 {
         return Err(wrong("shard_size is 0 and may be 1 or more"));
     }
-    let options = Options::given(options)?.quotes_split(true);
+    let options = Options::given(options).quotes_split(true);
     let (articles, reports) = (paths(articles)?, paths(reports)?);
     let form = Form {
         format: format.parse::<FormatName>().map_err(raised)?,
@@ -93,6 +92,7 @@ pub fn build(
         aligned_only,
     };
     let settings = Settings { window, top, min_confidence };
+    settings.check().map_err(raised)?;
     let builder = CorpusBuilder {
         folder: &output,
         overwrite,
@@ -106,7 +106,7 @@ pub fn build(
     let pool = Pool::new(threads)?;
     let built = Watch::over(py, |watch| {
         builder.check()?;
-        let reading = Reading { options: options.options.read.clone(), ..Reading::default() };
+        let reading = options.reading();
         let aligner = options.aligner();
         let built = builder.build(Linker {
             articles: &DocumentSet::find(&articles, Language::Ind, &reading, watch)?,

@@ -24,8 +24,9 @@ use crate::values::of_json;
 /// Returns
 /// -------
 /// Table
-///     One row per article and report: ``article_id``, ``report_id``, ``ind_sentences``, ``ind_aligned``, ``ind_chars``,
-///     ``ind_aligned_chars``, the same of ``eng``, ``aligned`` rows, ``moved`` ones among them, and their mean ``confidence``.
+///     One row per article and report: ``article_id``, ``report_id``, ``ind_sentences``, ``ind_aligned``,
+///     ``ind_chars``, ``ind_aligned_chars``, the same of ``eng``, ``aligned`` rows, ``moved`` ones among
+///     them, and their mean ``confidence``.
 ///
 /// >>> import sejajar
 /// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu. Hujan turun.", "A 6.5 quake shook Palu.")
@@ -52,8 +53,9 @@ pub fn coverage(table: &Bound<'_, PyAny>) -> PyResult<Table> {
 /// Returns
 /// -------
 /// dict
-///     The values that ``sejajar stats --format json`` writes. ``ind`` and ``eng`` have the counts of either side; ``confidence`` has
-///     one count of aligned rows for each tenth; ``outlets`` and ``months`` are known where the table has metadata.
+///     The values that ``sejajar stats --format json`` writes. ``ind`` and ``eng`` have the counts of either
+///     side; ``confidence`` has one count of aligned rows for each tenth; ``outlets`` and ``months`` are
+///     known where the table has metadata.
 ///
 /// >>> import sejajar
 /// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu. Hujan turun.", "A 6.5 quake shook Palu.")

@@ -7,6 +7,7 @@ use pyo3::types::{PyDict, PyList, PyTuple};
 use sejajar::export::{Export, ExportOptions, Exported, FormatName, Input, OutputOptions, Selection};
 
 use crate::error::{check_format, raised, warn};
+use crate::input::path;
 use crate::observer::Watch;
 use crate::pairs::Pairs;
 
@@ -15,13 +16,14 @@ use crate::pairs::Pairs;
 /// Parameters
 /// ----------
 /// table : path, list of path, Pairs or table
-///     A table, a folder of tables such as a corpus that ``build`` has made, several of them, or rows in memory.
-///     Files are read one row at a time, so that they may be larger than memory.
+///     A table, a folder of tables such as a corpus that ``build`` has made, several of them, or rows in
+///     memory. Files are read one row at a time, so that they may be larger than memory.
 /// to : str
-///     The format: csv, tsv, jsonl, parquet, vecalign, text, tmx, xliff, xces, moses, bitextor, hunalign, ladder, hf.
+///     The format: csv, tsv, jsonl, parquet, vecalign, text, tmx, xliff, xces, moses, bitextor, hunalign,
+///     ladder, hf.
 /// output : path
-///     A file (of moses: the prefix of both), or a folder (existing, or with a trailing slash) for one file per
-///     pair of documents.
+///     A file (of moses: the prefix of both), or a folder (existing, or with a trailing slash) for one file
+///     per pair of documents.
 /// min_confidence : float, optional
 ///     Only rows of at least this confidence.
 /// align_types, without : list of str
@@ -94,8 +96,8 @@ pub fn export<'py>(
 
 /// The paths, if the argument is one or a list of them.
 fn paths(table: &Bound<'_, PyAny>) -> PyResult<Option<Vec<PathBuf>>> {
-    if table.hasattr("__fspath__")? {
-        return Ok(Some(vec![table.extract()?]));
+    if let Some(path) = path(table)? {
+        return Ok(Some(vec![path]));
     }
     let is_list = table.is_instance_of::<PyList>() || table.is_instance_of::<PyTuple>();
     is_list.then(|| table.extract()).transpose()

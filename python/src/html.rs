@@ -1,15 +1,16 @@
-//! Rows -> HTML for a notebook: both texts side by side, with their evidence highlighted and their flags explained.
+//! Rows -> HTML for a notebook: both texts side by side, with their evidence highlighted and their flags
+//! explained.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use sejajar::Aligner;
 use sejajar::aligner::Inspection;
 use sejajar::audit::explain;
 use sejajar::markup;
 use sejajar::model::{Evidence, Kind, Pair};
 
+use crate::options::usual;
 use crate::table::SHOWN;
 
 /// Rows side by side; those at `at` of `all`, as many as a notebook shows.
@@ -39,7 +40,7 @@ pub fn escaped(text: &str) -> String {
 
 /// The evidence in some rows, each read among all rows of its documents.
 fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
-    let aligner = Aligner::default();
+    let aligner = usual();
     let mut found = BTreeMap::new();
     for &at in shown {
         if found.contains_key(&at) {

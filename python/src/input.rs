@@ -1,4 +1,5 @@
-//! Values of Python (texts, bytes, files, sentences, records, and collections of these) -> documents of the library.
+//! Values of Python (texts, bytes, files, sentences, records, and collections of these) -> documents of the
+//! library.
 
 use std::path::PathBuf;
 
@@ -13,8 +14,8 @@ use sejajar::read;
 
 use crate::error::{raised, wrong};
 
-/// The document that `value` stands for, called `name`; without one as its file or its record is called, or else
-/// `unnamed`.
+/// The document that `value` stands for, called `name`; without one as its file or its record is called, or
+/// else `unnamed`.
 ///
 /// # Errors
 /// A value of another type.
@@ -29,8 +30,8 @@ pub fn document(value: &Bound<'_, PyAny>, name: Option<&str>, unnamed: &str) -> 
     Ok(Entry::in_memory(content, &name))
 }
 
-/// What a function calls its articles or its reports: a path, an iterable of paths and documents, or a mapping of
-/// names to documents.
+/// What a function calls its articles or its reports: a path, an iterable of paths and documents, or a
+/// mapping of names to documents.
 ///
 /// # Errors
 /// Values of another type.
@@ -50,7 +51,7 @@ pub fn inputs(value: &Bound<'_, PyAny>, language: Language) -> PyResult<Vec<Inpu
             "articles and reports are several; give a list of texts, or the path of a folder as pathlib.Path",
         ));
     }
-    let what = if language == Language::Ind { "article" } else { "report" };
+    let what = language.document();
     let items = value.try_iter()?.enumerate().map(|(number, item)| {
         let item = item?;
         if let Some(path) = path(&item)? {
@@ -65,7 +66,8 @@ pub fn inputs(value: &Bound<'_, PyAny>, language: Language) -> PyResult<Vec<Inpu
     items.collect()
 }
 
-fn path(value: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
+/// The path that a value is, if it is one.
+pub fn path(value: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
     if value.hasattr("__fspath__")? { value.extract().map(Some) } else { Ok(None) }
 }
 
@@ -110,7 +112,7 @@ fn lines(sentences: &Bound<'_, PyAny>) -> PyResult<String> {
         };
         let sentence = sentence.to_str()?;
         if sentence.contains(['\n', '\r']) {
-            return Err(wrong(format!("sentence {n} holds a line break; a list holds one sentence an item")));
+            return Err(wrong(format!("sentence {n} holds a line break; a list has one sentence per item")));
         }
         text.push_str(sentence);
         text.push('\n');
@@ -142,20 +144,21 @@ impl Pairs {
         Ok(Pairs::Items(items.unbind()))
     }
 
-    /// The pairs one at a time, each taken from Python when it is asked for; `sentences` says that files hold one
-    /// sentence per line.
+    /// The pairs one at a time, each taken from Python when it is asked for; `sentences` says that files hold
+    /// one sentence per line.
     ///
     /// # Errors
     /// A folder that holds no pairs.
     pub fn jobs(
         self,
         sentences: bool,
+        reading: &Reading,
         observer: &dyn Observer,
     ) -> PyResult<Box<dyn Iterator<Item = PyResult<Job>>>> {
         match self {
             Pairs::Folder(folder) => {
                 let pairs = PairInputs { paths: &[folder], ..PairInputs::default() };
-                let found = find(pairs, sentences, &Reading::default(), observer).map_err(unpaired)?;
+                let found = find(pairs, sentences, reading, observer).map_err(unpaired)?;
                 let failures = found.failures.into_iter().map(|failure| Err(raised(failure)));
                 Ok(Box::new(failures.chain(found.jobs.into_iter().map(Ok))))
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
-use sejajar::documents::{PairInputs, Reading, find};
+use sejajar::documents::{PairInputs, find};
 use sejajar::export::AtomicFile;
 use sejajar::learn::{LearnOptions, Learned, Round};
 use sejajar::learning::{Learning, start};
@@ -20,8 +20,8 @@ use crate::pool::Pool;
 /// Parameters
 /// ----------
 /// inputs : path
-///     A folder of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` or other names as for :func:`align_many`; or an article
-///     and its report, or a collection of articles and one of reports.
+///     A folder of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` or other names as for :func:`align_many`; or an
+///     article and its report, or a collection of articles and one of reports.
 /// output : path
 ///     The lexicon to write: ``ind TAB eng TAB t(eng|ind) TAB t(ind|eng)`` per line.
 /// manifest : path, optional
@@ -42,8 +42,8 @@ use crate::pool::Pool;
 /// Returns
 /// -------
 /// list of dict
-///     The rounds: ``pairs``, ``translations``, the log likelihood of a word ``before`` and ``after`` in documents
-///     kept apart, and whether the round was ``kept``.
+///     The rounds: ``pairs``, ``translations``, the log likelihood of a word ``before`` and ``after`` in
+///     documents kept apart, and whether the round was ``kept``.
 ///
 /// >>> import sejajar, tempfile, pathlib
 /// >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -72,8 +72,8 @@ pub fn learn<'py>(
         return Err(wrong(format!("rounds is {rounds} and may be 1 to 20")));
     }
     let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
-    let options = Options::given(options)?.quotes_split(true).options;
-    let reading = Reading { options: options.read.clone(), ..Reading::default() };
+    let options = Options::given(options).quotes_split(true);
+    let (reading, options) = (options.reading(), options.options);
     let mut learn = LearnOptions::default();
     learn.rounds = rounds;
     let work = |watch: &Watch| -> PyResult<Learned> {

@@ -1,5 +1,5 @@
-//! The extension module of the Python package `sejajar`: Python values in, stages of the library run without the interpreter's lock,
-//! Arrow tables out.
+//! The extension module of the Python package `sejajar`: Python values in, stages of the library run without
+//! the interpreter's lock, Arrow tables out.
 
 mod align;
 mod audit;

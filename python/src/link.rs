@@ -7,7 +7,7 @@ use sejajar::linking::{Linked, Linker, Settings, arrow};
 use sejajar::model::Language;
 use sejajar::observer::Observer;
 
-use crate::error::{of_arrow, wrong};
+use crate::error::{of_arrow, raised};
 use crate::input::inputs;
 use crate::observer::{OnError, Watch};
 use crate::options::Options;
@@ -19,8 +19,9 @@ use crate::table::Table;
 /// Parameters
 /// ----------
 /// articles, reports
-///     The Indonesian and the English documents: a folder, a file or a collection of records (``pathlib.Path``; .jsonl, .csv, .tsv),
-///     a list of these or of documents as for :func:`align`, or a mapping of names to documents.
+///     The Indonesian and the English documents: a folder, a file or a collection of records
+///     (``pathlib.Path``; .jsonl, .csv, .tsv), a list of these or of documents as for :func:`align`, or a
+///     mapping of names to documents.
 /// window : int, optional
 ///     Days between the dates of an article and of its report at most, where both are known; None: any.
 /// top : int
@@ -33,9 +34,10 @@ use crate::table::Table;
 /// Returns
 /// -------
 /// Table
-///     A row a candidate, with the columns of the command line tool: ``article_id``, ``report_id``, ``rank``, ``score``, ``accepted``,
-///     ``evidence``, ``confidence``, ``lead``, ``similarity``, ``coverage``, ``agreement``, ``report_group``, ``article_date``,
-///     ``report_date``. An article without any candidate has one row without a report.
+///     One row per candidate, with the columns of the command line tool: ``article_id``, ``report_id``,
+///     ``rank``, ``score``, ``accepted``, ``evidence``, ``confidence``, ``lead``, ``similarity``,
+///     ``coverage``, ``agreement``, ``report_group``, ``article_date``, ``report_date``. An article without
+///     any candidate has one row without a report.
 ///
 /// >>> import sejajar
 /// >>> links = sejajar.link(
@@ -62,13 +64,11 @@ pub fn link(
     on_error: &str,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
-    if !(1..=100).contains(&top) {
-        return Err(wrong(format!("top is {top} and may be 1 to 100")));
-    }
-    let options = Options::given(options)?.quotes_split(true);
+    let options = Options::given(options).quotes_split(true);
     let (strict, pool) = (OnError::of(on_error)? == OnError::Raise, Pool::new(threads)?);
     let inputs = [inputs(articles, Language::Ind)?, inputs(reports, Language::Eng)?];
     let settings = Settings { window, top, min_confidence };
+    settings.check().map_err(raised)?;
     let work = |watch: &Watch| linked(inputs, &options, settings, strict, pool.threads(), watch);
     let linked = Watch::over(py, work)?;
     arrow::batch(&linked).map(Table::new).map_err(of_arrow)
@@ -83,7 +83,7 @@ fn linked(
     pool: &rayon::ThreadPool,
     observer: &Watch,
 ) -> sejajar::Result<Vec<Linked>> {
-    let reading = Reading { options: options.options.read.clone(), ..Reading::default() };
+    let reading = options.reading();
     let articles = documents(articles, Language::Ind, strict, &reading, observer)?;
     let reports = documents(reports, Language::Eng, strict, &reading, observer)?;
     let aligner = options.aligner();

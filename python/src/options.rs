@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use pyo3::prelude::*;
 use sejajar::Aligner;
+use sejajar::documents::Reading;
 use sejajar::lexicon::Lexicon;
 use sejajar::score::EvidenceKinds;
 use serde_json::{Map, Value, json};
@@ -18,9 +19,8 @@ use crate::error::{raised, wrong};
 /// sentences : bool
 ///     The input is one sentence a line already: no cleaning, no splitting, every line keeps its number.
 /// quotes : {"whole", "split"}, optional
-///     A quote of several sentences stays whole (as in PUD and CSUI) or is split like any other text (as in GUM and EWT).
-///     ``split`` keeps it whole unless
-///     told otherwise; everything else splits it.
+///     A quote of several sentences stays whole (as in PUD and CSUI) or is split like any other text (as in
+///     GUM and EWT). ``split`` keeps it whole unless told otherwise; everything else splits it.
 /// keep_boilerplate : bool
 ///     Keep page debris: read-also links, advertisements, footers.
 /// encoding : str, optional
@@ -30,7 +30,8 @@ use crate::error::{raised, wrong};
 /// lexicon_only : bool
 ///     Use ``lexicon`` in place of the built-in one.
 /// evidence, without : str, optional
-///     Align by these kinds of evidence only, or by all but these, joined by commas: names, numbers, dates, words, spelling, length.
+///     Align by these kinds of evidence only, or by all but these, joined by commas: names, numbers, dates,
+///     words, spelling, length.
 /// uncalibrated : bool
 ///     Give the posterior of a row as its confidence.
 /// monotone : bool
@@ -105,18 +106,23 @@ impl Options {
 
 impl Options {
     /// The options that were given, or the usual ones.
-    pub fn given(options: Option<&Bound<'_, Options>>) -> PyResult<Options> {
+    pub fn given(options: Option<&Bound<'_, Options>>) -> Options {
         match options {
-            Some(options) => Ok(options.get().clone()),
-            None => Ok(Options {
+            Some(options) => options.get().clone(),
+            None => Options {
                 options: sejajar::Options::default(),
                 base: usual(),
                 lexicon_file: None,
                 lexicon_only: false,
                 evidence: [None, None],
                 quotes: None,
-            }),
+            },
         }
+    }
+
+    /// How collections are read by them.
+    pub fn reading(&self) -> Reading {
+        Reading { options: self.options.read.clone(), ..Reading::default() }
     }
 
     /// What reads and aligns by them.
@@ -124,8 +130,8 @@ impl Options {
         self.base.with_options(self.options.clone())
     }
 
-    /// The options under the names of the command line, in the order of its manifest. Those that `build` of the
-    /// command line does not have are among them only where they were given.
+    /// The options under the names of the command line, in the order of its manifest. Those that `build` of
+    /// the command line does not have are among them only where they were given.
     pub fn recorded(&self) -> Map<String, Value> {
         let sejajar::Options { sentences, keep_boilerplate, uncalibrated, lattice, .. } = &self.options;
         let [evidence, without] = &self.evidence;
@@ -173,9 +179,9 @@ fn split_quotes(how: &str) -> PyResult<bool> {
     }
 }
 
-/// The aligner of the built-in lexicon: one for the process, so that what it has learnt of words in one call is
-/// known in the next.
-fn usual() -> Aligner {
+/// The aligner of the built-in lexicon: one for the process, so that what it has learnt of words in one call
+/// is known in the next.
+pub fn usual() -> Aligner {
     static USUAL: LazyLock<Aligner> = LazyLock::new(Aligner::default);
     USUAL.clone()
 }

@@ -1,4 +1,5 @@
-//! A row of the parallel table -> an object with its columns as attributes, which a notebook shows with its evidence.
+//! A row of the parallel table -> an object with its columns as attributes, which a notebook shows with its
+//! evidence.
 
 use std::sync::Arc;
 
@@ -12,7 +13,8 @@ use crate::error::of_arrow;
 use crate::html;
 use crate::table;
 
-/// A row: sentences of an article and those of its report that stand side by side. Its columns are attributes.
+/// A row: sentences of an article and those of its report that stand side by side. Its columns are
+/// attributes.
 ///
 /// >>> import sejajar
 /// >>> pair = sejajar.align("Gempa 6,5 mengguncang Palu.", "A 6.5 quake shook Palu.")[0]

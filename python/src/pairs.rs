@@ -1,4 +1,5 @@
-//! Rows of the parallel table -> a sequence and an Arrow table of Python; tables of others and files -> such rows.
+//! Rows of the parallel table -> a sequence and an Arrow table of Python; tables of others and files -> such
+//! rows.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,13 +18,15 @@ use sejajar::model;
 
 use crate::error::{check_format, of_arrow, raised, wrong};
 use crate::html;
+use crate::input::path;
 use crate::pair::Pair;
 use crate::table::{self, stream};
 
 /// Rows of a batch of the stream.
 const BATCH: usize = 16_384;
 
-/// Rows of the parallel table: a sequence of :class:`Pair`, and a table that pandas, polars, pyarrow and duckdb take without copies.
+/// Rows of the parallel table: a sequence of :class:`Pair`, and a table that pandas, polars, pyarrow and
+/// duckdb take without copies.
 ///
 /// The columns are those of the command line tool; lists (``matched_names``, ``flags`` ...) are lists.
 ///
@@ -56,8 +59,8 @@ impl Pairs {
         if let Ok(pairs) = table.cast::<Pairs>() {
             return Ok(pairs.get().rows().cloned().collect());
         }
-        if table.hasattr("__fspath__")? {
-            return export::read_file(&table.extract::<PathBuf>()?, None).map_err(raised);
+        if let Some(path) = path(table)? {
+            return export::read_file(&path, None).map_err(raised);
         }
         let Ok(batches) = table.extract::<AnyRecordBatch>() else {
             let kind = table.get_type().name()?;
@@ -85,7 +88,8 @@ impl Pairs {
 
 #[pymethods]
 impl Pairs {
-    /// Rows of a native table that some other library holds (anything with the Arrow PyCapsule interface), or of a file.
+    /// Rows of a native table that some other library holds (anything with the Arrow PyCapsule interface), or
+    /// of a file.
     #[staticmethod]
     fn from_table(table: &Bound<'_, PyAny>) -> PyResult<Pairs> {
         let rows = Pairs::of(table)?;
@@ -125,7 +129,8 @@ impl Pairs {
         export::columns(self.meta).map(|column| column.name).collect()
     }
 
-    /// Writes the rows to a file of any format that is one file (csv, tsv, jsonl, tmx, xliff, hf, ...); told from its ending unless named.
+    /// Writes the rows to a file of any format that is one file (csv, tsv, jsonl, tmx, xliff, hf, ...); told
+    /// from its ending unless named.
     ///
     /// The file appears whole or not at all; an existing one is replaced only with ``overwrite``.
     #[pyo3(signature = (path, format=None, *, overwrite=false))]
@@ -226,7 +231,8 @@ impl Rows {
     }
 }
 
-/// Reads a table that the command line tool or :meth:`Pairs.write` has written (csv, tsv or jsonl; told from its first line).
+/// Reads a table that the command line tool or :meth:`Pairs.write` has written (csv, tsv or jsonl; told from
+/// its first line).
 ///
 /// Raises :class:`SejajarError` with the row and the column of what is wrong with it.
 ///
@@ -258,7 +264,8 @@ fn native(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
 }
 
-/// The type to cast to. Lists may be texts of items joined by `;`, as in tables that were read from csv; and items may be missing.
+/// The type to cast to. Lists may be texts of items joined by `;`, as in tables that were read from csv; and
+/// items may be missing.
 fn wanted_type(wanted: &DataType, given: &DataType) -> DataType {
     let is_list =
         |kind: &DataType| matches!(kind, DataType::List(_) | DataType::LargeList(_) | DataType::ListView(_));

@@ -8,13 +8,13 @@ use crate::error::wrong;
 pub struct Pool(rayon::ThreadPool);
 
 impl Pool {
-    /// A pool of so many threads; 0: one a core.
+    /// A pool of so many threads; 0: one per core.
     ///
     /// # Errors
     /// Too many.
     pub fn new(threads: usize) -> PyResult<Pool> {
         if threads > 512 {
-            return Err(wrong(format!("threads is {threads} and may be 0 (one a core) to 512")));
+            return Err(wrong(format!("threads is {threads} and may be 0 (one per core) to 512")));
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.map(Pool).map_err(|error| wrong(error.to_string()))

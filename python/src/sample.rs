@@ -18,13 +18,14 @@ use sejajar::export::arrow::Batch;
 
 use crate::audit::each;
 use crate::error::{of_arrow, raised, wrong};
+use crate::input::path;
 use crate::options::Options;
 use crate::pairs::Pairs;
 use crate::table::Table;
 use crate::values::of_json;
 
-/// Rows to judge: a table with the native columns, the ``stratum`` of each row, the ``population`` of the stratum, and the empty columns
-/// ``status`` and ``note`` for the judge.
+/// Rows to judge: a table with the native columns, the ``stratum`` of each row, the ``population`` of the
+/// stratum, and the empty columns ``status`` and ``note`` for the judge.
 ///
 /// >>> import sejajar
 /// >>> sample = sejajar.sample(sejajar.align("Hujan turun di Palu.", "Rain fell in Palu."), 1)
@@ -45,10 +46,11 @@ impl Sample {
         self.strata - drawn.len()
     }
 
-    /// Writes the sample as the csv file that ``sejajar audit --sample`` writes, to judge by hand or in ``sejajar review``.
+    /// Writes the sample as the csv file that ``sejajar audit --sample`` writes, to judge by hand or in
+    /// ``sejajar review``.
     ///
-    /// The file appears whole or not at all; an existing one is replaced only with ``overwrite``. ``excel`` is for spreadsheets: a byte
-    /// order mark, and an apostrophe before texts that would run as formulas.
+    /// The file appears whole or not at all; an existing one is replaced only with ``overwrite``. ``excel``
+    /// is for spreadsheets: a byte order mark, and an apostrophe before texts that would run as formulas.
     #[pyo3(signature = (path, *, excel=false, overwrite=false))]
     fn write(&self, py: Python<'_>, path: PathBuf, excel: bool, overwrite: bool) -> PyResult<()> {
         let written = py.detach(|| {
@@ -60,9 +62,11 @@ impl Sample {
     }
 }
 
-/// Draws rows to judge from a table, by strata of shape, confidence and evidence, with unaligned sentences of both sides.
+/// Draws rows to judge from a table, by strata of shape, confidence and evidence, with unaligned sentences of
+/// both sides.
 ///
-/// The rows have their flags renewed, as by :func:`audit`. Fill in ``status`` (``accepted`` or ``rejected``) and give the result to :func:`judged`.
+/// The rows have their flags renewed, as by :func:`audit`. Fill in ``status`` (``accepted`` or ``rejected``)
+/// and give the result to :func:`judged`.
 ///
 /// Parameters
 /// ----------
@@ -113,14 +117,16 @@ pub fn sample<'py>(
 /// Parameters
 /// ----------
 /// samples
-///     Each the path of a csv file, or a table of :func:`sample`, pandas (2.2 or later), polars, pyarrow or duckdb, with the columns ``pair_id`` and
-///     ``status``; the first that has ``stratum`` and ``population`` is the sample. A second one with judgements is another judge's.
+///     Each the path of a csv file, or a table of :func:`sample`, pandas (2.2 or later), polars, pyarrow or
+///     duckdb, with the columns ``pair_id`` and ``status``; the first that has ``stratum`` and ``population``
+///     is the sample. A second one with judgements is another judge's.
 ///
 /// Returns
 /// -------
 /// dict
-///     The values that ``sejajar audit --judged FILE --format json`` writes: ``rows`` that were judged, ``strata``, ``estimate`` (``precision`` and
-///     ``recall``, each with ``share``, ``low`` and ``high``), ``reliability`` by confidence, and of two judges ``agreement`` and ``differences``.
+///     The values that ``sejajar audit --judged FILE --format json`` writes: ``rows`` that were judged,
+///     ``strata``, ``estimate`` (``precision`` and ``recall``, each with ``share``, ``low`` and ``high``),
+///     ``reliability`` by confidence, and of two judges ``agreement`` and ``differences``.
 ///
 /// >>> import sejajar
 /// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu. Hujan turun.", "A 6.5 quake shook Palu.")
@@ -137,8 +143,8 @@ pub fn judged<'py>(py: Python<'py>, samples: &Bound<'py, PyTuple>) -> PyResult<B
 
 /// The judgements of a file or a table.
 fn judgements(sample: &Bound<'_, PyAny>) -> PyResult<Judgements> {
-    if sample.hasattr("__fspath__")? {
-        return Judgements::read(&sample.extract::<PathBuf>()?).map_err(raised);
+    if let Some(path) = path(sample)? {
+        return Judgements::read(&path).map_err(raised);
     }
     let Ok(batches) = sample.extract::<AnyRecordBatch>() else {
         let kind = sample.get_type().name()?;

@@ -32,7 +32,8 @@ use crate::table::Table;
 /// Returns
 /// -------
 /// Table
-///     ``text``, ``start`` and ``end`` (bytes of the UTF-8 text), ``paragraph``, ``reason`` (of lines left out; else missing).
+///     ``text``, ``start`` and ``end`` (bytes of the UTF-8 text), ``paragraph``, ``reason`` (of lines left
+///     out; else missing).
 ///
 /// >>> import sejajar
 /// >>> sejajar.split("Harga naik 12,5 persen. Dr. Budi senang.", "ind").to_dicts()[1]
@@ -46,7 +47,7 @@ pub fn split(
     dropped: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
-    let aligner = Options::given(options)?.quotes_split(false).aligner();
+    let aligner = Options::given(options).quotes_split(false).aligner();
     let document = read(py, text, lang, |source, language| source.sentences(language, &aligner))?;
     sentences(&document, dropped).map(Table::new).map_err(of_arrow)
 }
@@ -61,8 +62,9 @@ pub fn split(
 /// Returns
 /// -------
 /// Table
-///     A row a sentence: ``text``, and ``evidence``, a list of ``kind``, ``keys`` (the preferred reading, then others), ``surface``,
-///     ``start`` and ``end`` (bytes of the UTF-8 text), ``type`` (of names: person, organisation, place, other) and ``approximate``.
+///     One row per sentence: ``text``, and ``evidence``, a list of ``kind``, ``keys`` (the preferred reading,
+///     then others), ``surface``, ``start`` and ``end`` (bytes of the UTF-8 text), ``type`` (of names:
+///     person, organisation, place, other) and ``approximate``.
 ///
 /// >>> import sejajar
 /// >>> found = sejajar.evidence("Gempa 6,5 mengguncang Palu.", "ind").to_dicts()[0]["evidence"]
@@ -76,7 +78,7 @@ pub fn evidence(
     lang: &str,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
-    let aligner = Options::given(options)?.quotes_split(true).aligner();
+    let aligner = Options::given(options).quotes_split(true).aligner();
     let document = read(py, text, lang, |source, language| source.document(language, &aligner))?;
     found(&document).map(Table::new).map_err(of_arrow)
 }

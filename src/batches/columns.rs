@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, RecordBatch, StringArray, StructArray};
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
-use crate::documents::{Content, Entry};
+use crate::documents::{Content, Entry, temporary};
 use crate::error::{Error, Result};
 
 /// The name that messages call a batch by.
-const BATCH: &str = "record batch";
+pub const BATCH: &str = "record batch";
 
-/// Columns with a name, a type, and the number of their rows.
+/// Columns with a name and a type.
 pub trait Columns {
     /// The column with this name.
     fn column(&self, name: &str) -> Option<&dyn Array>;
@@ -55,6 +55,14 @@ pub fn of_arrow(error: ArrowError) -> Error {
     Error::input(BATCH, error.to_string())
 }
 
+/// A batch of these columns.
+///
+/// # Errors
+/// Those of Arrow.
+pub fn batch(schema: SchemaRef, columns: impl Into<Vec<ArrayRef>>) -> Result<RecordBatch> {
+    RecordBatch::try_new(schema, columns.into()).map_err(of_arrow)
+}
+
 /// A schema of columns with these names and types.
 pub fn schema(columns: &[(&str, DataType)]) -> SchemaRef {
     let fields = columns.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true));
@@ -71,10 +79,10 @@ pub fn text(texts: &StringArray, row: usize) -> Option<&str> {
 /// # Errors
 /// Bytes that are not whole numbers.
 pub fn words(bytes: &[u8]) -> Result<Vec<u32>> {
-    match bytes.as_chunks::<4>() {
-        (words, []) => Ok(words.iter().map(|&word| u32::from_le_bytes(word)).collect()),
-        _ => Err(Error::input(BATCH, "its bytes are cut off: their number is not a multiple of four")),
+    if !bytes.len().is_multiple_of(4) {
+        return Err(Error::input(BATCH, "its bytes are cut off: their number is not a multiple of four"));
     }
+    Ok(temporary::words(bytes))
 }
 
 /// An error for bytes that another step has not written.

@@ -6,7 +6,7 @@ use arrow_array::builder::{Int32Builder, StringBuilder};
 use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use super::columns::{of_arrow, optional};
+use super::columns::{self, optional};
 use crate::error::Result;
 
 /// The columns `bucket` and `error` on their way.
@@ -42,7 +42,7 @@ impl<'b> Outcomes<'b> {
     pub fn beside(mut self, rows: &RecordBatch) -> Result<RecordBatch> {
         let mut columns = rows.columns().to_vec();
         columns.extend([Arc::new(self.buckets.finish()) as ArrayRef, Arc::new(self.errors.finish())]);
-        RecordBatch::try_new(with_outcome(&rows.schema()), columns).map_err(of_arrow)
+        columns::batch(with_outcome(&rows.schema()), columns)
     }
 }
 

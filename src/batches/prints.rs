@@ -7,7 +7,7 @@ use arrow_array::builder::{BinaryBuilder, Int32Builder, StringBuilder};
 use arrow_array::{ArrayRef, BinaryArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, SchemaRef};
 
-use super::columns::{Documents, foreign, of_arrow, required, schema, words};
+use super::columns::{self, Documents, foreign, required, schema, words};
 use crate::aligner::Aligner;
 use crate::documents::temporary::bytes;
 use crate::error::Result;
@@ -76,7 +76,7 @@ impl Prints {
             Arc::new(self.sketches.finish()),
             Arc::new(self.errors.finish()),
         ];
-        RecordBatch::try_new(prints_schema(), columns.to_vec()).map_err(of_arrow)
+        columns::batch(prints_schema(), columns)
     }
 }
 
@@ -152,6 +152,6 @@ impl NearDuplicates {
             groups.append_value(&self.names[first as usize]);
         }
         let columns: [ArrayRef; 2] = [Arc::new(names.clone()), Arc::new(groups.finish())];
-        RecordBatch::try_new(groups_schema(), columns.to_vec()).map_err(of_arrow)
+        columns::batch(groups_schema(), columns)
     }
 }

@@ -10,7 +10,7 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, SchemaRef};
 
-use super::columns::{foreign, of_arrow, required, schema, words};
+use super::columns::{self, BATCH, foreign, required, schema, words};
 use crate::error::{Error, Result};
 use crate::link::{self, BLOCK, Candidate, Index, IndexBuilder, Query, Rarity, Row, Sums, worth_aligning};
 
@@ -70,7 +70,7 @@ impl Search {
         }
         let columns: [ArrayRef; 3] =
             [Arc::new(articles.finish()), Arc::new(reports.finish()), Arc::new(similarities.finish())];
-        RecordBatch::try_new(found_schema(), columns.to_vec()).map_err(of_arrow)
+        columns::batch(found_schema(), columns)
     }
 
     fn begin(&mut self, block: &str) {
@@ -120,7 +120,7 @@ pub fn best(batch: &RecordBatch, top: usize) -> Result<RecordBatch> {
         let list = lists.value(row);
         let found = Numbered::of(&list, &[])?;
         let best = link::best(found.candidates.iter().copied(), top);
-        let worth = worth_aligning(best.iter().copied());
+        let worth = worth_aligning(&best);
         for (at, candidate) in best.into_iter().enumerate() {
             articles.append_value(names.value(row));
             reports.append_value(found.names[candidate.report as usize]);
@@ -134,7 +134,7 @@ pub fn best(batch: &RecordBatch, top: usize) -> Result<RecordBatch> {
         Arc::new(similarities.finish()),
         Arc::new(aligned.finish()),
     ];
-    RecordBatch::try_new(best_schema(), columns.to_vec()).map_err(of_arrow)
+    columns::batch(best_schema(), columns)
 }
 
 /// Candidates whose reports are numbered in the order of their names, by which ties are decided.
@@ -153,10 +153,13 @@ impl<'l> Numbered<'l> {
     /// # Errors
     /// Columns that are missing or of another type.
     pub fn of(list: &'l ArrayRef, further: &[&str]) -> Result<Numbered<'l>> {
-        let wrong = || Error::input("record batch", "a list of candidates does not hold structs");
+        let wrong = || Error::input(BATCH, "a list of candidates does not hold structs");
         let list: &StructArray = list.as_any().downcast_ref().ok_or_else(wrong)?;
         let reports: &StringArray = required(list, "report_id")?;
         let similarities: &Float32Array = required(list, "similarity")?;
+        if reports.null_count() > 0 || similarities.null_count() > 0 {
+            return Err(Error::input(BATCH, "a candidate has no report_id or no similarity"));
+        }
         let mut names: Vec<&str> = reports.iter().flatten().collect();
         for column in further {
             names.extend(required::<StringArray>(list, column)?.iter().flatten());
@@ -164,14 +167,9 @@ impl<'l> Numbered<'l> {
         names.sort_unstable();
         names.dedup();
         let mut numbered = Numbered { list, names, candidates: Vec::new() };
-        numbered.candidates = reports
-            .iter()
-            .zip(similarities.values())
-            .map(|(name, &similarity)| Candidate {
-                report: numbered.number(name.unwrap_or_default()),
-                similarity,
-            })
-            .collect();
+        let both = reports.iter().flatten().zip(similarities.values());
+        numbered.candidates =
+            both.map(|(name, &similarity)| Candidate { report: numbered.number(name), similarity }).collect();
         Ok(numbered)
     }
 

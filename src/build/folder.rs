@@ -81,7 +81,7 @@ impl Folder {
         let (old, new) = (identity(before), identity(plan));
         let other: Vec<_> = parts.into_iter().filter(|part| old[part] != new[part]).collect();
         let what = format!(
-            "holds unfinished work with other {}; go on with the command that began it, or start anew with the option overwrite",
+            "holds unfinished work with other {}; continue with the command that began it, or start anew with the option overwrite",
             other.join(" and ")
         );
         Error::input(name, what)

@@ -10,7 +10,7 @@ use super::folder::Folder;
 use crate::audit::Summary;
 use crate::documents::ErrorRow;
 use crate::error::{Error, Result};
-use crate::export::{ExportOptions, FormatName};
+use crate::export::{AtomicFile, ExportOptions, FormatName};
 use crate::linking::{Found, LinkTable, Linked, Totals};
 use crate::observer::Progress;
 
@@ -51,6 +51,15 @@ pub struct FileFacts {
     pub bytes: u64,
     /// Its SHA-256.
     pub sha256: String,
+}
+
+impl FileFacts {
+    /// Puts a finished file of unfinished work in place.
+    pub fn complete(out: Hashed<AtomicFile>, name: &str, rows: usize) -> Result<Self> {
+        let (file, bytes, sha256) = out.finish();
+        file.commit()?;
+        Ok(FileFacts { name: name.to_owned(), rows, bytes, sha256 })
+    }
 }
 
 /// An article's part of a shard.
@@ -107,7 +116,8 @@ impl Shard<'_> {
         let mut links = LinkTable::new(links, links_file.display().to_string(), self.form.options.excel)?;
         let mut facts = ShardFacts::default();
         let broken = |source| Error::io(self.folder.path(&self.name()), source);
-        self.form.format.writer(&self.form.options)?.begin(&mut out).map_err(broken)?;
+        let mut writer = self.form.format.writer(&self.form.options)?;
+        writer.begin(&mut out).map_err(broken)?;
         found.links(
             self.articles.clone(),
             |linked| self.part(linked, step),
@@ -120,15 +130,13 @@ impl Shard<'_> {
                 Ok::<(), Error>(())
             },
         )?;
-        self.form.format.writer(&self.form.options)?.end(&mut out).map_err(broken)?;
-        let (file, bytes, sha256) = out.finish();
-        facts.file = FileFacts { name: self.name(), rows: facts.file.rows, bytes, sha256 };
+        writer.end(&mut out).map_err(broken)?;
         let (links, totals) = links.finish()?;
         links.commit()?;
         facts.links = totals;
         let size = std::fs::metadata(&links_file).map_err(|source| Error::io(&links_file, source))?;
         facts.links_bytes = size.len();
-        file.commit()?;
+        facts.file = FileFacts::complete(out, &self.name(), facts.file.rows)?;
         self.folder.write(&self.sidecar(), &facts)
     }
 

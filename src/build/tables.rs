@@ -34,7 +34,7 @@ fn links(folder: &Folder, shards: usize, rows: usize) -> Result<FileFacts> {
         let copied = File::open(&part).and_then(|file| append(file, &mut out, number == 1));
         copied.map_err(|source| Error::io(&part, source))?;
     }
-    facts(out, name, rows)
+    FileFacts::complete(out, name, rows)
 }
 
 /// Appends a part of the table of links, with its header line only where it is the first.
@@ -53,7 +53,7 @@ fn errors(folder: &Folder, rows: &[ErrorRow], excel: bool) -> Result<FileFacts> 
     for row in rows {
         table.row(row.cells())?;
     }
-    facts(table.finish()?, ERRORS, rows.len())
+    FileFacts::complete(table.finish()?, ERRORS, rows.len())
 }
 
 /// The notes on documents.
@@ -61,7 +61,7 @@ fn notes(folder: &Folder, noted: &Noted, excel: bool) -> Result<FileFacts> {
     let name = "notes.csv";
     let mut table = table(folder, name, &NOTE_COLUMNS, excel)?;
     noted.each(|row| table.row(row))?;
-    facts(table.finish()?, name, noted.count())
+    FileFacts::complete(table.finish()?, name, noted.count())
 }
 
 fn table(
@@ -72,13 +72,6 @@ fn table(
 ) -> Result<TextTable<Hashed<AtomicFile>>> {
     let shown = folder.path(name).display().to_string();
     TextTable::new(Hashed::new(folder.create(name)?), shown, columns, excel)
-}
-
-/// Completes a file of unfinished work.
-pub fn facts(out: Hashed<AtomicFile>, name: &str, rows: usize) -> Result<FileFacts> {
-    let (file, bytes, sha256) = out.finish();
-    file.commit()?;
-    Ok(FileFacts { name: name.to_owned(), rows, bytes, sha256 })
 }
 
 /// The number of rows in the table of errors at `path`.

@@ -51,8 +51,7 @@ impl Gathered {
             return Err(Error::input("standard input", what));
         }
         if !path.exists() {
-            let error = Error::input(path.display().to_string(), "does not exist");
-            return Err(error.with_kind(ErrorKind::NotFound));
+            return Err(Error::missing(path));
         }
         if path.is_dir() {
             self.folder(path, reading, observer)
@@ -131,7 +130,7 @@ impl Gathered {
     }
 
     fn collection(&mut self, path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<()> {
-        let opened = Collection::open(path, &reading.fields_of(self.language), &reading.options);
+        let opened = reading.open(path, self.language);
         let (collection, rows) = match opened.and_then(|opened| opened.rows().map(|rows| (opened, rows))) {
             Ok((collection, rows)) => (Arc::new(collection), rows),
             Err(error) => {

@@ -259,8 +259,7 @@ impl Sources {
 /// The error for arguments without any document.
 fn nothing_in(paths: &[PathBuf], language: Language) -> Error {
     if paths.is_empty() {
-        let what = if language == Language::Ind { "article" } else { "report" };
-        return Error::Option(format!("there is no {what}"));
+        return Error::Option(format!("there is no {}", language.document()));
     }
     let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
     let what = match paths.iter().all(|path| path.is_file()) {

@@ -113,10 +113,7 @@ pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
             let found = inputs.pattern.map(|pattern| folder::pairs_named(path, pattern));
             Ok(files(found.unwrap_or_else(|| folder::pairs_in(path))?, observer))
         }
-        (None, [file]) if !file.exists() => {
-            let error = Error::input(file.display().to_string(), "does not exist");
-            Err(error.with_kind(ErrorKind::NotFound))
-        }
+        (None, [file]) if !file.exists() => Err(Error::missing(file)),
         (None, [file]) => Err(Error::Option(format!(
             "{} is not a folder of pairs; an article needs its report: sejajar align ARTICLE REPORT",
             file.display()

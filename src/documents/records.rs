@@ -30,7 +30,8 @@ impl Reading {
         self.own[usize::from(language == Language::Eng)].before(&self.fields)
     }
 
-    fn open(&self, path: &Path, language: Language) -> Result<Collection> {
+    /// Opens the collection of one side.
+    pub(super) fn open(&self, path: &Path, language: Language) -> Result<Collection> {
         Collection::open(path, &self.fields_of(language), &self.options)
     }
 }
@@ -190,7 +191,6 @@ fn both(path: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs>
 
 fn by_name(ind: &Index, eng: &Index, failures: Vec<Error>) -> Jobs {
     let mut jobs = Jobs { jobs: Vec::new(), failures };
-    let partners = eng.names();
     let mut met: HashMap<&str, &Entry> = HashMap::new();
     for (side, other, is_ind) in [(ind, eng, true), (eng, ind, false)] {
         let others = other.names();
@@ -207,12 +207,18 @@ fn by_name(ind: &Index, eng: &Index, failures: Vec<Error>) -> Jobs {
                 let what = format!("is called {name}, as is {}", first.source.display());
                 jobs.failures.push(fail(ErrorKind::DuplicateName, what));
                 met.insert(name, first);
-            } else if !others.contains_key(name) {
-                let file = other.collection.path().display();
-                let what = format!("has no partner called {name} in {file}");
-                jobs.failures.push(fail(ErrorKind::NoPartner, what));
-            } else if is_ind && let Some(partner) = partners.get(name) {
-                jobs.jobs.push(job([name.to_owned(), name.to_owned()], entry, partner));
+                continue;
+            }
+            match others.get(name) {
+                Some(partner) if is_ind => {
+                    jobs.jobs.push(job([name.to_owned(), name.to_owned()], entry, partner));
+                }
+                Some(_) => {}
+                None => {
+                    let file = other.collection.path().display();
+                    let what = format!("has no partner called {name} in {file}");
+                    jobs.failures.push(fail(ErrorKind::NoPartner, what));
+                }
             }
         }
     }

@@ -1,5 +1,4 @@
-//! What was found out about the words of earlier documents -> the same for the next one, so that each word is
-//! looked up only once.
+//! Facts about words, kept from earlier documents for the next one, so that each word is looked up only once.
 //!
 //! A worker owns its memory and uses it for every document that it reads. Only facts that hold for a word in
 //! every document are kept: no document changes what is read of another.
@@ -21,11 +20,11 @@ pub(super) struct Words {
     lexicon: u64,
     /// Words as written.
     pub numbers: Numbers,
-    /// What quantities see of words.
+    /// Facts that quantities read.
     pub quantities: quantity::Fixed,
-    /// What names see of words.
+    /// Facts that names read.
     pub names: name::Vocabulary,
-    /// What the lexicon says of words.
+    /// Entries of the lexicon.
     pub words: word::Readings,
 }
 

@@ -3,7 +3,6 @@
 //!
 //! Reading needs dozens of bytes of memory per byte of text; with windows, most of that is released before
 //! the next window is read.
-//! that is let go again before the next one is read.
 
 use crate::model::{Profile, Span};
 

@@ -55,11 +55,6 @@ impl Cell<'_> {
             Cell::Counts(counts) => Cow::Owned(numbers(counts)),
         }
     }
-
-    /// Whether a spreadsheet may take it for a formula.
-    pub fn is_text(&self) -> bool {
-        matches!(self, Cell::Text(_) | Cell::Optional(_) | Cell::List(_))
-    }
 }
 
 impl Type {

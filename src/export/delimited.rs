@@ -52,7 +52,7 @@ impl Format for Delimited {
             if matches!(text, Cow::Owned(_)) {
                 self.losses.characters += whole.matches(is_control).count();
             }
-            let text = if self.options.excel && cell.is_text() { guard(text) } else { text };
+            let text = if self.options.excel && column.kind.is_textual() { guard(text) } else { text };
             if self.between == ',' { quote(&mut self.line, &text) } else { self.line.push_str(&text) }
         }
         self.line.push('\n');

@@ -116,7 +116,7 @@ fn json_cell(kind: Type, value: &Value) -> Result<Cell<'static>, String> {
 /// The native table, one JSON object per row.
 pub const FORMAT: FormatSpec = FormatSpec {
     name: "jsonl",
-    about: "native table, one JSON object a line",
+    about: "native table, one JSON object per line",
     holds: Holds::Values,
     files: &[FileSpec::whole("jsonl", |options| Ok(Box::new(Jsonl::new(options))))],
     reader: Some(|name, input, _| Ok(rows(name, input))),

@@ -79,7 +79,7 @@ fn rung(out: &mut dyn Write, at: [usize; 2], score: &str) -> io::Result<()> {
 /// hunalign's ladder of positions.
 pub const FORMAT: FormatSpec = FormatSpec {
     name: "ladder",
-    about: "hunalign's ladder: sentence positions only, a file a document pair",
+    about: "hunalign's ladder: sentence positions only, one file per document pair",
     holds: Holds::Rows,
     files: &[FileSpec::of_document("", "ladder", |_| Ok(Box::new(Ladder::default())))],
     reader: None,

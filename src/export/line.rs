@@ -1,4 +1,4 @@
-//! Texts -> cells of formats that have a pair a line: nothing in them ends a line or a cell.
+//! Texts -> cells of formats with one pair per line: nothing in them ends a line or a cell.
 
 use std::borrow::Cow;
 

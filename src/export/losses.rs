@@ -1,4 +1,4 @@
-//! What a format cannot hold, counted, so that it is told and not lost in silence.
+//! Losses of a format, counted, so that they are reported.
 
 use super::FormatName;
 use crate::model::Pair;

@@ -72,12 +72,12 @@ pub use read::{Rows, read, read_file, rows};
 pub use run::{Export, Exported, Input};
 pub use schema::{schema, schema_path};
 pub use select::{LeftOut, Selection, Sieve};
-pub use sink::{Sink, Written};
+pub use sink::{Sink, Written, create_folder};
 pub use spec::{FileSpec, FormatName, FormatSpec, Holds, Writer};
 pub use split::{Part, Parts, Split};
 pub use stream::{OutputOptions, Stream, is_device};
 pub use tables::{no_input, open_table, tables};
-pub use target::Target;
+pub use target::{Target, is_folder};
 pub use text_table::TextTable;
 
 /// Every format, in the order of help pages. To add one, list it here and declare its file above.

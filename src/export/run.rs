@@ -1,12 +1,12 @@
 //! Tables -> the files of a format: all rows or selected ones, whole or in parts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::hf;
+use super::sink::create_folder;
 use super::tables::{open_table, tables};
 use super::{
     AtomicFile, FormatName, LeftOut, OutputOptions, Parts, Selection, Sieve, Sink, Split, Target, Written,
@@ -103,7 +103,7 @@ impl Export {
             Target::Folder(folder) if self.form.format == FormatName::HF => folder,
             _ => return Ok(None),
         };
-        fs::create_dir_all(&folder).map_err(|source| Error::io(&folder, source))?;
+        create_folder(&folder)?;
         AtomicFile::create(folder.join("README.md"), self.form.overwrite).map(Some)
     }
 

@@ -104,7 +104,7 @@ impl Sink {
         if self.document.is_some() && !matches!(self.target, Target::Folder(_)) {
             let format = self.form.format;
             let what = format!(
-                "{format} holds one article with its report a file: give the option output a folder, such as the option output out/"
+                "{format} holds one article with its report per file: give the option output a folder, such as out/"
             );
             return Err(Error::Option(what));
         }
@@ -173,7 +173,7 @@ fn check(target: &Target, format: FormatName) -> Result<()> {
     let links = files.iter().any(|file| file.one_document) && files.iter().any(|file| !file.one_document);
     match target {
         Target::Stdout | Target::File(_) if links => Err(Error::Option(format!(
-            "{format} is a folder of files: give the option output a folder, such as the option output out/"
+            "{format} is a folder of files: give the option output a folder, such as out/"
         ))),
         Target::Stdout if files.len() > 1 => {
             let names: Vec<_> = files.iter().map(|file| format!("PREFIX.{}", file.ending)).collect();
@@ -186,7 +186,11 @@ fn check(target: &Target, format: FormatName) -> Result<()> {
     }
 }
 
-fn create_folder(folder: &Path) -> Result<()> {
+/// Creates a folder, with those above it, unless it exists.
+///
+/// # Errors
+/// [`Error::Io`].
+pub fn create_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))
 }
 

@@ -45,7 +45,7 @@ impl Stream {
     ///
     /// # Errors
     /// A data dictionary that cannot be written.
-    pub fn of(place: Place, writer: Writer, form: OutputOptions) -> Result<Self> {
+    pub(super) fn of(place: Place, writer: Writer, form: OutputOptions) -> Result<Self> {
         let dictionary = match &place {
             _ if !form.schema => None,
             Place::File(file) if !is_device(file.target()) => Some(dictionary(file.target(), form)?),

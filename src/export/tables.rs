@@ -55,7 +55,7 @@ fn tables_of(path: &Path, observer: &dyn Observer) -> Result<Vec<PathBuf>> {
     tables.sort();
     if tables.is_empty() {
         let what = match path.join("unfinished").is_dir() {
-            true => "is a corpus that is not finished; the build that began it goes on with it",
+            true => "is a corpus that is not finished; the build that began it continues it",
             false => "holds no tables of rows (csv, tsv, jsonl)",
         };
         return Err(Error::input(path.display().to_string(), what));
@@ -128,8 +128,7 @@ pub fn no_input(output: &Path, tables: &[PathBuf]) -> Result<()> {
     let Some(there) = identity(output) else { return Ok(()) };
     let is_input = |table: &PathBuf| table.as_os_str() != "-" && identity(table).as_ref() == Some(&there);
     if tables.iter().any(is_input) {
-        let what = "is an input of this run; write somewhere else";
-        return Err(Error::input(output.display().to_string(), what));
+        return Err(Error::is_input(output));
     }
     Ok(())
 }

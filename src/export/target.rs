@@ -22,9 +22,7 @@ impl Target {
         match output {
             None => Target::Stdout,
             Some(path) if path.as_os_str() == "-" => Target::Stdout,
-            Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/') => {
-                Target::Folder(path.to_owned())
-            }
+            Some(path) if is_folder(path) => Target::Folder(path.to_owned()),
             Some(path) => Target::File(path.to_owned()),
         }
     }
@@ -48,6 +46,11 @@ impl Target {
             }
         }
     }
+}
+
+/// Whether a path is a folder, or is to be one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
 }
 
 #[cfg(test)]

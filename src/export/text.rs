@@ -27,12 +27,12 @@ impl Text {
 
 impl Format for Text {
     fn pair(&mut self, out: &mut dyn Write, pair: &Pair) -> io::Result<()> {
-        let documents = (pair.article_id.clone(), pair.report_id.clone());
-        if self.current.as_ref() != Some(&documents) {
-            let gap = if self.current.is_some() { "\n" } else { "" };
-            let title = format!("=== {} (ind) beside {} (eng)", documents.0, documents.1);
+        let current = self.current.as_ref().map(|(article, report)| (&**article, &**report));
+        if current != Some((&pair.article_id, &pair.report_id)) {
+            let gap = if current.is_some() { "\n" } else { "" };
+            let title = format!("=== {} (ind) beside {} (eng)", pair.article_id, pair.report_id);
             writeln!(out, "{gap}{}", self.page.paint(Part::Title, &title))?;
-            self.current = Some(documents);
+            self.current = Some((pair.article_id.clone(), pair.report_id.clone()));
         }
         write!(out, "\n{}", head(pair, &self.page))?;
         for (name, text) in [("ind", &pair.ind_text), ("eng", &pair.eng_text)] {

@@ -39,7 +39,7 @@ fn bead(line: &mut String, group: &Group, score: &str) {
 /// Beads as Vecalign writes them.
 pub const FORMAT: FormatSpec = FormatSpec {
     name: "vecalign",
-    about: "sentence positions only, `[0]:[0, 1]:SCORE`, a file a document pair",
+    about: "sentence positions only, `[0]:[0, 1]:SCORE`, one file per document pair",
     holds: Holds::Rows,
     files: &[FileSpec::of_document("", "align", |_| Ok(Box::new(Vecalign::default())))],
     reader: None,

@@ -56,13 +56,13 @@ pub struct Judged {
 }
 
 /// Maximum number of candidates of an article that are aligned with it, as a second opinion.
-pub const ALIGNED: usize = 3;
+const ALIGNED: usize = 3;
 /// Candidates are aligned if their similarity is at least this share of the best one's.
 const WORTH_ALIGNING: f32 = 0.6;
 
 /// The number of an article's candidates, given best first, that are worth aligning with it.
-pub fn worth_aligning(candidates: impl IntoIterator<Item = Candidate>) -> usize {
-    let mut similarities = candidates.into_iter().take(ALIGNED).map(|candidate| candidate.similarity);
+pub fn worth_aligning(candidates: &[Candidate]) -> usize {
+    let mut similarities = candidates.iter().take(ALIGNED).map(|candidate| candidate.similarity);
     let Some(first) = similarities.next() else { return 0 };
     1 + similarities.take_while(|&similarity| similarity >= WORTH_ALIGNING * first).count()
 }
@@ -210,7 +210,9 @@ mod tests {
     #[test]
     fn the_best_few_are_aligned_and_of_near_duplicates_one_is_accepted() {
         let alike = |shares: &[f32]| {
-            worth_aligning(shares.iter().map(|&similarity| Candidate { report: 0, similarity }))
+            let candidates: Vec<_> =
+                shares.iter().map(|&similarity| Candidate { report: 0, similarity }).collect();
+            worth_aligning(&candidates)
         };
         assert_eq!([alike(&[]), alike(&[0.5, 0.3, 0.29]), alike(&[0.5; 5])], [0, 2, ALIGNED]);
         let judged = judge(vec![candidacy(3, 3, &[30.0; 4]), candidacy(7, 3, &[30.0; 4])]);

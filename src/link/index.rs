@@ -53,14 +53,6 @@ pub(super) const SATURATION: f32 = 0.6;
 pub(super) const LENGTH: f32 = 0.4;
 
 impl Index {
-    /// The index of a block of at most [`BLOCK`] reports; `base` is the position of the first among all
-    /// reports counted by `rarity`.
-    pub fn new<'w>(rarity: &Rarity, base: u32, reports: impl IntoIterator<Item = Row<'w>>) -> Self {
-        let mut builder = IndexBuilder::default();
-        reports.into_iter().for_each(|report| builder.add(rarity, report));
-        builder.finish(base)
-    }
-
     /// The `most` reports of the block that share most with an article, best first (ties in order of
     /// reports); if both have a day of publication, only those within `window` days of the article.
     pub fn search(&self, query: &Query, window: Option<u32>, most: usize, sums: &mut Sums) -> Vec<Candidate> {

@@ -11,7 +11,7 @@ mod query;
 mod rarity;
 mod twins;
 
-pub use decide::{ALIGNED, Candidacy, Judged, Support, accepted, judge, worth_aligning};
+pub use decide::{Candidacy, Judged, Support, accepted, judge, worth_aligning};
 pub use fingerprint::{Builder, Fingerprint, Item, Row, Sketch, Term, date_of_day, day_number, term};
 pub use index::{BLOCK, Candidate, Index, IndexBuilder, Sums, best};
 pub use query::Query;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray};
 use arrow_schema::ArrowError;
-use jiff::civil::{Date, date};
 
 use super::Linked;
 use super::table::{COLUMNS, LinkRow, Value};
+use crate::link::day_number;
 
 /// The table of links of these articles.
 ///
@@ -32,16 +32,11 @@ fn array(value: Value, rows: &[LinkRow<'_>]) -> ArrayRef {
             let rounded = |figure: f64| format!("{figure:.decimals$}").parse::<f64>().ok();
             Arc::new(rows.map(|row| get(row).and_then(rounded)).collect::<Float64Array>())
         }
-        Value::Day(get) => Arc::new(rows.map(|row| get(row).and_then(days)).collect::<Date32Array>()),
+        Value::Day(get) => Arc::new(rows.map(|row| get(row).map(day_number)).collect::<Date32Array>()),
         Value::Keys(get) => {
             let mut lists = ListBuilder::new(StringBuilder::new());
             rows.for_each(|row| lists.append_value(get(row).iter().map(Some)));
             Arc::new(lists.finish())
         }
     }
-}
-
-/// Days from 1970-01-01, as Arrow counts them.
-fn days(day: Date) -> Option<i32> {
-    date(1970, 1, 1).until(day).ok().map(|span| span.get_days())
 }

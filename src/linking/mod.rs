@@ -38,6 +38,19 @@ pub struct Settings {
     pub min_confidence: f64,
 }
 
+impl Settings {
+    /// Checks that the number of candidates is one that a search gives.
+    ///
+    /// # Errors
+    /// [`Error::Option`].
+    pub fn check(&self) -> Result<()> {
+        if (1..=100).contains(&self.top) {
+            return Ok(());
+        }
+        Err(Error::Option(format!("top is {} and may be 1 to 100", self.top)))
+    }
+}
+
 /// An article's candidates.
 #[derive(Default)]
 pub struct Linked {
@@ -128,14 +141,14 @@ impl Found<'_> {
     /// # Errors
     /// The first failure of a side of which no document could be read.
     pub fn readable(&self) -> Result<()> {
-        for (set, what) in self.sets().into_iter().zip(["article", "report"]) {
+        for set in self.sets() {
             let of = |failure: &&Failure| failure.language == set.language;
             if self.failures.iter().filter(of).count() < set.len() {
                 continue;
             }
             let first = self.failures.iter().chain(&set.failures).find(of);
             let first = first.map_or("there is none".to_owned(), |failure| failure.error.to_string());
-            return Err(Error::input(format!("no {what} could be read"), first));
+            return Err(Error::input(format!("no {} could be read", set.language.document()), first));
         }
         Ok(())
     }
@@ -166,12 +179,7 @@ impl Found<'_> {
     }
 
     fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {
-        let mut linked = Linked {
-            article: article.name.clone(),
-            published: None,
-            links: Vec::new(),
-            failures: Vec::new(),
-        };
+        let mut linked = Linked { article: article.name.clone(), ..Linked::default() };
         if found.is_empty() {
             return Ok(linked);
         }

@@ -77,10 +77,11 @@ impl Noted {
     /// Reports one warning per kind.
     pub fn tell(&self, observer: &dyn Observer) {
         for ((language, code), kind) in &self.kinds {
-            let noun = if *language == Language::Ind { "article" } else { "report" };
             let more = match kind.count - 1 {
                 0 => String::new(),
-                more => format!(" ({code}: so are {})", counted(more, &format!("other {noun}"))),
+                more => {
+                    format!(" ({code}: so are {})", counted(more, &format!("other {}", language.document())))
+                }
             };
             observer.warn(&format!("{}{more}", kind.example));
         }
@@ -96,13 +97,9 @@ impl Noted {
         &self,
         mut take: impl FnMut([String; COLUMNS.len()]) -> Result<(), E>,
     ) -> Result<(), E> {
-        const AT_ONCE: usize = 512;
-        for start in (0..self.rows.len()).step_by(AT_ONCE) {
-            for row in self.rows.read(start..start + AT_ONCE)? {
-                let NoteRow { language, document, place, note, text } = temporary::value(&row)?;
-                take([language, document, place, note, text])?;
-            }
-        }
-        Ok(())
+        self.rows.iter(0..self.rows.len()).try_for_each(|row| {
+            let NoteRow { language, document, place, note, text } = temporary::value(&row?)?;
+            take([language, document, place, note, text])
+        })
     }
 }

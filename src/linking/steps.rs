@@ -64,7 +64,7 @@ impl Judge<'_> {
         found: &[Candidate],
         reports: &mut impl Reports,
     ) -> Result<Vec<Link>> {
-        let worth = worth_aligning(found.iter().copied());
+        let worth = worth_aligning(found);
         let (mut candidacies, mut rows) = (Vec::with_capacity(found.len()), FxHashMap::default());
         for (at, &candidate) in found.iter().enumerate() {
             let mut support = None;

@@ -74,6 +74,14 @@ impl Language {
         }
     }
 
+    /// The name of its documents: `article` or `report`.
+    pub fn document(self) -> &'static str {
+        match self {
+            Language::Ind => "article",
+            Language::Eng => "report",
+        }
+    }
+
     /// The language of the other side of a pair.
     pub fn other(self) -> Language {
         match self {

@@ -19,7 +19,7 @@ impl SourceText {
         };
     }
 
-    /// Whether `first` looks like the title of a text that goes on with `next`.
+    /// Whether `first` looks like the title of a text whose next paragraph is `next`.
     pub fn is_title(&self, first: &Paragraph, next: &Paragraph) -> bool {
         let headline = first.span.of(&self.content);
         let gap = &self.content[first.span.end..next.span.start];

@@ -6,6 +6,11 @@ use std::path::Path;
 /// The endings of compressed files that are read; none where the crates that decompress are left out.
 const ENDINGS: &[&str] = if cfg!(feature = "documents") { &["gz", "zst"] } else { &[] };
 
+/// The first bytes of gzip files.
+pub(super) const GZIP: &[u8] = b"\x1f\x8b";
+/// The first bytes of zstd files.
+pub(super) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
 /// The path without the ending of a compressed file: `kim.ind.txt` of `kim.ind.txt.gz`.
 pub fn inner(path: &Path) -> Cow<'_, Path> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -30,10 +35,8 @@ mod unpacking {
     use flate2::bufread::MultiGzDecoder;
     use ruzstd::decoding::StreamingDecoder;
 
-    /// The first bytes of gzip files.
-    const GZIP: &[u8] = b"\x1f\x8b";
-    /// The first bytes of zstd files.
-    const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+    use super::{GZIP, ZSTD};
+
     /// Maximum length in bytes of a document that is unpacked.
     const LONGEST: usize = 1 << 30;
 

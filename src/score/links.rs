@@ -216,7 +216,7 @@ fn sorted(found: &[Found], places: &[u32], weights: &Weights) -> Vec<Edge> {
     edges
 }
 
-/// One sentence's half of the floor for links among so many units.
+/// One sentence's half of the floor for links among these numbers of units.
 pub fn half(units: &[u32]) -> f32 {
     0.5 * ((units.len() + 1) as f32).ln()
 }

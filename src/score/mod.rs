@@ -268,7 +268,7 @@ fn length(ind: f64, eng: f64) -> f64 {
     -((ind - eng).powi(2) / (2.0 * spread)).min(LENGTH_CAP)
 }
 
-/// The least weight of a link among so many units: among more units chance finds a partner more easily.
+/// The least weight of a link among these numbers of units: among more, chance finds a partner more easily.
 fn floor(ind: usize, eng: usize) -> f64 {
     0.5 * (ln(ind + 1) + ln(eng + 1))
 }

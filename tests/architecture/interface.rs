@@ -37,6 +37,9 @@ impl Interface {
                 Item::Struct(item) if is_public(&item.vis) => interface.names.push(item.ident.to_string()),
                 Item::Enum(item) if is_public(&item.vis) => interface.names.push(item.ident.to_string()),
                 Item::Trait(item) if is_public(&item.vis) => interface.names.push(item.ident.to_string()),
+                Item::Type(item) if is_public(&item.vis) => interface.open.push(item.ident.to_string()),
+                Item::Const(item) if is_public(&item.vis) => interface.open.push(item.ident.to_string()),
+                Item::Static(item) if is_public(&item.vis) => interface.open.push(item.ident.to_string()),
                 _ => {}
             }
         }

@@ -116,6 +116,7 @@ fn a_module_that_is_documented() {
     let inlined = of("#[doc(hidden)] pub mod a; #[doc(inline)] pub use a::{B, b::*};");
     assert!(inlined.open.is_empty() && inlined.names == ["B", "*"]);
     assert!(of("#[doc(hidden)] pub use a::B;").names.is_empty());
+    assert_eq!(of("pub type A = u8; pub const B: u8 = 0; type C = u8;").open, ["A", "B"]);
 }
 
 #[test]

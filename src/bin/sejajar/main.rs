@@ -13,7 +13,6 @@ mod embeddings;
 mod explaining;
 mod interrupt;
 mod output;
-mod place;
 mod progress;
 mod reports;
 #[cfg(feature = "review")]
@@ -22,7 +21,6 @@ mod say;
 mod settings;
 mod statistics;
 mod summary;
-mod tables;
 mod terminal;
 mod view;
 #[cfg(feature = "review")]

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use sejajar::export::{ExportOptions, FormatName, Losses, file_stem, is_device};
+use sejajar::documents::{Job, Source};
+use sejajar::export::{ExportOptions, FormatName, Losses, Place, create_folder, file_stem};
 pub use sejajar::export::{OutputOptions as Form, Stream};
+use sejajar::export::{is_device, is_folder};
 use sejajar::model::Pair;
-use sejajar::{Error, ErrorKind, suggestion};
+use sejajar::{Error, suggestion};
 
-use crate::place::Place;
 use crate::{say, terminal};
-use sejajar::documents::Job;
-use sejajar::documents::Source;
 
 /// The output of rows and its form.
 #[derive(Debug, Args)]
@@ -48,7 +47,8 @@ pub struct OutputArgs {
     pub overwrite: bool,
 }
 
-fn format_name(name: &str) -> Result<FormatName, String> {
+/// The format of this name.
+pub fn format_name(name: &str) -> Result<FormatName, String> {
     name.parse().map_err(|error: Error| error.to_string())
 }
 
@@ -92,7 +92,7 @@ impl OutputArgs {
         };
         form.format.writer(&form.options)?;
         if let Some(folder) = self.folder() {
-            std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
+            create_folder(folder)?;
             return Ok(Output::Folder(folder.to_owned(), form));
         }
         if form.format.one_file_a_document() && jobs.len() > 1 {
@@ -119,11 +119,6 @@ fn has_folder(path: &Path) -> Result<()> {
     Err(Error::input(path.display().to_string(), what).into())
 }
 
-/// Whether a path is a folder, or is to be one.
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
-}
-
 /// The format that the ending of a file asks for, if it is a file with an ending; `option` names another.
 ///
 /// # Errors
@@ -148,8 +143,7 @@ pub fn by_ending(output: Option<&Path>, option: &str) -> Result<Option<FormatNam
 pub fn no_input(output: &Path, jobs: &[Job]) -> Result<()> {
     let sources = jobs.iter().map(|job| &job.article).chain(jobs.iter().map(|job| &job.report));
     if Source::any_is(sources, output) {
-        let what = "is an input of this run; write somewhere else";
-        return Err(Error::input(output.display().to_string(), what).with_kind(ErrorKind::Exists).into());
+        return Err(Error::is_input(output).into());
     }
     Ok(())
 }
@@ -164,8 +158,7 @@ impl Output {
                 no_input(&path, std::slice::from_ref(job))?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;
-                tell_losses(&path.display().to_string(), form.format, stream.finish()?);
-                Ok(())
+                finish(stream)
             }
         }
     }
@@ -173,14 +166,17 @@ impl Output {
     /// Puts everything in place.
     pub fn finish(self) -> Result<()> {
         match self {
-            Output::One(stream) => {
-                let (name, format) = (stream.name(), stream.format());
-                tell_losses(&name, format, stream.finish()?);
-                Ok(())
-            }
+            Output::One(stream) => finish(*stream),
             Output::Folder(..) => Ok(()),
         }
     }
+}
+
+/// Puts a file in place, and reports what its format could not hold.
+pub fn finish(stream: Stream) -> Result<()> {
+    let (name, format) = (stream.name(), stream.format());
+    tell_losses(&name, format, stream.finish()?);
+    Ok(())
 }
 
 /// The error of an output that breaks, which ends the run whatever its input.

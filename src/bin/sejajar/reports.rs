@@ -8,11 +8,11 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use sejajar::Error;
 use sejajar::documents::{DROPPED_COLUMNS, DocumentSet, ERROR_COLUMNS, ErrorRow, dropped_lines};
 use sejajar::export::{AtomicFile, TextTable};
 use sejajar::model::{Language, SourceText};
 use sejajar::versions::TABLES;
-use sejajar::{Error, ErrorKind};
 use serde_json::{Value, json};
 
 /// The version of the summary: it grows when a field changes its name or its meaning.
@@ -47,8 +47,7 @@ impl DocumentReportArgs {
     pub fn no_input(&self, sets: [&DocumentSet; 2]) -> Result<()> {
         let Some(path) = &self.dropped else { return Ok(()) };
         if sets[0].reads(path)? || sets[1].reads(path)? {
-            let what = "is an input of this run; write somewhere else";
-            return Err(Error::input(path.display().to_string(), what).with_kind(ErrorKind::Exists).into());
+            return Err(Error::is_input(path).into());
         }
         Ok(())
     }

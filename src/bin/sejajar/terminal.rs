@@ -13,8 +13,8 @@ use terminal_size::{Width, terminal_size_of};
 /// The choice of the whole run.
 static CHOICE: OnceLock<ColorChoice> = OnceLock::new();
 
-/// Puts a `--color` in front of the command behind it, because the file of options is looked for by the
-/// command.
+/// Moves a `--color` in front of the command behind it, because the command decides where the file of options
+/// is sought.
 pub fn behind_command(arguments: &mut [OsString]) {
     let before = match arguments.get(1).and_then(|first| first.to_str()) {
         Some("--color") => 2,

@@ -8,6 +8,7 @@ use super::pattern::Pattern;
 use super::sided::{side_of, sided};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Language;
+use crate::observer::counted;
 use crate::read::{Form, packed};
 
 /// The two files of a pair.
@@ -111,7 +112,7 @@ pub fn pairs_of(articles: &Path, reports: &Path) -> Result<FolderPairs> {
     }
     let mut settled = found.settle(articles, "of its name in the other folder");
     let count = settled.pairs.iter().flatten().count();
-    settled.note = Some(format!("{} of equal names in {places}", counted(count)));
+    settled.note = Some(format!("{} of equal names in {places}", counted(count, "pair")));
     Ok(settled)
 }
 
@@ -203,11 +204,7 @@ fn form(marks: [&str; 2], endings: &[[&str; 2]]) -> String {
         false => ".EXT",
     };
     let [article, report] = [0, 1].map(|side| format!("NAME{}{}", marks[side], ending(side)));
-    format!("{} named {article} beside {report}", counted(endings.len()))
-}
-
-fn counted(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "pair" } else { "pairs" })
+    format!("{} named {article} beside {report}", counted(endings.len(), "pair"))
 }
 
 fn partners(folder: &Path, name: String, sides: &[Vec<Candidate>; 2], place: &str) -> Result<PairFiles> {

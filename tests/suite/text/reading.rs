@@ -208,6 +208,8 @@ fn files_and_streams() {
     std::fs::write(&path, WRAPPED).unwrap();
     let article = read::file(&path, &ReadOptions::default()).unwrap();
     assert_eq!(article.name, "panen");
+    let document = sejajar::Aligner::default().read_file(&path, sejajar::Language::Ind).unwrap();
+    assert_eq!(document.text.name, "panen");
     assert_eq!(read::reader("-", WRAPPED.as_bytes(), &ReadOptions::default()).unwrap().name, "-");
     let error = read::file(dir.path(), &ReadOptions::default()).unwrap_err().to_string();
     assert!(error.contains("is a folder"), "{error}");

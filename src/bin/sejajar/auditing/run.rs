@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sejajar::auditing::{Audited, Auditor, is_document, lone};
+use sejajar::export::open_table;
 use sejajar::lexicon::Lexicon;
 use sejajar::model::{Pair, adjacent};
 use sejajar::{Aligner, Error, Options};
@@ -11,7 +12,6 @@ use sejajar::{Aligner, Error, Options};
 use crate::cmd::audit::Args;
 use crate::progress::Steps;
 use crate::say;
-use crate::tables::rows;
 
 /// Audits the documents of all tables, many at a time, and hands them on in order. Returns whether a table
 /// failed or a gate tripped.
@@ -54,13 +54,13 @@ fn documents(
 ) -> Result<Box<dyn Iterator<Item = sejajar::Result<Vec<Pair>>>>> {
     Ok(match is_document(table) {
         true => Box::new(std::iter::once(lone(table, aligner))),
-        false => Box::new(adjacent(rows(table)?)),
+        false => Box::new(adjacent(open_table(table)?)),
     })
 }
 
 fn warn(auditor: &Auditor) {
     if auditor.met_again() > 0 {
-        let what = "met again behind others: it counts as another document; rows of one document must stand together, and a table that --rows wrote apart from its own";
+        let what = "met again after others, and counted as another document: the rows of a document must follow each other, and a table that --rows wrote must not be read with its source";
         say::warning(&format!("{} {what}", say::counted(auditor.met_again(), "document pair")));
     }
     if !auditor.tripped().is_empty() {

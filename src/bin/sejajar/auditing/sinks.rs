@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sejajar::Error;
 use sejajar::auditing::{Audited, DOCUMENT_COLUMNS, Report, Sample, write_sample};
-use sejajar::export::{ExportOptions, FormatName, PageOptions, TextTable};
+use sejajar::export::{ExportOptions, FormatName, PageOptions, Place, TextTable, no_input};
 
 use super::{markdown, page, text};
 use crate::cmd::audit::{Args, Shape};
-use crate::output::{Form, Stream, tell_losses};
-use crate::place::Place;
+use crate::output::{Form, Stream, finish};
+use crate::reports::apart;
 use crate::say::{self, counted};
-use crate::tables::no_input;
 use crate::terminal;
 
 /// Every file of a run, opened before the work.
@@ -35,12 +34,8 @@ impl Sinks {
     pub fn open(args: &Args, inputs: &[PathBuf]) -> Result<Self> {
         let outputs = [&args.output, &args.html, &args.rows, &args.documents];
         outputs.into_iter().flatten().try_for_each(|output| no_input(output, inputs))?;
-        let files: Vec<&PathBuf> = outputs.into_iter().flatten().collect();
-        if let Some(twice) = (1..files.len()).find(|&at| files[..at].contains(&files[at])) {
-            let what =
-                format!("{} is to hold two outputs; give each a file of its own", files[twice].display());
-            return Err(Error::Option(what).into());
-        }
+        let options = ["-o", "--html", "--rows", "--documents"].into_iter();
+        apart(&options.zip(outputs.map(|path| path.as_deref())).collect::<Vec<_>>())?;
         let sample = args.output.as_ref().filter(|_| args.sample.is_some());
         [args.documents.as_ref(), sample].into_iter().flatten().try_for_each(|path| is_csv(path))?;
         let file = |path: &PathBuf| Place::open(Some(path), args.overwrite);
@@ -87,10 +82,7 @@ impl Sinks {
             write(&mut place, Shape::Html, report, PageOptions::default())?;
             place.finish()?;
         }
-        if let (Some(stream), Some(path)) = (self.rows, &args.rows) {
-            let format = FormatName::of_path(path).unwrap_or_default();
-            tell_losses(&path.display().to_string(), format, stream.finish()?);
-        }
+        self.rows.map_or(Ok(()), finish)?;
         self.documents.map_or(Ok(()), |table| Ok(table.finish()?.finish()?))
     }
 }
@@ -129,7 +121,8 @@ fn write(place: &mut Place, shape: Shape, report: &Report, layout: PageOptions) 
 fn is_csv(path: &Path) -> Result<()> {
     match FormatName::of_path(path) {
         Some(format) if format != FormatName::CSV => {
-            Err(Error::Option(format!("{}: this table is csv; end its name so", path.display())).into())
+            Err(Error::Option(format!("{}: this table is csv; its name must end in .csv", path.display()))
+                .into())
         }
         _ => Ok(()),
     }
@@ -147,5 +140,5 @@ fn stream(path: &Path, args: &Args) -> Result<Stream> {
     };
     let options = ExportOptions { excel: args.excel, ..ExportOptions::default() };
     let form = Form { format, options, overwrite: args.overwrite, schema: false };
-    Ok(Stream::of(Place::open(Some(path), args.overwrite)?, format.writer(&options)?, form)?)
+    Ok(Stream::new(Place::open(Some(path), args.overwrite)?, form)?)
 }

@@ -5,9 +5,11 @@ mod sinks;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use sejajar::documents::{Job, Source, in_order};
 use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
+use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
@@ -17,7 +19,6 @@ use crate::output::OutputArgs;
 use crate::progress::Steps;
 use crate::reports::{DocumentReportArgs, RunReportArgs};
 use crate::say::{self, Outcome};
-use sejajar::documents::{Job, Source, in_order};
 use sinks::{Aligned, Sinks, Tally};
 
 /// Arguments of `align`.
@@ -119,15 +120,8 @@ pub struct Args {
     pub documents: DocumentReportArgs,
     #[command(flatten)]
     pub reports: RunReportArgs,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    #[arg(help_heading = "General")]
-    jobs: u16,
-}
-
-/// A pool of this many threads; 0: one per core.
-pub fn thread_pool(jobs: u16) -> Result<rayon::ThreadPool> {
-    Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build()?)
+    #[command(flatten)]
+    jobs: JobsArgs,
 }
 
 /// Reads and aligns one pair.
@@ -177,7 +171,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bar.inc();
         aligned
     };
-    let pool = (jobs.jobs.len() > 1).then(|| thread_pool(args.jobs)).transpose()?;
+    let pool = (jobs.jobs.len() > 1).then(|| args.jobs.pool()).transpose()?;
     let alone = jobs.jobs.len() == 1;
     in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| match result {
         Err(error) if alone && is_exchanged(&error) => Err(exchanged(job, &error)),

@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use anyhow::Result;
 use sejajar::audit::{CODES, Code, Gate, Severity};
 use sejajar::auditing::{Judgements, Limits, Report, judged};
+use sejajar::export::{Place, tables};
 use sejajar::suggestion;
 
 use crate::auditing::{Sinks, each, judged_text};
-use crate::place::Place;
+use crate::progress::Steps;
 use crate::say::Outcome;
-use crate::tables::tables;
 use crate::terminal;
 
 /// Arguments of `audit`.
@@ -149,7 +149,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         place.finish()?;
         return Ok(Outcome::Done);
     }
-    let tables = tables(&args.tables)?;
+    let tables = tables(&args.tables, &Steps::default())?;
     let mut sinks = Sinks::open(args, &tables)?;
     let limits = Limits { suspects: args.top, shown: args.show, least: args.least.max(Severity::Warning) };
     let mut report = Report::new(limits);

@@ -5,19 +5,16 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::{ArgMatches, Args as _, Command};
 use sejajar::build::{Built, CorpusBuilder, Finished, Form};
-use sejajar::documents::DocumentSet;
-use sejajar::export::{ExportOptions, FormatName};
+use sejajar::export::{ExportOptions, FormatName, Place};
 use sejajar::linking::Linker;
-use sejajar::model::Language;
 use sejajar::{Aligner, Error};
 use serde_json::{Map, Value};
 
-use super::align::thread_pool;
-use super::link::FindingArgs;
+use super::jobs::JobsArgs;
+use super::link::{FindingArgs, SetArgs};
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::interrupt::Interruptible;
-use crate::place::Place;
 use crate::progress::Steps;
 use crate::reports::{DocumentReportArgs, DroppedTable};
 use crate::say::{self, Outcome, counted};
@@ -77,14 +74,8 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
     #[arg(help_heading = "Output")]
     shard_size: u32,
-    /// Indonesian articles: folders, files or collections
-    ///
-    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
-    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
-    articles: Vec<PathBuf>,
-    /// English reports: the same
-    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
-    reports: Vec<PathBuf>,
+    #[command(flatten)]
+    sets: SetArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -107,10 +98,8 @@ pub struct Args {
     print_config: bool,
     #[command(flatten)]
     documents: DocumentReportArgs,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    #[arg(help_heading = "General")]
-    jobs: u16,
+    #[command(flatten)]
+    jobs: JobsArgs,
 }
 
 fn table(name: &str) -> Result<FormatName, String> {
@@ -146,7 +135,7 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
             aligned_only: args.aligned_only,
         },
         shard_size: args.shard_size as usize,
-        paths: [&args.articles, &args.reports],
+        paths: [&args.sets.articles, &args.sets.reports],
         lexicon: args.scoring.file().map(PathBuf::as_path),
         options: recorded(&settings),
         config: given.used(),
@@ -156,8 +145,7 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
     let (verbose, quiet) = (args.documents.verbose, args.reading.quiet);
     let observer = Interruptible::new(Steps { quiet, verbose, dropped: dropped.as_ref() });
     let reading = args.reading.collections();
-    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &observer)?;
-    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &observer)?;
+    let [articles, reports] = args.sets.find(&reading, &observer)?;
     args.documents.no_input([&articles, &reports])?;
     let built = builder.build(Linker {
         articles: &articles,
@@ -165,7 +153,7 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
         aligner: &Aligner::new(args.scoring.lexicon()?, options),
         settings: args.finding.settings(),
         strict: false,
-        pool: &thread_pool(args.jobs)?,
+        pool: &args.jobs.pool()?,
         folder: None,
         observer: &observer,
     });

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap_complete::Shell;
+use sejajar::export::Place;
 
-use crate::place::Place;
 use crate::say::Outcome;
 
 /// Arguments of `completions`.

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use sejajar::eval::{self, BeadFormat};
+use sejajar::export::Place;
 use serde::Serialize;
 
-use crate::place::Place;
 use crate::say::{self, Outcome};
 
 /// Arguments of `eval`.

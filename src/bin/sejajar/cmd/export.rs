@@ -10,7 +10,7 @@ use sejajar::export::{
 };
 use sejajar::{Error, suggestion};
 
-use crate::output::{by_ending, tell_losses};
+use crate::output::{by_ending, format_name, tell_losses};
 use crate::progress::Steps;
 use crate::say::{self, Outcome, counted, grouped};
 use crate::terminal;
@@ -111,10 +111,6 @@ Examples:
 
 Tables are read row by row, so they may be larger than memory. --dedup takes 20 to 40 bytes of memory per \
 pair; --split keeps the names of all documents in memory and reads the tables twice."
-}
-
-fn format_name(name: &str) -> Result<FormatName, String> {
-    name.parse().map_err(|error: Error| error.to_string())
 }
 
 fn parts(text: &str) -> Result<Parts, String> {

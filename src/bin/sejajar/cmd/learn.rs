@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use sejajar::export::Place;
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{self, Learning};
 
-use super::align::thread_pool;
+use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
-use crate::place::Place;
 use crate::say::{self, Outcome};
 
 /// Arguments of `learn`.
@@ -53,10 +53,8 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=20))]
     #[arg(help_heading = "Learning")]
     rounds: u8,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    #[arg(help_heading = "General")]
-    jobs: u16,
+    #[command(flatten)]
+    jobs: JobsArgs,
 }
 
 /// Runs the command.
@@ -66,7 +64,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let start = learning::start(&args.from)?;
     let mut jobs = args.inputs.find(args.sentences, &args.reading)?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
-    let pool = thread_pool(args.jobs)?;
+    let pool = args.jobs.pool()?;
     let mut learn = LearnOptions::default();
     learn.rounds = usize::from(args.rounds);
     let learning = Learning { start, options, learn, pool: &pool, observer: &steps };

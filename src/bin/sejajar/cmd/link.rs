@@ -3,21 +3,21 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use sejajar::Aligner;
+use sejajar::documents::{DocumentSet, ErrorRow, Failure, Reading, Source};
+use sejajar::export::Place;
+use sejajar::linking::{LinkTable, Linked, Linker, Settings};
 use sejajar::model::Language;
-use sejajar::{Error, ErrorKind};
+use sejajar::observer::Observer;
+use sejajar::{Aligner, Error};
+use serde_json::json;
 
-use super::align::thread_pool;
+use super::jobs::JobsArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::place::Place;
 use crate::progress::Steps;
 use crate::reports::{DocumentReportArgs, DroppedTable, RunReportArgs, RunReports, apart};
 use crate::say::{self, Outcome};
 use crate::summary::of_links;
-use sejajar::documents::{DocumentSet, ErrorRow, Failure, Source};
-use sejajar::linking::{LinkTable, Linked, Linker, Settings};
-use serde_json::json;
 
 /// Arguments of `link`.
 #[derive(Debug, clap::Args)]
@@ -50,14 +50,8 @@ pub struct Args {
     /// Replace an output file that exists
     #[arg(long, help_heading = "Output")]
     overwrite: bool,
-    /// Indonesian articles: folders, files or collections
-    ///
-    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
-    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
-    articles: Vec<PathBuf>,
-    /// English reports: the same
-    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
-    reports: Vec<PathBuf>,
+    #[command(flatten)]
+    sets: SetArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -68,10 +62,32 @@ pub struct Args {
     documents: DocumentReportArgs,
     #[command(flatten)]
     report: RunReportArgs,
-    /// Number of threads, up to 512 (0: one per core)
-    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=512))]
-    #[arg(help_heading = "General")]
-    jobs: u16,
+    #[command(flatten)]
+    jobs: JobsArgs,
+}
+
+/// The documents of both sides.
+#[derive(Debug, Clone, clap::Args)]
+pub struct SetArgs {
+    /// Indonesian articles: folders, files or collections
+    ///
+    /// Collections end in .json, .jsonl, .ndjson, .csv or .tsv.
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    pub articles: Vec<PathBuf>,
+    /// English reports: the same
+    #[arg(long, value_name = "PATH", required = true, num_args = 1.., help_heading = "Input")]
+    pub reports: Vec<PathBuf>,
+}
+
+impl SetArgs {
+    /// The documents that the arguments name: articles, reports.
+    ///
+    /// # Errors
+    /// Those of [`DocumentSet::find`].
+    pub fn find(&self, reading: &Reading, observer: &dyn Observer) -> sejajar::Result<[DocumentSet; 2]> {
+        let set = |paths, language| DocumentSet::find(paths, language, reading, observer);
+        Ok([set(&self.articles, Language::Ind)?, set(&self.reports, Language::Eng)?])
+    }
 }
 
 /// The search for sources.
@@ -125,10 +141,7 @@ impl Args {
         for path in outputs.iter().filter_map(|(_, path)| *path) {
             let is_lexicon = self.scoring.file().is_some_and(|file| Source::of(file).is(path));
             if sets[0].reads(path)? || sets[1].reads(path)? || is_lexicon {
-                let what = "is an input of this run; write somewhere else";
-                return Err(Error::input(path.display().to_string(), what)
-                    .with_kind(ErrorKind::Exists)
-                    .into());
+                return Err(Error::is_input(path).into());
             }
         }
         apart(&outputs)
@@ -143,10 +156,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let verbose = args.documents.verbose;
     let (reading, quiet) = (args.reading.collections(), args.reading.quiet);
     let steps = Steps { quiet, verbose, dropped: dropped.as_ref() };
-    let articles = DocumentSet::find(&args.articles, Language::Ind, &reading, &steps)?;
-    let reports = DocumentSet::find(&args.reports, Language::Eng, &reading, &steps)?;
+    let [articles, reports] = args.sets.find(&reading, &steps)?;
     args.outputs_apart([&articles, &reports])?;
-    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), thread_pool(args.jobs)?);
+    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), args.jobs.pool()?);
     let place = Place::open(args.output.as_deref(), args.overwrite)?;
     let (mut failed, mut run) = (0, RunReports::open(&args.report, args.overwrite, false)?);
     let mut fail = |failure: &Failure| {

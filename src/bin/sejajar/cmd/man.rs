@@ -6,9 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Command;
 use clap_mangen::Man;
-use sejajar::Error;
+use sejajar::export::{Place, create_folder};
 
-use crate::place::Place;
 use crate::say::Outcome;
 
 /// Arguments of `man`.
@@ -39,7 +38,7 @@ pub fn run(args: &Args, mut command: Command) -> Result<Outcome> {
         place.finish()?;
         return Ok(Outcome::Done);
     };
-    std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
+    create_folder(folder)?;
     for command in pages(&command) {
         let path = folder.join(format!("{}.1", name(command)));
         let mut place = Place::open(Some(&path), args.overwrite)?;

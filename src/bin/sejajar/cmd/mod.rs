@@ -7,6 +7,7 @@ pub mod completions;
 pub mod eval;
 pub mod evidence;
 pub mod export;
+mod jobs;
 pub mod learn;
 pub mod link;
 pub mod man;

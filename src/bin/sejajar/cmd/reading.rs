@@ -5,15 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use sejajar::documents::{Reading, Source, documents};
+use sejajar::export::Place;
 use sejajar::model::{Language, SourceText};
 use sejajar::read::{CollectionForm, Fields, ReadOptions};
 use sejajar::{Error, Options};
 
-use crate::place::Place;
 use crate::progress::Steps;
 use crate::say::{self, Outcome};
-use sejajar::documents::Source;
-use sejajar::documents::{Reading, documents};
 
 /// How documents are read.
 #[derive(Debug, Clone, Args)]

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sejajar::Error;
-use sejajar::export::{ExportOptions, FormatName, file_stem};
+use sejajar::documents::Source;
+use sejajar::export::{ExportOptions, FormatName, Place, create_folder, file_stem, is_folder};
 
-use crate::place::Place;
 use crate::review::table::Table;
 use crate::review::{Refusal, Review, decision, exchange, export, target};
 use crate::say::{self, Outcome};
 use crate::web;
-use sejajar::documents::Source;
 
 /// Arguments of `review`.
 #[derive(Debug, clap::Args)]
@@ -238,7 +237,7 @@ impl Args {
             return Err(Error::Option(what).into());
         }
         if let Some(folder) = folder {
-            std::fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))?;
+            create_folder(folder)?;
         }
         let names = export::gold_names(table);
         for document in documents {
@@ -274,8 +273,7 @@ impl Args {
     fn place(&self, output: Option<&Path>, review: &Review) -> Result<Place> {
         let inputs = [self.table.as_path(), review.store()];
         if let Some(out) = output.filter(|out| inputs.iter().any(|input| Source::of(input).is(out))) {
-            let what = "is an input of this run; write somewhere else";
-            return Err(Error::input(out.display().to_string(), what).into());
+            return Err(Error::is_input(out).into());
         }
         Ok(Place::open(output, self.overwrite)?)
     }
@@ -284,13 +282,9 @@ impl Args {
         let output = self.output.as_deref().filter(|path| path.extension().is_some());
         let format = output.map_or(Some(FormatName::CSV), FormatName::of_path);
         format
-            .filter(|format| [FormatName::CSV, FormatName::TSV, FormatName::JSONL].contains(format))
+            .filter(|format| format.is_native())
             .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
     }
-}
-
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().as_encoded_bytes().last() == Some(&b'/')
 }
 
 /// The name of the user according to the system.

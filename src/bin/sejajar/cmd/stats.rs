@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use sejajar::audit::Statistics;
+use sejajar::export::{Place, no_input, open_table, tables};
 
-use crate::place::Place;
+use crate::progress::Steps;
 use crate::say::Outcome;
 use crate::statistics;
-use crate::tables::{no_input, rows, tables};
 use crate::terminal;
 
 /// Arguments of `stats`.
@@ -46,12 +46,12 @@ enum Form {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let tables = tables(&args.tables)?;
+    let tables = tables(&args.tables, &Steps::default())?;
     args.output.iter().try_for_each(|output| no_input(output, &tables))?;
     let mut place = Place::open(args.output.as_deref(), args.overwrite)?;
     let mut counts = Statistics::default();
     for table in tables {
-        for row in rows(&table)? {
+        for row in open_table(&table)? {
             counts.add(&row?);
         }
     }

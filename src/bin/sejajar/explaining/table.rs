@@ -4,10 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 use sejajar::aligner::Explanation;
-use sejajar::export::TextTable;
+use sejajar::export::{Place, TextTable};
 use sejajar::model::Pair;
-
-use crate::place::Place;
 
 /// The columns, in order.
 const COLUMNS: [&str; 8] =

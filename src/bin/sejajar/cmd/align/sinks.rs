@@ -5,17 +5,17 @@ use std::io::Write;
 use anyhow::{Context, Result, bail};
 use sejajar::Error;
 use sejajar::audit::{Summary, told};
+use sejajar::documents::{ErrorRow, Job};
+use sejajar::export::Place;
 use sejajar::model::{Language, Pair, SourceText};
+use serde_json::{Value, json};
 
 use crate::cmd::align::Args;
 use crate::explaining::{SentenceLink, SentenceLinks, Which};
 use crate::output::{Output, OutputArgs, no_input};
-use crate::place::Place;
 use crate::reports::{DroppedTable, RunReports, apart};
 use crate::say::{self, Outcome, counted};
 use crate::summary::of_rows;
-use sejajar::documents::{ErrorRow, Job};
-use serde_json::{Value, json};
 
 /// A pair of documents, aligned.
 pub struct Aligned {
@@ -97,13 +97,6 @@ impl Sinks {
         let output = (!only_explained).then(|| args.output.open(jobs)).transpose()?;
         if let Some(path) = &args.links {
             no_input(path, jobs)?;
-            if args.output.output.as_ref() == Some(path) {
-                let what = format!(
-                    "{} would hold both rows and links; give --links a file of its own",
-                    path.display()
-                );
-                return Err(Error::Option(what).into());
-            }
         }
         args.reports_apart(jobs)?;
         let links = args.links.as_ref();

@@ -1,3 +1,0 @@
-//! Where data goes; the library opens and closes it.
-
-pub use sejajar::export::Place;
