@@ -21,6 +21,8 @@ __all__ = [
     "SejajarWarning",
     "Table",
     "__version__",
+    "_pair",
+    "_pairs",
     "align",
     "align_batch",
     "align_many",
@@ -50,6 +52,8 @@ _Lang: TypeAlias = Literal["ind", "eng", "id", "en"]
 _OnError: TypeAlias = Literal["raise", "warn"]
 _Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 _Pair: TypeAlias = tuple[_Document, _Document] | tuple[str, _Document, _Document]
+_TwoPaths: TypeAlias = tuple[os.PathLike[str], os.PathLike[str]] | list[os.PathLike[str]]
+_Fields: TypeAlias = Mapping[str, str] | str
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
@@ -82,6 +86,7 @@ class Options:
         monotone: bool = False,
         max_side: int = 4,
     ) -> Options: ...
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Pair:
@@ -142,6 +147,10 @@ class Pair:
     @property
     def eng_coverage(self) -> float | None: ...
     def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Pair: ...
+    def __deepcopy__(self, _memo: dict[int, Any], /) -> Pair: ...
     def _repr_html_(self) -> str: ...
 
 @final
@@ -154,6 +163,10 @@ class Pairs:
     @overload
     def __getitem__(self, at: slice, /) -> Pairs: ...
     def __iter__(self) -> Iterator[Pair]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Pairs: ...
+    def __deepcopy__(self, _memo: dict[int, Any], /) -> Pairs: ...
     @property
     def columns(self) -> list[str]: ...
     def write(
@@ -199,8 +212,13 @@ def align(
     options: Options | None = None,
 ) -> Pairs: ...
 def align_many(
-    pairs: os.PathLike[str] | Iterable[_Pair] | Mapping[str, tuple[_Document, _Document]],
+    pairs: os.PathLike[str] | _TwoPaths | Iterable[_Pair] | Mapping[str, tuple[_Document, _Document]] | None = None,
     *,
+    manifest: str | os.PathLike[str] | None = None,
+    pattern: tuple[str, str] | None = None,
+    fields: _Fields | None = None,
+    fields_ind: _Fields | None = None,
+    fields_eng: _Fields | None = None,
     threads: int = 0,
     on_error: _OnError = "raise",
     aligned_only: bool = False,
@@ -278,6 +296,10 @@ def evaluate(
     format: str | None = None,
 ) -> dict[str, Any]: ...
 def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> Pairs: ...
+
+# Rows of pickles.
+def _pair(lines: bytes, numbers: bytes, at: int) -> Pair: ...
+def _pairs(lines: bytes, numbers: bytes, at: list[int], meta: bool) -> Pairs: ...
 
 # The steps over record batches, imported from sejajar.batches.
 @final

@@ -1,6 +1,7 @@
 //! An article and its report, or many -> rows of the parallel table.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use sejajar::documents::{Entry, Job, in_order};
@@ -9,7 +10,9 @@ use sejajar::observer::Observer;
 use sejajar::{Aligner, Document, Error};
 
 use crate::error::{raised, wrong};
-use crate::input::{self, pair};
+use crate::input;
+use crate::jobs::{self, Finding, pair};
+use crate::numbers::whole;
 use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pairs::Pairs;
@@ -75,8 +78,19 @@ pub fn align(
 /// pairs
 ///     A folder (``pathlib.Path``) of ``NAME.ind.EXT`` beside ``NAME.eng.EXT`` (also ``.id`` and ``.en``,
 ///     ``_id`` and ``_en``, ``-indonesia`` and ``-english``, or a folder ``id`` and one ``en`` with files of
-///     equal names); or any iterable of ``(article, report)`` or ``(name, article, report)``; or a mapping of
-///     names to ``(article, report)``. Documents are as for :func:`align`.
+///     equal names); or a table of both texts, one pair per row (.csv, .tsv, .json, .jsonl); or two paths, of
+///     articles and of reports, each a folder or a collection of records; or any iterable of ``(article,
+///     report)`` or ``(name, article, report)``; or a mapping of names to ``(article, report)``. Documents
+///     are as for :func:`align`.
+/// manifest : path, optional
+///     A table of pairs with the columns ``article`` and ``report`` (files, relative to it) and, if wanted,
+///     ``name``, instead of ``pairs``.
+/// pattern : (str, str), optional
+///     Names of the articles and of the reports of a folder: ``("{name}_a.txt", "{name}_b.txt")``.
+/// fields, fields_ind, fields_eng : dict or str, optional
+///     Names of the fields of records, if unusual: ``{"text": "isi", "title": "judul"}``, or as for the
+///     command line ``"text=isi,title=judul"``; of both sides, of articles, of reports. The fields are text,
+///     html, title, date, url, outlet, byline and name; ind and eng are the texts of a table of both.
 /// threads : int
 ///     How many to work on; 0: one per core. The rows are the same for any number.
 /// on_error : {"raise", "warn"}
@@ -97,25 +111,30 @@ pub fn align(
 /// >>> [(pair.article_id, pair.matched_names) for pair in pairs]
 /// [('quake', ['name:palu']), ('rain', ['name:medan'])]
 #[pyfunction]
-#[pyo3(signature = (pairs, *, threads=0, on_error="raise", aligned_only=false, meta=false, options=None))]
+#[pyo3(signature = (pairs=None, *, manifest=None, pattern=None, fields=None, fields_ind=None, fields_eng=None,
+    threads=0, on_error="raise", aligned_only=false, meta=false, options=None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
 pub fn align_many(
     py: Python<'_>,
-    pairs: &Bound<'_, PyAny>,
-    threads: usize,
+    pairs: Option<&Bound<'_, PyAny>>,
+    manifest: Option<PathBuf>,
+    pattern: Option<(String, String)>,
+    fields: Option<&Bound<'_, PyAny>>,
+    fields_ind: Option<&Bound<'_, PyAny>>,
+    fields_eng: Option<&Bound<'_, PyAny>>,
+    #[pyo3(from_py_with = whole)] threads: i128,
     on_error: &str,
     aligned_only: bool,
     meta: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
     let options = Options::given(options).quotes_split(true);
-    let (aligner, reading, sentences) = (options.aligner(), options.reading(), options.options.sentences);
     let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
-    let pairs = input::Pairs::of(pairs)?;
+    let finding = Finding::of(&options, manifest, pattern, [fields, fields_ind, fields_eng])?;
+    let (pairs, aligner) = (jobs::Pairs::of(pairs, &finding)?, options.aligner());
     let rows = Watch::over(py, |watch| -> PyResult<Vec<Pair>> {
         let (mut rows, mut names) = (Vec::new(), HashSet::new());
-        let jobs =
-            pairs.jobs(sentences, &reading, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
+        let jobs = pairs.jobs(&finding, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
         let jobs = jobs.filter_map(|job| match job {
             Err(error) => on_error.met(error, watch).err().map(Err),
             job => Some(job),

@@ -11,6 +11,7 @@ use sejajar::auditing::{Audited, Auditor, BATCH};
 use sejajar::model::{Flag, Pair, by_document};
 
 use crate::error::of_arrow;
+use crate::numbers::whole;
 use crate::options::Options;
 use crate::pairs::Pairs;
 use crate::pool::Pool;
@@ -44,7 +45,7 @@ use crate::table::Table;
 pub fn audit(
     py: Python<'_>,
     table: &Bound<'_, PyAny>,
-    threads: usize,
+    #[pyo3(from_py_with = whole)] threads: i128,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
     let rows = Pairs::of(table)?;
@@ -63,7 +64,7 @@ pub fn audit(
 pub fn each(
     py: Python<'_>,
     rows: &[Pair],
-    threads: usize,
+    threads: i128,
     options: Option<&Bound<'_, Options>>,
     mut take: impl FnMut(&[usize], Audited),
 ) -> PyResult<()> {

@@ -13,6 +13,7 @@ use sejajar::linking::Judge;
 use sejajar::model::Language;
 
 use crate::error::{of_arrow, raised, wrong};
+use crate::numbers::{self, probability, whole, whole_or_none};
 use crate::observer::Watch;
 use crate::options::Options;
 
@@ -175,8 +176,13 @@ pub struct Search(Mutex<batches::Search>);
 impl Search {
     #[new]
     #[pyo3(signature = (rarity, *, window=Some(30), top=5), text_signature = "(rarity, *, window=30, top=5)")]
-    fn new(rarity: &Bound<'_, Rarity>, window: Option<u32>, top: usize) -> Search {
-        Search(Mutex::new(batches::Search::new(Arc::clone(&rarity.get().0), window, top)))
+    fn new(
+        rarity: &Bound<'_, Rarity>,
+        #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
+        #[pyo3(from_py_with = whole)] top: i128,
+    ) -> PyResult<Search> {
+        let (window, top) = (numbers::window(window)?, numbers::top(top)?);
+        Ok(Search(Mutex::new(batches::Search::new(Arc::clone(&rarity.get().0), window, top))))
     }
 
     /// The candidates of the articles in the next batch, which has the columns ``block``, ``asks`` (whether
@@ -214,7 +220,12 @@ impl Search {
 /// ['y', 'x']
 #[pyfunction]
 #[pyo3(signature = (batch, *, top=5))]
-pub fn best<'py>(py: Python<'py>, batch: PyRecordBatch, top: usize) -> PyResult<Bound<'py, PyAny>> {
+pub fn best<'py>(
+    py: Python<'py>,
+    batch: PyRecordBatch,
+    #[pyo3(from_py_with = whole)] top: i128,
+) -> PyResult<Bound<'py, PyAny>> {
+    let top = numbers::top(top)?;
     given(py, |_| batches::best(batch.as_ref(), top))
 }
 
@@ -251,6 +262,7 @@ pub fn judge<'py>(
     min_confidence: f64,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    let min_confidence = probability("min_confidence", min_confidence)?;
     let aligner = Options::given(options).quotes_split(true).aligner();
     let judge = Judge { aligner: &aligner, rarity: &rarity.get().0, min_confidence };
     given(py, |watch| batches::judge(batch.as_ref(), &judge, watch))

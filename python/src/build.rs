@@ -13,6 +13,7 @@ use sejajar::observer::Observer;
 use serde_json::{Map, Value, json};
 
 use crate::error::{raised, wrong};
+use crate::numbers::{self, probability, whole, whole_or_none, within};
 use crate::observer::Watch;
 use crate::options::Options;
 use crate::pool::Pool;
@@ -73,17 +74,15 @@ pub fn build(
     excel: bool,
     meta: bool,
     aligned_only: bool,
-    shard_size: usize,
-    window: Option<u32>,
-    top: usize,
+    #[pyo3(from_py_with = whole)] shard_size: i128,
+    #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
+    #[pyo3(from_py_with = whole)] top: i128,
     min_confidence: f64,
     overwrite: bool,
-    threads: usize,
+    #[pyo3(from_py_with = whole)] threads: i128,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<usize> {
-    if shard_size == 0 {
-        return Err(wrong("shard_size is 0 and may be 1 or more"));
-    }
+    let shard_size = within("shard_size", shard_size, 1..=i128::from(u32::MAX))?;
     let options = Options::given(options).quotes_split(true);
     let (articles, reports) = (paths(articles)?, paths(reports)?);
     let form = Form {
@@ -91,7 +90,11 @@ pub fn build(
         options: ExportOptions { excel, meta, ..ExportOptions::default() },
         aligned_only,
     };
-    let settings = Settings { window, top, min_confidence };
+    let settings = Settings {
+        window: numbers::window(window)?,
+        top: numbers::top(top)?,
+        min_confidence: probability("min_confidence", min_confidence)?,
+    };
     settings.check().map_err(raised)?;
     let builder = CorpusBuilder {
         folder: &output,

@@ -23,7 +23,33 @@ create_exception!(
 
 /// An error of the library as an exception.
 pub fn raised(error: sejajar::Error) -> PyErr {
-    SejajarError::new_err(error.to_string())
+    SejajarError::new_err(in_python(&error.to_string()))
+}
+
+/// A text of the library, which calls options by their names on the command line (`the option align-type`),
+/// with the arguments of Python instead.
+pub fn in_python(text: &str) -> String {
+    const OPTION: &str = "the option ";
+    let mut parts = text.split(OPTION);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_lowercase() && c != '-').unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let example =
+            rest.strip_prefix(' ').map(|rest| rest.split([' ', ')', ';', ':']).next().unwrap_or(""));
+        match (name, example) {
+            ("overwrite", _) => out += "overwrite=True",
+            ("align-type", _) => out += "align_types",
+            ("fields", Some(example)) if example.contains('=') => {
+                out += &format!("fields=\"{example}\"");
+                out += &rest[1 + example.len()..];
+                continue;
+            }
+            _ => out += &name.replace('-', "_"),
+        }
+        out += rest;
+    }
+    out
 }
 
 /// An error of Arrow as an exception.
@@ -57,7 +83,7 @@ pub fn check_format(format: FormatName) -> PyResult<()> {
 /// Where warnings are errors.
 pub fn warn(py: Python<'_>, texts: &[String]) -> PyResult<()> {
     texts.iter().try_for_each(|text| {
-        let text = CString::new(text.replace('\0', "")).unwrap_or_default();
+        let text = CString::new(in_python(text).replace('\0', "")).unwrap_or_default();
         PyErr::warn(py, &py.get_type::<SejajarWarning>(), &text, 1)
     })
 }

@@ -8,6 +8,7 @@ use sejajar::export::{Export, ExportOptions, Exported, FormatName, Input, Output
 
 use crate::error::{check_format, raised, warn};
 use crate::input::path;
+use crate::numbers::{probability, whole, within};
 use crate::observer::Watch;
 use crate::pairs::Pairs;
 
@@ -68,7 +69,7 @@ pub fn export<'py>(
     dedup: bool,
     aligned_only: bool,
     split: Option<&str>,
-    seed: u64,
+    #[pyo3(from_py_with = whole)] seed: i128,
     excel: bool,
     meta: bool,
     schema: bool,
@@ -76,13 +77,14 @@ pub fn export<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let format: FormatName = to.parse().map_err(raised)?;
     check_format(format)?;
+    let min_confidence = min_confidence.map(|share| probability("min_confidence", share)).transpose()?;
     let options = ExportOptions { excel, meta, ..ExportOptions::default() };
     let export = Export {
         output: Some(output),
         form: OutputOptions { format, options, overwrite, schema },
         selection: Selection { min_confidence, align_types, without, aligned_only, dedup },
         split: split.map(str::parse).transpose().map_err(raised)?,
-        seed,
+        seed: within("seed", seed, 0..=i128::from(u64::MAX))?,
     };
     let exported = match paths(table)? {
         Some(paths) => Watch::over(py, |watch| export.run(Input::Files(&paths), watch))?,

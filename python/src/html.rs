@@ -54,7 +54,7 @@ fn inspections(all: &[Pair], shown: &[usize]) -> BTreeMap<usize, Inspection> {
 }
 
 /// The rows around `at` that are of the same article and report.
-fn document(all: &[Pair], at: usize) -> Range<usize> {
+pub fn document(all: &[Pair], at: usize) -> Range<usize> {
     let same = |row: &&Pair| row.is_beside(&all[at]);
     let before = all[..at].iter().rev().take_while(same).count();
     let behind = all[at..].iter().take_while(same).count();

@@ -1,18 +1,16 @@
 //! Values of Python (texts, bytes, files, sentences, records, and collections of these) -> documents of the
 //! library.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyIterator, PyList, PyString, PyTuple};
-use sejajar::Error;
-use sejajar::documents::{Content, Entry, Input, Job, PairInputs, Reading, Source, find};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
+use sejajar::documents::{Content, Entry, Input, Source};
 use sejajar::model::Language;
-use sejajar::observer::Observer;
-use sejajar::read;
+use sejajar::read::{self, Form};
 
-use crate::error::{raised, wrong};
+use crate::error::{warn, wrong};
 
 /// The document that `value` stands for, called `name`; without one as its file or its record is called, or
 /// else `unnamed`.
@@ -71,9 +69,22 @@ pub fn path(value: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
     if value.hasattr("__fspath__")? { value.extract().map(Some) } else { Ok(None) }
 }
 
+/// Endings of documents that are not read, beside those that are.
+const OTHER_ENDINGS: [&str; 8] = ["doc", "docx", "epub", "odt", "pdf", "rtf", "xls", "xlsx"];
+
+/// Bytes of the longest text that may be the name of a file.
+const LONGEST_NAME: usize = 1024;
+
 fn content(value: &Bound<'_, PyAny>) -> PyResult<Content> {
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(Content::Text(text.to_str()?.to_owned()));
+        let text = text.to_str()?;
+        if is_like_a_file(text) {
+            let what = "is taken as the text itself, but looks like the name of a file";
+            let works =
+                format!("for the file give pathlib.Path(\"{text}\"), or the text that is read from it");
+            warn(value.py(), &[format!("\"{text}\" {what}; {works}")])?;
+        }
+        return Ok(Content::Text(text.to_owned()));
     }
     if let Ok(bytes) = value.cast::<PyBytes>() {
         return Ok(Content::Bytes(bytes.as_bytes().to_vec()));
@@ -88,6 +99,20 @@ fn content(value: &Bound<'_, PyAny>) -> PyResult<Content> {
     Err(PyTypeError::new_err(format!(
         "a document is a text (str, bytes), a file (pathlib.Path), sentences (list of str) or a record (dict), not {kind}"
     )))
+}
+
+/// Whether a text is probably a file of which the content was meant: it ends as files do that we know, or
+/// there is such a file.
+fn is_like_a_file(text: &str) -> bool {
+    if text.is_empty() || text.len() > LONGEST_NAME || text.contains(['\n', '\r', '\0']) {
+        return false;
+    }
+    let path = Path::new(text);
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let is_other = OTHER_ENDINGS.iter().any(|other| ending.eq_ignore_ascii_case(other));
+    let is_known = is_other || Form::of_path(path).is_some();
+    let is_word = !text.contains(char::is_whitespace);
+    (is_known && is_word) || ((is_known || is_word) && path.is_file())
 }
 
 fn fields(record: &Bound<'_, PyDict>) -> PyResult<Vec<(String, String)>> {
@@ -118,99 +143,4 @@ fn lines(sentences: &Bound<'_, PyAny>) -> PyResult<String> {
         text.push('\n');
     }
     Ok(text)
-}
-
-/// Where pairs come from, one at a time.
-pub enum Pairs {
-    /// The files of a folder.
-    Folder(PathBuf),
-    /// Items of Python.
-    Items(Py<PyIterator>),
-}
-
-impl Pairs {
-    /// The pairs that `value` holds.
-    ///
-    /// # Errors
-    /// A value that holds none.
-    pub fn of(value: &Bound<'_, PyAny>) -> PyResult<Pairs> {
-        if let Some(folder) = path(value)? {
-            return Ok(Pairs::Folder(folder));
-        }
-        let items = match value.cast::<PyDict>() {
-            Ok(named) => named.items().into_any().try_iter()?,
-            Err(_) => value.try_iter()?,
-        };
-        Ok(Pairs::Items(items.unbind()))
-    }
-
-    /// The pairs one at a time, each taken from Python when it is asked for; `sentences` says that files hold
-    /// one sentence per line.
-    ///
-    /// # Errors
-    /// A folder that holds no pairs.
-    pub fn jobs(
-        self,
-        sentences: bool,
-        reading: &Reading,
-        observer: &dyn Observer,
-    ) -> PyResult<Box<dyn Iterator<Item = PyResult<Job>>>> {
-        match self {
-            Pairs::Folder(folder) => {
-                let pairs = PairInputs { paths: &[folder], ..PairInputs::default() };
-                let found = find(pairs, sentences, reading, observer).map_err(unpaired)?;
-                let failures = found.failures.into_iter().map(|failure| Err(raised(failure)));
-                Ok(Box::new(failures.chain(found.jobs.into_iter().map(Ok))))
-            }
-            Pairs::Items(items) => {
-                let mut numbers = 1..;
-                Ok(Box::new(std::iter::from_fn(move || {
-                    Python::attach(|py| {
-                        let item = items.bind(py).clone().next()?;
-                        Some(item.and_then(|item| job(&item, numbers.next().unwrap_or_default())))
-                    })
-                })))
-            }
-        }
-    }
-}
-
-/// The exception for a folder; where nothing pairs, it gives the other ways to name pairs.
-fn unpaired(error: Error) -> PyErr {
-    match error {
-        Error::NoPairs { .. } => wrong(format!(
-            "{error}. Rename the files; or give a list of (name, article, report); or let link find the report of each article"
-        )),
-        other => raised(other),
-    }
-}
-
-/// `(article, report)`, `(name, article, report)` or `(name, (article, report))`.
-fn job(item: &Bound<'_, PyAny>, number: usize) -> PyResult<Job> {
-    let wrong =
-        || PyTypeError::new_err(format!("item {number} is no (article, report) or (name, article, report)"));
-    let item = item.cast::<PyTuple>().map_err(|_| wrong())?;
-    match item.len() {
-        2 => match (item.get_item(0)?.extract::<String>(), item.get_item(1)?.cast::<PyTuple>()) {
-            (Ok(name), Ok(pair)) if pair.len() == 2 => pair_of(pair, 0, Some(&name), &name),
-            _ => pair_of(item, 0, None, &format!("pair-{number}")),
-        },
-        3 => {
-            let name: String = item.get_item(0)?.extract().map_err(|_| wrong())?;
-            pair_of(item, 1, Some(&name), &name)
-        }
-        _ => Err(wrong()),
-    }
-}
-
-/// The article at `at` of a tuple, with the report behind it.
-fn pair_of(item: &Bound<'_, PyTuple>, at: usize, name: Option<&str>, unnamed: &str) -> PyResult<Job> {
-    let article = document(&item.get_item(at)?, name, unnamed)?;
-    let report = document(&item.get_item(at + 1)?, name, unnamed)?;
-    Ok(pair(article, report))
-}
-
-/// Two documents as a pair.
-pub fn pair(article: Entry, report: Entry) -> Job {
-    Job { names: [article.name, report.name], article: article.source, report: report.source }
 }

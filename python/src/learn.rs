@@ -11,6 +11,7 @@ use sejajar::learn::{LearnOptions, Learned, Round};
 use sejajar::learning::{Learning, start};
 
 use crate::error::{raised, wrong};
+use crate::numbers::{whole, within};
 use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pool::Pool;
@@ -62,20 +63,17 @@ pub fn learn<'py>(
     output: PathBuf,
     manifest: Option<PathBuf>,
     start: &str,
-    rounds: usize,
-    threads: usize,
+    #[pyo3(from_py_with = whole)] rounds: i128,
+    #[pyo3(from_py_with = whole)] threads: i128,
     on_error: &str,
     overwrite: bool,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyList>> {
-    if !(1..=20).contains(&rounds) {
-        return Err(wrong(format!("rounds is {rounds} and may be 1 to 20")));
-    }
     let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
     let options = Options::given(options).quotes_split(true);
     let (reading, options) = (options.reading(), options.options);
     let mut learn = LearnOptions::default();
-    learn.rounds = rounds;
+    learn.rounds = within("rounds", rounds, 1..=20)?;
     let work = |watch: &Watch| -> PyResult<Learned> {
         let pairs = PairInputs { manifest: manifest.as_deref(), paths: &inputs, pattern: None };
         let jobs = find(pairs, options.sentences, &reading, watch);

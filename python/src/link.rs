@@ -9,6 +9,7 @@ use sejajar::observer::Observer;
 
 use crate::error::{of_arrow, raised};
 use crate::input::inputs;
+use crate::numbers::{self, probability, whole, whole_or_none};
 use crate::observer::{OnError, Watch};
 use crate::options::Options;
 use crate::pool::Pool;
@@ -57,17 +58,21 @@ pub fn link(
     py: Python<'_>,
     articles: &Bound<'_, PyAny>,
     reports: &Bound<'_, PyAny>,
-    window: Option<u32>,
-    top: usize,
+    #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
+    #[pyo3(from_py_with = whole)] top: i128,
     min_confidence: f64,
-    threads: usize,
+    #[pyo3(from_py_with = whole)] threads: i128,
     on_error: &str,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Table> {
     let options = Options::given(options).quotes_split(true);
     let (strict, pool) = (OnError::of(on_error)? == OnError::Raise, Pool::new(threads)?);
     let inputs = [inputs(articles, Language::Ind)?, inputs(reports, Language::Eng)?];
-    let settings = Settings { window, top, min_confidence };
+    let settings = Settings {
+        window: numbers::window(window)?,
+        top: numbers::top(top)?,
+        min_confidence: probability("min_confidence", min_confidence)?,
+    };
     settings.check().map_err(raised)?;
     let work = |watch: &Watch| linked(inputs, &options, settings, strict, pool.threads(), watch);
     let linked = Watch::over(py, work)?;

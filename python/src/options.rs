@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 use sejajar::Aligner;
 use sejajar::documents::Reading;
 use sejajar::lexicon::Lexicon;
@@ -11,6 +12,7 @@ use sejajar::score::EvidenceKinds;
 use serde_json::{Map, Value, json};
 
 use crate::error::{raised, wrong};
+use crate::numbers::{whole, within};
 
 /// How documents are read and aligned; what is not given is as in the command line tool.
 ///
@@ -74,7 +76,7 @@ impl Options {
         without: Option<&str>,
         uncalibrated: bool,
         monotone: bool,
-        max_side: usize,
+        #[pyo3(from_py_with = whole)] max_side: i128,
     ) -> PyResult<Self> {
         let mut options = sejajar::Options::default();
         (options.sentences, options.keep_boilerplate) = (sentences, keep_boilerplate);
@@ -83,10 +85,7 @@ impl Options {
         options.read.check().map_err(raised)?;
         options.score.kinds = kinds(evidence, without)?;
         options.align.crossing = !monotone;
-        if !(1..=4).contains(&max_side) {
-            return Err(wrong(format!("max_side is {max_side} and may be 1 to 4")));
-        }
-        options.align.max_side = max_side;
+        options.align.max_side = within("max_side", max_side, 1..=4)?;
         Ok(Options {
             options,
             base: open(lexicon.as_deref(), lexicon_only)?,
@@ -95,6 +94,24 @@ impl Options {
             evidence: [evidence, without].map(|kinds| kinds.map(str::to_owned)),
             quotes: quotes.map(split_quotes).transpose()?,
         })
+    }
+
+    /// For pickle: the arguments that it is made of.
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+        let given = PyDict::new(py);
+        let [evidence, without] = &self.evidence;
+        given.set_item("sentences", self.options.sentences)?;
+        given.set_item("quotes", self.quotes.map(|split| if split { "split" } else { "whole" }))?;
+        given.set_item("keep_boilerplate", self.options.keep_boilerplate)?;
+        given.set_item("encoding", &self.options.read.encoding)?;
+        given.set_item("lexicon", &self.lexicon_file)?;
+        given.set_item("lexicon_only", self.lexicon_only)?;
+        given.set_item("evidence", evidence)?;
+        given.set_item("without", without)?;
+        given.set_item("uncalibrated", self.options.uncalibrated)?;
+        given.set_item("monotone", !self.options.align.crossing)?;
+        given.set_item("max_side", self.options.align.max_side)?;
+        Ok((PyTuple::empty(py), given))
     }
 
     fn __repr__(&self) -> String {

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict};
 use sejajar::export::Type;
 use sejajar::export::arrow::Batch;
 use sejajar::model;
 
 use crate::error::of_arrow;
 use crate::html;
+use crate::pickle;
 use crate::table;
 
 /// A row: sentences of an article and those of its report that stand side by side. Its columns are
@@ -247,7 +248,35 @@ impl Pair {
     fn _repr_html_(&self) -> String {
         html::pairs(&self.all, &[self.at])
     }
+
+    /// Whether the other row has the same in every column.
+    fn __eq__(&self, other: PyRef<'_, Self>) -> PyResult<bool> {
+        pickle::are_equal([self.row()].into_iter(), [other.row()].into_iter(), false)
+    }
+
+    fn __hash__(&self) -> u64 {
+        pickle::hashed([self.row()].into_iter())
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    /// A row never changes, so that it is its own copy.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// For pickle; the other rows of its documents go with it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Reduced<'py>)> {
+        let ((lines, numbers), at) = pickle::packed(&self.all, &[self.at])?;
+        let made_by = py.import("sejajar._sejajar")?.getattr("_pair")?;
+        Ok((made_by, (PyBytes::new(py, &lines), PyBytes::new(py, &numbers), at[0])))
+    }
 }
+
+/// The arguments that a pickled row is made of.
+type Reduced<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, usize);
 
 fn texts(keys: &[String]) -> Vec<&str> {
     keys.iter().map(String::as_str).collect()

@@ -4,11 +4,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arrow_array::{Array, RecordBatch, RecordBatchOptions};
-use arrow_schema::{ArrowError, DataType, Field, Schema};
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyList, PySlice};
+use pyo3::types::{PyBytes, PyCapsule, PyList, PySlice};
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::to_schema_pycapsule;
 use pyo3_arrow::input::AnyRecordBatch;
@@ -19,7 +19,9 @@ use sejajar::model;
 use crate::error::{check_format, of_arrow, raised, wrong};
 use crate::html;
 use crate::input::path;
+use crate::native::native;
 use crate::pair::Pair;
+use crate::pickle;
 use crate::table::{self, stream};
 
 /// Rows of a batch of the stream.
@@ -48,7 +50,13 @@ pub struct Pairs {
 impl Pairs {
     /// All of some rows, with columns of metadata if `meta` says so.
     pub fn new(rows: Vec<model::Pair>, meta: bool) -> Pairs {
-        Pairs { at: (0..rows.len()).collect(), all: Arc::new(rows), meta }
+        let at = (0..rows.len()).collect();
+        Pairs::some(rows, at, meta)
+    }
+
+    /// The rows at `at` of the rows of some documents.
+    pub fn some(rows: Vec<model::Pair>, at: Vec<usize>, meta: bool) -> Pairs {
+        Pairs { all: Arc::new(rows), at, meta }
     }
 
     /// The rows of whatever holds a native table: one of ours, or of any library that has Arrow tables.
@@ -77,11 +85,12 @@ impl Pairs {
     }
 
     /// The rows, in order.
-    fn rows(&self) -> impl Iterator<Item = &model::Pair> {
+    fn rows(&self) -> impl ExactSizeIterator<Item = &model::Pair> + Clone {
         self.at.iter().map(|&at| &self.all[at])
     }
 
-    fn row(&self, at: usize) -> Pair {
+    /// The row at `at`.
+    pub fn row(&self, at: usize) -> Pair {
         Pair::new(Arc::clone(&self.all), self.at[at])
     }
 }
@@ -195,6 +204,31 @@ impl Pairs {
     fn _repr_html_(&self) -> String {
         html::pairs(&self.all, &self.at)
     }
+
+    /// Whether the other table has the same columns and rows.
+    fn __eq__(&self, other: PyRef<'_, Self>) -> PyResult<bool> {
+        Ok(self.meta == other.meta && pickle::are_equal(self.rows(), other.rows(), self.meta)?)
+    }
+
+    fn __hash__(&self) -> u64 {
+        pickle::hashed(self.rows())
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    /// Rows never change, so that they are their own copy.
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// For pickle; of documents of which it has some rows, the others go with it.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Reduced<'py>)> {
+        let ((lines, numbers), at) = pickle::packed(&self.all, &self.at)?;
+        let made_by = py.import("sejajar._sejajar")?.getattr("_pairs")?;
+        Ok((made_by, (PyBytes::new(py, &lines), PyBytes::new(py, &numbers), at, self.meta)))
+    }
 }
 
 impl Pairs {
@@ -210,6 +244,9 @@ impl Pairs {
         })
     }
 }
+
+/// The arguments that a pickled table is made of.
+type Reduced<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Vec<usize>, bool);
 
 /// An iterator over rows.
 #[pyclass(module = "sejajar")]
@@ -248,32 +285,4 @@ pub fn read_pairs(py: Python<'_>, path: PathBuf, format: Option<&str>) -> PyResu
     let rows = py.detach(|| export::read_file(&path, format)).map_err(raised)?;
     let meta = rows.iter().any(|row| row.meta.is_some());
     Ok(Pairs::new(rows, meta))
-}
-
-/// The native columns of a batch in the types of our own tables, as far as theirs can be cast to these.
-fn native(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let (mut fields, mut arrays) = (Vec::new(), Vec::new());
-    for wanted in schema(true).fields() {
-        let Some(array) = batch.column_by_name(wanted.name()) else { continue };
-        let kind = wanted_type(wanted.data_type(), array.data_type());
-        let array = arrow_cast::cast(array, &kind)?;
-        fields.push(Field::new(wanted.name(), array.data_type().clone(), true));
-        arrays.push(array);
-    }
-    let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
-}
-
-/// The type to cast to. Lists may be texts of items joined by `;`, as in tables that were read from csv; and
-/// items may be missing.
-fn wanted_type(wanted: &DataType, given: &DataType) -> DataType {
-    let is_list =
-        |kind: &DataType| matches!(kind, DataType::List(_) | DataType::LargeList(_) | DataType::ListView(_));
-    match wanted {
-        DataType::List(_) if !is_list(given) => DataType::Utf8,
-        DataType::List(item) => {
-            DataType::List(Arc::new(Field::new("element", item.data_type().clone(), true)))
-        }
-        other => other.clone(),
-    }
 }

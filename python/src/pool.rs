@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 
 use crate::error::wrong;
+use crate::numbers::within;
 
 /// Threads to work on.
 pub struct Pool(rayon::ThreadPool);
@@ -11,11 +12,9 @@ impl Pool {
     /// A pool of so many threads; 0: one per core.
     ///
     /// # Errors
-    /// Too many.
-    pub fn new(threads: usize) -> PyResult<Pool> {
-        if threads > 512 {
-            return Err(wrong(format!("threads is {threads} and may be 0 (one per core) to 512")));
-        }
+    /// A number that is none of threads.
+    pub fn new(threads: i128) -> PyResult<Pool> {
+        let threads = within("threads", threads, 0..=512)?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.map(Pool).map_err(|error| wrong(error.to_string()))
     }

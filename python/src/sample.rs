@@ -17,8 +17,9 @@ use sejajar::export::AtomicFile;
 use sejajar::export::arrow::Batch;
 
 use crate::audit::each;
-use crate::error::{of_arrow, raised, wrong};
+use crate::error::{of_arrow, raised};
 use crate::input::path;
+use crate::numbers::{whole, within};
 use crate::options::Options;
 use crate::pairs::Pairs;
 use crate::table::Table;
@@ -96,15 +97,13 @@ impl Sample {
 pub fn sample<'py>(
     py: Python<'py>,
     table: &Bound<'py, PyAny>,
-    size: usize,
-    seed: u64,
-    threads: usize,
+    #[pyo3(from_py_with = whole)] size: i128,
+    #[pyo3(from_py_with = whole)] seed: i128,
+    #[pyo3(from_py_with = whole)] threads: i128,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, Sample>> {
-    if size == 0 {
-        return Err(wrong("size is 0 and must be at least 1"));
-    }
-    let mut sample = auditing::Sample::new(size, seed);
+    let size = within("size", size, 1..=i128::from(u32::MAX))?;
+    let mut sample = auditing::Sample::new(size, within("seed", seed, 0..=i128::from(u64::MAX))?);
     let rows = Pairs::of(table)?;
     each(py, &rows, threads, options, |_, audited| audited.rows.into_iter().for_each(|row| sample.see(row)))?;
     let (strata, rows) = (sample.strata(), sample.draw());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
+use pyo3::exceptions::PyModuleNotFoundError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 use pyo3_arrow::error::PyArrowResult;
@@ -141,15 +142,32 @@ pub fn dicts<'py>(py: Python<'py>, batch: &RecordBatch) -> PyResult<Bound<'py, P
 
 /// A table of ours in pandas.
 pub fn to_pandas<'py>(table: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    to_arrow(table)?.call_method0("to_pandas")
+    let needed = |module| needed(table.py(), module, "to_pandas needs pandas and pyarrow", "pandas");
+    needed("pandas")?;
+    needed("pyarrow")?.call_method1("table", (table,))?.call_method0("to_pandas")
 }
 
 /// A table of ours in polars.
 pub fn to_polars<'py>(table: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    table.py().import("polars")?.call_method1("DataFrame", (table,))
+    needed(table.py(), "polars", "to_polars needs polars", "polars")?.call_method1("DataFrame", (table,))
 }
 
 /// A table of ours in pyarrow.
 pub fn to_arrow<'py>(table: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    table.py().import("pyarrow")?.call_method1("table", (table,))
+    needed(table.py(), "pyarrow", "to_arrow needs pyarrow", "pandas")?.call_method1("table", (table,))
+}
+
+/// A module that sejajar itself does not need.
+///
+/// # Errors
+/// One that is not installed: says by which extra of the package it is.
+fn needed<'py>(py: Python<'py>, module: &str, what: &str, extra: &str) -> PyResult<Bound<'py, PyModule>> {
+    py.import(module).map_err(|error| {
+        if !error.is_instance_of::<PyModuleNotFoundError>(py) {
+            return error;
+        }
+        let missing = PyModuleNotFoundError::new_err(format!("{what}: pip install 'sejajar[{extra}]'"));
+        missing.set_cause(py, Some(error));
+        missing
+    })
 }

@@ -1,6 +1,7 @@
 """What is wrong is an exception that says where, what, and what would work."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pyarrow.parquet
 import pytest
 
 import sejajar
+from sejajar import batches
 
 
 def test_exceptions_are_value_errors():
@@ -167,3 +169,110 @@ def test_folders_name_their_sides_in_several_ways(tmp_path):
         sejajar.align_many(tmp_path)
     (tmp_path / "kim_en.txt").write_text("Rain fell in Palu.")
     assert sejajar.align_many(tmp_path)[0].article_id == "kim"
+
+
+PAIRS = sejajar.align("Hujan turun.", "Rain fell.")
+TEXTS = (["Hujan turun."], ["Rain fell."])
+
+# A call with a number outside its range, and the message.
+NUMBERS = [
+    (lambda: sejajar.align_many([], threads=513), "threads is 513 and may be 0 to 512"),
+    (lambda: sejajar.align_many([], threads=-1), "threads is -1 and may be 0 to 512"),
+    (lambda: sejajar.audit(PAIRS, threads=10**60), "threads is 1701.* and may be 0 to 512"),
+    (lambda: sejajar.link(*TEXTS, min_confidence=95), "min_confidence is 95 and may be 0 to 1"),
+    (lambda: sejajar.link(*TEXTS, min_confidence=-0.1), "min_confidence is -0.1 and may be 0 to 1"),
+    (lambda: sejajar.link(*TEXTS, min_confidence=float("nan")), "min_confidence is NaN and may be 0 to 1"),
+    (lambda: sejajar.link(*TEXTS, top=0), "top is 0 and may be 1 to 100"),
+    (lambda: sejajar.link(*TEXTS, top=-3), "top is -3 and may be 1 to 100"),
+    (lambda: sejajar.link(*TEXTS, window=-1), "window is -1 and may be 0 or more"),
+    (lambda: sejajar.build("a", "b", "c", min_confidence=2), "min_confidence is 2 and may be 0 to 1"),
+    (lambda: sejajar.build("a", "b", "c", shard_size=0), "shard_size is 0 and may be 1 or more"),
+    (lambda: sejajar.build("a", "b", "c", threads=-2), "threads is -2 and may be 0 to 512"),
+    (lambda: sejajar.export(PAIRS, "csv", "c.csv", min_confidence=95), "min_confidence is 95 and may be 0 to 1"),
+    (lambda: sejajar.export(PAIRS, "csv", "c.csv", seed=-1), "seed is -1 and may be 0 or more"),
+    (lambda: sejajar.sample(PAIRS, 0), "size is 0 and may be 1 or more"),
+    (lambda: sejajar.sample(PAIRS, -5), "size is -5 and may be 1 or more"),
+    (lambda: sejajar.sample(PAIRS, 1, seed=2**64), "seed is 18446744073709551616 and may be 0 to 18446744073709551615"),
+    (lambda: sejajar.learn("a", output="b", rounds=21), "rounds is 21 and may be 1 to 20"),
+    (lambda: sejajar.learn("a", output="b", rounds=-1), "rounds is -1 and may be 1 to 20"),
+    (lambda: sejajar.Options(max_side=0), "max_side is 0 and may be 1 to 4"),
+    (lambda: sejajar.Options(max_side=-1), "max_side is -1 and may be 1 to 4"),
+    (lambda: batches.Search(batches.Rarity(), top=101), "top is 101 and may be 1 to 100"),
+    (lambda: batches.Search(batches.Rarity(), window=-1), "window is -1 and may be 0 or more"),
+    (lambda: batches.best(pyarrow.RecordBatch.from_pylist([]), top=0), "top is 0 and may be 1 to 100"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), NUMBERS, ids=[message for _, message in NUMBERS])
+def test_numbers_outside_their_range(call, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        call()
+
+
+def test_numbers_of_another_type():
+    with pytest.raises(TypeError, match="'threads'"):
+        sejajar.align_many([], threads="two")
+    with pytest.raises(TypeError, match="'top'"):
+        sejajar.link(*TEXTS, top=1.5)
+    with pytest.raises(TypeError, match="'min_confidence'"):
+        sejajar.link(*TEXTS, min_confidence="high")
+
+
+@pytest.mark.parametrize(
+    ("method", "hidden", "message"),
+    [
+        ("to_pandas", "pandas", "to_pandas needs pandas and pyarrow: pip install 'sejajar[pandas]'"),
+        ("to_pandas", "pyarrow", "to_pandas needs pandas and pyarrow: pip install 'sejajar[pandas]'"),
+        ("to_polars", "polars", "to_polars needs polars: pip install 'sejajar[polars]'"),
+        ("to_arrow", "pyarrow", "to_arrow needs pyarrow: pip install 'sejajar[pandas]'"),
+    ],
+)
+def test_extras_that_are_not_installed(monkeypatch, method, hidden, message):
+    monkeypatch.setitem(sys.modules, hidden, None)
+    for table in (PAIRS, sejajar.coverage(PAIRS)):
+        with pytest.raises(ModuleNotFoundError) as caught:
+            getattr(table, method)()
+        assert str(caught.value) == message and caught.value.__cause__ is not None
+    assert PAIRS.to_dicts()
+
+
+def wrong_calls(folder):
+    """Calls whose messages speak of an argument."""
+    PAIRS.write(folder / "p.csv")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "note.txt").write_text("Hujan.")
+    (folder / "a.jsonl").write_text('{"tulisan": "Hujan turun."}\n')
+    (folder / "pairs.csv").write_text("article,report\na,b\n")
+    sides = [folder / name for name in ("ind", "eng")]
+    for side in sides:
+        side.mkdir()
+        (side / "a.txt").write_text("Hujan turun.")
+    sample = sejajar.sample(PAIRS, 1)
+    sample.write(folder / "sample.csv")
+    yield "overwrite=True", lambda: PAIRS.write(folder / "p.csv")
+    yield "overwrite=True", lambda: sejajar.export(PAIRS, "csv", folder / "p.csv")
+    yield "overwrite=True", lambda: sample.write(folder / "sample.csv")
+    yield "overwrite=True", lambda: sejajar.build(*sides, folder / "corpus")
+    yield "align_types", lambda: sejajar.export(PAIRS, "csv", folder / "q.csv", align_types=["1:1"])
+    yield "without", lambda: sejajar.export(PAIRS, "csv", folder / "q.csv", without=["Moved!"])
+    yield "output", lambda: sejajar.export(PAIRS, "xces", folder / "q.xml")
+    yield "excel", lambda: sejajar.export(PAIRS, "tmx", folder / "q.tmx", excel=True)
+    yield "schema", lambda: sejajar.export(PAIRS, "tmx", folder / "q.tmx", schema=True)
+    yield "fields=", lambda: sejajar.align_many((folder / "a.jsonl", folder / "a.jsonl"))
+    yield "manifest", lambda: sejajar.align_many(folder / "pairs.csv")
+    yield "give both", lambda: sejajar.align_many(folder / "corpus" / "note.txt")
+    yield "pattern", lambda: sejajar.align_many(folder / "corpus")
+
+
+def test_messages_name_arguments_of_python(tmp_path):
+    for argument, call in wrong_calls(tmp_path):
+        with pytest.raises(sejajar.SejajarError) as caught:
+            call()
+        message = str(caught.value)
+        assert argument in message, message
+        assert not re.search(r"--[a-z]|the option|cargo|sejajar (align|build|link|export)", message), message
+
+
+def test_warnings_name_arguments_of_python():
+    with pytest.warns(sejajar.SejajarWarning, match="name the encoding with encoding$"):
+        sejajar.split("Caf\xe9 itu tutup sejak pukul 10.30 karena banjir.".encode("windows-1252"), "ind")

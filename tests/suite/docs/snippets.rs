@@ -1,6 +1,7 @@
 //! Snippets of other languages than the shell's: compiled or interpreted, and run.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,24 +43,27 @@ fn newest_library(deps: &Path) -> PathBuf {
 pub fn r(block: &Block, folder: &Path) {
     let text = block.lines.join("\n");
     if Command::new("Rscript").arg("--version").output().is_err() {
-        return eprintln!("SKIPPED: {}; no Rscript: apt-get install r-base-core", block.place);
+        return skipped(block, "no Rscript: apt-get install r-base-core");
     }
     let words = text.split(|c: char| !c.is_alphanumeric() && c != ':' && c != '.');
     for package in words.filter_map(|word| word.split_once("::")).map(|(package, _)| package) {
         let there = format!("quit(status = !requireNamespace('{package}', quietly = TRUE))");
         if !Command::new("Rscript").args(["-e", &there]).status().unwrap().success() {
-            return eprintln!(
-                "SKIPPED: {}; no package {package}: apt-get install r-cran-{package}",
-                block.place
-            );
+            return skipped(block, &format!("no package {package}: apt-get install r-cran-{package}"));
         }
     }
-    // The result must be the table: the same number of rows each time, and unchanged texts.
-    let check = "\nstopifnot(nrow(pairs) > 0, nchar(pairs$ind_text[[1]]) > 0)\n";
+    // The result must be the table: with rows, unchanged texts, and numbers that can be reckoned with.
+    let check = "\nstopifnot(nrow(pairs) > 0, nchar(pairs$ind_text[[1]]) > 0, is.numeric(pairs$ind_start), \
+                 is.numeric(pairs$name_score))\n";
     fs::write(folder.join("snippet.R"), text + check).unwrap();
     let mut script = Command::new("Rscript");
     script.args(["--vanilla", "snippet.R"]).current_dir(folder);
     printed(script, block);
+}
+
+/// Reports a block that was not run, past the capture of what passing tests print.
+fn skipped(block: &Block, what: &str) {
+    let _ = writeln!(io::stderr(), "\n!! SKIPPED: {} WAS NOT RUN; {what}", block.place);
 }
 
 fn printed(mut command: Command, block: &Block) -> String {
