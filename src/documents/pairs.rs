@@ -115,7 +115,7 @@ pub fn find(inputs: PairInputs<'_>, observer: &dyn Observer) -> Result<Jobs> {
         }
         (None, [file]) if !file.exists() => Err(Error::missing(file)),
         (None, [file]) => Err(Error::Option(format!(
-            "{} is not a folder of pairs; an article is aligned with its report: give both",
+            "{} is not a folder of pairs; an article needs its report: give both",
             file.display()
         ))),
         _ => Err(Error::Option("no input".into())),
