@@ -137,7 +137,7 @@ pub struct Dropped {
 pub struct Note {
     /// Its kind: `guessed-encoding`, `replaced-bytes`, `mended-encoding`, `decoded-entities`,
     /// `literal-breaks`, `separator`, `usual-fields`, `converted` or `other-language`; of a web page
-    /// `class-names`, `from-metadata` or `more-pages`.
+    /// `class-names`, `from-metadata` or `more-pages`; of a word processor `tracked-changes`.
     pub code: &'static str,
     /// What there is to know, a sentence.
     pub text: String,

@@ -4,7 +4,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
-use super::form::{Form, SPREADSHEET};
+use super::form::{self, Form};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 
@@ -20,16 +20,17 @@ pub struct Decoded {
 }
 
 /// Decodes `bytes` from the encoding of `label`, or from that of the byte order mark, or from a detected one.
+/// A document of a word processor is UTF-8, whatever the label.
 pub fn decode(name: &str, bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
+    #[cfg(feature = "docx")]
+    if let Some((text, notes)) = super::office::text(name, bytes)? {
+        return Ok(Decoded { text, encoding: UTF_8.name(), notes });
+    }
     if let Some(label) = label {
         return Ok(lossy(bytes, named(label)?, Vec::new()));
     }
     if let Some(Form::Refused(kind)) = Form::of_bytes(bytes) {
-        let works = match kind {
-            SPREADSHEET => "save it as CSV",
-            _ => "give it as a text file (UTF-8 is best)",
-        };
-        let what = format!("not plain text but {kind}; {works}");
+        let what = format!("not plain text but {kind}; {}", form::remedy(kind));
         return Err(Error::input(name, what).with_kind(ErrorKind::NotText));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {

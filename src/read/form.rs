@@ -12,6 +12,8 @@ pub enum Form {
     Text,
     /// A web page.
     Page,
+    /// A document of a word processor, whose paragraphs are lines of text.
+    Office,
     /// Records, each of them a document.
     Records(CollectionForm),
     /// A file that is not read, with its kind as named in messages.
@@ -32,9 +34,13 @@ pub enum CollectionForm {
 }
 
 /// The forms that an ending says, in the order in which messages list the endings.
-const ENDINGS: [(&str, Form); 10] = [
+const ENDINGS: &[(&str, Form)] = &[
     ("txt", Form::Text),
     ("text", Form::Text),
+    #[cfg(feature = "docx")]
+    ("docx", Form::Office),
+    #[cfg(feature = "docx")]
+    ("odt", Form::Office),
     ("html", Form::Page),
     ("htm", Form::Page),
     ("xhtml", Form::Page),
@@ -46,16 +52,41 @@ const ENDINGS: [(&str, Form); 10] = [
 ];
 
 /// The first bytes of zip archives, among them those of Office.
-const ZIP: &[u8] = b"PK\x03\x04";
-/// A workbook, which a table of text can replace.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+/// The first bytes of the older files of Office, which those with a password still have.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// The name of what a password has encrypted, as it stands in a compound file.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+const PDF: &str = "a PDF document";
+const OLD_OFFICE: &str = "an old Word or Excel document";
+const LOCKED: &str = "a Word or Excel document with a password";
+const RTF: &str = "an RTF document";
 pub(super) const SPREADSHEET: &str = "a spreadsheet";
+const WORD: &str = "a Word document";
+
+/// A way to the text of a refused file, as a part of a message.
+pub(super) fn remedy(kind: &str) -> &'static str {
+    match kind {
+        PDF => {
+            "`pdftotext -layout FILE.pdf FILE.txt` (of poppler-utils) extracts its text: look it over, then give that"
+        }
+        SPREADSHEET => "save it as CSV",
+        LOCKED => "save it without the password",
+        OLD_OFFICE | RTF if cfg!(feature = "docx") => "save it as .docx or as plain text",
+        WORD if !cfg!(feature = "docx") => {
+            "save it as plain text, or build with the feature docx, which reads such files"
+        }
+        _ => "give it as a text file (UTF-8 is best)",
+    }
+}
 
 /// The first bytes of files that people mistake for text files.
 const OPENINGS: [(&[u8], Form); 17] = [
-    (b"%PDF-", Form::Refused("a PDF document")),
-    (ZIP, Form::Refused("a zip archive (or a docx, odt or epub document)")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Form::Refused("an old Word or Excel document")),
-    (b"{\\rtf", Form::Refused("an RTF document")),
+    (b"%PDF-", Form::Refused(PDF)),
+    (ZIP, Form::Refused("a zip archive (or an epub document)")),
+    (COMPOUND, Form::Refused(OLD_OFFICE)),
+    (b"{\\rtf", Form::Refused(RTF)),
     (b"\x89PNG\r\n", Form::Refused("a PNG picture")),
     (b"\xff\xd8\xff", Form::Refused("a JPEG picture")),
     (b"GIF8", Form::Refused("a GIF picture")),
@@ -95,7 +126,8 @@ impl Form {
         let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
         Some(match *opening {
             ZIP if holds(b"xl/") => Form::Refused(SPREADSHEET),
-            ZIP if holds(b"word/") => Form::Refused("a Word document"),
+            COMPOUND if holds(ENCRYPTED) => Form::Refused(LOCKED),
+            ZIP if holds(b"word/") => Form::Refused(WORD),
             _ => *form,
         })
     }
@@ -111,7 +143,7 @@ impl Form {
 
     /// Whether it is one document, rather than records or what is not read.
     pub fn is_document(self) -> bool {
-        matches!(self, Form::Text | Form::Page)
+        matches!(self, Form::Text | Form::Page | Form::Office)
     }
 
     /// The endings of the documents, or those of the records, with their dots.

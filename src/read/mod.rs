@@ -12,6 +12,8 @@ pub mod folder;
 mod form;
 mod lines;
 mod mend;
+#[cfg(feature = "docx")]
+mod office;
 mod packed;
 mod page;
 mod paragraphs;
@@ -55,14 +57,16 @@ impl ReadOptions {
     }
 }
 
-/// Reads plain text or a web page; `name` is its name in messages and tables.
+/// Reads plain text, a web page or a document of a word processor (docx, odt; with the feature `docx`);
+/// `name` is its name in messages and tables.
 ///
 /// A text is a page if it starts as one or if its name ends in `.html`; [`SourceText::content`] is then the
 /// text of its article as found in it. Whether a plain text is hard-wrapped or has one paragraph per line is
-/// decided for the document as a whole.
+/// decided for the document as a whole. A paragraph of a word processor is a line of plain text.
 ///
 /// # Errors
-/// [`Error::Input`] for binary data, for text without a visible character and for a page without an article,
+/// [`Error::Input`] for binary data, for a document with a password, for text without a visible character
+/// and for a page without an article,
 /// [`Error::Option`] for an unknown encoding.
 pub fn text(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<SourceText> {
     let source = decoded(name, bytes, options)?;

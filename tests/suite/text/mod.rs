@@ -7,5 +7,6 @@ mod corpus;
 mod hostile;
 mod laws;
 mod lists;
+mod office;
 mod pages;
 mod reading;
