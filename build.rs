@@ -44,7 +44,9 @@ fn main() {
     for input in VERSIONS.iter().flat_map(|(_, tables)| *tables).chain(&CODE) {
         println!("cargo::rerun-if-changed={input}");
     }
-    for message in [lexicon(), tagger(), versions()].into_iter().filter_map(Result::err) {
+    // Without the feature none of the data under CC BY-SA is built in.
+    let lexicon = if with_lexicon() { lexicon() } else { Ok(()) };
+    for message in [lexicon, tagger(), versions()].into_iter().filter_map(Result::err) {
         println!("cargo::error={message}");
     }
 }
@@ -63,6 +65,10 @@ fn lexicon() -> Result<(), String> {
     write("ind-eng.image", &image)
 }
 
+fn with_lexicon() -> bool {
+    std::env::var_os("CARGO_FEATURE_LEXICON").is_some()
+}
+
 fn write(name: &str, image: &[u8]) -> Result<(), String> {
     let folder = std::env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     std::fs::write(Path::new(&folder).join(name), image).map_err(|error| error.to_string())
@@ -78,7 +84,9 @@ fn versions() -> Result<(), String> {
         }
         // A checkout with Windows line endings counts as the same table.
         let hash = hash::fnv(bytes.into_iter().filter(|byte| *byte != b'\r'));
-        println!("cargo::rustc-env={variable}={:012x}", hash >> 16);
+        let is_absent = variable == "SEJAJAR_LEXICON" && !with_lexicon();
+        let version = if is_absent { "none".to_owned() } else { format!("{:012x}", hash >> 16) };
+        println!("cargo::rustc-env={variable}={version}");
     }
     Ok(())
 }

@@ -81,9 +81,14 @@ pub struct Aligner {
 }
 
 impl Default for Aligner {
-    /// The built-in lexicon, and the options that the command line tool has by default.
+    /// The built-in lexicon, and the options that the command line tool has by default. Without the feature
+    /// `lexicon` no translations are built in, and the lexicon is empty.
     fn default() -> Self {
-        Aligner::new(Lexicon::builtin(), Options::default())
+        #[cfg(feature = "lexicon")]
+        let lexicon = Lexicon::builtin();
+        #[cfg(not(feature = "lexicon"))]
+        let lexicon = Lexicon::empty();
+        Aligner::new(lexicon, Options::default())
     }
 }
 

@@ -84,7 +84,13 @@ impl Learning<'_> {
 /// A file that cannot be read as a lexicon.
 pub fn start(name: &str) -> Result<Lexicon> {
     match name {
+        #[cfg(feature = "lexicon")]
         "builtin" => Ok(Lexicon::builtin()),
+        #[cfg(not(feature = "lexicon"))]
+        "builtin" => Err(Error::Option(
+            "no lexicon is built in: start from empty or from a file, or build with the feature lexicon"
+                .to_owned(),
+        )),
         "empty" => Ok(Lexicon::empty()),
         file => Lexicon::load(file),
     }

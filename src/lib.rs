@@ -22,6 +22,19 @@
 #![doc = include_str!("../examples/own_lexicon.rs")]
 //! ```
 //!
+//! # Features
+//!
+//! - `documents`: folders, collections, and work on many documents at once.
+//! - `docx`: documents of word processors (`.docx`, `.odt`).
+//! - `arrow`, `parquet`: rows as Arrow record batches and as Parquet.
+//! - `lexicon`: the built-in lexicon and lists of everyday words, which are data under CC BY-SA 4.0. Without
+//!   it nothing under that licence is compiled in: give [`Aligner::new`] a lexicon of your own or
+//!   [`Lexicon::empty`], and expect more rows without a partner, most of all in free translations.
+//! - `cli`, `review`, `mimalloc`: the command line tool.
+//!
+//! All but `arrow` and `parquet` are on by default. A program that embeds the library wants
+//! `default-features = false, features = ["documents", "docx", "lexicon"]` or fewer.
+//!
 //! # Evidence without alignment
 //!
 //! ```

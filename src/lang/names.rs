@@ -70,6 +70,18 @@ macro_rules! pack {
     };
 }
 
+/// The everyday words. They are taken from texts that are shared under CC BY-SA, so they are left out with
+/// the lexicon.
+fn everyday(language: Language) -> List<'static> {
+    #[cfg(feature = "lexicon")]
+    return pack!(language, "common.txt");
+    #[cfg(not(feature = "lexicon"))]
+    return List::new(
+        if language == Language::Ind { "packs/ind/common.txt" } else { "packs/eng/common.txt" },
+        "",
+    );
+}
+
 impl Names {
     /// The built-in lists of a language.
     pub(super) fn builtin(language: Language) -> Result<Self> {
@@ -78,7 +90,7 @@ impl Names {
         Ok(Self {
             gazetteer: SortedList::new(pack!(language, "gazetteer.txt")),
             titles: SortedList::new(pack!(language, "titles.txt")),
-            common: SortedList::new(pack!(language, "common.txt")),
+            common: SortedList::new(everyday(language)),
             openers: SortedList::new(pack!(language, "openers.txt")),
             lemmas: SortedList::new(pack!(language, "lemmas.txt")),
             organisations: organisations(pack!(language, "organisations.txt"))?,
@@ -291,7 +303,7 @@ mod tests {
             for list in [
                 pack!(language, "gazetteer.txt"),
                 pack!(language, "titles.txt"),
-                pack!(language, "common.txt"),
+                everyday(language),
                 pack!(language, "openers.txt"),
                 pack!(language, "lemmas.txt"),
                 pack!(language, "given.txt"),

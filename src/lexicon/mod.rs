@@ -16,6 +16,7 @@ use crate::model::Language;
 use image::Layout;
 
 /// The image that the build script makes from `corpus/lexicon/ind-eng.tsv`.
+#[cfg(feature = "lexicon")]
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ind-eng.image"));
 
 /// The number of the next lexicon that is not the built-in one.
@@ -33,7 +34,11 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon embedded in the library; opening it costs almost nothing.
+    /// The lexicon embedded in the library, which is data under CC BY-SA 4.0; opening it costs almost
+    /// nothing.
+    ///
+    /// Only with the feature `lexicon`, which is on by default.
+    #[cfg(feature = "lexicon")]
     pub fn builtin() -> Lexicon {
         Lexicon::open(Cow::Borrowed(BUILTIN))
     }
