@@ -16,8 +16,6 @@ use super::writing::Case;
 
 /// Maximum number of units of names joined by small words.
 const LONGEST: usize = 32;
-/// Maximum number of letters of initials without full stops (`WS Rendra`).
-const INITIALS: usize = 3;
 
 /// Buffers for merging, reused between sentences.
 #[derive(Debug, Default)]
@@ -39,7 +37,8 @@ pub(super) fn settle(
     rules.extend(found.drain(..));
     let tagged = context.whole(rules, tagged);
     for tag in tagged.into_iter().flat_map(|tag| {
-        context.pieces_of(context.of_kind(context.without_opener(context.without_title(tag))))
+        let tag = context.with_last_syllable(context.without_title(tag));
+        context.pieces_of(context.of_kind(context.without_opener(tag)))
     }) {
         while let Some(rule) = pop_if(rules, |rule| rule.last < tag.first) {
             if !context.leads_to(&rule, tag) {
@@ -170,70 +169,6 @@ impl NameContext<'_> {
         (1..=2).contains(&between.len())
             && between.iter().all(|unit| unit.joined && english(unit))
             && self.units[next].joined
-    }
-
-    /// The tagged name with the foreign article before it (`Le Golf National`, `Al Hilal`), or the saint's
-    /// `St.`
-    fn with_article(&self, tag: Tagged) -> Tagged {
-        let article =
-            |unit: &Unit| unit.case == Case::Capital && self.particle(unit) == Some(Particle::Person);
-        match tag.first.checked_sub(1) {
-            Some(before)
-                if self.units[tag.first].joined
-                    && (article(&self.units[before]) || self.is_saint(before)) =>
-            {
-                Tagged { first: before, ..tag }
-            }
-            _ => tag,
-        }
-    }
-
-    /// A person without the title, or the long acronym that is not a name (`PTSD`), before the name.
-    fn without_title(&self, tag: Tagged) -> Tagged {
-        let first = self.part(tag.first);
-        let unit = &self.units[tag.first];
-        let acronym = |unit: &Unit| unit.case == Case::Acronym && unit.folded.len() > INITIALS;
-        let title = first.kind == PartKind::Title
-            || (acronym(unit)
-                && self.units.get(tag.first + 1).is_some_and(|next| next.case == Case::Capital));
-        if title && tag.entity == Entity::Person && first.last < tag.last {
-            Tagged { first: first.last + 1, ..tag }
-        } else {
-            tag
-        }
-    }
-
-    /// A name without an everyday word that opens the sentence before the word for its kind (`Nelayan Pulau
-    /// Sebira`).
-    fn without_opener(&self, tag: Tagged) -> Tagged {
-        let unit = &self.units[tag.first];
-        let opener = unit.uncertain
-            && unit.case == Case::Capital
-            && tag.first < tag.last
-            && self.is_ordinary(unit)
-            && self.organisation(unit).is_none()
-            && self.known(tag.first).is_none_or(|(count, _)| count == 1);
-        let next = if opener { self.organisation(&self.units[tag.first + 1]) } else { None };
-        match next.filter(|word| word.place != Place::Last) {
-            Some(word) => Tagged { first: tag.first + 1, entity: word.entity, ..tag },
-            None => tag,
-        }
-    }
-
-    /// A name after the word for a kind of place is a place (`Warga Desa Sidorejo`), except after a title
-    /// with such a word in it (`Kepala Desa Sutrisno`).
-    fn of_kind(&self, tag: Tagged) -> Tagged {
-        let kind =
-            |at: usize| self.organisation(&self.units[at]).is_some_and(|word| word.place == Place::Kind);
-        let behind = || {
-            tag.first > 0
-                && self.units[tag.first].joined
-                && self.units[tag.first - 1].is_capital()
-                && kind(tag.first - 1)
-        };
-        let titled = || (2..=3).any(|back| tag.first >= back && self.title(tag.first - back) == back);
-        let place = tag.entity == Entity::Person && (kind(tag.first) || behind() && !titled());
-        Tagged { entity: if place { Entity::Place } else { tag.entity }, ..tag }
     }
 
     /// The tagged name, or its pieces: the parts before and inside of brackets, and the parts separated by

@@ -1,6 +1,7 @@
 //! Tokens -> names: by gazetteer, capitalization, titles, and acronyms that the document explains.
 
 mod acronym;
+mod bounds;
 mod capitals;
 mod classify;
 mod code;
