@@ -290,6 +290,11 @@ impl Document {
         self.sentences.iter().zip(profiles)
     }
 
+    /// Whether another document has the very same text, so that one is no source of the other.
+    pub(crate) fn has_text_of(&self, other: &Document) -> bool {
+        self.text.content == other.text.content
+    }
+
     fn new(language: Language, text: SourceText, sentences: Vec<Sentence>) -> Self {
         Document { language, text, sentences, profiles: Vec::new(), vectors: None }
     }

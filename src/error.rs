@@ -97,6 +97,15 @@ impl Error {
         Error::input(output.display().to_string(), what).with_kind(ErrorKind::Exists)
     }
 
+    /// The refusal of an article whose report has the same text.
+    pub fn same_text(article: &str, report: &str) -> Self {
+        let what = match article == report {
+            true => "is on both sides: an article is aligned with an English report".to_owned(),
+            false => format!("has the same text as {report}: an article is aligned with an English report"),
+        };
+        Error::input(article, what).with_kind(ErrorKind::SameText)
+    }
+
     /// The same error, of this kind, if it is about an input; other errors have a kind by themselves.
     #[must_use]
     pub fn with_kind(mut self, new: ErrorKind) -> Self {

@@ -42,15 +42,15 @@ pub fn judge(batch: &RecordBatch, judge: &Judge<'_>, observer: &dyn Observer) ->
         }
         let mut linked = none(name);
         let list = lists.is_valid(row).then(|| lists.value(row)).filter(|list| !list.is_empty());
-        let judged = list.map_or(Ok(()), |list| {
+        let judged = list.map_or(Ok(None), |list| {
             let article = articles.entry(row, name).document(Language::Ind, judge.aligner)?;
             linked.published = article.text.meta.published;
             let mut reports = Given::of(Numbered::of(&list, &["group"])?, judge.aligner)?;
             let found = link::best(reports.given.candidates.iter().copied(), list.len());
             linked.links = judge.links(Some(&article), &found, &mut reports)?;
-            Ok(())
+            Ok(reports.same_text.map(|report| Error::same_text(name, report)))
         });
-        let error = judged.err().map(|error: Error| error.to_string());
+        let error = judged.unwrap_or_else(Some).map(|error: Error| error.to_string());
         outcomes.add(row, linked.links.len().max(1), error.as_deref());
         rows.push(linked);
     }
@@ -64,13 +64,15 @@ struct Given<'l> {
     days: &'l Int32Array,
     documents: Documents<'l>,
     aligner: &'l Aligner,
+    /// The name of a report with the same text as the article.
+    same_text: Option<&'l str>,
 }
 
 impl<'l> Given<'l> {
     fn of(given: Numbered<'l>, aligner: &'l Aligner) -> Result<Self> {
         let (groups, days) = (required(given.list, "group")?, required(given.list, "day")?);
         let documents = Documents::of(given.list, "report")?;
-        Ok(Given { given, groups, days, documents, aligner })
+        Ok(Given { given, groups, days, documents, aligner, same_text: None })
     }
 
     fn place(&self, report: u32) -> Option<usize> {
@@ -99,5 +101,9 @@ impl Reports for Given<'_> {
             Error::input(name, "is a candidate to be aligned, but its document is not given")
         })?;
         self.documents.entry(at, name).document(Language::Eng, self.aligner).map(Some)
+    }
+
+    fn same_text(&mut self, report: u32) {
+        self.same_text = Some(self.given.names[report as usize]);
     }
 }

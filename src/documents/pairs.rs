@@ -33,9 +33,8 @@ impl Job {
         let mut article = self.article.document(Language::Ind, aligner)?;
         let mut report = self.report.document(Language::Eng, aligner)?;
         let [shown, other] = [&self.article, &self.report].map(Source::display);
-        if article.text.content == report.text.content {
-            let what = format!("has the same text as {other}: an article is aligned with an English report");
-            return Err(Error::input(shown, what).with_kind(ErrorKind::SameText));
+        if article.has_text_of(&report) {
+            return Err(Error::same_text(&shown, &other));
         }
         if aligner.are_exchanged(&article, &report) {
             return Err(Error::Exchanged { article: shown, report: other });

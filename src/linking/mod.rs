@@ -188,7 +188,7 @@ impl Found<'_> {
             Ok((candidate.report, self.linker.reports.entry(candidate.report as usize)?))
         };
         let entries = found.iter().map(entry).collect::<Result<_>>()?;
-        let mut reports = FoundReports { found: self, entries, failures: &mut linked.failures };
+        let mut reports = FoundReports { found: self, article, entries, failures: &mut linked.failures };
         let Linker { aligner, settings, .. } = self.linker;
         let judge = Judge { aligner, rarity: &self.rarity, min_confidence: settings.min_confidence };
         linked.links = judge.links(document.as_ref(), found, &mut reports)?;
@@ -200,6 +200,7 @@ impl Found<'_> {
 /// The candidates of one article, with their names at hand.
 struct FoundReports<'f> {
     found: &'f Found<'f>,
+    article: &'f Entry,
     entries: FxHashMap<u32, Entry>,
     failures: &'f mut Vec<Failure>,
 }
@@ -222,6 +223,11 @@ impl Reports for FoundReports<'_> {
 
     fn document(&mut self, report: u32) -> Result<Option<Document>> {
         self.found.linker.read(&self.entries[&report], Language::Eng, self.failures)
+    }
+
+    fn same_text(&mut self, report: u32) {
+        let error = Error::same_text(&self.article.source.display(), &self.entries[&report].source.display());
+        self.failures.push(self.article.failure(Language::Ind, error));
     }
 }
 

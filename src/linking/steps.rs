@@ -39,6 +39,9 @@ pub trait Reports {
 
     /// Reads a report; nothing is returned of one that cannot be read and may be passed over.
     fn document(&mut self, report: u32) -> Result<Option<Document>>;
+
+    /// Receives a report with the same text as the article, which is then no candidate.
+    fn same_text(&mut self, report: u32);
 }
 
 /// Everything that a judgement rests on beside the documents.
@@ -54,7 +57,7 @@ pub struct Judge<'a> {
 
 impl Judge<'_> {
     /// Aligns an article with the best of its candidates and judges all of them; the best one comes first. An
-    /// article that cannot be read is aligned with none.
+    /// article that cannot be read is aligned with none, and a report with the same text is left out.
     ///
     /// # Errors
     /// Those of `reports`.
@@ -71,6 +74,10 @@ impl Judge<'_> {
             if let Some(article) = article.filter(|_| at < worth)
                 && let Some(report) = reports.document(candidate.report)?
             {
+                if article.has_text_of(&report) {
+                    reports.same_text(candidate.report);
+                    continue;
+                }
                 let aligned = self.aligner.align(article, &report)?;
                 support = Some(aligner::support(article, &aligned, self.rarity));
                 rows.insert(candidate.report, aligned);

@@ -141,9 +141,13 @@ fn what_cannot_be_linked_is_told() {
 
 /// The command that builds `out` from the document sets of a folder.
 pub fn build(folder: &Path, out: &str) -> Process {
+    build_of(folder, ["articles", "reports"], out)
+}
+
+/// The same of other folders.
+fn build_of(folder: &Path, [articles, reports]: [&str; 2], out: &str) -> Process {
     let mut command = Process::new(assert_cmd::cargo::cargo_bin!("sejajar"));
-    let args =
-        ["build", "-q", "--articles", "articles", "--reports", "reports", "--shard-size", "3", "-o", out];
+    let args = ["build", "-q", "--articles", articles, "--reports", reports, "--shard-size", "3", "-o", out];
     command.current_dir(folder).args(args).stderr(Stdio::piped());
     command
 }
@@ -306,6 +310,32 @@ fn a_document_that_cannot_be_read_is_a_line_of_errors() {
         (errors.len(), errors[0]["document"].as_str(), errors[0]["language"].as_str()),
         (1, "bad", "ind")
     );
+}
+
+#[test]
+fn an_article_is_not_its_own_report() {
+    let folder = document_sets();
+    let [articles, reports] = ["articles", "reports"].map(|side| folder.path().join(side));
+    fs::copy(articles.join("cup-final.txt"), reports.join("copy.txt")).unwrap();
+    fs::copy(reports.join("wire-cup-final.txt"), articles.join("stray-report.txt")).unwrap();
+    let run = build(folder.path(), "out").output().unwrap();
+    assert_eq!(run.status.code(), Some(3), "{run:?}");
+    let errors = table(&folder.path().join("out/errors.csv"));
+    let refused: Vec<_> = errors.iter().map(|row| (row["document"].as_str(), row["code"].as_str())).collect();
+    assert_eq!(refused, [("stray-report", "same-text")], "{errors:?}");
+    assert!(errors[0]["error"].contains("has the same text as reports/wire-cup-final.txt"), "{errors:?}");
+    let links = table(&folder.path().join("out/links.csv"));
+    let accepted = |article: &str| {
+        let own = links.iter().filter(|row| row["article_id"] == article && row["accepted"] == "true");
+        own.map(|row| row["report_id"].as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(accepted("cup-final"), ["wire-cup-final"]);
+    assert!(!accepted("stray-report").contains(&"wire-cup-final"));
+    let both = build_of(folder.path(), ["articles", "articles"], "both").output().unwrap();
+    assert_eq!(both.status.code(), Some(3), "{both:?}");
+    let errors = table(&folder.path().join("both/errors.csv"));
+    assert_eq!(errors.len(), fs::read_dir(&articles).unwrap().count());
+    assert!(errors.iter().all(|row| row["error"].starts_with("is on both sides")), "{errors:?}");
 }
 
 #[test]
