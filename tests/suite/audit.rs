@@ -155,6 +155,12 @@ fn gates_trip_and_outputs_are_whole() {
     audit(&["pairs.csv", "--rows", "pairs.csv", "--overwrite"])
         .code(1)
         .stderr(contains("is an input of this run"));
+    audit(&["--judged", "pairs.csv", "-o", "pairs.csv", "--overwrite"])
+        .code(1)
+        .stderr(contains("is an input of this run"));
+    audit(&["rows.csv", "--judged", "pairs.csv", "--html", "pairs.csv", "--overwrite"])
+        .code(1)
+        .stderr(contains("is an input of this run"));
     audit(&["pairs.csv", "--rows", "rows.xml"]).code(2).stderr(contains(".csv, .tsv or .jsonl"));
 }
 

@@ -377,6 +377,28 @@ fn an_input_is_never_replaced() {
     let mut command = sejajar();
     command.arg("align").args([&article, &report]).arg("-o").arg(&article).args(["--overwrite", "-f", "csv"]);
     command.assert().code(1).stderr(contains("is an input"));
+    let words = put(folder.path(), "words.tsv", "kapal\tship\n");
+    let manifest = put(folder.path(), "pairs.csv", "article,report\ngood.ind.txt,good.eng.txt\n");
+    for (verb, options) in [
+        ("learn", vec![&article, &report]),
+        ("align", vec![&article, &report]),
+        ("learn", vec![]),
+        ("align", vec![]),
+    ] {
+        let mut command = sejajar();
+        command.arg(verb).args(&options).arg("--overwrite");
+        if options.is_empty() {
+            command.arg("--manifest").arg(&manifest).arg("-o").arg(&manifest);
+        } else if verb == "learn" {
+            command.arg("--from").arg(&words).arg("-o").arg(&words);
+        } else {
+            command.args(["-f", "csv", "--lexicon"]).arg(&words).arg("-o").arg(&words);
+        }
+        command.assert().code(1).stderr(contains("is an input"));
+    }
+    let mut command = sejajar();
+    command.arg("learn").args([&article, &report]).arg("-o").arg(&article).arg("--overwrite");
+    command.assert().code(1).stderr(contains("is an input"));
     let mut command = sejajar();
     command.args(["split", "--lang", "ind"]).arg(&article).arg("-o").arg(&article).arg("--overwrite");
     command.assert().code(1).stderr(contains("is the input"));

@@ -33,7 +33,8 @@ impl Sinks {
     /// A file that exists, is an input, or cannot be written.
     pub fn open(args: &Args, inputs: &[PathBuf]) -> Result<Self> {
         let outputs = [&args.output, &args.html, &args.rows, &args.documents];
-        outputs.into_iter().flatten().try_for_each(|output| no_input(output, inputs))?;
+        let inputs: Vec<_> = inputs.iter().chain(&args.lexicon).cloned().collect();
+        outputs.into_iter().flatten().try_for_each(|output| no_input(output, &inputs))?;
         let options = ["-o", "--html", "--rows", "--documents"].into_iter();
         apart(&options.zip(outputs.map(|path| path.as_deref())).collect::<Vec<_>>())?;
         let sample = args.output.as_ref().filter(|_| args.sample.is_some());

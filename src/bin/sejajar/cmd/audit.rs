@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use sejajar::audit::{CODES, Code, Gate, Severity};
 use sejajar::auditing::{Judgements, Limits, Report, judged};
-use sejajar::export::{Place, tables};
+use sejajar::export::{Place, no_input, tables};
 use sejajar::suggestion;
 
 use crate::auditing::{Sinks, each, judged_text};
@@ -138,6 +138,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if args.codes {
         return list(args);
     }
+    let outputs = [&args.output, &args.html, &args.rows, &args.documents];
+    outputs.into_iter().flatten().try_for_each(|output| no_input(output, &args.judged))?;
     let files = args.judged.iter().map(|file| Judgements::read(file)).collect::<sejajar::Result<Vec<_>>>()?;
     let judged = if files.is_empty() { None } else { Some(judged(&files)?) };
     if let (Some(judged), []) = (&judged, &args.tables[..]) {

@@ -4,13 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use sejajar::export::Place;
+use sejajar::export::{self, Place};
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{self, Learning};
 
 use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
+use crate::output::no_input;
 use crate::say::{self, Outcome};
 
 /// Arguments of `learn`.
@@ -63,6 +64,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let steps = args.reading.steps();
     let start = learning::start(&args.from)?;
     let mut jobs = args.inputs.find(args.sentences, &args.reading)?;
+    if let Some(output) = &args.output {
+        no_input(output, &jobs.jobs)?;
+        let from = (!["builtin", "empty"].contains(&args.from.as_str())).then(|| PathBuf::from(&args.from));
+        let tables: Vec<_> = from.into_iter().chain(args.inputs.manifest().cloned()).collect();
+        export::no_input(output, &tables)?;
+    }
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = args.jobs.pool()?;
     let mut learn = LearnOptions::default();

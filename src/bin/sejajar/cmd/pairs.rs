@@ -32,6 +32,11 @@ pub struct PairArgs {
 }
 
 impl PairArgs {
+    /// The table of pairs, if given.
+    pub fn manifest(&self) -> Option<&PathBuf> {
+        self.manifest.as_ref()
+    }
+
     /// Finds the pairs.
     ///
     /// # Errors

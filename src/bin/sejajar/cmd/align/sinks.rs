@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use sejajar::Error;
 use sejajar::audit::{Summary, told};
 use sejajar::documents::{ErrorRow, Job};
-use sejajar::export::Place;
+use sejajar::export::{self, Place};
 use sejajar::model::{Language, Pair, SourceText};
 use serde_json::{Value, json};
 
@@ -54,6 +54,19 @@ fn in_words(job: &Job, aligned: &Aligned) -> String {
 }
 
 impl Args {
+    /// Refuses an output in the file of the lexicon or of the manifest.
+    fn tables_apart(&self) -> Result<()> {
+        let tables: Vec<_> = self.scoring.file().into_iter().chain(self.inputs.manifest()).cloned().collect();
+        let outputs = [
+            &self.output.output,
+            &self.links,
+            &self.reports.errors,
+            &self.reports.summary,
+            &self.documents.dropped,
+        ];
+        Ok(outputs.into_iter().flatten().try_for_each(|output| export::no_input(output, &tables))?)
+    }
+
     /// Refuses reports in a file that is an input or another output.
     fn reports_apart(&self, jobs: &[Job]) -> Result<()> {
         let reports = [
@@ -93,6 +106,7 @@ impl Sinks {
             );
             return Err(Error::Option(what).into());
         }
+        args.tables_apart()?;
         let only_explained = !args.explain.is_empty() && args.output.output.is_none();
         let output = (!only_explained).then(|| args.output.open(jobs)).transpose()?;
         if let Some(path) = &args.links {
