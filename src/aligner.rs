@@ -84,11 +84,7 @@ impl Default for Aligner {
     /// The built-in lexicon, and the options that the command line tool has by default. Without the feature
     /// `lexicon` no translations are built in, and the lexicon is empty.
     fn default() -> Self {
-        #[cfg(feature = "lexicon")]
-        let lexicon = Lexicon::builtin();
-        #[cfg(not(feature = "lexicon"))]
-        let lexicon = Lexicon::empty();
-        Aligner::new(lexicon, Options::default())
+        Aligner::new(Lexicon::default(), Options::default())
     }
 }
 
@@ -291,6 +287,7 @@ impl Document {
     }
 
     /// Whether another document has the very same text, so that one is no source of the other.
+    #[cfg(feature = "documents")]
     pub(crate) fn has_text_of(&self, other: &Document) -> bool {
         self.text.content == other.text.content
     }

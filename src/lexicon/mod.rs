@@ -228,8 +228,12 @@ impl Lexicon {
 }
 
 impl Default for Lexicon {
+    /// The built-in lexicon; without the feature `lexicon`, which builds it in, the empty one.
     fn default() -> Self {
-        Lexicon::builtin()
+        #[cfg(feature = "lexicon")]
+        return Lexicon::builtin();
+        #[cfg(not(feature = "lexicon"))]
+        return Lexicon::empty();
     }
 }
 
