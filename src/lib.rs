@@ -79,6 +79,8 @@ pub mod evidence;
 #[doc(hidden)]
 pub mod export;
 #[doc(hidden)]
+pub mod figures;
+#[doc(hidden)]
 pub mod lang;
 #[doc(hidden)]
 pub mod learn;

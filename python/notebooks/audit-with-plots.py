@@ -95,5 +95,17 @@ axes.legend(frameon=False, loc="lower left")
 axes.spines[["top", "right"]].set_visible(False)
 plt.show()
 
+# %% [markdown]
+# ## Where is the text of a report kept?
+#
+# The package draws the usual pictures itself. Each is an SVG image, for a paper as well:
+
+# %%
+pictures = {figure.name: figure for figure in sejajar.figures(pairs)}
+pictures["kept-by-place"]
+
+# %%
+pictures["beads-tuna-accord"]
+
 # %%
 assert len(documents) == 10 and "date-mismatch" in set(errors.code)

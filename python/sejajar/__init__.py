@@ -15,6 +15,7 @@ Tables are passed to pandas, polars, pyarrow and duckdb without copies: ``pandas
 """
 
 from sejajar._sejajar import (
+    Figure,
     Options,
     Pair,
     Pairs,
@@ -31,6 +32,7 @@ from sejajar._sejajar import (
     evaluate,
     evidence,
     export,
+    figures,
     judged,
     learn,
     link,
@@ -42,6 +44,7 @@ from sejajar._sejajar import (
 )
 
 __all__ = [
+    "Figure",
     "Options",
     "Pair",
     "Pairs",
@@ -58,6 +61,7 @@ __all__ = [
     "evaluate",
     "evidence",
     "export",
+    "figures",
     "judged",
     "learn",
     "link",

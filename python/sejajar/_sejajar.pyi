@@ -10,6 +10,7 @@ import pyarrow
 from typing_extensions import disjoint_base
 
 __all__ = [
+    "Figure",
     "NearDuplicates",
     "Options",
     "Pair",
@@ -33,6 +34,7 @@ __all__ = [
     "evaluate",
     "evidence",
     "export",
+    "figures",
     "fingerprints",
     "judge",
     "judged",
@@ -68,6 +70,16 @@ tables: Final[dict[str, str]]
 
 class SejajarError(ValueError): ...
 class SejajarWarning(UserWarning): ...
+
+@final
+class Figure:
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def svg(self) -> str: ...
+    def _repr_svg_(self) -> str: ...
 
 @final
 class Options:
@@ -277,6 +289,7 @@ def export(
     schema: bool = False,
     overwrite: bool = False,
 ) -> dict[str, dict[str, int]]: ...
+def figures(table: _Table, *, documents: int = 10) -> list[Figure]: ...
 def learn(
     *inputs: str | os.PathLike[str],
     output: str | os.PathLike[str],

@@ -9,6 +9,7 @@ mod counts;
 mod error;
 mod evaluate;
 mod export;
+mod figures;
 mod html;
 mod input;
 mod jobs;
@@ -65,6 +66,8 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(sample::sample, module)?)?;
     module.add_function(wrap_pyfunction!(sample::judged, module)?)?;
     module.add_function(wrap_pyfunction!(export::export, module)?)?;
+    module.add_class::<figures::Figure>()?;
+    module.add_function(wrap_pyfunction!(figures::figures, module)?)?;
     module.add_function(wrap_pyfunction!(learn::learn, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::evaluate, module)?)?;
     module.add_function(wrap_pyfunction!(pairs::read_pairs, module)?)?;

@@ -280,6 +280,16 @@ def test_audit(table, tool, tmp_path, threads):
     assert flags == {pair.pair_id: pair.flags for pair in sejajar.read_pairs(rows)}
 
 
+def test_figures(table, tool, tmp_path):
+    tool("audit", table, "-q", "--figures", tmp_path / "pictures")
+    drawn = {figure.name: figure.svg for figure in sejajar.figures(table, documents=0)}
+    assert {"confidence", "coverage", "dot-plots", "kept-by-place", "shared"} <= drawn.keys()
+    for name, svg in drawn.items():
+        if name != "numbers":  # of the flags in the table; the tool renews them
+            assert svg == (tmp_path / "pictures" / f"{name}.svg").read_text("utf-8")
+    assert len(sejajar.figures(table)) == len(drawn) + 10
+
+
 def test_stats(table, samples, tool, tmp_path):
     assert sejajar.stats(table) == json.loads(tool("stats", table, "-f", "json"))
     meta = tmp_path / "meta.csv"

@@ -1,8 +1,6 @@
 """The sample pairs -> the pictures of docs/pictures, by the tool and a headless Chromium."""
 
-import csv
 import html
-import io
 import os
 import re
 import shutil
@@ -28,16 +26,18 @@ def pictures():
         folder = Path(name)
         table = folder / "pairs.csv"
         tool("align", SAMPLES, "-q", "-o", table)
-        tool("audit", table, "-q", "--html", folder / "audit.html")
-        shoot((folder / "audit.html").as_uri(), "audit-summary.png", 1100, 1180)
+        # The page shows the name of the table as it is given.
+        tool("audit", table.name, "-q", "--html", "audit.html", "--figures", "figures", cwd=folder)
+        for name, file in (("beads", "beads-tuna-accord"), ("coverage", "coverage"), ("dot-plots", "dot-plots")):
+            shutil.copyfile(folder / "figures" / f"{file}.svg", PICTURES / f"{name}.svg")
+        shoot((folder / "audit.html").as_uri(), "audit-summary.png", 1250, 1180)
         rows_of_one_document(folder)
         review(table)
         coloured_evidence(folder)
-    beads("tuna-accord")
 
 
-def tool(*words):
-    return subprocess.run([TOOL, *map(str, words)], check=True, capture_output=True, text=True).stdout
+def tool(*words, cwd=None):
+    return subprocess.run([TOOL, *map(str, words)], check=True, capture_output=True, text=True, cwd=cwd).stdout
 
 
 def shoot(address, name, width, height):
@@ -55,9 +55,11 @@ def shoot(address, name, width, height):
 
 
 def rows_of_one_document(folder):
-    """Takes a picture of the rows of the seventh document of an audit, whose page is cut down to them."""
+    """Takes a picture of the rows of one document of an audit, whose page is cut down to them."""
     page = (folder / "audit.html").read_text("utf-8")
-    head, rows = page.split("<main>", 1)[0], page.split('<h2 id="d6">', 1)[1].split('<h2 id="d7">', 1)[0]
+    head = page.split("<main>", 1)[0]
+    rows = re.search(r'<h2 id="d\d+">(island-earthquake .*?)(?=<h2 |</main>)', page, re.DOTALL)[1]
+    rows = re.sub(r"<details.*?</details>", "", rows, flags=re.DOTALL)
     cut = folder / "rows.html"
     cut.write_text(f"{head}<main><h2>{rows}</main>", "utf-8")
     shoot(cut.as_uri(), "audit-rows.png", 1100, 836)
@@ -101,33 +103,3 @@ def coloured(text):
         parts.append(f'<span style="{"; ".join(styles)}">')
         spans += 1
     return "".join(parts) + "</span>" * spans
-
-
-def beads(name):
-    """Draws the beads of one sample: a circle for each sentence, a line for each pair that one row holds."""
-    table = tool("align", SAMPLES / f"{name}.ind.txt", SAMPLES / f"{name}.eng.txt", "-q", "-f", "csv")
-    rows = list(csv.DictReader(io.StringIO(table)))
-    positions = lambda row, side: [int(n) for n in row[side].split(";") if n]
-    left = {n: row for row in rows for n in positions(row, "ind_sentences")}
-    right = {n: row for row in rows for n in positions(row, "eng_sentences")}
-    across = lambda n: 60 + 28 * n
-    width = across(max(*left, *right)) + 60
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 230" font-family="sans-serif" font-size="11">',
-        f'<rect width="{width}" height="230" fill="#ffffff"/>',
-        '<text x="12" y="22" font-size="13">article (Indonesian)</text>',
-        '<text x="12" y="220" font-size="13">report (English)</text>',
-    ]
-    for row in rows:
-        colour = "#9a6700" if "moved" in row["flags"].split(";") else "#3d6f8e"
-        for ind in positions(row, "ind_sentences"):
-            for eng in positions(row, "eng_sentences"):
-                parts.append(
-                    f'<line x1="{across(ind)}" y1="60" x2="{across(eng)}" y2="170" stroke="{colour}" stroke-width="3"/>'
-                )
-    for y, side, other, label in ((60, left, "eng_sentences", 44), (170, right, "ind_sentences", 192)):
-        for n, row in sorted(side.items()):
-            fill = "#3d6f8e" if row[other] else "#ffffff"
-            parts.append(f'<circle cx="{across(n)}" cy="{y}" r="6" fill="{fill}" stroke="#3d6f8e" stroke-width="2"/>')
-            parts.append(f'<text x="{across(n)}" y="{label}" text-anchor="middle">{n}</text>')
-    (PICTURES / "beads.svg").write_text("\n".join([*parts, "</svg>", ""]), "utf-8")

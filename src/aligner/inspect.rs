@@ -25,6 +25,18 @@ pub struct Inspection {
     pub flags: Vec<Flag>,
 }
 
+impl Inspection {
+    /// The pair in `matched` of a piece of one side, if it agrees with the other side; a repetition of a
+    /// matched piece agrees like the piece itself.
+    pub fn mate(&self, side: Language, piece: usize) -> Option<usize> {
+        let evidence = if side == Language::Ind { &self.ind } else { &self.eng };
+        let own = |&(ind, eng): &(usize, usize)| if side == Language::Ind { ind } else { eng };
+        let same = |other: usize| evidence[piece].keys[0] == evidence[other].keys[0];
+        let exact = self.matched.iter().position(|pair| own(pair) == piece);
+        exact.or_else(|| self.matched.iter().position(|pair| same(own(pair))))
+    }
+}
+
 impl Aligner {
     /// Reads the texts of rows again, whatever tool wrote the table; `rows` are those of one article and one
     /// report, in any order.

@@ -108,6 +108,12 @@ impl DocumentCounts {
         counts
     }
 
+    /// How much it needs a look: more errors count first, then more warnings, then less of the report told.
+    pub fn gravity(&self) -> (usize, usize, usize) {
+        let omitted = (1000.0 * (1.0 - self.coverage.eng.share())) as usize;
+        (self.gravest[2], self.gravest[1], omitted)
+    }
+
     /// The cells of its line in a table of documents, one for each of [`DOCUMENT_COLUMNS`].
     pub fn cells(&self) -> Vec<String> {
         let DocumentCounts { article_id, report_id, rows, coverage, flags, gravest } = self;

@@ -25,7 +25,7 @@ pub struct Report {
     /// The estimates from a judged sample, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
-    /// Documents to show whole.
+    /// Documents to show whole, the worst first.
     #[serde(skip)]
     pub shown: Vec<Audited>,
     #[serde(skip)]
@@ -131,8 +131,25 @@ impl Report {
             self.forget();
         }
         self.documents.push(audited.counts.clone());
-        if self.shown.len() < self.limits.shown && audited.rows.len() <= MOST_ROWS {
-            self.shown.push(audited);
+        if audited.rows.len() <= MOST_ROWS {
+            self.show(audited);
+        }
+    }
+
+    /// The documents, those that need a look first; of equal ones in the order of the tables.
+    pub fn worst_first(&self) -> Vec<&DocumentCounts> {
+        let mut documents: Vec<&DocumentCounts> = self.documents.iter().collect();
+        documents.sort_by_key(|document| std::cmp::Reverse(document.gravity()));
+        documents
+    }
+
+    /// Keeps a document if it is among the worst so far.
+    fn show(&mut self, audited: Audited) {
+        let gravity = audited.counts.gravity();
+        let at = self.shown.partition_point(|other| other.counts.gravity() >= gravity);
+        if at < self.limits.shown {
+            self.shown.truncate(self.limits.shown - 1);
+            self.shown.insert(at, audited);
         }
     }
 

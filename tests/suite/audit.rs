@@ -165,6 +165,42 @@ fn gates_trip_and_outputs_are_whole() {
 }
 
 #[test]
+fn pictures_are_files_whose_text_is_text() {
+    let folder = samples();
+    let audit = |args: &[&str]| sejajar().arg("audit").args(args).current_dir(&folder).assert();
+    audit(&["pairs.csv", "--figures", "pictures", "--show", "2", "-o", "report.txt"])
+        .success()
+        .stderr(contains("pictures in pictures"));
+    let text = |name: &str| fs::read_to_string(folder.path().join("pictures").join(name)).unwrap();
+    for name in
+        ["confidence", "confidence-by-place", "kept-by-place", "coverage", "dot-plots", "shared", "flags"]
+    {
+        let svg = text(&format!("{name}.svg"));
+        assert!(
+            svg.starts_with("<svg xmlns=") && svg.contains("<title>") && svg.contains("prefers-color-scheme")
+        );
+        assert!(svg.contains("<text") && !svg.contains("NaN") && !svg.contains("inf"), "{name}");
+    }
+    assert!(text("numbers.svg").contains(">321 against 312</text>"));
+    assert!(text("beads-island-earthquake.svg").contains("role=\"img\""), "the worst document is shown");
+    audit(&["pairs.csv", "-q", "--figures", "pictures"]).code(1).stderr(contains("exists already"));
+    audit(&["pairs.csv", "-q", "--figures", "pictures", "--overwrite"]).success();
+}
+
+#[test]
+fn a_page_says_of_what_and_when_and_begins_with_the_worst() {
+    let folder = samples();
+    let audit = sejajar().args(["audit", "pairs.csv", "-f", "html"]).current_dir(&folder).assert().success();
+    let page = String::from_utf8(audit.get_output().stdout.clone()).unwrap();
+    assert!(page.contains("<p class=\"about\">pairs.csv · audited on 20"));
+    let first = page.split("<tbody>").nth(1).unwrap().lines().nth(1).unwrap();
+    assert!(first.contains("<td data-name=\"errors\">1</td>"), "{first}");
+    // A repeated name is marked like its first mention.
+    let row = page.lines().find(|line| line.contains("cosmodrome") && line.contains("name:russia")).unwrap();
+    assert!(!row.contains("<mark class=\"one\" title=\"name:russia\""), "{row}");
+}
+
+#[test]
 fn a_table_that_cannot_be_read_does_not_stop_the_others() {
     let folder = samples();
     put(folder.path(), "broken.csv", "pair_id,article_id\n1,2\n");

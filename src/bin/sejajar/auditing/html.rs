@@ -1,28 +1,29 @@
-//! A report -> one self-contained page: plots, documents side by side with their evidence, suspect rows; no
-//! script, nothing from elsewhere.
+//! A report -> one self-contained page: pictures, documents side by side with their evidence, suspect rows;
+//! no script, nothing from elsewhere.
 
 use std::fmt::Write;
 
 use sejajar::aligner::Inspection;
-use sejajar::auditing::{Audited, Report, explained, gravest};
+use sejajar::auditing::{Audited, DocumentCounts, Report, explained, gravest};
+use sejajar::figures::{self, Figure, Outline};
 use sejajar::markup::{self, html};
-use sejajar::model::{Evidence, Pair};
+use sejajar::model::{Language, Pair};
 
-use super::plots;
+use super::pictures::{Pictures, flags};
 use super::words::{counts, interval, percent, place};
 use crate::say::grouped;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The whole page.
-pub fn page(report: &Report) -> String {
+/// The whole page. `about` says which tables it is about, and which version made it when.
+pub fn page(report: &Report, pictures: &Pictures, about: &str) -> String {
     let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Audit of aligned rows</title>\n";
-    let _ =
-        write!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Audit of aligned rows</h1>\n");
+    let _ = writeln!(out, "<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>", figures::STYLE);
+    let _ = writeln!(out, "<h1>Audit of aligned rows</h1>\n<p class=\"about\">{}</p>", html(about));
     summary(&mut out, report);
-    plots(&mut out, report);
+    section(&mut out, pictures.overview(report).into_iter().chain(flags(report)));
     documents(&mut out, report);
     suspects(&mut out, report);
     report.shown.iter().enumerate().for_each(|(at, audited)| document(&mut out, at, audited));
@@ -53,47 +54,54 @@ fn summary(out: &mut String, report: &Report) {
     *out += "</dl>\n";
 }
 
-fn plots(out: &mut String, report: &Report) {
-    let summary = &report.summary;
-    *out += "<section class=\"plots\" aria-label=\"Plots\">\n";
-    *out += &plots::bars("Aligned rows by confidence", &plots::bins(&summary.confidence));
-    let flags: Vec<(String, f64)> =
-        summary.flags.iter().map(|(code, n)| ((*code).to_owned(), *n as f64)).collect();
-    *out += &plots::bars("Rows by flag", &flags);
-    let told: Vec<f64> = report.documents.iter().map(|document| document.coverage.eng.share()).collect();
-    *out += &plots::bars("Documents by share of the report told", &plots::shares(&told));
-    if let Some(judged) = report.judged.as_ref().filter(|judged| !judged.reliability.is_empty()) {
-        *out += &plots::reliability("Judged right, by confidence", &judged.reliability);
+fn section(out: &mut String, figures: impl Iterator<Item = Figure>) {
+    *out += "<section class=\"plots\" aria-label=\"Pictures\">\n";
+    for figure in figures {
+        *out += &figure.inline();
     }
     *out += "</section>\n";
 }
 
+/// The names of the columns of the list of documents, which narrow screens show beside each cell.
+const COLUMNS: [&str; 9] =
+    ["article", "report", "told", "omitted", "added", "moved", "errors", "warnings", "flags"];
+
 fn documents(out: &mut String, report: &Report) {
-    *out += "<h2>Documents</h2>\n<table class=\"list\">\n<thead><tr><th>article</th><th>report</th><th>told</th><th>omitted</th>";
-    *out +=
-        "<th>added</th><th>moved</th><th>errors</th><th>warnings</th><th>flags</th></tr></thead>\n<tbody>\n";
-    for (at, document) in report.documents.iter().enumerate() {
-        let name = html(&document.article_id);
-        let name = if at < report.shown.len() { format!("<a href=\"#d{at}\">{name}</a>") } else { name };
-        let coverage = &document.coverage;
-        let _ = writeln!(
-            out,
-            "<tr><td>{name}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            html(&document.report_id),
-            percent(coverage.eng.share()),
-            coverage.eng.alone(),
-            coverage.ind.alone(),
-            coverage.moved,
-            document.gravest[2],
-            document.gravest[1],
-            counts(&document.flags)
-        );
+    *out += "<h2>Documents</h2>\n<p>Those with most errors and warnings come first, then those of which least is told. ";
+    let _ = writeln!(out, "The rows of the first {} are below.</p>", report.shown.len());
+    let _ = write!(out, "<table class=\"list\">\n<thead><tr>");
+    COLUMNS.iter().for_each(|name| *out += &format!("<th>{name}</th>"));
+    *out += "</tr></thead>\n<tbody>\n";
+    for document in report.worst_first() {
+        *out += "<tr>";
+        for (name, cell) in COLUMNS.iter().zip(cells(document, report)) {
+            let _ = write!(out, "<td data-name=\"{name}\">{cell}</td>");
+        }
+        *out += "</tr>\n";
     }
     *out += "</tbody>\n</table>\n";
 }
 
+fn cells(document: &DocumentCounts, report: &Report) -> [String; 9] {
+    let names = |counts: &DocumentCounts| (counts.article_id.clone(), counts.report_id.clone());
+    let below = report.shown.iter().position(|audited| names(&audited.counts) == names(document));
+    let name = html(&document.article_id);
+    let coverage = &document.coverage;
+    [
+        below.map_or(name.clone(), |at| format!("<a href=\"#d{at}\">{name}</a>")),
+        html(&document.report_id),
+        percent(coverage.eng.share()),
+        coverage.eng.alone().to_string(),
+        coverage.ind.alone().to_string(),
+        coverage.moved.to_string(),
+        document.gravest[2].to_string(),
+        document.gravest[1].to_string(),
+        counts(&document.flags),
+    ]
+}
+
 fn suspects(out: &mut String, report: &Report) {
-    // Rows of documents that are shown whole stand there.
+    // Rows of documents that are shown whole are there.
     let elsewhere = |id: &str| !report.shown.iter().any(|audited| audited.counts.article_id == id);
     let suspects: Vec<_> = report.suspects.iter().filter(|row| elsewhere(&row.article_id)).collect();
     if suspects.is_empty() {
@@ -118,11 +126,14 @@ fn suspects(out: &mut String, report: &Report) {
     *out += "</table>\n";
 }
 
-/// A document, both sides beside each other in the order of the article.
+/// A document, both sides beside each other in the order of the article, with its bead diagram.
 fn document(out: &mut String, at: usize, audited: &Audited) {
     let name = html(&audited.counts.article_id);
     let _ =
         writeln!(out, "<h2 id=\"d{at}\">{name} <small>from {}</small></h2>", html(&audited.counts.report_id));
+    let diagram = figures::beads(&Outline::of(&audited.rows)).inline();
+    let open = if at == 0 { " open" } else { "" };
+    let _ = writeln!(out, "<details{open}><summary>Bead diagram</summary>\n{diagram}</details>");
     *out += "<table class=\"pair\">\n<thead><tr><th>place</th><th>article</th><th>report</th><th>sure</th></tr></thead>\n<tbody>\n";
     for (row, inspection) in audited.rows.iter().zip(&audited.inspections) {
         self::row(out, row, inspection);
@@ -133,8 +144,6 @@ fn document(out: &mut String, at: usize, audited: &Audited) {
 fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
     let class =
         if row.group.is_null() { "alone" } else { gravest(row).map_or("clear", |severity| severity.name()) };
-    let matched =
-        |side: usize| move |at: usize| inspection.matched.iter().any(|pair| [pair.0, pair.1][side] == at);
     let sure = row.confidence.map_or(String::new(), |confidence| {
         format!(
             "<meter min=\"0\" max=\"1\" value=\"{confidence:.2}\">{confidence:.2}</meter> {confidence:.2}"
@@ -145,8 +154,8 @@ fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
         "<tr class=\"{class}\"><th>{} | {}</th><td lang=\"id\">{}</td><td lang=\"en\">{}</td><td>{sure}</td></tr>",
         place(&row.group.ind),
         place(&row.group.eng),
-        marked(&row.ind_text, &inspection.ind, matched(0)),
-        marked(&row.eng_text, &inspection.eng, matched(1)),
+        marked(row, inspection, Language::Ind),
+        marked(row, inspection, Language::Eng),
     );
     if !row.flags.is_empty() {
         *out += "<tr class=\"flags\"><td></td><td colspan=\"3\">";
@@ -158,9 +167,10 @@ fn row(out: &mut String, row: &Pair, inspection: &Inspection) {
 }
 
 /// A text with its evidence marked: that of both sides, and that which the other side lacks.
-fn marked(text: &str, evidence: &[Evidence], matched: impl Fn(usize) -> bool) -> String {
-    markup::marked(text, evidence, |at, piece, words| {
-        let class = if matched(at) { "both" } else { "one" };
+fn marked(row: &Pair, inspection: &Inspection, side: Language) -> String {
+    let evidence = if side == Language::Ind { &inspection.ind } else { &inspection.eng };
+    markup::marked(row.text(side), evidence, |at, piece, words| {
+        let class = if inspection.mate(side, at).is_some() { "both" } else { "one" };
         let key = html(piece.keys[0].as_str());
         format!("<mark class=\"{class}\" title=\"{key}\">{words}</mark>")
     })

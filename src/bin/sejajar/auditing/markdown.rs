@@ -30,7 +30,7 @@ pub fn markdown(report: &Report) -> String {
         let _ = writeln!(out, "| precision (95%) | {} |", interval(judged.estimate.precision));
         let _ = writeln!(out, "| recall (95%) | {} |", interval(judged.estimate.recall));
     }
-    documents(&mut out, &report.documents);
+    documents(&mut out, &report.worst_first());
     suspects(&mut out, &report.suspects);
     for audited in &report.shown {
         for (title, ind) in [("omitted by", false), ("added by", true)] {
@@ -46,7 +46,7 @@ pub fn markdown(report: &Report) -> String {
     out
 }
 
-fn documents(out: &mut String, documents: &[DocumentCounts]) {
+fn documents(out: &mut String, documents: &[&DocumentCounts]) {
     let _ = writeln!(
         out,
         "\n## Documents\n\n| article | report | told | omitted | added | moved | flags |\n|---|---|---|---|---|---|---|"

@@ -8,8 +8,10 @@ use anyhow::{Context, Result};
 use sejajar::Error;
 use sejajar::auditing::{Audited, DOCUMENT_COLUMNS, Report, Sample, write_sample};
 use sejajar::export::{ExportOptions, FormatName, PageOptions, Place, TextTable, no_input};
+use sejajar::versions::TABLES;
 
-use super::{markdown, page, text};
+use super::{Pictures, markdown, page, text};
+
 use crate::cmd::audit::{Args, Shape};
 use crate::output::{Form, Stream, finish};
 use crate::reports::apart;
@@ -22,6 +24,8 @@ pub struct Sinks {
     html: Option<Place>,
     rows: Option<Stream>,
     documents: Option<TextTable<Place>>,
+    /// What the pictures of the page and of `--figures` need.
+    pub pictures: Pictures,
     /// The sample, where one is drawn.
     pub sample: Option<Sample>,
 }
@@ -53,12 +57,16 @@ impl Sinks {
             html: args.html.as_ref().map(file).transpose()?,
             rows: args.rows.as_ref().map(|path| stream(path, args)).transpose()?,
             documents: args.documents.as_ref().map(table).transpose()?,
+            pictures: Pictures::new(
+                args.html.is_some() || args.figures.is_some() || matches!(args.format, Shape::Html),
+            ),
             sample: args.sample.map(|size| Sample::new(size as usize, args.seed)),
         })
     }
 
     /// Writes what goes out document by document.
     pub fn add(&mut self, audited: &Audited) -> Result<()> {
+        self.pictures.add(audited);
         for row in &audited.rows {
             if let Some(stream) = &mut self.rows {
                 stream.rows(std::slice::from_ref(row))?;
@@ -72,16 +80,23 @@ impl Sinks {
 
     /// Writes the rest and puts the files in place.
     pub fn finish(self, args: &Args, report: &Report) -> Result<()> {
+        let pages = Pages { report, pictures: &self.pictures, about: about(&args.tables) };
         if let Some(mut place) = self.report {
             match self.sample {
                 Some(sample) => judge_these(&mut place, sample, args)?,
-                None => write(&mut place, args.format, report, terminal::page(args.output.as_deref()))?,
+                None => pages.write(&mut place, args.format, terminal::page(args.output.as_deref()))?,
             }
             place.finish()?;
         }
         if let Some(mut place) = self.html {
-            write(&mut place, Shape::Html, report, PageOptions::default())?;
+            pages.write(&mut place, Shape::Html, PageOptions::default())?;
             place.finish()?;
+        }
+        if let Some(folder) = &args.figures {
+            let figures = pages.pictures.write(report, folder, args.overwrite)?;
+            if !args.quiet {
+                say::info(&format!("{} in {}", counted(figures, "picture"), folder.display()));
+            }
         }
         self.rows.map_or(Ok(()), finish)?;
         self.documents.map_or(Ok(()), |table| Ok(table.finish()?.finish()?))
@@ -107,15 +122,35 @@ fn judge_these(place: &mut Place, sample: Sample, args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn write(place: &mut Place, shape: Shape, report: &Report, layout: PageOptions) -> Result<()> {
-    let written = match shape {
-        Shape::Text => text(report, layout),
-        Shape::Md => markdown(report),
-        Shape::Html => page(report),
-        Shape::Json => serde_json::to_string_pretty(report)? + "\n",
-    };
-    let name = place.name();
-    place.write_all(written.as_bytes()).context(name)
+/// A report in any of its forms.
+struct Pages<'r> {
+    report: &'r Report,
+    pictures: &'r Pictures,
+    about: String,
+}
+
+impl Pages<'_> {
+    fn write(&self, place: &mut Place, shape: Shape, layout: PageOptions) -> Result<()> {
+        let written = match shape {
+            Shape::Text => text(self.report, layout),
+            Shape::Md => markdown(self.report),
+            Shape::Html => page(self.report, self.pictures, &self.about),
+            Shape::Json => serde_json::to_string_pretty(self.report)? + "\n",
+        };
+        let name = place.name();
+        place.write_all(written.as_bytes()).context(name)
+    }
+}
+
+/// The tables that were audited, by which version of the program, and when.
+fn about(tables: &[PathBuf]) -> String {
+    let mut names: Vec<String> = tables.iter().take(5).map(|table| table.display().to_string()).collect();
+    if tables.len() > names.len() {
+        names.push(format!("{} more", tables.len() - names.len()));
+    }
+    let built_in: Vec<String> = TABLES.iter().map(|(name, hash)| format!("{name} {hash}")).collect();
+    let (version, day) = (env!("CARGO_PKG_VERSION"), jiff::Zoned::now().date());
+    format!("{} · audited on {day} by sejajar {version} ({})", names.join(", "), built_in.join(", "))
 }
 
 /// Tables that are always csv must not be called otherwise.

@@ -18,7 +18,7 @@ pub fn text(report: &Report, page: PageOptions) -> String {
     let mut out = Page::new(page);
     summary(&mut out, report);
     if report.documents.len() > report.shown.len() {
-        documents(&mut out, &report.documents);
+        documents(&mut out, &report.worst_first());
         suspects(&mut out, &report.suspects);
     }
     report.shown.iter().for_each(|audited| whole(&mut out, audited));
@@ -147,16 +147,14 @@ fn texts(out: &mut Page, ind: &str, eng: &str) {
     }
 }
 
-/// The documents with most errors and warnings.
-fn documents(out: &mut Page, documents: &[DocumentCounts]) {
-    let mut order: Vec<&DocumentCounts> = documents.iter().collect();
-    order.sort_by_key(|document| std::cmp::Reverse((document.gravest[2], document.gravest[1])));
+/// The documents that need a look first.
+fn documents(out: &mut Page, documents: &[&DocumentCounts]) {
     let _ = writeln!(
         out,
         "\n{:<32}{:>7}{:>8}{:>9}{:>8}{:>7}  flags",
         "document", "told", "omitted", "added", "errors", "warns"
     );
-    for document in order.iter().take(LISTED) {
+    for document in documents.iter().take(LISTED) {
         let name: String = document.article_id.chars().take(30).collect();
         let DocumentCounts { coverage, gravest, flags, .. } = document;
         let _ = writeln!(

@@ -22,8 +22,8 @@ use crate::terminal;
 Examples:
   # a page to read: suspect rows, omissions, additions
   sejajar audit pairs.csv
-  # the same as one web page with plots
-  sejajar audit corpus/ --html audit.html -q
+  # the same as one web page with pictures, and the pictures as SVG files
+  sejajar audit corpus/ --html audit.html --figures pictures/ -q
   # any table, with all flags renewed
   sejajar audit pairs.csv --rows audited.csv
   # exit status 3 if a row has such a flag
@@ -58,6 +58,12 @@ pub struct Args {
     /// Write the report as one self-contained web page too
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub html: Option<PathBuf>,
+    /// Write every picture of the page as an SVG file into this folder
+    ///
+    /// Confidence, coverage of the reports, dot plots, shared names and numbers, changed numbers, flags, and
+    /// the bead diagram of each document shown in full.
+    #[arg(long, value_name = "DIR", conflicts_with = "sample", help_heading = "Output")]
+    pub figures: Option<PathBuf>,
     /// Write the rows with their flags renewed (.csv, .tsv, .jsonl)
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub rows: Option<PathBuf>,
@@ -71,7 +77,7 @@ pub struct Args {
     pub top: usize,
     /// Number of documents shown in full
     ///
-    /// These are the first ones: flagged rows (in html all rows), omissions and additions.
+    /// These are the worst ones: flagged rows (in html all rows), omissions and additions.
     #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
     pub show: usize,
     /// For spreadsheets: a byte order mark, and texts that cannot run as formulas
