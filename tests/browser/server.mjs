@@ -1,9 +1,9 @@
 // A table -> a running `sejajar review`, and a browser to look at it with.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const BINARY = process.env.SEJAJAR ?? new URL("../../target/tests/sejajar", import.meta.url).pathname;
@@ -40,10 +40,29 @@ export function browser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 }
 
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+
+/** Takes the files of the page from $ASSETS, where that is set, so that a change of the page needs no build. */
+export async function fresh(context) {
+  const folder = process.env.ASSETS;
+  if (!folder) return;
+  await context.route(/\.(css|js|svg)$|\/(\?[^/]*)?$/, async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const file = join(folder, path === "/" ? "index.html" : path);
+    if (!existsSync(file)) return route.continue();
+    // The server still sets its cookie, and its policy still holds.
+    const headers = path === "/" ? (await route.fetch()).headers() : {};
+    delete headers["content-length"];
+    return route.fulfill({ status: 200, headers: { ...headers, "content-type": `${TYPES[extname(file)]}; charset=utf-8` }, body: readFileSync(file) });
+  });
+}
+
 /** A tab of its own on the page, with every error of the page thrown. */
 export async function tab(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, colorScheme: "light", ...options });
+  await fresh(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => {
     throw error;
   });
@@ -51,8 +70,8 @@ export async function tab(browser, url, options = {}) {
     if (message.type() === "error" && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(message.text())) throw new Error(message.text());
   });
   await page.goto(url);
-  await page.waitForSelector("#queue .row .head");
-  await page.waitForSelector("#card .buttons");
+  await page.waitForSelector("#queue .row .head", { state: "attached" });
+  await page.waitForSelector("#card .buttons button");
   return page;
 }
 

@@ -1,15 +1,6 @@
 // Requests to the server.
 
-let annotator = sessionStorage.getItem("annotator") ?? "";
-
-/** The annotator of this tab. */
-export const me = () => annotator;
-
-/** Changes the annotator of this tab. */
-export function become(name) {
-  annotator = name;
-  sessionStorage.setItem("annotator", name);
-}
+import { me } from "./identity.js";
 
 async function answered(response) {
   const text = await response.text();
@@ -33,18 +24,18 @@ async function reached(promise) {
 
 /** Sends a GET request. */
 export async function ask(what, query = {}) {
-  const address = `/api/${what}?${new URLSearchParams({ annotator, ...query })}`;
+  const address = `/api/${what}?${new URLSearchParams({ annotator: me(), ...query })}`;
   return answered(await reached(fetch(address)));
 }
 
-/** Sends a decision; the answer comes when it is on disk. */
+/** Sends a decision of an annotator, by default the one of this tab; the answer comes when it is on disk. */
 export async function tell(what, body = {}) {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ annotator, ...body }) };
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ annotator: me(), ...body }) };
   return answered(await reached(fetch(`/api/${what}`, request)));
 }
 
 /** The address of a file for download. */
-export const file = (what, bead) => `/api/export?${new URLSearchParams({ annotator, what, bead: bead ?? "" })}`;
+export const file = (what, bead) => `/api/export?${new URLSearchParams({ annotator: me(), what, bead: bead ?? "" })}`;
 
 /** The number of the document of a bead. */
 export const documentOf = (id) => Number(id.split(":")[0]);

@@ -1,320 +1,175 @@
-// The page: its state, and the actions of keys and buttons.
+// The page: what every key and button does, and the start.
 
-import { ask, become, documentOf, me, name, tell } from "./api.js";
+import { ask } from "./api.js";
 import * as card from "./card.js";
+import * as choose from "./choose.js";
+import * as compare from "./compare.js";
+import * as cut from "./cut.js";
 import * as dialogs from "./dialogs.js";
 import { $, h, say } from "./dom.js";
+import * as edit from "./edit.js";
+import * as filters from "./filters.js";
+import { headed } from "./header.js";
+import { become, me, wantedBead } from "./identity.js";
+import { back, judge, quiet } from "./judge.js";
+import * as keys from "./keys.js";
+import { enqueue, tried } from "./keys.js";
+import * as panel from "./panel.js";
 import * as queue from "./queue.js";
+import * as repair from "./repair.js";
 import * as sheet from "./sheet.js";
+import { offers, page } from "./state.js";
+import { along, filled, go, leaf, refill, seek, step } from "./walk.js";
 
-let session = null;
-let current = null;
-/** Whether a decision is being sent: until the next row is shown, keys that decide are ignored. */
-let busy = false;
-/** The sentences chosen for relinking (`ind-3`), or null. */
-let chosen = null;
-/** Counts the requested rows, so that a slow answer does not replace a later one. */
-let turn = 0;
+/** Keys that go to the server with a decision. */
+const DECIDES = "arxcnmMslbuUA[]123456789";
+/** Keys that act while they are held down. */
+const HELD = "jk";
+const NEEDS = { x: "unsure", U: "redo", b: "cut", A: "rest", d: "compare", "[": "compare", "]": "compare" };
 
-/** Runs a function that may fail, and reports the error. */
-async function tried(work) {
-  try {
-    return await work();
-  } catch (error) {
-    say(error.message, true);
-    return undefined;
-  }
+const DEEDS = {
+  a: () => judge("accept"), r: () => judge("reject"), x: () => judge("unsure"),
+  c: edit.codes, n: edit.note, b: cut.cut, A: panel.rest, h: panel.history,
+  m: () => repair.merge(false), M: () => repair.merge(true), s: repair.split, l: repair.relink,
+  u: () => back("undo"), U: () => back("redo"),
+  j: () => void step(1), k: () => void step(-1), J: () => along(1), K: () => along(-1),
+  g: () => seek("unjudged", "Every row of the list is judged."), d: () => seek("differs", "No other row of the list differs."),
+  ",": () => leaf(-1), ".": () => leaf(1), "[": () => compare.choose(0), "]": () => compare.choose(1),
+  "/": () => filters.search(keys.typed()), "?": () => void dialogs.help(),
+};
+for (let n = 1; n <= 9; n++) DEEDS[n] = () => code(n);
+
+/** The deed of a key, if there is one that the server offers. */
+function deed(key, shift) {
+  const lower = key.toLowerCase();
+  const name = shift && DEEDS[lower.toUpperCase()] ? lower.toUpperCase() : lower;
+  return DEEDS[name] && (!NEEDS[name] || offers(NEEDS[name])) ? name : null;
 }
 
-/** Runs one decision at a time. */
-async function alone(work) {
-  if (busy) return;
-  if (session.read_only) {
-    say("This review is read only.", true);
-    return;
-  }
-  busy = true;
-  await tried(work);
-  busy = false;
+/** Does what a key stands for: it ends or serves a mode, or is a deed. */
+function pressed(key, shift) {
+  if (repair.choosing() && choose.pressed(key)) return undefined;
+  if (key === "Enter" || key === "Escape") return ends(key);
+  const wanted = key.length === 1 && deed(key, shift);
+  if (!wanted) return undefined;
+  if (page.session.read_only && DECIDES.includes(wanted)) return say("This review is read only.", true);
+  leaveFor(wanted);
+  return page.current || "uU/?".includes(wanted) ? DEEDS[wanted]() : undefined;
 }
 
-async function start() {
-  const [opened, list] = await Promise.all([ask("session"), ask("queue", wantedRows())]);
-  session = opened;
-  become(session.annotator);
-  $("table").textContent = session.table;
-  $("who").textContent = session.read_only ? `${session.annotator} (read only)` : session.annotator;
-  $("who").setAttribute("aria-label", `Annotator: ${session.annotator}; change`);
-  const flags = Object.entries(session.flags).map(([code, count]) => h("option", { value: code }, `${code} (${count})`));
-  while ($("flag").length > 2) $("flag").remove(2);
-  $("flag").append(...flags);
-  const wanted = decodeURIComponent(location.hash.slice(1));
-  if (wanted) await tried(() => open(wanted));
-  await filled(list, !wanted);
+/** Ends a mode in which a key has no meaning; codes that were chosen are saved. */
+function leaveFor(key) {
+  if (!"ls".includes(key)) repair.leave();
+  if (key !== "b") cut.leave();
+  if (edit.coding() && !"c123456789".includes(key)) edit.saveCodes();
 }
 
-function progress({ total, accepted, rejected, edited }) {
-  const judged = accepted + rejected + edited;
-  $("bar").max = total;
-  $("bar").value = judged;
-  $("done").textContent = `${judged} of ${total} judged: ${accepted} accepted, ${rejected} rejected, ${edited} edited`;
-}
-
-/** The current filter. */
-const wantedRows = () => Object.fromEntries(["order", "status", "flag", "kind", "words"].map((id) => [id, $(id).value]));
-
-/** Fills the list again by the filter, and goes to its first row. */
-async function refill() {
-  await filled(await ask("queue", wantedRows()), true);
-}
-
-async function filled({ beads, progress: done }, first) {
-  progress(done);
-  queue.fill(beads);
-  count();
-  if (first || !current) await open(beads[0] ?? null);
-  else queue.show(current);
-}
-
-function count() {
-  $("count").textContent = `${queue.length()} ${queue.length() === 1 ? "row" : "rows"}`;
-}
-
-/** Makes a bead the current one; its document is requested if it is not on the page, or if `again`. */
-async function open(bead, again = false) {
-  if (chosen) relinked();
-  const mine = ++turn;
-  if (bead && (again || !sheet.holds(bead))) {
-    const document = await ask("document", { bead });
-    if (mine !== turn) return;
-    sheet.draw(document);
-    if (!sheet.holds(bead)) bead = document.beads[0]?.id ?? null;
-  }
-  current = bead;
-  if (bead) history.replaceState(null, "", `#${bead}`);
-  card.draw(bead && sheet.find(bead), session, act);
-  queue.show(bead);
-  if (bead) sheet.show(bead);
-}
-
-/** On to the next row of the list. */
-async function forward() {
-  const next = queue.beside(current, 1);
-  if (next && next !== current) await open(next);
-  else say("That was the last row of the list.");
-}
-
-/** Sends a decision, and shows the changed document. */
-async function decide(action, bead, value = "") {
-  try {
-    return await shown(await tell("decide", { bead, action, value }));
-  } catch (error) {
-    // Another tab or another server has changed the document since.
-    if (error.status === 409) await tried(() => open(current, true));
-    throw error;
-  }
-}
-
-async function shown(answer) {
-  progress(answer.progress);
-  queue.replace(answer.gone, answer.made, [answer.bead]);
-  count();
-  return answer;
-}
-
-/** Judges the current row only, and goes to the next one. */
-async function judge(action) {
-  const bead = sheet.find(current);
-  await decide(action, current);
-  bead.status = action === "reject" ? "rejected" : bead.edited ? "edited" : "accepted";
-  sheet.restyle(bead);
-  say(`${bead.status}: row ${bead.type}`);
-  await forward();
-}
-
-/** A decision that changes which sentences are aligned. */
-async function edit(action, bead, what) {
-  const answer = await decide(action, bead);
-  await open(answer.bead, true);
-  say(what);
-}
-
-async function code() {
-  const value = await dialogs.codes(sheet.find(current), session);
-  if (value === null) return;
-  await decide("code", current, value);
-  await open(current, true);
-}
-
-async function note() {
-  const value = await dialogs.note(sheet.find(current));
-  if (value === null) return;
-  await decide("note", current, value);
-  await open(current, true);
-}
-
-/** The positions of a side of a bead that is on the sheet. */
-const positions = (bead, side) => bead[side].map((sentence) => sentence.at);
-
-const ascending = (list) => [...list].sort((x, y) => x - y);
-
-async function merge(back) {
-  const [one, other] = [sheet.find(current), sheet.neighbour(current, back ? -1 : 1)];
-  if (!other) return say(`There is no row ${back ? "before" : "after"} this one in the document.`, true);
-  const [ind, eng] = ["ind", "eng"].map((side) => ascending([...positions(one, side), ...positions(other, side)]));
-  return edit("merge", name(documentOf(current), ind, eng), "merged");
-}
-
-async function split() {
-  const bead = sheet.find(current);
-  if (bead.ind.length + bead.eng.length < 2) return say("A single sentence cannot be split.", true);
-  const parts = await dialogs.split(bead);
-  if (!parts) return undefined;
-  const [a, b] = parts;
-  if (a + b === 0 || a + b === bead.ind.length + bead.eng.length) return say("Each part needs a sentence.", true);
-  const part = name(documentOf(current), positions(bead, "ind").slice(0, a), positions(bead, "eng").slice(0, b));
-  return edit("split", part, "split");
-}
-
-function relink() {
-  if (chosen) return link();
-  const bead = sheet.find(current);
-  chosen = new Set(["ind", "eng"].flatMap((side) => bead[side].map((sentence) => `${side}-${sentence.at}`)));
-  $("relinking").hidden = false;
-  sheet.choosing(chosen);
-  choice();
+/** Enter and Esc end a mode. */
+function ends(key) {
+  const yes = key === "Enter";
+  if (repair.choosing()) return yes ? repair.done() : repair.leave();
+  if (edit.coding()) return yes ? edit.saveCodes() : edit.close();
+  if (!yes) return cut.cutting() ? cut.leave() : panel.close();
   return undefined;
 }
 
-/** The chosen sentences of a side, in order. */
-const chosenOf = (side) => ascending([...chosen].filter((id) => id.startsWith(side)).map((id) => Number(id.slice(4))));
+const inMode = () => repair.choosing() || edit.coding() || cut.cutting() || panel.open();
 
-function choice() {
-  const told = (side) => chosenOf(side).join(", ") || "none";
-  $("chosen").textContent = `Chosen: article ${told("ind")} · report ${told("eng")}`;
+function code(n) {
+  const found = page.session.codes[n - 1];
+  if (edit.coding()) edit.check(n);
+  else if (found) judge("reject", found.name);
 }
 
-async function link() {
-  const [ind, eng] = [chosenOf("ind"), chosenOf("eng")];
-  if (!ind.length && !eng.length) return say("Choose a sentence.", true);
-  const bead = name(documentOf(current), ind, eng);
-  relinked();
-  return edit("relink", bead, "linked");
-}
-
-function relinked() {
-  chosen = null;
-  $("relinking").hidden = true;
-  sheet.chosen();
-  $("card").focus({ preventScroll: true });
-}
-
-async function undo() {
-  const answer = await tell("undo");
-  await shown(answer);
-  const bead = answer.made[0] ?? answer.bead;
-  await open(bead, true);
-  return say("undone");
-}
-
-/** The actions of keys and their buttons. */
-function act(key, shift = false) {
-  if (!current && key !== "u") return undefined;
-  const deeds = {
-    a: () => judge("accept"), r: () => judge("reject"), c: code, n: note, m: () => merge(shift), s: split, l: relink, u: undo,
-    j: () => (shift ? along(1) : open(queue.beside(current, 1))), k: () => (shift ? along(-1) : open(queue.beside(current, -1))),
-    "/": () => $("words").focus(), "?": dialogs.help, "[": () => leaf(-1), "]": () => leaf(1),
-  };
-  if (!deeds[key]) return undefined;
-  const run = async () => deeds[key]();
-  return "arcnmslu".includes(key) ? alone(run) : tried(run);
-}
-
-/** Moves along the document, whatever the list contains. */
-async function along(step) {
-  const next = sheet.neighbour(current, step);
-  if (next) await open(next.id, Boolean(sheet.document_().before || sheet.document_().after));
-}
-
-/** To the first row of another document. */
-async function leaf(step) {
-  const { document, documents } = sheet.document_();
-  const wanted = Math.min(Math.max(document + step, 0), documents - 1);
-  const answer = await ask("document", { bead: `${wanted}:0+0:0+0` });
-  if (answer.beads[0]) await open(answer.beads[0].id);
+/** Whether a key is for the page: for a row, for a mode, or for one that will open before the key has its turn. */
+function isOurs({ key, shiftKey, repeat, target }) {
+  if (key === "Enter" || key === " ") {
+    const chosen = edit.coding() && key === "Enter" && target.closest?.("#codes");
+    if (target.closest?.("button, a, summary") && !chosen) return false;
+    if (key === " " && target.matches?.("input[type=checkbox]")) return false;
+  }
+  const ahead = keys.awaits("lsnc/");
+  if (key === "Enter" || key === "Escape") return ahead || inMode();
+  if (key.length > 1 || key === " ") return ahead || repair.choosing() ? /^(Arrow.*|Backspace| )$/.test(key) : false;
+  return ahead || (deed(key, shiftKey) !== null && (!repeat || HELD.includes(key.toLowerCase())));
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
-  if (chosen && (event.key === "Enter" || event.key === "Escape")) {
-    if (event.target.closest?.("#relinking")) return;
-    event.preventDefault();
-    if (event.key === "Enter") alone(link);
-    else relinked();
-    return;
-  }
-  if (event.target.matches?.("input:not([type=checkbox]), select, textarea")) {
-    if (event.key === "Escape") event.target.blur();
-    return;
-  }
-  const key = event.key.length === 1 ? event.key.toLowerCase() : "";
-  if (!key || !"arcnmslujk/?[]".includes(key) || (event.repeat && !"jk".includes(key))) return;
+  const typed = event.getModifierState("AltGraph");
+  if (((event.ctrlKey || event.altKey) && !typed) || event.metaKey || event.key === "Tab") return;
+  if (document.querySelector("dialog[open]") || !page.session || event.defaultPrevented) return;
+  if (!filters.passes(event) || !isOurs(event)) return;
   event.preventDefault();
-  act(key, event.shiftKey);
+  keys.press(event.key, event.shiftKey);
 });
 
-let typing;
-$("filter").addEventListener("submit", (event) => event.preventDefault());
-$("filter").addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(() => tried(refill), 200);
-});
+async function start() {
+  page.session = await ask("session");
+  const { annotator, annotators } = page.session;
+  if (!me() && new Set([annotator, ...annotators]).size > 1) {
+    become((await dialogs.annotator(page.session)) ?? annotator);
+    page.session = await ask("session");
+  }
+  become(page.session.annotator);
+  await opened();
+}
 
-$("who").addEventListener("click", () => tried(async () => {
-  const who = await dialogs.annotator(session);
+/** Shows the session of the annotator, with the row of the address or the first one. */
+async function opened() {
+  const wanted = page.current ?? wantedBead();
+  headed(page.session);
+  filters.offered(page.session);
+  card.build(keys.press);
+  const { beads, progress } = await ask("queue", filters.wantedRows());
+  filled(beads, progress);
+  const known = wanted && (await tried(() => go(wanted, { again: true }).then(() => true)));
+  if (!known || !page.current) await go(beads[0] ?? null);
+}
+
+async function other() {
+  const who = await dialogs.annotator(page.session);
   if (!who || who === me()) return;
-  const before = me();
+  await quiet();
+  const [before, session] = [me(), page.session];
   become(who);
   try {
-    await start();
-    await open(current, true);
+    page.session = await ask("session");
+    await opened();
   } catch (error) {
     become(before);
+    page.session = session;
     throw error;
   }
-}));
-$("agreement").addEventListener("click", () => tried(async () => {
-  const bead = await dialogs.agreement(session);
-  if (bead) await open(bead);
-}));
-$("export").addEventListener("click", () => dialogs.exports_(current));
-$("help").addEventListener("click", dialogs.help);
-$("link").addEventListener("click", () => alone(link));
-$("cancel").addEventListener("click", relinked);
-$("before").addEventListener("click", () => act("["));
-$("after").addEventListener("click", () => act("]"));
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-function theme(wanted) {
-  document.documentElement.dataset.theme = wanted;
-  $("theme").textContent = wanted === "dark" ? "Light" : "Dark";
 }
-theme(localStorage.getItem("theme") ?? (dark.matches ? "dark" : "light"));
-$("theme").addEventListener("click", () => {
-  const wanted = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-  localStorage.setItem("theme", wanted);
-  theme(wanted);
+
+$("who").addEventListener("click", () => tried(other));
+$("agreement").addEventListener("click", () => tried(compare.agreement));
+$("export").addEventListener("click", () => dialogs.exports_(page.current));
+$("help").addEventListener("click", dialogs.help);
+$("link").addEventListener("click", () => enqueue(repair.done));
+$("cancel").addEventListener("click", repair.leave);
+$("before").addEventListener("click", () => keys.press(","));
+$("after").addEventListener("click", () => keys.press("."));
+$("card").addEventListener("click", (event) => {
+  if (event.target.id === "why") enqueue(panel.why);
+  const take = event.target.closest("[data-take]");
+  if (take) enqueue(() => compare.take(take.dataset.take));
 });
 
-queue.onChoose((bead) => tried(() => open(bead)));
-sheet.onSheet({
-  choose: (bead) => tried(() => open(bead)),
-  toggle: (sentence, on) => {
-    if (on) chosen.add(sentence);
-    else chosen.delete(sentence);
-    choice();
-  },
-});
-// The token is in a cookie now; it need not stay in the address.
-history.replaceState(null, "", location.pathname + location.hash);
+keys.onKey(pressed);
+edit.onChange(card.draw);
+card.onDraw(panel.follow);
+filters.onFilter(() => enqueue(() => refill()));
+queue.onChoose((bead) => enqueue(() => chosen(bead)));
+choose.onSheet({ choose: (bead) => enqueue(() => chosen(bead)), toggle: repair.toggle });
+sheet.onEmpty(() => h("div", { class: "empty" }, h("p", {}, "No row passes the filter."),
+  filters.filtered() ? h("button", { type: "button", class: "first", onclick: filters.clear }, "Clear filters") : null));
+
+/** Leaves what is being chosen, and goes to a row. */
+function chosen(bead) {
+  repair.leave();
+  cut.leave();
+  return go(bead);
+}
+
 tried(start);

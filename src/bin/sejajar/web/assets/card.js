@@ -1,101 +1,141 @@
-// The current row: its texts, their matched and unmatched evidence, and the possible decisions.
+// The current row: its state, the facts about it, the other annotators' verdicts, and the buttons.
 
-import { ask } from "./api.js";
-import { $, figure, h, linkMarks, marked } from "./dom.js";
+import * as edit from "./edit.js";
+import { $, figure, h, linkMarks } from "./dom.js";
+import { blind, offers, page } from "./state.js";
+import { flagWords, inWords, keyWords } from "./words.js";
 
 const card = $("card");
 
 linkMarks(card);
 
-/** Every decision: its key, its name, and its effect. */
-export const ACTIONS = [
-  ["a", "Accept", "the row is right"],
-  ["r", "Reject", "the row is wrong"],
-  ["c", "Code", "say what is wrong"],
-  ["n", "Note", "write a remark"],
-  ["m", "Merge", "join with the next row of the document (shift: the one before)"],
-  ["s", "Split", "take the row apart"],
-  ["l", "Relink", "choose sentences that belong together"],
-  ["u", "Undo", "take back your last decision"],
-  ["k", "Previous", "back to the row before in the list"],
-  ["j", "Next", "on to the next row of the list"],
-];
-const WALKS = "kj";
+/** Every action with a button: its key, its name, its effect, and the offer of the server that it needs. */
+export const ACTIONS = {
+  judge: [
+    ["a", "Accept", "the row is right"],
+    ["r", "Reject", "the row is wrong"],
+    ["x", "Unsure", "leave it open, and come back to it", "unsure"],
+  ],
+  walk: [
+    ["k", "Previous", "back to the row before in the list"],
+    ["j", "Next", "on to the next row of the list"],
+    ["g", "Next open", "on to the next row that is not judged"],
+    ["d", "Next differing", "on to the next row on which you and another annotator differ", "compare"],
+  ],
+  undo: [
+    ["u", "Undo", "take back your last decision"],
+    ["U", "Redo", "take the decision again that was taken back", "redo"],
+  ],
+  mend: [
+    ["c", "Codes", "say what is wrong, in several codes"],
+    ["n", "Note", "write a remark"],
+    ["m", "Merge", "join with the next row of the document (shift: the one before)"],
+    ["s", "Split", "take the row apart"],
+    ["l", "Relink", "choose sentences that belong together"],
+    ["b", "Cut", "cut a sentence in two, or join two (sentence boundaries)", "cut"],
+    ["A", "Accept rest", "accept the unjudged rows of the document above a confidence", "rest"],
+    ["h", "History", "every decision on these sentences"],
+  ],
+};
+const NAMES = { judge: "Decide", walk: "Move", undo: "Take back", mend: "Edit" };
+const WALKS = "kjgdh";
 
-/** Shows a bead; `act` is called with the key of a button. */
-export function draw(bead, session, act) {
-  if (!bead) {
-    card.replaceChildren(h("h2", { id: "card-title" }, "No row"), h("p", {}, "No row passes the filter."));
-    return;
-  }
-  card.className = bead.status;
-  card.replaceChildren(head(bead), texts(bead), evidence(bead), why(bead), decided(bead, session), buttons(session, act));
+/** Makes the buttons, once: a button that was pressed keeps the focus. */
+export function build(act) {
+  const button = ([key, name, what]) => h("button", {
+    type: "button", title: what, "aria-keyshortcuts": key.length === 1 && key !== key.toLowerCase() ? `Shift+${key}` : key, "data-key": key,
+    disabled: page.session.read_only && !WALKS.includes(key),
+    onclick: (event) => act(key, event.shiftKey || key !== key.toLowerCase()),
+  }, name, " ", h("kbd", { "aria-hidden": "true" }, key));
+  const group = ([name, actions]) => h("div", { class: `group-of ${name}`, role: "group", "aria-label": NAMES[name] },
+    actions.filter(([, , , needs]) => !needs || offers(needs)).map(button));
+  const more = h("button", { type: "button", id: "more", "aria-expanded": "false", onclick: unfold }, "More");
+  const groups = Object.entries(ACTIONS).map(group);
+  groups[2].append(more);
+  $("buttons").replaceChildren(...groups);
+  edit.build(act);
+}
+
+/** In a narrow window the buttons that edit are folded away. */
+function unfold({ target }) {
+  target.setAttribute("aria-expanded", String(card.classList.toggle("unfolded")));
+}
+
+let follow = () => {};
+
+/** Sets the function to call when another row is shown. */
+export function onDraw(listener) {
+  follow = listener;
+}
+
+/** Dims the card while the row is on its way. */
+export function wait(on) {
+  card.setAttribute("aria-busy", String(on));
+}
+
+/** Shows a bead, or that there is none. */
+export function draw(bead) {
+  card.className = `${bead?.status ?? "none"}${card.classList.contains("unfolded") ? " unfolded" : ""}`;
+  $("card-head").replaceChildren(...(bead ? head(bead) : [h("h2", { id: "card-title" }, "No row")]));
+  const about = bead ? [others(bead), facts(bead)].filter(Boolean) : [h("p", {}, "No row passes the filter.")];
+  $("about").replaceChildren(...about);
+  $("buttons").inert = !bead && !page.session.can;
+  edit.draw(bead);
+  follow();
 }
 
 function head(bead) {
   const where = (side) => (bead[side].length ? bead[side].map((sentence) => sentence.at).join(", ") : "none");
-  return h("div", { class: "head" },
+  return [
     h("h2", { id: "card-title" }, `Row ${bead.type}`),
     h("span", {}, `article ${where("ind")} · report ${where("eng")}`),
-    h("span", {}, "confidence ", h("b", {}, figure(bead.confidence))),
-    h("span", { class: `status ${bead.status}` }, bead.status),
-    bead.codes.map((code) => h("span", { class: "code" }, code)));
+    blind() || bead.confidence === null ? null : h("span", {}, "confidence ", h("b", {}, figure(bead.confidence)), " ", h("button", { type: "button", id: "why" }, "Why?")),
+    bead.status === "unjudged" ? null : h("span", { class: `status ${bead.status}` }, bead.status),
+    bead.codes.map((code) => h("span", { class: "code", title: meaning(code) }, code)),
+  ].flat().filter(Boolean);
 }
 
-function texts(bead) {
-  const side = (name, language, title) => h("div", { class: `side ${name}` },
-    h("h3", {}, title),
-    bead[name].length
-      ? h("p", { lang: language }, bead[name].map((sentence, n) => [between(bead[name][n - 1], sentence), h("span", { class: "sentence" }, marked(sentence.parts, bead.id))]))
-      : h("p", { class: "none" }, "No sentence on this side."));
-  return h("div", { class: "texts" }, side("ind", "id", "Article"), side("eng", "en", "Report"));
-}
+const meaning = (name) => page.session.codes.find((code) => code.name === name)?.meaning ?? name;
 
-/** The separator of two sentences of a row: a mark if there are others between them. */
-function between(before, sentence) {
-  if (!before) return null;
-  return sentence.at === before.at + 1 ? " " : h("span", { class: "gap", title: "with other sentences between" }, " ⋯ ");
-}
-
-function evidence(bead) {
-  const keys = (side, hit) => {
-    const marks = bead[side].flatMap((sentence) => sentence.parts).filter(([, key, match]) => key !== undefined && (match !== null) === hit);
-    return [...new Set(marks.map(([, key]) => key))];
+/** Flags in words, and names and numbers of one side alone. */
+function facts(bead) {
+  const alone = (side) => {
+    const marks = bead[side].flatMap((sentence) => sentence.parts).filter(([, key, match]) => key !== undefined && match === null);
+    return [...new Map(marks.map(([text, key]) => [key, read(text, key)])).values()];
   };
-  const line = (name, words, kind) => (words.length ? h("div", { class: kind }, h("dt", {}, name), h("dd", {}, words.join("  "))) : null);
-  const flags = bead.flags.map((flag) => `${flag.code} (${flag.severity}): ${flag.says}.`);
-  return h("dl", { class: "evidence" },
-    line("flags", flags, "flag"),
-    line("both", keys("ind", true), "hit"), line("article only", keys("ind", false), "miss"), line("report only", keys("eng", false), "miss"));
+  const flags = (bead.flags ?? []).map((flag) => h("div", { class: `flag ${flag.severity}` }, h("dt", {}, flagWords(flag.code)), " ", h("dd", {}, inWords(flag.says))));
+  const paired = bead.ind.length && bead.eng.length;
+  const sides = paired ? [["article only", alone("ind")], ["report only", alone("eng")]].filter(([, words]) => words.length) : [];
+  const lines = sides.map(([name, words]) => h("div", { class: "miss" }, h("dt", {}, name), " ", h("dd", {}, words.join(" · "))));
+  return flags.length + lines.length ? h("dl", { class: "facts" }, flags, lines) : null;
 }
 
-/** The reasons for the confidence of the row, requested when opened. */
-function why(bead) {
-  const text = h("pre", { "aria-live": "polite" });
-  const open = async (event) => {
-    if (!event.target.open || text.textContent) return;
-    text.textContent = "…";
-    try {
-      text.textContent = (await ask("why", { bead: bead.id })).text;
-    } catch (error) {
-      text.textContent = error.message;
-    }
-  };
-  return h("details", { class: "why", ontoggle: open }, h("summary", { id: "why" }, "Why this confidence?"), text);
+/** A name or a number as it stands in the text, and as it was read where that says more. */
+function read(text, key) {
+  const words = keyWords(key);
+  const same = (x) => x.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort().join(" ");
+  return same(text) === same(words) || key.startsWith("name:") ? text : `${text} (${words})`;
 }
 
-function decided(bead, session) {
-  const meaning = (name) => session.codes.find((code) => code.name === name)?.meaning ?? name;
-  return h("div", { class: "decided" },
-    bead.codes.length ? h("p", {}, bead.codes.map(meaning).join("; ")) : null,
-    bead.note ? h("p", { class: "note" }, bead.note) : null);
+/** What other annotators decided, with buttons to take it: the keys `[` and `]` of the first two, or of mine and the other's. */
+function others(bead) {
+  if (!bead.others?.length) return null;
+  const keys = bead.others.length > 1 ? ["[", "]"] : [null, "]"].slice(1);
+  const mine = bead.others.length === 1 && bead.status !== "unjudged";
+  const take = (name, label, key) => h("button", { type: "button", "data-take": name, disabled: page.session.read_only, "aria-keyshortcuts": key },
+    label, key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+  return h("ul", { class: "others", "aria-label": "Verdicts to choose from" },
+    mine ? h("li", {}, take("", "Keep mine ", "["), verdict(bead)) : null,
+    bead.others.map((other, n) => h("li", { class: other.same ? "same" : "" }, take(other.annotator, `Take ${other.annotator} `, keys[n]), verdict(other))));
 }
 
-function buttons(session, act) {
-  const button = ([key, name, what]) => h("button", {
-    type: "button", title: what, "aria-keyshortcuts": key, "data-key": key,
-    disabled: session.read_only && !WALKS.includes(key),
-    onclick: (event) => act(key, event.shiftKey),
-  }, name, " ", h("kbd", { "aria-hidden": "true" }, key));
-  return h("div", { class: "buttons", role: "group", "aria-label": "Decide" }, ACTIONS.map(button));
+/** A verdict with its codes, its sentences where they are others, and its note. */
+function verdict({ status, codes, same, beads = [], note }) {
+  return [
+    h("span", { class: `status ${status}` }, status),
+    codes.map((code) => h("span", { class: "code", title: meaning(code) }, code)),
+    same ? h("span", {}, "as you") : null,
+    beads.length > 1 || status === "edited" ? h("span", { class: "beads" }, beads.join(" ")) : null,
+    note ? h("q", {}, note) : null,
+  ].flat().filter(Boolean);
 }

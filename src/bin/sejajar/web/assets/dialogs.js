@@ -1,11 +1,13 @@
-// Dialogs: codes, remarks, splits, annotators, agreement, export, help.
+// Dialogs: annotators, export, help.
 
-import { ask, file } from "./api.js";
+import { file } from "./api.js";
 import { ACTIONS } from "./card.js";
-import { $, h, marked, say } from "./dom.js";
+import { h } from "./dom.js";
+import { remembered } from "./identity.js";
+import { offers } from "./state.js";
 
 /** Shows a dialog; resolves to the result of `read` if it is confirmed, else to null. */
-function dialog(title, content, confirm, read = () => true) {
+export function dialog(title, content, confirm, read = () => true) {
   return new Promise((resolve) => {
     const box = h("dialog", { "aria-labelledby": "dialog-title" });
     let outcome = null;
@@ -32,109 +34,21 @@ function dialog(title, content, confirm, read = () => true) {
   });
 }
 
-/** Asks for the codes of a row; the keys 1, 2, 3 … check and uncheck. */
-export function codes(bead, session) {
-  const boxes = session.codes.map((code) => {
-    const box = h("input", { type: "checkbox", value: code.name });
-    box.checked = bead.codes.includes(code.name);
-    return box;
-  });
-  const list = h("div", { class: "choices" }, session.codes.map((code, n) =>
-    h("label", {}, boxes[n], h("kbd", { "aria-hidden": "true" }, n + 1), h("b", {}, code.name), ` ${code.meaning} (${code.kreutzer})`)));
-  const press = (event) => {
-    const box = boxes[Number(event.key) - 1];
-    if (!box || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    box.checked = !box.checked;
-    box.focus();
-  };
-  list.addEventListener("keydown", press);
-  const answer = dialog("What is wrong with the row?", list, "Save", () => boxes.filter((box) => box.checked).map((box) => box.value).join(";"));
-  boxes[0].focus();
-  return answer;
-}
-
-/** Asks for a remark. */
-export function note(bead) {
-  const text = h("textarea", { rows: 5, maxlength: 4000, "aria-labelledby": "dialog-title" });
-  text.value = bead.note;
-  const answer = dialog("Remark on the row", h("div", {}, text, h("p", { class: "hint" }, "Ctrl+Enter saves.")), "Save", () => text.value);
-  text.focus();
-  return answer;
-}
-
-/** Asks where to split a row; resolves to the number of sentences of each side in the first part. */
-export function split(bead) {
-  const side = (name, title, language, preset) => {
-    const radio = (count) => h("input", { type: "radio", name, value: count, checked: count === preset });
-    const choice = (count, ...what) => h("label", {}, radio(count), ...what);
-    return h("fieldset", {}, h("legend", {}, `${title}: the first part ends`),
-      choice(0, "before the first sentence (it has none)"),
-      bead[name].map((sentence, n) => choice(n + 1, "after ", h("span", { lang: language }, marked(sentence.parts, "")))));
-  };
-  const [a, b] = [bead.ind.length, bead.eng.length];
-  const single = a <= 1 && b <= 1;
-  const content = h("div", { class: "choices" },
-    side("ind", "Article", "id", Math.max(1, Math.floor(a / 2))), side("eng", "Report", "en", single ? 0 : Math.max(1, Math.floor(b / 2))));
-  const chosen = (name) => Number(content.querySelector(`input[name=${name}]:checked`)?.value ?? 0);
-  const answer = dialog("Split the row", content, "Split", () => [chosen("ind"), chosen("eng")]);
-  content.querySelector("input:checked")?.focus();
-  return answer;
-}
-
-/** Asks for the name of the annotator. */
+/** Asks for the name of the annotator; those who are known are buttons. */
 export function annotator(session) {
-  const input = h("input", { type: "text", maxlength: 64, list: "known", autocomplete: "off", "aria-label": "Name", required: true });
-  input.value = session.annotator;
-  const content = h("div", {}, input,
-    h("datalist", { id: "known" }, session.annotators.map((name) => h("option", { value: name }))),
-    h("p", { class: "hint" }, "Decisions in this tab are of this annotator, and the page shows only his own."));
+  const input = h("input", { type: "text", maxlength: 64, autocomplete: "off", "aria-label": "Name", required: true });
+  const known = [...new Set([session.annotator, ...session.annotators])];
+  input.value = known.includes(remembered()) ? remembered() : session.annotator;
+  const pick = (event) => {
+    input.value = event.target.value;
+    input.form.requestSubmit();
+  };
+  const content = h("div", {},
+    h("p", { class: "buttons" }, known.map((name) => h("button", { type: "button", value: name, onclick: pick }, name))), input,
+    h("p", { class: "hint" }, "Decisions in this tab are of this annotator, and the page shows only his own. The address keeps the name."));
   const answer = dialog("Who decides?", content, "Go on", () => input.value.trim() || null);
   input.select();
   return answer;
-}
-
-/** Shows the agreement of two annotators; resolves to a row to look at, or to null. */
-export async function agreement(session) {
-  const fresh = await ask("session");
-  const names = [...new Set([...fresh.annotators, session.annotator])];
-  const select = (label, preset) => h("label", {}, `${label} `, h("select", { onchange: refresh },
-    names.map((name) => h("option", { selected: name === preset }, name))));
-  const [x, y] = [select("First", session.annotator), select("Second", names.find((name) => name !== session.annotator))];
-  const result = h("div", { role: "status", class: "result" });
-  let wanted = null;
-  async function refresh() {
-    const [first, second] = [x, y].map((label) => label.querySelector("select").value);
-    try {
-      result.replaceChildren(...agreed(await ask("agreement", { x: first, y: second }), (bead) => {
-        wanted = bead;
-        $("dialog-title").closest("dialog").close();
-      }));
-    } catch (error) {
-      say(error.message, true);
-    }
-  }
-  const shown = dialog("Agreement", h("div", { class: "agreement" }, x, y, result), null);
-  await refresh();
-  await shown;
-  return wanted;
-}
-
-function agreed({ annotators: [x, y], counts, kappa, differing, differences }, look) {
-  const judged = counts.flat().reduce((sum, count) => sum + count, 0);
-  const name = (row) => `${row.type} ${row.article}: ${(row.ind || row.eng).slice(0, 70)}`;
-  return [
-    h("p", { class: "kappa" }, "Cohen's kappa ", h("b", { id: "kappa" }, kappa === null ? "–" : kappa.toFixed(3)), ` on ${judged} rows that both judged`),
-    kappa === null ? h("p", { class: "hint" }, "Kappa needs rows that both judged, and some of either answer.") : null,
-    h("table", {}, h("caption", {}, `Rows by what ${x} (down) and ${y} (across) said`),
-      h("thead", {}, h("tr", {}, h("td"), h("th", { scope: "col" }, "right"), h("th", { scope: "col" }, "wrong"))),
-      h("tbody", {}, ["right", "wrong"].map((label, n) =>
-        h("tr", {}, h("th", { scope: "row" }, label), counts[n].map((count) => h("td", {}, count)))))),
-    h("p", { class: "hint" }, "A row is wrong for who rejected it, or put its sentences into another row."),
-    h("h3", {}, differing === 1 ? "One row on which they differ" : `${differing} rows on which they differ`),
-    h("ul", { class: "differences" }, differences.filter(({ row }) => row).map(({ row, said }) =>
-      h("li", {}, h("button", { type: "button", onclick: () => look(row.id) }, name(row)), ` ${x}: ${said[0]}, ${y}: ${said[1]}`))),
-  ].filter(Boolean);
 }
 
 /** Offers the decisions for download. */
@@ -148,12 +62,18 @@ export function exports_(bead) {
     h("p", { class: "hint" }, "All documents at once: sejajar review TABLE --export gold -o gold/")), null);
 }
 
+const MORE = [
+  ["1 – 9", "reject with this code, and go on"], ["shift M", "merge with the row before"], ["shift J, shift K", "next and previous row of the document"],
+  [", and .", "previous and next document"], ["/", "search; Enter returns to the row"], ["Enter, Esc", "confirm and leave"], ["?", "this help"],
+];
+const TAKE = ["[ and ]", "take the verdict of the first or second annotator shown, and go on"];
+
 /** Lists the keys. */
 export function help() {
-  const more = [["shift J, shift K", "next and previous row of the document"], ["/", "search"], ["[ and ]", "previous and next document"],
-    ["Enter, Esc", "confirm and leave"], ["?", "this help"]];
-  const rows = [...ACTIONS.map(([key, name, what]) => [key, `${name}: ${what}`]), ...more];
+  const shown = Object.values(ACTIONS).flat().filter(([, , , needs]) => !needs || offers(needs));
+  const named = (key) => (key === key.toLowerCase() ? key : `shift ${key}`);
+  const rows = [...shown.map(([key, name, what]) => [named(key), `${name}: ${what}`]), ...(offers("compare") ? [TAKE] : []), ...MORE];
   return dialog("Keys", h("div", {},
     h("table", { class: "keys" }, h("tbody", {}, rows.map(([key, what]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, key)), h("td", {}, what))))),
-    h("p", { class: "hint" }, "Names and numbers that both sides share are underlined, those of one side alone have a wavy line. Sure rows are strong in colour, doubtful ones pale; sentences without a partner have a dashed edge. A row whose sentences are not neighbours stands in several parts, with ⋯ where it goes on.")), null);
+    h("p", { class: "hint" }, "Keys may be pressed faster than rows are saved: each is for the row that follows the one before. Names and numbers that both sides share are underlined, those of one side alone have a wavy line. Sure rows are strong in colour, doubtful ones pale; sentences without a partner have a dashed edge. A row whose sentences are not neighbours stands in several parts, with ⋯ where it goes on.")), null);
 }

@@ -1,5 +1,7 @@
 // Elements from values: text goes in as text only, so that nothing in a table or a note is ever markup.
 
+import { keyWords } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes (`on…` are listeners, `null` and `false` are left out) and children (elements or text). */
@@ -25,22 +27,37 @@ function filled(element, attributes, children) {
 /** The element with this id. */
 export const $ = (id) => document.getElementById(id);
 
-/** Announces an event to the user and the screen reader. */
+/** Shows a message, and announces it to screen readers: an error at once, anything else when they are free. */
 export function say(text, bad = false) {
+  toast(text, bad);
+  (bad ? $("alarm") : $("announce")).textContent = text;
+}
+
+/** Shows a message for the eye only, where an announcement follows that says the same. */
+export function toast(text, bad = false) {
   const line = $("say");
   line.textContent = text;
   line.classList.toggle("bad", bad);
   line.classList.add("shown");
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => line.classList.remove("shown"), bad ? 8000 : 3000);
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => line.classList.remove("shown"), bad ? 8000 : 3000);
 }
+
+/** Announces a text to screen readers only. */
+export function announce(text) {
+  $("announce").textContent = text;
+}
+
+/** The text of a sentence without its marks. */
+export const plain = (parts) => parts.map(([text]) => text).join("");
 
 /** Parts of a sentence as the server sends them: `[text]`, or `[text, key, match]` for a name or a number. */
 export function marked(parts, bead) {
   return parts.map(([text, key, match]) => {
     if (key === undefined) return text;
     const hit = match !== null;
-    const attributes = { class: hit ? "mark hit" : "mark miss", title: hit ? key : `${key}: on this side only` };
+    const words = keyWords(key);
+    const attributes = { class: hit ? "mark hit" : "mark miss", title: hit ? `${words}: on both sides` : `${words}: on this side only` };
     if (hit) attributes["data-match"] = `${bead}#${match}`;
     return h("span", attributes, text);
   });

@@ -2,17 +2,21 @@
 
 import { ask } from "./api.js";
 import { $, figure, h } from "./dom.js";
+import { counted, flagWords } from "./words.js";
 
 const PAGE = 50;
 const BEYOND = 8;
 /** Rows are requested only after the list has not been scrolled for this many ms. */
 const RESTS = 40;
+const MARKS = { accepted: "✓", rejected: "✗", edited: "✎", unsure: "?" };
 
 const list = $("queue");
 const space = $("space");
 let beads = [];
 let places = new Map();
 let rows = new Map();
+/** Rows whose shown content may be older than a decision. */
+let old = new Set();
 let asked = new Set();
 let current = null;
 let height = 0;
@@ -24,13 +28,14 @@ export function onChoose(listener) {
   choose = listener;
 }
 
-/** Fills the list with beads, by name. */
-export function fill(names) {
+/** Fills the list with beads, by name; it stays where it is if `still`. */
+export function fill(names, still = false) {
   beads = names;
   places = new Map(names.map((name, at) => [name, at]));
   rows = new Map();
+  old = new Set();
   asked = new Set();
-  list.scrollTop = 0;
+  if (!still) list.scrollTop = 0;
   draw();
 }
 
@@ -39,6 +44,12 @@ export function beside(from, step) {
   const at = places.get(from);
   if (at === undefined) return beads[0] ?? null;
   return beads[Math.min(Math.max(at + step, 0), beads.length - 1)] ?? null;
+}
+
+/** The first bead behind `from` that is one of `wanted`, from the beginning again if there is none before the end. */
+export function after(from, wanted) {
+  const at = (places.get(from) ?? -1) + 1;
+  return [...beads.slice(at), ...beads.slice(0, at)].find((bead) => bead !== from && wanted.has(bead)) ?? null;
 }
 
 /** Where a bead is in the list. */
@@ -70,7 +81,7 @@ export function replace(gone, made, again) {
     places = new Map(beads.map((name, place) => [name, place]));
     asked = new Set();
   }
-  for (const bead of [...again, ...made]) rows.delete(bead);
+  for (const bead of [...again, ...made]) old.add(bead);
   draw();
 }
 
@@ -83,6 +94,7 @@ export function update(bead, change) {
 
 function draw() {
   height = rowHeight();
+  $("count").textContent = counted(beads.length, "row");
   const first = Math.max(0, Math.floor(list.scrollTop / height) - BEYOND);
   const last = Math.min(beads.length, Math.ceil((list.scrollTop + list.clientHeight) / height) + BEYOND);
   space.style.height = `${beads.length * height}px`;
@@ -90,6 +102,7 @@ function draw() {
   for (let at = first; at < last; at++) shown.push(option(at));
   space.replaceChildren(...shown);
   const at = places.get(current);
+  $("where").textContent = at === undefined ? "" : `row ${at + 1} of ${beads.length}`;
   if (at !== undefined && at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`);
   else list.removeAttribute("aria-activedescendant");
   clearTimeout(resting);
@@ -98,7 +111,7 @@ function draw() {
 
 /** Rows are as high as the style says, in units that grow with the text. */
 function rowHeight() {
-  return 5 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return 3.2 * parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 function option(at) {
@@ -113,29 +126,38 @@ function option(at) {
     "aria-setsize": beads.length,
     "data-bead": bead,
   };
-  const element = row
-    ? h("div", attributes,
-      h("span", { class: "head" }, h("b", {}, row.type), h("span", { class: "confidence" }, figure(row.confidence)),
-        h("span", { class: "name" }, row.article), h("span", { class: "status" }, row.status)),
-      h("span", { class: "snippet", lang: row.ind ? "id" : "en" }, row.ind || row.eng),
-      h("span", { class: "flags" }, row.flags.join(" · ")))
-    : h("div", attributes, h("span", { class: "snippet" }, "…"));
+  const element = h("div", attributes, row ? content(row) : h("span", { class: "snippet" }, "…"));
   element.style.top = `${at * height}px`;
   return element;
 }
 
+/** Two lines: the state of the row, and its beginning. A row without a mark is not judged. */
+function content(row) {
+  const flags = row.flags.map(flagWords).join(", ");
+  return [
+    h("span", { class: "head" },
+      MARKS[row.status] ? h("b", { class: "status", title: row.status }, h("span", { "aria-hidden": "true" }, MARKS[row.status]), h("span", { class: "hidden" }, row.status)) : null,
+      h("span", { class: "shape" }, row.type),
+      row.confidence === null || row.confidence === undefined ? null : h("span", { class: "confidence" }, figure(row.confidence)),
+      flags ? h("span", { class: "flags" }, flags) : null, h("span", { class: "name" }, row.article)),
+    h("span", { class: "snippet", lang: row.ind ? "id" : "en" }, row.ind || row.eng),
+  ];
+}
+
 async function load(first, last) {
   for (let page = Math.floor(first / PAGE); page * PAGE < last; page++) {
-    const wanted = beads.slice(page * PAGE, (page + 1) * PAGE).filter((bead) => !rows.has(bead));
+    const wanted = beads.slice(page * PAGE, (page + 1) * PAGE).filter((bead) => !rows.has(bead) || old.has(bead));
     const key = wanted.join();
     if (!wanted.length || asked.has(key)) continue;
     asked.add(key);
+    for (const bead of wanted) old.delete(bead);
     try {
       const answer = await ask("rows", { beads: key });
       answer.rows.forEach((row, n) => row && rows.set(wanted[n], row));
       draw();
     } catch {
       // These rows are requested again when next shown.
+      for (const bead of wanted) old.add(bead);
     } finally {
       asked.delete(key);
     }
