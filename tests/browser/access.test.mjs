@@ -35,8 +35,14 @@ const STATES = {
     }
   },
   relinking: (page) => page.keyboard.press("l"),
-  codes: async (page) => {
+  empty: async (page) => {
     await page.keyboard.press("Escape");
+    await page.locator("#words").fill("nowhere at all");
+    await page.waitForSelector("#sheet .empty");
+  },
+  codes: async (page) => {
+    await page.locator("#sheet .empty button").click();
+    await page.waitForSelector("#sheet .current");
     await page.keyboard.press("c");
   },
   note: async (page) => {
@@ -66,34 +72,92 @@ const STATES = {
   },
 };
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing serious in ${colorScheme}`, async () => {
-    const page = await tab(browser, server.url, { colorScheme });
+const LOOKS = { light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } };
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  test(`axe finds nothing serious in ${look}`, async () => {
+    const page = await tab(browser, server.url, options);
     for (const [name, reach] of Object.entries(STATES)) {
       await reach(page);
       await page.waitForTimeout(150);
-      await picture(page, `${colorScheme}-${name}`);
+      await picture(page, `${look.split(" ")[0]}-${name}`);
       assert.deepEqual(await complaints(page), [], name);
     }
   });
 }
 
-test("at 200% zoom nothing is cut off", async () => {
-  const page = await tab(browser, server.url, { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 });
-  await picture(page, "zoom");
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "no sideways scrolling");
-  for (const key of ["a", "r", "c", "n", "m", "s", "l", "u", "k", "j"]) {
-    await page.locator(`#card [data-key=${key}]`).scrollIntoViewIfNeeded();
-    const box = await page.locator(`#card [data-key=${key}]`).boundingBox();
-    assert.ok(box.x >= 0 && box.x + box.width <= 640, key);
+const SIZES = { laptop: [1280, 720], low: [1366, 650], tablet: [800, 900], phone: [400, 800], "200% zoom": [640, 450] };
+
+for (const [name, [width, height]] of Object.entries(SIZES)) {
+  test(`the buttons are in view and nothing is cut off: ${name}`, async () => {
+    const page = await tab(browser, server.url, { viewport: { width, height }, deviceScaleFactor: name === "200% zoom" ? 2 : 1 });
+    for (let n = 0; n < 12; n++) {
+      const { bottom, right, sheet } = await page.evaluate(() => {
+        const boxes = [..."ar"].map((key) => document.querySelector(`#buttons [data-key=${key}]`).getBoundingClientRect());
+        const [sheet, card] = ["sheet", "card"].map((id) => document.getElementById(id).getBoundingClientRect());
+        return { bottom: Math.max(...boxes.map((box) => box.bottom)), right: Math.max(...boxes.map((box) => box.right)), sheet: Math.min(sheet.bottom, card.top) - sheet.top };
+      });
+      assert.ok(bottom <= height && right <= width, `row ${n}: the buttons end at ${right}, ${bottom}`);
+      assert.ok(sheet >= 0.28 * height, `row ${n}: the sheet has ${sheet} of ${height}`);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "no sideways scrolling");
+      await page.keyboard.press("j");
+      await page.waitForTimeout(60);
+    }
+    await picture(page, `size-${name.replace(/\W+/g, "")}`);
+    const small = await page.evaluate(() => [...document.querySelectorAll("button, input, select, textarea")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width && (box.width < 24 || box.height < 24);
+    }).map((one) => one.outerHTML.slice(0, 80)));
+    assert.deepEqual(small, [], "targets of 24 pixels at least");
+    if (width < 960) await page.locator("#more").click();
+    for (const key of ["a", "r", "c", "n", "m", "s", "l", "u", "k", "j"]) {
+      const button = page.locator(`#buttons [data-key=${key}]`);
+      await button.scrollIntoViewIfNeeded();
+      const box = await button.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= width, key);
+    }
+    assert.deepEqual(await complaints(page), []);
+    if (width < 960) {
+      await page.locator("#fold").click();
+      await page.waitForSelector("#queue .row .head");
+      await picture(page, `list-${name.replace(/\W+/g, "")}`);
+      assert.deepEqual(await complaints(page), []);
+    }
+  });
+}
+
+test("the focus stays on the button, and the next row is announced with its place and its texts", async () => {
+  const page = await tab(browser, server.url);
+  await page.locator("#buttons [data-key=a]").focus();
+  for (let n = 0; n < 3; n++) {
+    const before = await page.locator("#announce").textContent();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((before) => document.getElementById("announce").textContent !== before, before);
+    const told = await page.locator("#announce").textContent();
+    assert.match(told, /^accepted\. Row \d+ of \d+, \d to \d, \w+\. Article: .+ Report: .+/);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "a");
   }
-  assert.deepEqual(await complaints(page), []);
+});
+
+test("the accessibility tree has a role and a name for everything that can be used", async () => {
+  const page = await tab(browser, server.url);
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send("Accessibility.getFullAXTree");
+  const seen = nodes.filter((node) => !node.ignored).map((node) => ({ role: node.role?.value, name: node.name?.value ?? "" }));
+  const nameless = seen.filter(({ role, name }) => ["button", "textbox", "searchbox", "combobox", "checkbox", "listbox", "option", "group", "region"].includes(role) && !name.trim());
+  assert.deepEqual(nameless, []);
+  const has = (role, name) => assert.ok(seen.some((node) => node.role === role && name.test(node.name.trim())), `${role} ${name} among ${seen.filter((node) => node.role === role).map((node) => node.name).join("; ")}`);
+  for (const [role, name] of [
+    ["heading", /^Rows$/], ["heading", /^Row \d-\d$/], ["listbox", /^Rows to judge$/], ["option", /^\d-\d/], ["button", /^annotator ana; change$/],
+    ["group", /^Article$/], ["group", /^Report$/], ["group", /^Decide$/], ["button", /^Accept$/], ["button", /^Reject: facts/], ["search", /^Rows$/],
+    ["region", /^Row \d-\d$/], ["alert", /^/], ["status", /^/], ["progressbar", /judged/],
+  ]) has(role, name);
 });
 
 test("focus goes in the order of the page, and every control has a name", async () => {
   const page = await tab(browser, server.url);
   const seen = [];
-  for (let n = 0; n < 30; n++) {
+  for (let n = 0; n < 40; n++) {
     await page.keyboard.press("Tab");
     seen.push(await page.evaluate(() => document.activeElement.id || document.activeElement.dataset.key || document.activeElement.className));
   }

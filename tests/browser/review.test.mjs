@@ -27,7 +27,7 @@ async function press(page, key) {
 const at = (page, bead) => page.waitForFunction((bead) => location.hash.slice(1) === bead && document.querySelector(`#sheet .current[data-bead="${CSS.escape(bead)}"]`), bead);
 
 /** Waits until nothing is on its way to the server. */
-const saved = (page) => page.waitForLoadState("networkidle");
+const saved = (page) => page.waitForFunction(() => !document.body.hasAttribute("data-busy"));
 
 async function told(page, words) {
   await page.waitForFunction((words) => document.getElementById("say").textContent.includes(words), words);

@@ -56,3 +56,12 @@ export function name(document, ind, eng) {
   const side = (positions) => runs(positions).map(([start, count]) => `${start}+${count}`).join(".") || "0+0";
   return `${document}:${side(ind)}:${side(eng)}`;
 }
+
+/** The sentences of a bead by its name: `i10`, `i11`, `e12`. */
+export function sentences(bead) {
+  const [, ...sides] = bead.split(":");
+  return sides.flatMap((side, n) => side.split(".").flatMap((run) => {
+    const [start, count] = run.split("+").map(Number);
+    return Array.from({ length: count }, (_, at) => `${"ie"[n]}${start + at}`);
+  }));
+}

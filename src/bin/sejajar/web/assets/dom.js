@@ -48,6 +48,18 @@ export function announce(text) {
   $("announce").textContent = text;
 }
 
+let works = 0;
+
+/** Counts what is on its way to the server (1 when it begins, -1 when it ends); the page shows that, and is not left meanwhile without a question. */
+export function underway(more) {
+  works += more;
+  document.body.toggleAttribute("data-busy", works > 0);
+}
+
+addEventListener("beforeunload", (event) => {
+  if (works > 0) event.preventDefault();
+});
+
 /** The text of a sentence without its marks. */
 export const plain = (parts) => parts.map(([text]) => text).join("");
 

@@ -22,8 +22,8 @@ export const coding = () => choice !== null;
 export function build(act) {
   const button = ({ name, meaning, kreutzer }, n) => h("button", {
     type: "button", "data-code": name, "data-key": n + 1, title: `${meaning} (${kreutzer})`, "aria-keyshortcuts": n + 1,
-    "aria-label": `Reject: ${name}, ${meaning}`, disabled: page.session.read_only, onclick: () => act(String(n + 1)),
-  }, h("kbd", { "aria-hidden": "true" }, n + 1), " ", name, h("span", { class: "meaning" }, ` ${meaning}`));
+    disabled: page.session.read_only, onclick: () => act(String(n + 1)),
+  }, h("span", { class: "hidden verb" }, "Reject: "), h("kbd", { "aria-hidden": "true" }, n + 1), " ", name, h("span", { class: "meaning" }, ` ${meaning}`));
   $("codes").replaceChildren(...page.session.codes.map(button), h("p", { class: "hint" }, "1–9 check and uncheck · Enter saves · Esc leaves"));
   text.disabled = page.session.read_only;
 }
@@ -63,10 +63,7 @@ export function codes() {
 
 /** What a code's button does is said by its name. */
 function named(verb) {
-  for (const [n, button] of $("codes").querySelectorAll("[data-code]").entries()) {
-    const { name, meaning } = page.session.codes[n];
-    button.setAttribute("aria-label", `${verb}: ${name}, ${meaning}`);
-  }
+  for (const word of $("codes").querySelectorAll(".verb")) word.textContent = `${verb}: `;
 }
 
 /** Checks or unchecks the code of a number. */

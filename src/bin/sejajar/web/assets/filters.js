@@ -35,10 +35,10 @@ export const differing = () => $("differs").value;
 /** Fills the choices with those of the session, and the filter with the one kept over a reload. */
 export function offered(session) {
   choices($("order"), (session.orders ?? ["suspect", "reading"]).map((name) => [name, ORDERS[name] ?? name]));
-  choices($("flag"), [["", "any or none"], ["any", "any flag"], ...Object.entries(session.flags).map(([code, count]) => [code, `${flagWords(code)} (${count})`])]);
+  choices($("flag"), [["", "flags or none"], ["any", "any flag"], ...Object.entries(session.flags).map(([code, count]) => [code, `${flagWords(code)} (${count})`])]);
   const others = session.annotators.filter((name) => name !== session.annotator);
-  const all = others.length > 1 ? [["*", "the others differ"]] : [];
-  choices($("differs"), [["", "–"], ...all, ...others.map((name) => [name, `from ${name}`])]);
+  const all = others.length > 1 ? [["*", "the others differ among themselves"]] : [];
+  choices($("differs"), [["", "judged alike or not"], ...all, ...others.map((name) => [name, `differs from ${name}`])]);
   $("differs-label").hidden = !offers("compare") || !others.length;
   $("flag-label").hidden = blind();
   if (!offers("unsure")) for (const option of $("status").querySelectorAll(".unsure")) option.remove();

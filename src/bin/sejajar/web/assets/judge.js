@@ -2,7 +2,7 @@
 
 import { ask, tell } from "./api.js";
 import * as card from "./card.js";
-import { say, toast } from "./dom.js";
+import { say, toast, underway } from "./dom.js";
 import { wantedRows } from "./filters.js";
 import { look, progress } from "./header.js";
 import { failed } from "./keys.js";
@@ -28,6 +28,7 @@ export async function quiet() {
 export function save(bead, decisions, { done = () => {} } = {}) {
   const mine = run;
   waiting += 1;
+  underway(1);
   saves = saves.then(async () => {
     waiting -= 1;
     if (mine !== run) return;
@@ -37,7 +38,7 @@ export function save(bead, decisions, { done = () => {} } = {}) {
     } catch (error) {
       await lost(bead, error);
     }
-  });
+  }).finally(() => underway(-1));
 }
 
 /** A decision that was not saved: those after it, made in the belief that it was, are not sent either. */
@@ -94,12 +95,15 @@ export async function back(what) {
   say(`${many}${what === "undo" ? "undone" : "done again"}`);
 }
 
+/** The bead on which one goes on: sentences of one side are never one row, so that the row of an answer may not exist. */
+const result = ({ bead, made = [] }) => (made.length && !made.includes(bead) ? made[0] : bead);
+
 /** Sends one decision after all others, and shows its document again. */
 export async function changed(what, body, words) {
   await quiet();
   try {
     const answer = await shown(await tell(what, body));
-    await go(answer.bead ?? page.current, { again: true });
+    await go(result(answer) ?? page.current, { again: true });
     if (words) say(words);
     return answer;
   } catch (error) {

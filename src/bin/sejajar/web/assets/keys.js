@@ -1,6 +1,6 @@
 // Keys -> work in the order in which they were pressed: none is dropped while an earlier one is under way.
 
-import { say } from "./dom.js";
+import { say, underway } from "./dom.js";
 
 /** What waits: keys (`{ key, shift }`), and other work (`{ work }`). */
 let line = [];
@@ -42,12 +42,17 @@ async function run() {
     try {
       // Work that need not wait is done at once, so that the next key meets the next row.
       const going = running.work ? running.work() : pressed(running.key, running.shift);
-      if (going instanceof Promise) await going;
+      if (going instanceof Promise) await counted(going);
     } catch (error) {
       failed(error);
     }
   }
   running = null;
+}
+
+function counted(going) {
+  underway(1);
+  return going.finally(() => underway(-1));
 }
 
 /** Reports an error; keys that were pressed in the belief that all went well are dropped with it. */

@@ -1,6 +1,6 @@
 // The list of rows: as long as the table, and no more of it on the page than can be seen.
 
-import { ask } from "./api.js";
+import { ask, sentences } from "./api.js";
 import { $, figure, h } from "./dom.js";
 import { counted, flagWords } from "./words.js";
 
@@ -70,19 +70,25 @@ export function show(bead) {
   draw();
 }
 
-/** Replaces beads that no longer exist by those made from them; `again` are requested again. */
+/** Replaces beads that no longer exist by those made from them, each where its sentences were; `again` are requested again. */
 export function replace(gone, made, again) {
   if (gone.length || made.length) {
-    const at = Math.min(...gone.map((bead) => places.get(bead) ?? Infinity));
+    const homes = new Map(made.map((bead) => [bead, home(bead, gone)]));
+    const madeOf = (old) => made.filter((bead) => homes.get(bead) === old);
     const rest = new Set(gone);
-    const kept = beads.filter((bead) => !rest.has(bead));
-    const before = Number.isFinite(at) ? beads.slice(0, at).filter((bead) => !rest.has(bead)).length : kept.length;
-    beads = [...kept.slice(0, before), ...made, ...kept.slice(before)];
+    beads = [...beads.flatMap((bead) => (rest.has(bead) ? madeOf(bead) : [bead])), ...madeOf(null)];
     places = new Map(beads.map((name, place) => [name, place]));
     asked = new Set();
   }
   for (const bead of [...again, ...made]) old.add(bead);
   draw();
+}
+
+/** The first of the gone beads in the list that had a sentence of this one; else the first of them, or null where the list has none. */
+function home(bead, gone) {
+  const listed = gone.filter((old) => places.has(old)).sort((x, y) => places.get(x) - places.get(y));
+  const mine = new Set(sentences(bead));
+  return listed.find((old) => sentences(old).some((sentence) => mine.has(sentence))) ?? listed[0] ?? null;
 }
 
 /** Changes the content of a row. */
@@ -189,4 +195,10 @@ list.addEventListener("keydown", (event) => {
   if (bead) choose(bead);
 });
 
-new ResizeObserver(draw).observe(list);
+let before = 0;
+new ResizeObserver(() => {
+  const opened = !before && list.clientHeight;
+  before = list.clientHeight;
+  if (opened) show(current);
+  else draw();
+}).observe(list);

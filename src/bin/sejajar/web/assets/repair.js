@@ -6,7 +6,7 @@ import { $, say } from "./dom.js";
 import { changed } from "./judge.js";
 import * as sheet from "./sheet.js";
 import { page } from "./state.js";
-import { settled } from "./walk.js";
+import { isShown, settled } from "./walk.js";
 
 /** The sentences that are being chosen (`ind-3`), and what for: `split` or `relink`; null while there is no choice. */
 let choice = null;
@@ -29,6 +29,7 @@ export async function merge(back) {
   const [one, other] = [sheet.find(page.current), sheet.neighbour(page.current, back ? -1 : 1)];
   if (!other) return say(`There is no row ${back ? "before" : "after"} this one in the document.`, true);
   const [ind, eng] = ["ind", "eng"].map((side) => ascending([...positions(one, side), ...positions(other, side)]));
+  if (!ind.length || !eng.length) return say(`Neither of these rows has a sentence of the ${ind.length ? "report" : "article"}: they cannot be merged.`, true);
   return changed("decide", { action: "merge", bead: name(documentOf(page.current), ind, eng) }, "merged");
 }
 
@@ -50,8 +51,7 @@ export function relink() {
 
 /** Works on the current row at once where it is shown, and else as soon as it is. */
 function shown(work) {
-  const bead = sheet.find(page.current);
-  if (bead) return work(bead);
+  if (isShown()) return work(sheet.find(page.current));
   return settled().then(() => work(sheet.find(page.current)));
 }
 

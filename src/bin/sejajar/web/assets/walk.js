@@ -13,7 +13,8 @@ import { offers, page } from "./state.js";
 
 /** The row to show next, and the work that shows it: of rows that are passed quickly only the last one is requested. */
 let next = null;
-let showing = null;
+let showing = Promise.resolve();
+let active = false;
 
 /** Makes a bead the current one at once; the promise ends when it is shown. Its document is requested if it is not on the page, or if `again`. */
 export function go(bead, { again = false, lead = "" } = {}) {
@@ -21,7 +22,7 @@ export function go(bead, { again = false, lead = "" } = {}) {
   located(bead);
   queue.show(bead);
   next = { bead, again: again || Boolean(next?.again), lead };
-  showing ??= show().finally(() => (showing = null));
+  if (!active) showing = show();
   return showing;
 }
 
@@ -29,30 +30,44 @@ export function go(bead, { again = false, lead = "" } = {}) {
 export const stroll = (bead, options) => void go(bead, options).catch(failed);
 
 /** Ends when the current row is on the page. */
-export const settled = async () => void (await showing);
+export const settled = () => showing.catch(() => {});
+
+/** Whether the current row is on the page. */
+export const isShown = () => !active && page.current !== null && sheet.shownBead() === page.current;
 
 async function show() {
-  while (next) {
-    const { bead, again, lead } = next;
-    next = null;
-    if (bead && (again || !sheet.holds(bead))) {
-      card.wait(true);
-      const document = await requested(bead).finally(() => card.wait(false));
-      if (next) {
-        next.again ||= again;
-        continue;
-      }
-      sheet.draw(document);
-      if (!sheet.holds(bead)) missing(bead, document);
+  active = true;
+  try {
+    while (next) {
+      const going = one();
+      if (going instanceof Promise) await going;
     }
-    drawn(lead);
+  } finally {
+    active = false;
   }
+}
+
+/** Shows the row to show next; at once if its document is on the page. */
+function one() {
+  const { bead, again, lead } = next;
+  next = null;
+  if (!bead || (!again && sheet.holds(bead))) return drawn(lead);
+  card.wait(true);
+  return requested(bead).finally(() => card.wait(false)).then((document) => {
+    if (next) {
+      next.again ||= again;
+      return;
+    }
+    sheet.draw(document);
+    if (!sheet.holds(bead)) missing(document);
+    drawn(lead);
+  });
 }
 
 const requested = (bead) => ask("document", compares() ? { bead, others: 1 } : { bead });
 
 /** A bead that no longer exists: its document is shown from the beginning. */
-function missing(bead, document) {
+function missing(document) {
   page.current = document.beads[0]?.id ?? null;
   located(page.current);
   queue.show(page.current);
@@ -61,7 +76,7 @@ function missing(bead, document) {
 function drawn(lead) {
   const bead = page.current && sheet.find(page.current);
   card.draw(bead);
-  if (!bead) return page.current ?? sheet.clear();
+  if (!bead) return void (page.current ?? sheet.clear());
   sheet.show(page.current);
   return announce(`${lead}${told(bead)}`);
 }
