@@ -25,7 +25,7 @@ import { along, filled, go, leaf, refill, seek, step } from "./walk.js";
 const DECIDES = "arxcnmMslbuUA[]123456789";
 /** Keys that act while they are held down. */
 const HELD = "jk";
-const NEEDS = { x: "unsure", U: "redo", b: "cut", A: "rest", d: "compare", "[": "compare", "]": "compare" };
+const NEEDS = { x: "unsure", U: "redo", b: "cut", A: "rest", h: "history", d: "compare", "[": "compare", "]": "compare" };
 
 const DEEDS = {
   a: () => judge("accept"), r: () => judge("reject"), x: () => judge("unsure"),
@@ -42,7 +42,8 @@ for (let n = 1; n <= 9; n++) DEEDS[n] = () => code(n);
 /** The deed of a key, if there is one that the server offers. */
 function deed(key, shift) {
   const lower = key.toLowerCase();
-  const name = shift && DEEDS[lower.toUpperCase()] ? lower.toUpperCase() : lower;
+  const upper = lower.toUpperCase();
+  const name = shift && upper !== lower && DEEDS[upper] ? upper : lower;
   return DEEDS[name] && (!NEEDS[name] || offers(NEEDS[name])) ? name : null;
 }
 

@@ -34,7 +34,7 @@ export const ACTIONS = {
     ["l", "Relink", "choose sentences that belong together"],
     ["b", "Cut", "cut a sentence in two, or join two (sentence boundaries)", "cut"],
     ["A", "Accept rest", "accept the unjudged rows of the document above a confidence", "rest"],
-    ["h", "History", "every decision on these sentences"],
+    ["h", "History", "every decision on these sentences", "history"],
   ],
 };
 const NAMES = { judge: "Decide", walk: "Move", undo: "Take back", mend: "Edit" };
@@ -77,9 +77,8 @@ export function wait(on) {
 export function draw(bead) {
   card.className = `${bead?.status ?? "none"}${card.classList.contains("unfolded") ? " unfolded" : ""}`;
   $("card-head").replaceChildren(...(bead ? head(bead) : [h("h2", { id: "card-title" }, "No row")]));
-  const about = bead ? [others(bead), facts(bead)].filter(Boolean) : [h("p", {}, "No row passes the filter.")];
-  $("about").replaceChildren(...about);
-  $("buttons").inert = !bead && !page.session.can;
+  $("about").replaceChildren(...(bead ? [others(bead), facts(bead)].filter(Boolean) : []));
+  for (const group of document.querySelectorAll(".judge, .mend, #remarks")) group.inert = !bead;
   edit.draw(bead);
   follow();
 }

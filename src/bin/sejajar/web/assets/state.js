@@ -15,6 +15,7 @@ const SIGNS = {
   rest: (session) => session.can !== undefined && !session.blind,
   once: (session) => session.can !== undefined,
   store: (session) => session.store !== undefined,
+  history: (session) => session.adjudicator !== undefined,
   compare: (session) => session.adjudicator !== undefined,
 };
 
