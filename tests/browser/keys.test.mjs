@@ -142,6 +142,8 @@ test("a note that is typed while a merge is on its way becomes the note, and no 
 
 test("a decision that is not saved is taken back, with those that were made after it", () => with_({}, async (page) => {
   let fail = true;
+  // The browser reports the failed request, which is meant to fail.
+  page.removeAllListeners("console");
   await page.route("**/api/decide", (route) => (fail ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error": "not saved: the disk is full"}' }) : route.continue()));
   await type(page, ["a", "a", "r"], 5);
   await page.waitForFunction(() => /the disk is full/.test(document.getElementById("say").textContent));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { browser as launch, picture, serve, tab } from "./server.mjs";
+import { browser as launch, fresh, picture, serve } from "./server.mjs";
 import { table } from "./table.mjs";
 
 const ROWS = 50_000;
@@ -44,6 +44,7 @@ for (const [name, each] of [["many documents", 25], ["one document", ROWS]]) {
     for (let n = 0; n < 3 || (n < 8 && Math.min(...times) >= 1000); n++) {
       await page?.context().close();
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+      await fresh(context);
       page = await context.newPage();
       const start = performance.now();
       await page.goto(server.url);

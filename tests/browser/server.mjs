@@ -1,12 +1,15 @@
 // A table -> a running `sejajar review`, and a browser to look at it with.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const BINARY = process.env.SEJAJAR ?? new URL("../../target/tests/sejajar", import.meta.url).pathname;
+
+/** What the binary says about a command. */
+export const helpOf = (command) => spawnSync(BINARY, [command, "--help"], { encoding: "utf8" }).stdout;
 
 /** Serves a table from a folder of its own; `close` ends the server and removes the folder. */
 export async function serve(table, ...options) {

@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser as launch, picture, serve, tab } from "./server.mjs";
+import { browser as launch, helpOf, picture, serve, tab } from "./server.mjs";
 import { table } from "./table.mjs";
+
+/** Why these tests are skipped: a binary of before. */
+const lacks = (await helpOf("review")).includes("--adjudicator") ? false : "the binary has no --adjudicator";
 
 let browser;
 before(async () => {
@@ -43,7 +46,7 @@ async function with_(options, work) {
 /** The verdict keys of an annotator: budi differs from ana in every second of the first 80 rows. */
 const verdicts = (who) => Array.from({ length: 100 }, (_, n) => (who === "budi" && n < 80 && n % 2 ? "r" : "a"));
 
-test("40 differences of two annotators are settled by keys, by a third one", () => with_({}, async (server) => {
+test("40 differences of two annotators are settled by keys, by a third one", { skip: lacks }, () => with_({}, async (server) => {
   for (const name of ["ana", "budi"]) {
     const page = await as(server, name);
     await type(page, verdicts(name), 20);
@@ -65,7 +68,7 @@ test("40 differences of two annotators are settled by keys, by a third one", () 
   assert.match(await done(final), /^39 of 100/);
 }));
 
-test("one keeps his own verdict or takes the other's", () => with_({ rows: 20 }, async (server) => {
+test("one keeps his own verdict or takes the other's", { skip: lacks }, () => with_({ rows: 20 }, async (server) => {
   const budi = await as(server, "budi");
   await type(budi, ["r", "3", "r"]);
   const ana = await as(server, "ana");
@@ -81,16 +84,16 @@ test("one keeps his own verdict or takes the other's", () => with_({ rows: 20 },
   await picture(ana, "taken");
 }));
 
-test("unsure, redo, the rest of a document, and the history of a row", () => with_({}, async (server) => {
+test("unsure, redo, the rest of a document, and the history of a row", { skip: lacks }, () => with_({}, async (server) => {
   const page = await as(server, "ana");
-  await type(page, ["x", "3", "u", "U"]);
+  await type(page, ["x", "3", "u", "Shift+U"]);
   assert.match(await done(page), /^2 of 100 judged: 0 accepted, 1 rejected, 0 edited, 1 unsure/);
   assert.equal(await page.locator("#card .code").innerText(), "facts", "the code and the verdict are one decision");
   await type(page, ["h"]);
   await page.waitForSelector("#panel td");
   assert.match(await page.locator("#panel").innerText(), /ana/);
   await picture(page, "history");
-  await type(page, ["Escape", "A"]);
+  await type(page, ["Escape", "Shift+A"]);
   await page.waitForSelector("#least");
   await page.locator("#least").fill("0.6");
   await picture(page, "rest");
@@ -101,7 +104,7 @@ test("unsure, redo, the rest of a document, and the history of a row", () => wit
   assert.match(await done(page), /^2 of 100 judged: 0 accepted/, "one undo takes them all back");
 }));
 
-test("a sentence is cut at the cursor, and joined again", () => with_({ rows: 20 }, async (server) => {
+test("a sentence is cut at the cursor, and joined again", { skip: lacks }, () => with_({ rows: 20 }, async (server) => {
   const page = await as(server, "ana");
   const texts = () => page.locator("#sheet .ind .group.current p").allInnerTexts();
   const [before] = await texts();
@@ -131,7 +134,7 @@ test("a sentence is cut at the cursor, and joined again", () => with_({ rows: 20
   assert.match(await done(page), /^0 of 20/);
 }));
 
-test("a blind review shows no confidence and no flag", async () => {
+test("a blind review shows no confidence and no flag", { skip: lacks }, async () => {
   const server = await serve(table({ rows: 30 }), "--annotator", "ana", "--blind");
   const page = await tab(browser, server.url);
   assert.ok((await ask(page, "session")).blind);

@@ -105,23 +105,25 @@ document.addEventListener("keydown", (event) => {
 });
 
 async function start() {
-  page.session = await ask("session");
-  const { annotator, annotators } = page.session;
-  if (!me() && new Set([annotator, ...annotators]).size > 1) {
-    become((await dialogs.annotator(page.session)) ?? annotator);
+  // Most often the list is the one of the first answer; a kept filter or another annotator needs a second one.
+  const [session, list] = await Promise.all([ask("session"), filters.kept() ? null : ask("queue")]);
+  page.session = session;
+  const several = !me() && new Set([session.annotator, ...session.annotators]).size > 1;
+  if (several) {
+    become((await dialogs.annotator(session)) ?? session.annotator);
     page.session = await ask("session");
   }
   become(page.session.annotator);
-  await opened();
+  await opened(several || filters.kept() ? null : list);
 }
 
 /** Shows the session of the annotator, with the row of the address or the first one. */
-async function opened() {
+async function opened(list = null) {
   const wanted = page.current ?? wantedBead();
   headed(page.session);
   filters.offered(page.session);
   card.build(keys.press);
-  const { beads, progress } = await ask("queue", filters.wantedRows());
+  const { beads, progress } = list ?? (await ask("queue", filters.wantedRows()));
   filled(beads, progress);
   const known = wanted && (await tried(() => go(wanted, { again: true }).then(() => true)));
   if (!known || !page.current) await go(beads[0] ?? null);

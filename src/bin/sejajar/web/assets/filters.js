@@ -47,6 +47,9 @@ export function offered(session) {
   folded();
 }
 
+/** Whether a filter was kept over a reload. */
+export const kept = () => sessionStorage.getItem(KEPT) !== null;
+
 function choices(select, options) {
   const before = select.value;
   select.replaceChildren(...options.map(([value, text]) => h("option", { value }, text)));
