@@ -25,7 +25,7 @@ import { along, filled, go, leaf, refill, seek, step } from "./walk.js";
 const DECIDES = "arxcnmMslbuUA[]123456789";
 /** Keys that act while they are held down. */
 const HELD = "jk";
-const NEEDS = { x: "unsure", U: "redo", b: "cut", A: "rest", h: "history", d: "compare", "[": "compare", "]": "compare" };
+const NEEDS = { x: "unsure", U: "redo", b: "cut", A: "rest", h: "history", d: "others", "[": "compare", "]": "compare" };
 
 const DEEDS = {
   a: () => judge("accept"), r: () => judge("reject"), x: () => judge("unsure"),

@@ -20,7 +20,7 @@ export const ACTIONS = {
     ["k", "Previous", "back to the row before in the list"],
     ["j", "Next", "on to the next row of the list"],
     ["g", "Next open", "on to the next row that is not judged"],
-    ["d", "Next differing", "on to the next row on which you and another annotator differ", "compare"],
+    ["d", "Next differing", "on to the next row on which you and another annotator differ", "others"],
   ],
   undo: [
     ["u", "Undo", "take back your last decision"],

@@ -91,7 +91,7 @@ export async function back(what) {
   await quiet();
   const answer = await shown(await tell(what));
   await go(answer.made?.[0] ?? answer.bead, { again: true });
-  const many = answer.count > 1 ? `${answer.count} decisions ` : "";
+  const many = answer.count > 2 ? `${answer.count} decisions ` : "";
   say(`${many}${what === "undo" ? "undone" : "done again"}`);
 }
 

@@ -17,6 +17,7 @@ const SIGNS = {
   store: (session) => session.store !== undefined,
   history: (session) => session.adjudicator !== undefined,
   compare: (session) => session.adjudicator !== undefined,
+  others: (session) => session.adjudicator !== undefined && session.annotators.some((name) => name !== session.annotator),
 };
 
 /** Whether the server offers something; the page shows nothing that it does not. */
