@@ -1,5 +1,6 @@
 //! Every code that a flag may have: how grave it is, what it says, and what others call it.
 
+use super::words::words;
 use crate::model::Flag;
 
 /// How grave a flag is.
@@ -142,10 +143,10 @@ pub fn is_shown(flag: &Flag, least: Severity) -> bool {
     severity(flag) >= least || matches!(flag.code, "moved" | "partial")
 }
 
-/// What a flag says, in words, with its values.
+/// What a flag says, in words, with its values in words too.
 pub fn explain(flag: &Flag) -> String {
     match Code::of(flag.code) {
-        Some(code) => code.says.replace("{}", &flag.detail),
+        Some(code) => code.says.replace("{}", &words(code.code, &flag.detail)),
         None if flag.detail.is_empty() => flag.code.to_owned(),
         None => format!("{}: {}", flag.code, flag.detail),
     }
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn a_flag_is_explained_with_its_values() {
         let flag = Flag { code: "number-mismatch", detail: "number:321≠number:312".to_owned() };
-        assert_eq!(explain(&flag), "the two sides give different numbers: number:321≠number:312");
+        assert_eq!(explain(&flag), "the two sides give different numbers: 321 against 312");
         assert_eq!(severity(&flag), Severity::Error);
         let foreign = Flag { code: "of-tomorrow", detail: "x".to_owned() };
         assert_eq!((explain(&foreign), severity(&foreign)), ("of-tomorrow: x".to_owned(), Severity::Notice));

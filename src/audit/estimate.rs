@@ -177,6 +177,29 @@ pub fn kappa(counts: [[usize; 2]; 2]) -> Option<f64> {
     kappa.is_finite().then_some(kappa)
 }
 
+/// Krippendorff's alpha of any number of judges and `K` nominal answers: agreement beyond that expected by
+/// chance.
+///
+/// A unit holds how many judges gave each answer; judges may be missing, and a unit with fewer than two
+/// answers does not count. `None` if only one answer was ever given.
+pub fn alpha<const K: usize>(units: &[[usize; K]]) -> Option<f64> {
+    let (mut disagreed, mut totals) = (0.0, [0.0; K]);
+    for unit in units {
+        let judges = unit.iter().sum::<usize>() as f64;
+        if judges < 2.0 {
+            continue;
+        }
+        for (total, &count) in totals.iter_mut().zip(unit) {
+            *total += count as f64;
+            disagreed += count as f64 * (judges - count as f64) / (judges - 1.0);
+        }
+    }
+    let all: f64 = totals.iter().sum();
+    let expected: f64 = totals.iter().map(|total| total * (all - total)).sum::<f64>() / (all - 1.0);
+    let alpha = 1.0 - disagreed / expected;
+    alpha.is_finite().then_some(alpha)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,5 +281,30 @@ mod tests {
                 && close([[0, 5], [5, 0]], -1.0)
         );
         assert_eq!((kappa([[9, 0], [0, 0]]), kappa([[0, 0], [0, 0]])), (None, None));
+    }
+
+    /// The answers of judges (`.` for none), one line each, as counts for each unit.
+    fn units(judges: &[&str]) -> Vec<[usize; 5]> {
+        let mut units = vec![[0; 5]; judges[0].len()];
+        for line in judges {
+            for (unit, answer) in units.iter_mut().zip(line.bytes()).filter(|(_, answer)| *answer != b'.') {
+                unit[usize::from(answer - b'1')] += 1;
+            }
+        }
+        units
+    }
+
+    #[test]
+    fn alpha_of_krippendorff() {
+        // Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, examples A (0 and 1 there), B and
+        // C.
+        let binary = units(&["1211111121", "2221121111"]);
+        let nominal = units(&["112243335441", "212223335444"]);
+        let missing = units(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
+        for (units, wanted) in [(binary, 0.095), (nominal, 0.692), (missing, 0.743)] {
+            assert!(close(alpha(&units).unwrap(), wanted), "{:?}", alpha(&units));
+        }
+        assert_eq!((alpha(&[[3, 0], [2, 0]]), alpha::<2>(&[]), alpha(&[[1, 0], [0, 1]])), (None, None, None));
+        assert_eq!(alpha(&[[2, 0], [0, 2]]), Some(1.0));
     }
 }

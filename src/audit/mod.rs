@@ -13,13 +13,16 @@ mod row;
 mod sample;
 mod statistics;
 mod summary;
+mod words;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;
 pub use closeness::{Retelling, closeness};
 pub use code::{CODES, Code, Severity, explain, is_shown, severity};
 pub use coverage::{Coverage, Covered, told};
-pub use estimate::{Agreed, Bin, Estimate, Share, Stratum, TENTHS, estimate, kappa, reliability, tenth};
+pub use estimate::{
+    Agreed, Bin, Estimate, Share, Stratum, TENTHS, alpha, estimate, kappa, reliability, tenth,
+};
 pub use flags::{FlagLimits, KNOWN, Namings, Repeats, flags, weekday_date};
 pub use gate::Gate;
 pub use row::{Firmness, LanguageFacts, Row, Side};
