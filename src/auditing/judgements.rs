@@ -130,9 +130,9 @@ impl JudgedRow {
 /// Whether a status says that a row is right; nothing where the row was not judged.
 fn right(status: &str) -> Result<Option<bool>, String> {
     match status.trim().to_lowercase().as_str() {
-        "" | "unjudged" => Ok(None),
+        "" | "unjudged" | "unsure" => Ok(None),
         "accepted" | "right" | "yes" | "1" => Ok(Some(true)),
         "rejected" | "edited" | "wrong" | "no" | "0" => Ok(Some(false)),
-        other => Err(format!("status: \"{other}\" is none of accepted, rejected, edited, unjudged")),
+        other => Err(format!("status: \"{other}\" is none of accepted, rejected, edited, unsure, unjudged")),
     }
 }

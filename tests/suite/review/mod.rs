@@ -3,7 +3,10 @@
 mod attacks;
 mod client;
 mod commands;
+mod edits;
+mod judging;
 mod killed;
+mod stores;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -48,10 +51,23 @@ impl Server {
 
     /// A server for the table and the store in a folder.
     fn again(folder: TempDir, options: &[&str]) -> Self {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("sejajar"))
+        let command = Command::new(assert_cmd::cargo::cargo_bin!("sejajar"));
+        Server::launch(command, folder, &[&["--annotator", "ana"], options].concat())
+    }
+
+    /// The same under a limit of the shell, such as `ulimit -n 256`.
+    #[cfg(unix)]
+    fn under(folder: TempDir, limit: &str, options: &[&str]) -> Self {
+        let mut command = Command::new("bash");
+        command.args(["-c", &format!("{limit}; exec \"$@\""), "bash"]);
+        command.arg(assert_cmd::cargo::cargo_bin!("sejajar"));
+        Server::launch(command, folder, &[&["--annotator", "ana"], options].concat())
+    }
+
+    fn launch(mut command: Command, folder: TempDir, options: &[&str]) -> Self {
+        let mut child = command
             .arg("review")
             .arg(folder.path().join("pairs.csv"))
-            .args(["--annotator", "ana"])
             .args(options)
             .stderr(Stdio::piped())
             .spawn()

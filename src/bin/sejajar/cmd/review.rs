@@ -1,16 +1,17 @@
 //! `sejajar review`: a table -> a page on which its rows are judged; decisions -> gold, table or csv.
 
+mod exporting;
+
 use std::io::{BufRead, Read};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use sejajar::Error;
-use sejajar::documents::Source;
-use sejajar::export::{ExportOptions, FormatName, Place, create_folder, file_stem, is_folder};
 
+use crate::review::sample::Sample;
 use crate::review::table::Table;
-use crate::review::{Refusal, Review, decision, exchange, export, target};
+use crate::review::{Review, decision, exchange, target};
 use crate::say::{self, Outcome};
 use crate::web;
 
@@ -29,6 +30,12 @@ Examples:
   sejajar review sample.csv --annotator sari --export rows -o sari.csv
   # the decisions of all annotators
   sejajar review pairs.csv --export csv -o decisions.csv
+  # a sample, judged in whole documents without the model's opinions
+  sejajar review pairs.csv --only sample.csv --blind
+  # decide where annotators differ; where they agree, rows are judged already
+  sejajar review pairs.csv --adjudicator final
+  # kappa of every two annotators, alpha of all
+  sejajar review pairs.csv --export agreement
   # add those of another store of the same table
   sejajar review pairs.csv --import decisions.csv
   # beads from elsewhere, as decisions under that name
@@ -50,6 +57,25 @@ pub struct Args {
     /// Show the table, and accept no decisions
     #[arg(long, conflicts_with = "import", help_heading = "Decisions")]
     read_only: bool,
+    /// Judge only the rows of this sample of the table, each within its whole document
+    ///
+    /// A sample is what audit --sample wrote. With --export rows, only these rows are written.
+    #[arg(long, value_name = "FILE", conflicts_with = "import", help_heading = "Decisions")]
+    only: Option<PathBuf>,
+    /// Hide confidence, scores, flags, marks of evidence and the order by them
+    #[arg(long, conflicts_with_all = ["import", "export"], help_heading = "Decisions")]
+    blind: bool,
+    /// Seed of the random order of --blind
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Decisions")]
+    seed: u64,
+    /// Decide, under this name, on the rows on which the other annotators differ
+    ///
+    /// Rows on which all who judged them agree (two at least) are judged like that at the start.
+    #[arg(
+        long, value_name = "NAME", value_parser = annotator, help_heading = "Decisions",
+        conflicts_with_all = ["import", "export", "annotator", "read_only"]
+    )]
+    adjudicator: Option<String>,
     /// Add decisions, and start no server
     ///
     /// FILE is a csv of --export with its annotators; or NAME.gold or a judged table, as decisions of
@@ -92,6 +118,8 @@ enum Export {
     Rows,
     /// The decisions of all annotators, one per line
     Csv,
+    /// Agreement and kappa of every two annotators, alpha of all (csv)
+    Agreement,
 }
 
 fn annotator(name: &str) -> Result<String, String> {
@@ -103,7 +131,18 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let table = Table::read(&args.table)?;
     let store = args.store.clone().unwrap_or_else(|| beside(&args.table));
     let read_only = args.read_only || args.export.is_some();
+    let only = args.only.as_deref().map(|path| Sample::read(path, &table)).transpose()?;
+    let guessed = table.guessed();
+    if guessed > 0 && args.export.is_none() {
+        say::warning(&format!(
+            "{} of {} do not say where their sentences begin (a table of an earlier version): sentences are \
+             guessed; sejajar align writes a table that says it",
+            say::counted(guessed, "row"),
+            args.table.display()
+        ));
+    }
     let mut review = Review::open(table, &store, read_only)?;
+    review.only = only;
     match (args.export, &args.import) {
         (Some(what), _) => args.export(what, &mut review),
         (None, Some(file)) => args.import(file, &mut review),
@@ -120,7 +159,7 @@ fn beside(table: &Path) -> PathBuf {
 
 /// Adds the decisions of a log written by another store.
 fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
-    let imported = review.import(exchange::read(file)?).map_err(refused)?;
+    let imported = review.import(exchange::read(file)?)?;
     for (line, what) in &imported.refused {
         say::error(&Error::line(file.display().to_string(), *line, what).into());
     }
@@ -142,21 +181,25 @@ fn is_log(file: &Path) -> Result<bool> {
     Ok(!head.contains("pair_id") && !head.trim_start().starts_with('{'))
 }
 
-fn refused(refusal: Refusal) -> anyhow::Error {
-    match refusal {
-        Refusal::Conflict(what) => anyhow::anyhow!(what),
-        Refusal::Failed(error) => error,
-    }
-}
-
 impl Args {
-    fn serve(&self, review: Review) -> Result<Outcome> {
+    fn serve(&self, mut review: Review) -> Result<Outcome> {
         let settings = web::Settings {
             host: self.host,
             port: self.port,
-            annotator: self.annotator.clone().unwrap_or_else(user),
+            annotator: self.adjudicator.clone().or_else(|| self.annotator.clone()).unwrap_or_else(user),
             read_only: self.read_only,
+            blind: self.blind,
+            seed: self.seed,
+            adjudicator: self.adjudicator.clone(),
         };
+        if let Some(name) = &self.adjudicator {
+            let (taken, differing) = web::adjudicated(&mut review, name, Vec::new())?;
+            say::info(&format!(
+                "{} of {name} on which the others agree; they differ on {}",
+                say::counted(taken, "decision"),
+                say::counted(differing, "row")
+            ));
+        }
         if !self.host.is_loopback() {
             say::warning(&format!(
                 "{} admits other machines that know the token, over an unencrypted connection",
@@ -186,104 +229,9 @@ impl Args {
             false => target::judged(&review.table, file)?,
         };
         let name = self.annotator.clone().unwrap_or_else(user);
-        let taken = review.reach(&name, &wanted).map_err(refused)?;
+        let taken = review.reach(&name, &wanted)?;
         say::info(&format!("{} of {name} taken", say::counted(taken, "decision")));
         Ok(Outcome::Done)
-    }
-
-    fn export(&self, what: Export, review: &mut Review) -> Result<Outcome> {
-        if what == Export::Gold {
-            return self.gold(review);
-        }
-        let mut out = self.place(self.output.as_deref(), review)?;
-        if what == Export::Csv {
-            exchange::write(&mut out, &review.log()?)?;
-        } else {
-            let format = self.format()?;
-            let name = self.whose(review)?;
-            let (table, view) = review.view(&name);
-            let options =
-                ExportOptions { excel: self.excel, meta: table.has_meta(), ..ExportOptions::default() };
-            let beads = if what == Export::Rows { export::Beads::Given } else { export::Beads::Made };
-            export::table(&mut out, table, view, beads, format, &options)?;
-        }
-        out.finish()?;
-        Ok(Outcome::Done)
-    }
-
-    fn gold(&self, review: &mut Review) -> Result<Outcome> {
-        let name = self.whose(review)?;
-        let wanted: Vec<usize> = (0..review.table.documents.len()).collect();
-        let (table, view) = review.view(&name);
-        let open = |&document: &usize| export::unjudged(table, view, document);
-        let (left, documents): (Vec<usize>, Vec<usize>) =
-            wanted.into_iter().partition(|document| open(document) > 0);
-        let documents = if self.judged_only { documents } else { (0..table.documents.len()).collect() };
-        if !left.is_empty() {
-            let rows = say::counted(left.iter().map(open).sum(), "row");
-            let (those, what) = (
-                say::counted(left.len(), "document"),
-                if self.judged_only {
-                    "left out: they hold"
-                } else {
-                    "written with unjudged rows as in the table:"
-                },
-            );
-            say::warning(&format!("{those} {what} {rows} that {name} did not judge"));
-        }
-        let folder = self.output.as_deref().filter(|path| is_folder(path));
-        if folder.is_none() && documents.len() > 1 {
-            let what = "gold is one file per document: give -o a folder, such as -o gold/".to_owned();
-            return Err(Error::Option(what).into());
-        }
-        if let Some(folder) = folder {
-            create_folder(folder)?;
-        }
-        let names = export::gold_names(table);
-        for document in documents {
-            let path = folder.map(|folder| folder.join(format!("{}.gold", file_stem(&names[document]))));
-            let mut out = Place::open(path.as_deref().or(self.output.as_deref()), self.overwrite)?;
-            export::gold(&mut out, table, view, document)?;
-            out.finish()?;
-        }
-        Ok(Outcome::Done)
-    }
-
-    /// The annotator whose decisions are written: the named one, or else the only one.
-    fn whose(&self, review: &Review) -> Result<String> {
-        let known: Vec<&str> = review.annotators().collect();
-        let list = known.join(", ");
-        match (&self.annotator, known.as_slice()) {
-            (Some(name), _) if known.contains(&name.as_str()) => Ok(name.clone()),
-            (Some(name), _) => {
-                let what =
-                    if known.is_empty() { "nobody did".to_owned() } else { format!("these did: {list}") };
-                say::warning(&format!("{name} decided nothing in {}; {what}", review.store().display()));
-                Ok(name.clone())
-            }
-            (None, [one]) => Ok((*one).to_owned()),
-            (None, []) => Ok(user()),
-            (None, _) => {
-                Err(Error::Option(format!("there are several annotators; name one with --annotator: {list}"))
-                    .into())
-            }
-        }
-    }
-
-    fn place(&self, output: Option<&Path>, review: &Review) -> Result<Place> {
-        let inputs = [self.table.as_path(), review.store()];
-        if let Some(out) = output.filter(|out| inputs.iter().any(|input| Source::of(input).is(out))) {
-            return Err(Error::is_input(out).into());
-        }
-        Ok(Place::open(output, self.overwrite)?)
-    }
-
-    fn format(&self) -> Result<FormatName> {
-        let output = self.output.as_deref().filter(|path| path.extension().is_some());
-        let format = output.map_or(Some(FormatName::CSV), FormatName::of_path);
-        format
-            .filter(|format| format.is_native())
-            .ok_or_else(|| Error::Option("a table ends in .csv, .tsv or .jsonl".to_owned()).into())
     }
 }
 

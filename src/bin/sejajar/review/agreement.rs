@@ -1,19 +1,18 @@
-//! Two annotators' views of one table -> their agreement beyond chance, and the rows on which they differ.
+//! The views of annotators -> their agreement beyond chance, and the rows on which they differ.
 
-use std::collections::HashMap;
+use sejajar::audit::{alpha, kappa};
 
-use sejajar::audit::kappa;
-use sejajar::model::Group;
-
-use super::bead::{Bead, Status, key};
+use super::Views;
+use super::bead::Status;
 use super::queue::Place;
+use super::sample::{Sample, said};
 use super::table::Table;
 use super::view::View;
 
 /// The judgements of two annotators on the rows that both of them judged.
 ///
 /// A row is right for an annotator who accepted it, and wrong for one who rejected it or moved its sentences
-/// to another bead.
+/// to another bead. A row that an annotator left open (unsure) is not judged.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agreement {
     /// Rows by the judgements of the first and the second: `[right, wrong][right, wrong]`.
@@ -33,23 +32,36 @@ pub struct Difference {
     pub said: [Status; 2],
 }
 
+/// The agreement of any number of annotators.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Overall {
+    /// Number of rows that at least two of them judged.
+    pub rows: usize,
+    /// Krippendorff's alpha of two nominal answers; absent if only one answer was given.
+    pub alpha: Option<f64>,
+}
+
+/// Whether a status means that a row is right (0) or wrong (1); nothing if the row is not judged.
+fn answer(status: Status) -> Option<usize> {
+    (!status.is_open()).then_some(usize::from(status != Status::Accepted))
+}
+
 /// The agreement of two views.
-pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
+pub fn agreement(table: &Table, views: [&View; 2], only: Option<&Sample>) -> Agreement {
     let mut agreement = Agreement::default();
-    for (document, first) in views[0].touched() {
-        let second = views[1].beads(table, document);
-        let statuses = [statuses(first), statuses(&second)];
-        for row in table.documents[document].rows.clone() {
-            let group = &table.rows[row].group;
-            // A row whose bead is gone was edited.
-            let said = statuses.each_ref().map(|of| of.get(&key(group)).copied().unwrap_or(Status::Edited));
-            if said.contains(&Status::Unjudged) {
+    for document in views[0].touched() {
+        let seen = views.map(|view| view.document(table, document));
+        let given = seen.each_ref().map(said);
+        for (n, row) in table.documents[document].rows.clone().enumerate() {
+            let said = [given[0][n], given[1][n]];
+            let [Some(x), Some(y)] = said.map(answer) else { continue };
+            if only.is_some_and(|sample| !sample.contains(row)) {
                 continue;
             }
-            let wrong = said.map(|status| usize::from(status != Status::Accepted));
-            agreement.counts[wrong[0]][wrong[1]] += 1;
-            if wrong[0] != wrong[1] {
-                agreement.differences.push(Difference { place: (document, group.clone()), said });
+            agreement.counts[x][y] += 1;
+            if x != y {
+                let place = (document, table.rows[row].group.clone());
+                agreement.differences.push(Difference { place, said });
             }
         }
     }
@@ -57,7 +69,59 @@ pub fn agreement(table: &Table, views: [&View; 2]) -> Agreement {
     agreement
 }
 
-/// The status of each bead.
-pub fn statuses(beads: &[Bead]) -> HashMap<Group, Status> {
-    beads.iter().map(|bead| (key(&bead.group), bead.status())).collect()
+/// The agreement of several annotators.
+pub fn overall(table: &Table, views: &[&View], only: Option<&Sample>) -> Overall {
+    let mut units: Vec<[usize; 2]> = Vec::new();
+    for (document, of) in table.documents.iter().enumerate() {
+        let judged: Vec<Vec<Status>> = views
+            .iter()
+            .filter(|view| view.touched().any(|touched| touched == document))
+            .map(|view| said(&view.document(table, document)))
+            .collect();
+        if judged.len() < 2 {
+            continue;
+        }
+        for (n, row) in of.rows.clone().enumerate() {
+            if only.is_some_and(|sample| !sample.contains(row)) {
+                continue;
+            }
+            let mut unit = [0; 2];
+            judged.iter().filter_map(|said| answer(said[n])).for_each(|answer| unit[answer] += 1);
+            units.push(unit);
+        }
+    }
+    units.retain(|unit| unit.iter().sum::<usize>() > 1);
+    Overall { rows: units.len(), alpha: alpha(&units) }
+}
+
+/// A line of the table of agreements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// `kappa`, `agreement` (the share of equal answers) or `alpha`.
+    pub measure: &'static str,
+    /// The annotators.
+    pub annotators: Vec<String>,
+    /// Number of rows that it rests on.
+    pub rows: usize,
+    /// The value; absent if it is not defined.
+    pub value: Option<f64>,
+}
+
+/// All measures: share and kappa of every pair, then alpha of all.
+pub fn measures(table: &Table, views: &Views, names: &[String], only: Option<&Sample>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (n, x) in names.iter().enumerate() {
+        for y in &names[n + 1..] {
+            let Agreement { counts, kappa, .. } = agreement(table, [&views[x], &views[y]], only);
+            let rows = counts.as_flattened().iter().sum::<usize>();
+            let share = (rows > 0).then(|| (counts[0][0] + counts[1][1]) as f64 / rows as f64);
+            let annotators = vec![x.clone(), y.clone()];
+            lines.push(Line { measure: "agreement", annotators: annotators.clone(), rows, value: share });
+            lines.push(Line { measure: "kappa", annotators, rows, value: kappa });
+        }
+    }
+    let of: Vec<&View> = names.iter().map(|name| &views[name]).collect();
+    let Overall { rows, alpha } = overall(table, &of, only);
+    lines.push(Line { measure: "alpha", annotators: names.to_vec(), rows, value: alpha });
+    lines
 }

@@ -11,6 +11,8 @@ pub enum Verdict {
     Accept,
     /// They do not.
     Reject,
+    /// The annotator does not know.
+    Unsure,
 }
 
 /// The state of a bead in the review.
@@ -24,6 +26,8 @@ pub enum Status {
     Rejected,
     /// Made by the annotator.
     Edited,
+    /// Left open by the annotator, who does not know.
+    Unsure,
 }
 
 /// Aligned sentences, and the decisions on them.
@@ -49,6 +53,14 @@ impl Bead {
         Bead { row: Some(row), ..Bead::new(group) }
     }
 
+    /// A bead that an annotator made from old ones, the last of which comes first, with their codes and
+    /// notes.
+    pub fn made(group: Group, row: Option<usize>, old: &[Bead]) -> Self {
+        let mut bead = Bead { row, edited: true, ..Bead::new(group) };
+        inherit(&mut bead, old);
+        bead
+    }
+
     fn new(group: Group) -> Self {
         Bead { group, row: None, edited: false, verdict: None, codes: Vec::new(), note: String::new() }
     }
@@ -57,6 +69,7 @@ impl Bead {
     pub fn status(&self) -> Status {
         match (self.verdict, self.edited, self.row) {
             (Some(Verdict::Reject), ..) => Status::Rejected,
+            (Some(Verdict::Unsure), ..) => Status::Unsure,
             (_, true, None) => Status::Edited,
             (Some(Verdict::Accept), ..) | (_, true, Some(_)) => Status::Accepted,
             (None, false, _) => Status::Unjudged,
@@ -66,7 +79,8 @@ impl Bead {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Status; 4] = [Status::Unjudged, Status::Accepted, Status::Rejected, Status::Edited];
+    pub const ALL: [Status; 5] =
+        [Status::Unjudged, Status::Accepted, Status::Rejected, Status::Edited, Status::Unsure];
 
     /// Its name in tables and on the page.
     pub fn name(self) -> &'static str {
@@ -75,7 +89,13 @@ impl Status {
             Status::Accepted => "accepted",
             Status::Rejected => "rejected",
             Status::Edited => "edited",
+            Status::Unsure => "unsure",
         }
+    }
+
+    /// Whether a bead of this status still waits for a judgement.
+    pub fn is_open(self) -> bool {
+        matches!(self, Status::Unjudged | Status::Unsure)
     }
 }
 
@@ -120,11 +140,8 @@ pub fn link(
     made.extend(touched.iter().flat_map(|&n| rest(&beads[n].group, group).pieces()));
     let old: Vec<Bead> = touched.iter().rev().map(|&n| beads.remove(n)).collect();
     for (n, group) in made.into_iter().enumerate() {
-        let mut bead = Bead { row: row_of(&key(&group)), edited: true, ..Bead::new(group) };
-        if n == 0 {
-            inherit(&mut bead, &old);
-        }
-        beads.push(bead);
+        let row = row_of(&key(&group));
+        beads.push(Bead::made(group, row, if n == 0 { &old } else { &[] }));
     }
     beads.sort_by_key(|bead| bead.group.order());
     Ok(())

@@ -2,8 +2,10 @@
 
 use sejajar::model::{Group, Places};
 
-use super::bead::{Bead, Verdict, link};
+use super::bead::Verdict;
 use super::codes;
+use super::draft::Draft;
+use super::table::Table;
 
 /// Maximum number of characters of a note.
 pub const LONGEST_NOTE: usize = 4_000;
@@ -17,6 +19,8 @@ pub enum Action {
     Accept,
     /// The bead is wrong.
     Reject,
+    /// The annotator does not know.
+    Unsure,
     /// Replaces the codes of the bead's errors.
     Code(Vec<String>),
     /// Replaces the note on the bead.
@@ -27,8 +31,14 @@ pub enum Action {
     Split,
     /// Sentences are put together, whichever beads they were in.
     Relink,
-    /// The decision with that number is revoked.
+    /// A sentence becomes two, the second of which begins at that character.
+    Cut(usize),
+    /// Two neighbouring sentences of one side become one.
+    Join,
+    /// The decision with that number is revoked, and those made in one step with it.
     Undo(i64),
+    /// The decision with that number, which was revoked, is valid again.
+    Redo(i64),
 }
 
 /// A decision that has no number yet.
@@ -40,7 +50,7 @@ pub struct Decision {
     pub article: String,
     /// The report.
     pub report: String,
-    /// The bead; with `Merge`, `Split` and `Relink` the resulting one.
+    /// The bead; with `Merge`, `Split` and `Relink` the resulting one; with `Cut` and `Join` the sentences.
     pub group: Group,
     /// The action.
     pub action: Action,
@@ -53,8 +63,17 @@ pub struct Entry {
     pub seq: i64,
     /// The time in UTC: `2024-03-01T09:30:00.123Z`.
     pub time: String,
+    /// The number of the first decision of those that were made in one step; 0 for a decision by itself.
+    pub batch: i64,
     /// The decision.
     pub decision: Decision,
+}
+
+impl Entry {
+    /// The number by which the decision is undone: that of the first one of its step.
+    pub fn step(&self) -> i64 {
+        if self.batch == 0 { self.seq } else { self.batch }
+    }
 }
 
 impl Action {
@@ -63,21 +82,27 @@ impl Action {
         match self {
             Action::Accept => "accept",
             Action::Reject => "reject",
+            Action::Unsure => "unsure",
             Action::Code(_) => "code",
             Action::Note(_) => "note",
             Action::Merge => "merge",
             Action::Split => "split",
             Action::Relink => "relink",
+            Action::Cut(_) => "cut",
+            Action::Join => "join",
             Action::Undo(_) => "undo",
+            Action::Redo(_) => "redo",
         }
     }
 
-    /// Its value in the log: codes joined by `;`, a note, the number of the decision undone.
+    /// Its value in the log: codes joined by `;`, a note, the offset of a cut, the number of the decision
+    /// that is undone or done again.
     pub fn value(&self) -> String {
         match self {
             Action::Code(codes) => codes.join(";"),
             Action::Note(note) => note.clone(),
-            Action::Undo(seq) => seq.to_string(),
+            Action::Cut(offset) => offset.to_string(),
+            Action::Undo(seq) | Action::Redo(seq) => seq.to_string(),
             _ => String::new(),
         }
     }
@@ -90,44 +115,55 @@ impl Action {
         match name {
             "accept" => Ok(Action::Accept),
             "reject" => Ok(Action::Reject),
+            "unsure" => Ok(Action::Unsure),
             "merge" => Ok(Action::Merge),
             "split" => Ok(Action::Split),
             "relink" => Ok(Action::Relink),
             "code" => codes::parse(value).map(Action::Code),
             "note" => note(value).map(Action::Note),
-            "undo" => {
-                value.parse().map(Action::Undo).map_err(|_| format!("\"{value}\" is no decision's number"))
-            }
+            "join" => Ok(Action::Join),
+            "cut" => value.parse().map(Action::Cut).map_err(|_| format!("\"{value}\" is no offset of a cut")),
+            "undo" => number(value).map(Action::Undo),
+            "redo" => number(value).map(Action::Redo),
             _ => Err(format!(
-                "\"{name}\" is not an action: accept, reject, code, note, merge, split, relink, undo"
+                "\"{name}\" is not an action: accept, reject, unsure, code, note, merge, split, relink, cut, join, \
+                 undo, redo"
             )),
         }
     }
 }
 
+fn number(value: &str) -> Result<i64, String> {
+    value.parse().map_err(|_| format!("\"{value}\" is no decision's number"))
+}
+
 impl Decision {
-    /// Applies the decision to the beads of its document; nothing is changed on failure.
+    /// Applies the decision to its document; nothing is changed on failure.
     ///
     /// # Errors
-    /// A bead that does not exist (any more), and those of [`link`].
-    pub fn apply(
-        &self,
-        beads: &mut Vec<Bead>,
-        row_of: impl Fn(&Group) -> Option<usize>,
-    ) -> Result<(), String> {
-        if matches!(self.action, Action::Merge | Action::Split | Action::Relink) {
-            return link(beads, &self.group, row_of);
+    /// A bead that does not exist (any more), and those of [`Draft::link`], [`Draft::cut`] and
+    /// [`Draft::join`].
+    pub fn apply(&self, draft: &mut Draft, table: &Table, document: usize) -> Result<(), String> {
+        match self.action {
+            Action::Merge | Action::Split | Action::Relink => {
+                return draft.link(table, document, &self.group);
+            }
+            Action::Cut(offset) => return draft.cut(table, document, &self.group, offset),
+            Action::Join => return draft.join(table, document, &self.group),
+            _ => {}
         }
-        let bead = beads
+        let bead = draft
+            .beads
             .iter_mut()
             .find(|bead| bead.group.is_same(&self.group))
             .ok_or("that bead is no longer there: its sentences are in other beads now")?;
         match &self.action {
             Action::Accept => bead.verdict = Some(Verdict::Accept),
             Action::Reject => bead.verdict = Some(Verdict::Reject),
+            Action::Unsure => bead.verdict = Some(Verdict::Unsure),
             Action::Code(codes) => bead.codes.clone_from(codes),
             Action::Note(note) => bead.note.clone_from(note),
-            Action::Merge | Action::Split | Action::Relink | Action::Undo(_) => {}
+            _ => {}
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use sejajar::model::Group;
 use super::decision::{self, Action, Decision, Entry, places, positions};
 
 /// The columns, in order.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "seq",
     "time",
     "annotator",
@@ -28,10 +28,12 @@ const COLUMNS: [&str; 13] = [
     "eng_sentences",
     "action",
     "value",
+    "batch",
 ];
 
-/// Columns that logs of earlier versions lack: there, sentences are always neighbours.
-const NEW: [&str; 2] = ["ind_sentences", "eng_sentences"];
+/// Columns that logs of earlier versions lack: there, sentences are always neighbours, and each decision is a
+/// step by itself.
+const NEW: [&str; 3] = ["ind_sentences", "eng_sentences", "batch"];
 
 /// Writes decisions, one per line.
 ///
@@ -40,7 +42,7 @@ const NEW: [&str; 2] = ["ind_sentences", "eng_sentences"];
 pub fn write(out: impl Write, entries: &[Entry]) -> Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(COLUMNS)?;
-    for Entry { seq, time, decision } in entries {
+    for Entry { seq, time, batch, decision } in entries {
         let Group { ind, eng } = &decision.group;
         let hulls = [ind.hull(), eng.hull()].into_iter().flat_map(|hull| [hull.start, hull.end]);
         let places = hulls.map(|place| place.to_string()).chain([positions(ind), positions(eng)]);
@@ -48,10 +50,10 @@ pub fn write(out: impl Write, entries: &[Entry]) -> Result<()> {
         let value = decision.action.value();
         let [annotator, article, report, value] =
             [&decision.annotator, &decision.article, &decision.report, &value].map(|text| guard(text.into()));
-        let seq = seq.to_string();
+        let (seq, batch) = (seq.to_string(), batch.to_string());
         let head = [&seq, time.as_str(), &annotator, &article, &report];
         let places = places.iter().map(String::as_str);
-        out.write_record(head.into_iter().chain(places).chain([decision.action.name(), &value]))?;
+        out.write_record(head.into_iter().chain(places).chain([decision.action.name(), &value, &batch]))?;
     }
     Ok(out.flush()?)
 }
@@ -101,8 +103,10 @@ fn entry<'c>(cell: impl Fn(usize) -> &'c str) -> Result<Entry, String> {
         .parse::<jiff::Timestamp>()
         .map_err(|_| format!("time: \"{}\" is not a time such as 2024-03-01T09:30:00Z", cell(1)))?;
     let group = Group::new(side(5, 9)?, side(7, 10)?);
+    let batch = if cell(13).is_empty() { 0 } else { number(13)? as i64 };
     Ok(Entry {
         seq: number(0)? as i64,
+        batch,
         time: time.to_string(),
         decision: Decision {
             annotator: decision::annotator(cell(2))?,

@@ -6,11 +6,12 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use sejajar::export::{ExportOptions, FormatName, guard};
-use sejajar::model::{Group, Places};
+use sejajar::model::{Group, Pair, Places};
 use serde_json::json;
 
-use super::as_row;
-use super::bead::{Bead, Status, key};
+use super::agreement::Line;
+use super::bead::{Bead, Status};
+use super::sample::Sample;
 use super::table::Table;
 use super::view::View;
 
@@ -54,16 +55,17 @@ pub fn gold_names(table: &Table) -> Vec<String> {
 
 /// The number of beads of a document that the annotator left unjudged.
 pub fn unjudged(table: &Table, view: &View, document: usize) -> usize {
-    view.beads(table, document).iter().filter(|bead| bead.status() == Status::Unjudged).count()
+    view.beads(table, document).iter().filter(|bead| bead.status().is_open()).count()
 }
 
 /// The beads that an exported table contains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beads {
+#[derive(Debug, Clone, Copy)]
+pub enum Beads<'s> {
     /// Those of the annotator, with each sentence in one of them.
     Made,
-    /// Those of the table as it was; beads that no longer exist have the status edited.
-    Given,
+    /// Those of the table (or of a sample of it) as it was; beads that no longer exist have the status
+    /// edited.
+    Given(Option<&'s Sample>),
 }
 
 /// Writes beads as a native table with the additional columns `status`, `codes` and `note` at the end.
@@ -74,7 +76,7 @@ pub fn table(
     out: &mut dyn Write,
     table: &Table,
     view: &View,
-    beads: Beads,
+    beads: Beads<'_>,
     format: FormatName,
     options: &ExportOptions,
 ) -> Result<()> {
@@ -82,32 +84,61 @@ pub fn table(
     let mut line = Vec::new();
     writer.begin(&mut line)?;
     out.write_all(&extended(&line, format, options.excel, &Added::Names))?;
-    for document in 0..table.documents.len() {
-        let rows = match beads {
-            Beads::Made => made(table, view, document),
-            Beads::Given => given(table, view, document),
-        };
-        for (bead, status) in &rows {
-            line.clear();
-            writer.pair(&mut line, &as_row(table, document, bead))?;
-            out.write_all(&extended(&line, format, options.excel, &Added::Cells(bead, *status)))?;
+    let mut write = |row: &Pair, bead: &Bead, status: Status| -> Result<()> {
+        line.clear();
+        writer.pair(&mut line, row)?;
+        Ok(out.write_all(&extended(&line, format, options.excel, &Added::Cells(bead, status)))?)
+    };
+    match beads {
+        Beads::Made => {
+            for document in (0..table.documents.len()).map(|number| view.document(table, number)) {
+                for bead in document.beads().iter() {
+                    write(&document.as_row(bead), bead, bead.status())?;
+                }
+            }
+        }
+        Beads::Given(sample) => {
+            let said = given(table, view);
+            let rows = sample.map_or_else(|| (0..table.rows.len()).collect(), |sample| sample.rows.clone());
+            for row in rows {
+                let (bead, status) = &said[row];
+                write(&table.rows[row], bead, *status)?;
+            }
         }
     }
     Ok(writer.end(out)?)
 }
 
-fn made(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
-    view.beads(table, document).iter().map(|bead| (bead.clone(), bead.status())).collect()
+/// The judgement of each row of the table.
+fn given(table: &Table, view: &View) -> Vec<(Bead, Status)> {
+    let mut said: Vec<(Bead, Status)> = Vec::with_capacity(table.rows.len());
+    for document in 0..table.documents.len() {
+        let beads = view.beads(table, document);
+        let made: HashMap<usize, &Bead> =
+            beads.iter().filter_map(|bead| bead.row.map(|row| (row, bead))).collect();
+        said.extend(table.documents[document].rows.clone().zip(table.beads(document)).map(|(row, given)| {
+            match made.get(&row) {
+                Some(&bead) => (bead.clone(), bead.status()),
+                None => (given, Status::Edited),
+            }
+        }));
+    }
+    said
 }
 
-fn given(table: &Table, view: &View, document: usize) -> Vec<(Bead, Status)> {
-    let made =
-        made(table, view, document).into_iter().map(|(bead, status)| (key(&bead.group), (bead, status)));
-    let mut made: HashMap<Group, (Bead, Status)> = made.collect();
-    table
-        .beads(document)
-        .map(|bead| made.remove(&key(&bead.group)).unwrap_or((bead, Status::Edited)))
-        .collect()
+/// Writes measures of agreement, one per line.
+///
+/// # Errors
+/// Those of `out`.
+pub fn measures(out: &mut dyn Write, lines: &[Line]) -> Result<()> {
+    let mut out = csv::Writer::from_writer(out);
+    out.write_record(["measure", "annotators", "rows", "value"])?;
+    for Line { measure, annotators, rows, value } in lines {
+        let names = annotators.join(";");
+        let value = value.map(|value| format!("{value:.4}")).unwrap_or_default();
+        out.write_record([*measure, &guard(names.as_str().into()), &rows.to_string(), &value])?;
+    }
+    Ok(out.flush()?)
 }
 
 /// The cells that are appended to a line.

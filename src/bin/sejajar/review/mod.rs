@@ -3,41 +3,53 @@
 //! Decisions are only added. An annotator's view is the table with the annotator's own decisions applied in
 //! order, so that annotators share a store without changing each other's work; an undo is a decision too.
 
+pub mod adjudication;
 pub mod agreement;
 pub mod bead;
 pub mod codes;
 pub mod decision;
+pub mod draft;
 pub mod exchange;
 pub mod export;
+mod import;
 pub mod queue;
+mod restore;
+pub mod sample;
+pub mod sentences;
 mod store;
 pub mod table;
 pub mod target;
-mod view;
+pub mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
 use jiff::{Timestamp, Unit};
-use sejajar::model::{Pair, join};
 
-use bead::Bead;
 use decision::{Action, Decision, Entry};
+use sample::Sample;
+pub use store::{Cause, Trouble};
 use store::{Store, Writing};
-use table::{Side, Table};
+use table::Table;
 use target::Wanted;
 use view::View;
+
+/// The view of each annotator, by name.
+pub type Views = BTreeMap<String, View>;
 
 /// A table under review.
 #[derive(Debug)]
 pub struct Review {
     /// The table.
     pub table: Table,
+    /// The rows to judge, if they are not all of the table.
+    pub only: Option<Sample>,
     store: Store,
-    views: BTreeMap<String, View>,
-    /// The number of the last decision that the views contain.
-    seen: i64,
+    views: Views,
+    /// Every decision that the views contain; the store may vanish.
+    log: Vec<Entry>,
+    trouble: Option<Trouble>,
 }
 
 /// The reason why a decision was rejected.
@@ -46,18 +58,7 @@ pub enum Refusal {
     /// It does not fit the annotator's current view.
     Conflict(String),
     /// The store could not be written.
-    Failed(anyhow::Error),
-}
-
-/// The result of importing decisions.
-#[derive(Debug, Default)]
-pub struct Imported {
-    /// Number of decisions added to the store.
-    pub taken: usize,
-    /// Number of decisions that were already there.
-    pub known: usize,
-    /// Decisions that cannot be applied to this table, each with its line and the reason.
-    pub refused: Vec<(usize, String)>,
+    Failed(Trouble),
 }
 
 impl Review {
@@ -67,7 +68,8 @@ impl Review {
     /// Those of [`Store::open`].
     pub fn open(table: Table, path: &Path, read_only: bool) -> Result<Self> {
         let store = Store::open(path, &table, read_only)?;
-        let mut review = Review { table, store, views: BTreeMap::new(), seen: 0 };
+        let (views, log) = (Views::new(), Vec::new());
+        let mut review = Review { table, only: None, store, views, log, trouble: None };
         review.refresh()?;
         Ok(review)
     }
@@ -77,10 +79,19 @@ impl Review {
         self.store.path()
     }
 
+    /// What is wrong with the store, if anything.
+    pub fn trouble(&self) -> Option<Trouble> {
+        self.store.check().err().or_else(|| self.trouble.clone())
+    }
+
     /// Reads the decisions that other processes made since.
-    pub fn refresh(&mut self) -> Result<()> {
-        let entries = self.store.after(self.seen)?;
-        absorb(&self.table, &mut self.views, &mut self.seen, entries);
+    pub fn refresh(&mut self) -> Result<(), Trouble> {
+        let entries = self.store.after(seen(&self.log)).inspect_err(|trouble| {
+            self.trouble = Some(trouble.clone());
+        })?;
+        // A lock is over when it does not hinder; other troubles show at the next decision only.
+        self.trouble.take_if(|trouble| trouble.cause == Cause::Locked);
+        absorb(&self.table, &mut self.views, &mut self.log, entries);
         Ok(())
     }
 
@@ -91,55 +102,85 @@ impl Review {
 
     /// The view of an annotator.
     pub fn view(&mut self, annotator: &str) -> (&Table, &View) {
-        if !self.views.contains_key(annotator) {
-            self.views.insert(annotator.to_owned(), View::default());
+        let (table, views, _) = self.all([annotator]);
+        (table, &views[annotator])
+    }
+
+    /// The views of all annotators, among them those named, and the rows to judge.
+    pub fn all<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) -> (&Table, &Views, Option<&Sample>) {
+        for name in names {
+            if !self.views.contains_key(name) {
+                self.views.insert(name.to_owned(), View::default());
+            }
         }
-        (&self.table, &self.views[annotator])
+        (&self.table, &self.views, self.only.as_ref())
     }
 
-    /// The views of two annotators.
-    pub fn views(&mut self, x: &str, y: &str) -> (&Table, [&View; 2]) {
-        self.view(x);
-        self.view(y);
-        (&self.table, [&self.views[x], &self.views[y]])
-    }
-
-    /// Every decision in the store, in order.
-    pub fn log(&self) -> Result<Vec<Entry>> {
-        self.store.after(0)
+    /// Every decision, in order.
+    pub fn log(&self) -> &[Entry] {
+        &self.log
     }
 
     /// Adds a decision; it is on disk when this returns.
     ///
     /// # Errors
     /// [`Refusal`]; the store is then unchanged.
+    #[cfg(test)]
     pub fn decide(&mut self, decision: Decision) -> Result<Entry, Refusal> {
-        self.write(|views, table, writing| {
-            let view = views.entry(decision.annotator.clone()).or_default();
-            take(view, table, writing, now(), decision)
+        let mut made = self.step(&decision.annotator.clone(), |_, _| Ok(vec![decision]))?;
+        Ok(made.remove(0))
+    }
+
+    /// Adds the decisions of an annotator that `plan` makes from the current views; one undo takes them back.
+    ///
+    /// # Errors
+    /// [`Refusal`]; then no decision is added.
+    pub fn step(
+        &mut self,
+        annotator: &str,
+        plan: impl FnOnce(&Table, &Views) -> Result<Vec<Decision>, String>,
+    ) -> Result<Vec<Entry>, Refusal> {
+        self.write(|ledger| {
+            ledger.views.entry(annotator.to_owned()).or_default();
+            let decisions = plan(ledger.table, ledger.views).map_err(Refusal::Conflict)?;
+            let batch = if decisions.len() > 1 { ledger.writing.last() + 1 } else { 0 };
+            let time = now();
+            decisions.into_iter().map(|decision| ledger.add(time.clone(), batch, decision)).collect()
         })
     }
 
-    /// Takes back the last decision of an annotator.
+    /// Takes back the last step of an annotator.
     ///
     /// # Errors
     /// As [`decide`](Self::decide), and if there is nothing to take back.
     pub fn undo(&mut self, annotator: &str) -> Result<Entry, Refusal> {
-        self.write(|views, table, writing| {
-            let view = views.entry(annotator.to_owned()).or_default();
-            let last = view.last().ok_or_else(|| Refusal::Conflict("there is nothing to undo".to_owned()))?;
-            let decision = Decision { action: Action::Undo(last.seq), ..last.decision.clone() };
-            take(view, table, writing, now(), decision)
+        self.again(annotator, "there is nothing to undo", |view| {
+            view.last().map(|last| (last, Action::Undo(last.step())))
         })
     }
 
-    /// Adds decisions of another store of the same table; `entries` have line numbers.
+    /// Makes the step valid again that an annotator undid last.
     ///
     /// # Errors
-    /// [`Refusal::Failed`].
-    pub fn import(&mut self, entries: Vec<(usize, Entry)>) -> Result<Imported, Refusal> {
-        let known = self.log()?;
-        self.write(|views, table, writing| import(views, table, writing, known, entries))
+    /// As [`decide`](Self::decide), and if there is nothing to do again.
+    pub fn redo(&mut self, annotator: &str) -> Result<Entry, Refusal> {
+        self.again(annotator, "there is nothing to do again", |view| {
+            view.next().map(|next| (next, Action::Redo(next.step())))
+        })
+    }
+
+    fn again(
+        &mut self,
+        annotator: &str,
+        none: &str,
+        which: impl FnOnce(&View) -> Option<(&Entry, Action)>,
+    ) -> Result<Entry, Refusal> {
+        self.write(|ledger| {
+            let view = ledger.views.entry(annotator.to_owned()).or_default();
+            let (entry, action) = which(view).ok_or_else(|| Refusal::Conflict(none.to_owned()))?;
+            let decision = Decision { action, ..entry.decision.clone() };
+            ledger.add(now(), 0, decision)
+        })
     }
 
     /// Adds the decisions that turn an annotator's view of some documents into the wanted one; returns their
@@ -148,16 +189,16 @@ impl Review {
     /// # Errors
     /// [`Refusal`]; then no decision is added.
     pub fn reach(&mut self, annotator: &str, wanted: &[Wanted]) -> Result<usize, Refusal> {
-        self.write(|views, table, writing| {
-            let view = views.entry(annotator.to_owned()).or_default();
+        self.write(|ledger| {
+            ledger.views.entry(annotator.to_owned()).or_default();
             let mut taken = 0;
             for (document, targets) in wanted {
-                let (article, report) = table.documents[*document].names();
-                for (group, action) in target::decisions(&view.beads(table, *document), targets) {
+                let (article, report) = ledger.table.documents[*document].names();
+                let beads = ledger.views[annotator].beads(ledger.table, *document).into_owned();
+                for (group, action) in target::decisions(&beads, targets) {
                     let (article, report) = (article.to_owned(), report.to_owned());
-                    let decision =
-                        Decision { annotator: annotator.to_owned(), article, report, group, action };
-                    take(view, table, writing, now(), decision)?;
+                    let annotator = annotator.to_owned();
+                    ledger.add(now(), 0, Decision { annotator, article, report, group, action })?;
                     taken += 1;
                 }
             }
@@ -166,112 +207,105 @@ impl Review {
     }
 
     /// Reads the decisions of other processes, then writes, and keeps both or neither.
-    fn write<T>(
-        &mut self,
-        work: impl FnOnce(&mut BTreeMap<String, View>, &Table, &mut Writing<'_>) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
-        let Review { table, store, views, seen } = self;
-        let mut writing = store.begin()?;
-        absorb(table, views, seen, writing.after(*seen)?);
-        let outcome = work(views, table, &mut writing).and_then(|done| {
-            *seen = writing.last();
-            writing.commit()?;
-            Ok(done)
-        });
-        if outcome.is_err() {
-            // Decisions that are not on disk must not remain in any view.
-            (self.views, self.seen) = (BTreeMap::new(), 0);
-            self.refresh()?;
+    fn write<T>(&mut self, work: impl FnOnce(&mut Ledger<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let Review { table, store, views, log, trouble, .. } = self;
+        let started = store.begin().and_then(|writing| Ok((writing.after(seen(log))?, writing)));
+        let (entries, writing) = started.map_err(|found| Refusal::Failed(note(trouble, found)))?;
+        absorb(table, views, log, entries);
+        let known = log.len();
+        let outcome = {
+            let mut ledger = Ledger { table, views, log, writing };
+            work(&mut ledger).and_then(|done| {
+                ledger.writing.commit()?;
+                Ok(done)
+            })
+        };
+        match &outcome {
+            Ok(_) => self.trouble = None,
+            Err(refusal) => {
+                if let Refusal::Failed(found) = refusal {
+                    note(&mut self.trouble, found.clone());
+                }
+                // Decisions that are not on disk must not remain in any view.
+                if self.log.len() > known {
+                    let mut kept = std::mem::take(&mut self.log);
+                    kept.truncate(known);
+                    self.forget(kept);
+                }
+            }
         }
         outcome
     }
-}
 
-/// A bead as a row of the table: the row itself, or its sentences without scores.
-pub fn as_row(table: &Table, document: usize, bead: &Bead) -> Pair {
-    if let Some(row) = bead.row {
-        return table.rows[row].clone();
-    }
-    let joined =
-        |side: Side| join(side.of(&bead.group).iter().filter_map(|at| table.sentence(document, side, at)));
-    let [(ind_text, ind_cuts), (eng_text, eng_cuts)] = [joined(Side::Ind), joined(Side::Eng)];
-    let first = &table.rows[table.documents[document].rows.start];
-    let (article, report) = table.documents[document].names();
-    let mut row = Pair::new([article, report], bead.group.clone(), [ind_text, eng_text]);
-    (row.ind_cuts, row.eng_cuts) = (ind_cuts, eng_cuts);
-    row.meta.clone_from(&first.meta);
-    row
-}
-
-impl From<anyhow::Error> for Refusal {
-    fn from(error: anyhow::Error) -> Self {
-        Refusal::Failed(error)
+    /// Makes the views those of `log`.
+    fn forget(&mut self, log: Vec<Entry>) {
+        (self.views, self.log) = (Views::new(), Vec::new());
+        absorb(&self.table, &mut self.views, &mut self.log, log);
     }
 }
 
-fn absorb(table: &Table, views: &mut BTreeMap<String, View>, seen: &mut i64, entries: Vec<Entry>) {
+/// What decisions are written to: all that changes with them.
+struct Ledger<'r> {
+    table: &'r Table,
+    views: &'r mut Views,
+    log: &'r mut Vec<Entry>,
+    writing: Writing<'r>,
+}
+
+impl Ledger<'_> {
+    /// Applies a decision and stores it.
+    fn add(&mut self, time: String, batch: i64, decision: Decision) -> Result<Entry, Refusal> {
+        let entry = Entry { seq: self.writing.last() + 1, time, batch, decision };
+        let view = self.views.entry(entry.decision.annotator.clone()).or_default();
+        view.add(self.table, entry.clone()).map_err(Refusal::Conflict)?;
+        self.log.push(entry.clone());
+        self.writing.add(&entry)?;
+        Ok(entry)
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Refusal::Failed(trouble)
+    }
+}
+
+impl From<Refusal> for anyhow::Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Conflict(what) => anyhow::anyhow!(what),
+            Refusal::Failed(trouble) => trouble.into(),
+        }
+    }
+}
+
+/// The number of the last decision of a log.
+fn seen(log: &[Entry]) -> i64 {
+    log.last().map_or(0, |entry| entry.seq)
+}
+
+fn note(place: &mut Option<Trouble>, found: Trouble) -> Trouble {
+    place.insert(found).clone()
+}
+
+/// Decisions are applied before they are written, so one that cannot be applied here was written by another
+/// program, and is ignored.
+fn absorb(table: &Table, views: &mut Views, log: &mut Vec<Entry>, entries: Vec<Entry>) {
+    let mut fresh: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        *seen = entry.seq;
-        // Decisions are applied before they are written, so one that fails here was written by another
-        // program.
-        let _ = views.entry(entry.decision.annotator.clone()).or_default().add(table, entry);
+        log.push(entry.clone());
+        let name = &entry.decision.annotator;
+        match views.get_mut(name) {
+            Some(view) => drop(view.add(table, entry)),
+            None => fresh.entry(name.clone()).or_default().push(entry),
+        }
     }
-}
-
-/// Applies a decision and stores it.
-fn take(
-    view: &mut View,
-    table: &Table,
-    writing: &mut Writing<'_>,
-    time: String,
-    decision: Decision,
-) -> Result<Entry, Refusal> {
-    let entry = Entry { seq: writing.last() + 1, time, decision };
-    view.add(table, entry.clone()).map_err(Refusal::Conflict)?;
-    writing.add(&entry)?;
-    Ok(entry)
+    views.extend(fresh.into_iter().map(|(name, entries)| (name, View::replay(table, entries))));
 }
 
 fn now() -> String {
     let now = Timestamp::now();
     now.round(Unit::Millisecond).unwrap_or(now).to_string()
-}
-
-/// Adds new decisions. Numbers of decisions differ between stores, so those of undone decisions are looked up
-/// again.
-fn import(
-    views: &mut BTreeMap<String, View>,
-    table: &Table,
-    writing: &mut Writing<'_>,
-    known: Vec<Entry>,
-    entries: Vec<(usize, Entry)>,
-) -> Result<Imported, Refusal> {
-    let mut numbers: HashMap<i64, i64> = HashMap::new();
-    let mut known: HashMap<(String, Decision), i64> =
-        known.into_iter().map(|entry| ((entry.time, entry.decision), entry.seq)).collect();
-    let mut imported = Imported::default();
-    for (line, Entry { seq, time, mut decision }) in entries {
-        if let Action::Undo(undone) = decision.action {
-            decision.action = Action::Undo(numbers.get(&undone).copied().unwrap_or(-1));
-        }
-        let place = (time.clone(), decision.clone());
-        if let Some(&same) = known.get(&place) {
-            numbers.insert(seq, same);
-            imported.known += 1;
-            continue;
-        }
-        let view = views.entry(decision.annotator.clone()).or_default();
-        match take(view, table, writing, time, decision) {
-            Ok(entry) => {
-                numbers.insert(seq, entry.seq);
-                known.insert(place, entry.seq);
-                imported.taken += 1;
-            }
-            Err(Refusal::Conflict(what)) => imported.refused.push((line, what)),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(imported)
 }
 
 #[cfg(test)]

@@ -118,12 +118,39 @@ impl Table {
         self.pieces(row, side).get(at).map(|piece| &text[piece.clone()])
     }
 
+    /// The positions of the sentences of a document that the table contains, ascending.
+    pub fn positions(&self, document: usize, side: Side) -> impl Iterator<Item = usize> + '_ {
+        self.documents[document].by_position[side as usize].iter().map(|&(position, _)| position)
+    }
+
+    /// The number of rows that do not say where their sentences begin.
+    pub fn guessed(&self) -> usize {
+        let unknown =
+            |row: &&Pair| [Language::Ind, Language::Eng].iter().any(|&side| row.cut(side).is_none());
+        self.rows.iter().filter(unknown).count()
+    }
+
     /// The row of a document with exactly the sentences of `group`.
     pub fn row_of(&self, document: usize, group: &Group) -> Option<usize> {
         let first = |side: Side| Some((side, *side.of(group).as_slice().first()?));
         let (side, position) = first(Side::Ind).or_else(|| first(Side::Eng))?;
         let row = self.holding(document, side, position)?;
         self.rows[row].group.is_same(group).then_some(row)
+    }
+
+    /// The rows of a document that contain some of these sentences, ascending.
+    pub fn rows_of(&self, document: usize, group: &Group) -> Vec<usize> {
+        let of = |side: Side| side.of(group).iter().filter_map(move |at| self.holding(document, side, at));
+        let mut rows: Vec<usize> = of(Side::Ind).chain(of(Side::Eng)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The document of a row.
+    pub fn document_of(&self, row: usize) -> Option<usize> {
+        let at = self.documents.partition_point(|document| document.rows.end <= row);
+        (at < self.documents.len()).then_some(at)
     }
 
     /// The row of a document that contains a sentence.

@@ -8,13 +8,13 @@ use anyhow::Result;
 use sejajar::Error;
 use sejajar::eval::beads::vecalign;
 use sejajar::export::{file_stem, read, unguard};
-use sejajar::model::{Group, Places};
+use sejajar::model::{Group, Pair, Places};
 use serde_json::Value;
 
 use super::bead::{Bead, Status, key};
 use super::decision::Action;
 use super::export::{COLUMNS, gold_names};
-use super::table::Table;
+use super::table::{Side, Table};
 use super::{codes, decision};
 
 /// A wanted bead, with its judgement.
@@ -70,10 +70,15 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
         let document = table
             .document(&row.article_id, &row.report_id)
             .ok_or_else(|| wrong(format!("the table under review has no article \"{}\"", row.article_id)))?;
+        if !has_same_sentences(table, document, row) {
+            let what = "has other sentences than the table under review: some were cut or joined; decisions come from \
+                        --export csv";
+            return Err(wrong(format!("{} {what}", row.pair_id)).into());
+        }
         let [status, codes, note] = cells;
         let named = |known: &Status| known.name() == status || status.is_empty();
         let status = Status::ALL.into_iter().find(named).ok_or_else(|| {
-            wrong(format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited"))
+            wrong(format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited, unsure"))
         })?;
         let codes = codes::parse(&codes).map_err(wrong)?;
         let target =
@@ -84,6 +89,15 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
         }
     }
     Ok(wanted)
+}
+
+/// Whether the texts of a row are those of its positions in the table, whatever the white space.
+fn has_same_sentences(table: &Table, document: usize, row: &Pair) -> bool {
+    [Side::Ind, Side::Eng].into_iter().all(|side| {
+        let given = side.of(&row.group).iter().filter_map(|at| table.sentence(document, side, at));
+        let visible = |text: &str| text.split_whitespace().collect::<String>();
+        visible(row.text(side.language())) == given.map(visible).collect::<String>()
+    })
 }
 
 /// The decisions that turn `beads` into the targets: unwanted beads are split, missing ones are linked, and
@@ -120,7 +134,8 @@ fn of_target(target: &Target, beads: &[Bead], there: &HashSet<Group>) -> Vec<(Gr
     let said = known.map_or(Status::Edited, Bead::status);
     match status {
         Status::Rejected if said != Status::Rejected => actions.push(Action::Reject),
-        Status::Accepted | Status::Edited if matches!(said, Status::Unjudged | Status::Rejected) => {
+        Status::Unsure if said != Status::Unsure => actions.push(Action::Unsure),
+        Status::Accepted | Status::Edited if said.is_open() || said == Status::Rejected => {
             actions.push(Action::Accept);
         }
         _ => {}

@@ -1,29 +1,25 @@
-//! Requests of the page -> answers in JSON; the review is locked during each.
+//! What the page shows -> answers in JSON; the review is locked during each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use sejajar::model::Group;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, Problem, RequestBody, RequestQuery, answer, wrong};
+use super::answer::{Answer, Problem, RequestQuery, answer, wrong};
 use super::{App, place, sheet};
-use crate::review::agreement::{Difference, agreement as agree};
-use crate::review::bead::{Bead, Status, key};
+use crate::review::Review;
+use crate::review::bead::Bead;
 use crate::review::codes::CODES;
-use crate::review::decision::{Action, Decision, Entry};
-use crate::review::queue::{Filter, Order, Place, queue as places};
-use crate::review::table::{Document, Side, Table};
-use crate::review::{Refusal, Review};
+use crate::review::draft::DocumentView;
+use crate::review::queue::{Desk, Filter, Order, Place, queue as places};
+use crate::review::table::{Side, Table};
+use crate::review::view::{Progress, View};
 
 /// Maximum number of rows per request.
 const MOST_ROWS: usize = 200;
-/// Maximum number of differences in a list.
-const MOST_DIFFERENCES: usize = 500;
 /// Maximum number of characters of a text in a row of the queue.
 const SNIPPET: usize = 120;
 /// Maximum number of characters of a search.
@@ -33,7 +29,7 @@ const LONGEST_WORDS: usize = 200;
 #[derive(Deserialize)]
 pub struct Who {
     #[serde(default)]
-    annotator: String,
+    pub annotator: String,
 }
 
 /// The data with which the page starts.
@@ -41,17 +37,15 @@ pub async fn session(State(app): State<Arc<App>>, who: RequestQuery<Who>) -> Ans
     let name = app.annotator(&who?.0.annotator)?;
     answer(app, move |app, review| {
         let annotators: Vec<String> = review.annotators().map(str::to_owned).collect();
-        let (table, view) = review.view(&name);
-        let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
-        table
-            .rows
-            .iter()
-            .flat_map(|row| &row.flags)
-            .for_each(|flag| *flags.entry(flag.code).or_default() += 1);
+        let orders: Vec<&str> = app.orders(review).iter().map(|(_, name)| *name).collect();
+        let store = store_state(review);
         let codes: Vec<Value> = CODES
             .iter()
             .map(|c| json!({"name": c.name, "meaning": c.meaning, "kreutzer": c.kreutzer}))
             .collect();
+        let only = review.only.as_ref().map(|only| json!({"name": only.name, "rows": only.rows.len()}));
+        let progress = progress(review, &name);
+        let (table, view) = review.view(&name);
         Ok(json!({
             "table": table.name,
             "rows": table.rows.len(),
@@ -59,12 +53,62 @@ pub async fn session(State(app): State<Arc<App>>, who: RequestQuery<Who>) -> Ans
             "annotator": name,
             "annotators": annotators,
             "read_only": app.settings.read_only,
+            "blind": app.settings.blind,
+            "only": only,
+            "adjudicator": app.settings.adjudicator,
+            "orders": orders,
+            "store": store,
+            "guessed": table.guessed(),
             "codes": codes,
-            "flags": flags,
-            "progress": view.progress(table),
+            "flags": flags(app, table),
+            "progress": progress,
+            "can": can(view),
         }))
     })
     .await
+}
+
+/// The number of rows with each flag.
+fn flags<'t>(app: &App, table: &'t Table) -> BTreeMap<&'t str, usize> {
+    let mut flags: BTreeMap<&str, usize> = BTreeMap::new();
+    if !app.settings.blind {
+        let all = table.rows.iter().flat_map(|row| &row.flags);
+        all.for_each(|flag| *flags.entry(flag.code).or_default() += 1);
+    }
+    flags
+}
+
+/// The progress of an annotator on the rows to judge.
+pub fn progress(review: &mut Review, name: &str) -> Progress {
+    let (table, views, only) = review.all([name]);
+    only.map_or_else(|| views[name].progress(table), |sample| sample.progress(table, &views[name]))
+}
+
+/// What the annotator's next undo and redo would do, in words.
+pub fn can(view: &View) -> Value {
+    let told = |entry: Option<&crate::review::decision::Entry>| {
+        let entry = entry?;
+        let name = entry.decision.action.name();
+        Some(match view.step(entry.step()).count() {
+            0 | 1 => name.to_owned(),
+            count => format!("{count} decisions"),
+        })
+    };
+    json!({"undo": told(view.last()), "redo": told(view.next())})
+}
+
+/// The state of the store.
+pub async fn store(State(app): State<Arc<App>>) -> Answer {
+    answer(app, |_, review| Ok(store_state(review))).await
+}
+
+fn store_state(review: &Review) -> Value {
+    let trouble = review.trouble();
+    json!({
+        "path": review.store().display().to_string(),
+        "state": trouble.as_ref().map_or("ok", |trouble| trouble.cause.name()),
+        "what": trouble.map(|trouble| trouble.what).unwrap_or_default(),
+    })
 }
 
 /// Filter and order of the queue.
@@ -73,7 +117,7 @@ pub struct Wanted {
     #[serde(default)]
     annotator: String,
     #[serde(default)]
-    order: Order,
+    order: String,
     #[serde(default)]
     status: String,
     #[serde(default)]
@@ -82,22 +126,100 @@ pub struct Wanted {
     kind: String,
     #[serde(default)]
     words: String,
+    #[serde(default)]
+    differs: String,
+    document: Option<usize>,
+    /// With `next`: the bead after which the next one is sought.
+    #[serde(default)]
+    after: String,
+    /// With `next`: `unjudged`, `open` or `differs`.
+    #[serde(default)]
+    want: String,
+}
+
+impl Wanted {
+    fn order(&self, app: &App, review: &Review) -> Result<Order, Problem> {
+        let orders = app.orders(review);
+        if app.settings.blind && !self.flag.is_empty() {
+            app.seeing()?;
+        }
+        let named = orders.iter().find(|(_, name)| self.order == *name || self.order.is_empty());
+        named.map(|(order, _)| *order).ok_or_else(|| {
+            let names: Vec<&str> = orders.iter().map(|(_, name)| *name).collect();
+            wrong(format!("\"{}\" is not an order of this review: {}", self.order, names.join(", ")))
+        })
+    }
+
+    fn filter(&self) -> Result<Filter, Problem> {
+        if self.words.chars().count() > LONGEST_WORDS {
+            return Err(wrong(format!("at most {LONGEST_WORDS} characters can be searched for")));
+        }
+        Ok(Filter {
+            status: self.status.clone(),
+            flag: self.flag.clone(),
+            kind: self.kind.clone(),
+            words: self.words.clone(),
+            differs: self.differs.clone(),
+            document: self.document,
+        })
+    }
 }
 
 /// The names of the beads in the queue.
 pub async fn queue(State(app): State<Arc<App>>, wanted: RequestQuery<Wanted>) -> Answer {
-    let Query(Wanted { annotator, order, status, flag, kind, words }) = wanted?;
-    let name = app.annotator(&annotator)?;
-    if words.chars().count() > LONGEST_WORDS {
-        return Err(wrong(format!("at most {LONGEST_WORDS} characters can be searched for")));
-    }
-    answer(app, move |_, review| {
-        let (table, view) = review.view(&name);
-        let found = places(table, view, &Filter { status, flag, kind, words }, order);
+    let Query(wanted) = wanted?;
+    let name = app.annotator(&wanted.annotator)?;
+    let filter = wanted.filter()?;
+    answer(app, move |app, review| {
+        let order = wanted.order(app, review)?;
+        let progress = progress(review, &name);
+        let found = places(&app.desk(review, &name), &filter, order);
         let names: Vec<String> = found.iter().map(place::name).collect();
-        Ok(json!({"beads": names, "progress": view.progress(table)}))
+        Ok(json!({"beads": names, "progress": progress}))
     })
     .await
+}
+
+/// The next bead of the queue that is open, or on which annotators differ, after a bead and round its end.
+pub async fn next(State(app): State<Arc<App>>, wanted: RequestQuery<Wanted>) -> Answer {
+    let Query(wanted) = wanted?;
+    let name = app.annotator(&wanted.annotator)?;
+    let filter = wanted.filter()?;
+    answer(app, move |app, review| {
+        let order = wanted.order(app, review)?;
+        let desk = app.desk(review, &name);
+        let sought = match wanted.want.as_str() {
+            "" | "unjudged" | "open" => {
+                let status = if wanted.want == "open" { "open" } else { "unjudged" };
+                Filter { status: status.to_owned(), ..filter.clone() }
+            }
+            "differs" if filter.differs.is_empty() => Filter { differs: "*".to_owned(), ..filter.clone() },
+            "differs" => filter.clone(),
+            other => return Err(wrong(format!("\"{other}\" is none of unjudged, open, differs"))),
+        };
+        let bead = after(&desk, &filter, &sought, order, place::parse(&wanted.after).as_ref());
+        Ok(json!({"bead": bead.as_ref().map(place::name)}))
+    })
+    .await
+}
+
+/// The first of the sought beads behind a place of the queue, else the first one of all.
+fn after(
+    desk: &Desk<'_>,
+    filter: &Filter,
+    sought: &Filter,
+    order: Order,
+    place: Option<&Place>,
+) -> Option<Place> {
+    let found = places(desk, sought, order);
+    // Without a condition on the status, the bead that was just judged is still in its place.
+    let every =
+        places(desk, &Filter { status: String::new(), differs: String::new(), ..filter.clone() }, order);
+    let is = |other: &Place| place.is_some_and(|(of, group)| *of == other.0 && other.1.is_same(group));
+    let start = every.iter().position(is).map_or(0, |at| at + 1);
+    let known: std::collections::HashSet<&Place> = found.iter().collect();
+    let round = every[start..].iter().chain(&every[..start]);
+    round.filter(|other| !is(other)).find(|other| known.contains(other)).cloned()
 }
 
 /// Several beads by name, separated by commas.
@@ -114,11 +236,12 @@ pub async fn rows(State(app): State<Arc<App>>, several: RequestQuery<Several>) -
     let Query(Several { annotator, beads }) = several?;
     let name = app.annotator(&annotator)?;
     let wanted: Vec<Place> = beads.split(',').take(MOST_ROWS).filter_map(place::parse).collect();
-    answer(app, move |_, review| {
+    answer(app, move |app, review| {
         let (table, view) = review.view(&name);
         let known = wanted.into_iter().filter(|place| place.0 < table.documents.len());
-        let row = |(document, group): Place| {
-            view.bead(table, document, &group).map(|bead| snippet(table, document, &bead))
+        let row = |(number, group): Place| {
+            let document = view.document(table, number);
+            document.bead(&group).map(|bead| snippet(app, &document, &bead))
         };
         let rows: Vec<Option<Value>> = known.map(row).collect();
         Ok(json!({"rows": rows}))
@@ -126,16 +249,17 @@ pub async fn rows(State(app): State<Arc<App>>, several: RequestQuery<Several>) -
     .await
 }
 
-fn snippet(table: &Table, document: usize, bead: &Bead) -> Value {
-    let row = bead.row.map(|row| &table.rows[row]);
+/// The summary of a bead.
+pub fn snippet(app: &App, document: &DocumentView<'_>, bead: &Bead) -> Value {
+    let row = bead.row.map(|row| &document.table.rows[row]).filter(|_| !app.settings.blind);
     let text = |side: Side| {
-        let first = side.of(&bead.group).iter().next().and_then(|at| table.sentence(document, side, at));
+        let first = side.of(&bead.group).iter().next().and_then(|at| document.sentence(side, at));
         first.unwrap_or_default().chars().take(SNIPPET).collect::<String>()
     };
     let flags: Vec<&str> = row.map_or_else(Vec::new, |row| row.flags.iter().map(|flag| flag.code).collect());
     json!({
-        "id": place::name(&(document, bead.group.clone())),
-        "article": table.documents[document].article,
+        "id": place::name(&(document.number, bead.group.clone())),
+        "article": document.table.documents[document.number].article,
         "ind": text(Side::Ind),
         "eng": text(Side::Eng),
         "type": bead.group.align_type(),
@@ -149,130 +273,24 @@ fn snippet(table: &Table, document: usize, bead: &Bead) -> Value {
 #[derive(Deserialize)]
 pub struct One {
     #[serde(default)]
-    annotator: String,
+    pub annotator: String,
     #[serde(default)]
     pub bead: String,
+    /// Also what the other annotators said.
+    #[serde(default)]
+    pub others: String,
 }
 
 /// The document around a bead.
 pub async fn document(State(app): State<Arc<App>>, one: RequestQuery<One>) -> Answer {
-    let Query(One { annotator, bead }) = one?;
+    let Query(One { annotator, bead, others }) = one?;
     let name = app.annotator(&annotator)?;
     let place = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
     answer(app, move |app, review| {
-        let (table, view) = review.view(&name);
-        if place.0 >= table.documents.len() {
-            return Err(Problem(StatusCode::NOT_FOUND, "there is no such document".to_owned()));
+        if place.0 >= review.table.documents.len() {
+            return Err(Problem::new(StatusCode::NOT_FOUND, "there is no such document"));
         }
-        Ok(sheet::sheet(app, table, &view.beads(table, place.0), &place))
-    })
-    .await
-}
-
-/// A decision as sent by the page.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sent {
-    annotator: String,
-    bead: String,
-    action: String,
-    #[serde(default)]
-    value: String,
-}
-
-/// Takes a decision; the answer is sent when it is on disk.
-pub async fn decide(State(app): State<Arc<App>>, sent: RequestBody<Sent>) -> Answer {
-    let Json(Sent { annotator, bead, action, value }) = sent?;
-    let annotator = app.annotator(&annotator)?;
-    let (document, group) = place::parse(&bead).ok_or_else(|| wrong(format!("\"{bead}\" is no bead")))?;
-    let action = Action::parse(&action, &value).map_err(wrong)?;
-    if matches!(action, Action::Undo(_)) {
-        return Err(wrong("an undo has an address of its own"));
-    }
-    app.writable()?;
-    answer(app, move |_, review| {
-        let names = review.table.documents.get(document).map(Document::names);
-        let (article, report) = names.ok_or_else(|| wrong("there is no such document"))?;
-        let (article, report) = (article.to_owned(), report.to_owned());
-        let decision = Decision { annotator: annotator.clone(), article, report, group, action };
-        changed(review, &annotator, document, |review| review.decide(decision))
-    })
-    .await
-}
-
-/// Takes back the last decision of an annotator.
-pub async fn undo(State(app): State<Arc<App>>, who: RequestBody<Who>) -> Answer {
-    let annotator = app.annotator(&who?.0.annotator)?;
-    app.writable()?;
-    answer(app, move |_, review| {
-        let (table, view) = review.view(&annotator);
-        let last =
-            view.last().and_then(|entry| table.document(&entry.decision.article, &entry.decision.report));
-        changed(review, &annotator, last.unwrap_or_default(), |review| review.undo(&annotator))
-    })
-    .await
-}
-
-/// Writes, and answers which beads are gone and which are new.
-fn changed(
-    review: &mut Review,
-    annotator: &str,
-    document: usize,
-    write: impl FnOnce(&mut Review) -> Result<Entry, Refusal>,
-) -> Result<Value, Problem> {
-    let before = groups(review, annotator, document);
-    let Entry { seq, decision, .. } = write(review)?;
-    let now = groups(review, annotator, document);
-    let without = |groups: &[Group], others: &[Group]| -> Vec<String> {
-        let others: HashSet<&Group> = others.iter().collect();
-        let left = groups.iter().filter(|group| !others.contains(group));
-        left.map(|group| place::name(&(document, group.clone()))).collect()
-    };
-    let (table, view) = review.view(annotator);
-    Ok(json!({
-        "seq": seq,
-        "action": decision.action.name(),
-        "bead": place::name(&(document, decision.group)),
-        "gone": without(&before, &now),
-        "made": without(&now, &before),
-        "progress": view.progress(table),
-    }))
-}
-
-fn groups(review: &mut Review, annotator: &str, document: usize) -> Vec<Group> {
-    let (table, view) = review.view(annotator);
-    view.beads(table, document).iter().map(|bead| key(&bead.group)).collect()
-}
-
-/// Two annotators.
-#[derive(Deserialize)]
-pub struct Two {
-    x: String,
-    y: String,
-}
-
-/// The agreement of two annotators.
-pub async fn agreement(State(app): State<Arc<App>>, two: RequestQuery<Two>) -> Answer {
-    let Query(Two { x, y }) = two?;
-    let (x, y) = (app.annotator(&x)?, app.annotator(&y)?);
-    answer(app, move |_, review| {
-        let (table, views) = review.views(&x, &y);
-        let found = agree(table, views);
-        let line = |difference: &Difference| {
-            let (document, group) = &difference.place;
-            let row = table.row_of(*document, group).map(|row| Bead::of_row(row, group.clone()));
-            json!({
-                "row": row.map(|bead| snippet(table, *document, &bead)),
-                "said": difference.said.map(Status::name),
-            })
-        };
-        Ok(json!({
-            "annotators": [x, y],
-            "counts": found.counts,
-            "kappa": found.kappa,
-            "differing": found.differences.len(),
-            "differences": found.differences.iter().take(MOST_DIFFERENCES).map(line).collect::<Vec<_>>(),
-        }))
+        Ok(sheet::sheet(app, &app.desk(review, &name), &place, others == "1"))
     })
     .await
 }

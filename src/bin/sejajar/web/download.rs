@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::answer::{Problem, RequestQuery, locked};
 use super::{App, place};
-use crate::review::{Refusal, Review, exchange, export};
+use crate::review::{Review, agreement, exchange, export};
 
 /// The requested file.
 #[derive(Deserialize)]
@@ -29,6 +29,8 @@ enum DownloadKind {
     Gold,
     Table,
     Csv,
+    Rows,
+    Agreement,
 }
 
 /// The file.
@@ -36,11 +38,15 @@ pub async fn export(State(app): State<Arc<App>>, file: RequestQuery<File>) -> Re
     let Query(file) = file?;
     let name = app.annotator(&file.annotator)?;
     let document = place::parse(&file.bead).map_or(0, |place| place.0);
-    let (stem, bytes) = locked(app, move |_, review| {
-        if document >= review.table.documents.len() {
-            return Err(Problem(StatusCode::NOT_FOUND, "there is no such document".to_owned()));
+    let (stem, bytes) = locked(app, move |app, review| {
+        if matches!(file.what, DownloadKind::Table | DownloadKind::Rows) {
+            // These files hold scores.
+            app.seeing()?;
         }
-        written(review, &name, file.what, document).map_err(|error| Refusal::Failed(error).into())
+        if document >= review.table.documents.len() {
+            return Err(Problem::new(StatusCode::NOT_FOUND, "there is no such document"));
+        }
+        Ok(written(review, &name, file.what, document)?)
     })
     .await?;
     let plain: String =
@@ -62,7 +68,7 @@ fn written(
     let mut out = Vec::new();
     let file = match what {
         DownloadKind::Csv => {
-            exchange::write(&mut out, &review.log()?)?;
+            exchange::write(&mut out, review.log())?;
             "decisions.csv".to_owned()
         }
         DownloadKind::Gold => {
@@ -70,11 +76,19 @@ fn written(
             export::gold(&mut out, table, view, document)?;
             format!("{}.gold", file_stem(&export::gold_names(table)[document]))
         }
-        DownloadKind::Table => {
-            let (table, view) = review.view(name);
+        DownloadKind::Agreement => {
+            let names: Vec<String> = review.annotators().map(str::to_owned).collect();
+            let (table, views, only) = review.all([]);
+            export::measures(&mut out, &agreement::measures(table, views, &names, only))?;
+            "agreement.csv".to_owned()
+        }
+        DownloadKind::Table | DownloadKind::Rows => {
+            let (table, views, only) = review.all([name]);
             let options = ExportOptions { excel: true, meta: table.has_meta(), ..ExportOptions::default() };
-            export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &options)?;
-            "reviewed.csv".to_owned()
+            let is_table = matches!(what, DownloadKind::Table);
+            let beads = if is_table { export::Beads::Made } else { export::Beads::Given(only) };
+            export::table(&mut out, table, &views[name], beads, FormatName::CSV, &options)?;
+            (if is_table { "reviewed.csv" } else { "rows.csv" }).to_owned()
         }
     };
     Ok((file, out))

@@ -9,10 +9,11 @@ use sejajar::model::{Evidence, Pair};
 use serde_json::{Value, json};
 
 use super::{App, place};
-use crate::review::as_row;
-use crate::review::bead::Bead;
-use crate::review::queue::Place;
+use crate::review::bead::{Bead, Status};
+use crate::review::draft::DocumentView;
+use crate::review::queue::{Desk, Place};
 use crate::review::table::{Side, Table};
+use crate::review::view::View;
 
 /// Maximum number of beads shown; of a longer document those around the selected one.
 const WINDOW: usize = 160;
@@ -21,29 +22,61 @@ const LONGEST_TEXT: usize = 4_000;
 /// Maximum number of bytes of a row whose evidence is read.
 const LONGEST_READ: usize = 64_000;
 
-/// The part of a document around the bead at `wanted`, or its beginning; `beads` are all of its beads.
-pub fn sheet(app: &App, table: &Table, beads: &[Bead], (document, group): &Place) -> Value {
-    let document = *document;
+/// The part of a document around the bead of `group`, or its beginning; with what the other annotators said,
+/// if `others`.
+pub fn sheet(app: &App, desk: &Desk<'_>, (number, group): &Place, others: bool) -> Value {
+    let document = desk.view().document(desk.table, *number);
+    let beads = document.beads();
     let at = beads.iter().position(|bead| bead.group.is_same(group)).unwrap_or(0);
     let start = at.saturating_sub(WINDOW / 2).min(beads.len().saturating_sub(WINDOW));
     let shown = &beads[start..(start + WINDOW).min(beads.len())];
-    let rows: Vec<Pair> = shown.iter().map(|bead| as_row(table, document, bead)).collect();
-    let found = read(app, &rows);
+    let rows: Vec<Pair> = shown.iter().map(|bead| document.as_row(bead)).collect();
+    let found = if app.settings.blind { vec![Inspection::default(); rows.len()] } else { read(app, &rows) };
     let list: Vec<Value> = shown
         .iter()
         .zip(rows.iter().zip(&found))
-        .map(|(bead, (row, found))| shown_bead(table, document, bead, row, found))
+        .map(|(bead, (row, found))| {
+            let mut value = shown_bead(app, &document, bead, row, found);
+            value["sampled"] = desk.is_sampled(&document, bead).into();
+            if others {
+                value["others"] = said_by_others(desk, &document, bead);
+            }
+            value
+        })
         .collect();
-    let (article, report) = table.documents[document].names();
+    let (article, report) = desk.table.documents[*number].names();
     json!({
-        "document": document,
-        "documents": table.documents.len(),
+        "document": number,
+        "documents": desk.table.documents.len(),
         "article": article,
         "report": report,
         "before": start,
         "after": beads.len() - start - shown.len(),
+        "recut": document.is_recut(),
         "beads": list,
     })
+}
+
+/// What each of the other annotators said of the sentences of a bead.
+fn said_by_others(desk: &Desk<'_>, document: &DocumentView<'_>, bead: &Bead) -> Value {
+    let given = document.given(&bead.group);
+    let own = (bead.status(), document.exact(&bead.group));
+    let said = |(name, view): (&String, &View)| {
+        let other = view.document(desk.table, document.number);
+        let beads = other.beads_of(&given);
+        let first = beads.iter().find(|bead| bead.status() != Status::Unjudged)?;
+        let groups: Vec<String> = beads.iter().map(|bead| bead.group.to_string()).collect();
+        let same = (first.status(), other.exact(&first.group)) == own;
+        Some(json!({
+            "annotator": name,
+            "status": first.status().name(),
+            "codes": first.codes,
+            "note": first.note,
+            "same": same,
+            "beads": groups,
+        }))
+    };
+    desk.views.iter().filter(|(name, _)| *name != desk.me).filter_map(said).collect()
 }
 
 /// The evidence of the rows; a very long text is shown without, because reading it would delay the page.
@@ -55,19 +88,21 @@ fn read(app: &App, rows: &[Pair]) -> Vec<Inspection> {
     app.aligner.inspect(rows)
 }
 
-fn shown_bead(table: &Table, document: usize, bead: &Bead, row: &Pair, found: &Inspection) -> Value {
+fn shown_bead(app: &App, document: &DocumentView<'_>, bead: &Bead, row: &Pair, found: &Inspection) -> Value {
+    let blind = app.settings.blind;
     let flags: Vec<Value> = row
         .flags
         .iter()
+        .filter(|_| !blind)
         .map(|flag| json!({"code": flag.code, "severity": severity(flag).name(), "says": explain(flag)}))
         .collect();
     json!({
-        "id": place::name(&(document, bead.group.clone())),
+        "id": place::name(&(document.number, bead.group.clone())),
         "type": row.align_type(),
-        "ind": sentences(table, row, Side::Ind, found),
-        "eng": sentences(table, row, Side::Eng, found),
-        "confidence": row.confidence,
-        "score": row.score,
+        "ind": sentences(document.table, row, Side::Ind, found),
+        "eng": sentences(document.table, row, Side::Eng, found),
+        "confidence": row.confidence.filter(|_| !blind),
+        "score": row.score.filter(|_| !blind),
         "flags": flags,
         "status": bead.status().name(),
         "edited": bead.edited,
@@ -90,8 +125,10 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
     };
     let positions = side.of(&row.group).iter();
     let pieces = table.pieces(row, side);
-    let shown =
-        |(at, piece): (usize, Range<usize>)| json!({"at": at, "parts": parts(text, &piece, evidence, mate)});
+    let shown = |(at, piece): (usize, Range<usize>)| {
+        let length = text[piece.clone()].chars().count();
+        json!({"at": at, "parts": parts(text, &piece, evidence, mate), "length": length})
+    };
     positions.zip(pieces).map(shown).collect()
 }
 
