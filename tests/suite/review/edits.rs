@@ -322,12 +322,20 @@ fn sentences_stay_the_aligners_own() {
 
 #[test]
 #[ignore = "two thousand edits; minutes"]
-fn sentences_stay_the_aligners_own_in_two_thousand_edits() {
+fn in_two_thousand_edits_of_samples() {
     edited(&root().join("corpus/samples"), 8, 2_000, 2);
-    if let Some(folder) = data("raw/ntrex-dev") {
-        edited(&folder, 8, 2_000, 3);
-    }
-    if let Some(folder) = data("align/transedit-dev/raw") {
-        edited(&folder, 8, 2_000, 4);
-    }
+}
+
+#[test]
+#[ignore = "two thousand edits; minutes"]
+fn in_two_thousand_edits_of_translations() {
+    let Some(folder) = data("raw/ntrex-dev") else { return };
+    edited(&folder, 8, 2_000, 3);
+}
+
+#[test]
+#[ignore = "two thousand edits; minutes"]
+fn in_two_thousand_edits_of_trans_edited_articles() {
+    let Some(folder) = data("align/transedit-dev/raw") else { return };
+    edited(&folder, 8, 2_000, 4);
 }
