@@ -4,6 +4,8 @@
 //! worker lends its memory of words for each document that it reads (see `memories.rs`), and no result
 //! depends on it.
 
+mod asking;
+mod bonus;
 mod explanation;
 mod facts;
 mod inspect;
@@ -16,7 +18,8 @@ mod sources;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::align::{self, LatticeBead, links};
+use crate::align::links::{self, Models};
+use crate::align::{self, LatticeBead};
 use crate::audit;
 use crate::clean;
 use crate::config::Options;
@@ -27,13 +30,14 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Band, Bead, Block, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence,
-    SourceText, Vectors, known_share,
+    Band, Bead, Block, Decided, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile,
+    Sentence, SourceText, Vectors, known_share,
 };
 use crate::read;
 use crate::score::{Meaning, RoughSimilarity, Scorer, Units};
 use crate::split;
 
+use bonus::Bonus;
 use memories::Memories;
 
 pub use explanation::{Explanation, LinkExplanation};
@@ -222,14 +226,20 @@ impl Aligner {
         let meaning = |band: &Band| self.meaning(ind, eng, band);
         let band = if whole { Band::full(n, m) } else { around_first_pass(n, m, &units, meaning) };
         let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
-        if !(whole && linked::applies(&self.options)) {
-            return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band), &scorer), None));
+        let decided = self.decided(ind, eng)?;
+        if !self.has_links(ind, eng) {
+            return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band, &decided), &scorer), None));
         }
-        let models = links::builtin(scorer.has_vectors());
-        let judgement = Judgement::new(&scorer, &band, &self.options, models, keep);
+        let models = self.models(scorer.has_vectors());
+        let judgement = Judgement::new(&scorer, &band, &self.options, models, &decided, keep);
         let beads = judgement.beads(&scorer, models, self.options.uncalibrated);
         let rows = self.rows(ind, eng, &beads, &scorer);
         Ok((rows, keep.then(|| Explanation::new(judgement, models))))
+    }
+
+    /// The weights by which links are judged.
+    fn models(&self, vectors: bool) -> &Models {
+        self.options.weights.as_deref().filter(|_| !vectors).unwrap_or_else(|| links::builtin(vectors))
     }
 
     /// The names, numbers and words that pairs of sentences (Indonesian, English; counted from 0) share, the
@@ -246,7 +256,7 @@ impl Aligner {
 
     /// The beads of the lattice, for documents that are too long for links and for searches that options
     /// limit.
-    fn lattice(&self, scorer: &Scorer<'_>, band: &Band) -> Vec<Bead> {
+    fn lattice(&self, scorer: &Scorer<'_>, band: &Band, decided: &Decided) -> Vec<Bead> {
         let calibrated = |posterior: f64| match self.options.uncalibrated {
             true => posterior,
             false => audit::confidence(posterior),
@@ -256,7 +266,9 @@ impl Aligner {
             let content = if block.is_null() { 0.0 } else { confidence };
             Bead { coverage: scorer.group(&group).1, group, confidence, content, moved }
         };
-        let found = align::align(band, |block| scorer.total(block), &self.options.align);
+        let bonus = Bonus::new(decided, self.options.align.temper);
+        let total = |block| Some(scorer.total(block)? + bonus.of(block));
+        let found = align::align(band, total, &self.options.align);
         found.into_iter().map(bead).collect()
     }
 

@@ -1,7 +1,11 @@
 //! Every stage's options in one value.
 
+use std::sync::Arc;
+
 use crate::align::AlignOptions;
+use crate::align::links::Models;
 use crate::audit::FlagLimits;
+use crate::decisions::Decisions;
 use crate::read::ReadOptions;
 use crate::score::ScoreOptions;
 use crate::split::SplitOptions;
@@ -26,6 +30,11 @@ pub struct Options {
     pub lattice: bool,
     /// Give bare posteriors in place of calibrated confidences.
     pub uncalibrated: bool,
+    /// Judgements around which documents are aligned anew.
+    pub decisions: Option<Arc<Decisions>>,
+    /// Weights of links in place of the built-in ones, for documents without sentence vectors.
+    #[doc(hidden)]
+    pub weights: Option<Arc<Models>>,
     /// Flagging.
     pub flags: FlagLimits,
 }

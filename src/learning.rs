@@ -1,7 +1,9 @@
-//! Pairs of documents -> a lexicon learnt from them, with each better lexicon aligned anew.
+//! Pairs of documents -> a lexicon learnt from them, with each better lexicon aligned anew; judged pairs ->
+//! weights of links.
 
 use rayon::ThreadPool;
 
+use crate::align::links::{Cases, Models, Refitted, refit};
 use crate::aligner::{Aligner, Document, aligned_words};
 use crate::config::Options;
 use crate::documents::{Job, Jobs, in_order};
@@ -76,6 +78,35 @@ impl Learning<'_> {
         })?;
         Ok(corpus)
     }
+}
+
+/// The weights of links that an aligner has, refitted to its judgements (`Options::decisions`) on these
+/// pairs; how the two judgements of a pair fared; and the number of documents with judgements.
+///
+/// # Errors
+/// A document that cannot be read, and a judgement on a sentence that does not exist.
+pub fn refitted(
+    aligner: &Aligner,
+    jobs: &[Job],
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+) -> Result<(Models, [Refitted; 2], usize)> {
+    let step = observer.step("judging", jobs.len());
+    let mut documents: Vec<Cases> = Vec::new();
+    let cases = |job: &&Job| {
+        let (ind, eng) = job.read(aligner)?;
+        step.advance();
+        aligner.cases(&ind, &eng)
+    };
+    in_order(Some(pool), jobs.iter().map(Ok), cases, |_, cases| {
+        observer.check()?;
+        documents.push(cases?);
+        Ok::<_, Error>(())
+    })?;
+    documents.retain(|cases| !cases.is_empty());
+    let mut models = aligner.weights().clone();
+    let fared = refit(&mut models, &documents);
+    Ok((models, fared, documents.len()))
 }
 
 /// The lexicon that a name stands for: `builtin`, `empty`, or that of a file.

@@ -65,6 +65,8 @@ pub mod build;
 pub mod clean;
 #[doc(hidden)]
 pub mod config;
+#[doc(hidden)]
+pub mod decisions;
 #[cfg(feature = "documents")]
 #[doc(hidden)]
 pub mod documents;
@@ -114,7 +116,7 @@ pub mod versions;
 #[doc(inline)]
 pub use align::AlignOptions;
 #[doc(inline)]
-pub use align::links::{Contribution, LinkQuestion, Why};
+pub use align::links::{Contribution, LinkQuestion, Question, Why};
 #[doc(inline)]
 pub use aligner::{Aligner, Document, Explanation, Inspection, LinkExplanation};
 #[doc(inline)]
@@ -124,6 +126,8 @@ pub use audit::{FlagLimits, Severity};
 pub use build::{Built, CorpusBuilder, Form};
 #[doc(inline)]
 pub use config::Options;
+#[doc(inline)]
+pub use decisions::Decisions;
 #[cfg(feature = "documents")]
 #[doc(inline)]
 pub use documents::{DocumentSet, Reading};

@@ -109,3 +109,19 @@ def beads(folder, kind, lines=None):
                 unclear |= set(pairs)
         ind, eng = ((lines or folder) / f"{path.stem}.{side}" for side in ("ind", "eng"))
         yield Document(kind, path.stem, ind, eng, links, unclear, "n" + path.stem)
+
+
+def everything(root, data, place):
+    """All documents with gold that weights are learnt from or measured on."""
+    found = list(linked(data / "transedit-dev", "transedit-dev")) + list(own(root / "corpus/gold/transedit", place))
+    for kind in ("clean", "noisy", "edited", "outofstep"):
+        found += beads(data / "ntrex-dev" / kind, kind)
+    told = {}
+    for document in found:
+        if document.kind == "clean":
+            told.update((line, document.story) for line in document.eng.read_text(encoding="utf-8").splitlines())
+    for document in found:
+        if document.kind == "transedit-dev":
+            lines = document.eng.read_text(encoding="utf-8").splitlines()
+            document.story = next((told[line] for line in lines if line in told), document.story)
+    return found

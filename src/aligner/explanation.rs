@@ -8,7 +8,7 @@ use crate::model::Group;
 #[derive(Debug)]
 pub struct Explanation {
     judgement: Judgement,
-    models: &'static Models,
+    models: Models,
 }
 
 /// Two sentences with the probability that they share substance.
@@ -28,8 +28,8 @@ pub struct LinkExplanation {
 }
 
 impl Explanation {
-    pub(super) fn new(judgement: Judgement, models: &'static Models) -> Self {
-        Explanation { judgement, models }
+    pub(super) fn new(judgement: Judgement, models: &Models) -> Self {
+        Explanation { judgement, models: models.clone() }
     }
 
     /// How faithful a translation the documents are, 0 to 1.
@@ -70,7 +70,13 @@ impl Explanation {
     /// # Panics
     /// If a position is not below [`size`](Self::size).
     pub fn why_link(&self, ind: usize, eng: usize, asked: LinkQuestion) -> Why {
-        self.models.why_link(asked, &self.judgement.features[ind * self.size().1 + eng])
+        let why = self.models.why_link(asked, &self.judgement.features[ind * self.size().1 + eng]);
+        let links = &self.judgement.links;
+        let held = if asked == LinkQuestion::Content { &links.content } else { &links.sure };
+        match self.judgement.decided.link(ind, eng) {
+            Some(_) => why.judged(held.at(ind, eng)),
+            None => why,
+        }
     }
 
     /// Why a group is exactly a bead, or a single sentence without a partner, with its probability.

@@ -1,9 +1,11 @@
 //! Two documents -> the probability of each link, and everything from which links and beads are judged.
 
-use crate::align::links::{self, BEAD, Features, Judged, LinkedBead, Links, Models, Weighing};
+use crate::align::links::{
+    self, BEAD, Features, Judged, LinkJudge, LinkedBead, Links, Matrix, Models, Weighing,
+};
 use crate::align::{self, AlignOptions, LatticeBead};
 use crate::config::Options;
-use crate::model::{Band, Bead, Group};
+use crate::model::{Band, Bead, Decided, Group};
 use crate::score::{EvidenceKinds, Scorer};
 
 use super::{Aligner, Document};
@@ -13,10 +15,14 @@ use super::{Aligner, Document};
 pub struct Judgement {
     /// The beads of the lattice.
     pub lattice: Vec<LatticeBead>,
+    /// The posterior that both sentences of each pair are in one bead of the lattice.
+    pub posteriors: Matrix,
     /// The features of each pair, row by row; empty if they were not kept.
     pub features: Features,
     /// The probability that each pair is a link.
     pub links: Links,
+    /// Judgements from outside on links and beads.
+    pub decided: Decided,
     /// Groups that may be beads, and sentences that may be null beads.
     pub judged: Judged,
 }
@@ -40,16 +46,18 @@ impl Judgement {
         band: &Band,
         options: &Options,
         models: &Models,
+        decided: &Decided,
         keep: bool,
     ) -> Self {
-        let (lattice, posteriors) =
-            align::align_with_pairs(band, |block| scorer.total(block), &options.align);
-        let pairs = scorer.pairs();
         let mut features = Features::new();
         let see = |seen: &[f64]| features.extend(keep.then(|| <[f64; _]>::try_from(seen).ok()).flatten());
-        let links = Links::judge(&pairs, &posteriors, models, see);
-        let judged = Judged::new(&pairs, &links, &lattice);
-        Judgement { lattice, features, links, judged }
+        let pairs = scorer.pairs();
+        let (lattice, posteriors) =
+            align::align_with_pairs(band, |block| scorer.total(block), &options.align);
+        let judge = LinkJudge::new(&pairs, &posteriors, models);
+        let links = if decided.is_empty() { judge.links(&[], see) } else { judge.decided(decided, see) };
+        let judged = Judged::new(&pairs, &links, &lattice, decided);
+        Judgement { lattice, posteriors, features, links, decided: decided.clone(), judged }
     }
 
     /// The beads of the two documents.
@@ -72,6 +80,6 @@ impl Aligner {
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
         let meaning = self.meaning(ind, eng, &band);
         let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning);
-        Judgement::new(&scorer, &band, &self.options, models, true)
+        Judgement::new(&scorer, &band, &self.options, models, &Decided::default(), true)
     }
 }

@@ -2,6 +2,7 @@
 
 mod bead;
 mod by_document;
+mod decided;
 mod evidence;
 mod group;
 mod hash;
@@ -20,6 +21,7 @@ mod vectors;
 
 pub use bead::{Band, Bead, Block};
 pub use by_document::{adjacent, by_document};
+pub use decided::{Decided, DecidedBead, DecidedLink};
 pub use evidence::{Entity, Evidence, Key, Kind, Lexeme, Profile, Word, known_share};
 pub use group::{Group, Places};
 pub use hash::{fnv, mixed};

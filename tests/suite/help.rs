@@ -7,9 +7,10 @@ use tempfile::tempdir;
 use crate::data::{put, root, sejajar};
 
 /// All commands, as the help lists them.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "",
     "align",
+    "ask",
     "split",
     "evidence",
     "link",
@@ -104,7 +105,7 @@ fn is_prose(line: &str) -> bool {
 
 #[test]
 fn output_comes_first_and_options_have_headings() {
-    for command in ["align", "build", "link", "audit", "export", "learn", "stats"] {
+    for command in ["align", "ask", "build", "link", "audit", "export", "learn", "stats"] {
         let short = help(command, "-h", 100);
         let options: Vec<_> = short.lines().filter(|line| line.trim_start().starts_with('-')).collect();
         assert!(options[0].starts_with("  -o, --output"), "sejajar {command} -h\n{short}");

@@ -9,6 +9,7 @@ mod check;
 mod collections;
 mod confidence;
 mod data;
+mod deciding;
 mod docs;
 mod document_sets;
 mod embeddings;

@@ -186,6 +186,11 @@ impl Candidate {
         let worth = weighing.base + probability + links - weighing.alone * lone.sum::<f64>();
         Candidate { group, probability, worth }
     }
+
+    /// The same, worth more by so much.
+    pub(super) fn worth_more(self, more: f64) -> Self {
+        Candidate { worth: self.worth + more, ..self }
+    }
 }
 
 /// By how much a candidate may be worth less than those that it replaces for an exchange to be tried at all.

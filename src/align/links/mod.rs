@@ -9,25 +9,33 @@
 mod around;
 mod bead;
 mod choose;
+mod gain;
+mod given;
+mod judge;
 mod matrix;
 mod order;
 mod pair;
+mod refit;
 mod table;
 mod why;
 
 use std::sync::OnceLock;
 
 use super::LatticeBead;
-use crate::model::{Group, Pairs, Places, Sides};
+use crate::model::{Decided, Group, Language, Pairs, Places, Sides};
 use bead::Evidence;
 use choose::Candidate;
+use given::Given;
 
 pub use around::AROUND;
 pub use bead::{ALONE, BEAD, ROW, row};
 pub use choose::Weighing;
+pub use gain::{Question, questions};
+pub use judge::{Known, LinkJudge};
 pub use matrix::Matrix;
 pub use order::ordered;
 pub use pair::{MEANING, PAIR};
+pub use refit::{Case, Cases, FEWEST, Refitted, cases, refit};
 pub use table::{Logistic, Models};
 pub use why::{Contribution, LinkQuestion, Why};
 
@@ -53,32 +61,6 @@ pub struct Links {
     pub closeness: f64,
 }
 
-impl Links {
-    /// Judges every pair; `lattice` has the posterior that both sentences are in one bead. `see` is called
-    /// with the features of each pair.
-    pub fn judge(pairs: &Pairs, lattice: &Matrix, models: &Models, mut see: impl FnMut(&[f64])) -> Links {
-        let (n, m) = (pairs.height(), pairs.width());
-        let features = pair::Features::new(pairs, lattice);
-        let first = Matrix::of(n, m, |i, j| models.first.probability(&features.of(i, j)));
-        let around = around::Around::new(pairs, &first, features.closeness());
-        let (mut content, mut sure) = (Matrix::zeros(n, m), Matrix::zeros(n, m));
-        let mut all = [0.0; PAIR.len() + MEANING.len() + AROUND.len()];
-        for i in 0..n {
-            for j in 0..m {
-                let (pair, beside) = all.split_at_mut(PAIR.len() + MEANING.len());
-                pair.copy_from_slice(&features.of(i, j));
-                beside.copy_from_slice(&around.of(i, j));
-                see(&all);
-                *content.at_mut(i, j) = models.content.probability(&all);
-                *sure.at_mut(i, j) = models.sure.probability(&all);
-            }
-        }
-        let closeness = features.closeness();
-        drop(around);
-        Links { first, content, sure, closeness }
-    }
-}
-
 /// A bead made of links.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkedBead {
@@ -97,17 +79,22 @@ pub struct Judged {
     pub groups: Vec<(Group, [f64; BEAD.len()])>,
     /// The features of each sentence as a null bead.
     pub alone: Sides<Vec<[f64; ALONE.len()]>>,
+    /// What judgements from outside demand.
+    given: Given,
 }
 
 impl Judged {
     /// Every group that links or the beads of the lattice propose, and every sentence, with its features.
-    pub fn new(pairs: &Pairs, links: &Links, lattice: &[LatticeBead]) -> Self {
+    /// Groups that contradict certain judgements are left out.
+    pub fn new(pairs: &Pairs, links: &Links, lattice: &[LatticeBead], decided: &Decided) -> Self {
+        let given = Given::new(decided);
         let evidence = Evidence::new(&links.sure, &links.content, links.closeness);
         let (null, both): (Vec<&LatticeBead>, _) = lattice.iter().partition(|bead| bead.block.is_null());
         let known = both.iter().map(|bead: &&LatticeBead| (Group::from(bead.block), bead.posterior));
         let known: rustc_hash::FxHashMap<Group, f64> = known.collect();
-        let groups = choose::candidates(&links.sure, known.keys().cloned());
-        let groups = groups.into_iter().map(|group| {
+        let proposed = known.keys().cloned().chain(given.proposed(&links.sure));
+        let groups = choose::candidates(&links.sure, proposed);
+        let groups = groups.into_iter().filter(|group| given.allows(group)).map(|group| {
             let features = evidence.bead(&group, known.get(&group).copied().unwrap_or(0.0));
             (group, features)
         });
@@ -120,18 +107,22 @@ impl Judged {
             let chars = pairs.sides.get(side).chars.iter().zip(lone.get(side)).enumerate();
             chars.map(|(at, (&chars, &lattice))| evidence.alone(side, at, chars, lattice)).collect()
         });
-        Judged { groups: groups.collect(), alone }
+        Judged { groups: groups.collect(), alone, given }
     }
 
     /// The partition of all sentences into beads with the largest worth, in no order.
     pub fn beads(&self, links: &Links, models: &Models, weighing: &Weighing) -> Vec<LinkedBead> {
-        let alone = self.alone.as_ref().map(|features| {
-            features.iter().map(|features| models.alone.probability(features)).collect::<Vec<f64>>()
+        let alone = Sides::of(|side| {
+            let judged = self.alone.get(side).iter().enumerate().map(|(at, features)| {
+                self.given.probability(&lone(side, at), models.alone.probability(features))
+            });
+            judged.collect::<Vec<f64>>()
         });
         let weighing = &weighing.at(links.closeness);
         let candidates = self.groups.iter().map(|(group, features)| {
-            let probability = models.bead.probability(features);
-            Candidate::new(group.clone(), probability, links, &alone, weighing)
+            let probability = self.given.probability(group, models.bead.probability(features));
+            let worth = self.given.worth(group);
+            Candidate::new(group.clone(), probability, links, &alone, weighing).worth_more(worth)
         });
         let (height, width) = (links.sure.height(), links.sure.width());
         let taken = choose::choose(candidates.collect(), (height, width));
@@ -140,11 +131,10 @@ impl Judged {
             candidate.group.ind.iter().for_each(|i| free.ind[i] = false);
             candidate.group.eng.iter().for_each(|j| free.eng[j] = false);
         }
-        let one = |at: usize| Places::of(vec![at]);
         let ind = (0..height).filter(|&i| free.ind[i]);
-        let ind = ind.map(|i| (Group::new(one(i), Places::none(0)), alone.ind[i]));
+        let ind = ind.map(|i| (lone(Language::Ind, i), alone.ind[i]));
         let eng = (0..width).filter(|&j| free.eng[j]);
-        let eng = eng.map(|j| (Group::new(Places::none(0), one(j)), alone.eng[j]));
+        let eng = eng.map(|j| (lone(Language::Eng, j), alone.eng[j]));
         let both = taken.into_iter().map(|candidate| (candidate.group, candidate.probability));
         let made = both.chain(ind).chain(eng).map(|(group, probability)| {
             let confidence = models.row.probability(&row(&group, probability, links.closeness));
@@ -152,6 +142,12 @@ impl Judged {
         });
         made.collect()
     }
+}
+
+/// A sentence without a partner.
+fn lone(side: Language, at: usize) -> Group {
+    let (one, none) = (Places::of(vec![at]), Places::none(0));
+    if side == Language::Ind { Group::new(one, none) } else { Group::new(none, one) }
 }
 
 /// The features of a group, whether or not it is among the candidates.

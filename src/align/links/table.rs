@@ -32,6 +32,25 @@ impl Logistic {
         self.terms.get(at).map_or(0.0, |(_, weight)| *weight)
     }
 
+    /// With other weights: each is raised by one of `weights`, for a feature whose mean is one of `means`,
+    /// and the intercept by `more`.
+    pub(super) fn moved(&self, weights: &[f64], means: &[f64], more: f64) -> Self {
+        let mut moved = self.clone();
+        moved.intercept += more;
+        for ((term, weight), mean) in moved.terms.iter_mut().zip(weights).zip(means) {
+            moved.intercept += weight * (term.0 - mean);
+            term.1 += weight;
+        }
+        moved
+    }
+
+    /// Its lines in a table.
+    fn lines(&self, model: &str, names: &[&str]) -> String {
+        let terms = self.terms.iter().zip(names).filter(|((_, weight), _)| *weight != 0.0);
+        let terms = terms.map(|((mean, weight), name)| format!("{model}\t{name}\t{mean}\t{weight}\n"));
+        format!("{model}\tintercept\t0\t{}\n", self.intercept) + &terms.collect::<String>()
+    }
+
     /// The probability of a case with these features.
     pub fn probability(&self, features: &[f64]) -> f64 {
         sigmoid(self.odds(features))
@@ -89,6 +108,22 @@ impl Models {
                 .ok_or_else(|| format!("{name}:{}: \"{line}\" is not \"{FORM}\"", n + 1))?;
         }
         Ok(models)
+    }
+
+    /// The table that [`Models::parse`] reads.
+    pub fn to_tsv(&self) -> String {
+        let (first, second) = ([&PAIR[..], &MEANING].concat(), second());
+        let head = format!("# Weights of links: {FORM}\n");
+        [
+            head,
+            self.first.lines("first", &first),
+            self.content.lines("content", &second),
+            self.sure.lines("sure", &second),
+            self.bead.lines("bead", &BEAD),
+            self.alone.lines("alone", &ALONE),
+            self.row.lines("row", &ROW),
+        ]
+        .concat()
     }
 
     fn list(&mut self) -> [&mut Logistic; 6] {

@@ -3,7 +3,7 @@
 
 use super::bead::{ALONE, BEAD, ROW};
 use super::table::{Logistic, sigmoid};
-use super::{AROUND, MEANING, Models, PAIR};
+use super::{AROUND, MEANING, Models, PAIR, logit};
 
 /// The parts of a judgement: the log odds of an average case, and the contribution of each feature of this
 /// one.
@@ -50,6 +50,14 @@ impl Why {
     /// The probability of the case, 0 to 1.
     pub fn probability(&self) -> f64 {
         sigmoid(self.odds())
+    }
+
+    /// The same with a judgement from outside, which makes the case as probable as it is.
+    pub fn judged(mut self, probability: f64) -> Self {
+        let added = logit(probability) - self.odds();
+        let (reason, feature) = ("judgement", "judgement");
+        self.parts.push(Contribution { reason, feature, value: probability, added });
+        self
     }
 
     /// The contribution of each reason, the largest first.

@@ -101,6 +101,9 @@ enum Command {
     Export(Box<cmd::export::Args>),
     /// Learn the words of your own pairs: a lexicon for align
     Learn(cmd::learn::Args),
+    /// Ask about the links between sentences of which least is certain
+    #[command(name = "ask")]
+    Questions(Box<cmd::ask::Args>),
     /// Judge the rows of a table on a local page
     #[cfg(feature = "review")]
     Review(Box<cmd::review::Args>),
@@ -145,6 +148,7 @@ fn run() -> Result<Outcome> {
         Command::Evidence(args) => cmd::evidence::run(&args),
         Command::Link(args) => cmd::link::run(&args),
         Command::Learn(args) => cmd::learn::run(&args),
+        Command::Questions(args) => cmd::ask::run(&args),
         Command::Export(args) => cmd::export::run(&args),
         Command::Audit(args) => cmd::audit::run(&args),
         Command::Stats(args) => cmd::stats::run(&args),

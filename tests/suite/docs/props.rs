@@ -18,6 +18,9 @@ pub fn before(command: &str, folder: &Path) {
     } else if command.contains("--judged sample.csv") && !folder.join("judged.csv").exists() {
         judge(folder, "sample.csv", |row| if row % 9 == 4 { "rejected" } else { "accepted" });
     }
+    if command.contains("answers.csv") && !folder.join("answers.csv").exists() {
+        answer(folder);
+    }
     if command.starts_with("sejajar review sample.csv --export") {
         decide(folder);
     }
@@ -46,6 +49,26 @@ pub fn of_python(commands: &[String]) -> bool {
     let programs = ["pip", "jupytext", "python"];
     !commands.is_empty()
         && commands.iter().all(|line| programs.contains(&line.split(' ').next().unwrap_or_default()))
+}
+
+/// Answers as the model expects them, to the questions of `ask` if there are any, else to one of our own.
+fn answer(folder: &Path) {
+    let Ok(mut questions) = csv::Reader::from_path(folder.join("questions.csv")) else {
+        let one = "article_id,ind,eng,answer\ncup-final,3,4,yes\n";
+        return fs::write(folder.join("answers.csv"), one).unwrap();
+    };
+    let header = questions.headers().unwrap().clone();
+    let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let mut answers = csv::Writer::from_path(folder.join("answers.csv")).unwrap();
+    answers.write_record(&header).unwrap();
+    for question in questions.records().map(Result::unwrap) {
+        let model: f64 = question[place("model")].parse().unwrap();
+        let answer = if model > 0.5 { "yes" } else { "no" };
+        let cells = question.iter().enumerate();
+        let cells = cells.map(|(at, cell)| if at == place("answer") { answer } else { cell });
+        answers.write_record(cells).unwrap();
+    }
+    answers.flush().unwrap();
 }
 
 /// The pair `kim`, one sentence per line, with vectors of its lines and the files of Vecalign for its runs.

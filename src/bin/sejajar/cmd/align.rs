@@ -9,6 +9,7 @@ use sejajar::documents::{Job, Source, in_order};
 use sejajar::score::EvidenceKinds;
 use sejajar::{Aligner, Error, Options};
 
+use super::deciding::{Deciding, DecidingArgs};
 use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
@@ -43,6 +44,8 @@ Examples:
   sejajar align kim.ind.txt kim.eng.txt --explain 4:2
   # the links between sentences behind the rows
   sejajar align pairs/ -o pairs.csv --links links.csv
+  # around judgements: of a review, or answers to sejajar ask
+  sejajar align pairs/ --decisions answers.csv -o pairs.csv
   # for a pipeline: what failed, the counts, and what was left out
   sejajar align pairs/ -o pairs.csv --errors errors.csv \\
       --summary run.json --dropped dropped.csv
@@ -115,6 +118,8 @@ pub struct Args {
     #[command(flatten)]
     scoring: ScoringArgs,
     #[command(flatten)]
+    deciding: DecidingArgs,
+    #[command(flatten)]
     embeddings: EmbeddingArgs,
     #[command(flatten)]
     pub documents: DocumentReportArgs,
@@ -125,9 +130,16 @@ pub struct Args {
 }
 
 /// Reads and aligns one pair.
-fn align(job: &Job, embeddings: &Embeddings, aligner: &Aligner, args: &Args) -> Result<Aligned> {
+fn align(
+    job: &Job,
+    embeddings: &Embeddings,
+    deciding: &Deciding,
+    aligner: &Aligner,
+    args: &Args,
+) -> Result<Aligned> {
     let (mut ind, mut eng) = job.read(aligner)?;
     embeddings.add(job, &mut ind, &mut eng)?;
+    deciding.meet(job, &ind, &eng, args.reading.quiet);
     let (rows, explained) = if args.links.is_some() || !args.explain.is_empty() {
         aligner.align_explained(&ind, &eng)?
     } else {
@@ -157,7 +169,9 @@ fn exchanged(job: &Job, error: &anyhow::Error) -> anyhow::Error {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_vectors()?;
-    let aligner = Aligner::new(args.scoring.lexicon()?, args.options()?);
+    let mut options = args.options()?;
+    let deciding = args.deciding.apply(&mut options)?;
+    let aligner = Aligner::new(args.scoring.lexicon()?, options);
     let jobs = args.inputs.find(args.sentences, &args.reading)?;
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;
@@ -167,7 +181,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let steps = Steps { verbose: args.documents.verbose, ..args.reading.steps() };
     let bar = steps.bar("aligning", jobs.jobs.len());
     let align = |job: &&Job| {
-        let aligned = align(job, &embeddings, &aligner, args);
+        let aligned = align(job, &embeddings, &deciding, &aligner, args);
         bar.inc();
         aligned
     };
@@ -178,6 +192,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         result => tally.take(args, &mut sinks, job, result),
     })?;
     bar.finish();
+    deciding.close(args.deciding.decisions.as_ref(), args.reading.quiet);
     tally.close(args, sinks)
 }
 

@@ -1,9 +1,11 @@
 //! One file per command: its help, its arguments, its run.
 
 pub mod align;
+pub mod ask;
 pub mod audit;
 pub mod build;
 pub mod completions;
+mod deciding;
 pub mod eval;
 pub mod evidence;
 pub mod export;

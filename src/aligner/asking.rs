@@ -1,0 +1,71 @@
+//! Two documents and the judgements on them -> the links to ask about next.
+
+use super::linked::{self, Judgement};
+use super::{Aligner, Document, FULL_SEARCH};
+use crate::align::links::{Cases, LinkJudge, Models, Question, cases, questions};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Band, Decided, Language, Sides};
+use crate::score::Scorer;
+
+impl Aligner {
+    /// The links of two documents about which an answer decides most, at most `most` of them, the best one
+    /// first. [`Options::decisions`](crate::Options) has the answers that are known already.
+    ///
+    /// # Errors
+    /// As for [`Aligner::align`], and [`Error::Input`] for documents that are judged by the lattice, without
+    /// links.
+    pub fn questions(&self, article: &Document, report: &Document, most: usize) -> Result<Vec<Question>> {
+        article.expect(Language::Ind)?;
+        report.expect(Language::Eng)?;
+        if !self.has_links(article, report) {
+            let what = "is aligned by the lattice, without links: it is too long, or options limit the \
+                        search or the evidence";
+            return Err(Error::input(&article.text.name, what).with_kind(ErrorKind::Option));
+        }
+        let units = self.units(article, report);
+        let band = Band::full(article.sentences.len(), report.sentences.len());
+        let scorer = Scorer::new(&units, &band, &self.options.score)
+            .with_meaning(self.meaning(article, report, &band));
+        let models = self.models(scorer.has_vectors());
+        let decided = self.decided(article, report)?;
+        let seen = Judgement::new(&scorer, &band, &self.options, models, &decided, false);
+        let (pairs, posteriors) = (scorer.pairs(), &seen.posteriors);
+        Ok(questions(&LinkJudge::new(&pairs, posteriors, models), &seen.links, &decided, most))
+    }
+
+    /// The pairs of two documents that [`Options::decisions`](crate::Options) judges, with the features from
+    /// which the model judges them; none if the documents have no links, or only those of sentence vectors.
+    ///
+    /// # Errors
+    /// As for [`Aligner::align`].
+    pub fn cases(&self, article: &Document, report: &Document) -> Result<Cases> {
+        let decided = self.decided(article, report)?;
+        if decided.links.is_empty() || !self.has_links(article, report) {
+            return Ok(Cases::new());
+        }
+        let seen = self.judge(article, report, self.models(false));
+        let probability = |odds: f64| 1.0 / (1.0 + (-odds).exp());
+        let judged = decided
+            .links
+            .iter()
+            .map(|link| (link.ind, link.eng, probability(link.content), probability(link.sure)));
+        Ok(cases(&seen.features, seen.links.sure.width(), &judged.collect::<Vec<_>>()))
+    }
+
+    /// The weights by which links are judged, for documents without sentence vectors.
+    pub fn weights(&self) -> &Models {
+        self.models(false)
+    }
+
+    /// Whether links decide about two documents.
+    pub(super) fn has_links(&self, ind: &Document, eng: &Document) -> bool {
+        let whole = ind.sentences.len().saturating_mul(eng.sentences.len()) <= FULL_SEARCH;
+        whole && linked::applies(&self.options)
+    }
+
+    /// The judgements on two documents.
+    pub(super) fn decided(&self, ind: &Document, eng: &Document) -> Result<Decided> {
+        let Some(decisions) = &self.options.decisions else { return Ok(Decided::default()) };
+        decisions.of([&ind.text.name, &eng.text.name], Sides::new(&ind.sentences, &eng.sentences))
+    }
+}
