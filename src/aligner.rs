@@ -12,9 +12,11 @@ mod inspect;
 mod linked;
 mod margins;
 mod memories;
+mod room;
 mod rows;
 mod sources;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
     Band, Bead, Block, Decided, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile,
-    Sentence, SourceText, Vectors, known_share,
+    Sentence, Sides, SourceText, Vectors, known_share,
 };
 use crate::read;
 use crate::score::{Meaning, RoughSimilarity, Scorer, Units};
@@ -222,18 +224,22 @@ impl Aligner {
         eng.expect(Language::Eng)?;
         let units = self.units(ind, eng);
         let (n, m) = (ind.sentences.len(), eng.sentences.len());
-        let whole = n.saturating_mul(m) <= FULL_SEARCH;
+        let whole = n.saturating_mul(m) <= FULL_SEARCH && room::holds_whole(n * m, &units);
         let meaning = |band: &Band| self.meaning(ind, eng, band);
-        let band = if whole { Band::full(n, m) } else { around_first_pass(n, m, &units, meaning) };
-        let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
+        let (band, path) = match whole {
+            true => (Band::full(n, m), Vec::new()),
+            false => around_first_pass(n, m, &units, meaning),
+        };
         let decided = self.decided(ind, eng)?;
-        if !self.has_links(ind, eng) {
-            return Ok((self.rows(ind, eng, &self.lattice(&scorer, &band, &decided), &scorer), None));
+        if !(whole && linked::applies(&self.options)) {
+            let pair = self.pair(ind, eng);
+            return Ok((self.lattice_rows(&pair, &units, &band, &path, meaning(&band), &decided), None));
         }
+        let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
         let models = self.models(scorer.has_vectors());
         let judgement = Judgement::new(&scorer, &band, &self.options, models, &decided, keep);
         let beads = judgement.beads(&scorer, models, self.options.uncalibrated);
-        let rows = self.rows(ind, eng, &beads, &scorer);
+        let rows = self.pair(ind, eng).rows(&beads, &scorer, (0, 0)).collect();
         Ok((rows, keep.then(|| Explanation::new(judgement, models))))
     }
 
@@ -252,6 +258,32 @@ impl Aligner {
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
         let scorer = Scorer::new(&units, &band, &self.options.score);
         pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
+    }
+
+    /// The rows of the lattice. A search that takes much memory is made section by section.
+    fn lattice_rows(
+        &self,
+        pair: &rows::Common<'_>,
+        units: &Units<'_>,
+        band: &Band,
+        path: &[(usize, usize)],
+        meaning: Option<Meaning<'_>>,
+        decided: &Decided,
+    ) -> Vec<Pair> {
+        let rows = |units: &Units<'_>, band: &Band, meaning, start| -> Vec<Pair> {
+            let scorer = Scorer::new(units, band, &self.options.score).with_meaning(meaning);
+            pair.rows(&self.lattice(&scorer, band, decided), &scorer, start).collect()
+        };
+        // Vectors and judgements count sentences from the beginning of the documents.
+        if meaning.is_some() || !decided.is_empty() || room::holds_band(band, units) {
+            return rows(units, band, meaning, (0, 0));
+        }
+        let sections = align::sections(band, &room::costs(band, units), path, room::SECTION);
+        let section = |Sides { ind, eng }: Sides<Range<usize>>| {
+            let start = (ind.start, eng.start);
+            rows(&units.section(ind.clone(), eng.clone()), &band.section(ind, eng), None, start)
+        };
+        sections.into_iter().flat_map(section).collect()
     }
 
     /// The beads of the lattice, for documents that are too long for links and for searches that options
@@ -359,17 +391,17 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
 }
 
 /// The band of a long document: first a wide one around units that occur once on each side, then a narrow one
-/// around the best path through it.
+/// around the best path through it; and that path.
 fn around_first_pass<'v>(
     n: usize,
     m: usize,
     units: &Units<'_>,
     meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
-) -> Band {
+) -> (Band, Vec<(usize, usize)>) {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
     let mut similarity = RoughSimilarity::new(units, meaning(&wide));
     let path = align::first_pass(&wide, |i, row| similarity.fill(i, &wide.row(i), row));
-    align::band(n, m, &path, BAND_MARGIN)
+    (align::band(n, m, &path, BAND_MARGIN), path)
 }
 
 /// The words of every row with both sides, from which a lexicon is learnt.

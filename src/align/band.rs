@@ -8,6 +8,13 @@ use crate::model::{Band, rising};
 /// itself, and its middle says as much as its edges.
 const WIDEST: usize = 100;
 
+/// The most sentences by which a band opens around a longer gap than [`LONG`]: no text of so many sentences
+/// is without any anchor, unless it repeats itself or belongs to something else.
+const NARROW: usize = 20;
+
+/// See [`NARROW`].
+const LONG: usize = 1 << 12;
+
 /// The band of `n` by `m` sentences that keeps `margin` sentences around the longest chain of anchors that
 /// rises on both sides.
 ///
@@ -20,9 +27,10 @@ pub fn band(n: usize, m: usize, anchors: &[(usize, usize)], margin: usize) -> Ba
     let mut rows: Vec<Range<usize>> = Vec::with_capacity(n);
     for pair in points.windows(2) {
         let ((i0, j0), (i1, j1)) = (pair[0], pair[1]);
+        let gap = (j1 - j0).min(i1 - i0);
+        // Between anchors a long gap may be filled in any order, so the band opens as the gap does.
+        let slack = if gap > LONG { margin.min(NARROW) } else { margin + (gap / 4).min(WIDEST) };
         for i in i0..i1 {
-            // Between anchors a long gap may be filled in any order, so the band opens as the gap does.
-            let slack = margin + ((j1 - j0).min(i1 - i0) / 4).min(WIDEST);
             let middle = j0 + (i - i0) * (j1 - j0) / (i1 - i0);
             let low = middle.saturating_sub(slack).max(j0.saturating_sub(margin));
             rows.push(low..(middle + slack + 1).min(j1 + margin));

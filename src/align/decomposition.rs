@@ -15,6 +15,9 @@ pub(super) struct Decomposition<'s, S> {
     known: FxHashMap<Block, f64>,
 }
 
+/// The number of blocks from which known scores are forgotten.
+const MOST_KNOWN: usize = 1 << 17;
+
 impl<'s, S: Fn(Block) -> Option<f64>> Decomposition<'s, S> {
     /// With no block scored yet.
     pub(super) fn new(score: &'s S, alone: &'s NullBeads) -> Self {
@@ -23,6 +26,10 @@ impl<'s, S: Fn(Block) -> Option<f64>> Decomposition<'s, S> {
 
     /// Whether a block that scores `value` is better left in one piece.
     pub(super) fn whole(&mut self, block: Block, value: f64) -> bool {
+        // Blocks come row by row, so that older ones are of no more use.
+        if self.known.len() > MOST_KNOWN {
+            self.known.clear();
+        }
         self.cut(block) <= value
     }
 

@@ -26,11 +26,14 @@ pub(super) struct Unaligned {
 impl Unaligned {
     pub(super) fn of(beads: &[LatticeBead], band: &Band) -> Self {
         let mut free = Unaligned { ind: vec![0.0; band.height()], eng: vec![0.0; band.width()] };
-        for bead in beads.iter().filter(|bead| bead.block.is_null()) {
-            // A posterior that rounds to zero still marks the sentence as unaligned.
-            free.set(bead.block, bead.posterior.max(f64::MIN_POSITIVE));
-        }
+        beads.iter().filter(|bead| bead.block.is_null()).for_each(|bead| free.free(bead));
         free
+    }
+
+    /// Adds the sentence of a null bead.
+    pub(super) fn free(&mut self, bead: &LatticeBead) {
+        // A posterior that rounds to zero still marks the sentence as unaligned.
+        self.set(bead.block, bead.posterior.max(f64::MIN_POSITIVE));
     }
 
     fn set(&mut self, block: Block, value: f64) {

@@ -14,11 +14,13 @@ pub mod links;
 mod moved;
 mod null_beads;
 mod pruning;
+mod sections;
 
 use crate::model::{Band, Block};
 
 pub use band::band;
 pub use first_pass::first_pass;
+pub use sections::sections;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,5 +1,7 @@
 //! Beads of the monotone pass -> the same with the beads that are outside the order.
 
+use std::ops::Range;
+
 use super::decomposition::Decomposition;
 use super::greedy::{Candidate, Selection, Unaligned};
 use super::null_beads::NullBeads;
@@ -19,7 +21,7 @@ pub(super) fn recover(
     loosen(beads, band, score, worth, options);
     let alone = Unaligned::of(beads, band);
     let mut free = alone.clone();
-    let candidates = candidates(&free, band, score, worth, options);
+    let candidates = candidates(&free, 0..band.height(), band, score, worth, options);
     let selection = Selection::best_first(&candidates, &mut free, options);
     beads.retain(|bead| !bead.block.is_null() || free.holds(bead.block));
     let shares = selection.shares(&candidates, band, options);
@@ -40,17 +42,19 @@ fn loosen(
     options: &AlignOptions,
 ) {
     let large = |bead: &LatticeBead| bead.block.a > 1 && bead.block.b > 1;
+    let mut free = Unaligned::of(&[], band);
     for at in (0..beads.len()).rev().filter(|&at| large(&beads[at])).collect::<Vec<_>>() {
         let bead = beads[at];
         let parts = singles(bead);
-        let mut free = Unaligned::of(&parts, band);
-        let mut open = candidates(&free, band, score, worth, options);
+        parts.iter().for_each(|part| free.free(part));
+        let mut open = candidates(&free, bead.block.ind(), band, score, worth, options);
         let mut gained = -options.moved_margin;
         while let Some(best) = open.iter().copied().max_by(|x, y| x.gain.total_cmp(&y.gain)) {
             gained += best.gain;
             free.take(best.block);
             open.retain(|c| free.holds(c.block));
         }
+        free.take(bead.block);
         let whole = score(bead.block).unwrap_or(f64::NEG_INFINITY) - worth.of(bead.block);
         if gained > whole {
             beads.splice(at..=at, parts);
@@ -66,9 +70,10 @@ fn singles(bead: LatticeBead) -> Vec<LatticeBead> {
     ind.chain(eng).map(|block| LatticeBead { block, ..bead }).collect()
 }
 
-/// Every block of free sentences that gains anything.
+/// Every block of free sentences that gains anything and begins in a range of Indonesian sentences.
 fn candidates(
     free: &Unaligned,
+    range: Range<usize>,
     band: &Band,
     score: &impl Fn(Block) -> Option<f64>,
     worth: &NullBeads,
@@ -76,7 +81,7 @@ fn candidates(
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut cuts = Decomposition::new(score, worth);
-    for i in (0..free.ind.len()).filter(|&i| free.ind[i] > 0.0) {
+    for i in range.filter(|&i| free.ind[i] > 0.0) {
         for j in band.row(i).filter(|&j| free.eng[j] > 0.0) {
             for a in 1..=options.max_side.min(free.ind.len() - i) {
                 for b in 1..=options.max_side.min(free.eng.len() - j) {

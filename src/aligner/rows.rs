@@ -13,21 +13,75 @@ use crate::model::{
 use crate::score::{self, Scorer};
 
 impl Aligner {
-    /// One row per bead, with the metadata of both documents.
-    pub(super) fn rows(
-        &self,
-        ind: &Document,
-        eng: &Document,
-        beads: &[Bead],
-        scorer: &Scorer<'_>,
-    ) -> Vec<Pair> {
+    /// What the rows of two documents have in common.
+    pub(super) fn pair<'d>(&'d self, ind: &'d Document, eng: &'d Document) -> Common<'d> {
         let meta = Arc::new(PairMeta { article: meta(&ind.text), report: meta(&eng.text) });
         let knowledge = DocumentFacts::new(self, Sides::new(&ind.profiles, &eng.profiles));
-        let row = |bead| Pair {
-            meta: Some(Arc::clone(&meta)),
-            ..row(ind, eng, bead, scorer, &knowledge, &self.options)
-        };
-        beads.iter().map(row).collect()
+        Common { ind, eng, meta, knowledge, options: &self.options }
+    }
+}
+
+/// What the rows of two documents have in common.
+pub(super) struct Common<'d> {
+    ind: &'d Document,
+    eng: &'d Document,
+    meta: Arc<PairMeta>,
+    knowledge: DocumentFacts<'d>,
+    options: &'d Options,
+}
+
+impl Common<'_> {
+    /// One row per bead, with the metadata of both documents. Beads and scorer count their sentences from
+    /// `start`.
+    pub(super) fn rows<'b>(
+        &'b self,
+        beads: &'b [Bead],
+        scorer: &'b Scorer<'_>,
+        start: (usize, usize),
+    ) -> impl Iterator<Item = Pair> + 'b {
+        beads.iter().map(move |bead| {
+            let Group { ind, eng } = &bead.group;
+            let placed = Bead { group: Group::new(ind.after(start.0), eng.after(start.1)), ..bead.clone() };
+            Pair { meta: Some(Arc::clone(&self.meta)), ..self.row(&placed, &bead.group, scorer) }
+        })
+    }
+
+    /// The row of a bead, whose sentences are those of `scored_as` to the scorer.
+    fn row(&self, bead: &Bead, scored_as: &Group, scorer: &Scorer<'_>) -> Pair {
+        let (ind, eng, group) = (self.ind, self.eng, &bead.group);
+        let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
+        let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
+        let omitted = block(scored_as).map_or((0, 0), |block| scorer.omitted(block));
+        let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
+        let flags = audit::flags(&row, &self.options.flags, &self.knowledge);
+        let score = scored(scorer, scored_as);
+        let both = |number: f64| (!group.is_null()).then_some(number);
+        let (article, report) = (&ind.text.name, &eng.text.name);
+        Pair {
+            pair_id: pair_id(article, report, group, &f.text, &e.text),
+            article_id: article.clone(),
+            report_id: report.clone(),
+            group: group.clone(),
+            confidence: Some(bead.confidence),
+            score: score.map(|s| s.total()),
+            name_score: score.map(|s| s.names),
+            number_score: score.map(|s| s.numbers),
+            word_score: score.map(|s| s.words),
+            length_score: score.map(|s| s.length),
+            matched_names: agreement.keys(|e| !e.kind.is_number()),
+            matched_numbers: agreement.keys(|e| e.kind.is_number()),
+            unmatched_ind: audit::keys(&agreement.only_ind),
+            unmatched_eng: audit::keys(&agreement.only_eng),
+            flags,
+            ind_text: f.text,
+            eng_text: e.text,
+            ind_cuts: f.cuts,
+            eng_cuts: e.cuts,
+            content_confidence: both(bead.content),
+            ind_coverage: both(bead.coverage.ind),
+            eng_coverage: both(bead.coverage.eng),
+            meta: None,
+        }
     }
 }
 
@@ -35,50 +89,6 @@ impl Aligner {
 fn meta(text: &SourceText) -> Meta {
     let shown = || text.title.map(|span| Sentence::at(&text.content, span, 0).text);
     Meta { title: text.meta.title.clone().or_else(shown), ..text.meta.clone() }
-}
-
-fn row(
-    ind: &Document,
-    eng: &Document,
-    bead: &Bead,
-    scorer: &Scorer<'_>,
-    knowledge: &DocumentFacts<'_>,
-    options: &Options,
-) -> Pair {
-    let group = &bead.group;
-    let (f, e) = (ind.part(&group.ind), eng.part(&group.eng));
-    let agreement = audit::agree(f.evidence(), e.evidence(), score::same_name);
-    let omitted = block(group).map_or((0, 0), |block| scorer.omitted(block));
-    let row = Row { bead, ind: f.side(), eng: e.side(), agreement: &agreement, omitted, margin: None };
-    let flags = audit::flags(&row, &options.flags, knowledge);
-    let score = scored(scorer, group);
-    let both = |number: f64| (!group.is_null()).then_some(number);
-    let (article, report) = (&ind.text.name, &eng.text.name);
-    Pair {
-        pair_id: pair_id(article, report, group, &f.text, &e.text),
-        article_id: article.clone(),
-        report_id: report.clone(),
-        group: group.clone(),
-        confidence: Some(bead.confidence),
-        score: score.map(|s| s.total()),
-        name_score: score.map(|s| s.names),
-        number_score: score.map(|s| s.numbers),
-        word_score: score.map(|s| s.words),
-        length_score: score.map(|s| s.length),
-        matched_names: agreement.keys(|e| !e.kind.is_number()),
-        matched_numbers: agreement.keys(|e| e.kind.is_number()),
-        unmatched_ind: audit::keys(&agreement.only_ind),
-        unmatched_eng: audit::keys(&agreement.only_eng),
-        flags,
-        ind_text: f.text,
-        eng_text: e.text,
-        ind_cuts: f.cuts,
-        eng_cuts: e.cuts,
-        content_confidence: both(bead.content),
-        ind_coverage: both(bead.coverage.ind),
-        eng_coverage: both(bead.coverage.eng),
-        meta: None,
-    }
 }
 
 /// The score of a row with two sides; if the group is a block, lines of several sentences are scored by

@@ -100,6 +100,21 @@ impl Band {
         Band { rows, width: m }
     }
 
+    /// The part of the band with some neighbouring sentences of either side, whose positions begin at 0.
+    #[must_use]
+    pub fn section(&self, ind: Range<usize>, eng: Range<usize>) -> Self {
+        let row = |row: &Range<usize>| {
+            let start = row.start.clamp(eng.start, eng.end);
+            start - eng.start..row.end.clamp(start, eng.end) - eng.start
+        };
+        Band::new(self.rows[ind].iter().map(row).collect(), eng.len())
+    }
+
+    /// The number of sentence pairs in the band.
+    pub fn size(&self) -> usize {
+        self.rows.iter().map(Range::len).sum()
+    }
+
     /// Number of Indonesian sentences.
     pub fn height(&self) -> usize {
         self.rows.len()

@@ -55,6 +55,12 @@ impl Places {
         Ok(places)
     }
 
+    /// The same positions of a section, counted from the start of the document.
+    #[must_use]
+    pub fn after(&self, start: usize) -> Self {
+        Places { at: start + self.at, positions: self.iter().map(|position| start + position).collect() }
+    }
+
     /// The number of positions.
     pub fn len(&self) -> usize {
         self.positions.len()

@@ -154,26 +154,70 @@ fn find(
     let halves: Vec<f32> = eng.sentences.iter().map(|units| half(units)).collect();
     let places = weights.places();
     let mut found = Vec::with_capacity(2 * places.len());
+    let mut seen = Seen::new(ind.types.len());
     for (i, units) in ind.sentences.iter().enumerate() {
         let (row, floor) = (band.row(i), half(units));
         for (f, &unit) in (first.ind[i]..).zip(units) {
+            let before = seen.before(unit, i);
             for (&(kind, weight), &place) in
                 weights.of(unit as usize).iter().zip(&places[weights.range(unit as usize)])
             {
                 let mut list = postings.within(kind, &row);
-                while let [(j, e), rest @ ..] = list {
-                    list = rest;
-                    if weight > floor + halves[*j as usize] {
-                        found.push(Found { place, f, e: *e });
-                    } else {
-                        // A long sentence may have the unit thousands of times.
-                        list = &list[list.partition_point(|(other, _)| other == j)..];
+                while let Some((j, cell)) = next_cell(&mut list) {
+                    if weight > floor + halves[j] {
+                        found.extend(nearest(cell, before).iter().map(|&(_, e)| Found { place, f, e }));
                     }
                 }
             }
         }
     }
-    sorted(&found, &places, weights)
+    sorted(&found, places, weights)
+}
+
+/// The occurrences of a unit in a sentence with which one occurrence on the other side may be linked: those
+/// of a similar number among their like. Links are one-to-one and in order, so that more of them would only
+/// make the cells of long sentences that repeat themselves grow with the square of their length.
+pub const LIKE: usize = 32;
+
+/// Takes the occurrences in the first sentence off a list of postings.
+pub fn next_cell<'p>(list: &mut &'p [(u32, u32)]) -> Option<(usize, &'p [(u32, u32)])> {
+    let (&(j, _), rest) = list.split_first()?;
+    // A long sentence may have the unit thousands of times.
+    let again = match rest {
+        [(next, _), ..] if *next == j => rest.partition_point(|&(other, _)| other == j),
+        _ => 0,
+    };
+    let (cell, rest) = list.split_at(again + 1);
+    *list = rest;
+    Some((j as usize, cell))
+}
+
+/// The occurrences of a cell for one that has `before` of its like before it in its sentence.
+fn nearest(cell: &[(u32, u32)], before: usize) -> &[(u32, u32)] {
+    if cell.len() <= LIKE && before < LIKE {
+        return cell;
+    }
+    let start = before.saturating_sub(LIKE / 2).min(cell.len());
+    &cell[start..(before + LIKE / 2).min(cell.len())]
+}
+
+/// The number of occurrences of each unit so far in one sentence.
+struct Seen(Vec<(usize, usize)>);
+
+impl Seen {
+    fn new(types: usize) -> Self {
+        Seen(vec![(usize::MAX, 0); types])
+    }
+
+    /// The number before this one in the sentence.
+    fn before(&mut self, unit: u32, sentence: usize) -> usize {
+        let (last, count) = &mut self.0[unit as usize];
+        if std::mem::replace(last, sentence) != sentence {
+            *count = 0;
+        }
+        *count += 1;
+        *count - 1
+    }
 }
 
 /// A link between two occurrences, and the number of larger weights.
@@ -262,12 +306,11 @@ pub struct Postings {
 
 impl Postings {
     fn new(side: &Side<'_>, first: &[u32]) -> Self {
-        let mut starts = Vec::with_capacity(side.types.len() + 1);
-        starts.push(0);
-        starts.extend(side.types.iter().scan(0, |end, kind| {
-            *end += kind.count;
-            Some(*end)
-        }));
+        let mut starts = vec![0; side.types.len() + 1];
+        side.sentences.iter().flatten().for_each(|&unit| starts[unit as usize + 1] += 1);
+        for kind in 0..side.types.len() {
+            starts[kind + 1] += starts[kind];
+        }
         let (mut next, mut places) = (starts.clone(), vec![(0, 0); starts[side.types.len()]]);
         for (j, units) in side.sentences.iter().enumerate() {
             for (e, &unit) in (first[j]..).zip(units) {

@@ -11,13 +11,15 @@ mod mean_distance;
 mod meaning;
 mod pairs;
 mod partial;
+mod room;
 mod rough_similarity;
 mod spelling;
 mod unit;
 mod weigh;
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 use crate::lexicon::Lexicon;
 use crate::model::{Band, Block, Language, LinkedUnits, Profile, Score, Sides};
@@ -54,7 +56,7 @@ impl Default for ScoreOptions {
 pub struct Units<'p> {
     ind: Side<'p>,
     eng: Side<'p>,
-    weights: Weights,
+    weights: Arc<Weights>,
 }
 
 impl<'p> Units<'p> {
@@ -62,8 +64,15 @@ impl<'p> Units<'p> {
     pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, kinds: EvidenceKinds) -> Self {
         let ind = Side::new(ind, Language::Ind, lexicon, kinds);
         let eng = Side::new(eng, Language::Eng, lexicon, kinds);
-        let weights = weigh::weights(&ind, &eng, lexicon, kinds);
+        let weights = Arc::new(weigh::weights(&ind, &eng, lexicon, kinds));
         Units { ind, eng, weights }
+    }
+
+    /// The units of some neighbouring sentences of either side, with the weights that they have in the whole
+    /// documents.
+    pub fn section(&self, ind: Range<usize>, eng: Range<usize>) -> Self {
+        let (ind, eng) = (self.ind.section(ind), self.eng.section(eng));
+        Units { ind, eng, weights: Arc::clone(&self.weights) }
     }
 
     /// Sentence pairs (Indonesian, English) with a strong link between units that each occur once.
@@ -138,7 +147,7 @@ impl<'u> Scorer<'u> {
             return Some(prior(block.a, block.b).ln());
         }
         // A blank line has no translation.
-        let blank = |side: &Side<'_>, mut range: std::ops::Range<usize>| range.any(|at| side.chars[at] == 0);
+        let blank = |side: &Side<'_>, mut range: Range<usize>| range.any(|at| side.chars[at] == 0);
         if blank(&self.units.ind, block.ind()) || blank(&self.units.eng, block.eng()) {
             return None;
         }

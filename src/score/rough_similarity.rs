@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Units;
-use super::links::{Postings, half};
+use super::links::{Postings, half, next_cell};
 use super::meaning::Meaning;
 
 /// Computes the similarity of one Indonesian sentence and many English ones at a time.
@@ -40,7 +40,8 @@ impl<'u> RoughSimilarity<'u> {
         for &unit in units {
             self.turn += 1;
             for &(kind, weight) in self.units.weights.of(unit as usize) {
-                for j in self.postings.within(kind, range).iter().map(|(j, _)| *j as usize) {
+                let mut list = self.postings.within(kind, range);
+                while let Some((j, _)) = next_cell(&mut list) {
                     let worth = weight - floor - self.halves[j];
                     let (turn, best) = &mut self.last[j];
                     let best_before = if *turn == self.turn { *best } else { 0.0 };

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -48,7 +49,7 @@ pub struct Type<'p> {
 #[derive(Debug, Clone, Default)]
 pub struct Side<'p> {
     /// The kinds of units.
-    pub types: Vec<Type<'p>>,
+    pub types: Arc<[Type<'p>]>,
     /// Their spellings.
     pub skeletons: Skeletons,
     /// For each sentence its units, as positions in `types`.
@@ -103,35 +104,47 @@ impl<'p> Side<'p> {
             side.parts.push(parts);
             side.chars.push(profile.chars);
         }
-        (side.types, side.skeletons) = (numbering.types, numbering.skeletons);
         let (known, _) = known_share(profiles.iter().flat_map(|profile| &profile.words));
-        side.weigh(if kinds.words { known } else { 0.0 });
+        weigh(&mut numbering.types, &side.sentences, if kinds.words { known } else { 0.0 });
+        (side.types, side.skeletons) = (numbering.types.into(), numbering.skeletons);
         side
     }
 
-    /// Computes the counts, then the probabilities and weights that depend on them; `known` is the share of
-    /// words in the lexicon.
-    fn weigh(&mut self, known: f64) {
-        for &unit in self.sentences.iter().flatten() {
-            self.types[unit as usize].count += 1;
+    /// Some neighbouring sentences, with the kinds of units of all; spellings are left out, because the
+    /// weights of links are known by then.
+    pub fn section(&self, range: Range<usize>) -> Self {
+        Side {
+            types: Arc::clone(&self.types),
+            skeletons: Skeletons::default(),
+            sentences: self.sentences[range.clone()].to_vec(),
+            chars: self.chars[range.clone()].to_vec(),
+            parts: self.parts[range].to_vec(),
         }
-        let tokens = self.sentences.iter().map(Vec::len).sum::<usize>().max(200) as f64;
-        for kind in &mut self.types {
-            let (low, high) = UNLINKED_WEIGHT;
-            let (from, to) = UNLINKED_RISE;
-            let rare = ((-kind.p.ln() - from) / (to - from)).clamp(low, high);
-            kind.weight = rare
-                * match kind.class {
-                    Class::Name => UNLINKED_NAME,
-                    Class::Word if kind.entries.is_empty() || known == 0.0 => {
-                        known.powi(UNLISTED_TRUST).max(UNLINKED_UNREAD)
-                    }
-                    Class::Number | Class::Word => 1.0,
-                };
-            // A single occurrence is no evidence of a frequency in the document; the second one is.
-            let again = kind.count.saturating_sub(1) as f64;
-            kind.p += DOCUMENT_WEIGHT * again / tokens;
-        }
+    }
+}
+
+/// Computes the counts, then the probabilities and weights that depend on them; `known` is the share of words in
+/// the lexicon.
+fn weigh(types: &mut [Type<'_>], sentences: &[Vec<u32>], known: f64) {
+    for &unit in sentences.iter().flatten() {
+        types[unit as usize].count += 1;
+    }
+    let tokens = sentences.iter().map(Vec::len).sum::<usize>().max(200) as f64;
+    for kind in types {
+        let (low, high) = UNLINKED_WEIGHT;
+        let (from, to) = UNLINKED_RISE;
+        let rare = ((-kind.p.ln() - from) / (to - from)).clamp(low, high);
+        kind.weight = rare
+            * match kind.class {
+                Class::Name => UNLINKED_NAME,
+                Class::Word if kind.entries.is_empty() || known == 0.0 => {
+                    known.powi(UNLISTED_TRUST).max(UNLINKED_UNREAD)
+                }
+                Class::Number | Class::Word => 1.0,
+            };
+        // A single occurrence is no evidence of a frequency in the document; the second one is.
+        let again = kind.count.saturating_sub(1) as f64;
+        kind.p += DOCUMENT_WEIGHT * again / tokens;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The units of two sides -> the pairs of units that can be linked, with their weights in nats.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,8 @@ pub struct Weights {
     /// The end of each unit's links.
     ends: Vec<u32>,
     links: Vec<(u32, f32)>,
+    /// For each link the number of larger weights, once it is needed.
+    places: OnceLock<Vec<u32>>,
 }
 
 impl Weights {
@@ -37,7 +40,11 @@ impl Weights {
     }
 
     /// For each link the number of larger weights.
-    pub fn places(&self) -> Vec<u32> {
+    pub fn places(&self) -> &[u32] {
+        self.places.get_or_init(|| self.ranked())
+    }
+
+    fn ranked(&self) -> Vec<u32> {
         // The bits of positive floats have the order of the floats.
         let order =
             |(at, (_, weight)): (u32, &(u32, f32))| u64::from(!weight.to_bits()) << 32 | u64::from(at);
@@ -60,8 +67,9 @@ pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, kinds: Evidenc
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
     let size = ind.types.len();
-    let mut weights = Weights { ends: Vec::with_capacity(size), links: Vec::with_capacity(2 * size) };
-    for kind in &ind.types {
+    let (ends, links) = (Vec::with_capacity(size), Vec::with_capacity(2 * size));
+    let mut weights = Weights { ends, links, places: OnceLock::new() };
+    for kind in ind.types.iter() {
         index.by_key(kind, &mut claims);
         if kinds.words {
             index.by_lexicon(kind, lexicon, &mut claims);
@@ -129,7 +137,7 @@ impl<'s> Index<'s> {
             set: Vec::new(),
             starts: Table::with_capacity(eng.types.len()),
         };
-        for (at, kind) in (0..).zip(&eng.types) {
+        for (at, kind) in (0..).zip(eng.types.iter()) {
             for key in kind.keys {
                 let number = index.holders.len() as u32;
                 let before = index.keys.insert(key.as_str(), number);
