@@ -146,6 +146,7 @@ impl Aligner {
     /// Bytes that are not text, or hold none.
     pub fn split(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         let options = &self.options;
+        self.fits(room::of_text(bytes.len()), || name.to_owned())?;
         if options.sentences {
             let (text, sentences) = read::sentences(name, bytes, &options.read)?;
             return Ok(Document::new(language, text, sentences));
@@ -194,7 +195,8 @@ impl Aligner {
     /// Aligns a report's sentences with an article's and explains every row.
     ///
     /// # Errors
-    /// [`Error::Input`] where the article is not Indonesian or the report not English, as they were read.
+    /// [`Error::Input`] where the article is not Indonesian or the report not English, as they were read, or
+    /// where more memory would be taken than the options allow.
     pub fn align(&self, article: &Document, report: &Document) -> Result<Vec<Pair>> {
         Ok(self.aligned(article, report, false)?.0)
     }
@@ -231,6 +233,11 @@ impl Aligner {
             false => around_first_pass(n, m, &units, meaning),
         };
         let decided = self.decided(ind, eng)?;
+        let has_vectors = ind.vectors.is_some() && eng.vectors.is_some();
+        let search = room::search(&band, whole, &units, has_vectors);
+        self.fits(room::of_documents(ind, eng) + search, || {
+            format!("{} beside {}", ind.text.name, eng.text.name)
+        })?;
         if !(whole && linked::applies(&self.options)) {
             let pair = self.pair(ind, eng);
             return Ok((self.lattice_rows(&pair, &units, &band, &path, meaning(&band), &decided), None));
@@ -284,6 +291,17 @@ impl Aligner {
             rows(&units.section(ind.clone(), eng.clone()), &band.section(ind, eng), None, start)
         };
         sections.into_iter().flat_map(section).collect()
+    }
+
+    /// Fails if so many bytes are more than the options allow for a pair; `what` names what takes them.
+    fn fits(&self, bytes: u64, what: impl Fn() -> String) -> Result<()> {
+        let Some(limit) = self.options.max_memory.filter(|&limit| bytes > limit) else { return Ok(()) };
+        let said = format!(
+            "would take some {} of memory, and the limit for a pair is {}: cut the article and its report at the same places, or raise the option max-memory",
+            room::shown(bytes),
+            room::shown(limit)
+        );
+        Err(Error::input(what(), said).with_kind(ErrorKind::TooLarge))
     }
 
     /// The beads of the lattice, for documents that are too long for links and for searches that options

@@ -35,6 +35,8 @@ pub struct Options {
     /// Weights of links in place of the built-in ones, for documents without sentence vectors.
     #[doc(hidden)]
     pub weights: Option<Arc<Models>>,
+    /// The most memory for one pair of documents, in bytes, as estimated before it is taken.
+    pub max_memory: Option<u64>,
     /// Flagging.
     pub flags: FlagLimits,
 }

@@ -1,6 +1,7 @@
 //! The one error of the library: it says where, what, and what would work.
 
 mod kind;
+mod opened;
 
 use std::path::{Path, PathBuf};
 

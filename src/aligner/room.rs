@@ -1,7 +1,15 @@
 //! The size of two documents -> the memory that aligning them takes, before it is taken.
 
+use super::Document;
 use crate::model::Band;
 use crate::score::Units;
+
+/// Bytes that a document takes per byte of its text: sentences, evidence, words, rows.
+const TEXT: u64 = 48;
+/// Bytes that a sentence takes besides: a row of its own, and its place in every list.
+const SENTENCE: u64 = 1536;
+/// Bytes that any run takes: the lexicon and the lists of both languages.
+const ALWAYS: u64 = 48 << 20;
 
 /// Bytes that the search takes per sentence pair of its band: sixteen scored blocks, four sums, the places of
 /// its links.
@@ -12,6 +20,36 @@ const LINK: u64 = 40;
 const WHOLE: u64 = 400 << 20;
 /// The most bytes for one section of the search by the lattice.
 pub(super) const SECTION: u64 = 192 << 20;
+
+/// The least memory for a document of so many bytes.
+pub(super) fn of_text(bytes: usize) -> u64 {
+    ALWAYS + bytes as u64 * TEXT
+}
+
+/// The memory for two documents and their rows.
+pub(super) fn of_documents(ind: &Document, eng: &Document) -> u64 {
+    let bytes = ind.text.content.len() + eng.text.content.len();
+    of_text(bytes) + (ind.sentences.len() + eng.sentences.len()) as u64 * SENTENCE
+}
+
+/// The memory for the search in a band, which is the whole one or that of a long document.
+pub(super) fn search(band: &Band, whole: bool, units: &Units<'_>, has_vectors: bool) -> u64 {
+    let most = cost(band.size(), units.most_links());
+    if whole || most <= SECTION {
+        return most;
+    }
+    let costs = costs(band, units);
+    let all = costs.iter().sum();
+    if has_vectors { all } else { costs.into_iter().max().unwrap_or(0).max(SECTION).min(all) }
+}
+
+/// A number of bytes as a person writes it: `1.3 GB`.
+pub(super) fn shown(bytes: u64) -> String {
+    match bytes as f64 / f64::from(1 << 20) {
+        megabytes if megabytes < 1024.0 => format!("{megabytes:.0} MB"),
+        megabytes => format!("{:.1} GB", megabytes / 1024.0),
+    }
+}
 
 /// Whether the search over all sentence pairs fits.
 pub(super) fn holds_whole(pairs: usize, units: &Units<'_>) -> bool {

@@ -48,7 +48,7 @@ pub fn judge(batch: &RecordBatch, judge: &Judge<'_>, observer: &dyn Observer) ->
             let mut reports = Given::of(Numbered::of(&list, &["group"])?, judge.aligner)?;
             let found = link::best(reports.given.candidates.iter().copied(), list.len());
             linked.links = judge.links(Some(&article), &found, &mut reports)?;
-            Ok(reports.same_text.map(|report| Error::same_text(name, report)))
+            Ok(reports.too_large.or(reports.same_text.map(|report| Error::same_text(name, report))))
         });
         let error = judged.unwrap_or_else(Some).map(|error: Error| error.to_string());
         outcomes.add(row, linked.links.len().max(1), error.as_deref());
@@ -66,13 +66,15 @@ struct Given<'l> {
     aligner: &'l Aligner,
     /// The name of a report with the same text as the article.
     same_text: Option<&'l str>,
+    /// The error of a report that is not aligned.
+    too_large: Option<Error>,
 }
 
 impl<'l> Given<'l> {
     fn of(given: Numbered<'l>, aligner: &'l Aligner) -> Result<Self> {
         let (groups, days) = (required(given.list, "group")?, required(given.list, "day")?);
         let documents = Documents::of(given.list, "report")?;
-        Ok(Given { given, groups, days, documents, aligner, same_text: None })
+        Ok(Given { given, groups, days, documents, aligner, same_text: None, too_large: None })
     }
 
     fn place(&self, report: u32) -> Option<usize> {
@@ -105,5 +107,9 @@ impl Reports for Given<'_> {
 
     fn same_text(&mut self, report: u32) {
         self.same_text = Some(self.given.names[report as usize]);
+    }
+
+    fn too_large(&mut self, error: Error) {
+        self.too_large = Some(error);
     }
 }

@@ -133,7 +133,7 @@ impl Jobs {
 fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observer) -> Result<Jobs> {
     let mut ind = Index::read(reading.open(article, Language::Ind)?)?;
     let mut eng = Index::read(reading.open(report, Language::Eng)?)?;
-    let failures = ind.failures.drain(..).chain(eng.failures.drain(..)).collect();
+    let failures: Vec<Error> = ind.failures.drain(..).chain(eng.failures.drain(..)).collect();
     let (by_ind, by_eng) = (ind.names(), eng.names());
     if by_ind.keys().any(|name| by_eng.contains_key(name)) {
         return Ok(by_name(&ind, &eng, failures));
@@ -147,7 +147,13 @@ fn pair(article: &Path, report: &Path, reading: &Reading, observer: &dyn Observe
     let what = Unnamed(&ind, &eng, "and their numbers of records differ").to_string();
     let works = "give matching records the same name (the option fields name=COLUMN names its column), or both files the same order";
     let counts = format!("{} and {}", ind.count, eng.count);
-    let error = Error::input(article.display().to_string(), format!("{what} ({counts}): {works}"));
+    let unread = match &failures[..] {
+        [] => String::new(),
+        [one] => format!("; one record cannot be read: {one}"),
+        [first, ..] => format!("; {} records cannot be read, the first: {first}", failures.len()),
+    };
+    let what = format!("{what} ({counts}): {works}{unread}");
+    let error = Error::input(article.display().to_string(), what);
     Err(error.with_kind(ErrorKind::NoPartner))
 }
 

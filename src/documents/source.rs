@@ -1,12 +1,12 @@
 //! A file, a record of a collection or a document in memory -> its content; `-` is standard input.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::aligner::{Aligner, Document};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::export::identity;
 use crate::model::{Language, SourceText};
 use crate::observer::Observer;
@@ -142,14 +142,7 @@ impl Source {
     /// All bytes of the source.
     pub fn bytes(&self) -> Result<Vec<u8>> {
         match self {
-            Source::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin()
-                    .lock()
-                    .read_to_end(&mut bytes)
-                    .map_err(|error| Error::io("standard input", error))?;
-                Ok(bytes)
-            }
+            Source::Stdin => read::bounded(io::stdin().lock(), "standard input"),
             Source::File(path) => Ok(read::bytes(path)?),
             Source::Record(record) => Ok(record.collection.row(record.place)?.bytes),
             Source::Memory(memory) => Ok(memory.bytes()),

@@ -12,6 +12,10 @@ pub enum ErrorKind {
     Unreadable,
     /// It is a folder where a file belongs.
     Folder,
+    /// It is a device, a named pipe or a socket, which may never end.
+    NotFile,
+    /// The document, or what aligning it would take, is larger than the limit.
+    TooLarge,
     /// The bytes are not text, or are text in an encoding that is not read here.
     NotText,
     /// There is no text in it: it is empty, blank, or a record without a field for the text.
@@ -50,10 +54,12 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All kinds.
-    pub const ALL: [ErrorKind; 20] = [
+    pub const ALL: [ErrorKind; 22] = [
         ErrorKind::NotFound,
         ErrorKind::Unreadable,
         ErrorKind::Folder,
+        ErrorKind::NotFile,
+        ErrorKind::TooLarge,
         ErrorKind::NotText,
         ErrorKind::NoText,
         ErrorKind::NoArticle,
@@ -79,6 +85,8 @@ impl ErrorKind {
             ErrorKind::NotFound => "not-found",
             ErrorKind::Unreadable => "unreadable",
             ErrorKind::Folder => "folder",
+            ErrorKind::NotFile => "not-file",
+            ErrorKind::TooLarge => "too-large",
             ErrorKind::NotText => "not-text",
             ErrorKind::NoText => "no-text",
             ErrorKind::NoArticle => "no-article",

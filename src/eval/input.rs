@@ -1,6 +1,5 @@
 //! A path, or bytes with a name -> the text that the scorers read, and its name in messages.
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -59,7 +58,7 @@ impl<'a> Input<'a> {
     /// [`Error::Io`], and [`Error::Input`] for bytes that are not UTF-8.
     pub(super) fn text(&self) -> Result<String> {
         let bytes = match self {
-            Input::Path(path) => fs::read(path).map_err(|source| Error::io(path, source))?,
+            Input::Path(path) => bytes(path)?,
             Input::Bytes { bytes, .. } => bytes.to_vec(),
         };
         String::from_utf8(bytes).map_err(|error| {
@@ -119,4 +118,11 @@ const PIPE: &str = "standard input";
 
 fn is_piped(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// The bytes of a regular file.
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let (mut file, mut bytes) = (Error::opened(path)?, Vec::new());
+    file.read_to_end(&mut bytes).map_err(|source| Error::io(path, source))?;
+    Ok(bytes)
 }

@@ -1,10 +1,11 @@
 //! Bytes -> an output file that appears whole or not at all.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::unnamed;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Bytes that are collected before they are written.
@@ -27,7 +28,8 @@ pub struct AtomicFile {
 #[derive(Debug)]
 struct Places {
     end: PathBuf,
-    temporary: PathBuf,
+    /// `None` for a file without a name.
+    temporary: Option<PathBuf>,
 }
 
 impl AtomicFile {
@@ -50,18 +52,18 @@ impl AtomicFile {
         } else {
             target.clone()
         };
-        let (temporary, file) = temporary_beside(&end).map_err(|source| cannot_write(&target, source))?;
-        let output = AtomicFile {
-            target,
-            overwrite,
-            places: Some(Places { end, temporary: temporary.clone() }),
-            out: Some(BufWriter::with_capacity(AT_ONCE, file)),
+        let (temporary, file) = match unnamed::create(folder_of(&end)) {
+            Some(file) => (None, file),
+            None => {
+                let named = temporary_beside(&end).map_err(|source| cannot_write(&target, source))?;
+                (Some(named.0), named.1)
+            }
         };
         if let Some(meta) = existing.filter(Metadata::is_file) {
-            fs::set_permissions(&temporary, meta.permissions())
-                .map_err(|source| Error::io(&output.target, source))?;
+            file.set_permissions(meta.permissions()).map_err(|source| Error::io(&target, source))?;
         }
-        Ok(output)
+        let (places, out) = (Some(Places { end, temporary }), Some(BufWriter::with_capacity(AT_ONCE, file)));
+        Ok(AtomicFile { target, overwrite, places, out })
     }
 
     /// Where the output will be, as the user named it.
@@ -82,14 +84,27 @@ impl AtomicFile {
     }
 
     fn place(&mut self) -> io::Result<()> {
-        if let Some(mut out) = self.out.take() {
-            out.flush()?;
+        let Some(mut out) = self.out.take() else { return Ok(()) };
+        out.flush()?;
+        let Some(places) = &mut self.places else { return Ok(()) };
+        if places.temporary.is_none() {
+            let file = out.get_mut();
+            match unnamed::link(file, &places.end) {
+                Err(error) if self.overwrite || error.kind() != io::ErrorKind::AlreadyExists => {
+                    places.temporary = Some(named(file, &places.end)?);
+                }
+                linked => {
+                    self.places = None;
+                    return linked;
+                }
+            }
         }
-        let Some(places) = &self.places else { return Ok(()) };
+        drop(out);
+        let temporary = places.temporary.as_deref().unwrap_or(&places.end);
         if self.overwrite {
-            fs::rename(&places.temporary, &places.end)?;
+            fs::rename(temporary, &places.end)?;
         } else {
-            rename_new(&places.temporary, &places.end)?;
+            rename_new(temporary, &places.end)?;
         }
         self.places = None;
         Ok(())
@@ -125,7 +140,7 @@ impl Drop for AtomicFile {
         if let Some(places) = &self.places {
             self.out = None;
             // Nobody is left to tell, and a temporary file that is gone already is no loss.
-            let _ = fs::remove_file(&places.temporary);
+            let _ = places.temporary.as_ref().map(fs::remove_file);
         }
     }
 }
@@ -179,13 +194,36 @@ fn cannot_write(target: &Path, source: io::Error) -> Error {
     }
 }
 
-/// A new empty file in the folder of `end`. Its name does not grow with the target's, which may be as long as
-/// names can be.
-fn temporary_beside(end: &Path) -> io::Result<(PathBuf, File)> {
+/// A temporary name beside `end` for a file without one; a copy of it where it cannot be named.
+fn named(file: &mut File, end: &Path) -> io::Result<PathBuf> {
+    for path in temporary_names(end) {
+        match unnamed::link(file, &path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(_) => break,
+        }
+    }
+    let (path, mut copy) = temporary_beside(end)?;
+    copy.set_permissions(file.metadata()?.permissions())?;
+    file.rewind()?;
+    io::copy(file, &mut copy)?;
+    Ok(path)
+}
+
+/// Names for temporary files in the folder of `end`, which do not grow with the target's: that may be as long
+/// as names can be.
+fn temporary_names(end: &Path) -> impl Iterator<Item = PathBuf> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    loop {
+    let folder = folder_of(end).to_owned();
+    std::iter::repeat_with(move || {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = folder_of(end).join(format!(".sejajar-{}-{count}.tmp", std::process::id()));
+        folder.join(format!(".sejajar-{}-{count}.tmp", std::process::id()))
+    })
+}
+
+/// A new empty file in the folder of `end`.
+fn temporary_beside(end: &Path) -> io::Result<(PathBuf, File)> {
+    for path in temporary_names(end) {
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
             // Left behind by a killed process that had the same number.
@@ -193,6 +231,7 @@ fn temporary_beside(end: &Path) -> io::Result<(PathBuf, File)> {
             Err(error) => return Err(error),
         }
     }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 /// Renames `from` to `to`, which must not exist: a link fails where a rename would replace what another

@@ -49,6 +49,7 @@ mod target;
 mod text;
 mod text_table;
 mod tmx;
+mod unnamed;
 mod vecalign;
 mod xces;
 mod xliff;

@@ -1,6 +1,5 @@
 //! Files in a native format -> pairs, one at a time; messages name the file, the row and the column.
 
-use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
@@ -15,7 +14,7 @@ use crate::model::Pair;
 /// # Errors
 /// [`Error::Io`], and those of [`read`].
 pub fn read_file(path: &Path, format: Option<FormatName>) -> Result<Vec<Pair>> {
-    let file = File::open(path).map_err(|source| Error::io(path, source))?;
+    let file = Error::opened(path)?;
     rows(&path.display().to_string(), file, format)?.collect()
 }
 

@@ -1,7 +1,7 @@
 //! Paths that name native tables -> the files, and their rows one at a time.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
@@ -86,7 +86,7 @@ fn is_of_audit(path: &Path, observer: &dyn Observer) -> bool {
 /// The first line of a file, if it is short.
 fn header(path: &Path) -> Option<String> {
     let mut head = String::new();
-    BufReader::new(File::open(path).ok()?).take(4096).read_line(&mut head).ok()?;
+    BufReader::new(Error::opened(path).ok()?).take(4096).read_line(&mut head).ok()?;
     Some(head.trim_start_matches('\u{feff}').trim_end().to_owned())
 }
 
@@ -103,7 +103,7 @@ pub fn open_table(table: &Path) -> Result<Rows<'static>> {
     if table.as_os_str() == "-" {
         return rows("standard input", io::stdin().lock(), None);
     }
-    let file = File::open(table).map_err(|source| Error::io(table, source))?;
+    let file = Error::opened(table)?;
     let name = table.display().to_string();
     rows(&name, file, None).map_err(|error| match header(table) {
         Some(head) if head.trim().is_empty() => {

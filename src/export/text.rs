@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::page::{PageOptions, Part};
 use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{ExportOptions, Format};
-use crate::model::Pair;
+use crate::model::{Pair, visible};
 
 /// White space before evidence.
 const INDENT: &str = "        ";
@@ -30,7 +30,8 @@ impl Format for Text {
         let current = self.current.as_ref().map(|(article, report)| (&**article, &**report));
         if current != Some((&pair.article_id, &pair.report_id)) {
             let gap = if current.is_some() { "\n" } else { "" };
-            let title = format!("=== {} (ind) beside {} (eng)", pair.article_id, pair.report_id);
+            let [article, report] = [visible(&pair.article_id), visible(&pair.report_id)];
+            let title = format!("=== {article} (ind) beside {report} (eng)");
             writeln!(out, "{gap}{}", self.page.paint(Part::Title, &title))?;
             self.current = Some((pair.article_id.clone(), pair.report_id.clone()));
         }

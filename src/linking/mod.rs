@@ -229,6 +229,10 @@ impl Reports for FoundReports<'_> {
         let error = Error::same_text(&self.article.source.display(), &self.entries[&report].source.display());
         self.failures.push(self.article.failure(Language::Ind, error));
     }
+
+    fn too_large(&mut self, error: Error) {
+        self.failures.push(self.article.failure(Language::Ind, error));
+    }
 }
 
 /// Candidates, encoded as a row of a temporary file.

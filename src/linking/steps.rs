@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::aligner::{self, Aligner, Document};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Candidacy, Candidate, Judged, Rarity, accepted, judge, worth_aligning};
 use crate::model::Pair;
 
@@ -42,6 +42,10 @@ pub trait Reports {
 
     /// Receives a report with the same text as the article, which is then no candidate.
     fn same_text(&mut self, report: u32);
+
+    /// Receives the error of a report that is not aligned because that would take too much memory; it is
+    /// judged by the search alone.
+    fn too_large(&mut self, error: Error);
 }
 
 /// Everything that a judgement rests on beside the documents.
@@ -78,9 +82,14 @@ impl Judge<'_> {
                     reports.same_text(candidate.report);
                     continue;
                 }
-                let aligned = self.aligner.align(article, &report)?;
-                support = Some(aligner::support(article, &aligned, self.rarity));
-                rows.insert(candidate.report, aligned);
+                match self.aligner.align(article, &report) {
+                    Ok(aligned) => {
+                        support = Some(aligner::support(article, &aligned, self.rarity));
+                        rows.insert(candidate.report, aligned);
+                    }
+                    Err(error) if error.kind() == ErrorKind::TooLarge => reports.too_large(error),
+                    Err(error) => return Err(error),
+                }
             }
             candidacies.push(Candidacy { candidate, group: reports.group(candidate.report), support });
         }

@@ -18,6 +18,7 @@ mod skeleton;
 mod text;
 mod title;
 mod vectors;
+mod visible;
 
 pub use bead::{Band, Bead, Block};
 pub use by_document::{adjacent, by_document};
@@ -38,3 +39,4 @@ pub use text::{
     Dropped, LENGTH_RATIO, Language, Note, Paragraph, Sentence, SourceText, Span, is_invisible, trimmed,
 };
 pub use vectors::Vectors;
+pub use visible::{turns_letters, visible};

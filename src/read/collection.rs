@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::copied::Copied;
 use super::delimited::{self, DELIMITERS};
-use super::fields::{Field, Fields};
+use super::fields::{Field, Fields, some_names};
 use super::form::{CollectionForm, Form};
 use super::record::{self, Record};
 use super::rows::{CollectionRow, RowPlace, Rows, Shape};
@@ -72,7 +72,7 @@ impl Collection {
         })?;
         let copy = copied(path, options)?;
         let data = copy.as_ref().map_or(path, |copy| &copy.path);
-        let file = Mutex::new(File::open(data).map_err(|e| Error::io(path, e))?);
+        let file = Mutex::new(Error::opened(data)?);
         let (shape, heads) = (form.shape(), usize::from(form.is_table()));
         // What was decoded is in UTF-8, whatever the options say.
         let is_decoded = copy.as_ref().is_some_and(|copy| copy.is_decoded);
@@ -138,9 +138,9 @@ impl Collection {
             }
             named.push(names);
         }
-        let names = named.into_iter().next().unwrap_or_default().join("\", \"");
+        let names = some_names(&named.into_iter().next().unwrap_or_default());
         let what = format!(
-            "names no column for the text; it names \"{names}\"; say which with the option fields text=NAME"
+            "names no column for the text; it names {names}; say which with the option fields text=NAME"
         );
         Err(self.error(head.place.line, &what).with_kind(ErrorKind::NoColumn))
     }

@@ -7,16 +7,13 @@ use encoding_rs::Encoding;
 use crate::error::{Error, Result};
 use crate::model::Note;
 
-#[cfg(feature = "documents")]
-type Temporary = tempfile::TempPath;
-#[cfg(not(feature = "documents"))]
-type Temporary = std::path::PathBuf;
-
 /// The copy, which is removed with this value.
 #[derive(Debug)]
 pub struct Copied {
+    /// The place at which it can be opened.
+    pub path: std::path::PathBuf,
     /// The file.
-    pub path: Temporary,
+    _file: Temporary,
     /// Whether it was decoded.
     pub is_decoded: bool,
     /// What was done, and what was lost.
@@ -24,12 +21,19 @@ pub struct Copied {
 }
 
 #[cfg(feature = "documents")]
+use copying::Temporary;
+#[cfg(not(feature = "documents"))]
+type Temporary = ();
+
+#[cfg(feature = "documents")]
 mod copying {
     use std::fs::File;
     use std::io::{self, BufReader, BufWriter, Read, Write};
 
     use encoding_rs::CoderResult;
-    use tempfile::{NamedTempFile, TempPath};
+    use std::path::PathBuf;
+
+    use tempfile::NamedTempFile;
 
     use super::{Copied, Encoding, Error, Note, Path, Result};
     use crate::read::delimited::converted;
@@ -41,8 +45,8 @@ mod copying {
         /// # Errors
         /// [`Error::Io`].
         pub fn unpacked(path: &Path) -> Result<Copied> {
-            let (path, ()) = copy(path, path, |input, out| packed::unpack(input, out))?;
-            Ok(Copied { path, is_decoded: false, notes: Vec::new() })
+            let ((path, file), ()) = copy(path, path, |input, out| packed::unpack(input, out))?;
+            Ok(Copied { path, _file: file, is_decoded: false, notes: Vec::new() })
         }
 
         /// The text of the file `data`, which is in a wide encoding; messages name `path`.
@@ -50,11 +54,11 @@ mod copying {
         /// # Errors
         /// [`Error::Io`].
         pub fn decoded(path: &Path, data: &Path, encoding: &'static Encoding) -> Result<Copied> {
-            let (path, replaced) = copy(path, data, |input, out| decode(encoding, input, out))?;
+            let ((path, file), replaced) = copy(path, data, |input, out| decode(encoding, input, out))?;
             let lost = format!("byte sequences that are not {} are replaced by \u{fffd}", encoding.name());
             let lost = replaced.then_some(Note { code: "replaced-bytes", text: lost });
             let notes = converted(encoding.name()).into_iter().chain(lost).collect();
-            Ok(Copied { path, is_decoded: true, notes })
+            Ok(Copied { path, _file: file, is_decoded: true, notes })
         }
     }
 
@@ -63,16 +67,53 @@ mod copying {
         path: &Path,
         data: &Path,
         write: impl Fn(BufReader<File>, &mut BufWriter<&File>) -> io::Result<T>,
-    ) -> Result<(TempPath, T)> {
+    ) -> Result<((PathBuf, Temporary), T)> {
         let copied = || {
-            let copy = NamedTempFile::new()?;
-            let mut out = BufWriter::new(copy.as_file());
+            let (place, copy) = temporary()?;
+            let mut out = BufWriter::new(copy.file());
             let value = write(BufReader::new(File::open(data)?), &mut out)?;
             out.flush()?;
             drop(out);
-            Ok((copy.into_temp_path(), value))
+            Ok(((place, copy), value))
         };
+        Error::unless_file(data)?;
         copied().map_err(|error| Error::io(path, error))
+    }
+
+    /// A temporary file, and the place at which it can be opened.
+    #[derive(Debug)]
+    pub enum Temporary {
+        /// Without a name, so that it is gone with the process however that ends.
+        Unnamed(File),
+        /// With a name.
+        Named(NamedTempFile),
+    }
+
+    impl Temporary {
+        fn file(&self) -> &File {
+            match self {
+                Temporary::Unnamed(file) => file,
+                Temporary::Named(named) => named.as_file(),
+            }
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn temporary() -> io::Result<(PathBuf, Temporary)> {
+        use std::os::fd::AsRawFd;
+        let file = tempfile::tempfile()?;
+        let place = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
+        if place.exists() { Ok((place, Temporary::Unnamed(file))) } else { named() }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn temporary() -> io::Result<(PathBuf, Temporary)> {
+        named()
+    }
+
+    fn named() -> io::Result<(PathBuf, Temporary)> {
+        let file = NamedTempFile::new()?;
+        Ok((file.path().to_owned(), Temporary::Named(file)))
     }
 
     /// Writes the text of a stream, piece by piece; whether malformed sequences were replaced.

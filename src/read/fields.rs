@@ -110,6 +110,24 @@ impl Field {
     }
 }
 
+/// Names of columns for a message, which stays short however many and long they are.
+pub(super) fn some_names(names: &[String]) -> String {
+    /// The most names.
+    const MOST: usize = 12;
+    /// The longest name in characters.
+    const LONGEST: usize = 40;
+    let short = |name: &String| match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("\"{}…\"", &name[..end]),
+        None => format!("\"{name}\""),
+    };
+    let some: Vec<String> = names.iter().take(MOST).map(short).collect();
+    match names.len().saturating_sub(MOST) {
+        0 if names.is_empty() => "\"\"".to_owned(),
+        0 => some.join(", "),
+        more => format!("{} and {more} more", some.join(", ")),
+    }
+}
+
 /// The names of fields: those given by the user, and the known ones above.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fields {
@@ -183,10 +201,7 @@ impl Fields {
             [] if there("article").and(there("report")).is_some() => Err(format!(
                 "names the columns article and report: if they hold files, give it as the option manifest; if they hold texts, {works}"
             )),
-            [] => Err(format!(
-                "names no columns for both texts; it names \"{}\"; {works}",
-                columns.join("\", \"")
-            )),
+            [] => Err(format!("names no columns for both texts; it names {}; {works}", some_names(columns))),
             [[a, b], [c, d], ..] => {
                 Err(format!("may hold both texts in {a} and {b} or in {c} and {d}; {works}"))
             }

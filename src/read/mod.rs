@@ -121,11 +121,26 @@ pub fn sentences(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<(Sou
 /// # Errors
 /// [`Error::Io`] if it cannot be read or is broken, [`Error::Input`] for a directory.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).and_then(packed::content).map_err(|error| match path.is_dir() {
-        true => Error::input(path.to_string_lossy(), "is a folder where a file belongs")
-            .with_kind(ErrorKind::Folder),
-        false => Error::io(path, error),
-    })
+    let bytes = bounded(Error::opened(path)?, &path.to_string_lossy())?;
+    packed::content(bytes).map_err(|error| Error::io(path, error))
+}
+
+/// The longest document in bytes: longer streams are collections, or have no end.
+pub const LONGEST: usize = 1 << 30;
+
+/// All bytes of a document, which is called `name`.
+///
+/// # Errors
+/// [`Error::Io`], and [`Error::Input`] for more than [`LONGEST`].
+pub fn bounded(input: impl Read, name: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(LONGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| Error::io(name, error))?;
+    if bytes.len() > LONGEST {
+        let what =
+            "is longer than 1 GiB, the limit for one document; split it, or give a collection of records";
+        return Err(Error::input(name, what).with_kind(ErrorKind::TooLarge));
+    }
+    Ok(bytes)
 }
 
 /// A document's name: its file name without the extension and without a language before that (`a.ind.txt` is

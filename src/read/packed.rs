@@ -38,7 +38,7 @@ mod unpacking {
     use super::{GZIP, ZSTD};
 
     /// Maximum length in bytes of a document that is unpacked.
-    const LONGEST: usize = 1 << 30;
+    const LONGEST: usize = crate::read::LONGEST;
 
     /// Whether a file with these first bytes is compressed.
     pub fn is_packed(head: &[u8]) -> bool {

@@ -81,7 +81,7 @@ pub struct Rows {
 impl Rows {
     /// The rows of a file from its start.
     pub(super) fn open(path: &Path, shape: Shape) -> Result<Self> {
-        let file = File::open(path).map_err(|e| Error::io(path, e))?;
+        let file = Error::opened(path)?;
         Ok(Rows { path: path.to_owned(), file: BufReader::new(file), shape, line: 0, number: 0, at: 0 })
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use sejajar::documents::{Job, Source};
-use sejajar::export::{ExportOptions, FormatName, Losses, Place, create_folder, file_stem};
+use sejajar::export::{DocumentNames, ExportOptions, FormatName, Losses, Place, create_folder};
 pub use sejajar::export::{OutputOptions as Form, Stream};
 use sejajar::export::{is_device, is_folder};
 use sejajar::model::Pair;
@@ -57,7 +57,7 @@ pub enum Output {
     /// All rows in one stream.
     One(Box<Stream>),
     /// One file per pair.
-    Folder(PathBuf, Form),
+    Folder(PathBuf, Form, DocumentNames),
 }
 
 impl OutputArgs {
@@ -93,7 +93,7 @@ impl OutputArgs {
         form.format.writer(&form.options)?;
         if let Some(folder) = self.folder() {
             create_folder(folder)?;
-            return Ok(Output::Folder(folder.to_owned(), form));
+            return Ok(Output::Folder(folder.to_owned(), form, DocumentNames::default()));
         }
         if form.format.one_file_a_document() && jobs.len() > 1 {
             let message =
@@ -153,8 +153,12 @@ impl Output {
     pub fn pair(&mut self, job: &Job, rows: &[Pair]) -> Result<()> {
         match self {
             Output::One(stream) => stream.rows(rows).map_err(broken),
-            Output::Folder(folder, form) => {
-                let path = folder.join(format!("{}.{}", file_stem(&job.names[0]), form.format.ending()));
+            Output::Folder(folder, form, names) => {
+                let path = folder.join(format!(
+                    "{}.{}",
+                    names.of([&job.names[0], &job.names[1]]),
+                    form.format.ending()
+                ));
                 no_input(&path, std::slice::from_ref(job))?;
                 let mut stream = Stream::new(Place::open(Some(&path), form.overwrite)?, *form)?;
                 stream.rows(rows)?;

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use sejajar::Error;
 use sejajar::export::{PageOptions, PagePart};
+use sejajar::model::visible;
 pub use sejajar::observer::{counted, grouped};
 
 use crate::terminal;
@@ -21,15 +22,29 @@ pub enum Outcome {
 
 /// Prints a line on standard error. If that is closed nothing can be done, so it is not a failure.
 fn line(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", with_dashes(text));
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Prints a message as clap prints its own: `error: …`.
 fn labelled(part: PagePart, label: &str, text: &str) {
     let colours = terminal::is_coloured(&io::stderr());
     let page = PageOptions { colours, ..PageOptions::default() };
-    let label = format!("{label}:");
+    let (label, text) = (format!("{label}:"), harmless(text));
     line(&format!("{} {text}", page.paint(PagePart::Title, &page.paint(part, &label))));
+}
+
+/// A message as it may go to a terminal: names of files keep to themselves, and a long list is cut short.
+fn harmless(text: &str) -> String {
+    /// The longest message in characters.
+    const LONGEST: usize = 3000;
+    let text = with_dashes(text);
+    let mut shown = visible(&text).into_owned();
+    if let Some((end, _)) = shown.char_indices().nth(LONGEST) {
+        let left = shown[end..].chars().count();
+        shown.truncate(end);
+        shown += &format!("… ({} characters more)", grouped(left));
+    }
+    shown
 }
 
 /// A text of the library, which calls options by their names (`the option overwrite`), with options as they
@@ -67,7 +82,7 @@ pub fn warning(text: &str) {
 
 /// Prints plain information; callers omit it under `--quiet`.
 pub fn info(text: &str) {
-    line(text);
+    line(&harmless(text));
 }
 
 /// Whether standard error is a terminal.

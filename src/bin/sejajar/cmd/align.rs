@@ -11,6 +11,7 @@ use sejajar::{Aligner, Error, Options};
 
 use super::deciding::{Deciding, DecidingArgs};
 use super::jobs::JobsArgs;
+use super::memory::MemoryArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
@@ -127,6 +128,8 @@ pub struct Args {
     pub reports: RunReportArgs,
     #[command(flatten)]
     jobs: JobsArgs,
+    #[command(flatten)]
+    memory: MemoryArgs,
 }
 
 /// Reads and aligns one pair.
@@ -169,10 +172,13 @@ fn exchanged(job: &Job, error: &anyhow::Error) -> anyhow::Error {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_vectors()?;
+    let jobs = args.inputs.find(args.sentences, &args.reading)?;
+    let pool = (jobs.jobs.len() > 1).then(|| args.jobs.pool()).transpose()?;
     let mut options = args.options()?;
     let deciding = args.deciding.apply(&mut options)?;
+    let threads = pool.as_ref().map_or(1, |pool| pool.current_num_threads().min(jobs.jobs.len()));
+    options.max_memory = args.memory.limit(threads);
     let aligner = Aligner::new(args.scoring.lexicon()?, options);
-    let jobs = args.inputs.find(args.sentences, &args.reading)?;
     jobs.no_name_twice()?;
     let embeddings = args.embeddings.open(&jobs.jobs)?;
     let mut sinks = Sinks::open(args, &jobs.jobs)?;
@@ -185,7 +191,6 @@ pub fn run(args: &Args) -> Result<Outcome> {
         bar.inc();
         aligned
     };
-    let pool = (jobs.jobs.len() > 1).then(|| args.jobs.pool()).transpose()?;
     let alone = jobs.jobs.len() == 1;
     in_order(pool.as_ref(), jobs.jobs.iter().map(Ok), align, |job, result| match result {
         Err(error) if alone && is_exchanged(&error) => Err(exchanged(job, &error)),

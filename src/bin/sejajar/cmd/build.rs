@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::jobs::JobsArgs;
 use super::link::{FindingArgs, SetArgs};
+use super::memory::MemoryArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::interrupt::Interruptible;
@@ -22,8 +23,8 @@ use crate::settings::{Given, Setting, as_toml, in_force};
 use crate::summary::{of_links, of_rows};
 
 /// Options that do not affect the content of the corpus, or that the manifest records elsewhere.
-const INDIFFERENT: [&str; 8] =
-    ["jobs", "quiet", "verbose", "overwrite", "output", "articles", "reports", "dropped"];
+const INDIFFERENT: [&str; 9] =
+    ["jobs", "max-memory", "quiet", "verbose", "overwrite", "output", "articles", "reports", "dropped"];
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -100,6 +101,8 @@ pub struct Args {
     documents: DocumentReportArgs,
     #[command(flatten)]
     jobs: JobsArgs,
+    #[command(flatten)]
+    memory: MemoryArgs,
 }
 
 fn table(name: &str) -> Result<FormatName, String> {
@@ -126,6 +129,8 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
     }
     let mut options = args.reading.options(false, Quotes::Split)?;
     args.scoring.apply(&mut options);
+    let pool = args.jobs.pool()?;
+    options.max_memory = args.memory.limit(pool.current_num_threads());
     let builder = CorpusBuilder {
         folder: &args.output,
         overwrite: args.overwrite,
@@ -153,7 +158,7 @@ pub fn run(args: &Args, matches: &ArgMatches, given: &Given) -> Result<Outcome> 
         aligner: &Aligner::new(args.scoring.lexicon()?, options),
         settings: args.finding.settings(),
         strict: false,
-        pool: &args.jobs.pool()?,
+        pool: &pool,
         folder: None,
         observer: &observer,
     });

@@ -12,6 +12,7 @@ use sejajar::{Aligner, Error};
 use serde_json::json;
 
 use super::jobs::JobsArgs;
+use super::memory::MemoryArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
 use crate::progress::Steps;
@@ -64,6 +65,8 @@ pub struct Args {
     report: RunReportArgs,
     #[command(flatten)]
     jobs: JobsArgs,
+    #[command(flatten)]
+    memory: MemoryArgs,
 }
 
 /// The documents of both sides.
@@ -158,7 +161,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let steps = Steps { quiet, verbose, dropped: dropped.as_ref() };
     let [articles, reports] = args.sets.find(&reading, &steps)?;
     args.outputs_apart([&articles, &reports])?;
-    let (aligner, pool) = (Aligner::new(args.scoring.lexicon()?, options), args.jobs.pool()?);
+    let pool = args.jobs.pool()?;
+    options.max_memory = args.memory.limit(pool.current_num_threads());
+    let aligner = Aligner::new(args.scoring.lexicon()?, options);
     let place = Place::open(args.output.as_deref(), args.overwrite)?;
     let (mut failed, mut run) = (0, RunReports::open(&args.report, args.overwrite, false)?);
     let mut fail = |failure: &Failure| {

@@ -13,6 +13,7 @@ mod jobs;
 pub mod learn;
 pub mod link;
 pub mod man;
+mod memory;
 mod pairs;
 mod reading;
 #[cfg(feature = "review")]

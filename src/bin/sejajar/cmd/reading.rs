@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use sejajar::documents::{Reading, Source, documents};
 use sejajar::export::Place;
-use sejajar::model::{Language, SourceText};
+use sejajar::model::{Language, SourceText, visible};
 use sejajar::read::{CollectionForm, Fields, ReadOptions};
 use sejajar::{Error, Options};
 
@@ -139,7 +139,7 @@ impl DocumentArgs {
 /// The heading of a document of a collection in the text form.
 pub fn heading(out: &mut impl Write, name: Option<&str>, first: bool) -> std::io::Result<()> {
     let gap = if first { "" } else { "\n" };
-    name.map_or(Ok(()), |name| writeln!(out, "{gap}=== {name}"))
+    name.map_or(Ok(()), |name| writeln!(out, "{gap}=== {}", visible(name)))
 }
 
 /// The treatment of a quote of several sentences.

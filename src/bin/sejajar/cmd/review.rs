@@ -175,7 +175,7 @@ fn import(file: &Path, review: &mut Review) -> Result<Outcome> {
 /// Whether the file is a log of decisions: its header differs from that of every table.
 fn is_log(file: &Path) -> Result<bool> {
     let mut head = Vec::new();
-    let opened = std::fs::File::open(file).map_err(|source| Error::io(file, source))?;
+    let opened = Error::opened(file)?;
     std::io::BufReader::new(opened.take(4096)).read_until(b'\n', &mut head)?;
     let head = String::from_utf8_lossy(&head);
     Ok(!head.contains("pair_id") && !head.trim_start().starts_with('{'))
