@@ -10,18 +10,17 @@ mod explanation;
 mod facts;
 mod inspect;
 mod linked;
+mod long;
 mod margins;
 mod memories;
 mod room;
 mod rows;
 mod sources;
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::align::links::{self, Models};
-use crate::align::{self, LatticeBead};
 use crate::audit;
 use crate::clean;
 use crate::config::Options;
@@ -32,14 +31,13 @@ use crate::lang::Pack;
 use crate::learn;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Band, Bead, Block, Decided, Evidence, Group, Language, LinkedUnits, Note, Pair, Places, Profile,
-    Sentence, Sides, SourceText, Vectors, known_share,
+    Band, Block, Evidence, Language, LinkedUnits, Note, Pair, Places, Profile, Sentence, SourceText, Vectors,
+    known_share,
 };
 use crate::read;
-use crate::score::{Meaning, RoughSimilarity, Scorer, Units};
+use crate::score::{Meaning, Scorer, Units};
 use crate::split;
 
-use bonus::Bonus;
 use memories::Memories;
 
 pub use explanation::{Explanation, LinkExplanation};
@@ -49,8 +47,6 @@ pub use sources::support;
 
 /// Documents with more sentence pairs than this are aligned inside a band around anchors.
 const FULL_SEARCH: usize = 1 << 18;
-/// The number of sentences in the band on either side of its middle.
-const BAND_MARGIN: usize = 40;
 
 /// A document read, cleaned, split and searched for evidence.
 #[derive(Debug, Clone)]
@@ -230,7 +226,7 @@ impl Aligner {
         let meaning = |band: &Band| self.meaning(ind, eng, band);
         let (band, path) = match whole {
             true => (Band::full(n, m), Vec::new()),
-            false => around_first_pass(n, m, &units, meaning),
+            false => long::around_first_pass(n, m, &units, meaning),
         };
         let decided = self.decided(ind, eng)?;
         let has_vectors = ind.vectors.is_some() && eng.vectors.is_some();
@@ -267,59 +263,16 @@ impl Aligner {
         pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
     }
 
-    /// The rows of the lattice. A search that takes much memory is made section by section.
-    fn lattice_rows(
-        &self,
-        pair: &rows::Common<'_>,
-        units: &Units<'_>,
-        band: &Band,
-        path: &[(usize, usize)],
-        meaning: Option<Meaning<'_>>,
-        decided: &Decided,
-    ) -> Vec<Pair> {
-        let rows = |units: &Units<'_>, band: &Band, meaning, start| -> Vec<Pair> {
-            let scorer = Scorer::new(units, band, &self.options.score).with_meaning(meaning);
-            pair.rows(&self.lattice(&scorer, band, decided), &scorer, start).collect()
-        };
-        // Vectors and judgements count sentences from the beginning of the documents.
-        if meaning.is_some() || !decided.is_empty() || room::holds_band(band, units) {
-            return rows(units, band, meaning, (0, 0));
-        }
-        let sections = align::sections(band, &room::costs(band, units), path, room::SECTION);
-        let section = |Sides { ind, eng }: Sides<Range<usize>>| {
-            let start = (ind.start, eng.start);
-            rows(&units.section(ind.clone(), eng.clone()), &band.section(ind, eng), None, start)
-        };
-        sections.into_iter().flat_map(section).collect()
-    }
-
     /// Fails if so many bytes are more than the options allow for a pair; `what` names what takes them.
     fn fits(&self, bytes: u64, what: impl Fn() -> String) -> Result<()> {
         let Some(limit) = self.options.max_memory.filter(|&limit| bytes > limit) else { return Ok(()) };
         let said = format!(
-            "would take some {} of memory, and the limit for a pair is {}: cut the article and its report at the same places, or raise the option max-memory",
+            "would take some {} of memory, and the limit for a pair is {}: cut the article and its report at the \
+             same places, or raise the option max-memory",
             room::shown(bytes),
             room::shown(limit)
         );
         Err(Error::input(what(), said).with_kind(ErrorKind::TooLarge))
-    }
-
-    /// The beads of the lattice, for documents that are too long for links and for searches that options
-    /// limit.
-    fn lattice(&self, scorer: &Scorer<'_>, band: &Band, decided: &Decided) -> Vec<Bead> {
-        let calibrated = |posterior: f64| match self.options.uncalibrated {
-            true => posterior,
-            false => audit::confidence(posterior),
-        };
-        let bead = |LatticeBead { block, posterior, moved }| {
-            let (group, confidence) = (Group::from(block), calibrated(posterior));
-            let content = if block.is_null() { 0.0 } else { confidence };
-            Bead { coverage: scorer.group(&group).1, group, confidence, content, moved }
-        };
-        let bonus = Bonus::new(decided, self.options.align.temper);
-        let total = |block| Some(scorer.total(block)? + bonus.of(block));
-        let found = align::align(band, total, &self.options.align);
-        found.into_iter().map(bead).collect()
     }
 
     /// The units of two documents.
@@ -406,20 +359,6 @@ pub fn embed(sides: [&mut Document; 2], sources: [&Source<'_>; 2]) -> Result<()>
         side.vectors = Some(vectors);
     }
     Ok(())
-}
-
-/// The band of a long document: first a wide one around units that occur once on each side, then a narrow one
-/// around the best path through it; and that path.
-fn around_first_pass<'v>(
-    n: usize,
-    m: usize,
-    units: &Units<'_>,
-    meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
-) -> (Band, Vec<(usize, usize)>) {
-    let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
-    let mut similarity = RoughSimilarity::new(units, meaning(&wide));
-    let path = align::first_pass(&wide, |i, row| similarity.fill(i, &wide.row(i), row));
-    (align::band(n, m, &path, BAND_MARGIN), path)
 }
 
 /// The words of every row with both sides, from which a lexicon is learnt.

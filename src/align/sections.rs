@@ -53,3 +53,44 @@ fn cut(band: &Band, at: (usize, usize), longest: usize, anchors: &mut &[(usize, 
         (longest, ((row.start + row.end).div_ceil(2)).clamp(at.1, band.width()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagonal(n: usize) -> Vec<(usize, usize)> {
+        (0..n).map(|i| (i, i)).collect()
+    }
+
+    #[test]
+    fn sections_follow_each_other_and_keep_to_the_budget() {
+        let band = crate::align::band(100, 90, &[], 5);
+        let costs: Vec<u64> = (0..100).map(|i| 1 + i % 7).collect();
+        let sections = sections(&band, &costs, &[], 40);
+        let mut at = (0, 0);
+        for Sides { ind, eng } in &sections {
+            assert_eq!((ind.start, eng.start), at);
+            assert!(costs[ind.clone()].iter().sum::<u64>() <= 40 && !ind.is_empty());
+            at = (ind.end, eng.end);
+        }
+        assert_eq!(at, (100, 90));
+    }
+
+    #[test]
+    fn a_section_ends_between_two_sure_pairs() {
+        let band = crate::align::band(100, 100, &diagonal(100), 5);
+        let path = [&diagonal(28)[..], &[(30, 31), (34, 34)]].concat();
+        let first = &sections(&band, &[1; 100], &path, 40)[0];
+        assert_eq!((first.ind.clone(), first.eng.clone()), (0..27, 0..27));
+    }
+
+    #[test]
+    fn a_sentence_above_the_budget_has_a_section_of_its_own() {
+        let band = crate::align::band(3, 3, &[], 1);
+        let sections = sections(&band, &[1, 100, 1], &[], 10);
+        assert_eq!(
+            sections.iter().map(|section| section.ind.clone()).collect::<Vec<_>>(),
+            [0..1, 1..2, 2..3]
+        );
+    }
+}

@@ -13,13 +13,13 @@ const ALWAYS: u64 = 48 << 20;
 
 /// Bytes that the search takes per sentence pair of its band: sixteen scored blocks, four sums, the places of
 /// its links.
-const CELL: u64 = 320;
+const CELL: u64 = 448;
 /// Bytes that a possible link takes while links are sorted.
 const LINK: u64 = 40;
 /// The most bytes for a search by links, which cannot be made in sections.
 const WHOLE: u64 = 400 << 20;
 /// The most bytes for one section of the search by the lattice.
-pub(super) const SECTION: u64 = 192 << 20;
+pub(super) const SECTION: u64 = 256 << 20;
 
 /// The least memory for a document of so many bytes.
 pub(super) fn of_text(bytes: usize) -> u64 {

@@ -212,8 +212,8 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
     if doubtful && text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
 }
 
-/// Whether a spreadsheet would run `text` as a formula (in a Japanese locale also behind full-width signs), or an apostrophe before such a text must be told from
-/// a guard.
+/// Whether a spreadsheet would run `text` as a formula (in a Japanese locale also behind full-width signs), or
+/// an apostrophe before such a text must be told from a guard.
 fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
@@ -234,6 +234,15 @@ pub fn unguard(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_width_signs_are_guarded_and_unguarded() {
+        for text in ["＝1+1", "＋1", "－1", "＠SUM(1)", "=1", "'＝1"] {
+            let guarded = guard(Cow::Borrowed(text));
+            assert!(guarded.starts_with('\'') && guarded != text && unguard(&guarded) == text, "{text}");
+        }
+        assert_eq!(guard(Cow::Borrowed("１＝１")), "１＝１");
+    }
 
     #[test]
     fn figures_are_what_formatting_gives() {

@@ -67,3 +67,41 @@ fn is_device_name(name: &str) -> bool {
 fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_refuses_are_changed() {
+        for name in [
+            "con",
+            "NUL.txt",
+            "aux",
+            "com1.x",
+            "LPT9",
+            "trailing..",
+            "blank ",
+            "-rf",
+            "a\u{202e}b",
+            "..",
+            "a/b",
+        ] {
+            let stem = file_stem(name);
+            assert!(stem != name && !stem.starts_with(['.', '-', ' ']) && !is_device_name(&stem), "{stem}");
+        }
+        for name in ["kim", "console", "com", "com12", "a.b", "2024-01", "Caf\u{e9}"] {
+            assert_eq!(file_stem(name), name);
+        }
+    }
+
+    #[test]
+    fn names_that_some_system_takes_for_one_are_kept_apart() {
+        let mut names = DocumentNames::default();
+        let given: Vec<String> = ["Case", "case", "caf\u{e9}", "cafe\u{301}", "STRASSE"]
+            .iter()
+            .map(|name| folded(names.of([name, name])))
+            .collect();
+        assert_eq!(given.iter().collect::<HashSet<_>>().len(), given.len(), "{given:?}");
+    }
+}

@@ -277,6 +277,9 @@ mod tests {
         let mut dropped = AtomicFile::create(&target, false).unwrap();
         dropped.write_all(b"half").unwrap();
         assert!(!target.exists());
+        // A process that is killed leaves nothing.
+        #[cfg(target_os = "linux")]
+        assert!(names(dir.path()).is_empty());
         drop(dropped);
         assert!(names(dir.path()).is_empty());
         let mut kept = AtomicFile::create(&target, false).unwrap();

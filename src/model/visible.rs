@@ -9,8 +9,8 @@ pub fn turns_letters(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `text` with `\u{1b}` in place of each control character and of each that turns letters around; line feeds and
-/// tabs stay.
+/// `text` with `\u{1b}` in place of each control character and of each that turns letters around; line feeds
+/// and tabs stay.
 ///
 /// ```
 /// assert_eq!(sejajar::model::visible("a\x1b[31mb"), "a\\u{1b}[31mb");

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::constants::NEAR_BEST;
+use super::like::{Seen, nearest, next_cell};
 use super::unit::Side;
 use super::weigh::Weights;
 use crate::model::{Band, Block, Sides};
@@ -172,52 +173,6 @@ fn find(
         }
     }
     sorted(&found, places, weights)
-}
-
-/// The occurrences of a unit in a sentence with which one occurrence on the other side may be linked: those
-/// of a similar number among their like. Links are one-to-one and in order, so that more of them would only
-/// make the cells of long sentences that repeat themselves grow with the square of their length.
-pub const LIKE: usize = 32;
-
-/// Takes the occurrences in the first sentence off a list of postings.
-pub fn next_cell<'p>(list: &mut &'p [(u32, u32)]) -> Option<(usize, &'p [(u32, u32)])> {
-    let (&(j, _), rest) = list.split_first()?;
-    // A long sentence may have the unit thousands of times.
-    let again = match rest {
-        [(next, _), ..] if *next == j => rest.partition_point(|&(other, _)| other == j),
-        _ => 0,
-    };
-    let (cell, rest) = list.split_at(again + 1);
-    *list = rest;
-    Some((j as usize, cell))
-}
-
-/// The occurrences of a cell for one that has `before` of its like before it in its sentence.
-fn nearest(cell: &[(u32, u32)], before: usize) -> &[(u32, u32)] {
-    if cell.len() <= LIKE && before < LIKE {
-        return cell;
-    }
-    let start = before.saturating_sub(LIKE / 2).min(cell.len());
-    &cell[start..(before + LIKE / 2).min(cell.len())]
-}
-
-/// The number of occurrences of each unit so far in one sentence.
-struct Seen(Vec<(usize, usize)>);
-
-impl Seen {
-    fn new(types: usize) -> Self {
-        Seen(vec![(usize::MAX, 0); types])
-    }
-
-    /// The number before this one in the sentence.
-    fn before(&mut self, unit: u32, sentence: usize) -> usize {
-        let (last, count) = &mut self.0[unit as usize];
-        if std::mem::replace(last, sentence) != sentence {
-            *count = 0;
-        }
-        *count += 1;
-        *count - 1
-    }
 }
 
 /// A link between two occurrences, and the number of larger weights.

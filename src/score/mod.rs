@@ -5,6 +5,7 @@
 
 pub mod constants;
 mod kinds;
+mod like;
 mod linking;
 mod links;
 mod mean_distance;

@@ -1,7 +1,8 @@
 //! Units and a band -> how many links may be found in it, so that memory is known before it is taken.
 
 use super::Units;
-use super::links::{LIKE, Postings};
+use super::like::LIKE;
+use super::links::Postings;
 use crate::model::Band;
 
 impl Units<'_> {

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Units;
-use super::links::{Postings, half, next_cell};
+use super::like::next_cell;
+use super::links::{Postings, half};
 use super::meaning::Meaning;
 
 /// Computes the similarity of one Indonesian sentence and many English ones at a time.

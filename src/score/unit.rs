@@ -123,8 +123,8 @@ impl<'p> Side<'p> {
     }
 }
 
-/// Computes the counts, then the probabilities and weights that depend on them; `known` is the share of words in
-/// the lexicon.
+/// Computes the counts, then the probabilities and weights that depend on them; `known` is the share of words
+/// in the lexicon.
 fn weigh(types: &mut [Type<'_>], sentences: &[Vec<u32>], known: f64) {
     for &unit in sentences.iter().flatten() {
         types[unit as usize].count += 1;

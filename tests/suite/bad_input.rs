@@ -473,3 +473,108 @@ fn errors_have_one_voice() {
         coloured.stderr(predicates::str::starts_with("\u{1b}["));
     }
 }
+
+/// So many short lines that are all alike on either side.
+fn repeated(folder: &TempDir, name: &str, lines: usize) {
+    put(folder.path(), &format!("{name}.ind.txt"), "Ya.\n".repeat(lines));
+    put(folder.path(), &format!("{name}.eng.txt"), "Yes.\n".repeat(lines));
+}
+
+#[test]
+fn a_pair_above_the_limit_of_memory_is_reported_and_the_others_go_on() {
+    let folder = folder();
+    repeated(&folder, "bad", 3000);
+    let errors = folder.path().join("errors.csv");
+    let mut command = sejajar();
+    command.arg("align").arg(folder.path()).args(["--max-memory", "64M", "--errors"]).arg(&errors);
+    let message = contains("bad beside bad: would take some ").and(contains("the limit for a pair is 64 MB"));
+    command.assert().code(3).stderr(message.and(contains("raise --max-memory"))).stdout(contains("good"));
+    assert!(fs::read_to_string(&errors).unwrap().contains(",too-large,"));
+    sejajar().arg("align").arg(folder.path()).args(["--max-memory", "0", "-q"]).assert().success();
+}
+
+#[test]
+fn sizes_of_memory_that_are_none() {
+    let folder = folder();
+    let assert = sejajar().arg("align").arg(folder.path()).args(["--max-memory", "much"]).assert();
+    assert.code(2).stderr(contains("is no size: 800M, 2G or a number of bytes"));
+}
+
+#[test]
+fn repeated_lines_take_bounded_sections_and_keep_every_sentence() {
+    let folder = tempdir().unwrap();
+    repeated(&folder, "same", 12_000);
+    let output = sejajar().arg("align").arg(folder.path()).args(["-q", "-f", "jsonl"]).output().unwrap();
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let sum = |name: &str| -> usize {
+        let count = |line: &str| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let at = |end: &str| row[format!("{name}_{end}")].as_u64().unwrap() as usize;
+            at("end") - at("start")
+        };
+        rows.lines().map(count).sum()
+    };
+    assert_eq!((sum("ind"), sum("eng")), (12_000, 12_000));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_no_documents() {
+    let folder = folder();
+    let pipe = folder.path().join("bad.ind.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    put(folder.path(), "bad.eng.txt", REPORT);
+    good_is_done_and_bad_is_told(&folder, "bad.ind.txt: is a named pipe, not a file");
+    let report = folder.path().join("good.eng.txt");
+    for verb in ["align", "audit"] {
+        let mut command = sejajar();
+        command.args([verb, "/dev/zero"]);
+        if verb != "audit" {
+            command.arg(&report);
+        }
+        command.assert().failure().stderr(contains("/dev/zero: is a device, not a file"));
+    }
+    let article = fs::read(folder.path().join("good.ind.txt")).unwrap();
+    sejajar().args(["split", "--lang", "ind", "/dev/stdin"]).write_stdin(article).assert().success();
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_never_reach_a_terminal_as_they_are() {
+    let folder = folder();
+    put(folder.path(), "x\u{1b}[31m\u{202e}.ind.txt", ARTICLE);
+    let assert = sejajar().arg("align").arg(folder.path()).assert().code(3);
+    let told = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("x\\u{1b}[31m\\u{202e}.ind.txt: has no report"), "{told}");
+    assert!(!told.contains(['\u{1b}', '\u{202e}']));
+    put(folder.path(), "x\u{1b}[31m\u{202e}.eng.txt", REPORT);
+    let assert = sejajar().arg("align").arg(folder.path()).args(["-f", "text"]).assert().success();
+    let page = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    assert!(page.contains("=== x\\u{1b}[31m\\u{202e} (ind)") && !page.contains(['\u{1b}', '\u{202e}']));
+}
+
+#[test]
+fn a_message_stays_short_whatever_the_file_holds() {
+    let folder = tempdir().unwrap();
+    let columns: Vec<String> = (0..100_000).map(|n| format!("column{n}")).collect();
+    put(folder.path(), "cols.csv", columns.join(",") + "\n1\n");
+    put(folder.path(), "rep.jsonl", "{\"name\": \"a\", \"text\": \"A quake.\"}\n");
+    let [cols, rep] = ["cols.csv", "rep.jsonl"].map(|name| folder.path().join(name));
+    let assert = sejajar().arg("align").args([&cols, &rep]).assert().failure();
+    let told = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    assert!(told.len() < 1000 && told.contains("\"column11\" and 99988 more"), "{told}");
+}
+
+#[test]
+fn records_that_cannot_be_read_are_named_where_nothing_pairs() {
+    let folder = tempdir().unwrap();
+    put(folder.path(), "ind.jsonl", "oops\n{\"name\": \"a\", \"text\": \"Gempa.\"}\n");
+    put(
+        folder.path(),
+        "eng.jsonl",
+        "{\"name\": \"b\", \"text\": \"A.\"}\n{\"name\": \"c\", \"text\": \"B.\"}\n",
+    );
+    let [ind, eng] = ["ind.jsonl", "eng.jsonl"].map(|name| folder.path().join(name));
+    let message = contains("has the name of one of").and(contains("ind.jsonl:1: "));
+    sejajar().arg("align").args([&ind, &eng]).assert().failure().stderr(message);
+}

@@ -8,8 +8,8 @@ use std::str::FromStr;
 pub struct MemoryArgs {
     /// Maximum memory for one pair of documents, such as 800M or 2G [default: see --help]
     ///
-    /// It is estimated before it is taken; a pair that needs more is reported as failed, and the others go on.
-    /// When absent, it is half of the free memory, divided by the number of threads. 0 sets no limit.
+    /// It is estimated before it is taken; a pair that needs more is reported as failed, and the others go
+    /// on. When absent, it is half of the free memory, divided by the number of threads. 0 sets no limit.
     #[arg(long, value_name = "SIZE", help_heading = "Advanced", hide_short_help = true)]
     max_memory: Option<Size>,
 }
