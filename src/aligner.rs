@@ -117,7 +117,9 @@ impl Aligner {
     /// # Errors
     /// Bytes that are not text, or hold none.
     pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
-        Ok(self.profiled(self.split(name, bytes, language)?))
+        let document = self.split(name, bytes, language)?;
+        self.fits(room::of_document(&document), || name.to_owned())?;
+        Ok(self.profiled(document))
     }
 
     /// The same for a file; the document is named after it, without the ending and the language.

@@ -26,10 +26,14 @@ pub(super) fn of_text(bytes: usize) -> u64 {
     ALWAYS + bytes as u64 * TEXT
 }
 
+/// The memory for a document that is split, and its rows.
+pub(super) fn of_document(document: &Document) -> u64 {
+    of_text(document.text.content.len()) + document.sentences.len() as u64 * SENTENCE
+}
+
 /// The memory for two documents and their rows.
 pub(super) fn of_documents(ind: &Document, eng: &Document) -> u64 {
-    let bytes = ind.text.content.len() + eng.text.content.len();
-    of_text(bytes) + (ind.sentences.len() + eng.sentences.len()) as u64 * SENTENCE
+    of_document(ind) + of_document(eng) - ALWAYS
 }
 
 /// The memory for the search in a band, which is the whole one or that of a long document.
