@@ -212,8 +212,8 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
     if doubtful && text.contains(is_control) { text.replace(is_control, "").into() } else { text.into() }
 }
 
-/// Whether a spreadsheet would run `text` as a formula (in Japan also behind full-width signs), or an apostrophe
-/// before such a text must be told from a guard.
+/// Whether a spreadsheet would run `text` as a formula (in Japan also behind full-width signs), or an
+/// apostrophe before such a text must be told from a guard.
 fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
