@@ -34,7 +34,7 @@ pub struct OutputArgs {
     /// They are title, date, url, outlet and byline.
     #[arg(long)]
     pub meta: bool,
-    /// For spreadsheets: a byte order mark, texts that cannot run as formulas
+    /// For spreadsheets: byte order mark, no text that runs as a formula
     ///
     /// Texts that would run as formulas begin with an apostrophe.
     #[arg(long)]

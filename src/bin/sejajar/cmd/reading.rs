@@ -18,7 +18,7 @@ use crate::say::{self, Outcome};
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Input")]
 pub struct ReadingArgs {
-    /// Names of the fields of a collection, if unusual: text=isi,title=judul
+    /// Fields of a collection, if unusual: text=isi,title=judul
     ///
     /// The fields are text, html, title, date, url, outlet, byline and name; ind and eng are the texts of one
     /// table that holds both. The usual names remain behind these.
