@@ -50,7 +50,10 @@ pub fn file_stem(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     let kept: String = name.chars().take(LONGEST / 4).map(|c| if bad(c) { '_' } else { c }).collect();
-    Cow::Owned(format!("{}-{:016x}", kept.trim_start_matches(['.', '-', ' ']), fnv(name.bytes())))
+    let kept = kept.trim_start_matches(['.', '-', ' ']);
+    // What is in front of the first dot decides what Windows takes for a device, whatever follows.
+    let mark = if kept.is_empty() || is_device_name(kept) { "_" } else { "" };
+    Cow::Owned(format!("{mark}{kept}-{:016x}", fnv(name.bytes())))
 }
 
 /// Whether Windows takes a file of this name, with or without an ending, for a device.
