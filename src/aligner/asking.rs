@@ -33,8 +33,8 @@ impl Aligner {
         Ok(questions(&LinkJudge::new(&pairs, posteriors, models), &seen.links, &decided, most))
     }
 
-    /// The pairs of two documents that [`Options::decisions`](crate::Options) judges, with the features from
-    /// which the model judges them; none if the documents have no links, or only those of sentence vectors.
+    /// The pairs of two documents that [`Options::decisions`](crate::Options) judges, and likely ones, with
+    /// the features from which the model judges them; none if the documents have no links or no judgements.
     ///
     /// # Errors
     /// As for [`Aligner::align`].
@@ -44,12 +44,7 @@ impl Aligner {
             return Ok(Cases::new());
         }
         let seen = self.judge(article, report, self.models(false));
-        let probability = |odds: f64| 1.0 / (1.0 + (-odds).exp());
-        let judged = decided
-            .links
-            .iter()
-            .map(|link| (link.ind, link.eng, probability(link.content), probability(link.sure)));
-        Ok(cases(&seen.features, seen.links.sure.width(), &judged.collect::<Vec<_>>()))
+        Ok(cases(&seen.features, &seen.links, &decided))
     }
 
     /// The weights by which links are judged, for documents without sentence vectors.

@@ -1,23 +1,27 @@
 //! Judged pairs and the weights that judged them -> weights that are right more often, if there are any.
 
 use super::table::{Logistic, sigmoid};
-use super::{AROUND, Features, MEANING, Models, PAIR};
+use super::{AROUND, Features, Links, MEANING, Models, PAIR};
+use crate::model::Decided;
 
 /// The features of a pair.
 type Pair = [f64; PAIR.len() + MEANING.len() + AROUND.len()];
 
-/// A judged pair of sentences.
+/// A pair of sentences, judged or not.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// Its features, as its document has them without any judgement.
     pub features: Box<Pair>,
+    /// Whether it was judged. One that was not has the probabilities of the model: questions are about
+    /// doubtful pairs, and what holds for these should not change the others.
+    pub judged: bool,
     /// The probability that the sentences share substance, according to the judges.
     pub content: f64,
     /// The probability that they share more than a minor part.
     pub sure: f64,
 }
 
-/// The judged pairs of one document.
+/// The pairs of one document, as far as they are judged or not unlikely.
 pub type Cases = Vec<Case>;
 
 /// The outcome for one of the two questions that are asked about a pair.
@@ -38,8 +42,12 @@ const PULLS: [f64; 5] = [1000.0, 300.0, 100.0, 30.0, 10.0];
 pub const FEWEST: usize = 4;
 /// The number of parts into which documents are put to hold one out.
 const FOLDS: usize = 10;
-/// A gain counts from so many standard errors of its mean over documents: one in forty is due to chance.
-const ERRORS: f64 = 2.0;
+/// The .995 quantiles of Student's distribution by degrees of freedom, from 3: a gain counts from so many
+/// standard errors of its mean over documents. With the best of five pulls for two questions, one in twenty
+/// is due to chance.
+const ERRORS: [f64; 10] = [5.84, 4.60, 4.03, 3.71, 3.50, 3.36, 3.25, 3.17, 3.11, 3.05];
+/// Unjudged pairs that are less likely than this are left out.
+const LEAST: f64 = 0.02;
 const STEPS: usize = 25;
 
 /// Refits both judgements of `models` to judged documents. Each is changed only if documents that were held
@@ -50,20 +58,26 @@ pub fn refit(models: &mut Models, documents: &[Cases]) -> [Refitted; 2] {
     [content, sure]
 }
 
-/// The pairs whose features were kept, with what judges say of them: (ind, eng, content, sure).
-pub fn cases(features: &Features, width: usize, judged: &[(usize, usize, f64, f64)]) -> Cases {
-    let case = |&(i, j, content, sure): &(usize, usize, f64, f64)| Case {
-        features: Box::new(features[i * width + j]),
-        content,
-        sure,
+/// The pairs of a document that were judged, and those that are not unlikely, in order. `links` has those
+/// without any judgement.
+pub fn cases(features: &Features, links: &Links, decided: &Decided) -> Cases {
+    let width = links.content.width();
+    let case = |at: usize| {
+        let judged = decided.link(at / width, at % width);
+        let (content, sure) = match judged {
+            Some(link) => (sigmoid(link.content), sigmoid(link.sure)),
+            None => (links.content.cells()[at], links.sure.cells()[at]),
+        };
+        let known = judged.is_some() || content >= LEAST;
+        known.then(|| Case { features: Box::new(features[at]), judged: judged.is_some(), content, sure })
     };
-    judged.iter().map(case).collect()
+    (0..features.len()).filter_map(case).collect()
 }
 
 fn fit(model: &mut Logistic, documents: &[Cases], name: &'static str, label: fn(&Case) -> f64) -> Refitted {
     let all: Vec<usize> = (0..documents.len()).collect();
     let before: Vec<f64> = documents.iter().map(|cases| likelihood(model, cases, label)).collect();
-    let count = documents.iter().map(Vec::len).sum::<usize>().max(1) as f64;
+    let count = documents.iter().flatten().filter(|case| case.judged).count().max(1) as f64;
     let mut best = (before.iter().sum::<f64>(), None);
     for pull in PULLS.into_iter().filter(|_| documents.len() >= FEWEST) {
         let mut after = before.clone();
@@ -89,13 +103,14 @@ fn pick<'d>(documents: &'d [Cases], which: &[usize]) -> Vec<&'d Case> {
     which.iter().flat_map(|&at| &documents[at]).collect()
 }
 
-/// Whether the mean gain of a document is more than twice its standard error.
+/// Whether the mean gain of a document is larger, in standard errors, than chance would have it.
 fn is_beyond_chance(before: &[f64], after: &[f64]) -> bool {
     let gains: Vec<f64> = before.iter().zip(after).map(|(before, after)| after - before).collect();
     let count = gains.len() as f64;
     let mean = gains.iter().sum::<f64>() / count;
     let spread = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f64>() / (count - 1.0);
-    mean > ERRORS * (spread / count).sqrt()
+    let errors = ERRORS[gains.len().saturating_sub(FEWEST).min(ERRORS.len() - 1)];
+    mean > errors * (spread / count).sqrt()
 }
 
 /// The log likelihood of what judges say.
@@ -104,7 +119,7 @@ fn likelihood(model: &Logistic, cases: &[Case], label: fn(&Case) -> f64) -> f64 
         let p = model.probability(&case.features[..]).clamp(1e-6, 1.0 - 1e-6);
         label(case) * p.ln() + (1.0 - label(case)) * (1.0 - p).ln()
     };
-    cases.iter().map(one).sum()
+    cases.iter().filter(|case| case.judged).map(one).sum()
 }
 
 /// The weights that fit best, pulled towards those before (ridge, Newton's method); the intercept is free.
@@ -198,7 +213,7 @@ mod tests {
             features[2] = (n * 5 % 13) as f64;
             let noise = (n as f64 * 0.618_034).fract();
             let link = f64::from(sigmoid(model.odds(&features) + by * features[0]) > noise);
-            Case { features: Box::new(features), content: link, sure: link }
+            Case { features: Box::new(features), judged: true, content: link, sure: link }
         };
         (0..count).map(|document| (document * 40..document * 40 + 40).map(case).collect()).collect()
     }
@@ -222,6 +237,15 @@ mod tests {
             taught[12..].iter().map(|cases| likelihood(model, cases, |case| case.content)).sum()
         };
         assert!(of(&models.content) > of(&before));
+    }
+
+    #[test]
+    fn pairs_without_a_judgement_are_no_reason_for_a_change() {
+        let mut documents = documents(12, -1.5);
+        documents.iter_mut().flatten().for_each(|case| case.judged = false);
+        let mut models = super::super::builtin(false).clone();
+        assert!(refit(&mut models, &documents).iter().all(|refitted| !refitted.kept));
+        assert_eq!(&models, super::super::builtin(false));
     }
 
     #[test]
