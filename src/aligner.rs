@@ -224,7 +224,7 @@ impl Aligner {
         eng.expect(Language::Eng)?;
         let units = self.units(ind, eng);
         let (n, m) = (ind.sentences.len(), eng.sentences.len());
-        let whole = n.saturating_mul(m) <= FULL_SEARCH && room::holds_whole(n * m, &units);
+        let whole = room::is_whole(ind, eng, &units);
         let meaning = |band: &Band| self.meaning(ind, eng, band);
         let (band, path) = match whole {
             true => (Band::full(n, m), Vec::new()),

@@ -31,9 +31,9 @@ impl Figure {
     }
 }
 
-/// Pictures of the rows of a table: how confidence is distributed, which parts of the reports are told, dot
-/// plots, shared names and numbers, changed numbers, and bead diagrams of the ``documents`` of which least is
-/// told.
+/// Pictures of the rows of a table: the distribution of confidence, the coverage of the reports, dot
+/// plots, shared names and numbers, changed numbers, and bead diagrams of the ``documents`` with the
+/// lowest coverage.
 ///
 /// >>> import sejajar
 /// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu.", "A 6.5 quake shook Palu.")
@@ -46,7 +46,7 @@ pub fn figures(py: Python<'_>, table: &Bound<'_, PyAny>, documents: usize) -> Py
     Ok(py.detach(|| {
         let mut outlines = Outlines::default();
         rows.chunk_by(same_documents).for_each(|rows| outlines.add(rows));
-        let diagrams = outlines.least_told(documents).into_iter().map(library::beads);
+        let diagrams = outlines.least_covered(documents).into_iter().map(library::beads);
         let overview = library::overview(&outlines, &[]).into_iter();
         overview.chain(diagrams).map(|figure| Figure::of(&figure)).collect()
     }))

@@ -1,11 +1,11 @@
 //! Two documents and the judgements on them -> the links to ask about next.
 
 use super::linked::{self, Judgement};
-use super::{Aligner, Document, FULL_SEARCH};
+use super::{Aligner, Document, room};
 use crate::align::links::{Cases, LinkJudge, Models, Question, cases, questions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Band, Decided, Language, Sides};
-use crate::score::Scorer;
+use crate::score::{Scorer, Units};
 
 impl Aligner {
     /// The links of two documents about which an answer decides most, at most `most` of them, the best one
@@ -17,12 +17,12 @@ impl Aligner {
     pub fn questions(&self, article: &Document, report: &Document, most: usize) -> Result<Vec<Question>> {
         article.expect(Language::Ind)?;
         report.expect(Language::Eng)?;
-        if !self.has_links(article, report) {
+        let units = self.units(article, report);
+        if !self.has_links(article, report, &units) {
             let what = "is aligned by the lattice, without links: it is too long, or options limit the \
                         search or the evidence";
             return Err(Error::input(&article.text.name, what).with_kind(ErrorKind::Option));
         }
-        let units = self.units(article, report);
         let band = Band::full(article.sentences.len(), report.sentences.len());
         let scorer = Scorer::new(&units, &band, &self.options.score)
             .with_meaning(self.meaning(article, report, &band));
@@ -40,7 +40,7 @@ impl Aligner {
     /// As for [`Aligner::align`].
     pub fn cases(&self, article: &Document, report: &Document) -> Result<Cases> {
         let decided = self.decided(article, report)?;
-        if decided.links.is_empty() || !self.has_links(article, report) {
+        if decided.links().is_empty() || !self.has_links(article, report, &self.units(article, report)) {
             return Ok(Cases::new());
         }
         let seen = self.judge(article, report, self.models(false));
@@ -53,9 +53,8 @@ impl Aligner {
     }
 
     /// Whether links decide about two documents.
-    pub(super) fn has_links(&self, ind: &Document, eng: &Document) -> bool {
-        let whole = ind.sentences.len().saturating_mul(eng.sentences.len()) <= FULL_SEARCH;
-        whole && linked::applies(&self.options)
+    fn has_links(&self, ind: &Document, eng: &Document, units: &Units<'_>) -> bool {
+        room::is_whole(ind, eng, units) && linked::applies(&self.options)
     }
 
     /// The judgements on two documents.

@@ -26,9 +26,10 @@ impl<'d> Bonus<'d> {
             return 0.0;
         }
         let odds = |link: &DecidedLink| if link.content < 0.0 { link.content } else { link.sure };
-        let held = |link: &&DecidedLink| block.ind().contains(&link.ind) && block.eng().contains(&link.eng);
-        let links = self.decided.links.iter().filter(held).map(odds);
-        let same = self.decided.beads.iter().filter(|bead| bead.group.is_same(&Group::from(block)));
+        let pairs = block.ind().flat_map(|i| block.eng().map(move |j| (i, j)));
+        let links = pairs.filter_map(|(i, j)| self.decided.link(i, j)).map(odds);
+        let group = Group::from(block);
+        let same = self.decided.beads.iter().filter(|bead| bead.group.is_same(&group));
         let all = links.chain(same.map(|bead| bead.odds));
         self.scale * all.map(|odds| odds.clamp(-CERTAIN, CERTAIN)).sum::<f64>()
     }

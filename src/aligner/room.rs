@@ -1,6 +1,6 @@
 //! The size of two documents -> the memory that aligning them takes, before it is taken.
 
-use super::Document;
+use super::{Document, FULL_SEARCH};
 use crate::model::Band;
 use crate::score::Units;
 
@@ -55,9 +55,10 @@ pub(super) fn shown(bytes: u64) -> String {
     }
 }
 
-/// Whether the search over all sentence pairs fits.
-pub(super) fn holds_whole(pairs: usize, units: &Units<'_>) -> bool {
-    cost(pairs, units.most_links()) <= WHOLE
+/// Whether all sentence pairs of two documents are searched, not only those inside a band.
+pub(super) fn is_whole(ind: &Document, eng: &Document, units: &Units<'_>) -> bool {
+    let pairs = ind.sentences.len().saturating_mul(eng.sentences.len());
+    pairs <= FULL_SEARCH && cost(pairs, units.most_links()) <= WHOLE
 }
 
 /// Whether the search in a band fits in one section.

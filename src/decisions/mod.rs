@@ -160,8 +160,7 @@ fn is_same(row: &Row, sentences: &Sides<&[Sentence]>) -> bool {
 #[derive(Default)]
 struct Odds {
     size: Sides<usize>,
-    links: Vec<DecidedLink>,
-    beads: Vec<DecidedBead>,
+    decided: Decided,
 }
 
 impl Odds {
@@ -173,35 +172,29 @@ impl Odds {
                     Answer::Part => (weight, -weight.min(PART)),
                     Answer::No => (-weight, -weight),
                 };
-                self.link(*ind, *eng, content, sure);
+                let link = self.decided.link_mut(*ind, *eng);
+                (link.content, link.sure) = (sum(link.content, content), sum(link.sure, sure));
             }
             Judged::Bead(group) => {
                 let odds = if row.answer == Answer::No { -weight } else { weight };
-                match self.beads.iter_mut().find(|bead| bead.group.is_same(group)) {
+                match self.decided.beads.iter_mut().find(|bead| bead.group.is_same(group)) {
                     Some(bead) => bead.odds = sum(bead.odds, odds),
-                    None => self.beads.push(DecidedBead { group: group.clone(), odds }),
+                    None => self.decided.beads.push(DecidedBead { group: group.clone(), odds }),
                 }
             }
         }
     }
 
-    fn link(&mut self, ind: usize, eng: usize, content: f64, sure: f64) {
-        match self.links.iter_mut().find(|link| (link.ind, link.eng) == (ind, eng)) {
-            Some(link) => (link.content, link.sure) = (sum(link.content, content), sum(link.sure, sure)),
-            None => self.links.push(DecidedLink { ind, eng, content, sure }),
-        }
-    }
-
     /// A judgement on a link that a bead implies, unless the link was judged itself.
     fn implied(&mut self, ind: usize, eng: usize, odds: f64) {
-        if !self.links.iter().any(|link| (link.ind, link.eng) == (ind, eng)) {
-            self.links.push(DecidedLink { ind, eng, content: odds, sure: odds });
+        if self.decided.link(ind, eng).is_none() {
+            *self.decided.link_mut(ind, eng) = DecidedLink { ind, eng, content: odds, sure: odds };
         }
     }
 
     /// With what beads imply for links.
     fn decided(mut self) -> Decided {
-        for bead in self.beads.clone() {
+        for bead in self.decided.beads.clone() {
             let Group { ind, eng } = &bead.group;
             let bound = bead.odds.clamp(-AGAINST, AGAINST);
             if bead.odds > 0.0 {
@@ -219,7 +212,7 @@ impl Odds {
                 pairs.for_each(|(i, j)| self.implied(i, j, bound));
             }
         }
-        Decided { links: self.links, beads: self.beads }
+        self.decided
     }
 }
 

@@ -24,7 +24,7 @@ fn answers_without_a_judge_are_certain() {
     let decided =
         decided(&format!("{HEAD}a,r,0,0,yes\na,r,1,0,no\na,r,1,1,part\na,r,2,2,\nother,r,0,1,yes\n"));
     let decided = decided.unwrap();
-    assert_eq!(decided.links.len(), 3);
+    assert_eq!(decided.links().len(), 3);
     assert_eq!(link(&decided, 0, 0), (f64::INFINITY, f64::INFINITY));
     assert_eq!(link(&decided, 1, 0), (f64::NEG_INFINITY, f64::NEG_INFINITY));
     assert_eq!(link(&decided, 1, 1), (f64::INFINITY, -PART), "a minor part is no link of a bead");
@@ -139,5 +139,5 @@ fn judgements_on_other_texts_are_reported_and_ignored() {
     let decisions = Decisions::parse("f.csv", file.as_bytes()).unwrap();
     let outdated = decisions.outdated(["a", "r"], Sides::new(&ind, &eng));
     assert_eq!(outdated, ["f.csv:3: the text of [1]:[1] of \"a\" is another now; the judgement is ignored"]);
-    assert_eq!(decided(file).unwrap().links.len(), 1);
+    assert_eq!(decided(file).unwrap().links().len(), 1);
 }

@@ -1,8 +1,8 @@
 //! Rows -> how their confidence is distributed, and where in the article it is low.
 
 use super::Figure;
-use super::canvas::{Anchor, Canvas};
-use super::frame::{Frame, counts, quarters};
+use super::canvas::Anchor;
+use super::frame::{Frame, SHARES, WIDE, counts, quarters};
 use super::outline::{Outline, OutlineBead, Outlines};
 
 /// The lower ends of the bins. They halve towards 1, where most rows lie.
@@ -25,20 +25,20 @@ pub fn histogram(outlines: &Outlines) -> Option<Figure> {
     confident(outlines).for_each(|(_, _, confidence)| rows[bin(confidence)] += 1);
     let most = *rows.iter().max().filter(|most| **most > 0)? as f64;
     let title = "Aligned rows by confidence";
-    let mut canvas = Canvas::new(380.0, 260.0);
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
+    let mut figure = Figure::new("confidence", title, WIDE);
+    let canvas = &mut figure.canvas;
     let x = (0.0, BINS.len() as f64);
-    let frame = Frame { across: (54.0, 360.0), down: (30.0, 220.0), x, y: (0.0, most) };
+    let frame = Frame::wide(x, (0.0, most));
     let mut ends: Vec<(f64, String)> =
         BINS.iter().enumerate().map(|(at, (_, label))| (at as f64, (*label).to_owned())).collect();
     ends.push((x.1, "1".to_owned()));
-    frame.axes(&mut canvas, ("confidence (bins grow finer towards 1)", "rows"), (&ends, &counts(most)));
+    frame.axes(canvas, ("confidence (bins grow finer towards 1)", "rows"), (&ends, &counts(most)));
     for (at, count) in rows.into_iter().enumerate().filter(|(_, count)| *count > 0) {
         let (left, top) = frame.at(at as f64, count as f64);
         canvas.rect((left + 2.0, top), (306.0 / x.1 - 4.0, frame.down.1 - top), "main", 1.0);
         canvas.text((left + 153.0 / x.1, top - 3.0), Anchor::Middle, "small", &count.to_string());
     }
-    Some(Figure { name: "confidence".to_owned(), title: title.to_owned(), canvas })
+    Some(figure)
 }
 
 /// The quartiles of confidence over the article, by tenths of it.
@@ -52,11 +52,11 @@ pub fn by_position(outlines: &Outlines) -> Option<Figure> {
         return None;
     }
     let title = "Confidence by place in the article";
-    let mut canvas = Canvas::new(380.0, 260.0);
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
-    let frame = Frame { across: (54.0, 360.0), down: (30.0, 220.0), x: (0.0, 1.0), y: (0.0, 1.0) };
+    let mut figure = Figure::new("confidence-by-place", title, WIDE);
+    let canvas = &mut figure.canvas;
+    let frame = Frame::wide(SHARES, SHARES);
     let names = ("place in the article", "confidence: median, middle half");
-    frame.axes(&mut canvas, names, (&quarters(), &quarters()));
+    frame.axes(canvas, names, (&quarters(), &quarters()));
     for (at, rows) in tenths.iter_mut().enumerate().filter(|(_, rows)| !rows.is_empty()) {
         rows.sort_by(f64::total_cmp);
         let quantile = |share: f64| rows[((rows.len() - 1) as f64 * share).round() as usize];
@@ -65,7 +65,7 @@ pub fn by_position(outlines: &Outlines) -> Option<Figure> {
         canvas.rect((left + 4.0, high), (22.0, (low - high).max(1.0)), "area", 1.0);
         canvas.line((left + 4.0, middle), (left + 26.0, middle), 3.0, "main");
     }
-    Some(Figure { name: "confidence-by-place".to_owned(), title: title.to_owned(), canvas })
+    Some(figure)
 }
 
 /// The aligned rows that have a confidence.

@@ -12,24 +12,24 @@ const CELL: (f64, f64) = (120.0, 140.0);
 const SIDE: f64 = 96.0;
 const TOP: f64 = 44.0;
 
-/// Small multiples of the documents of which least is told. A translation is a diagonal, a retelling is not.
+/// Small multiples of the documents with the lowest coverage.
+/// A translation is a diagonal, a retelling is not.
 pub fn dots(outlines: &Outlines) -> Option<Figure> {
-    let documents = outlines.least_told(MOST);
+    let documents = outlines.least_covered(MOST);
     if documents.is_empty() {
         return None;
     }
     let rows = documents.len().div_ceil(ACROSS);
-    let mut canvas = Canvas::new(CELL.0 * ACROSS as f64 + 24.0, TOP + CELL.1 * rows as f64 + 8.0);
-    let title = "Where the rows lie: article across, report down";
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
-    let note =
-        "The documents of which least is told first. Larger dots are more certain; orange squares are moved.";
+    let size = (CELL.0 * ACROSS as f64 + 24.0, TOP + CELL.1 * rows as f64 + 8.0);
+    let mut figure = Figure::new("dot-plots", "Places of the rows: article across, report down", size);
+    let canvas = &mut figure.canvas;
+    let note = "The lowest coverage comes first. Larger dots are more certain; orange squares are moved.";
     canvas.text((0.0, 31.0), Anchor::Start, "small", note);
     for (at, document) in documents.into_iter().enumerate() {
         let corner = (8.0 + CELL.0 * (at % ACROSS) as f64, TOP + CELL.1 * (at / ACROSS) as f64);
-        one(&mut canvas, document, corner);
+        one(canvas, document, corner);
     }
-    Some(Figure { name: "dot-plots".to_owned(), title: title.to_owned(), canvas })
+    Some(figure)
 }
 
 fn one(canvas: &mut Canvas, document: &Outline, (x, y): (f64, f64)) {

@@ -17,7 +17,23 @@ pub struct Frame {
     pub y: (f64, f64),
 }
 
+/// The sizes of pictures with a wide and with a square frame, in pixels.
+pub const WIDE: (f64, f64) = (380.0, 260.0);
+pub const SQUARE: (f64, f64) = (380.0, 390.0);
+/// The least and the largest share.
+pub const SHARES: (f64, f64) = (0.0, 1.0);
+
 impl Frame {
+    /// The frame of a picture of the size [`WIDE`].
+    pub fn wide(x: (f64, f64), y: (f64, f64)) -> Self {
+        Frame { across: (54.0, 360.0), down: (30.0, 220.0), x, y }
+    }
+
+    /// The frame of a picture of the size [`SQUARE`].
+    pub fn square(x: (f64, f64), y: (f64, f64)) -> Self {
+        Frame { across: (54.0, 364.0), down: (30.0, 340.0), x, y }
+    }
+
     /// The pixel of a point of the data.
     pub fn at(&self, x: f64, y: f64) -> (f64, f64) {
         let share = |value: f64, (least, most): (f64, f64)| (value - least) / (most - least);

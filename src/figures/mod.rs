@@ -1,5 +1,5 @@
 //! Audited documents -> pictures in SVG: how the sides of a document are connected, which parts of the
-//! reports are told, how far confidence holds, and which values differ.
+//! reports are covered, how far confidence holds, and which values differ.
 //!
 //! Text stays text, so that pictures can be searched, translated and read aloud. Colours are those of Okabe
 //! and Ito (2008), which colour-blind readers can tell apart; every difference of colour is also one of
@@ -22,7 +22,7 @@ pub use beads::beads;
 pub use outline::{Outline, Outlines};
 
 use crate::audit::Bin;
-use canvas::Canvas;
+use canvas::{Anchor, Canvas};
 
 /// The style of every picture: a page that contains pictures has it once, a file of its own contains it.
 pub const STYLE: &str = include_str!("figure.css");
@@ -38,6 +38,13 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A picture of a size in pixels, empty but for its heading.
+    fn new(name: &str, title: &str, (width, height): (f64, f64)) -> Self {
+        let mut canvas = Canvas::new(width, height);
+        canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
+        Figure { name: name.to_owned(), title: title.to_owned(), canvas }
+    }
+
     /// The picture as an element of a page that has [`STYLE`].
     pub fn inline(&self) -> String {
         self.canvas.svg(&self.title, "")

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::canvas::{Anchor, Canvas};
-use super::frame::Frame;
+use super::frame::{Frame, SQUARE};
 use super::outline::Outlines;
 
 /// Differences that are drawn, and that are labelled, at most.
@@ -21,13 +21,13 @@ pub fn numbers(outlines: &Outlines) -> Option<Figure> {
         return None;
     }
     let title = "Numbers that differ";
-    let mut canvas = Canvas::new(380.0, 390.0);
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
+    let mut figure = Figure::new("numbers", title, SQUARE);
+    let canvas = &mut figure.canvas;
     let range = range(&points);
-    let frame = Frame { across: (54.0, 364.0), down: (30.0, 340.0), x: range, y: range };
+    let frame = Frame::square(range, range);
     let ticks = powers(range);
     let names = ("value of the report (circle: rounded, square: other)", "value of the article");
-    frame.axes(&mut canvas, names, (&ticks, &ticks));
+    frame.axes(canvas, names, (&ticks, &ticks));
     canvas.line(frame.at(range.0, range.0), frame.at(range.1, range.1), 1.0, "axis");
     for &(report, article, rounded) in &points {
         let (x, y) = frame.at(report.log10(), article.log10());
@@ -36,8 +36,8 @@ pub fn numbers(outlines: &Outlines) -> Option<Figure> {
             false => canvas.rect((x - 3.5, y - 3.5), (7.0, 7.0), "other", 1.0),
         }
     }
-    labels(&mut canvas, &frame, &points);
-    Some(Figure { name: "numbers".to_owned(), title: title.to_owned(), canvas })
+    labels(canvas, &frame, &points);
+    Some(figure)
 }
 
 /// Names the first mistakes for which there is room.

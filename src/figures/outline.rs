@@ -36,7 +36,7 @@ pub struct OutlineBead {
     /// Whether it is out of order.
     pub moved: bool,
     /// The probability that the other side covers its sentences, 0 to 1.
-    pub told: f64,
+    pub covered: f64,
 }
 
 impl OutlineBead {
@@ -63,8 +63,8 @@ impl Outline {
     }
 
     /// The share of the report that the article covers, by sentences.
-    pub fn told(&self) -> f64 {
-        let sum = self.beads.iter().map(|bead| bead.told * bead.eng.len() as f64).fold(0.0, |x, y| x + y);
+    pub fn coverage(&self) -> f64 {
+        let sum = self.beads.iter().map(|bead| bead.covered * bead.eng.len() as f64).fold(0.0, |x, y| x + y);
         sum / self.sentences[1].max(1) as f64
     }
 }
@@ -75,7 +75,7 @@ fn bead(row: &Pair) -> OutlineBead {
         eng: row.group.eng.clone(),
         confidence: row.confidence,
         moved: row.flags.iter().any(|flag| flag.code == "moved"),
-        told: told(row),
+        covered: told(row),
     }
 }
 
@@ -104,10 +104,10 @@ impl Outlines {
         self.documents.push(outline);
     }
 
-    /// The documents of which least is told, at most so many.
-    pub fn least_told(&self, most: usize) -> Vec<&Outline> {
+    /// The documents with the lowest coverage, at most so many.
+    pub fn least_covered(&self, most: usize) -> Vec<&Outline> {
         let mut documents: Vec<&Outline> = self.documents.iter().collect();
-        documents.sort_by(|x, y| x.told().total_cmp(&y.told()));
+        documents.sort_by(|x, y| x.coverage().total_cmp(&y.coverage()));
         documents.truncate(most);
         documents
     }

@@ -1,8 +1,7 @@
 //! Bins of judged rows -> a reliability diagram (DeGroot and Fienberg 1983).
 
 use super::Figure;
-use super::canvas::{Anchor, Canvas};
-use super::frame::{Frame, quarters};
+use super::frame::{Frame, SHARES, SQUARE, quarters};
 use crate::audit::Bin;
 
 /// The share that judges found right against the confidence, with intervals of 95 %; right confidences lie on
@@ -12,15 +11,15 @@ pub fn reliability(bins: &[Bin]) -> Option<Figure> {
         return None;
     }
     let title = "Judged right, by confidence";
-    let mut canvas = Canvas::new(380.0, 390.0);
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
-    let frame = Frame { across: (54.0, 364.0), down: (30.0, 340.0), x: (0.0, 1.0), y: (0.0, 1.0) };
+    let mut figure = Figure::new("reliability", title, SQUARE);
+    let canvas = &mut figure.canvas;
+    let frame = Frame::square(SHARES, SHARES);
     let names = ("confidence", "share judged right (line: 95% interval)");
-    frame.axes(&mut canvas, names, (&quarters(), &quarters()));
+    frame.axes(canvas, names, (&quarters(), &quarters()));
     canvas.line(frame.at(0.0, 0.0), frame.at(1.0, 1.0), 1.0, "axis");
     for Bin { claimed, right, .. } in bins {
         canvas.line(frame.at(*claimed, right.low), frame.at(*claimed, right.high), 2.0, "main");
         canvas.circle(frame.at(*claimed, right.share), 4.0, "main");
     }
-    Some(Figure { name: "reliability".to_owned(), title: title.to_owned(), canvas })
+    Some(figure)
 }

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::beads::clipped;
-use super::canvas::{Anchor, Canvas};
+use super::canvas::Anchor;
 use super::outline::{Outline, Outlines};
 
 const MOST: usize = 30;
@@ -23,8 +23,8 @@ pub fn shared(outlines: &Outlines) -> Option<Figure> {
     }
     let title = "Names and numbers that articles (down) share with reports (across)";
     let side = CELL * documents.len() as f64;
-    let mut canvas = Canvas::new((LEFT + side + 130.0).max(460.0), TOP + side + 28.0);
-    canvas.text((0.0, 14.0), Anchor::Start, "heading", title);
+    let mut figure = Figure::new("shared", title, ((LEFT + side + 130.0).max(460.0), TOP + side + 28.0));
+    let canvas = &mut figure.canvas;
     for (at, document) in documents.iter().enumerate() {
         let middle = CELL * at as f64 + CELL / 2.0;
         canvas.text((LEFT - 6.0, TOP + middle + 3.5), Anchor::End, "small", &clipped(&document.names[0], 28));
@@ -40,7 +40,7 @@ pub fn shared(outlines: &Outlines) -> Option<Figure> {
     }
     let note = "The darker, the larger the share of all names and numbers of both (Jaccard).";
     canvas.text((0.0, TOP + side + 20.0), Anchor::Start, "small", note);
-    Some(Figure { name: "shared".to_owned(), title: title.to_owned(), canvas })
+    Some(figure)
 }
 
 /// The share of the keys of an article and a report together that both have.

@@ -1,12 +1,15 @@
 //! Judgements from outside on the links and beads of two documents.
 
+use rustc_hash::FxHashMap;
+
 use super::Group;
 
 /// The judgements on two documents.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Decided {
-    /// On links between sentences; each pair occurs once.
-    pub links: Vec<DecidedLink>,
+    links: Vec<DecidedLink>,
+    /// The place of each judged pair in `links`.
+    places: FxHashMap<(usize, usize), usize>,
     /// On beads; each group occurs once.
     pub beads: Vec<DecidedBead>,
 }
@@ -39,9 +42,25 @@ impl Decided {
         self.links.is_empty() && self.beads.is_empty()
     }
 
+    /// The judgements on links between sentences, in the order in which they were made; each pair occurs
+    /// once.
+    pub fn links(&self) -> &[DecidedLink] {
+        &self.links
+    }
+
     /// The judgement on a pair of sentences.
     pub fn link(&self, ind: usize, eng: usize) -> Option<&DecidedLink> {
-        self.links.iter().find(|link| (link.ind, link.eng) == (ind, eng))
+        self.places.get(&(ind, eng)).map(|&at| &self.links[at])
+    }
+
+    /// The same, to be changed; a pair without a judgement gets one that adds nothing.
+    pub fn link_mut(&mut self, ind: usize, eng: usize) -> &mut DecidedLink {
+        let next = self.links.len();
+        let at = *self.places.entry((ind, eng)).or_insert(next);
+        if at == next {
+            self.links.push(DecidedLink { ind, eng, content: 0.0, sure: 0.0 });
+        }
+        &mut self.links[at]
     }
 }
 

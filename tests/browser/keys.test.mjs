@@ -142,10 +142,17 @@ test("a note that is typed while a merge is on its way becomes the note, and no 
 
 test("a decision that is not saved is taken back, with those that were made after it", () => with_({}, async (page) => {
   let fail = true;
+  let typed = () => {};
+  // The answer comes after the last key, however fast the machine is.
+  const hands = new Promise((resolve) => (typed = resolve));
   // The browser reports the failed request, which is meant to fail.
   page.removeAllListeners("console");
-  await page.route("**/api/decide", (route) => (fail ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error": "not saved: the disk is full"}' }) : route.continue()));
+  await page.route("**/api/decide", async (route) => {
+    await hands;
+    return fail ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error": "not saved: the disk is full"}' }) : route.continue();
+  });
   await type(page, ["a", "a", "r"], 5);
+  typed();
   await page.waitForFunction(() => /the disk is full/.test(document.getElementById("say").textContent));
   await page.waitForFunction(() => location.hash === "#0:0+1:0+1");
   assert.match(await page.locator("#alarm").textContent(), /later key/);

@@ -42,7 +42,7 @@ pub fn questions(judge: &LinkJudge<'_>, links: &Links, decided: &Decided, most: 
     let known = known(links, decided);
     let mut open: Vec<f64> = unsure(links);
     let (width, mut order) = (links.content.width(), Vec::new());
-    decided.links.iter().for_each(|link| open[link.ind * width + link.eng] = 0.0);
+    decided.links().iter().for_each(|link| open[link.ind * width + link.eng] = 0.0);
     order.extend((0..open.len()).filter(|&at| open[at] > LEAST));
     order.sort_by(|&x, &y| open[y].total_cmp(&open[x]).then(x.cmp(&y)));
     order.truncate(TRIED.1.max(TRIED.0.saturating_mul(most)));
@@ -63,7 +63,7 @@ pub fn questions(judge: &LinkJudge<'_>, links: &Links, decided: &Decided, most: 
 /// The judged links with the log odds that they now have.
 fn known(links: &Links, decided: &Decided) -> Vec<Known> {
     let odds = |i, j| logit(links.content.at(i, j));
-    decided.links.iter().map(|link| (link.ind, link.eng, odds(link.ind, link.eng))).collect()
+    decided.links().iter().map(|link| (link.ind, link.eng, odds(link.ind, link.eng))).collect()
 }
 
 /// The candidate that removes most of what is still open, and how much.

@@ -25,7 +25,7 @@ pub(super) struct Given {
 impl Given {
     pub(super) fn new(decided: &Decided) -> Self {
         let pairs = |holds: fn(&DecidedLink) -> bool| {
-            let held = decided.links.iter().filter(move |link| holds(link));
+            let held = decided.links().iter().filter(move |link| holds(link));
             held.map(|link| (link.ind, link.eng)).collect::<Vec<(usize, usize)>>()
         };
         let (fixed, apart) = (pairs(DecidedLink::is_fixed), pairs(DecidedLink::is_forbidden));
@@ -128,14 +128,14 @@ mod tests {
         Group::new(Places::of(ind.to_vec()), Places::of(eng.to_vec()))
     }
 
-    fn link(ind: usize, eng: usize, odds: f64) -> DecidedLink {
-        DecidedLink { ind, eng, content: odds, sure: odds }
-    }
-
     fn given(links: &[(usize, usize, f64)], beads: &[(Group, f64)]) -> Given {
-        let links = links.iter().map(|&(i, j, odds)| link(i, j, odds)).collect();
+        let mut decided = Decided::default();
+        for &(ind, eng, odds) in links {
+            *decided.link_mut(ind, eng) = DecidedLink { ind, eng, content: odds, sure: odds };
+        }
         let beads = beads.iter().map(|(group, odds)| DecidedBead { group: group.clone(), odds: *odds });
-        Given::new(&Decided { links, beads: beads.collect() })
+        decided.beads = beads.collect();
+        Given::new(&decided)
     }
 
     const YES: f64 = f64::INFINITY;

@@ -60,12 +60,12 @@ impl<'p> LinkJudge<'p> {
     /// their neighbourhood.
     pub fn decided(&self, decided: &Decided, see: impl FnMut(&[f64])) -> Links {
         let before = self.links(&[], |_| {});
-        let known = decided.links.iter().map(|link| {
+        let known = decided.links().iter().map(|link| {
             let (i, j) = (link.ind, link.eng);
             (i, j, logit(before.content.at(i, j)) + link.content)
         });
         let mut links = self.links(&known.collect::<Vec<Known>>(), see);
-        for link in &decided.links {
+        for link in decided.links() {
             let (i, j) = (link.ind, link.eng);
             *links.content.at_mut(i, j) = sigmoid(logit(before.content.at(i, j)) + link.content);
             *links.sure.at_mut(i, j) = sigmoid(logit(before.sure.at(i, j)) + link.sure);

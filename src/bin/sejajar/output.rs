@@ -100,10 +100,7 @@ impl OutputArgs {
                 format!("{} holds one pair per file: give -o a folder, such as -o out/", form.format);
             return Err(Error::Option(message).into());
         }
-        if let Some(path) = &self.output {
-            no_input(path, jobs)?;
-            has_folder(path)?;
-        }
+        self.output.as_deref().map_or(Ok(()), has_folder)?;
         let place = Place::open(self.output.as_deref(), self.overwrite)?;
         Ok(Output::One(Box::new(Stream::new(place, form)?)))
     }

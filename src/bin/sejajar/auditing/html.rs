@@ -67,7 +67,7 @@ const COLUMNS: [&str; 9] =
     ["article", "report", "told", "omitted", "added", "moved", "errors", "warnings", "flags"];
 
 fn documents(out: &mut String, report: &Report) {
-    *out += "<h2>Documents</h2>\n<p>Those with most errors and warnings come first, then those of which least is told. ";
+    *out += "<h2>Documents</h2>\n<p>Most errors come first, then most warnings, then the lowest coverage. ";
     let _ = writeln!(out, "The rows of the first {} are below.</p>", report.shown.len());
     let _ = write!(out, "<table class=\"list\">\n<thead><tr>");
     COLUMNS.iter().for_each(|name| *out += &format!("<th>{name}</th>"));
@@ -83,7 +83,9 @@ fn documents(out: &mut String, report: &Report) {
 }
 
 fn cells(document: &DocumentCounts, report: &Report) -> [String; 9] {
-    let names = |counts: &DocumentCounts| (counts.article_id.clone(), counts.report_id.clone());
+    fn names(counts: &DocumentCounts) -> (&str, &str) {
+        (&counts.article_id, &counts.report_id)
+    }
     let below = report.shown.iter().position(|audited| names(&audited.counts) == names(document));
     let name = html(&document.article_id);
     let coverage = &document.coverage;

@@ -1,12 +1,11 @@
 //! The pictures of an audit -> part of its page, or files of a folder.
 
-use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use sejajar::auditing::{Audited, Report};
-use sejajar::export::{Place, create_folder, file_stem};
+use sejajar::export::{DocumentNames, Place, create_folder};
 use sejajar::figures::{self, Figure, Outline, Outlines};
 
 /// What pictures need of all documents; nothing is kept where no picture is wanted.
@@ -41,14 +40,16 @@ impl Pictures {
     /// A file that exists, unless `overwrite`, or cannot be written.
     pub fn write(&self, report: &Report, folder: &Path, overwrite: bool) -> Result<usize> {
         create_folder(folder)?;
-        let diagrams = report.shown.iter().map(|audited| figures::beads(&Outline::of(&audited.rows)));
-        let figures: Vec<Figure> =
-            self.overview(report).into_iter().chain(flags(report)).chain(diagrams).collect();
-        let (mut names, mut places) = (HashSet::new(), Vec::new());
-        for figure in &figures {
-            let stem = file_stem(&figure.name).into_owned();
-            let mut stems = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
-            let stem = stems.find(|stem| names.insert(stem.to_lowercase())).unwrap_or_default();
+        let mut names = DocumentNames::default();
+        let diagrams = report.shown.iter().map(|audited| {
+            let documents = names.of([&audited.counts.article_id, &audited.counts.report_id]);
+            (format!("beads-{documents}"), figures::beads(&Outline::of(&audited.rows)))
+        });
+        let overview = self.overview(report).into_iter().chain(flags(report));
+        let overview = overview.map(|figure| (figure.name.clone(), figure));
+        let figures: Vec<(String, Figure)> = overview.chain(diagrams).collect();
+        let mut places = Vec::new();
+        for (stem, figure) in &figures {
             let mut place = Place::open(Some(&folder.join(format!("{stem}.svg"))), overwrite)?;
             let name = place.name();
             place.write_all(figure.file().as_bytes()).context(name)?;

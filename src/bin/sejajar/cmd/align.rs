@@ -106,11 +106,6 @@ pub struct Args {
     pub explain: Vec<Which>,
     #[command(flatten)]
     inputs: PairArgs,
-    /// One sentence per line: no cleaning, no splitting
-    ///
-    /// Every line keeps its number.
-    #[arg(long, help_heading = "Input")]
-    sentences: bool,
     /// Treatment of quotes of several sentences
     #[arg(long, value_name = "HOW", default_value = "split", help_heading = "Input")]
     quotes: Quotes,
@@ -172,7 +167,7 @@ fn exchanged(job: &Job, error: &anyhow::Error) -> anyhow::Error {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     args.check_vectors()?;
-    let jobs = args.inputs.find(args.sentences, &args.reading)?;
+    let jobs = args.inputs.find(&args.reading)?;
     let pool = (jobs.jobs.len() > 1).then(|| args.jobs.pool()).transpose()?;
     let mut options = args.options()?;
     let deciding = args.deciding.apply(&mut options)?;
@@ -217,7 +212,7 @@ impl Args {
     }
 
     fn options(&self) -> Result<Options> {
-        let mut options = self.reading.options(self.sentences, self.quotes)?;
+        let mut options = self.reading.options(self.inputs.sentences, self.quotes)?;
         self.scoring.apply(&mut options);
         Ok(options)
     }

@@ -15,7 +15,6 @@ use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
 use super::scoring::ScoringArgs;
-use crate::output::no_input;
 use crate::say::{self, Outcome, counted};
 
 /// Arguments of `ask`.
@@ -60,9 +59,6 @@ pub struct Args {
     per_article: Option<u32>,
     #[command(flatten)]
     inputs: PairArgs,
-    /// One sentence per line: no cleaning, no splitting
-    #[arg(long, help_heading = "Input")]
-    sentences: bool,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -76,26 +72,44 @@ pub struct Args {
 /// At most so many questions about one pair of documents, if the number is that of all.
 const MOST: usize = 100;
 
-/// A question with its texts, as fields.
+/// The fields of a question. Answers go into the last two.
+const FIELDS: [&str; 17] = [
+    "id",
+    "article_id",
+    "report_id",
+    "ind",
+    "eng",
+    "question",
+    "answers",
+    "ind_before",
+    "ind_text",
+    "ind_after",
+    "eng_before",
+    "eng_text",
+    "eng_after",
+    "model",
+    "gain",
+    "answer",
+    "judge",
+];
+
+/// A question with its texts.
 struct Asked {
     gain: f64,
-    fields: Vec<(&'static str, Value)>,
+    /// The values of [`FIELDS`].
+    values: [Value; FIELDS.len()],
 }
-
-/// The fields that answers go into.
-const EMPTY: [&str; 2] = ["answer", "judge"];
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
-    let mut options = args.reading.options(args.sentences, Quotes::Split)?;
+    let mut options = args.reading.options(args.inputs.sentences, Quotes::Split)?;
     args.scoring.apply(&mut options);
     let deciding = args.deciding.apply(&mut options)?;
     let aligner = Aligner::new(args.scoring.lexicon()?, options);
-    let jobs = args.inputs.find(args.sentences, &args.reading)?;
+    let jobs = args.inputs.find(&args.reading)?;
     jobs.no_name_twice()?;
-    if let Some(path) = &args.output {
-        no_input(path, &jobs.jobs)?;
-    }
+    let tables = args.deciding.files().chain(args.scoring.file());
+    args.inputs.spare(args.output.as_deref(), &jobs.jobs, tables)?;
     let out = Place::open(args.output.as_deref(), args.overwrite)?;
     jobs.failures.iter().for_each(say::failure);
     let (mut asked, failed) = ask_all(&jobs, &deciding, &aligner, args)?;
@@ -164,29 +178,28 @@ impl Asked {
         let text = |side: &Document, at: Option<usize>| -> Value {
             at.and_then(|at| side.sentences.get(at)).map_or("", |sentence| sentence.text.as_str()).into()
         };
-        let (names, texts) =
-            ([&article.text.name, &report.text.name], [text(article, Some(ind)), text(report, Some(eng))]);
-        let [ind_text, eng_text] = texts;
+        let names = [&article.text.name, &report.text.name];
         let rounded = |x: f64| Value::from((x * 1e4).round() / 1e4);
-        let fields = vec![
-            ("id", format!("{}:{ind}:{eng}", names[0]).into()),
-            ("article_id", names[0].as_str().into()),
-            ("report_id", names[1].as_str().into()),
-            ("ind", ind.into()),
-            ("eng", eng.into()),
-            ("question", WORDS.into()),
-            ("answers", "yes;part;no".into()),
-            ("ind_before", text(article, ind.checked_sub(1))),
-            ("ind_text", ind_text),
-            ("ind_after", text(article, Some(ind + 1))),
-            ("eng_before", text(report, eng.checked_sub(1))),
-            ("eng_text", eng_text),
-            ("eng_after", text(report, Some(eng + 1))),
-            ("model", rounded(probability)),
-            ("gain", rounded(gain)),
+        let values = [
+            format!("{}:{ind}:{eng}", names[0]).into(),
+            names[0].as_str().into(),
+            names[1].as_str().into(),
+            ind.into(),
+            eng.into(),
+            WORDS.into(),
+            "yes;part;no".into(),
+            text(article, ind.checked_sub(1)),
+            text(article, Some(ind)),
+            text(article, Some(ind + 1)),
+            text(report, eng.checked_sub(1)),
+            text(report, Some(eng)),
+            text(report, Some(eng + 1)),
+            rounded(probability),
+            rounded(gain),
+            "".into(),
+            "".into(),
         ];
-        let fields = fields.into_iter().chain(EMPTY.map(|name| (name, "".into()))).collect();
-        Asked { gain, fields }
+        Asked { gain, values }
     }
 }
 
@@ -200,7 +213,7 @@ fn is_table(path: &Path) -> bool {
 
 fn write_lines(mut out: Place, asked: &[Asked]) -> Result<()> {
     for question in asked {
-        let fields = question.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let fields = FIELDS.iter().map(|name| (*name).to_owned()).zip(question.values.iter().cloned());
         writeln!(out, "{}", Value::Object(fields.collect::<Map<_, _>>()))?;
     }
     Ok(out.finish()?)
@@ -208,16 +221,9 @@ fn write_lines(mut out: Place, asked: &[Asked]) -> Result<()> {
 
 fn write_table(out: Place, asked: &[Asked]) -> Result<()> {
     let name = out.name();
-    // Without a question there are columns all the same.
-    let sample = Asked::new(
-        &Question::default(),
-        &Document::empty(sejajar::Language::Ind),
-        &Document::empty(sejajar::Language::Eng),
-    );
-    let columns: Vec<&str> = sample.fields.iter().map(|(name, _)| *name).collect();
-    let mut table = TextTable::new(out, name, &columns, false)?;
+    let mut table = TextTable::new(out, name, &FIELDS, false)?;
     for question in asked {
-        let cells = question.fields.iter().map(|(_, value)| match value {
+        let cells = question.values.iter().map(|value| match value {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         });

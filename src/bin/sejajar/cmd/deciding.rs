@@ -30,6 +30,11 @@ pub struct DecidingArgs {
 }
 
 impl DecidingArgs {
+    /// The files, as far as they are given.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.decisions.iter().chain(&self.weights)
+    }
+
     /// Reads the files into the options of the library.
     ///
     /// # Errors

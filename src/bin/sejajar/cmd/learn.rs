@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use sejajar::align::links::{FEWEST, Refitted};
-use sejajar::export::{self, Place};
+use sejajar::export::Place;
 use sejajar::learn::{LearnOptions, Round};
 use sejajar::learning::{self, Learning};
 use sejajar::{Aligner, Decisions};
@@ -15,7 +15,6 @@ use super::deciding::read_weights;
 use super::jobs::JobsArgs;
 use super::pairs::PairArgs;
 use super::reading::{Quotes, ReadingArgs};
-use crate::output::no_input;
 use crate::say::{self, Outcome};
 
 /// Arguments of `learn`.
@@ -53,9 +52,6 @@ pub struct Args {
     overwrite: bool,
     #[command(flatten)]
     inputs: PairArgs,
-    /// One sentence per line: no cleaning, no splitting
-    #[arg(long, help_heading = "Input")]
-    sentences: bool,
     #[command(flatten)]
     reading: ReadingArgs,
     /// The lexicon to start from: builtin, empty, or a file; with --judged the weights: builtin, or a file
@@ -80,16 +76,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
     if let Some(judged) = &args.judged {
         return weights(args, judged);
     }
-    let options = args.reading.options(args.sentences, Quotes::Split)?;
+    let options = args.reading.options(args.inputs.sentences, Quotes::Split)?;
     let steps = args.reading.steps();
     let start = learning::start(&args.from)?;
-    let mut jobs = args.inputs.find(args.sentences, &args.reading)?;
-    if let Some(output) = &args.output {
-        no_input(output, &jobs.jobs)?;
-        let from = (!["builtin", "empty"].contains(&args.from.as_str())).then(|| PathBuf::from(&args.from));
-        let tables: Vec<_> = from.into_iter().chain(args.inputs.manifest().cloned()).collect();
-        export::no_input(output, &tables)?;
-    }
+    let mut jobs = args.inputs.find(&args.reading)?;
+    args.inputs.spare(args.output.as_deref(), &jobs.jobs, args.start().as_ref())?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     let pool = args.jobs.pool()?;
     let mut learn = LearnOptions::default();
@@ -117,18 +108,25 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
+impl Args {
+    /// The file to start from, if it is none of the names.
+    fn start(&self) -> Option<PathBuf> {
+        let named = self.from == "builtin" || (self.from == "empty" && self.judged.is_none());
+        (!named).then(|| PathBuf::from(&self.from))
+    }
+}
+
 /// Refits the weights of links.
 fn weights(args: &Args, judged: &Path) -> Result<Outcome> {
-    let mut options = args.reading.options(args.sentences, Quotes::Split)?;
+    let start = args.start();
+    let mut options = args.reading.options(args.inputs.sentences, Quotes::Split)?;
     options.decisions = Some(Arc::new(Decisions::read(judged)?));
-    if args.from != "builtin" {
-        options.weights = Some(Arc::new(read_weights(Path::new(&args.from))?));
+    if let Some(file) = &start {
+        options.weights = Some(Arc::new(read_weights(file)?));
     }
-    let jobs = args.inputs.find(args.sentences, &args.reading)?;
-    if let Some(output) = &args.output {
-        no_input(output, &jobs.jobs)?;
-        export::no_input(output, &[judged.to_owned()])?;
-    }
+    let jobs = args.inputs.find(&args.reading)?;
+    let tables = args.judged.iter().chain(start.as_ref());
+    args.inputs.spare(args.output.as_deref(), &jobs.jobs, tables)?;
     let mut out = Place::open(args.output.as_deref(), args.overwrite)?;
     jobs.failures.iter().for_each(say::failure);
     let aligner = Aligner::default().with_options(options);

@@ -1,13 +1,14 @@
-//! Arguments that name pairs of documents, shared by `align` and `learn`.
+//! Arguments that name pairs of documents, shared by `align`, `ask` and `learn`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
-use sejajar::Error;
-use sejajar::documents::{Jobs, PairInputs, find};
+use sejajar::documents::{Job, Jobs, PairInputs, find};
 use sejajar::read::folder::Pattern;
+use sejajar::{Error, export};
 
 use super::reading::ReadingArgs;
+use crate::output::no_input;
 
 /// The pairs to work on.
 #[derive(Debug, clap::Args)]
@@ -29,31 +30,45 @@ pub struct PairArgs {
     /// The first is that of articles, the second that of reports; for names that are not found otherwise.
     #[arg(long, value_names = ["ARTICLE", "REPORT"], num_args = 2, conflicts_with = "manifest", help_heading = "Input")]
     pattern: Option<Vec<String>>,
+    /// One sentence per line: no cleaning, no splitting
+    ///
+    /// Every line keeps its number.
+    #[arg(long, help_heading = "Input")]
+    pub sentences: bool,
 }
 
 impl PairArgs {
-    /// The table of pairs, if given.
-    pub fn manifest(&self) -> Option<&PathBuf> {
-        self.manifest.as_ref()
-    }
-
     /// Finds the pairs.
     ///
     /// # Errors
     /// Wrong arguments, and inputs without pairs.
-    pub fn find(&self, sentences: bool, reading: &ReadingArgs) -> Result<Jobs> {
+    pub fn find(&self, reading: &ReadingArgs) -> Result<Jobs> {
         let pattern = match self.pattern.as_deref() {
             Some([article, report]) => Some(Pattern::new(article, report)?),
             _ => None,
         };
         let inputs =
             PairInputs { manifest: self.manifest.as_deref(), paths: &self.inputs, pattern: pattern.as_ref() };
-        find(inputs, sentences, &reading.collections(), &reading.steps()).map_err(|error| match error {
+        find(inputs, self.sentences, &reading.collections(), &reading.steps()).map_err(|error| match error {
             Error::NoPairs { .. } => anyhow!(
                 "{error}. Rename the files or give their names with --pattern; or list the pairs in a table for \
                  --manifest; or let sejajar build find the report of each article"
             ),
             other => other.into(),
         })
+    }
+
+    /// Refuses an output in the place of an input, even with `--overwrite`: of a document, of the table of
+    /// pairs, or of another table that is read.
+    pub fn spare<'p>(
+        &'p self,
+        output: Option<&Path>,
+        jobs: &[Job],
+        tables: impl IntoIterator<Item = &'p PathBuf>,
+    ) -> Result<()> {
+        let Some(output) = output else { return Ok(()) };
+        no_input(output, jobs)?;
+        let tables: Vec<PathBuf> = tables.into_iter().chain(&self.manifest).cloned().collect();
+        Ok(export::no_input(output, &tables)?)
     }
 }

@@ -17,6 +17,7 @@ use crate::review::decision::{Action, Decision, Entry};
 use crate::review::draft::DocumentView;
 use crate::review::queue::Place;
 use crate::review::table::{Side, Table};
+use crate::review::view::View;
 use crate::review::{Refusal, Review, adjudication, codes};
 
 /// A decision of the page.
@@ -55,24 +56,27 @@ pub async fn decide(State(app): State<Arc<App>>, sent: RequestBody<Sent>) -> Ans
 
 /// Takes back the last step of an annotator.
 pub async fn undo(State(app): State<Arc<App>>, who: RequestBody<Who>) -> Answer {
-    let annotator = app.annotator(&who?.0.annotator)?;
-    app.writable()?;
-    answer(app, move |_, review| {
-        let (table, view) = review.view(&annotator);
-        let document = view.last().and_then(|entry| document_of(table, entry));
-        changed(review, &annotator, document, |review| review.undo(&annotator).map(|entry| vec![entry]))
-    })
-    .await
+    retraced(app, who, View::last, Review::undo).await
 }
 
 /// Does again the last step that an annotator took back.
 pub async fn redo(State(app): State<Arc<App>>, who: RequestBody<Who>) -> Answer {
+    retraced(app, who, View::next, Review::redo).await
+}
+
+/// Writes that the step of the entry that `entry` finds is taken back or done again.
+async fn retraced(
+    app: Arc<App>,
+    who: RequestBody<Who>,
+    entry: fn(&View) -> Option<&Entry>,
+    write: fn(&mut Review, &str) -> Result<Entry, Refusal>,
+) -> Answer {
     let annotator = app.annotator(&who?.0.annotator)?;
     app.writable()?;
     answer(app, move |_, review| {
         let (table, view) = review.view(&annotator);
-        let document = view.next().and_then(|entry| document_of(table, entry));
-        changed(review, &annotator, document, |review| review.redo(&annotator).map(|entry| vec![entry]))
+        let document = entry(view).and_then(|entry| document_of(table, entry));
+        changed(review, &annotator, document, |review| write(review, &annotator).map(|entry| vec![entry]))
     })
     .await
 }

@@ -116,13 +116,7 @@ fn sentences(table: &Table, row: &Pair, side: Side, found: &Inspection) -> Vec<V
         Side::Ind => (&row.ind_text, &found.ind),
         Side::Eng => (&row.eng_text, &found.eng),
     };
-    let own = |&(f, e): &(usize, usize)| if side == Side::Ind { f } else { e };
-    // A repetition of a matched piece on its own side gets the same match.
-    let same = |n: usize, m: usize| evidence[n].keys[0] == evidence[m].keys[0];
-    let mate = |n: usize| {
-        let exact = found.matched.iter().position(|pair| own(pair) == n);
-        exact.or_else(|| found.matched.iter().position(|pair| same(n, own(pair))))
-    };
+    let mate = |piece: usize| found.mate(side.language(), piece);
     let positions = side.of(&row.group).iter();
     let pieces = table.pieces(row, side);
     let shown = |(at, piece): (usize, Range<usize>)| {

@@ -6,13 +6,13 @@ use anyhow::{Context, Result, bail};
 use sejajar::Error;
 use sejajar::audit::{Summary, told};
 use sejajar::documents::{ErrorRow, Job};
-use sejajar::export::{self, Place};
+use sejajar::export::Place;
 use sejajar::model::{Language, Pair, SourceText};
 use serde_json::{Value, json};
 
 use crate::cmd::align::Args;
 use crate::explaining::{SentenceLink, SentenceLinks, Which};
-use crate::output::{Output, OutputArgs, no_input};
+use crate::output::{Output, OutputArgs};
 use crate::reports::{DroppedTable, RunReports, apart};
 use crate::say::{self, Outcome, counted};
 use crate::summary::of_rows;
@@ -54,29 +54,18 @@ fn in_words(job: &Job, aligned: &Aligned) -> String {
 }
 
 impl Args {
-    /// Refuses an output in the file of the lexicon or of the manifest.
-    fn tables_apart(&self) -> Result<()> {
-        let tables: Vec<_> = self.scoring.file().into_iter().chain(self.inputs.manifest()).cloned().collect();
+    /// Refuses an output in a file that is an input or another output.
+    fn outputs_apart(&self, jobs: &[Job]) -> Result<()> {
         let outputs = [
-            &self.output.output,
-            &self.links,
-            &self.reports.errors,
-            &self.reports.summary,
-            &self.documents.dropped,
-        ];
-        Ok(outputs.into_iter().flatten().try_for_each(|output| export::no_input(output, &tables))?)
-    }
-
-    /// Refuses reports in a file that is an input or another output.
-    fn reports_apart(&self, jobs: &[Job]) -> Result<()> {
-        let reports = [
+            ("-o", self.output.output.as_deref()),
+            ("--links", self.links.as_deref()),
             ("--errors", self.reports.errors.as_deref()),
             ("--summary", self.reports.summary.as_deref()),
             ("--dropped", self.documents.dropped.as_deref()),
         ];
-        reports.iter().filter_map(|(_, path)| *path).try_for_each(|path| no_input(path, jobs))?;
-        let others = [("-o", self.output.output.as_deref()), ("--links", self.links.as_deref())];
-        apart(&[&others[..], &reports].concat())
+        let tables = || self.scoring.file().into_iter().chain(self.deciding.files());
+        outputs.iter().try_for_each(|(_, output)| self.inputs.spare(*output, jobs, tables()))?;
+        apart(&outputs)
     }
 }
 
@@ -106,13 +95,9 @@ impl Sinks {
             );
             return Err(Error::Option(what).into());
         }
-        args.tables_apart()?;
+        args.outputs_apart(jobs)?;
         let only_explained = !args.explain.is_empty() && args.output.output.is_none();
         let output = (!only_explained).then(|| args.output.open(jobs)).transpose()?;
-        if let Some(path) = &args.links {
-            no_input(path, jobs)?;
-        }
-        args.reports_apart(jobs)?;
         let links = args.links.as_ref();
         let links = links.map(|path| SentenceLinks::open(path, args.output.overwrite, args.output.excel));
         let explained = vec![None; args.explain.len()];

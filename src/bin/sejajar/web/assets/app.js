@@ -33,11 +33,17 @@ const DEEDS = {
   m: () => repair.merge(false), M: () => repair.merge(true), s: repair.split, l: repair.relink,
   u: () => back("undo"), U: () => back("redo"),
   j: () => void step(1), k: () => void step(-1), J: () => along(1), K: () => along(-1),
-  g: () => seek("unjudged", "Every row of the list is judged."), d: () => seek("differs", "No other row of the list differs."),
+  g: () => sought("unjudged", "Every row of the list is judged."), d: () => sought("differs", "No other row of the list differs."),
   ",": () => leaf(-1), ".": () => leaf(1), "[": () => compare.choose(0), "]": () => compare.choose(1),
   "/": () => filters.search(keys.typed()), "?": () => void dialogs.help(),
 };
 for (let n = 1; n <= 9; n++) DEEDS[n] = () => code(n);
+
+/** To the next such row, as the server knows it once every decision so far is on disk. */
+async function sought(want, none) {
+  await quiet();
+  return seek(want, none);
+}
 
 /** The deed of a key, if there is one that the server offers. */
 function deed(key, shift) {
