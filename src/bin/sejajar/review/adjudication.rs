@@ -70,6 +70,21 @@ pub fn take(
     Ok(steps.into_iter().map(|step| decision(table, me, document, step)).collect())
 }
 
+/// The steps that make the beads, the sentences and the verdicts of a whole document those of `theirs`.
+///
+/// # Errors
+/// Sentences that cannot be brought together.
+pub fn follow(
+    table: &Table,
+    mine: &DocumentView<'_>,
+    theirs: &Draft,
+) -> Result<Vec<(Group, Action)>, String> {
+    let all = |side: Side| Places::of(table.positions(mine.number, side).collect());
+    let given = Group::new(all(Side::Ind), all(Side::Eng));
+    let theirs = DocumentView::new(table, mine.number, Some(theirs));
+    adopt(table, mine.number, &mut mine.draft().into_owned(), &theirs, &given)
+}
+
 /// The decisions on rows that an annotator has not judged and on which the others agree: two at least, of
 /// whom nobody says otherwise or is unsure.
 ///

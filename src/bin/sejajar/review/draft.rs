@@ -28,6 +28,11 @@ impl Draft {
         Draft { beads: table.beads(document).collect(), recut: [None, None] }
     }
 
+    /// A document with other sentences, and without beads.
+    pub fn of_sentences(sentences: [Sentences; 2]) -> Self {
+        Draft { beads: Vec::new(), recut: sentences.map(Some) }
+    }
+
     /// Whether a sentence was cut or joined.
     pub fn is_recut(&self) -> bool {
         self.recut.iter().flatten().any(Sentences::is_changed)

@@ -1,9 +1,10 @@
-//! Decisions of another store of the same table -> into this one.
+//! Decisions of another store of the same table, and wanted beads -> into this store.
 
 use std::collections::HashMap;
 
 use super::decision::{Action, Decision, Entry};
-use super::{Ledger, Refusal, Review};
+use super::target::Wanted;
+use super::{Ledger, Refusal, Review, now};
 
 /// The result of importing decisions.
 #[derive(Debug, Default)]
@@ -24,6 +25,29 @@ impl Review {
     pub fn import(&mut self, entries: Vec<(usize, Entry)>) -> Result<Imported, Refusal> {
         let known = self.log().to_vec();
         self.write(|ledger| import(ledger, known, entries))
+    }
+
+    /// Adds the decisions that turn an annotator's view of some documents into the wanted one; returns their
+    /// number.
+    ///
+    /// # Errors
+    /// [`Refusal`]; then no decision is added.
+    pub fn reach(&mut self, annotator: &str, wanted: &[Wanted]) -> Result<usize, Refusal> {
+        self.write(|ledger| {
+            ledger.views.entry(annotator.to_owned()).or_default();
+            let mut taken = 0;
+            for wanted in wanted {
+                let (article, report) = ledger.table.documents[wanted.document].names();
+                let mine = ledger.views[annotator].document(ledger.table, wanted.document);
+                for (group, action) in wanted.steps(&mine).map_err(Refusal::Conflict)? {
+                    let (article, report) = (article.to_owned(), report.to_owned());
+                    let annotator = annotator.to_owned();
+                    ledger.add(now(), 0, Decision { annotator, article, report, group, action })?;
+                    taken += 1;
+                }
+            }
+            Ok(taken)
+        })
     }
 }
 

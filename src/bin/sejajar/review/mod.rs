@@ -32,7 +32,6 @@ use sample::Sample;
 pub use store::{Cause, Trouble};
 use store::{Store, Writing};
 use table::Table;
-use target::Wanted;
 use view::View;
 
 /// The view of each annotator, by name.
@@ -180,29 +179,6 @@ impl Review {
             let (entry, action) = which(view).ok_or_else(|| Refusal::Conflict(none.to_owned()))?;
             let decision = Decision { action, ..entry.decision.clone() };
             ledger.add(now(), 0, decision)
-        })
-    }
-
-    /// Adds the decisions that turn an annotator's view of some documents into the wanted one; returns their
-    /// number.
-    ///
-    /// # Errors
-    /// [`Refusal`]; then no decision is added.
-    pub fn reach(&mut self, annotator: &str, wanted: &[Wanted]) -> Result<usize, Refusal> {
-        self.write(|ledger| {
-            ledger.views.entry(annotator.to_owned()).or_default();
-            let mut taken = 0;
-            for (document, targets) in wanted {
-                let (article, report) = ledger.table.documents[*document].names();
-                let beads = ledger.views[annotator].beads(ledger.table, *document).into_owned();
-                for (group, action) in target::decisions(&beads, targets) {
-                    let (article, report) = (article.to_owned(), report.to_owned());
-                    let annotator = annotator.to_owned();
-                    ledger.add(now(), 0, Decision { annotator, article, report, group, action })?;
-                    taken += 1;
-                }
-            }
-            Ok(taken)
         })
     }
 

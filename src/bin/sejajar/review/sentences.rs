@@ -43,6 +43,27 @@ impl Sentences {
         Sentences { text, list: given.clone(), given }
     }
 
+    /// The sentences of a side as `parts` cut it, each with its position, in order; nothing if their texts
+    /// are not that of the side, whatever the white space.
+    pub fn recut(table: &Table, document: usize, side: Side, parts: &[(usize, String)]) -> Option<Self> {
+        let mut sentences = Sentences::of(table, document, side);
+        let visible = |(_, c): &(usize, char)| !c.is_whitespace();
+        let mut chars = sentences.text.char_indices().filter(visible);
+        let mut list = Vec::with_capacity(parts.len());
+        for (at, part) in parts {
+            let mut span: Option<Range<usize>> = None;
+            for c in part.chars().filter(|c| !c.is_whitespace()) {
+                let (byte, _) = chars.next().filter(|(_, own)| *own == c)?;
+                let start = span.map_or(byte, |span| span.start);
+                span = Some(start..byte + c.len_utf8());
+            }
+            list.push(Sentence { at: *at, span: span? });
+        }
+        let whole = chars.next().is_none();
+        sentences.list = list;
+        whole.then_some(sentences)
+    }
+
     /// The sentences, in order.
     pub fn list(&self) -> &[Sentence] {
         &self.list

@@ -11,11 +11,13 @@ use sejajar::export::{file_stem, read, unguard};
 use sejajar::model::{Group, Pair, Places};
 use serde_json::Value;
 
-use super::bead::{Bead, Status, key};
+use super::bead::{Bead, Status, Verdict, key};
 use super::decision::Action;
+use super::draft::{DocumentView, Draft};
 use super::export::{COLUMNS, gold_names};
+use super::sentences::Sentences;
 use super::table::{Side, Table};
-use super::{codes, decision};
+use super::{adjudication, codes, decision};
 
 /// A wanted bead, with its judgement.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +33,15 @@ pub struct Target {
 }
 
 /// The wanted beads of a document.
-pub type Wanted = (usize, Vec<Target>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Its number.
+    pub document: usize,
+    /// The beads.
+    pub targets: Vec<Target>,
+    /// The sentences of both sides that `targets` are made of, if some were cut or joined.
+    pub recut: Option<[Sentences; 2]>,
+}
 
 /// Reads gold beads, from `NAME.gold` for the document of that name; every bead is accepted.
 ///
@@ -53,7 +63,7 @@ pub fn gold(table: &Table, path: &Path) -> Result<Wanted> {
         let group = Group::new(Places::of(group.ind), Places::of(group.eng));
         targets.extend(group.pieces().into_iter().map(accepted));
     }
-    Ok((document, targets))
+    Ok(Wanted { document, targets, recut: None })
 }
 
 /// Reads a table with the columns `status`, `codes` and `note`.
@@ -64,31 +74,42 @@ pub fn judged(table: &Table, path: &Path) -> Result<Vec<Wanted>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|source| Error::io(path, source))?;
     let rows = read(&name, &bytes, None)?;
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut found: Vec<(usize, Vec<(usize, Target)>)> = Vec::new();
     for (n, (row, cells)) in rows.iter().zip(cells(&name, &bytes)?).enumerate() {
         let wrong = |what: String| Error::line(&name, n + 2, what);
         let document = table
             .document(&row.article_id, &row.report_id)
             .ok_or_else(|| wrong(format!("the table under review has no article \"{}\"", row.article_id)))?;
-        if !has_same_sentences(table, document, row) {
-            let what = "has other sentences than the table under review: some were cut or joined; decisions come from \
-                        --export csv";
-            return Err(wrong(format!("{} {what}", row.pair_id)).into());
-        }
-        let [status, codes, note] = cells;
-        let named = |known: &Status| known.name() == status || status.is_empty();
-        let status = Status::ALL.into_iter().find(named).ok_or_else(|| {
-            wrong(format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited, unsure"))
-        })?;
-        let codes = codes::parse(&codes).map_err(wrong)?;
-        let target =
-            Target { group: row.group.clone(), status, codes, note: decision::note(&note).map_err(wrong)? };
-        match wanted.iter_mut().find(|(other, _)| *other == document) {
-            Some((_, targets)) => targets.push(target),
-            None => wanted.push((document, vec![target])),
+        let target = target(&row.group, cells).map_err(wrong)?;
+        match found.iter_mut().find(|(other, _)| *other == document) {
+            Some((_, targets)) => targets.push((n, target)),
+            None => found.push((document, vec![(n, target)])),
         }
     }
-    Ok(wanted)
+    let wanted = found.into_iter().map(|(document, targets)| {
+        let (numbers, targets): (Vec<usize>, Vec<Target>) = targets.into_iter().unzip();
+        let of_document: Vec<&Pair> = numbers.iter().map(|&n| &rows[n]).collect();
+        let other = of_document.iter().position(|row| !has_same_sentences(table, document, row));
+        let recut = match other {
+            None => None,
+            Some(at) => Some(recut(table, document, &of_document).ok_or_else(|| {
+                let what = "has other sentences than the table under review, and not only because some were cut or \
+                            joined: the rows of its document do not hold the same text";
+                Error::line(&name, numbers[at] + 2, format!("{} {what}", of_document[at].pair_id))
+            })?),
+        };
+        Ok(Wanted { document, targets, recut })
+    });
+    wanted.collect()
+}
+
+/// A bead with the judgement in the cells of its row.
+fn target(group: &Group, [status, codes, note]: [String; 3]) -> Result<Target, String> {
+    let named = |known: &Status| known.name() == status || status.is_empty();
+    let status = Status::ALL.into_iter().find(named).ok_or_else(|| {
+        format!("\"{status}\" is not a status: unjudged, accepted, rejected, edited, unsure")
+    })?;
+    Ok(Target { group: group.clone(), status, codes: codes::parse(&codes)?, note: decision::note(&note)? })
 }
 
 /// Whether the texts of a row are those of its positions in the table, whatever the white space.
@@ -100,9 +121,58 @@ fn has_same_sentences(table: &Table, document: usize, row: &Pair) -> bool {
     })
 }
 
+/// The sentences of all rows of a document, if they are its text cut in another way.
+fn recut(table: &Table, document: usize, rows: &[&Pair]) -> Option<[Sentences; 2]> {
+    let of = |side: Side| {
+        let parts = rows.iter().flat_map(|row| {
+            let text = row.text(side.language());
+            let texts = table.pieces(row, side).into_iter().map(|piece| text[piece].to_owned());
+            side.of(&row.group).iter().zip(texts)
+        });
+        let mut parts: Vec<(usize, String)> = parts.collect();
+        parts.sort();
+        Sentences::recut(table, document, side, &parts)
+    };
+    Some([of(Side::Ind)?, of(Side::Eng)?])
+}
+
+impl Wanted {
+    /// The steps from an annotator's view of the document to the wanted one.
+    ///
+    /// # Errors
+    /// Sentences that cannot be brought together.
+    pub fn steps(&self, mine: &DocumentView<'_>) -> Result<Vec<(Group, Action)>, String> {
+        match &self.recut {
+            None => Ok(decisions(&mine.beads(), &self.targets)),
+            Some(sentences) => {
+                let mut theirs = Draft::of_sentences(sentences.clone());
+                theirs.beads = self.targets.iter().map(|target| target.bead(mine, &theirs)).collect();
+                adjudication::follow(mine.table, mine, &theirs)
+            }
+        }
+    }
+}
+
+impl Target {
+    /// The bead of a draft with the sentences of the target.
+    fn bead(&self, document: &DocumentView<'_>, draft: &Draft) -> Bead {
+        let row = draft.row_of(document.table, document.number, &self.group);
+        let mut bead = Bead::made(self.group.clone(), row, &[]);
+        bead.edited = self.status == Status::Edited;
+        bead.verdict = match self.status {
+            Status::Accepted => Some(Verdict::Accept),
+            Status::Rejected => Some(Verdict::Reject),
+            Status::Unsure => Some(Verdict::Unsure),
+            Status::Unjudged | Status::Edited => None,
+        };
+        (bead.codes, bead.note) = (self.codes.clone(), self.note.clone());
+        bead
+    }
+}
+
 /// The decisions that turn `beads` into the targets: unwanted beads are split, missing ones are linked, and
 /// the judgements follow.
-pub fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
+fn decisions(beads: &[Bead], targets: &[Target]) -> Vec<(Group, Action)> {
     let wanted: HashSet<Group> = targets.iter().map(|target| key(&target.group)).collect();
     let mut there: HashSet<Group> = beads.iter().map(|bead| key(&bead.group)).collect();
     let mut steps = Vec::new();

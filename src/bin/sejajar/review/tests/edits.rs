@@ -152,14 +152,41 @@ fn unsure_is_a_status_of_its_own() {
     assert_eq!(view.progress(table).unsure, 0);
 }
 
+/// The table as an annotator left it.
+fn made(review: &mut Review, who: &str) -> String {
+    let (table, view) = review.view(who);
+    let mut out = Vec::new();
+    let options = ExportOptions::default();
+    export::table(&mut out, table, view, export::Beads::Made, FormatName::CSV, &options).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
 #[test]
-fn a_judged_table_with_other_sentences_is_refused() {
+fn a_judged_table_with_cut_sentences_comes_back_whole() {
     let mut desk = Desk::new();
     desk.decide("ana", ind(1, 1), Action::Cut(4)).unwrap();
-    rows(&mut desk);
+    desk.decide("ana", (1, 2, 1, 1), Action::Relink).unwrap();
+    desk.decide("ana", (3, 1, 2, 1), Action::Relink).unwrap();
+    desk.decide("ana", eng(1, 2), Action::Join).unwrap();
+    desk.decide("ana", (0, 1, 0, 1), Action::Reject).unwrap();
+    desk.decide("ana", (4, 1, 2, 1), Action::Note("look again".to_owned())).unwrap();
+    desk.decide("ana", (4, 1, 2, 1), Action::Unsure).unwrap();
+    let wanted = made(&mut desk.review, "ana");
     let file = desk.folder.path().join("made.csv");
-    let text = fs::read_to_string(&file).unwrap();
-    assert!(text.contains(",edited,,"));
+    fs::write(&file, &wanted).unwrap();
+    let mut other = opened(&desk.folder, "other.db");
+    let targets = target::judged(&other.table, &file).unwrap();
+    assert!(other.reach("budi", &targets).unwrap() > 0);
+    assert_eq!(made(&mut other, "budi"), wanted);
+    assert_eq!(other.reach("budi", &targets).unwrap(), 0, "what is there already needs no decision");
+}
+
+#[test]
+fn a_judged_table_with_other_texts_is_refused() {
+    let mut desk = Desk::new();
+    desk.decide("ana", ind(1, 1), Action::Cut(4)).unwrap();
+    let file = desk.folder.path().join("made.csv");
+    fs::write(&file, made(&mut desk.review, "ana").replace("Tiga pergi", "Tiga tinggal")).unwrap();
     let refused = target::judged(&desk.review.table, &file).unwrap_err().to_string();
     assert!(refused.contains("made.csv:3:") && refused.contains("cut or joined"), "{refused}");
 }
