@@ -121,6 +121,13 @@ impl Canvas {
         ));
     }
 
+    /// The shapes that `draw` adds, as one group that a page finds by the number of a row.
+    pub fn row(&mut self, number: usize, draw: impl FnOnce(&mut Self)) {
+        self.shape(format_args!("<g data-row=\"{number}\">"));
+        draw(self);
+        self.shape(format_args!("</g>"));
+    }
+
     fn shape(&mut self, shape: fmt::Arguments) {
         let _ = writeln!(self.shapes, "{shape}");
     }

@@ -57,12 +57,33 @@ fn strip(canvas: &mut Canvas, document: &Outline, top: f64) {
     let width = STRIP.0 / document.sentences[1].max(1) as f64;
     canvas.text((174.0, top + 10.0), Anchor::End, "small", &clipped(&document.names[1], 30));
     canvas.rect((180.0, top), STRIP, "soft", 1.0);
-    for bead in document.beads.iter().filter(|bead| bead.covered >= 0.05) {
-        for run in bead.eng.runs() {
-            let (x, length) = (180.0 + width * run.start as f64, width * run.len() as f64);
-            canvas.rect((x, top), (length, STRIP.1), "main", bead.covered);
+    if width < 1.0 {
+        for (at, covered) in
+            by_pixel(document).into_iter().enumerate().filter(|(_, covered)| *covered >= 0.05)
+        {
+            canvas.rect((180.0 + at as f64, top), (1.0, STRIP.1), "main", covered);
+        }
+    } else {
+        for bead in document.beads.iter().filter(|bead| bead.covered >= 0.05) {
+            for run in bead.eng.runs() {
+                let (x, length) = (180.0 + width * run.start as f64, width * run.len() as f64);
+                canvas.rect((x, top), (length, STRIP.1), "main", bead.covered);
+            }
         }
     }
     let covered = format!("{:.0}% of {} sentences", 100.0 * document.coverage(), document.sentences[1]);
     canvas.text((666.0, top + 10.0), Anchor::Start, "small", &covered);
+}
+
+/// The mean coverage of the sentences in each pixel of a strip, for reports with more sentences than pixels.
+fn by_pixel(document: &Outline) -> Vec<f64> {
+    let pixels = STRIP.0 as usize;
+    let mut sums = vec![[0.0; 2]; pixels];
+    for bead in &document.beads {
+        for at in bead.eng.iter() {
+            let sum = &mut sums[at * pixels / document.sentences[1].max(1)];
+            *sum = [sum[0] + bead.covered, sum[1] + 1.0];
+        }
+    }
+    sums.into_iter().map(|[covered, sentences]| covered / f64::max(sentences, 1.0)).collect()
 }

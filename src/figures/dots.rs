@@ -1,5 +1,7 @@
 //! Documents -> dot plots side by side: the position in the article against that in the report.
 
+use std::collections::HashSet;
+
 use super::Figure;
 use super::beads::clipped;
 use super::canvas::{Anchor, Canvas};
@@ -39,11 +41,16 @@ fn one(canvas: &mut Canvas, document: &Outline, (x, y): (f64, f64)) {
         Frame { across: (x, x + SIDE), down: (y + 20.0, y + 20.0 + SIDE), x: (0.0, ind), y: (eng, 0.0) };
     canvas.text((x, y + 12.0), Anchor::Start, "small", &clipped(&document.names[0], 17));
     canvas.rect((x, y + 20.0), (SIDE, SIDE), "soft", 1.0);
+    // In a long document many dots would fall on one pixel; one of them is enough.
+    let mut taken: HashSet<(i32, i32)> = HashSet::new();
     for bead in document.beads.iter().filter(|bead| bead.is_aligned()) {
         let radius = 1.0 + 2.0 * bead.confidence.unwrap_or(0.5);
         for i in bead.ind.iter() {
             for e in bead.eng.iter() {
                 let at = frame.at(i as f64 + 0.5, e as f64 + 0.5);
+                if !taken.insert((at.0.round() as i32, at.1.round() as i32)) {
+                    continue;
+                }
                 match bead.moved {
                     true => canvas.rect(
                         (at.0 - radius, at.1 - radius),

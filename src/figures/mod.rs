@@ -18,8 +18,8 @@ mod reliability;
 mod shared;
 
 pub use bars::bars;
-pub use beads::beads;
-pub use outline::{Outline, Outlines};
+pub use beads::{beads, beads_around};
+pub use outline::{Outline, OutlineBead, Outlines};
 
 use crate::audit::Bin;
 use canvas::{Anchor, Canvas};

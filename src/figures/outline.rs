@@ -1,5 +1,6 @@
 //! The rows of a document -> the little of them that pictures need.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use crate::audit::told;
@@ -48,12 +49,13 @@ impl OutlineBead {
 
 impl Outline {
     /// The outline of the rows of one document pair.
-    pub fn of(rows: &[Pair]) -> Self {
-        let mut outline = Outline { beads: rows.iter().map(bead).collect(), ..Outline::default() };
-        if let Some(first) = rows.first() {
+    pub fn of<R: Borrow<Pair>>(rows: &[R]) -> Self {
+        let beads = rows.iter().map(|row| bead(row.borrow())).collect();
+        let mut outline = Outline { beads, ..Outline::default() };
+        if let Some(first) = rows.first().map(R::borrow) {
             outline.names = [first.article_id.clone(), first.report_id.clone()];
         }
-        for row in rows {
+        for row in rows.iter().map(R::borrow) {
             for (most, side) in outline.sentences.iter_mut().zip([Language::Ind, Language::Eng]) {
                 *most = (*most).max(row.group.side(side).hull().end);
             }
@@ -96,7 +98,7 @@ pub struct Outlines {
 
 impl Outlines {
     /// Adds the rows of the next document pair.
-    pub fn add(&mut self, rows: &[Pair]) {
+    pub fn add<R: Borrow<Pair>>(&mut self, rows: &[R]) {
         let mut outline = Outline::of(rows);
         if self.documents.len() < MOST_KEYED {
             outline.keys = keys(rows);
@@ -119,9 +121,9 @@ impl Outlines {
 }
 
 /// The names and numbers of either side, by the cells of the rows.
-fn keys(rows: &[Pair]) -> [BTreeSet<String>; 2] {
+fn keys<R: Borrow<Pair>>(rows: &[R]) -> [BTreeSet<String>; 2] {
     let mut found = [BTreeSet::new(), BTreeSet::new()];
-    for row in rows {
+    for row in rows.iter().map(R::borrow) {
         for (set, alone) in found.iter_mut().zip([&row.unmatched_ind, &row.unmatched_eng]) {
             set.extend([&row.matched_names, &row.matched_numbers, alone].into_iter().flatten().cloned());
         }

@@ -91,9 +91,13 @@ fn a_sample_is_judged_blindly_within_its_documents() {
             }
         }
     }
-    for path in
-        ["/api/why?bead=0:0+1:0+1", "/api/queue?flag=any", "/api/export?what=table", "/api/export?what=rows"]
-    {
+    for path in [
+        "/api/why?bead=0:0+1:0+1",
+        "/api/queue?flag=any",
+        "/api/export?what=table",
+        "/api/export?what=rows",
+        "/api/figures",
+    ] {
         assert_eq!(server.get(&path.replace('+', "%2B")).status(), 403, "{path}");
     }
     assert_eq!(server.post("/api/accept", r#"{"document":0,"above":0.5}"#).status(), 403);
@@ -216,6 +220,45 @@ fn sure_rows_of_a_document_are_accepted_in_one_step() {
     assert_eq!(get(&server, "/api/next?after=0:0+1:0+1&order=reading")["bead"], "0:1+1:1+1");
     assert_eq!(get(&server, "/api/next?after=0:2+1:2+1&order=reading")["bead"], "0:0+1:0+1", "round the end");
     assert_eq!(get(&server, "/api/queue?status=open&document=0")["beads"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn pictures_are_of_the_rows_as_the_annotator_left_them() {
+    let folder = tempdir().unwrap();
+    let row = |n: usize, flags: &str| {
+        format!("p_{n},<a>,r,{n},{},{n},{},Ada {n}.,It is {n}.,1-1,0.9,,,,,,,,,,{flags}\n", n + 1, n + 1)
+    };
+    let rows = row(0, "") + &row(1, "") + &row(2, "") + &row(3, "moved");
+    fs::write(folder.path().join("pairs.csv"), format!("{HEADER}\n{rows}")).unwrap();
+    let server = Server::again(folder, &[]);
+    let lines = |svg: &Value| svg.as_str().unwrap().matches("<line").count();
+    let path = "/api/beads?bead=0:1+1:1+1";
+    let before = get(&server, path);
+    assert_eq!(before["rows"], json!(["0:0+1:0+1", "0:1+1:1+1", "0:2+1:2+1", "0:3+1:3+1"]));
+    assert_eq!((&before["moved"], &before["left"]), (&json!(["0:3+1:3+1"]), &0.into()));
+    let svg = &before["figure"]["svg"];
+    assert!(lines(svg) == 4 && svg.as_str().unwrap().contains("Beads of &lt;a&gt; and r"), "{svg}");
+    assert!(get(&server, "/api/figures").to_string().contains("dot-plots"));
+    decide(&server, "", "0:1+1:1+1", "reject");
+    post(&server, "decide", &json!({"bead": "0:0+1:2+1", "action": "relink"}));
+    let after = get(&server, path);
+    assert_eq!(lines(&after["figure"]["svg"]), 2, "{after}");
+    assert!(get(&server, "/api/figures").to_string().contains("Judged right"));
+    assert_eq!(server.get("/api/beads?bead=7:0%2B1:0%2B1").status(), 404);
+    assert_eq!(server.get("/api/beads?bead=x").status(), 400);
+    assert_eq!(server.get("/api/figures").without("cookie").status(), 403);
+}
+
+#[test]
+fn the_first_answer_brings_what_is_seen_at_first() {
+    let server = Server::start(3, &[]);
+    let queue = get(&server, "/api/queue?first=1&words=ORANG");
+    let first = queue["beads"][0].as_str().unwrap();
+    assert_eq!(queue["rows"].as_array().unwrap().len(), queue["beads"].as_array().unwrap().len());
+    assert_eq!(queue["rows"][0]["found"], "ind");
+    assert_eq!(queue["document"], get(&server, &format!("/api/document?bead={first}")));
+    let all = get(&server, "/api/agreement/all");
+    assert_eq!(all["counts"], json!([]), "nobody has decided");
 }
 
 #[test]

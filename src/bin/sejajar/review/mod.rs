@@ -12,6 +12,7 @@ pub mod draft;
 pub mod exchange;
 pub mod export;
 mod import;
+pub mod outlines;
 pub mod queue;
 mod restore;
 pub mod sample;

@@ -207,14 +207,34 @@ fn has_status(wanted: &str, status: Status) -> bool {
     }
 }
 
-/// Words to search for.
-struct Needle {
+/// Words to search for: in any case, with every accent as it is.
+#[derive(Debug)]
+pub struct Needle {
     words: String,
 }
 
 impl Needle {
-    fn new(words: &str) -> Self {
+    /// These words, without spaces around them.
+    pub fn new(words: &str) -> Self {
         Needle { words: words.trim().to_lowercase() }
+    }
+
+    /// The number of characters of a text before the first hit.
+    pub fn place(&self, text: &str) -> Option<usize> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let byte = memmem::find(text.to_lowercase().as_bytes(), self.words.as_bytes())?;
+        // Lower case may be longer than the text.
+        let mut before = 0;
+        let ends = text.chars().map(|c| c.to_lowercase().map(char::len_utf8).sum::<usize>());
+        Some(
+            ends.take_while(|length| {
+                before += length;
+                before <= byte
+            })
+            .count(),
+        )
     }
 
     fn in_bead(&self, document: &DocumentView<'_>, bead: &Bead, row: Option<&Pair>) -> bool {

@@ -9,19 +9,18 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Problem, RequestQuery, answer, wrong};
+use super::snippet::snippet;
 use super::{App, place, sheet};
 use crate::review::Review;
-use crate::review::bead::Bead;
 use crate::review::codes::CODES;
-use crate::review::draft::DocumentView;
-use crate::review::queue::{Desk, Filter, Order, Place, queue as places};
-use crate::review::table::{Side, Table};
+use crate::review::queue::{Desk, Filter, Needle, Order, Place, queue as places};
+use crate::review::table::Table;
 use crate::review::view::{Progress, View};
 
 /// Maximum number of rows per request.
 const MOST_ROWS: usize = 200;
-/// Maximum number of characters of a text in a row of the queue.
-const SNIPPET: usize = 120;
+/// Number of rows that come with the first answer: more than a list shows at once.
+const FIRST_ROWS: usize = 50;
 /// Maximum number of characters of a search.
 const LONGEST_WORDS: usize = 200;
 
@@ -129,6 +128,9 @@ pub struct Wanted {
     #[serde(default)]
     differs: String,
     document: Option<usize>,
+    /// With `queue`: also the summaries of the first rows, and the document of the first one.
+    #[serde(default)]
+    first: String,
     /// With `next`: the bead after which the next one is sought.
     #[serde(default)]
     after: String,
@@ -151,9 +153,7 @@ impl Wanted {
     }
 
     fn filter(&self) -> Result<Filter, Problem> {
-        if self.words.chars().count() > LONGEST_WORDS {
-            return Err(wrong(format!("at most {LONGEST_WORDS} characters can be searched for")));
-        }
+        needle(&self.words)?;
         Ok(Filter {
             status: self.status.clone(),
             flag: self.flag.clone(),
@@ -162,6 +162,14 @@ impl Wanted {
             differs: self.differs.clone(),
             document: self.document,
         })
+    }
+}
+
+/// Words to search for, unless they are too long.
+fn needle(words: &str) -> Result<Needle, Problem> {
+    match words.chars().count() {
+        0..=LONGEST_WORDS => Ok(Needle::new(words)),
+        _ => Err(wrong(format!("at most {LONGEST_WORDS} characters can be searched for"))),
     }
 }
 
@@ -174,8 +182,17 @@ pub async fn queue(State(app): State<Arc<App>>, wanted: RequestQuery<Wanted>) ->
         let order = wanted.order(app, review)?;
         let progress = progress(review, &name);
         let found = places(&app.desk(review, &name), &filter, order);
-        let names: Vec<String> = found.iter().map(place::name).collect();
-        Ok(json!({"beads": names, "progress": progress}))
+        let mut answer = json!({"progress": progress});
+        if wanted.first == "1" {
+            let desk = app.desk(review, &name);
+            let shown = &found[..found.len().min(FIRST_ROWS)];
+            answer["rows"] =
+                shown.iter().map(|place| row(app, &desk, place, &Needle::new(&filter.words))).collect();
+            answer["document"] = found.first().map(|place| sheet::sheet(app, &desk, place, false)).into();
+        }
+        // Tens of thousands of names are moved rather than copied.
+        answer["beads"] = found.iter().map(place::name).collect::<Vec<_>>().into();
+        Ok(answer)
     })
     .await
 }
@@ -229,44 +246,29 @@ pub struct Several {
     annotator: String,
     #[serde(default)]
     beads: String,
+    #[serde(default)]
+    words: String,
 }
 
 /// A summary of each of several beads; null for one that no longer exists.
 pub async fn rows(State(app): State<Arc<App>>, several: RequestQuery<Several>) -> Answer {
-    let Query(Several { annotator, beads }) = several?;
+    let Query(Several { annotator, beads, words }) = several?;
+    let needle = needle(&words)?;
     let name = app.annotator(&annotator)?;
     let wanted: Vec<Place> = beads.split(',').take(MOST_ROWS).filter_map(place::parse).collect();
     answer(app, move |app, review| {
-        let (table, view) = review.view(&name);
-        let known = wanted.into_iter().filter(|place| place.0 < table.documents.len());
-        let row = |(number, group): Place| {
-            let document = view.document(table, number);
-            document.bead(&group).map(|bead| snippet(app, &document, &bead))
-        };
-        let rows: Vec<Option<Value>> = known.map(row).collect();
+        let desk = app.desk(review, &name);
+        let known = wanted.iter().filter(|place| place.0 < desk.table.documents.len());
+        let rows: Vec<Value> = known.map(|place| row(app, &desk, place, &needle)).collect();
         Ok(json!({"rows": rows}))
     })
     .await
 }
 
-/// The summary of a bead.
-pub fn snippet(app: &App, document: &DocumentView<'_>, bead: &Bead) -> Value {
-    let row = bead.row.map(|row| &document.table.rows[row]).filter(|_| !app.settings.blind);
-    let text = |side: Side| {
-        let first = side.of(&bead.group).iter().next().and_then(|at| document.sentence(side, at));
-        first.unwrap_or_default().chars().take(SNIPPET).collect::<String>()
-    };
-    let flags: Vec<&str> = row.map_or_else(Vec::new, |row| row.flags.iter().map(|flag| flag.code).collect());
-    json!({
-        "id": place::name(&(document.number, bead.group.clone())),
-        "article": document.table.documents[document.number].article,
-        "ind": text(Side::Ind),
-        "eng": text(Side::Eng),
-        "type": bead.group.align_type(),
-        "confidence": row.and_then(|row| row.confidence),
-        "flags": flags,
-        "status": bead.status().name(),
-    })
+/// The summary of a bead; null if it no longer exists.
+fn row(app: &App, desk: &Desk<'_>, (number, group): &Place, needle: &Needle) -> Value {
+    let document = desk.view().document(desk.table, *number);
+    document.bead(group).map(|bead| snippet(app, &document, &bead, needle)).into()
 }
 
 /// One bead by name.

@@ -7,12 +7,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, RequestQuery, answer, wrong};
-use super::api::{One, snippet};
+use super::api::{One, progress};
+use super::snippet::snippet;
 use super::{App, place};
 use crate::review::agreement::{Difference, agreement as agree, measures, overall};
 use crate::review::bead::{Bead, Status};
 use crate::review::decision::Action;
-use crate::review::view::{Past, View};
+use crate::review::queue::Needle;
+use crate::review::view::{Past, Progress, View};
 
 /// Maximum number of differences in a list.
 const MOST_DIFFERENCES: usize = 500;
@@ -37,7 +39,7 @@ pub async fn agreement(State(app): State<Arc<App>>, two: RequestQuery<Two>) -> A
             let document = crate::review::draft::DocumentView::new(table, *number, None);
             let row = table.row_of(*number, group).map(|row| Bead::of_row(row, group.clone()));
             json!({
-                "row": row.map(|bead| snippet(app, &document, &bead)),
+                "row": row.map(|bead| snippet(app, &document, &bead, &Needle::new(""))),
                 "said": difference.said.map(Status::name),
             })
         };
@@ -75,6 +77,7 @@ pub async fn agreements(State(app): State<Arc<App>>, names: RequestQuery<Names>)
                 wanted
             }
         };
+        let counts: Vec<Progress> = names.iter().map(|name| progress(review, name)).collect();
         let (table, views, only) = review.all([]);
         let lines = measures(table, views, &names, only);
         let last = lines.last();
@@ -87,6 +90,7 @@ pub async fn agreements(State(app): State<Arc<App>>, names: RequestQuery<Names>)
             .collect();
         Ok(json!({
             "annotators": names,
+            "counts": counts,
             "rows": last.map_or(0, |line| line.rows),
             "alpha": last.and_then(|line| line.value),
             "pairs": pairs,

@@ -8,8 +8,10 @@ mod deciding;
 mod download;
 mod guard;
 mod judges;
+mod pictures;
 mod place;
 mod sheet;
+mod snippet;
 mod why;
 
 use std::future::poll_fn;
@@ -130,6 +132,8 @@ fn router(app: Arc<App>, guard: Arc<Guard>) -> Router {
         .route("/api/next", get(api::next))
         .route("/api/rows", get(api::rows))
         .route("/api/document", get(api::document))
+        .route("/api/beads", get(pictures::beads))
+        .route("/api/figures", get(pictures::figures))
         .route("/api/why", get(why::why))
         .route("/api/history", get(judges::history))
         .route("/api/agreement", get(judges::agreement))

@@ -1,6 +1,8 @@
 //! A bead's place <-> its name on the page: `3:10+2:12+1`, the document, then start and count of the runs of
 //! both sides, or `0:0+1.3+2:2+1` with a gap.
 
+use std::fmt::Write;
+
 use sejajar::model::{Group, Places};
 
 use crate::review::queue::Place;
@@ -10,14 +12,17 @@ const MOST: usize = 1_000_000;
 
 /// The name of a place.
 pub fn name((document, group): &Place) -> String {
-    format!("{document}:{}:{}", side(&group.ind), side(&group.eng))
-}
-
-fn side(places: &Places) -> String {
-    if places.is_empty() {
-        return "0+0".to_owned();
+    let mut name = String::with_capacity(24);
+    let _ = write!(name, "{document}");
+    for places in [&group.ind, &group.eng] {
+        if places.is_empty() {
+            name.push_str(":0+0");
+        }
+        for (n, run) in places.runs().enumerate() {
+            let _ = write!(name, "{}{}+{}", if n == 0 { ':' } else { '.' }, run.start, run.len());
+        }
     }
-    places.runs().map(|run| format!("{}+{}", run.start, run.len())).collect::<Vec<_>>().join(".")
+    name
 }
 
 /// The place of a name, if it is one.

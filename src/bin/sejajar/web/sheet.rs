@@ -15,8 +15,11 @@ use crate::review::queue::{Desk, Place};
 use crate::review::table::{Side, Table};
 use crate::review::view::View;
 
-/// Maximum number of beads shown; of a longer document those around the selected one.
-const WINDOW: usize = 160;
+/// Maximum number of beads of a document that is shown whole.
+const WHOLE: usize = 160;
+/// Number of beads that are shown of a longer one, around the selected bead: most of the time until a page is
+/// seen is spent on them.
+const WINDOW: usize = 80;
 /// Maximum number of bytes of a sentence that are shown.
 const LONGEST_TEXT: usize = 4_000;
 /// Maximum number of bytes of a row whose evidence is read.
@@ -28,8 +31,9 @@ pub fn sheet(app: &App, desk: &Desk<'_>, (number, group): &Place, others: bool) 
     let document = desk.view().document(desk.table, *number);
     let beads = document.beads();
     let at = beads.iter().position(|bead| bead.group.is_same(group)).unwrap_or(0);
-    let start = at.saturating_sub(WINDOW / 2).min(beads.len().saturating_sub(WINDOW));
-    let shown = &beads[start..(start + WINDOW).min(beads.len())];
+    let count = if beads.len() <= WHOLE { beads.len() } else { WINDOW };
+    let start = at.saturating_sub(count / 2).min(beads.len() - count);
+    let shown = &beads[start..start + count];
     let rows: Vec<Pair> = shown.iter().map(|bead| document.as_row(bead)).collect();
     let found = if app.settings.blind { vec![Inspection::default(); rows.len()] } else { read(app, &rows) };
     let list: Vec<Value> = shown

@@ -19,7 +19,7 @@ import * as queue from "./queue.js";
 import * as repair from "./repair.js";
 import * as sheet from "./sheet.js";
 import { offers, page } from "./state.js";
-import { along, filled, go, leaf, refill, seek, step } from "./walk.js";
+import { along, expect, filled, go, leaf, refill, seek, step } from "./walk.js";
 
 /** Keys that go to the server with a decision. */
 const DECIDES = "arxcnmMslbuUA[]123456789";
@@ -35,7 +35,7 @@ const DEEDS = {
   j: () => void step(1), k: () => void step(-1), J: () => along(1), K: () => along(-1),
   g: () => sought("unjudged", "Every row of the list is judged."), d: () => sought("differs", "No other row of the list differs."),
   ",": () => leaf(-1), ".": () => leaf(1), "[": () => compare.choose(0), "]": () => compare.choose(1),
-  "/": () => filters.search(keys.typed()), "?": () => void dialogs.help(),
+  "/": () => filters.search(keys.typed()), "?": () => void dialogs.help(), p: () => void tried(pictures),
 };
 for (let n = 1; n <= 9; n++) DEEDS[n] = () => code(n);
 
@@ -44,6 +44,9 @@ async function sought(want, none) {
   await quiet();
   return seek(want, none);
 }
+
+/** Few look at pictures: what draws them is loaded when they do. */
+const pictures = async () => (await import("./pictures.js")).pictures();
 
 /** The deed of a key, if there is one that the server offers. */
 function deed(key, shift) {
@@ -112,7 +115,7 @@ document.addEventListener("keydown", (event) => {
 
 async function start() {
   // Most often the list is the one of the first answer; a kept filter or another annotator needs a second one.
-  const [session, list] = await Promise.all([ask("session"), filters.kept() ? null : ask("queue")]);
+  const [session, list] = await Promise.all([ask("session"), filters.kept() ? null : ask("queue", wantedBead() ? {} : { first: 1 })]);
   page.session = session;
   const several = !me() && new Set([session.annotator, ...session.annotators]).size > 1;
   if (several) {
@@ -129,8 +132,9 @@ async function opened(list = null) {
   headed(page.session);
   filters.offered(page.session);
   card.build(keys.press);
-  const { beads, progress } = list ?? (await ask("queue", filters.wantedRows()));
-  filled(beads, progress);
+  const { beads, progress, rows, document } = list ?? (await ask("queue", filters.wantedRows()));
+  filled(beads, progress, rows);
+  expect(document);
   const known = wanted && (await tried(() => go(wanted, { again: true }).then(() => true)));
   if (!known || !page.current) await go(beads[0] ?? null);
 }
@@ -153,6 +157,7 @@ async function other() {
 
 $("who").addEventListener("click", () => tried(other));
 $("agreement").addEventListener("click", () => tried(compare.agreement));
+$("pictures-open").addEventListener("click", () => page.current && tried(pictures));
 $("export").addEventListener("click", () => dialogs.exports_(page.current));
 $("help").addEventListener("click", dialogs.help);
 $("link").addEventListener("click", () => enqueue(repair.done));

@@ -1,5 +1,6 @@
 // Several annotators: another one's verdict taken over, their agreement, and a final annotator who settles what differs.
 
+import { annotators } from "./annotators.js";
 import { ask, tell } from "./api.js";
 import { dialog } from "./dialogs.js";
 import { $, h, say } from "./dom.js";
@@ -54,8 +55,14 @@ export async function agreement() {
       say(error.message, true);
     }
   }
-  const closed = dialog("Agreement", h("div", { class: "agreement" }, x, y, result), null);
-  await refresh();
+  const all = h("div", { class: "result" });
+  const closed = dialog("Agreement", h("div", { class: "agreement" }, all, h("h3", {}, "Two annotators"), x, y, result), null);
+  const two = (...chosen) => {
+    [x, y].forEach((label, n) => (label.querySelector("select").value = chosen[n]));
+    result.previousSibling.scrollIntoView({ block: "nearest" });
+    return refresh();
+  };
+  await Promise.all([refresh(), annotators(two).then((found) => all.replaceChildren(...found))]);
   await closed;
   return wanted?.();
 }

@@ -64,7 +64,7 @@ export function exports_(bead) {
 
 const MORE = [
   ["1 – 9", "reject with this code, and go on"], ["shift M", "merge with the row before"], ["shift J, shift K", "next and previous row of the document"],
-  [", and .", "previous and next document"], ["/", "search; Enter returns to the row"], ["Enter, Esc", "confirm and leave"], ["?", "this help"],
+  [", and .", "previous and next document"], ["p", "pictures of the document and of the table"], ["/", "search; Enter returns to the row"], ["Enter, Esc", "confirm and leave"], ["?", "this help"],
 ];
 const TAKE = ["[ and ]", "take the verdict of the first or second annotator shown, and go on"];
 

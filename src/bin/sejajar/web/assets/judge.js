@@ -54,7 +54,7 @@ async function lost(bead, error) {
 export async function shown(answer) {
   progress(answer.progress);
   if (answer.can) page.session.can = answer.can;
-  if (answer.renumbered) queue.fill((await ask("queue", wantedRows())).beads, true);
+  if (answer.renumbered) queue.fill((await ask("queue", wantedRows())).beads, { still: true });
   else queue.replace(answer.gone ?? [], answer.made ?? [], answer.bead ? [answer.bead] : []);
   return answer;
 }

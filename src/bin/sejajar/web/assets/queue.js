@@ -2,6 +2,7 @@
 
 import { ask, sentences } from "./api.js";
 import { $, figure, h } from "./dom.js";
+import { mark } from "./found.js";
 import { counted, flagWords } from "./words.js";
 
 const PAGE = 50;
@@ -28,11 +29,11 @@ export function onChoose(listener) {
   choose = listener;
 }
 
-/** Fills the list with beads, by name; it stays where it is if `still`. */
-export function fill(names, still = false) {
+/** Fills the list with beads, by name, of which the rows of the first may be known; it stays where it is if `still`. */
+export function fill(names, { still = false, first = [] } = {}) {
   beads = names;
   places = new Map(names.map((name, at) => [name, at]));
-  rows = new Map();
+  rows = new Map(first.map((row, at) => [names[at], row]).filter(([, row]) => row));
   old = new Set();
   asked = new Set();
   if (!still) list.scrollTop = 0;
@@ -107,6 +108,7 @@ function draw() {
   const shown = [];
   for (let at = first; at < last; at++) shown.push(option(at));
   space.replaceChildren(...shown);
+  mark();
   const at = places.get(current);
   $("where").textContent = at === undefined ? "" : `row ${at + 1} of ${beads.length}`;
   if (at !== undefined && at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`);
@@ -137,8 +139,9 @@ function option(at) {
   return element;
 }
 
-/** Two lines: the state of the row, and its beginning. A row without a mark is not judged. */
+/** Two lines: the state of the row, and its beginning or what is searched for. A row without a mark is not judged. */
 function content(row) {
+  const ind = row.found === "eng" ? !row.eng : row.ind;
   const flags = row.flags.map(flagWords).join(", ");
   return [
     h("span", { class: "head" },
@@ -146,7 +149,7 @@ function content(row) {
       h("span", { class: "shape" }, row.type),
       row.confidence === null || row.confidence === undefined ? null : h("span", { class: "confidence" }, figure(row.confidence)),
       flags ? h("span", { class: "flags" }, flags) : null, h("span", { class: "name" }, row.article)),
-    h("span", { class: "snippet", lang: row.ind ? "id" : "en" }, row.ind || row.eng),
+    h("span", { class: "snippet", lang: ind ? "id" : "en" }, ind ? row.ind : row.eng),
   ];
 }
 
@@ -158,7 +161,7 @@ async function load(first, last) {
     asked.add(key);
     for (const bead of wanted) old.delete(bead);
     try {
-      const answer = await ask("rows", { beads: key });
+      const answer = await ask("rows", { beads: key, words: $("words").value });
       answer.rows.forEach((row, n) => row && rows.set(wanted[n], row));
       draw();
     } catch {

@@ -2,6 +2,7 @@
 
 import { bands } from "./bands.js";
 import { $, h, linkMarks, marked, s } from "./dom.js";
+import { mark } from "./found.js";
 import { counted } from "./words.js";
 
 const HUES = [210, 32, 150, 280, 350, 95];
@@ -33,6 +34,7 @@ export function draw(document) {
   widths.disconnect();
   widths.observe(columns);
   bands();
+  mark();
 }
 
 /** Shows that there is no row. */

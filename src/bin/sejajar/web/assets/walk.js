@@ -64,7 +64,19 @@ function one() {
   });
 }
 
-const requested = (bead) => ask("document", compares() ? { bead, others: 1 } : { bead });
+/** The document of the first row, which came with the list. */
+let expected = null;
+
+/** Keeps a document for the next row that is shown, if it is in it. */
+export function expect(document = null) {
+  expected = document;
+}
+
+function requested(bead) {
+  const here = expected?.beads.some(({ id }) => id === bead) && !compares() ? expected : null;
+  expected = null;
+  return here ? Promise.resolve(here) : ask("document", compares() ? { bead, others: 1 } : { bead });
+}
 
 /** A bead that no longer exists: its document is shown from the beginning. */
 function missing(document) {
@@ -152,9 +164,9 @@ export async function refill(stay = false) {
 }
 
 /** Fills the list. */
-export function filled(beads, done) {
+export function filled(beads, done, rows) {
   progress(done);
-  queue.fill(beads);
+  queue.fill(beads, { first: rows });
 }
 
 /** Whether the row stands beside those of other annotators: only where somebody compares, so that nobody is led before he has judged. */
