@@ -101,6 +101,11 @@ test("a bead of the picture leads to its row, by a click and by keys; decisions 
   assert.equal(await lines(), before - 1, "the sentences of a rejected row stand alone");
   await page.getByRole("button", { name: "Whole table" }).click();
   await page.waitForSelector("#pictures [aria-label='Judged right, by confidence']");
+  await page.keyboard.press("Escape");
+  await page.locator("#words").fill("nowhere at all");
+  await page.waitForSelector("#sheet .empty");
+  await page.locator("#pictures-open").click();
+  await page.waitForFunction(() => document.getElementById("alarm").textContent.includes("no row passes the filter"));
 }));
 
 test("no confidence is shown to one who judges blindly", () => with_(crossed(), ["--blind"], async (server) => {

@@ -157,7 +157,7 @@ async function other() {
 
 $("who").addEventListener("click", () => tried(other));
 $("agreement").addEventListener("click", () => tried(compare.agreement));
-$("pictures-open").addEventListener("click", () => page.current && tried(pictures));
+$("pictures-open").addEventListener("click", () => (page.current ? tried(pictures) : say("Pictures are of the document of a row; no row passes the filter.", true)));
 $("export").addEventListener("click", () => dialogs.exports_(page.current));
 $("help").addEventListener("click", dialogs.help);
 $("link").addEventListener("click", () => enqueue(repair.done));
