@@ -112,6 +112,8 @@ pub mod split;
 pub mod suggestion;
 #[doc(hidden)]
 pub mod versions;
+#[doc(hidden)]
+pub mod wording;
 
 #[doc(inline)]
 pub use align::AlignOptions;

@@ -1,14 +1,10 @@
 //! Rows of one document pair -> the evidence in their texts, read again, with the part of it that agrees, and
 //! new flags.
 
-use super::{Aligner, facts::DocumentFacts, margins};
+use super::{Aligner, column::Column, facts::DocumentFacts, margins};
 use crate::audit::{self, Agreement, Row, Side};
-use crate::evidence::{self, Context, Memory};
-use crate::lang::Pack;
-use crate::lexicon::Lexicon;
-use crate::model::{Bead, Evidence, Flag, Language, Meta, Pair, Profile, Sides};
+use crate::model::{Bead, Evidence, Flag, Language, Pair, Profile, Sides};
 use crate::score;
-use crate::split;
 
 /// The evidence of one row, read from its texts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,12 +41,28 @@ impl Aligner {
     /// sentences; the day of publication is that of the rows' metadata. Flags that need other documents
     /// ([`Repeats`](crate::audit::Repeats)) are not among them.
     pub fn inspect(&self, rows: &[Pair]) -> Vec<Inspection> {
+        let mut sides = self.memories.lend(|memory| Column::both(rows, &self.lexicon, memory));
+        let mut inspections = self.judged(rows, &sides);
+        // Evidence is moved rather than copied: a long document has much of it.
+        let mut evidence = |side, row: usize| {
+            let Column { places, profiles, .. } = sides.get_mut(side);
+            places[row].map_or_else(Vec::new, |at| std::mem::take(&mut profiles[at].evidence))
+        };
+        for (row, inspection) in inspections.iter_mut().enumerate() {
+            inspection.ind = evidence(Language::Ind, row);
+            inspection.eng = evidence(Language::Eng, row);
+        }
+        inspections
+    }
+
+    /// For each row the pieces that agree, and its flags; evidence is not filled in.
+    fn judged(&self, rows: &[Pair], sides: &Sides<Column>) -> Vec<Inspection> {
         let Aligner { lexicon, options, .. } = self;
-        let profiles = self.memories.lend(|memory| profiles(rows, lexicon, memory));
-        let knowledge = DocumentFacts::new(self, profiles.as_ref().map(Vec::as_slice));
-        let (margins, moved) = (margins::margins(rows, &profiles, lexicon, options), margins::moved(rows));
-        let inspection = |at: usize| {
-            let (f, e) = (&profiles.ind[at], &profiles.eng[at]);
+        let knowledge = DocumentFacts::new(self, sides.as_ref().map(|side| side.profiles.as_slice()));
+        let (margins, moved) = (margins::margins(rows, sides, lexicon, options), margins::moved(rows));
+        let nothing = Profile::default();
+        let of_row = |at: usize| {
+            let [f, e] = [&sides.ind, &sides.eng].map(|side| side.profile(at).unwrap_or(&nothing));
             let agreement = audit::agree(&f.evidence, &e.evidence, score::same_name);
             let (ind, eng) = (rows[at].ind_text.as_str(), rows[at].eng_text.as_str());
             let pieces = Sides::of(|language| pieces(&rows[at], language));
@@ -64,14 +76,9 @@ impl Aligner {
             };
             let mut flags = audit::flags(&row, &options.flags, &knowledge);
             flags.extend(rows[at].flags.iter().filter(|flag| is_kept(flag)).cloned());
-            Inspection {
-                matched: places(&agreement, f, e),
-                ind: f.evidence.clone(),
-                eng: e.evidence.clone(),
-                flags,
-            }
+            Inspection { matched: places(&agreement, f, e), flags, ..Inspection::default() }
         };
-        (0..rows.len()).map(inspection).collect()
+        (0..rows.len()).map(of_row).collect()
     }
 }
 
@@ -101,64 +108,6 @@ fn places(agreement: &Agreement<'_>, ind: &Profile, eng: &Profile) -> Vec<(usize
     let place =
         |profile: &Profile, piece: &Evidence| profile.evidence.iter().position(|e| std::ptr::eq(e, piece));
     agreement.matched.iter().filter_map(|(_, f, e)| Some((place(ind, f)?, place(eng, e)?))).collect()
-}
-
-/// The profiles of the two texts of each row; an empty profile for an empty text.
-fn profiles(rows: &[Pair], lexicon: &Lexicon, memory: &mut Memory) -> Sides<Vec<Profile>> {
-    let meta = rows.iter().find_map(|row| row.meta.as_deref());
-    let ind = side(
-        rows,
-        |row| (row.group.ind.hull().start, &row.ind_text),
-        Language::Ind,
-        meta.map(|meta| &meta.article),
-    );
-    let eng = side(
-        rows,
-        |row| (row.group.eng.hull().start, &row.eng_text),
-        Language::Eng,
-        meta.map(|meta| &meta.report),
-    );
-    Sides::new(ind, eng).map(|side| side.read(lexicon, memory))
-}
-
-/// One side of the rows, in the order of its document.
-struct Column<'r> {
-    texts: Vec<&'r str>,
-    /// The row of each text.
-    rows: Vec<usize>,
-    /// The number of rows.
-    count: usize,
-    language: Language,
-    published: Option<jiff::civil::Date>,
-}
-
-fn side<'r>(
-    rows: &'r [Pair],
-    of: impl Fn(&'r Pair) -> (usize, &'r String),
-    language: Language,
-    meta: Option<&Meta>,
-) -> Column<'r> {
-    let mut order: Vec<usize> = (0..rows.len()).filter(|&at| !of(&rows[at]).1.is_empty()).collect();
-    order.sort_by_key(|&at| of(&rows[at]).0);
-    let texts = order.iter().map(|&at| of(&rows[at]).1.as_str()).collect();
-    let published = meta.and_then(|meta| meta.published);
-    Column { texts, rows: order, count: rows.len(), language, published }
-}
-
-impl Column<'_> {
-    /// The profiles of the texts, in the order of the rows.
-    fn read(self, lexicon: &Lexicon, memory: &mut Memory) -> Vec<Profile> {
-        let pack = Pack::builtin(self.language);
-        let context = Context { pack, lexicon, published: self.published };
-        let found = evidence::profiles(&self.texts, context, memory);
-        let mut profiles = vec![Profile::default(); self.count];
-        for ((row, text), mut profile) in self.rows.into_iter().zip(self.texts).zip(found) {
-            // A row's text may hold several sentences.
-            profile.inner = split::inner(text, pack);
-            profiles[row] = profile;
-        }
-        profiles
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Every code that a flag may have: how grave it is, what it says, and what others call it.
 
-use super::words::words;
 use crate::model::Flag;
+use crate::wording;
 
 /// How grave a flag is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -146,7 +146,7 @@ pub fn is_shown(flag: &Flag, least: Severity) -> bool {
 /// What a flag says, in words, with its values in words too.
 pub fn explain(flag: &Flag) -> String {
     match Code::of(flag.code) {
-        Some(code) => code.says.replace("{}", &words(code.code, &flag.detail)),
+        Some(code) => code.says.replace("{}", &wording::words(flag)),
         None if flag.detail.is_empty() => flag.code.to_owned(),
         None => format!("{}: {}", flag.code, flag.detail),
     }

@@ -13,7 +13,6 @@ mod row;
 mod sample;
 mod statistics;
 mod summary;
-mod words;
 
 pub use agree::{Agreement, agree, keys};
 pub use calibration::confidence;

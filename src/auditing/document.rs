@@ -39,10 +39,11 @@ pub struct DocumentCounts {
 
 impl Audited {
     /// Reads the rows of one document pair again.
-    pub(super) fn new(rows: Vec<Pair>, aligner: &Aligner) -> Self {
+    pub(super) fn new(mut rows: Vec<Pair>, aligner: &Aligner) -> Self {
         let inspections = aligner.inspect(&rows);
-        let renewed = rows.into_iter().zip(&inspections);
-        let rows = renewed.map(|(row, inspection)| Pair { flags: inspection.flags.clone(), ..row }).collect();
+        for (row, inspection) in rows.iter_mut().zip(&inspections) {
+            row.flags.clone_from(&inspection.flags);
+        }
         Audited { counts: DocumentCounts::default(), rows, inspections }
     }
 

@@ -10,7 +10,7 @@ use super::judged::Judged;
 use crate::audit::{Retelling, Severity, TENTHS, explain, severity, tenth};
 use crate::model::{Flag, Pair};
 
-/// A document with more rows is not shown whole.
+/// The most rows of the documents that are shown whole, all together: pages must open.
 const MOST_ROWS: usize = 5000;
 
 /// The report of an audit.
@@ -151,6 +151,12 @@ impl Report {
             self.shown.truncate(self.limits.shown - 1);
             self.shown.insert(at, audited);
         }
+        let mut rows = 0;
+        self.shown.retain(|shown| {
+            let fits = rows + shown.rows.len() <= MOST_ROWS;
+            rows += if fits { shown.rows.len() } else { 0 };
+            fits
+        });
     }
 
     /// The report when all documents are in it, with the estimates from a judged sample.

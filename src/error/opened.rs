@@ -7,16 +7,21 @@ use super::{Error, ErrorKind, Result};
 
 impl Error {
     /// Refuses what is no regular file before it is opened: a named pipe may wait for ever, and a device has
-    /// no end. What the shell hands over (`/dev/stdin`, `/dev/fd/63`) is read, like standard input.
+    /// no end; nor have some files that the kernel makes up. What the shell hands over (`/dev/stdin`,
+    /// `/dev/fd/63`) is read, like standard input.
     ///
     /// # Errors
     /// [`Error::Io`] where nothing is; [`Error::Input`] for anything but a file.
     pub fn unless_file(path: &Path) -> Result<()> {
-        let kind = fs::metadata(path).map_err(|source| Error::io(path, source))?.file_type();
+        let found = fs::metadata(path).map_err(|source| Error::io(path, source))?;
+        let (kind, name) = (found.file_type(), path.display().to_string());
+        if kind.is_file() && found.len() == 0 && is_of_system(path) {
+            let what = "is a window into the running system, not a file; write its content to a file";
+            return Err(Error::input(name, what).with_kind(ErrorKind::NotFile));
+        }
         if kind.is_file() || is_handed_over(path) && !kind.is_dir() {
             return Ok(());
         }
-        let name = path.display().to_string();
         if kind.is_dir() {
             return Err(Error::input(name, "is a folder where a file belongs").with_kind(ErrorKind::Folder));
         }
@@ -40,6 +45,12 @@ impl Error {
 /// Whether a path names an open file of this process.
 fn is_handed_over(path: &Path) -> bool {
     path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
+}
+
+/// Whether an empty file is one that the kernel makes up (`/proc/kmsg`): reading some of them waits for ever.
+fn is_of_system(path: &Path) -> bool {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real.starts_with("/proc") || real.starts_with("/sys")
 }
 
 #[cfg(unix)]

@@ -58,7 +58,10 @@ fn read(texts: &[&str], context: Context<'_>, memory: &mut Memory) -> Vec<Profil
     let profile = |(sentence, mut evidence): (&_, Vec<Evidence>)| {
         evidence.sort_by_key(|e| (e.span.start, e.span.end));
         attribution::mark(*sentence, pack, &mut evidence);
-        let words = reader.find(*sentence, &evidence);
+        let mut words = reader.find(*sentence, &evidence);
+        // A vector that grew holds up to four times its content, and a document has thousands of them.
+        evidence.shrink_to_fit();
+        words.shrink_to_fit();
         Profile { evidence, words, chars: characters(sentence.text), inner: Vec::new() }
     };
     sentences.iter().zip(found).map(profile).collect()

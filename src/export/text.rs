@@ -8,6 +8,7 @@ use super::page::{PageOptions, Part};
 use super::spec::{FileSpec, FormatSpec, Holds};
 use super::{ExportOptions, Format};
 use crate::model::{Pair, visible};
+use crate::wording;
 
 /// White space before evidence.
 const INDENT: &str = "        ";
@@ -70,7 +71,7 @@ fn head(pair: &Pair, page: &PageOptions) -> String {
 fn evidence(out: &mut dyn Write, pair: &Pair, page: &PageOptions) -> io::Result<()> {
     let both: Vec<&str> =
         pair.matched_names.iter().chain(&pair.matched_numbers).map(String::as_str).collect();
-    let flags: Vec<String> = pair.flags.iter().map(ToString::to_string).collect();
+    let flags: Vec<String> = pair.flags.iter().map(wording::named).collect();
     let lists = [
         ("=", Part::Shared, both.join(" ")),
         ("ind only", Part::Doubtful, pair.unmatched_ind.join(" ")),

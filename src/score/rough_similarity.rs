@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Units;
-use super::like::next_cell;
+use super::like::{grouped, next_cell};
 use super::links::{Postings, half};
 use super::meaning::Meaning;
 
@@ -38,7 +38,7 @@ impl<'u> RoughSimilarity<'u> {
         }
         let units = &self.units.ind.sentences[i];
         let floor = half(units);
-        for &unit in units {
+        for (unit, times) in grouped(units) {
             self.turn += 1;
             for &(kind, weight) in self.units.weights.of(unit as usize) {
                 let mut list = self.postings.within(kind, range);
@@ -47,7 +47,7 @@ impl<'u> RoughSimilarity<'u> {
                     let (turn, best) = &mut self.last[j];
                     let best_before = if *turn == self.turn { *best } else { 0.0 };
                     if worth > best_before {
-                        row[j - range.start] += worth - best_before;
+                        row[j - range.start] += (worth - best_before) * times as f32;
                         (*turn, *best) = (self.turn, worth);
                     }
                 }

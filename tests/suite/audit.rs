@@ -245,6 +245,38 @@ fn a_table_in_utf_16_is_told() {
     }
 }
 
+/// A table of so many documents of so many rows each, in which every second row has a mistake.
+fn synthetic(folder: &Path, name: &str, documents: usize, rows: usize) {
+    let row = |document: usize, at: usize| {
+        let (count, names) = (1000 + document + at, format!("kabar-{document:04}"));
+        let ind = format!("Sebanyak {count} warga Palu mengungsi ke gedung nomor {at} pada hari Senin.");
+        let said = count + 40 * (at % 2);
+        let eng = format!("A total of {said} residents of Palu fled to building number {at} on Monday.");
+        Pair::new([&names, &names], Block::new(at, 1, at, 1).into(), [ind, eng])
+    };
+    let pairs: Vec<Pair> = (0..documents).flat_map(|n| (0..rows).map(move |at| row(n, at))).collect();
+    let options = sejajar::ExportOptions::default();
+    sejajar::write_file(&folder.join(name), sejajar::FormatName::CSV, &pairs, &options, false).unwrap();
+}
+
+#[test]
+fn the_page_of_many_documents_stays_small_enough_for_a_browser() {
+    let folder = tempdir().unwrap();
+    synthetic(folder.path(), "many.csv", 2100, 3);
+    synthetic(folder.path(), "long.csv", 7, 900);
+    for (table, shown) in [("many.csv", 10), ("long.csv", 5)] {
+        let run = ["audit", table, "-q", "--overwrite", "--html", "page.html", "--figures", "pictures"];
+        sejajar().args(run).current_dir(&folder).assert().success();
+        let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
+        assert!(page.len() < 5 << 20, "{table}: {} bytes", page.len());
+        assert_eq!(page.matches("<h2 id=").count(), shown, "{table}");
+        assert_eq!(page.contains("100 more are not listed"), table == "many.csv");
+        let pictures = fs::read_dir(folder.path().join("pictures")).unwrap();
+        let size: u64 = pictures.map(|file| file.unwrap().metadata().unwrap().len()).sum();
+        assert!(size < 3 << 20, "{table}: {size} bytes of pictures");
+    }
+}
+
 #[test]
 fn text_is_never_markup() {
     let folder = tempdir().unwrap();

@@ -493,6 +493,20 @@ fn a_pair_above_the_limit_of_memory_is_reported_and_the_others_go_on() {
     sejajar().arg("align").arg(folder.path()).args(["--max-memory", "0", "-q"]).assert().success();
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_limit_of_the_shell_costs_no_other_pair() {
+    let folder = folder();
+    repeated(&folder, "bad", 600_000);
+    let mut command = std::process::Command::new("bash");
+    command
+        .args(["-c", "ulimit -v 1000000; exec \"$@\"", "bash"])
+        .arg(assert_cmd::cargo::cargo_bin!("sejajar"));
+    command.arg("align").arg(folder.path()).args(["-j", "1"]);
+    let assert = assert_cmd::Command::from_std(command).assert().code(3).stdout(contains("name:palu"));
+    assert.stderr(contains(": would take some ").and(contains("the limit for a pair is 488 MB")));
+}
+
 #[test]
 fn sizes_of_memory_that_are_none() {
     let folder = folder();
@@ -526,13 +540,18 @@ fn pipes_and_devices_are_no_documents() {
     put(folder.path(), "bad.eng.txt", REPORT);
     good_is_done_and_bad_is_told(&folder, "bad.ind.txt: is a named pipe, not a file");
     let report = folder.path().join("good.eng.txt");
-    for verb in ["align", "audit"] {
-        let mut command = sejajar();
-        command.args([verb, "/dev/zero"]);
-        if verb != "audit" {
-            command.arg(&report);
+    // The kernel's log is a regular file that never ends.
+    let never =
+        [("/dev/zero", "is a device, not a file"), ("/proc/kmsg", "is a window into the running system")];
+    for (path, told) in never.into_iter().filter(|(path, _)| std::path::Path::new(path).exists()) {
+        for verb in ["align", "audit"] {
+            let mut command = sejajar();
+            command.args([verb, path]);
+            if verb != "audit" {
+                command.arg(&report);
+            }
+            command.assert().failure().stderr(contains(format!("{path}: {told}")));
         }
-        command.assert().failure().stderr(contains("/dev/zero: is a device, not a file"));
     }
     let article = fs::read(folder.path().join("good.ind.txt")).unwrap();
     sejajar().args(["split", "--lang", "ind", "/dev/stdin"]).write_stdin(article).assert().success();

@@ -41,18 +41,19 @@ fn page(name: &str) -> assert_cmd::assert::Assert {
 #[test]
 fn the_wrong_date_of_the_summit_is_flagged() {
     page("cosmodrome-summit").stdout(
-        contains("date-mismatch=date:2023-07-13≠date:2023-09-13").and(contains("weekday-date=2023-07-13")),
+        contains("date-mismatch: 13 July 2023 against 13 September 2023")
+            .and(contains("weekday-date: 13 July")),
     );
 }
 
 #[test]
 fn the_wrong_weekday_of_the_final_is_flagged() {
-    page("cup-final").stdout(contains("weekday-date=2024-06-01 is weekday:6, not 7"));
+    page("cup-final").stdout(contains("weekday-date: 1 June 2024 is a Saturday, not Sunday"));
 }
 
 #[test]
 fn the_wrong_count_of_the_earthquake_is_flagged() {
-    page("island-earthquake").stdout(contains("number-mismatch=number:321≠number:312"));
+    page("island-earthquake").stdout(contains("number-mismatch: 321 against 312"));
 }
 
 /// 23 February 2016 was a Tuesday.
@@ -67,7 +68,7 @@ fn a_date_on_another_weekday_is_flagged() {
         "The minister arrived in Surabaya on Tuesday, February 23, 2016.\n",
     );
     let page = sejajar().arg("align").args([ind, eng]).args(["-q", "-f", "text"]).assert().success();
-    page.stdout(contains("weekday-date=2016-02-23 is weekday:2, not 1").and(contains("weekday-mismatch")));
+    page.stdout(contains("weekday-date: 23 February 2016 is a Tuesday,").and(contains("weekday-mismatch")));
 }
 
 /// Flags of the only aligned row of two lines.

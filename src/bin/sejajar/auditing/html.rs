@@ -66,13 +66,24 @@ fn section(out: &mut String, figures: impl Iterator<Item = Figure>) {
 const COLUMNS: [&str; 9] =
     ["article", "report", "told", "omitted", "added", "moved", "errors", "warnings", "flags"];
 
+/// Documents in the list, which browsers must be able to open.
+const LISTED: usize = 2000;
+
+/// Where the documents are that the list has no room for.
+fn rest(report: &Report) -> String {
+    match report.documents.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!(" {} more are not listed: the table of --documents has all.", grouped(more)),
+    }
+}
+
 fn documents(out: &mut String, report: &Report) {
     *out += "<h2>Documents</h2>\n<p>Most errors come first, then most warnings, then the lowest coverage. ";
-    let _ = writeln!(out, "The rows of the first {} are below.</p>", report.shown.len());
+    let _ = writeln!(out, "The rows of the first {} are below.{}</p>", report.shown.len(), rest(report));
     let _ = write!(out, "<table class=\"list\">\n<thead><tr>");
     COLUMNS.iter().for_each(|name| *out += &format!("<th>{name}</th>"));
     *out += "</tr></thead>\n<tbody>\n";
-    for document in report.worst_first() {
+    for document in report.worst_first().into_iter().take(LISTED) {
         *out += "<tr>";
         for (name, cell) in COLUMNS.iter().zip(cells(document, report)) {
             let _ = write!(out, "<td data-name=\"{name}\">{cell}</td>");

@@ -1,6 +1,8 @@
 //! The detail of a flag -> words for people: `date:2023-07-13≠date:2023-09-13` is 13 July 2023 against 13
 //! September 2023.
 
+use crate::model::Flag;
+
 /// The months.
 const MONTHS: [&str; 12] = [
     "January",
@@ -19,8 +21,20 @@ const MONTHS: [&str; 12] = [
 /// The days of the week, Monday first.
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The words for a detail.
-pub fn words(code: &str, detail: &str) -> String {
+/// The detail of a flag with every key in words; empty where the flag has none.
+pub fn words(flag: &Flag) -> String {
+    of_detail(flag.code, &flag.detail)
+}
+
+/// A flag with its detail in words: `weekday-date: 13 July 2023 is a Thursday, not Wednesday`.
+pub fn named(flag: &Flag) -> String {
+    match flag.detail.as_str() {
+        "" => flag.code.to_owned(),
+        _ => format!("{}: {}", flag.code, words(flag)),
+    }
+}
+
+fn of_detail(code: &str, detail: &str) -> String {
     if code == "weekday-date" {
         return calendar(detail).unwrap_or_else(|| detail.to_owned());
     }
@@ -167,7 +181,13 @@ mod tests {
             ("date-missing", "ind: month:13, year:2024", "the article: month:13, 2024"),
             ("time-mismatch", "time:14:30≠time:15:30", "14:30 against 15:30"),
         ] {
-            assert_eq!(words(code, detail), said, "{code}={detail}");
+            assert_eq!(of_detail(code, detail), said, "{code}={detail}");
         }
+        let flag = |code, detail: &str| named(&Flag { code, detail: detail.to_owned() });
+        assert_eq!(flag("moved", ""), "moved");
+        assert_eq!(
+            flag("weekday-mismatch", "weekday:7≠weekday:6"),
+            "weekday-mismatch: Sunday against Saturday"
+        );
     }
 }
