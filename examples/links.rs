@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let sources = [&Source::Npy(f.into()), &Source::Npy(e.into())];
             aligner::embed([&mut ind, &mut eng], sources)?;
         }
-        let seen = aligner.judge(&ind, &eng, &models);
+        let seen = aligner.judge(&ind, &eng, &models)?;
         write(&mut out, &seen, &seen.judged.beads(&seen.links, &models, &weighing))?;
     }
     Ok(out.flush()?)

@@ -4,6 +4,7 @@
 //! worker lends its memory of words for each document that it reads (see `memories.rs`), and no result
 //! depends on it.
 
+mod asked;
 mod asking;
 mod bonus;
 mod column;
@@ -17,6 +18,7 @@ mod memories;
 mod room;
 mod rows;
 mod sources;
+mod stop;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -40,7 +42,9 @@ use crate::score::{Meaning, Scorer, Units};
 use crate::split;
 
 use memories::Memories;
+use stop::Stop;
 
+pub use asked::{Asked, Wanted};
 pub use explanation::{Explanation, LinkExplanation};
 pub use inspect::Inspection;
 pub use linked::Judgement;
@@ -81,6 +85,7 @@ pub struct Aligner {
     lexicon: Arc<Lexicon>,
     options: Options,
     memories: Arc<Memories>,
+    stop: Stop,
 }
 
 impl Default for Aligner {
@@ -94,7 +99,7 @@ impl Default for Aligner {
 impl Aligner {
     /// An aligner with this lexicon and these options.
     pub fn new(lexicon: impl Into<Arc<Lexicon>>, options: Options) -> Self {
-        Aligner { lexicon: lexicon.into(), options, memories: Arc::default() }
+        Aligner { lexicon: lexicon.into(), options, memories: Arc::default(), stop: Stop::default() }
     }
 
     /// The same lexicon, and what is known of its words, with other options.
@@ -120,7 +125,10 @@ impl Aligner {
     pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         let document = self.split(name, bytes, language)?;
         self.fits(room::of_document(&document), || name.to_owned())?;
-        Ok(self.profiled(document))
+        self.stop.check()?;
+        let document = self.profiled(document);
+        self.stop.check()?;
+        Ok(document)
     }
 
     /// The same for a file; the document is named after it, without the ending and the language.
@@ -145,6 +153,7 @@ impl Aligner {
     /// Bytes that are not text, or hold none.
     pub fn split(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         let options = &self.options;
+        self.stop.check()?;
         self.fits(room::of_text(bytes.len()), || name.to_owned())?;
         if options.sentences {
             let (text, sentences) = read::sentences(name, bytes, &options.read)?;
@@ -224,13 +233,15 @@ impl Aligner {
         ind.expect(Language::Ind)?;
         eng.expect(Language::Eng)?;
         let units = self.units(ind, eng);
+        self.stop.check()?;
         let (n, m) = (ind.sentences.len(), eng.sentences.len());
         let whole = room::is_whole(ind, eng, &units);
         let meaning = |band: &Band| self.meaning(ind, eng, band);
         let (band, path) = match whole {
             true => (Band::full(n, m), Vec::new()),
-            false => long::around_first_pass(n, m, &units, meaning),
+            false => long::around_first_pass(n, m, &units, meaning, &self.stop),
         };
+        self.stop.check()?;
         let decided = self.decided(ind, eng)?;
         let has_vectors = ind.vectors.is_some() && eng.vectors.is_some();
         let search = room::search(&band, whole, &units, has_vectors);
@@ -239,12 +250,15 @@ impl Aligner {
         })?;
         if !(whole && linked::applies(&self.options)) {
             let pair = self.pair(ind, eng);
-            return Ok((self.lattice_rows(&pair, &units, &band, &path, meaning(&band), &decided), None));
+            let rows = self.lattice_rows(&pair, &units, &band, &path, meaning(&band), &decided);
+            self.stop.check()?;
+            return Ok((rows, None));
         }
         let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning(&band));
         let models = self.models(scorer.has_vectors());
-        let judgement = Judgement::new(&scorer, &band, &self.options, models, &decided, keep);
+        let judgement = Judgement::new(&scorer, &band, self, models, &decided, keep)?;
         let beads = judgement.beads(&scorer, models, self.options.uncalibrated);
+        self.stop.check()?;
         let rows = self.pair(ind, eng).rows(&beads, &scorer, (0, 0)).collect();
         Ok((rows, keep.then(|| Explanation::new(judgement, models))))
     }
@@ -280,7 +294,8 @@ impl Aligner {
 
     /// The units of two documents.
     fn units<'d>(&self, ind: &'d Document, eng: &'d Document) -> Units<'d> {
-        Units::new(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.kinds)
+        let go_on = || !self.stop.is_set();
+        Units::new_while(&ind.profiles, &eng.profiles, &self.lexicon, self.options.score.kinds, go_on)
     }
 
     /// The gains of sentence vectors, where both documents have informative ones and options let them count.

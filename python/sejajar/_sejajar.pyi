@@ -27,6 +27,7 @@ __all__ = [
     "align",
     "align_batch",
     "align_many",
+    "ask",
     "audit",
     "best",
     "build",
@@ -68,7 +69,9 @@ _Table: TypeAlias = Pairs | os.PathLike[str] | _ArrowStream | _ArrowArray
 __version__: Final[str]
 tables: Final[dict[str, str]]
 
-class SejajarError(ValueError): ...
+class SejajarError(ValueError):
+    code: str
+
 class SejajarWarning(UserWarning): ...
 
 @final
@@ -97,6 +100,8 @@ class Options:
         uncalibrated: bool = False,
         monotone: bool = False,
         max_side: int = 4,
+        decisions: str | os.PathLike[str] | None = None,
+        max_memory: int | str | None = None,
     ) -> Options: ...
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
@@ -237,6 +242,20 @@ def align_many(
     meta: bool = False,
     options: Options | None = None,
 ) -> Pairs: ...
+def ask(
+    pairs: os.PathLike[str] | _TwoPaths | Iterable[_Pair] | Mapping[str, tuple[_Document, _Document]] | None = None,
+    *,
+    manifest: str | os.PathLike[str] | None = None,
+    pattern: tuple[str, str] | None = None,
+    fields: _Fields | None = None,
+    fields_ind: _Fields | None = None,
+    fields_eng: _Fields | None = None,
+    number: int = 50,
+    per_article: int | None = None,
+    threads: int = 0,
+    on_error: _OnError = "raise",
+    options: Options | None = None,
+) -> list[dict[str, Any]]: ...
 def link(
     articles: _Heap,
     reports: _Heap,
@@ -244,6 +263,9 @@ def link(
     window: int | None = 30,
     top: int = 5,
     min_confidence: float = 0.5,
+    fields: _Fields | None = None,
+    fields_ind: _Fields | None = None,
+    fields_eng: _Fields | None = None,
     threads: int = 0,
     on_error: _OnError = "raise",
     options: Options | None = None,
@@ -261,6 +283,9 @@ def build(
     window: int | None = 30,
     top: int = 5,
     min_confidence: float = 0.5,
+    fields: _Fields | None = None,
+    fields_ind: _Fields | None = None,
+    fields_eng: _Fields | None = None,
     overwrite: bool = False,
     threads: int = 0,
     options: Options | None = None,

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use pyo3::prelude::*;
-use sejajar::documents::{Entry, Job, in_order};
-use sejajar::model::Pair;
+use sejajar::documents::{Entry, Job, in_order_watched};
+use sejajar::model::{Pair, Sides};
 use sejajar::observer::Observer;
-use sejajar::{Aligner, Document, Error};
+use sejajar::{Aligner, Decisions, Document, Error};
 
 use crate::error::{raised, wrong};
 use crate::input;
@@ -59,15 +59,20 @@ pub fn align(
     meta: bool,
     options: Option<&Bound<'_, Options>>,
 ) -> PyResult<Pairs> {
-    let aligner = Options::given(options).quotes_split(true).aligner();
+    let options = Options::given(options).quotes_split(true);
     let named = |document, id: &Option<String>, unnamed| -> PyResult<Entry> {
         let entry = input::document(document, None, unnamed)?;
         Ok(Entry { name: id.clone().unwrap_or(entry.name), source: entry.source })
     };
     let job = pair(named(article, &article_id, "article")?, named(report, &report_id, "report")?);
-    let align =
-        |watch: &Watch| Ok::<_, Error>(Aligned::of(&job, &aligner, aligned_only)?.warned(&job, watch));
-    let rows = Watch::over(py, align)?;
+    let rows = Watch::over(py, |watch| {
+        let aligner = options.aligner_on(1, watch);
+        let aligned = watch.beside(|| Aligned::of(&job, &aligner, aligned_only))?;
+        if let Some(decisions) = options.decisions() {
+            unjudged(decisions, &job).iter().for_each(|what| watch.warn(what));
+        }
+        Ok::<_, Error>(aligned.warned(&job, watch))
+    })?;
     Ok(Pairs::new(rows, meta))
 }
 
@@ -131,8 +136,9 @@ pub fn align_many(
     let options = Options::given(options).quotes_split(true);
     let (on_error, pool) = (OnError::of(on_error)?, Pool::new(threads)?);
     let finding = Finding::of(&options, manifest, pattern, [fields, fields_ind, fields_eng])?;
-    let (pairs, aligner) = (jobs::Pairs::of(pairs, &finding)?, options.aligner());
+    let pairs = jobs::Pairs::of(pairs, &finding)?;
     let rows = Watch::over(py, |watch| -> PyResult<Vec<Pair>> {
+        let aligner = options.aligner_on(pool.threads().current_num_threads(), watch);
         let (mut rows, mut names) = (Vec::new(), HashSet::new());
         let jobs = pairs.jobs(&finding, watch)?.map(|job| job.and_then(|job| once(&mut names, job)));
         let jobs = jobs.filter_map(|job| match job {
@@ -140,14 +146,18 @@ pub fn align_many(
             job => Some(job),
         });
         let align = |job: &Job| Aligned::of(job, &aligner, aligned_only);
-        in_order(Some(pool.threads()), jobs, align, |job, aligned| {
-            watch.check().map_err(raised)?;
+        let check = || watch.check().map_err(raised);
+        let take = |job: Job, aligned: sejajar::Result<Aligned>| {
+            check()?;
             match aligned {
                 Ok(aligned) => rows.extend(aligned.warned(&job, watch)),
                 Err(error) => on_error.met(raised(error), watch)?,
             }
             Ok(())
-        })?;
+        };
+        in_order_watched(pool.threads(), jobs, align, take, check)?;
+        let unmet = options.decisions().map(|decisions| decisions.unmet(&names));
+        unmet.into_iter().flatten().for_each(|what| watch.warn(&what));
         Ok(rows)
     })?;
     Ok(Pairs::new(rows, meta))
@@ -162,10 +172,23 @@ fn once(names: &mut HashSet<[String; 2]>, job: Job) -> PyResult<Job> {
     Err(wrong(format!("{name}: is the name of two pairs; give names as in (name, article, report)")))
 }
 
-/// The rows of a pair, and both documents as they were read.
+/// A message where judgements are on other documents only: probably these have other names.
+fn unjudged(decisions: &Decisions, job: &Job) -> Option<String> {
+    let judged = decisions.documents();
+    let [article, report] = &job.names;
+    let is_judged = judged.iter().any(|(a, r, _)| a == article && (r.is_empty() || r == report));
+    let &(first, ..) = judged.first().filter(|_| !is_judged)?;
+    Some(format!(
+        "no judgement is on \"{article}\" beside \"{report}\"; names are given with article_id and report_id \
+         (the first judgement is on \"{first}\")"
+    ))
+}
+
+/// The rows of a pair, both documents as they were read, and messages about judgements on other texts.
 struct Aligned {
     rows: Vec<Pair>,
     documents: [Document; 2],
+    outdated: Vec<String>,
 }
 
 impl Aligned {
@@ -174,7 +197,11 @@ impl Aligned {
         let (article, report) = job.read(aligner)?;
         let mut rows = aligner.align(&article, &report)?;
         rows.retain(|row| !(aligned_only && row.group.is_null()));
-        Ok(Aligned { rows, documents: [article, report] })
+        let outdated = aligner.options().decisions.as_ref().map(|decisions| {
+            let sentences = Sides::new(article.sentences.as_slice(), report.sentences.as_slice());
+            decisions.outdated([&article.text.name, &report.text.name], sentences)
+        });
+        Ok(Aligned { rows, documents: [article, report], outdated: outdated.unwrap_or_default() })
     }
 
     /// The rows, after warnings of everything that was noticed of the documents.
@@ -182,6 +209,7 @@ impl Aligned {
         let [article, report] = &self.documents;
         job.article.warn(article, observer);
         job.report.warn(report, observer);
+        self.outdated.iter().for_each(|what| observer.warn(what));
         self.rows
     }
 }

@@ -13,6 +13,7 @@ use sejajar::observer::Observer;
 use serde_json::{Map, Value, json};
 
 use crate::error::{raised, wrong};
+use crate::fields::FieldNames;
 use crate::numbers::{self, probability, whole, whole_or_none, within};
 use crate::observer::Watch;
 use crate::options::Options;
@@ -39,7 +40,7 @@ use crate::pool::Pool;
 ///     As for :func:`link`.
 /// overwrite : bool
 ///     Replace a corpus that is there.
-/// threads, options
+/// fields, fields_ind, fields_eng, threads, options
 ///     As for :func:`align_many`.
 ///
 /// Returns
@@ -60,9 +61,11 @@ use crate::pool::Pool;
 #[pyfunction]
 #[pyo3(
     signature = (articles, reports, output, *, format="csv", excel=false, meta=false, aligned_only=false,
-        shard_size=10_000, window=Some(30), top=5, min_confidence=0.5, overwrite=false, threads=0, options=None),
+        shard_size=10_000, window=Some(30), top=5, min_confidence=0.5, fields=None, fields_ind=None, fields_eng=None,
+        overwrite=false, threads=0, options=None),
     text_signature = "(articles, reports, output, *, format='csv', excel=False, meta=False, aligned_only=False, \
-        shard_size=10000, window=30, top=5, min_confidence=0.5, overwrite=False, threads=0, options=None)"
+        shard_size=10000, window=30, top=5, min_confidence=0.5, fields=None, fields_ind=None, fields_eng=None, \
+        overwrite=False, threads=0, options=None)"
 )]
 #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
 pub fn build(
@@ -78,6 +81,9 @@ pub fn build(
     #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
     #[pyo3(from_py_with = whole)] top: i128,
     min_confidence: f64,
+    fields: Option<&Bound<'_, PyAny>>,
+    fields_ind: Option<&Bound<'_, PyAny>>,
+    fields_eng: Option<&Bound<'_, PyAny>>,
     overwrite: bool,
     #[pyo3(from_py_with = whole)] threads: i128,
     options: Option<&Bound<'_, Options>>,
@@ -85,6 +91,8 @@ pub fn build(
     let shard_size = within("shard_size", shard_size, 1..=i128::from(u32::MAX))?;
     let options = Options::given(options).quotes_split(true);
     let (articles, reports) = (paths(articles)?, paths(reports)?);
+    let fields = FieldNames::of([fields, fields_ind, fields_eng])?;
+    let reading = fields.reading(&options)?;
     let form = Form {
         format: format.parse::<FormatName>().map_err(raised)?,
         options: ExportOptions { excel, meta, ..ExportOptions::default() },
@@ -103,14 +111,13 @@ pub fn build(
         shard_size,
         paths: [&articles, &reports],
         lexicon: options.lexicon_file.as_deref(),
-        options: recorded(&form, shard_size, &settings, &options),
+        options: recorded(&form, shard_size, &settings, &fields, &options),
         config: None,
     };
     let pool = Pool::new(threads)?;
     let built = Watch::over(py, |watch| {
         builder.check()?;
-        let reading = options.reading();
-        let aligner = options.aligner();
+        let aligner = options.aligner_on(pool.threads().current_num_threads(), watch);
         let built = builder.build(Linker {
             articles: &DocumentSet::find(&articles, Language::Ind, &reading, watch)?,
             reports: &DocumentSet::find(&reports, Language::Eng, &reading, watch)?,
@@ -141,7 +148,13 @@ fn paths(value: &Bound<'_, PyAny>) -> PyResult<Vec<PathBuf>> {
 }
 
 /// The options under the names of the command line in snake case, in the order of its manifest.
-fn recorded(form: &Form, shard_size: usize, settings: &Settings, options: &Options) -> Map<String, Value> {
+fn recorded(
+    form: &Form,
+    shard_size: usize,
+    settings: &Settings,
+    fields: &FieldNames,
+    options: &Options,
+) -> Map<String, Value> {
     let confidence = settings.min_confidence;
     let whole = confidence.fract() == 0.0;
     let mut recorded = Map::new();
@@ -151,6 +164,7 @@ fn recorded(form: &Form, shard_size: usize, settings: &Settings, options: &Optio
     record("meta", json!(form.options.meta));
     record("aligned_only", json!(form.aligned_only));
     record("shard_size", json!(shard_size));
+    fields.given().for_each(|(name, text)| _ = record(name, json!(text)));
     record("window", settings.window.map_or(json!("none"), |days| json!(days)));
     record("top", json!(settings.top));
     record("min_confidence", if whole { json!(confidence as i64) } else { json!(confidence) });

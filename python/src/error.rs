@@ -21,10 +21,15 @@ create_exception!(
     "Something that was noticed of a document and that its user should know."
 );
 
-/// An error of the library as an exception.
+/// An error of the library as an exception, with its code for programs.
 pub fn raised(error: sejajar::Error) -> PyErr {
-    SejajarError::new_err(in_python(&error.to_string()))
+    let exception = SejajarError::new_err(in_python(&error.to_string()));
+    let coded = Python::attach(|py| exception.value(py).setattr(CODE, error.kind().code()));
+    coded.map_or_else(|error| error, |()| exception)
 }
+
+/// The attribute with the code of an error, which the class has for errors without one of their own.
+pub const CODE: &str = "code";
 
 /// A text of the library, which calls options by their names on the command line (`the option align-type`),
 /// with the arguments of Python instead.

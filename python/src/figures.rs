@@ -6,11 +6,23 @@ use sejajar::model;
 
 use crate::pairs::Pairs;
 
-/// A picture: its ``name``, ``title`` and ``svg``, the text of an SVG file. Notebooks show it.
-#[pyclass(frozen, get_all, module = "sejajar")]
+/// A picture, which notebooks show.
+///
+/// >>> import sejajar
+/// >>> pairs = sejajar.align("Gempa 6,5 mengguncang Palu.", "A 6.5 quake shook Palu.")
+/// >>> figure = sejajar.figures(pairs)[0]
+/// >>> figure.name, figure.svg.startswith("<svg"), figure
+/// ('confidence', True, <Figure confidence: Aligned rows by confidence>)
+#[pyclass(frozen, module = "sejajar")]
 pub struct Figure {
+    /// Its name, from which a file can be named.
+    #[pyo3(get)]
     name: String,
+    /// Its title, as it is written above the picture.
+    #[pyo3(get)]
     title: String,
+    /// The text of an SVG file.
+    #[pyo3(get)]
     svg: String,
 }
 

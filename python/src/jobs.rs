@@ -12,6 +12,7 @@ use sejajar::read::Fields;
 use sejajar::read::folder::Pattern;
 
 use crate::error::{raised, wrong};
+use crate::fields::FieldNames;
 use crate::input::{document, path};
 use crate::options::Options;
 
@@ -47,9 +48,7 @@ impl Finding {
         fields: [Option<&Bound<'_, PyAny>>; 3],
     ) -> PyResult<Finding> {
         let pattern = pattern.map(|(article, report)| Pattern::new(&article, &report));
-        let [both, ind, eng] = fields;
-        let mut reading = options.reading();
-        (reading.fields, reading.own) = (self::fields(both)?, [self::fields(ind)?, self::fields(eng)?]);
+        let reading = FieldNames::of(fields)?.reading(options)?;
         let sentences = options.options.sentences;
         Ok(Finding { manifest, pattern: pattern.transpose().map_err(raised)?, reading, sentences })
     }
@@ -140,26 +139,6 @@ fn two_paths(value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<PathBuf>>> {
     Ok(path(&value.get_item(0)?)?
         .zip(path(&value.get_item(1)?)?)
         .map(|(article, report)| vec![article, report]))
-}
-
-/// Names of fields: `"text=isi,title=judul"`, or a mapping `{"text": "isi", "title": "judul"}`.
-///
-/// # Errors
-/// Another value, and fields that there are not.
-fn fields(value: Option<&Bound<'_, PyAny>>) -> PyResult<Fields> {
-    let Some(value) = value else { return Ok(Fields::default()) };
-    let text: String = match value.cast::<PyDict>() {
-        Ok(named) => {
-            let named = named.iter().map(|(field, name)| Ok(format!("{}={}", field.str()?, name.str()?)));
-            named.collect::<PyResult<Vec<_>>>()?.join(",")
-        }
-        Err(_) => value.extract().map_err(|_| {
-            PyTypeError::new_err(
-                "fields are a dict such as {\"text\": \"isi\"} or a str such as \"text=isi\"",
-            )
-        })?,
-    };
-    if text.is_empty() { Ok(Fields::default()) } else { text.parse().map_err(raised) }
 }
 
 /// The exception for a folder; where nothing pairs, it gives the other ways to name pairs.

@@ -2,6 +2,7 @@
 //! the interpreter's lock, Arrow tables out.
 
 mod align;
+mod ask;
 mod audit;
 mod batches;
 mod build;
@@ -9,6 +10,7 @@ mod counts;
 mod error;
 mod evaluate;
 mod export;
+mod fields;
 mod figures;
 mod html;
 mod input;
@@ -39,7 +41,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[pymodule]
 fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
-    module.add("SejajarError", py.get_type::<error::SejajarError>())?;
+    let exception = py.get_type::<error::SejajarError>();
+    exception.setattr(error::CODE, sejajar::ErrorKind::Other.code())?;
+    module.add("SejajarError", exception)?;
     module.add("SejajarWarning", py.get_type::<error::SejajarWarning>())?;
     module.add_class::<options::Options>()?;
     module.add_class::<pairs::Pairs>()?;
@@ -50,6 +54,7 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(split::evidence, module)?)?;
     module.add_function(wrap_pyfunction!(align::align, module)?)?;
     module.add_function(wrap_pyfunction!(align::align_many, module)?)?;
+    module.add_function(wrap_pyfunction!(ask::ask, module)?)?;
     module.add_function(wrap_pyfunction!(link::link, module)?)?;
     module.add_class::<batches::NearDuplicates>()?;
     module.add_class::<batches::Rarity>()?;

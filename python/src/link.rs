@@ -2,12 +2,14 @@
 
 use pyo3::prelude::*;
 use sejajar::Error;
+use sejajar::aligner::Aligner;
 use sejajar::documents::{DocumentSet, Failure, Input, Reading};
 use sejajar::linking::{Linked, Linker, Settings, arrow};
 use sejajar::model::Language;
 use sejajar::observer::Observer;
 
-use crate::error::{of_arrow, raised};
+use crate::error::{of_arrow, raised, wrong};
+use crate::fields::FieldNames;
 use crate::input::inputs;
 use crate::numbers::{self, probability, whole, whole_or_none};
 use crate::observer::{OnError, Watch};
@@ -29,7 +31,7 @@ use crate::table::Table;
 ///     Candidates listed for an article at most, 1 to 100.
 /// min_confidence : float
 ///     Accept what is at least so sure to be a source.
-/// threads, on_error, options
+/// fields, fields_ind, fields_eng, threads, on_error, options
 ///     As for :func:`align_many`.
 ///
 /// Returns
@@ -50,8 +52,10 @@ use crate::table::Table;
 /// ('quake', 1, True)
 #[pyfunction]
 #[pyo3(
-    signature = (articles, reports, *, window=Some(30), top=5, min_confidence=0.5, threads=0, on_error="raise", options=None),
-    text_signature = "(articles, reports, *, window=30, top=5, min_confidence=0.5, threads=0, on_error='raise', options=None)"
+    signature = (articles, reports, *, window=Some(30), top=5, min_confidence=0.5, fields=None, fields_ind=None,
+        fields_eng=None, threads=0, on_error="raise", options=None),
+    text_signature = "(articles, reports, *, window=30, top=5, min_confidence=0.5, fields=None, fields_ind=None, \
+        fields_eng=None, threads=0, on_error='raise', options=None)"
 )]
 #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
 pub fn link(
@@ -61,6 +65,9 @@ pub fn link(
     #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
     #[pyo3(from_py_with = whole)] top: i128,
     min_confidence: f64,
+    fields: Option<&Bound<'_, PyAny>>,
+    fields_ind: Option<&Bound<'_, PyAny>>,
+    fields_eng: Option<&Bound<'_, PyAny>>,
     #[pyo3(from_py_with = whole)] threads: i128,
     on_error: &str,
     options: Option<&Bound<'_, Options>>,
@@ -68,13 +75,24 @@ pub fn link(
     let options = Options::given(options).quotes_split(true);
     let (strict, pool) = (OnError::of(on_error)? == OnError::Raise, Pool::new(threads)?);
     let inputs = [inputs(articles, Language::Ind)?, inputs(reports, Language::Eng)?];
+    let fields = FieldNames::of([fields, fields_ind, fields_eng])?;
+    let reading = fields.reading(&options)?;
+    if !fields.is_empty() && !inputs.iter().flatten().any(|input| matches!(input, Input::Path(_))) {
+        return Err(wrong(
+            "fields, fields_ind and fields_eng are for files (pathlib.Path), and articles and reports hold \
+             documents",
+        ));
+    }
     let settings = Settings {
         window: numbers::window(window)?,
         top: numbers::top(top)?,
         min_confidence: probability("min_confidence", min_confidence)?,
     };
     settings.check().map_err(raised)?;
-    let work = |watch: &Watch| linked(inputs, &options, settings, strict, pool.threads(), watch);
+    let work = |watch: &Watch| {
+        let aligner = options.aligner_on(pool.threads().current_num_threads(), watch);
+        linked(inputs, &aligner, &reading, settings, strict, pool.threads(), watch)
+    };
     let linked = Watch::over(py, work)?;
     arrow::batch(&linked).map(Table::new).map_err(of_arrow)
 }
@@ -82,20 +100,19 @@ pub fn link(
 /// The candidates of every article, judged, without the rows of those that are accepted.
 fn linked(
     [articles, reports]: [Vec<Input>; 2],
-    options: &Options,
+    aligner: &Aligner,
+    reading: &Reading,
     settings: Settings,
     strict: bool,
     pool: &rayon::ThreadPool,
     observer: &Watch,
 ) -> sejajar::Result<Vec<Linked>> {
-    let reading = options.reading();
-    let articles = documents(articles, Language::Ind, strict, &reading, observer)?;
-    let reports = documents(reports, Language::Eng, strict, &reading, observer)?;
-    let aligner = options.aligner();
+    let articles = documents(articles, Language::Ind, strict, reading, observer)?;
+    let reports = documents(reports, Language::Eng, strict, reading, observer)?;
     let linker = Linker {
         articles: &articles,
         reports: &reports,
-        aligner: &aligner,
+        aligner,
         settings,
         strict,
         pool,

@@ -1,6 +1,10 @@
 //! Warnings of the library -> warnings of Python; interrupts of Python -> the wish that work should stop.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
@@ -18,6 +22,8 @@ pub struct Watch {
     raised: Mutex<Option<PyErr>>,
     asked: Mutex<Instant>,
     begun: Instant,
+    /// Whether there is such an exception, for other threads.
+    stop: Arc<AtomicBool>,
 }
 
 impl Watch {
@@ -30,15 +36,40 @@ impl Watch {
         work: impl FnOnce(&Watch) -> Result<T, E> + Send,
     ) -> PyResult<T> {
         let begun = Instant::now();
-        let watch = Watch { raised: Mutex::default(), asked: Mutex::new(begun), begun };
+        let watch = Watch { raised: Mutex::default(), asked: Mutex::new(begun), begun, stop: Arc::default() };
         let done = py.detach(|| work(&watch).map_err(|error| error.into().0));
         let raised = locked(&watch.raised).take();
         raised.map_or(done, Err)
     }
 
+    /// Does one long piece of work on another thread: Python runs the handlers of signals on this one only.
+    pub fn beside<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel(1);
+            let worker = scope.spawn(move || sender.send(work()));
+            loop {
+                match receiver.recv_timeout(OFTEN) {
+                    Ok(done) => return done,
+                    Err(RecvTimeoutError::Timeout) => _ = self.stopped(),
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+            }
+            match worker.join() {
+                Err(panic) => resume_unwind(panic),
+                Ok(_) => unreachable!("a result is sent before the sender is dropped"),
+            }
+        })
+    }
+
+    /// A flag that is set once the work should end.
+    pub fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     fn note(&self, done: PyResult<()>) {
         if let Err(error) = done {
             locked(&self.raised).get_or_insert(error);
+            self.stop.store(true, Ordering::Relaxed);
         }
     }
 }

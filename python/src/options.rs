@@ -1,18 +1,19 @@
 //! Keyword arguments of Python -> options of the pipeline, and the lexicon that goes with them.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use sejajar::Aligner;
-use sejajar::documents::Reading;
+use sejajar::documents::{MemoryLimit, Reading};
 use sejajar::lexicon::Lexicon;
 use sejajar::score::EvidenceKinds;
+use sejajar::{Aligner, Decisions};
 use serde_json::{Map, Value, json};
 
 use crate::error::{raised, wrong};
 use crate::numbers::{whole, within};
+use crate::observer::Watch;
 
 /// How documents are read and aligned; what is not given is as in the command line tool.
 ///
@@ -40,6 +41,14 @@ use crate::numbers::{whole, within};
 ///     Do not look for moved blocks.
 /// max_side : int
 ///     Most sentences on one side of a row, 1 to 4.
+/// decisions : path, optional
+///     Judgements around which documents are aligned anew: a table (.csv, .tsv, .jsonl) that ``sejajar review
+///     --export`` wrote, or answers to the questions of ``sejajar ask``. They are found by the names of the
+///     documents (``article_id``, ``report_id``).
+/// max_memory : int or str, optional
+///     The most memory for one pair of documents, in bytes or as in ``"800M"`` and ``"2G"``, estimated before
+///     it is taken; a pair that needs more raises :class:`SejajarError` with the code ``too-large``. When
+///     absent, it is half of the free memory, divided by the number of threads; 0 sets no limit.
 ///
 /// >>> import sejajar
 /// >>> sejajar.Options(evidence="names,numbers", max_side=2)
@@ -57,13 +66,17 @@ pub struct Options {
     evidence: [Option<String>; 2],
     /// Whether quotes are split, where that was said.
     quotes: Option<bool>,
+    /// The file of the judgements, where one was given.
+    decisions_file: Option<PathBuf>,
+    max_memory: MemoryLimit,
 }
 
 #[pymethods]
 impl Options {
     #[new]
     #[pyo3(signature = (*, sentences=false, quotes=None, keep_boilerplate=false, encoding=None, lexicon=None,
-        lexicon_only=false, evidence=None, without=None, uncalibrated=false, monotone=false, max_side=4))]
+        lexicon_only=false, evidence=None, without=None, uncalibrated=false, monotone=false, max_side=4,
+        decisions=None, max_memory=None))]
     #[allow(clippy::too_many_arguments)] // keyword arguments of Python, each with its name
     fn new(
         sentences: bool,
@@ -77,6 +90,8 @@ impl Options {
         uncalibrated: bool,
         monotone: bool,
         #[pyo3(from_py_with = whole)] max_side: i128,
+        decisions: Option<PathBuf>,
+        max_memory: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let mut options = sejajar::Options::default();
         (options.sentences, options.keep_boilerplate) = (sentences, keep_boilerplate);
@@ -86,6 +101,8 @@ impl Options {
         options.score.kinds = kinds(evidence, without)?;
         options.align.crossing = !monotone;
         options.align.max_side = within("max_side", max_side, 1..=4)?;
+        options.decisions =
+            decisions.as_ref().map(Decisions::read).transpose().map_err(raised)?.map(Arc::new);
         Ok(Options {
             options,
             base: open(lexicon.as_deref(), lexicon_only)?,
@@ -93,6 +110,8 @@ impl Options {
             lexicon_only,
             evidence: [evidence, without].map(|kinds| kinds.map(str::to_owned)),
             quotes: quotes.map(split_quotes).transpose()?,
+            decisions_file: decisions,
+            max_memory: max_memory.map(memory_limit).transpose()?.unwrap_or_default(),
         })
     }
 
@@ -111,6 +130,8 @@ impl Options {
         given.set_item("uncalibrated", self.options.uncalibrated)?;
         given.set_item("monotone", !self.options.align.crossing)?;
         given.set_item("max_side", self.options.align.max_side)?;
+        given.set_item("decisions", &self.decisions_file)?;
+        given.set_item("max_memory", given_limit(self.max_memory))?;
         Ok((PyTuple::empty(py), given))
     }
 
@@ -133,6 +154,8 @@ impl Options {
                 lexicon_only: false,
                 evidence: [None, None],
                 quotes: None,
+                decisions_file: None,
+                max_memory: MemoryLimit::default(),
             },
         }
     }
@@ -142,9 +165,25 @@ impl Options {
         Reading { options: self.options.read.clone(), ..Reading::default() }
     }
 
-    /// What reads and aligns by them.
+    /// What reads and aligns by them, without a limit of memory unless one was given.
     pub fn aligner(&self) -> Aligner {
-        self.base.with_options(self.options.clone())
+        self.limited(given_limit(self.max_memory).filter(|&bytes| bytes > 0))
+    }
+
+    /// The same for work on so many threads, which share the free memory, until `watch` ends it.
+    pub fn aligner_on(&self, threads: usize, watch: &Watch) -> Aligner {
+        self.limited(self.max_memory.bytes(threads)).until(watch.stop())
+    }
+
+    fn limited(&self, max_memory: Option<u64>) -> Aligner {
+        let mut options = self.options.clone();
+        options.max_memory = max_memory;
+        self.base.with_options(options)
+    }
+
+    /// The judgements.
+    pub fn decisions(&self) -> Option<&Decisions> {
+        self.options.decisions.as_deref()
     }
 
     /// The options under the names of the command line, in the order of its manifest. Those that `build` of
@@ -167,6 +206,7 @@ impl Options {
             ("keep_boilerplate", Some(json!(keep_boilerplate))),
             ("quotes", (self.quotes == Some(false)).then(|| json!("whole"))),
             ("sentences", sentences.then(|| json!(true))),
+            ("decisions", self.decisions_file.as_ref().map(|path| json!(path.display().to_string()))),
         ];
         named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
@@ -175,6 +215,22 @@ impl Options {
     pub fn quotes_split(mut self, split: bool) -> Options {
         self.options.split.quotes = self.quotes.unwrap_or(split);
         self
+    }
+}
+
+/// The limit that an argument gives: a number of bytes, or a text such as `2G`.
+fn memory_limit(value: &Bound<'_, PyAny>) -> PyResult<MemoryLimit> {
+    if let Ok(text) = value.extract::<String>() {
+        return text.parse().map_err(|what| wrong(format!("max_memory is {what}")));
+    }
+    within("max_memory", whole(value)?, 0..=i128::from(u64::MAX)).map(MemoryLimit::Bytes)
+}
+
+/// The number of bytes that was given as a limit.
+fn given_limit(limit: MemoryLimit) -> Option<u64> {
+    match limit {
+        MemoryLimit::Free => None,
+        MemoryLimit::Bytes(bytes) => Some(bytes),
     }
 }
 

@@ -1,9 +1,7 @@
 """What is wrong is an exception that says where, what, and what would work."""
 
-import os
+import pickle
 import re
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -131,28 +129,6 @@ def test_other_threads_go_on(samples):
     assert gained > took / 0.05, f"{gained} steps in {took:.2f} s"
 
 
-ENDLESS = """
-import itertools, sys, sejajar
-pair = ("Gempa 6,5 mengguncang Palu. " * 20, "A 6.5 quake shook Palu. " * 20)
-print("ready", flush=True)
-try:
-    sejajar.align_many((str(n), *pair) for n in itertools.count())
-except KeyboardInterrupt:
-    print("interrupted", flush=True)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_ctrl_c():
-    process = subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(1)
-    start = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    assert process.communicate(timeout=30)[0] == "interrupted\n"
-    assert time.monotonic() - start < 10
-
-
 def test_a_record_without_text_is_told_by_its_name_and_passed_over():
     articles = [{"name": "empty", "text": ""}, {"name": "quake", "text": "Gempa 6,5 mengguncang Palu."}]
     reports = [{"name": "report", "text": "A 6.5 quake shook Palu."}]
@@ -195,7 +171,10 @@ NUMBERS = [
     (lambda: sejajar.sample(PAIRS, 1, seed=2**64), "seed is 18446744073709551616 and may be 0 to 18446744073709551615"),
     (lambda: sejajar.learn("a", output="b", rounds=21), "rounds is 21 and may be 1 to 20"),
     (lambda: sejajar.learn("a", output="b", rounds=-1), "rounds is -1 and may be 1 to 20"),
+    (lambda: sejajar.ask([], number=0), "number is 0 and may be 1 to 1000000"),
+    (lambda: sejajar.ask([], per_article=0), "per_article is 0 and may be 1 to 10000"),
     (lambda: sejajar.Options(max_side=0), "max_side is 0 and may be 1 to 4"),
+    (lambda: sejajar.Options(max_memory=-1), "max_memory is -1 and may be 0 or more"),
     (lambda: sejajar.Options(max_side=-1), "max_side is -1 and may be 1 to 4"),
     (lambda: batches.Search(batches.Rarity(), top=101), "top is 101 and may be 1 to 100"),
     (lambda: batches.Search(batches.Rarity(), window=-1), "window is -1 and may be 0 or more"),
@@ -207,6 +186,30 @@ NUMBERS = [
 def test_numbers_outside_their_range(call, message):
     with pytest.raises(ValueError, match=f"^{message}$"):
         call()
+
+
+def test_sizes_that_are_none():
+    with pytest.raises(sejajar.SejajarError, match='^max_memory is "lots" is no size: 800M, 2G or a number of bytes$'):
+        sejajar.Options(max_memory="lots")
+    with pytest.raises(TypeError):
+        sejajar.Options(max_memory=2.5)
+
+
+def test_a_pair_above_the_limit_of_memory_fails_and_the_others_go_on(samples):
+    long = ("Ya, kata Sari. " * 400, "Yes, said Sari. " * 400)
+    pairs = [("long", *long), ("rain", "Hujan turun di Medan.", "Rain fell in Medan.")]
+    options = sejajar.Options(max_memory="60M")
+    with pytest.raises(sejajar.SejajarError, match="^long.*limit for a pair is 60 MB.*or raise max_memory$") as caught:
+        sejajar.align_many(pairs, options=options)
+    assert caught.value.code == "too-large" and sejajar.SejajarError.code == "other"
+    with pytest.warns(sejajar.SejajarWarning, match="^long.*limit for a pair is 60 MB"):
+        rows = sejajar.align_many(pairs, options=options, on_error="warn")
+    assert [row.article_id for row in rows] == ["rain"]
+    with pytest.raises(sejajar.SejajarError, match="limit for a pair"):
+        sejajar.align(*long, options=pickle.loads(pickle.dumps(options)))
+    usual = sejajar.align_many(samples)
+    for limit in (None, 0, "4G", 4 << 30):
+        assert sejajar.align_many(samples, options=sejajar.Options(max_memory=limit)) == usual
 
 
 def test_numbers_of_another_type():

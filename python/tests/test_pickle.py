@@ -85,9 +85,13 @@ def test_other_bytes_are_refused(pairs):
 def test_options_travel(tmp_path):
     lexicon = tmp_path / "own.tsv"
     lexicon.write_text("hujan\train\n")
-    options = sejajar.Options(without="words", max_side=2, quotes="whole", lexicon=lexicon, encoding="utf-8")
+    answers = tmp_path / "answers.csv"
+    answers.write_text("article_id,report_id,ind,eng,answer\narticle,report,0,1,yes\n")
+    options = sejajar.Options(
+        without="words", max_side=2, quotes="whole", lexicon=lexicon, encoding="utf-8", decisions=answers, max_memory="2G"
+    )
     back = there_and_back(options)
-    assert repr(back) == repr(options)
+    assert repr(back) == repr(options) and back.__getnewargs_ex__() == options.__getnewargs_ex__()
     texts = ("Hujan turun. Ia pergi.", "Rain fell. He left.")
     assert sejajar.align(*texts, options=back) == sejajar.align(*texts, options=options)
 

@@ -1,7 +1,9 @@
 """The package against the command line tool: the same bytes."""
 
+import io
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -59,6 +61,77 @@ def test_options(samples, tool, tmp_path):
     assert written(pairs, tmp_path) == tool("align", samples, "-q", "--aligned-only", *flags)
     pairs = sejajar.align_many(samples, options=sejajar.Options(quotes="whole", without="words"))
     assert written(pairs, tmp_path) == tool("align", samples, "-q", "--quotes", "whole", "--without", "words")
+
+
+ANSWERS = """\
+article_id,report_id,ind,eng,answer,judge
+cup-final,cup-final,0,1,yes,
+cup-final,cup-final,2,2,no,
+tuna-accord,tuna-accord,1,1,part,
+tuna-accord,,3,3,no,sari
+quake,quake,0,0,yes,
+"""
+
+
+def test_decisions(samples, tool, tmp_path):
+    answers = tmp_path / "answers.csv"
+    answers.write_text(ANSWERS, "utf-8")
+    expected = tool("align", samples, "-q", "--decisions", answers)
+    assert expected != tool("align", samples, "-q")
+    options = sejajar.Options(decisions=answers)
+    unmet = f'{answers}:6: no article "quake" with the report "quake" was aligned; its judgements are not used'
+    with pytest.warns(sejajar.SejajarWarning, match=f"^{re.escape(unmet)}$"):
+        pairs = sejajar.align_many(samples, options=options)
+    assert written(pairs, tmp_path) == expected
+    paths = [samples / f"cup-final.{code}.txt" for code in ("ind", "eng")]
+    alone = sejajar.align(*paths, options=options)
+    assert alone == sejajar.Pairs.from_table(pairs)[: len(alone)] or alone.to_dicts() == [
+        row for row in pairs.to_dicts() if row["article_id"] == "cup-final"
+    ]
+
+
+def test_questions(samples, tool, tmp_path):
+    def lines(*flags):
+        return [json.loads(line) for line in tool("ask", samples, "-q", *flags).splitlines()]
+
+    assert sejajar.ask(samples) == lines() and len(lines()) == 50
+    asked = sejajar.ask(samples, per_article=2, threads=1)
+    assert asked == lines("--per-article", 2) and len(asked) == 20
+    for question in asked:
+        question["answer"] = "no" if question["ind"] % 2 else "yes"
+    answers = tmp_path / "answers.csv"
+    pandas.DataFrame(asked).to_csv(answers, index=False)
+    options = sejajar.Options(decisions=answers)
+    assert sejajar.ask(samples, number=7, options=options) == lines("-n", 7, "--decisions", answers) != lines("-n", 7)
+    pairs = sejajar.align_many(samples, options=options)
+    assert written(pairs, tmp_path) == tool("align", samples, "-q", "--decisions", answers)
+
+
+def test_a_table_of_a_review(samples, tool, tmp_path):
+    """Rows that were accepted and rejected, with their texts, as a review exports them."""
+    table = pandas.read_csv(io.BytesIO(tool("align", samples, "-q")), keep_default_na=False)
+    table["status"] = ["rejected" if n % 7 == 3 else "accepted" for n in range(len(table))]
+    table.loc[0, "ind_text"] = "Teks ini lain."
+    table.to_csv(tmp_path / "review.csv", index=False)
+    expected = tool("align", samples, "-q", "--decisions", tmp_path / "review.csv")
+    with pytest.warns(sejajar.SejajarWarning, match="the text of .* is another now; the judgement is ignored$"):
+        pairs = sejajar.align_many(samples, options=sejajar.Options(decisions=tmp_path / "review.csv"))
+    assert written(pairs, tmp_path) == expected != tool("align", samples, "-q")
+
+
+def test_judgements_on_other_documents_are_noticed(samples, tmp_path):
+    answers = tmp_path / "answers.csv"
+    answers.write_text(ANSWERS, "utf-8")
+    options = sejajar.Options(decisions=answers)
+    with pytest.warns(sejajar.SejajarWarning, match='^no judgement is on "article" beside "report"; names are given with'):
+        sejajar.align("Hujan turun.", "Rain fell.", options=options)
+    with pytest.raises(sejajar.SejajarError, match="answers.csv:2: .* does not exist: 1 sentences"):
+        sejajar.align("Hujan.", "Rain.", article_id="cup-final", report_id="cup-final", options=options)
+    answers.write_text("article_id,answer\n", "utf-8")
+    with pytest.raises(sejajar.SejajarError, match="answers.csv:1: "):
+        sejajar.Options(decisions=answers)
+    with pytest.raises(sejajar.SejajarError, match="absent.csv"):
+        sejajar.Options(decisions=tmp_path / "absent.csv")
 
 
 def test_sentences(samples, tool, tmp_path):
@@ -247,6 +320,22 @@ def test_corpora(samples, tool, tmp_path):
     assert ours == theirs
     with pytest.raises(sejajar.SejajarError, match="finished corpus"):
         sejajar.build(samples, [samples], tmp_path / "ours")
+
+
+def test_fields_of_collections(web, tool, tmp_path):
+    sides = [web / "articles.jsonl", web / "reports.csv"]
+    flags = ["--articles", sides[0], "--reports", sides[1], "--fields", "title=headline", "--fields-ind", "text=body", "-q"]
+    fields = {"fields": {"title": "headline"}, "fields_ind": "text=body"}
+    links = sejajar.link(*sides, **fields).to_pandas().to_csv(index=False)
+    told = pandas.read_csv(io.BytesIO(tool("link", *flags)), keep_default_na=False)
+    assert list(pandas.read_csv(io.StringIO(links)).article_id) == list(told.article_id)
+    assert sejajar.build(*sides, tmp_path / "ours", **fields) == 0
+    tool("build", *flags, "-o", tmp_path / "theirs")
+    ours, theirs = corpus(tmp_path / "ours"), corpus(tmp_path / "theirs")
+    assert json.loads(ours.pop("manifest.json")) == json.loads(theirs.pop("manifest.json"))
+    assert ours == theirs
+    with pytest.raises(sejajar.SejajarError, match="fields_eng are for files"):
+        sejajar.link(["Hujan turun."], ["Rain fell."], fields_eng="text=body")
 
 
 @pytest.mark.parametrize("kind", ["clean", "noisy", "edited"])

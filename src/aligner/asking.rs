@@ -28,7 +28,7 @@ impl Aligner {
             .with_meaning(self.meaning(article, report, &band));
         let models = self.models(scorer.has_vectors());
         let decided = self.decided(article, report)?;
-        let seen = Judgement::new(&scorer, &band, &self.options, models, &decided, false);
+        let seen = Judgement::new(&scorer, &band, self, models, &decided, false)?;
         let (pairs, posteriors) = (scorer.pairs(), &seen.posteriors);
         Ok(questions(&LinkJudge::new(&pairs, posteriors, models), &seen.links, &decided, most))
     }
@@ -43,7 +43,7 @@ impl Aligner {
         if decided.links().is_empty() || !self.has_links(article, report, &self.units(article, report)) {
             return Ok(Cases::new());
         }
-        let seen = self.judge(article, report, self.models(false));
+        let seen = self.judge(article, report, self.models(false))?;
         Ok(cases(&seen.features, &seen.links, &decided))
     }
 

@@ -5,6 +5,7 @@ use crate::align::links::{
 };
 use crate::align::{self, AlignOptions, LatticeBead};
 use crate::config::Options;
+use crate::error::Result;
 use crate::model::{Band, Bead, Decided, Group};
 use crate::score::{EvidenceKinds, Scorer};
 
@@ -41,23 +42,30 @@ pub(super) fn applies(options: &Options) -> bool {
 
 impl Judgement {
     /// For two documents without a band; `keep` says whether the features of all pairs are kept.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`](crate::Error) where the aligner should end its work.
     pub(super) fn new(
         scorer: &Scorer<'_>,
         band: &Band,
-        options: &Options,
+        aligner: &Aligner,
         models: &Models,
         decided: &Decided,
         keep: bool,
-    ) -> Self {
+    ) -> Result<Self> {
+        let Aligner { options, stop, .. } = aligner;
         let mut features = Features::new();
         let see = |seen: &[f64]| features.extend(keep.then(|| <[f64; _]>::try_from(seen).ok()).flatten());
         let pairs = scorer.pairs();
-        let (lattice, posteriors) =
-            align::align_with_pairs(band, |block| scorer.total(block), &options.align);
+        let total = |block| stop.score(block, || scorer.total(block));
+        let (lattice, posteriors) = align::align_with_pairs(band, total, &options.align);
+        stop.check()?;
         let judge = LinkJudge::new(&pairs, &posteriors, models);
         let links = if decided.is_empty() { judge.links(&[], see) } else { judge.decided(decided, see) };
+        stop.check()?;
         let judged = Judged::new(&pairs, &links, &lattice, decided);
-        Judgement { lattice, posteriors, features, links, decided: decided.clone(), judged }
+        stop.check()?;
+        Ok(Judgement { lattice, posteriors, features, links, decided: decided.clone(), judged })
     }
 
     /// The beads of the two documents.
@@ -75,11 +83,14 @@ impl Judgement {
 
 impl Aligner {
     /// Judges two documents by a table of weights, and keeps all features.
-    pub fn judge(&self, ind: &Document, eng: &Document, models: &Models) -> Judgement {
+    ///
+    /// # Errors
+    /// [`Error::Stopped`](crate::Error) where the work should end.
+    pub fn judge(&self, ind: &Document, eng: &Document, models: &Models) -> Result<Judgement> {
         let units = self.units(ind, eng);
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
         let meaning = self.meaning(ind, eng, &band);
         let scorer = Scorer::new(&units, &band, &self.options.score).with_meaning(meaning);
-        Judgement::new(&scorer, &band, &self.options, models, &Decided::default(), true)
+        Judgement::new(&scorer, &band, self, models, &Decided::default(), true)
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bonus::Bonus;
+use super::stop::Stop;
 use super::{Aligner, room, rows};
 use crate::align::{self, LatticeBead};
 use crate::audit;
@@ -25,7 +26,8 @@ impl Aligner {
     ) -> Vec<Pair> {
         let rows = |units: &Units<'_>, band: &Band, meaning, start| -> Vec<Pair> {
             let scorer = Scorer::new(units, band, &self.options.score).with_meaning(meaning);
-            pair.rows(&self.lattice(&scorer, band, decided), &scorer, start).collect()
+            let beads = self.lattice(&scorer, band, decided);
+            pair.rows(&beads, &scorer, start).take_while(|_| !self.stop.is_set()).collect()
         };
         // Vectors and judgements count sentences from the beginning of the documents.
         if meaning.is_some() || !decided.is_empty() || room::holds_band(band, units) {
@@ -36,7 +38,7 @@ impl Aligner {
             let start = (ind.start, eng.start);
             rows(&units.section(ind.clone(), eng.clone()), &band.section(ind, eng), None, start)
         };
-        sections.into_iter().flat_map(section).collect()
+        sections.into_iter().take_while(|_| !self.stop.is_set()).flat_map(section).collect()
     }
 
     /// The beads of the lattice, for documents that are too long for links and for searches that options
@@ -52,7 +54,7 @@ impl Aligner {
             Bead { coverage: scorer.group(&group).1, group, confidence, content, moved }
         };
         let bonus = Bonus::new(decided, self.options.align.temper);
-        let total = |block| Some(scorer.total(block)? + bonus.of(block));
+        let total = |block| self.stop.score(block, || Some(scorer.total(block)? + bonus.of(block)));
         let found = align::align(band, total, &self.options.align);
         found.into_iter().map(bead).collect()
     }
@@ -65,9 +67,14 @@ pub(super) fn around_first_pass<'v>(
     m: usize,
     units: &Units<'_>,
     meaning: impl Fn(&Band) -> Option<Meaning<'v>>,
+    stop: &Stop,
 ) -> (Band, Vec<(usize, usize)>) {
     let wide = align::band(n, m, &units.anchors(), BAND_MARGIN);
     let mut similarity = RoughSimilarity::new(units, meaning(&wide));
-    let path = align::first_pass(&wide, |i, row| similarity.fill(i, &wide.row(i), row));
+    let path = align::first_pass(&wide, |i, row| {
+        if !stop.is_set() {
+            similarity.fill(i, &wide.row(i), row);
+        }
+    });
     (align::band(n, m, &path, BAND_MARGIN), path)
 }

@@ -6,6 +6,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -100,6 +101,24 @@ impl Decisions {
         let mut seen = rustc_hash::FxHashSet::default();
         let rows = self.rows.iter().filter(|row| seen.insert((&row.article, &row.report)));
         rows.map(|row| (row.article.as_str(), row.report.as_str(), row.line)).collect()
+    }
+
+    /// A message for each pair of documents that has judgements and is not among the pairs (article, report)
+    /// that were `met`.
+    pub fn unmet(&self, met: &HashSet<[String; 2]>) -> Vec<String> {
+        let is_met = |article: &str, report: &str| {
+            met.iter().any(|names| names[0] == article && (report.is_empty() || names[1] == report))
+        };
+        let unmet = self.documents().into_iter().filter(|(article, report, _)| !is_met(article, report));
+        let told = unmet.map(|(article, report, line)| {
+            let pair =
+                if report.is_empty() { String::new() } else { format!(" with the report \"{report}\"") };
+            format!(
+                "{}:{line}: no article \"{article}\"{pair} was aligned; its judgements are not used",
+                self.name
+            )
+        });
+        told.collect()
     }
 
     fn rows_of<'d>(&'d self, names: [&'d str; 2]) -> impl Iterator<Item = &'d Row> {

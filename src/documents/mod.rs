@@ -2,6 +2,7 @@
 
 mod failure;
 mod gather;
+mod limit;
 mod memory;
 mod naming;
 mod ordered;
@@ -27,8 +28,9 @@ use naming::Origin;
 use temporary::TemporaryRows;
 
 pub use failure::{DROPPED_COLUMNS, ERROR_COLUMNS, ErrorRow, dropped_lines};
+pub use limit::MemoryLimit;
 pub use memory::{Content, Memory};
-pub use ordered::in_order;
+pub use ordered::{in_order, in_order_watched};
 pub use pairs::{Job, Jobs, PairInputs};
 pub use records::{Reading, documents, find};
 pub use source::{RecordSource, Source};

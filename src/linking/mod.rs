@@ -21,7 +21,7 @@ use crate::model::Language;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::documents::in_order;
+use crate::documents::in_order_watched;
 use crate::documents::temporary::{self, TemporaryRows};
 use crate::documents::{DocumentSet, Entry, Failure};
 use crate::error::{Error, Result};
@@ -172,10 +172,11 @@ impl Found<'_> {
         let articles = self.linker.articles.entries(range.clone()).zip(self.candidates.iter(range));
         let things = articles.map(|(article, row)| Ok((article?, row?)));
         let link = |(article, row): &(Entry, Vec<u8>)| finish(self.link(article, &candidates(row))?);
-        in_order(Some(self.linker.pool), things, link, |_, linked| {
+        let take = |_, linked: Result<T, E>| {
             self.linker.observer.check()?;
             take(linked?)
-        })
+        };
+        in_order_watched(self.linker.pool, things, link, take, || Ok(self.linker.observer.check()?))
     }
 
     fn link(&self, article: &Entry, found: &[Candidate]) -> Result<Linked> {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::notes::Notes;
 use super::{BATCH, Found, Known, Linker, candidates, row};
-use crate::documents::in_order;
+use crate::documents::in_order_watched;
 use crate::documents::temporary::{self, TemporaryRows, TemporaryWriter};
 use crate::documents::{DocumentSet, Entry, Failure};
 use crate::error::Result;
@@ -84,7 +84,7 @@ impl<'h> Linker<'h> {
             bar.advance();
             Ok(Print { text: document.text, ..print })
         };
-        in_order(Some(self.pool), set.entries(0..set.len()), print, |entry, print| {
+        let take = |entry: Entry, print: Result<Print>| {
             self.observer.check()?;
             let print = match print {
                 Ok(print) => {
@@ -100,7 +100,8 @@ impl<'h> Linker<'h> {
             report.notes.add(set.language, &entry, &print.text.notes)?;
             take(&print)?;
             spill.add(&print.bytes)
-        })?;
+        };
+        in_order_watched(self.pool, set.entries(0..set.len()), print, take, || self.observer.check())?;
         spill.finish()
     }
 

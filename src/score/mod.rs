@@ -63,9 +63,20 @@ pub struct Units<'p> {
 impl<'p> Units<'p> {
     /// Reads the profiles of both sides, one per sentence; only evidence of these `kinds` makes units.
     pub fn new(ind: &'p [Profile], eng: &'p [Profile], lexicon: &Lexicon, kinds: EvidenceKinds) -> Self {
+        Units::new_while(ind, eng, lexicon, kinds, || true)
+    }
+
+    /// The same as long as `go_on` says so, which is asked for each unit; the units after that have no links.
+    pub fn new_while(
+        ind: &'p [Profile],
+        eng: &'p [Profile],
+        lexicon: &Lexicon,
+        kinds: EvidenceKinds,
+        go_on: impl Fn() -> bool,
+    ) -> Self {
         let ind = Side::new(ind, Language::Ind, lexicon, kinds);
         let eng = Side::new(eng, Language::Eng, lexicon, kinds);
-        let weights = Arc::new(weigh::weights(&ind, &eng, lexicon, kinds));
+        let weights = Arc::new(weigh::weights(&ind, &eng, lexicon, kinds, go_on));
         Units { ind, eng, weights }
     }
 

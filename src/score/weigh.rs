@@ -62,14 +62,21 @@ impl Weights {
 /// w(f,e) = 1/2 [log t(e|f)/p(e) + log t(f|e)/p(f)], capped: the likelihood ratio of Moore (2002), made
 /// symmetric.
 ///
-/// t is the largest of the probabilities by equal keys, by the lexicon and by spelling.
-pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, kinds: EvidenceKinds) -> Weights {
+/// t is the largest of the probabilities by equal keys, by the lexicon and by spelling. Indonesian units have
+/// no links from the one on for which `go_on` says no.
+pub fn weights(
+    ind: &Side<'_>,
+    eng: &Side<'_>,
+    lexicon: &Lexicon,
+    kinds: EvidenceKinds,
+    go_on: impl Fn() -> bool,
+) -> Weights {
     let index = Index::new(eng);
     let mut claims = Claims { of: vec![(0.0, 0.0); eng.types.len()], met: Vec::new() };
     let size = ind.types.len();
     let (ends, links) = (Vec::with_capacity(size), Vec::with_capacity(2 * size));
     let mut weights = Weights { ends, links, places: OnceLock::new() };
-    for kind in ind.types.iter() {
+    for kind in ind.types.iter().take_while(|_| go_on()) {
         index.by_key(kind, &mut claims);
         if kinds.words {
             index.by_lexicon(kind, lexicon, &mut claims);
@@ -81,6 +88,7 @@ pub fn weights(ind: &Side<'_>, eng: &Side<'_>, lexicon: &Lexicon, kinds: Evidenc
         weights.links.extend(links.filter(|&(_, w)| w > 0.0));
         weights.ends.push(weights.links.len() as u32);
     }
+    weights.ends.resize(size, weights.links.len() as u32);
     weights
 }
 

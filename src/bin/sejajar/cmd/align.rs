@@ -192,7 +192,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         result => tally.take(args, &mut sinks, job, result),
     })?;
     bar.finish();
-    deciding.close(args.deciding.decisions.as_ref(), args.reading.quiet);
+    deciding.close(args.reading.quiet);
     tally.close(args, sinks)
 }
 

@@ -4,11 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use sejajar::aligner::Document;
+use sejajar::Aligner;
+use sejajar::aligner::{Asked, Wanted};
 use sejajar::documents::{Job, Jobs, in_order};
 use sejajar::export::{Place, TextTable};
-use sejajar::{Aligner, Question};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::deciding::{Deciding, DecidingArgs};
 use super::jobs::JobsArgs;
@@ -69,37 +69,6 @@ pub struct Args {
     jobs: JobsArgs,
 }
 
-/// At most so many questions about one pair of documents, if the number is that of all.
-const MOST: usize = 100;
-
-/// The fields of a question. Answers go into the last two.
-const FIELDS: [&str; 17] = [
-    "id",
-    "article_id",
-    "report_id",
-    "ind",
-    "eng",
-    "question",
-    "answers",
-    "ind_before",
-    "ind_text",
-    "ind_after",
-    "eng_before",
-    "eng_text",
-    "eng_after",
-    "model",
-    "gain",
-    "answer",
-    "judge",
-];
-
-/// A question with its texts.
-struct Asked {
-    gain: f64,
-    /// The values of [`FIELDS`].
-    values: [Value; FIELDS.len()],
-}
-
 /// Runs the command.
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut options = args.reading.options(args.inputs.sentences, Quotes::Split)?;
@@ -113,10 +82,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let out = Place::open(args.output.as_deref(), args.overwrite)?;
     jobs.failures.iter().for_each(say::failure);
     let (mut asked, failed) = ask_all(&jobs, &deciding, &aligner, args)?;
-    deciding.close(args.deciding.decisions.as_ref(), args.reading.quiet);
-    if args.per_article.is_none() {
-        best(&mut asked, args.number as usize);
-    }
+    deciding.close(args.reading.quiet);
+    args.wanted().choose(&mut asked);
     if !args.reading.quiet {
         say::info(&counted(asked.len(), "question"));
     }
@@ -157,55 +124,14 @@ fn ask_all(jobs: &Jobs, deciding: &Deciding, aligner: &Aligner, args: &Args) -> 
 fn ask(job: &Job, deciding: &Deciding, aligner: &Aligner, args: &Args) -> Result<Vec<Asked>> {
     let (article, report) = job.read(aligner)?;
     deciding.meet(job, &article, &report, args.reading.quiet);
-    let most = args.per_article.map_or(MOST.min(args.number as usize), |most| most as usize);
-    let questions = aligner.questions(&article, &report, most)?;
-    Ok(questions.iter().map(|question| Asked::new(question, &article, &report)).collect())
+    Ok(aligner.ask(&article, &report, args.wanted())?)
 }
 
-/// Keeps the `most` questions with the largest gains, in their order.
-fn best(asked: &mut Vec<Asked>, most: usize) {
-    let mut gains: Vec<f64> = asked.iter().map(|asked| asked.gain).collect();
-    gains.sort_by(|x, y| y.total_cmp(x));
-    if let Some(&least) = most.checked_sub(1).and_then(|last| gains.get(last)) {
-        asked.retain(|asked| asked.gain >= least);
-        asked.truncate(most);
+impl Args {
+    fn wanted(&self) -> Wanted {
+        self.per_article.map_or(Wanted::InAll(self.number as usize), |most| Wanted::PerArticle(most as usize))
     }
 }
-
-impl Asked {
-    fn new(question: &Question, article: &Document, report: &Document) -> Self {
-        let &Question { ind, eng, probability, gain, .. } = question;
-        let text = |side: &Document, at: Option<usize>| -> Value {
-            at.and_then(|at| side.sentences.get(at)).map_or("", |sentence| sentence.text.as_str()).into()
-        };
-        let names = [&article.text.name, &report.text.name];
-        let rounded = |x: f64| Value::from((x * 1e4).round() / 1e4);
-        let values = [
-            format!("{}:{ind}:{eng}", names[0]).into(),
-            names[0].as_str().into(),
-            names[1].as_str().into(),
-            ind.into(),
-            eng.into(),
-            WORDS.into(),
-            "yes;part;no".into(),
-            text(article, ind.checked_sub(1)),
-            text(article, Some(ind)),
-            text(article, Some(ind + 1)),
-            text(report, eng.checked_sub(1)),
-            text(report, Some(eng)),
-            text(report, Some(eng + 1)),
-            rounded(probability),
-            rounded(gain),
-            "".into(),
-            "".into(),
-        ];
-        Asked { gain, values }
-    }
-}
-
-/// The question in words.
-const WORDS: &str =
-    "Does ind_text report anything that eng_text says? yes; part: only a minor part or an echo; no";
 
 fn is_table(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
@@ -213,18 +139,18 @@ fn is_table(path: &Path) -> bool {
 
 fn write_lines(mut out: Place, asked: &[Asked]) -> Result<()> {
     for question in asked {
-        let fields = FIELDS.iter().map(|name| (*name).to_owned()).zip(question.values.iter().cloned());
-        writeln!(out, "{}", Value::Object(fields.collect::<Map<_, _>>()))?;
+        writeln!(out, "{}", serde_json::to_string(question)?)?;
     }
     Ok(out.finish()?)
 }
 
 fn write_table(out: Place, asked: &[Asked]) -> Result<()> {
     let name = out.name();
-    let mut table = TextTable::new(out, name, &FIELDS, false)?;
+    let mut table = TextTable::new(out, name, &Asked::FIELDS, false)?;
     for question in asked {
-        let cells = question.values.iter().map(|value| match value {
-            Value::String(text) => text.clone(),
+        let Value::Object(fields) = serde_json::to_value(question)? else { continue };
+        let cells = fields.into_iter().map(|(_, value)| match value {
+            Value::String(text) => text,
             other => other.to_string(),
         });
         table.row(cells)?;

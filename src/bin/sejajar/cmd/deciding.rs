@@ -80,24 +80,11 @@ impl Deciding {
         met.insert(job.names.clone());
     }
 
-    /// Reports the judges, and warns of judgements on documents that were not met; `file` is that of the
-    /// judgements.
-    pub fn close(self, file: Option<&PathBuf>, quiet: bool) {
-        let (Some(decisions), Some(file), false) = (self.decisions, file, quiet) else { return };
+    /// Reports the judges, and warns of judgements on documents that were not met.
+    pub fn close(self, quiet: bool) {
+        let (Some(decisions), false) = (self.decisions, quiet) else { return };
         let met = self.met.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let is_met = |article: &str, report: &str| {
-            met.iter().any(|names| names[0] == article && (report.is_empty() || names[1] == report))
-        };
-        for (article, report, line) in decisions.documents() {
-            if !is_met(article, report) {
-                let place = format!("{}:{line}", file.display());
-                let pair =
-                    if report.is_empty() { String::new() } else { format!(" with the report \"{report}\"") };
-                say::warning(&format!(
-                    "{place}: no article \"{article}\"{pair} was aligned; its judgements are not used"
-                ));
-            }
-        }
+        decisions.unmet(&met).iter().for_each(|what| say::warning(what));
         for (judge, count, accuracy) in decisions.judges() {
             let answers = counted(count, "answer");
             say::info(&format!(

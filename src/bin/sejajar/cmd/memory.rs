@@ -1,7 +1,6 @@
-//! `--max-memory`: a size, or what the machine has free -> the most bytes for one pair of documents.
+//! `--max-memory`: the most bytes for one pair of documents.
 
-use std::path::Path;
-use std::str::FromStr;
+use sejajar::documents::MemoryLimit;
 
 /// The most memory for one pair of documents.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -11,88 +10,12 @@ pub struct MemoryArgs {
     /// It is estimated before it is taken; a pair that needs more is reported as failed, and the others go
     /// on. When absent, it is half of the free memory, divided by the number of threads. 0 sets no limit.
     #[arg(long, value_name = "SIZE", help_heading = "Advanced", hide_short_help = true)]
-    max_memory: Option<Size>,
+    max_memory: Option<MemoryLimit>,
 }
 
 impl MemoryArgs {
     /// The limit in bytes if so many threads work at once.
     pub fn limit(self, threads: usize) -> Option<u64> {
-        match self.max_memory {
-            Some(Size(0)) => None,
-            Some(Size(bytes)) => Some(bytes),
-            None => Some(free()? / 2 / threads.max(1) as u64),
-        }
-    }
-}
-
-/// A number of bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Size(u64);
-
-impl FromStr for Size {
-    type Err = String;
-
-    /// `2G`, `800M`, `512k` (1,024 bytes each), or a number of bytes.
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("\"{text}\" is no size: 800M, 2G or a number of bytes");
-        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-        let (number, unit) = text.split_at(end);
-        let unit = unit.to_ascii_uppercase();
-        let shift = match unit.strip_suffix("IB").or(unit.strip_suffix('B')).unwrap_or(&unit) {
-            "" => 0,
-            "K" => 10,
-            "M" => 20,
-            "G" => 30,
-            "T" => 40,
-            _ => return Err(wrong()),
-        };
-        let number: f64 = number.parse().map_err(|_| wrong())?;
-        Ok(Size((number * (1u64 << shift) as f64) as u64))
-    }
-}
-
-/// The bytes that this process may still take: the free memory of the machine, or less where its group or
-/// `ulimit -v` allows less; nothing if the system does not tell.
-fn free() -> Option<u64> {
-    let read = |path: &str| std::fs::read_to_string(Path::new(path)).ok();
-    let machine =
-        read("/proc/meminfo").and_then(|text| number_behind(&text, "MemAvailable:")).map(|kib| kib << 10);
-    let space = read("/proc/self/limits").and_then(|text| number_behind(&text, "Max address space"));
-    let group = read("/sys/fs/cgroup/memory.max").and_then(|text| text.trim().parse().ok());
-    let used = read("/sys/fs/cgroup/memory.current").and_then(|text| text.trim().parse().ok()).unwrap_or(0);
-    [machine, space, group.map(|most: u64| most.saturating_sub(used))].into_iter().flatten().min()
-}
-
-/// The number behind a name at the start of a line.
-fn number_behind(text: &str, name: &str) -> Option<u64> {
-    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
-    line.split_whitespace().next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes() {
-        let bytes = |text: &str| text.parse().map(|Size(bytes)| bytes);
-        assert_eq!(bytes("800M"), Ok(800 << 20));
-        assert_eq!(bytes("1.5g"), Ok(3 << 29));
-        assert_eq!(bytes("2GiB"), Ok(2 << 30));
-        assert_eq!(bytes("4096"), Ok(4096));
-        assert!(bytes("lots").unwrap_err().contains("800M, 2G"));
-        assert!(bytes("").is_err() && bytes("G").is_err() && bytes("-1G").is_err());
-    }
-
-    #[test]
-    fn limits_of_the_system() {
-        let limits =
-            "Max cpu time   unlimited  unlimited seconds\nMax address space   1024000000   unlimited bytes\n";
-        assert_eq!(number_behind(limits, "Max address space"), Some(1_024_000_000));
-        assert_eq!(
-            number_behind("Max address space   unlimited  unlimited bytes", "Max address space"),
-            None
-        );
-        assert_eq!(number_behind("MemAvailable:   12 kB\n", "MemAvailable:"), Some(12));
+        self.max_memory.unwrap_or_default().bytes(threads)
     }
 }
