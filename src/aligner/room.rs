@@ -10,7 +10,7 @@ const TEXT: u64 = 28;
 /// Bytes that a sentence takes besides: a row of its own, and its place in every list.
 const SENTENCE: u64 = 832;
 /// Bytes that any run takes: the lexicon and the lists of both languages.
-const ALWAYS: u64 = 32 << 20;
+const ALWAYS: u64 = 56 << 20;
 
 /// Bytes that the search takes per sentence pair of its band: sixteen scored blocks, four sums, the places of
 /// its links.
