@@ -38,6 +38,19 @@ const BROKEN: &[&[u8]] = &[
 /// Numbers that look like chance and are the same every time (xorshift64*).
 pub struct Chance(u64);
 
+/// Numbers at the edge of what a type holds.
+#[rustfmt::skip]
+const NUMBERS: &[&str] = &[
+    "0", "-1", "1", "255", "65536", "4294967295", "4294967296", "9223372036854775807", "18446744073709551615",
+    "18446744073709551616", "1e308", "1e999", "-0.0", "NaN", "inf", "0.1", "", "99999999999999999999999999",
+];
+/// Signs that tables, JSON, beads and archives are made of.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    ",", ";", "\t", "\"", "\"\"", "\n", "\r", "{", "}", "[", "]", ":", "[0]:[0]", "null", "true", "\\u0000", "\\",
+    "=", "#", "name:", "number:", "PK\u{3}\u{4}", "\0\0\0\0", "'", "(", ")", "+", "1-1", "0-1", "yes", "accept",
+];
+
 impl Chance {
     pub fn new(seed: u64) -> Self {
         Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
@@ -100,6 +113,24 @@ impl Seeds {
         input
     }
 
+    /// Some lines of a file, the first among them, and in most cases broken.
+    pub fn broken(&self, file: &[u8], chance: &mut Chance) -> Vec<u8> {
+        let lines: Vec<&[u8]> = file.split_inclusive(|byte| *byte == b'\n').collect();
+        let start = 1 + chance.below(lines.len());
+        let end = lines.len().min(start + 1 + chance.below(12));
+        let mut input = lines[..1].concat();
+        input.extend(lines.get(start..end).unwrap_or_default().concat());
+        // A file without lines, such as an archive, is taken whole.
+        for _ in 0..chance.below(6) {
+            if chance.below(2) == 0 {
+                self.mutate(&mut input, chance);
+            } else {
+                shift(&mut input, chance);
+            }
+        }
+        input
+    }
+
     fn piece(&self, chance: &mut Chance) -> Vec<u8> {
         match chance.below(4) {
             0 => (0..chance.below(20)).flat_map(|_| [self.token(chance), b" "].concat()).collect(),
@@ -131,6 +162,28 @@ impl Seeds {
                 drop(input.splice(at..at, token));
             }
             _ => drop(input.splice(at..at, self.token(chance).to_vec())),
+        }
+    }
+}
+
+/// Changes what files are made of: cells, numbers, quotes and ends.
+fn shift(input: &mut Vec<u8>, chance: &mut Chance) {
+    let at = chance.below(input.len() + 1);
+    match chance.below(4) {
+        // Another number in the place of the next one.
+        0 => {
+            let Some(start) = input[at..].iter().position(u8::is_ascii_digit).map(|n| at + n) else { return };
+            let length = input[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let number = NUMBERS[chance.below(NUMBERS.len())].bytes();
+            drop(input.splice(start..start + length, number));
+        }
+        1 => drop(input.splice(at..at, SIGNS[chance.below(SIGNS.len())].bytes())),
+        2 => input.truncate(at),
+        // A line twice.
+        _ => {
+            let end = input[at..].iter().position(|byte| *byte == b'\n').map_or(input.len(), |n| at + n + 1);
+            let line = input[at..end].to_vec();
+            drop(input.splice(end..end, line));
         }
     }
 }

@@ -7,6 +7,6 @@ mod corpus;
 mod hostile;
 mod laws;
 mod lists;
-mod office;
+pub mod office;
 mod pages;
 mod reading;

@@ -43,6 +43,13 @@ fn odt(body: &str, manifest: &str) -> Vec<u8> {
     ])
 }
 
+/// A document of each kind, to break.
+pub fn files() -> Vec<Vec<u8>> {
+    let body =
+        p("Gempa mengguncang Palu.") + "<w:tbl><w:tr><w:tc>" + &p("12 orang") + "</w:tc></w:tr></w:tbl>";
+    vec![word(&body), odt("<text:h>Gempa</text:h><text:p>Di Palu.</text:p>", "<manifest/>")]
+}
+
 fn read(bytes: &[u8]) -> SourceText {
     read::text("kim.docx", bytes, &ReadOptions::default()).unwrap()
 }
