@@ -5,6 +5,9 @@ An engine only says which rows meet where. Every report becomes a fingerprint (:
 :class:`NearDuplicates` groups them. Articles become queries, which a :class:`Search` asks the blocks of reports; of the candidates of all
 blocks :func:`best` keeps the best of each article, and :func:`judge` gives the table of links. :func:`align` gives the rows of pairs.
 
+Every step takes a record batch, a table or a data frame with Arrow's interface (pyarrow, polars) and gives a record batch of pyarrow. Texts and
+lists of any width are read. ``python/examples`` has programs for polars, Ray and Dask.
+
 >>> import pyarrow
 >>> from sejajar import batches
 >>> def documents(**texts):

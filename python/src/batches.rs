@@ -1,21 +1,21 @@
-//! The steps of linking and aligning over record batches -> functions and classes of `sejajar.batches`.
+//! The steps of linking and aligning over record batches -> functions of `sejajar.batches`.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use pyo3_arrow::{PyRecordBatch, PySchema};
 use sejajar::batches;
-use sejajar::link;
 use sejajar::linking::Judge;
 use sejajar::model::Language;
 
+use crate::batch::Batch;
 use crate::error::{of_arrow, raised, wrong};
-use crate::numbers::{self, probability, whole, whole_or_none};
+use crate::numbers::{self, probability, whole};
 use crate::observer::Watch;
 use crate::options::Options;
+use crate::searching::Rarity;
 
 /// The columns that a step gives, as a schema of pyarrow: ``"fingerprints"``, ``"groups"``, ``"search"``,
 /// ``"best"``, ``"judge"``, ``"align"``.
@@ -43,7 +43,7 @@ pub fn schema<'py>(py: Python<'py>, step: &str, meta: bool) -> PyResult<Bound<'p
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``name`` and ``document`` (texts, or structs with the
+///     A record batch, table or data frame with the columns ``name`` and ``document`` (texts, or structs with the
 ///     fields of a record).
 /// lang : {"ind", "eng"}
 ///     The language of the documents.
@@ -69,128 +69,15 @@ pub fn schema<'py>(py: Python<'py>, step: &str, meta: bool) -> PyResult<Bound<'p
 #[pyo3(signature = (batch, lang, *, rarity=None, options=None))]
 pub fn fingerprints<'py>(
     py: Python<'py>,
-    batch: PyRecordBatch,
+    batch: Batch,
     lang: &str,
     rarity: Option<&Bound<'py, Rarity>>,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (language, batch) = (lang.parse::<Language>().map_err(wrong)?, batch.into_inner());
+    let (language, batch) = (lang.parse::<Language>().map_err(wrong)?, batch.0);
     let aligner = Options::given(options).quotes_split(true).aligner();
     let rarity = rarity.map(|rarity| Arc::clone(&rarity.get().0));
     given(py, |watch| batches::fingerprints(&batch, language, rarity.as_deref(), &aligner, watch))
-}
-
-/// How many reports mention each thing, so that a search knows what is rare.
-///
-/// Every machine adds the fingerprints that it has; tables of several machines are merged, in any order.
-/// ``bytes(rarity)`` is a table that ``Rarity(table)`` reads, of 8 bytes for each thing mentioned and at most
-/// 16 MB.
-///
-/// >>> import pyarrow
-/// >>> from sejajar import batches
-/// >>> reports = pyarrow.RecordBatch.from_pylist([{"name": "quake", "document": "A 6.5 quake shook Palu."}])
-/// >>> rarity = batches.Rarity()
-/// >>> rarity.add(batches.fingerprints(reports, "eng"))
-/// >>> batches.Rarity(bytes(rarity)).reports
-/// 1
-#[pyclass(frozen, module = "sejajar.batches")]
-pub struct Rarity(Arc<link::Rarity>);
-
-#[pymethods]
-impl Rarity {
-    #[new]
-    #[pyo3(signature = (table=None))]
-    fn new(table: Option<&[u8]>) -> PyResult<Rarity> {
-        let Some(table) = table else { return Ok(Rarity(Arc::default())) };
-        batches::rarity_of(table).map(|read| Rarity(Arc::new(read))).map_err(raised)
-    }
-
-    /// Counts what the reports of a batch with the column ``print`` mention.
-    fn add(&self, py: Python<'_>, batch: PyRecordBatch) -> PyResult<()> {
-        py.detach(|| batches::count(batch.as_ref(), &self.0)).map_err(raised)
-    }
-
-    /// Counts what other machines have counted, by a batch with the column ``table``.
-    fn merge(&self, py: Python<'_>, batch: PyRecordBatch) -> PyResult<()> {
-        py.detach(|| batches::merge(batch.as_ref(), &self.0)).map_err(raised)
-    }
-
-    /// Reports counted.
-    #[getter]
-    fn reports(&self) -> u32 {
-        self.0.reports()
-    }
-
-    fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &batches::table_of(&self.0))
-    }
-}
-
-/// Finds near-duplicates among reports that come in the order of their names; some hundred bytes of each are
-/// kept.
-///
-/// >>> import pyarrow
-/// >>> from sejajar import batches
-/// >>> text = "The quake shook Palu on Wednesday and twelve people died there, the agency said."
-/// >>> reports = pyarrow.RecordBatch.from_pylist([{"name": name, "document": text} for name in ("a", "b")])
-/// >>> batches.NearDuplicates().groups(batches.fingerprints(reports, "eng")).to_pylist()
-/// [{'report_id': 'a', 'group': 'a'}, {'report_id': 'b', 'group': 'a'}]
-#[pyclass(frozen, module = "sejajar.batches")]
-#[derive(Default)]
-pub struct NearDuplicates(Mutex<batches::NearDuplicates>);
-
-#[pymethods]
-impl NearDuplicates {
-    #[new]
-    fn new() -> NearDuplicates {
-        NearDuplicates::default()
-    }
-
-    /// For each report of the next batch (``name``, ``sketch``) the first one that it is a near-duplicate of,
-    /// or itself: ``report_id``, ``group``.
-    fn groups<'py>(&self, py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
-        given(py, |_| self.0.lock().unwrap_or_else(PoisonError::into_inner).groups(batch.as_ref()))
-    }
-}
-
-/// Searches blocks of at most 65,536 reports, one after the other, for the ``top`` reports that share most
-/// with each article; where both have a day, at most ``window`` days apart.
-///
-/// >>> import pyarrow
-/// >>> from sejajar import batches
-/// >>> def documents(*texts):
-/// ...     return pyarrow.RecordBatch.from_pylist([{"name": text[:6], "document": text} for text in texts])
-/// >>> reports = batches.fingerprints(documents("Rain fell in Medan.", "A 6.5 quake shook Palu."), "eng")
-/// >>> rarity = batches.Rarity()
-/// >>> rarity.add(reports)
-/// >>> articles = batches.fingerprints(documents("Gempa 6,5 mengguncang Palu."), "ind", rarity=rarity)
-/// >>> rows = [{"block": "1", "asks": False, **row} for row in reports.to_pylist()]
-/// >>> rows += [{"block": "1", "asks": True, **row} for row in articles.to_pylist()]
-/// >>> found = batches.Search(rarity).search(pyarrow.RecordBatch.from_pylist(rows))
-/// >>> found.column("report_id").to_pylist()
-/// ['A 6.5 ']
-#[pyclass(frozen, module = "sejajar.batches")]
-pub struct Search(Mutex<batches::Search>);
-
-#[pymethods]
-impl Search {
-    #[new]
-    #[pyo3(signature = (rarity, *, window=Some(30), top=5), text_signature = "(rarity, *, window=30, top=5)")]
-    fn new(
-        rarity: &Bound<'_, Rarity>,
-        #[pyo3(from_py_with = whole_or_none)] window: Option<i128>,
-        #[pyo3(from_py_with = whole)] top: i128,
-    ) -> PyResult<Search> {
-        let (window, top) = (numbers::window(window)?, numbers::top(top)?);
-        Ok(Search(Mutex::new(batches::Search::new(Arc::clone(&rarity.get().0), window, top))))
-    }
-
-    /// The candidates of the articles in the next batch, which has the columns ``block``, ``asks`` (whether
-    /// the row is an article's), ``name`` and ``print``; of each block the reports come first, and then the
-    /// articles: ``article_id``, ``report_id``, ``similarity``.
-    fn search<'py>(&self, py: Python<'py>, batch: PyRecordBatch) -> PyResult<Bound<'py, PyAny>> {
-        given(py, |_| self.0.lock().unwrap_or_else(PoisonError::into_inner).search(batch.as_ref()))
-    }
 }
 
 /// The ``top`` best candidates of each article among those of all blocks.
@@ -198,7 +85,7 @@ impl Search {
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article_id`` and ``found``, a list of ``report_id`` and
+///     A record batch, table or data frame with the columns ``article_id`` and ``found``, a list of ``report_id`` and
 ///     ``similarity`` (32 bits).
 /// top : int
 ///     Candidates of an article at most.
@@ -222,11 +109,11 @@ impl Search {
 #[pyo3(signature = (batch, *, top=5))]
 pub fn best<'py>(
     py: Python<'py>,
-    batch: PyRecordBatch,
+    batch: Batch,
     #[pyo3(from_py_with = whole)] top: i128,
 ) -> PyResult<Bound<'py, PyAny>> {
     let top = numbers::top(top)?;
-    given(py, |_| batches::best(batch.as_ref(), top))
+    given(py, |_| batches::best(&batch.0, top))
 }
 
 /// Aligns articles with the best of their candidates and says of each candidate how sure it is: rows of
@@ -235,7 +122,7 @@ pub fn best<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article_id``, ``article`` and ``candidates``: a list of
+///     A record batch, table or data frame with the columns ``article_id``, ``article`` and ``candidates``: a list of
 ///     ``report_id``, ``similarity``, ``group`` (of :class:`NearDuplicates`), ``day`` (of
 ///     :func:`fingerprints`) and ``report``, which may be missing where :func:`best` says so. A column
 ///     ``unread`` may hold the errors of articles that could not be read.
@@ -257,7 +144,7 @@ pub fn best<'py>(
 #[pyo3(signature = (batch, rarity, *, min_confidence=0.5, options=None))]
 pub fn judge<'py>(
     py: Python<'py>,
-    batch: PyRecordBatch,
+    batch: Batch,
     rarity: &Bound<'py, Rarity>,
     min_confidence: f64,
     options: Option<&Bound<'py, Options>>,
@@ -265,7 +152,7 @@ pub fn judge<'py>(
     let min_confidence = probability("min_confidence", min_confidence)?;
     let aligner = Options::given(options).quotes_split(true).aligner();
     let judge = Judge { aligner: &aligner, rarity: &rarity.get().0, min_confidence };
-    given(py, |watch| batches::judge(batch.as_ref(), &judge, watch))
+    given(py, |watch| batches::judge(&batch.0, &judge, watch))
 }
 
 /// Aligns pairs: rows of :func:`sejajar.align_many`.
@@ -273,7 +160,7 @@ pub fn judge<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch of pyarrow with the columns ``article`` and ``report`` (texts, or structs with the
+///     A record batch, table or data frame with the columns ``article`` and ``report`` (texts, or structs with the
 ///     fields of a record), and ``name``, or ``article_id`` and ``report_id``.
 /// meta, options
 ///     As for :func:`sejajar.align`.
@@ -294,16 +181,16 @@ pub fn judge<'py>(
 #[pyo3(name = "align_batch", signature = (batch, *, meta=false, options=None))]
 pub fn align<'py>(
     py: Python<'py>,
-    batch: PyRecordBatch,
+    batch: Batch,
     meta: bool,
     options: Option<&Bound<'py, Options>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let aligner = Options::given(options).quotes_split(true).aligner();
-    given(py, |watch| batches::align(batch.as_ref(), meta, &aligner, watch))
+    given(py, |watch| batches::align(&batch.0, meta, &aligner, watch))
 }
 
 /// The batch that a step gives, for pyarrow.
-fn given<'py>(
+pub fn given<'py>(
     py: Python<'py>,
     step: impl FnOnce(&Watch) -> sejajar::Result<RecordBatch> + Send,
 ) -> PyResult<Bound<'py, PyAny>> {

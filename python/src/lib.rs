@@ -4,6 +4,7 @@
 mod align;
 mod ask;
 mod audit;
+mod batch;
 mod batches;
 mod build;
 mod counts;
@@ -26,6 +27,7 @@ mod pairs;
 mod pickle;
 mod pool;
 mod sample;
+mod searching;
 mod split;
 mod table;
 mod values;
@@ -56,9 +58,9 @@ fn _sejajar(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(align::align_many, module)?)?;
     module.add_function(wrap_pyfunction!(ask::ask, module)?)?;
     module.add_function(wrap_pyfunction!(link::link, module)?)?;
-    module.add_class::<batches::NearDuplicates>()?;
-    module.add_class::<batches::Rarity>()?;
-    module.add_class::<batches::Search>()?;
+    module.add_class::<searching::NearDuplicates>()?;
+    module.add_class::<searching::Rarity>()?;
+    module.add_class::<searching::Search>()?;
     module.add_function(wrap_pyfunction!(batches::align, module)?)?;
     module.add_function(wrap_pyfunction!(batches::best, module)?)?;
     module.add_function(wrap_pyfunction!(batches::fingerprints, module)?)?;

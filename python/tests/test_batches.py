@@ -114,6 +114,19 @@ def test_pairs(samples):
     assert [{key: row[key] for key in expected[0]} for row in aligned] == expected
 
 
+def test_any_arrow_object_is_a_batch():
+    rows = [{"name": str(number), "article": f"Hujan turun di Palu {number} kali.", "report": f"Rain fell in Palu {number} times."} for number in range(5)]
+    expected = batches.align(batch_of(rows)).to_pylist()
+    texts = [("name", pyarrow.large_string()), ("article", pyarrow.string_view()), ("report", pyarrow.dictionary(pyarrow.int32(), pyarrow.string()))]
+    table = pyarrow.Table.from_pylist(rows).cast(pyarrow.schema(texts))
+    several = pyarrow.concat_tables([table.slice(0, 2), table.slice(2)])
+    structs = batch_of([{**row, "article": {"text": row["article"]}, "report": {"text": row["report"]}} for row in rows])
+    for given in (table, several, structs, pytest.importorskip("polars").DataFrame(rows)):
+        assert batches.align(given).to_pylist() == expected
+    with pytest.raises(sejajar.SejajarError, match="a batch is a record batch, a table or a data frame of Arrow, and not list"):
+        batches.align(rows)
+
+
 def test_errors_are_rows_and_other_bytes_are_refused():
     reports = documents({"empty": "", "quake": "A 6.5 quake shook Palu on Wednesday. Twelve died, Dewi Larasati said."})
     prints = batches.fingerprints(reports, "eng")
