@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -66,3 +67,37 @@ def timed(process):
     start = time.perf_counter()
     assert process.wait() == 0, "the driver failed, see its log"
     return time.perf_counter() - start
+
+
+class Processors(threading.Thread):
+    """Processor seconds of the executors' JVMs and of their Python workers, read from /proc while a driver runs; the block's ``used`` has both."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.ended, self.seen, self.used = threading.Event(), {}, {"JVM": 0.0, "Python": 0.0}
+
+    def __enter__(self):
+        self.look()
+        self.before = dict(self.seen)
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.join()
+        for (kind, process), seconds in self.seen.items():
+            self.used[kind] += seconds - self.before.get((kind, process), 0.0)
+
+    def run(self):
+        while not self.ended.wait(0.3):
+            self.look()
+
+    def look(self):
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                command, state = (process / "cmdline").read_text(), (process / "stat").read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            kind = "JVM" if "CoarseGrainedExecutorBackend" in command else "Python" if "pyspark.daemon" in command else None
+            if kind:
+                self.seen[kind, process.name] = (int(state[11]) + int(state[12])) / os.sysconf("SC_CLK_TCK")

@@ -48,16 +48,33 @@ def document_sets(count, folder):
             reports.append({**reports[-1], "name": f"twin{number}"})
     for side, documents in (("articles", articles), ("reports", reports)):
         parquet.write_table(pyarrow.Table.from_pylist(documents), folder / f"{side}-{count}.parquet")
-        documents.sort(key=lambda document: document["name"])
-    return articles, reports
 
 
-def alone(function, *inputs):
-    """The rows of one machine, and the time it took."""
+def alone(function, read, output):
+    """The rows of one machine, and the time it took to read the documents, to work on them and to write the rows, as Spark does."""
+    from pyarrow import parquet
+
     warnings.simplefilter("ignore")
     start = time.perf_counter()
-    table = function(*inputs, on_error="warn")
-    return canonical(table.to_arrow()), time.perf_counter() - start
+    table = function(*read(), on_error="warn").to_arrow()
+    parquet.write_table(table, output)
+    took = time.perf_counter() - start
+    return canonical(table), took
+
+
+def pairs_of(path):
+    """The pairs of a Parquet file, as sejajar.align_many takes them."""
+    from pyarrow import parquet
+
+    return [[(row["name"], row["article"], row["report"]) for row in parquet.read_table(path).to_pylist()]]
+
+
+def sides_of(count, folder):
+    """The documents of both sides, in the order of their names, as sejajar.link takes them."""
+    from pyarrow import parquet
+
+    sides = (parquet.read_table(folder / f"{side}-{count}.parquet").to_pylist() for side in ("articles", "reports"))
+    return [sorted(documents, key=lambda document: document["name"]) for documents in sides]
 
 
 def canonical(table):

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 A_BUCKET = 250
 #: Buckets of a wave, after which what is done is written down: so many, or so many waves in all, whichever are more buckets.
 BUCKETS_A_WAVE, WAVES = 64, 16
+#: The columns of errors.
+ERRORS = "bucket int, article_id string, report_id string, error string"
+#: Batches of some hundred kilobytes of text. A task writes the rows of its few buckets as they come, without sorting them by bucket.
+SETTINGS = {"spark.sql.execution.arrow.maxRecordsPerBatch": "64", "spark.sql.maxConcurrentOutputFileWriters": "16"}
 
 
 class Work:
@@ -64,29 +68,23 @@ class Work:
         todo = [bucket for bucket in range(self.buckets) if bucket not in before]
         rows = rows.withColumn("bucket", f.pmod(f.xxhash64(key), f.lit(self.buckets)).cast("int"))
         size = max(BUCKETS_A_WAVE, -(-len(todo) // WAVES))
-        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "64")
+        for name, value in SETTINGS.items():
+            self.spark.conf.set(name, value)
         for start in range(0, len(todo), size):
             wave = todo[start : start + size]
-            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket").mapInArrow(function, of_spark(schema))
-            self._write(made)
+            errors = self.spark.sparkContext.accumulator([], Lists())
+            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket")
+            made = made.mapInArrow(without_errors(function, errors), of_spark(schema.remove(schema.get_field_index("error"))))
+            made.write.mode("overwrite").partitionBy("bucket").parquet(self.output)
+            self.failed(errors.value)
             self._mark("_done", [(bucket,) for bucket in wave], "bucket int", "append")
         return len(todo), len(before)
 
-    def _write(self, made: DataFrame) -> None:
-        """Puts rows in the place of what an interrupted run may have left of their buckets."""
-        from pyspark.sql import functions as f
-
-        made.persist()
-        try:
-            made.filter(f.col("error").isNull()).drop("error").write.mode("overwrite").partitionBy("bucket").parquet(self.output)
-            self.failed(made.filter(f.col("error").isNotNull()))
-        finally:
-            made.unpersist()
-
-    def failed(self, rows: DataFrame) -> None:
-        """Writes down what could not be read: ``article_id``, ``report_id``, ``error``, in the place of the errors of their buckets."""
-        errors = rows.select("bucket", "article_id", "report_id", "error")
-        errors.write.mode("overwrite").partitionBy("bucket").parquet(f"{self.output}/_errors")
+    def failed(self, errors: list[tuple[Any, ...]]) -> None:
+        """Writes down what could not be read (bucket, article, report, error), in the place of the errors of those buckets."""
+        if errors:  # those of a task that ran twice come twice
+            rows = self.spark.createDataFrame(sorted(set(errors), key=str), ERRORS)
+            rows.coalesce(1).write.mode("overwrite").partitionBy("bucket").parquet(f"{self.output}/_errors")
 
     def _mark(self, name: str, rows: list[tuple[Any, ...]], schema: str, mode: str = "overwrite") -> None:
         self.spark.createDataFrame(rows, schema).coalesce(1).write.mode(mode).json(f"{self.output}/{name}")
@@ -108,16 +106,15 @@ def unique(documents: DataFrame, what: str) -> int:
     """
     from pyspark.sql import functions as f
 
-    names = documents.groupBy("name").count().persist()
-    try:
-        twice = names.filter(f.col("name").isNull() | (f.col("count") > 1)).first()
-        if twice is not None and twice["name"] is None:
-            raise sejajar.SejajarError(f"{twice['count']} {what} have no name; give each its own")
-        if twice is not None:
-            raise sejajar.SejajarError(f"{twice['count']} {what} are called {twice['name']}; give each a name of its own")
-        return int(names.count())
-    finally:
-        names.unpersist()
+    names = documents.groupBy("name").count()
+    unnamed = f.coalesce(f.max(f.when(f.col("name").isNull(), f.col("count"))), f.lit(0))
+    most = f.max_by("name", f.when(f.col("name").isNotNull(), f.col("count")))
+    count, without, name, times = names.agg(f.count("*"), unnamed, most, f.max("count")).first() or (0, 0, None, 0)
+    if without:
+        raise sejajar.SejajarError(f"{without} {what} have no name; give each its own")
+    if count and times > 1:
+        raise sejajar.SejajarError(f"{times} {what} are called {name}; give each a name of its own")
+    return int(count)
 
 
 def spread(begin: Callable[[], Callable[[Any], Any]]) -> Callable[[Iterable[Any]], Iterator[Any]]:
@@ -126,6 +123,32 @@ def spread(begin: Callable[[], Callable[[Any], Any]]) -> Callable[[Iterable[Any]
     def task(rows: Iterable[Any]) -> Iterator[Any]:
         step = begin()
         return (step(batch) for batch in rows)
+
+    return task
+
+
+class Lists:
+    """The parameter of an accumulator of rows."""
+
+    def zero(self, value: list[Any]) -> list[Any]:
+        return []
+
+    def addInPlace(self, one: list[Any], other: list[Any]) -> list[Any]:  # noqa: N802, the name is Spark's
+        return one + other
+
+
+def without_errors(function: Callable[[Iterable[Any]], Iterator[Any]], errors: Any) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    """The rows of ``function`` without those that have an error, which go to the accumulator ``errors``: they need no pass of their own."""
+
+    def task(rows: Iterable[Any]) -> Iterator[Any]:
+        import pyarrow.compute
+
+        for batch in function(rows):
+            failed = batch.filter(pyarrow.compute.is_valid(batch["error"]))
+            if failed.num_rows:
+                errors.add([tuple(row[name] for name in ("bucket", "article_id", "report_id", "error")) for row in failed.to_pylist()])
+                batch = batch.filter(pyarrow.compute.is_null(batch["error"]))
+            yield batch.drop_columns(["error"])
 
     return task
 

@@ -42,8 +42,6 @@ def link(
     done is not done again. Returns the number of buckets that were worked on, and of those that were done before. Raises SejajarError
     where two documents of one side have one name, and where the work was begun with other settings.
     """
-    from pyspark.sql import functions as f
-
     if not 1 <= top <= 100:
         raise sejajar.SejajarError(f"top is {top} and may be 1 to 100")
     work = Work(spark, output, work="link", window=window, top=top, min_confidence=min_confidence)
@@ -53,8 +51,7 @@ def link(
     queries = work.stage("articles", lambda: _read(articles, work.buckets * A_BUCKET, "ind", rarity))
     groups = work.stage("groups", lambda: _groups(prints.filter("error is null")))
     found = work.stage("candidates", lambda: _candidates(spark, queries, prints, rarity, window, top))
-    unread = prints.filter("error is not null")
-    work.failed(unread.select(f.lit(-1).alias("bucket"), f.lit(None).cast("string").alias("article_id"), f.col("name").alias("report_id"), "error"))
+    work.failed([(-1, None, *row) for row in prints.filter("error is not null").select("name", "error").collect()])
     suspects = _suspects(articles, reports, queries, _known(found, prints, groups))
 
     def judge() -> Any:
