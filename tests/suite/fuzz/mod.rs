@@ -20,11 +20,13 @@ const LIMIT: (Duration, Duration) = (Duration::from_millis(100), Duration::from_
 /// Different failures after which it is enough.
 const ENOUGH: usize = 20;
 
-/// What is tried on an input; what went wrong.
-type Trial<'t> = &'t dyn Fn(&[u8]) -> Result<(), String>;
+/// What went wrong, if anything did.
+type Outcome = Result<(), String>;
+/// What is tried on an input.
+type Trial<'t> = &'t dyn Fn(&[u8]) -> Outcome;
 
 /// Reads, cleans, splits and reads evidence.
-fn read_and_split(input: &[u8], language: Language) -> Result<(), String> {
+fn read_and_split(input: &[u8], language: Language) -> Outcome {
     // What holds tags is read as a page, whatever it opens with.
     let name = if input.contains(&b'<') { "fuzz.html" } else { "fuzz" };
     match read::text(name, input, &ReadOptions::default()) {
@@ -34,7 +36,7 @@ fn read_and_split(input: &[u8], language: Language) -> Result<(), String> {
 }
 
 /// The trial, in which a panic is a failure as well.
-fn caught(trial: Trial, input: &[u8]) -> Result<(), String> {
+fn caught(trial: Trial, input: &[u8]) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| trial(input))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
@@ -43,7 +45,7 @@ fn caught(trial: Trial, input: &[u8]) -> Result<(), String> {
 }
 
 /// The same with a time limit; a slow input is retried, because the machine may be shared.
-fn timed(trial: Trial, input: &[u8]) -> Result<(), String> {
+fn timed(trial: Trial, input: &[u8]) -> Outcome {
     let limit = LIMIT.0 + LIMIT.1 * u32::try_from(input.len()).unwrap_or(u32::MAX);
     let mut taken = Duration::MAX;
     for _ in 0..3 {

@@ -13,6 +13,7 @@ use sejajar::read::{self, ReadOptions};
 use sejajar::{Aligner, Decisions, FormatName, Lexicon, export};
 use tempfile::{TempDir, tempdir};
 
+use super::Outcome;
 use crate::data::{root, sejajar};
 use crate::text::office;
 
@@ -20,7 +21,7 @@ use crate::text::office;
 pub struct Reader {
     pub name: &'static str,
     pub seeds: Vec<Vec<u8>>,
-    pub read: Box<dyn Fn(&[u8]) -> Result<(), String>>,
+    pub read: Box<dyn Fn(&[u8]) -> Outcome>,
 }
 
 /// Whatever a reader answers is right, as long as it answers.
