@@ -23,7 +23,8 @@ const ENOUGH: usize = 20;
 /// What went wrong, if anything did.
 type Outcome = Result<(), String>;
 /// What is tried on an input.
-type Trial<'t> = &'t dyn Fn(&[u8]) -> Outcome;
+type Tried = dyn Fn(&[u8]) -> Outcome;
+type Trial<'t> = &'t Tried;
 
 /// Reads, cleans, splits and reads evidence.
 fn read_and_split(input: &[u8], language: Language) -> Outcome {
@@ -151,7 +152,7 @@ fn texts(mut fuzz: Fuzz) {
     while fuzz.goes_on() {
         let input = seeds.input(&mut chance);
         let language = if chance.below(2) == 0 { Language::Ind } else { Language::Eng };
-        fuzz.try_one(language.code(), &|input| read_and_split(input, language), &input);
+        fuzz.try_one(language.code(), &move |input| read_and_split(input, language), &input);
     }
     fuzz.end();
 }

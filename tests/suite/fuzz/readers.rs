@@ -13,7 +13,6 @@ use sejajar::read::{self, ReadOptions};
 use sejajar::{Aligner, Decisions, FormatName, Lexicon, export};
 use tempfile::{TempDir, tempdir};
 
-use super::Outcome;
 use crate::data::{root, sejajar};
 use crate::text::office;
 
@@ -21,7 +20,7 @@ use crate::text::office;
 pub struct Reader {
     pub name: &'static str,
     pub seeds: Vec<Vec<u8>>,
-    pub read: Box<dyn Fn(&[u8]) -> Outcome>,
+    pub read: Box<super::Tried>,
 }
 
 /// Whatever a reader answers is right, as long as it answers.
