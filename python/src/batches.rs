@@ -43,8 +43,8 @@ pub fn schema<'py>(py: Python<'py>, step: &str, meta: bool) -> PyResult<Bound<'p
 /// Parameters
 /// ----------
 /// batch
-///     A record batch, table or data frame with the columns ``name`` and ``document`` (texts, or structs with the
-///     fields of a record).
+///     A record batch, table or data frame with the columns ``name`` and ``document`` (texts, or structs with
+///     the fields of a record).
 /// lang : {"ind", "eng"}
 ///     The language of the documents.
 /// rarity : Rarity, optional
@@ -85,8 +85,8 @@ pub fn fingerprints<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch, table or data frame with the columns ``article_id`` and ``found``, a list of ``report_id`` and
-///     ``similarity`` (32 bits).
+///     A record batch, table or data frame with the columns ``article_id`` and ``found``, a list of
+///     ``report_id`` and ``similarity`` (32 bits).
 /// top : int
 ///     Candidates of an article at most.
 ///
@@ -122,8 +122,8 @@ pub fn best<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch, table or data frame with the columns ``article_id``, ``article`` and ``candidates``: a list of
-///     ``report_id``, ``similarity``, ``group`` (of :class:`NearDuplicates`), ``day`` (of
+///     A record batch, table or data frame with the columns ``article_id``, ``article`` and ``candidates``: a
+///     list of ``report_id``, ``similarity``, ``group`` (of :class:`NearDuplicates`), ``day`` (of
 ///     :func:`fingerprints`) and ``report``, which may be missing where :func:`best` says so. A column
 ///     ``unread`` may hold the errors of articles that could not be read.
 /// rarity : Rarity
@@ -160,8 +160,8 @@ pub fn judge<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch, table or data frame with the columns ``article`` and ``report`` (texts, or structs with the
-///     fields of a record), and ``name``, or ``article_id`` and ``report_id``.
+///     A record batch, table or data frame with the columns ``article`` and ``report`` (texts, or structs with
+///     the fields of a record), and ``name``, or ``article_id`` and ``report_id``.
 /// meta, options
 ///     As for :func:`sejajar.align`.
 ///

@@ -81,9 +81,9 @@ impl Places {
         self.positions.iter().copied()
     }
 
-    /// From the first position up to the one after the last.
+    /// From the first position up to the one after the last. A file may name any number, also the largest.
     pub fn hull(&self) -> Range<usize> {
-        self.at..self.positions.last().map_or(self.at, |last| last + 1)
+        self.at..self.positions.last().map_or(self.at, |last| last.saturating_add(1))
     }
 
     /// Whether no position is missing between the first and the last.
@@ -110,7 +110,7 @@ impl Places {
 
     /// The maximal runs of neighbours.
     pub fn runs(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.positions.chunk_by(|x, y| x + 1 == *y).map(|run| run[0]..run[0] + run.len())
+        self.positions.chunk_by(|x, y| x + 1 == *y).map(|run| run[0]..run[0].saturating_add(run.len()))
     }
 }
 
@@ -288,6 +288,14 @@ mod tests {
             prop_assert_eq!(group.align_type(), format!("{a}-{b}"));
             prop_assert_eq!(group.place(), format!("{i} {a} {j} {b}"));
         }
+    }
+
+    #[test]
+    fn the_largest_number_is_a_position_like_any_other() {
+        let places = Places::of(vec![3, usize::MAX]);
+        assert_eq!(places.hull(), 3..usize::MAX);
+        assert_eq!(places.runs().count(), 2);
+        assert!(Places::within(3..5, vec![3, usize::MAX]).is_err());
     }
 
     #[test]
