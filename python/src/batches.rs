@@ -160,8 +160,8 @@ pub fn judge<'py>(
 /// Parameters
 /// ----------
 /// batch
-///     A record batch, table or data frame with the columns ``article`` and ``report`` (texts, or structs with
-///     the fields of a record), and ``name``, or ``article_id`` and ``report_id``.
+///     A record batch, table or data frame with the columns ``article`` and ``report`` (texts, or structs
+///     with the fields of a record), and ``name``, or ``article_id`` and ``report_id``.
 /// meta, options
 ///     As for :func:`sejajar.align`.
 ///
