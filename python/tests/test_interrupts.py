@@ -38,7 +38,7 @@ CALLS = {
     "pairs without end": 'sejajar.align_many((str(n), "Gempa 6,5 terjadi. " * 20, "A 6.5 quake. " * 20) for n in itertools.count())',
     "long pairs": "sejajar.align_many([(str(n), *same) for n in range(24)])",
     "long pairs on one thread": "sejajar.align_many([(str(n), *same) for n in range(24)], threads=1)",
-    "a pair of equal sentences": "sejajar.align(*[side * 8 for side in same])",
+    "a pair of equal sentences": "sejajar.align(*[side * 50 for side in same])",
     "a pair of many sentences": "sejajar.align(*texts(40000))",
     "articles with long reports": "sejajar.link([same[0]] * 24, [same[1]] * 24)",
 }

@@ -17,6 +17,8 @@ use mutate::{Chance, Seeds};
 
 /// The time limit of any input, and the addition per byte: some hundred times the usual times.
 const LIMIT: (Duration, Duration) = (Duration::from_millis(100), Duration::from_micros(20));
+/// The time limit of any file: it is written to the disk first.
+const LIMIT_OF_FILE: Duration = Duration::from_secs(1);
 /// Different failures after which it is enough.
 const ENOUGH: usize = 20;
 
@@ -46,8 +48,8 @@ fn caught(trial: Trial, input: &[u8]) -> Outcome {
 }
 
 /// The same with a time limit; a slow input is retried, because the machine may be shared.
-fn timed(trial: Trial, input: &[u8]) -> Outcome {
-    let limit = LIMIT.0 + LIMIT.1 * u32::try_from(input.len()).unwrap_or(u32::MAX);
+fn timed(trial: Trial, input: &[u8], limit: Duration) -> Outcome {
+    let limit = limit + LIMIT.1 * u32::try_from(input.len()).unwrap_or(u32::MAX);
     let mut taken = Duration::MAX;
     for _ in 0..3 {
         let started = Instant::now();
@@ -61,7 +63,7 @@ fn timed(trial: Trial, input: &[u8]) -> Outcome {
 }
 
 /// The shortest part of `input` that still fails in the same way, found by leaving out ever smaller pieces.
-fn reduced(trial: Trial, input: &[u8], kind: &str) -> Vec<u8> {
+fn reduced(trial: Trial, input: &[u8], limit: Duration, kind: &str) -> Vec<u8> {
     let mut input = input.to_vec();
     let mut size = input.len() / 2;
     while size > 0 {
@@ -69,7 +71,7 @@ fn reduced(trial: Trial, input: &[u8], kind: &str) -> Vec<u8> {
         while at < input.len() {
             let mut shorter = input.clone();
             shorter.drain(at..input.len().min(at + size));
-            match timed(trial, &shorter) {
+            match timed(trial, &shorter, limit) {
                 Err(error) if self::kind(&error) == kind => input = shorter,
                 _ => at += size,
             }
@@ -93,6 +95,7 @@ fn kind(error: &str) -> String {
 struct Fuzz {
     seed: u64,
     most: usize,
+    limit: Duration,
     until: Instant,
     started: Instant,
     tried: usize,
@@ -102,7 +105,15 @@ struct Fuzz {
 impl Fuzz {
     fn new(seed: u64, most: usize, time: Duration) -> Self {
         let started = Instant::now();
-        Fuzz { seed, most, until: started + time, started, tried: 0, failures: BTreeMap::new() }
+        Fuzz {
+            seed,
+            most,
+            limit: LIMIT.0,
+            until: started + time,
+            started,
+            tried: 0,
+            failures: BTreeMap::new(),
+        }
     }
 
     fn goes_on(&self) -> bool {
@@ -111,7 +122,7 @@ impl Fuzz {
 
     /// Tries an input of the kind `what`.
     fn try_one(&mut self, what: &str, trial: Trial, input: &[u8]) {
-        if let Err(error) = timed(trial, input) {
+        if let Err(error) = timed(trial, input, self.limit) {
             let id = format!("{what}: {}", kind(&error));
             if !self.failures.contains_key(&id) {
                 let failure = self.failure(what, trial, input, &error);
@@ -132,10 +143,10 @@ impl Fuzz {
 
     /// The description of a failure, whose shortest input is kept as a file.
     fn failure(&self, what: &str, trial: Trial, input: &[u8], error: &str) -> String {
-        let short = reduced(trial, input, &kind(error));
+        let short = reduced(trial, input, self.limit, &kind(error));
         let file = root().join(format!("target/fuzz-{}-{}.{what}.txt", self.seed, self.tried));
         let kept = std::fs::write(&file, &short).map_or(String::new(), |()| file.display().to_string());
-        let error = timed(trial, &short).err().unwrap_or_else(|| error.to_owned());
+        let error = timed(trial, &short, self.limit).err().unwrap_or_else(|| error.to_owned());
         format!("{kept}\n  {}\n  {}", short.escape_ascii(), cut(&error))
     }
 
@@ -161,6 +172,7 @@ fn texts(mut fuzz: Fuzz) {
 fn files(mut fuzz: Fuzz) {
     let (seeds, mut chance) = (Seeds::load(), Chance::new(fuzz.seed));
     let readers = readers::all();
+    fuzz.limit = LIMIT_OF_FILE;
     while fuzz.goes_on() {
         let reader = &readers[chance.below(readers.len())];
         let input = seeds.broken(&reader.seeds[chance.below(reader.seeds.len())], &mut chance);
