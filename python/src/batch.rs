@@ -41,9 +41,15 @@ fn narrow(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     if schema == batch.schema() {
         return Ok(batch.clone());
     }
+    cast(batch, schema)
+}
+
+/// The batch with the types of a schema, column by column.
+pub fn cast(batch: &RecordBatch, schema: SchemaRef) -> Result<RecordBatch, ArrowError> {
     let columns = batch.columns().iter().zip(schema.fields());
     let columns = columns.map(|(column, field)| arrow_cast::cast(column, field.data_type()));
-    RecordBatch::try_new(Arc::clone(&schema), columns.collect::<Result<_, _>>()?)
+    let columns = columns.collect::<Result<_, _>>()?;
+    RecordBatch::try_new(schema, columns)
 }
 
 fn narrow_schema(schema: &Schema) -> SchemaRef {

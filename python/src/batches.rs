@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PySchema};
 use sejajar::batches;
 use sejajar::linking::Judge;
 use sejajar::model::Language;
 
-use crate::batch::Batch;
+use crate::batch::{Batch, cast};
 use crate::error::{of_arrow, raised, wrong};
 use crate::numbers::{self, probability, whole};
 use crate::observer::Watch;
@@ -195,17 +195,11 @@ pub fn given<'py>(
     step: impl FnOnce(&Watch) -> sejajar::Result<RecordBatch> + Send,
 ) -> PyResult<Bound<'py, PyAny>> {
     let batch = Watch::over(py, step)?;
-    PyRecordBatch::new(portable(&batch).map_err(of_arrow)?).into_pyarrow(py)
+    let portable = cast(&batch, portable_schema(&batch.schema())).map_err(of_arrow)?;
+    PyRecordBatch::new(portable).into_pyarrow(py)
 }
 
-/// A batch in which anything may be missing, as engines of Java expect.
-fn portable(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let schema = portable_schema(&batch.schema());
-    let columns = batch.columns().iter().zip(schema.fields());
-    let columns = columns.map(|(column, field)| arrow_cast::cast(column, field.data_type()));
-    RecordBatch::try_new(Arc::clone(&schema), columns.collect::<Result<_, _>>()?)
-}
-
+/// A schema in which anything may be missing, as engines of Java expect.
 fn portable_schema(schema: &Schema) -> SchemaRef {
     let field = |field: &Arc<Field>| Field::new(field.name(), portable_type(field.data_type()), true);
     Arc::new(Schema::new(schema.fields().iter().map(field).collect::<Vec<_>>()))

@@ -3,7 +3,7 @@
 import heapq
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 #: As in sejajar.spark: documents of a bucket, reports of a block, articles looked up by one task, days of a period.
 A_BUCKET, A_BLOCK, A_TASK, A_PERIOD = 250, 16_384, 5_000, 30
@@ -19,9 +19,6 @@ class Stage:
     tasks: int
     seconds: float
     shuffled: float = 0.0
-
-    def work(self):
-        return self.tasks * self.seconds
 
 
 @dataclass
@@ -87,7 +84,6 @@ class Cluster:
 
     start: float
     share: float
-    of: dict = field(default_factory=dict)
 
     @classmethod
     def fitted(cls, small, large):
