@@ -125,6 +125,14 @@ impl Aligner {
     pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
         let document = self.split(name, bytes, language)?;
         self.fits(room::of_document(&document), || name.to_owned())?;
+        self.profile(document)
+    }
+
+    /// Finds the evidence of a document that is split.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`].
+    pub(crate) fn profile(&self, document: Document) -> Result<Document> {
         self.stop.check()?;
         let document = self.profiled(document);
         self.stop.check()?;
@@ -245,9 +253,7 @@ impl Aligner {
         let decided = self.decided(ind, eng)?;
         let has_vectors = ind.vectors.is_some() && eng.vectors.is_some();
         let search = room::search(&band, whole, &units, has_vectors);
-        self.fits(room::of_documents(ind, eng) + search, || {
-            format!("{} beside {}", ind.text.name, eng.text.name)
-        })?;
+        self.fits_beside(ind, eng, search)?;
         if !(whole && linked::applies(&self.options)) {
             let pair = self.pair(ind, eng);
             let rows = self.lattice_rows(&pair, &units, &band, &path, meaning(&band), &decided);
@@ -278,6 +284,12 @@ impl Aligner {
         let band = Band::full(ind.sentences.len(), eng.sentences.len());
         let scorer = Scorer::new(&units, &band, &self.options.score);
         pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
+    }
+
+    /// Fails if two documents, and so many bytes for the search, take more memory than the options allow.
+    pub(crate) fn fits_beside(&self, ind: &Document, eng: &Document, search: u64) -> Result<()> {
+        let what = || format!("{} beside {}", ind.text.name, eng.text.name);
+        self.fits(room::of_documents(ind, eng) + search, what)
     }
 
     /// Fails if so many bytes are more than the options allow for a pair; `what` names what takes them.

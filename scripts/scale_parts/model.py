@@ -5,8 +5,8 @@ import math
 import random
 from dataclasses import dataclass
 
-#: As in sejajar.spark: documents of a bucket, reports of a block, articles looked up by one task, days of a period.
-A_BUCKET, A_BLOCK, A_TASK, A_PERIOD = 250, 16_384, 5_000, 30
+#: As in sejajar.spark: documents of a bucket and of a reading task, reports of a block, articles looked up by one task, days of a period.
+A_BUCKET, A_READING, A_BLOCK, A_TASK, A_PERIOD = 500, 1_000, 16_384, 5_000, 30
 #: Tasks that are simulated one by one; of more, that many are drawn and the rest is their mean.
 DRAWN = 20_000
 
@@ -41,14 +41,16 @@ class Collection:
 def linking(c, collection):
     """The stages of sejajar.spark.link, for constants ``c`` of one core."""
     n, buckets = collection.documents, collection.buckets()
+    reading = math.ceil(n / A_READING)
+    counting = max(1, reading // 4)
     parts, reports = collection.parts()
     # A window of thirty days around a day touches two or three periods of thirty.
     asked = min(3, max(1, math.ceil(collection.days / A_PERIOD))) * parts * n
     tasks = max(1, math.ceil(asked / A_TASK))
     return [
-        Stage("fingerprints of reports", buckets, A_BUCKET * c["read_report"], n * c["report_bytes"]),
-        Stage("counts", max(1, buckets // 16), n * c["count_report"] / max(1, buckets // 16)),
-        Stage("fingerprints of articles", buckets, A_BUCKET * c["read_article"], n * c["article_bytes"]),
+        Stage("fingerprints of reports", reading, A_READING * c["read_report"], n * c["report_bytes"]),
+        Stage("counts", counting, n * c["count_report"] / counting),
+        Stage("fingerprints of articles", reading, A_READING * c["read_article"], n * c["article_bytes"]),
         Stage("near-duplicates", 1, n * c["group_report"], n * c["sketch_bytes"]),
         Stage("search", tasks, asked / tasks * reports * c["ask_of_report"], (tasks * reports + asked) * c["print_bytes"]),
         Stage("judging", buckets, A_BUCKET * c["judge_article"], n * c["judged_bytes"]),

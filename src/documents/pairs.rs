@@ -28,10 +28,15 @@ impl Job {
     ///
     /// # Errors
     /// Those of a side that cannot be read; [`Error::Exchanged`] for sides in the language of the other one,
-    /// and [`Error::Input`] for sides with the same text.
+    /// and [`Error::Input`] for sides with the same text, or too large for the memory that the options allow.
     pub fn read(&self, aligner: &Aligner) -> Result<(Document, Document)> {
-        let mut article = self.article.document(Language::Ind, aligner)?;
-        let mut report = self.report.document(Language::Eng, aligner)?;
+        let mut article = self.article.sentences(Language::Ind, aligner)?;
+        let mut report = self.report.sentences(Language::Eng, aligner)?;
+        [article.text.name, report.text.name] = self.names.clone();
+        // Evidence takes much more memory than sentences do.
+        aligner.fits_beside(&article, &report, 0)?;
+        let article = self.article.profile(article, aligner)?;
+        let report = self.report.profile(report, aligner)?;
         let [shown, other] = [&self.article, &self.report].map(Source::display);
         if article.has_text_of(&report) {
             return Err(Error::same_text(&shown, &other));
@@ -39,7 +44,6 @@ impl Job {
         if aligner.are_exchanged(&article, &report) {
             return Err(Error::Exchanged { article: shown, report: other });
         }
-        [article.text.name, report.text.name] = self.names.clone();
         Ok((article, report))
     }
 

@@ -117,6 +117,11 @@ impl Source {
         }
     }
 
+    /// The document with its evidence, from its sentences.
+    pub fn profile(&self, sentences: Document, aligner: &Aligner) -> Result<Document> {
+        self.reader(aligner).profile(sentences)
+    }
+
     /// Warns of everything that was noticed while the document was read from here.
     pub fn warn(&self, document: &Document, observer: &dyn Observer) {
         let place = self.display();

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 import sejajar
 import sejajar.spark
 from sejajar.spark.buckets import A_BUCKET
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+#: The JVMs only move rows, and compile their code for longer than it runs: the compiler that is quick is enough for them.
+JVM = "-XX:TieredStopAtLevel=1"
 
 
 def window(text: str) -> int | None:
@@ -45,10 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     linked = (args.articles, args.reports, None if args.verb == "link" else args.links)
     if args.verb == "align" and (bool(args.pairs) == any(linked) or (any(linked) and not all(linked))):
         root.error("give PAIRS, or all of --articles, --reports and --links")
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.appName(f"sejajar {args.verb}")
-    spark = (builder.master(args.master) if args.master else builder).getOrCreate()
+    spark = session(f"sejajar {args.verb}", args.master)
     if args.master:  # at a desk; on a cluster its own configuration says what is logged
         spark.sparkContext.setLogLevel("ERROR")
     try:
@@ -60,8 +64,20 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def run(spark: object, args: argparse.Namespace) -> tuple[int, int]:
-    read = spark.read.parquet  # type: ignore[attr-defined]
+def session(name: str, master: str | None) -> SparkSession:
+    """A session whose JVMs are started with the options in ``JVM``, before those that are set as ``extraJavaOptions``."""
+    from pyspark import SparkConf
+    from pyspark.sql import SparkSession
+
+    builder, given = SparkSession.builder.appName(name), SparkConf()
+    for side in ("driver", "executor"):
+        if not given.contains(f"spark.{side}.defaultJavaOptions"):
+            builder = builder.config(f"spark.{side}.defaultJavaOptions", JVM)
+    return (builder.master(master) if master else builder).getOrCreate()
+
+
+def run(spark: SparkSession, args: argparse.Namespace) -> tuple[int, int]:
+    read = spark.read.parquet
     if args.verb == "link":
         options = {"window": args.window, "top": args.top, "min_confidence": args.min_confidence, "buckets": args.buckets}
         return sejajar.spark.link(spark, read(args.articles), read(args.reports), args.output, **options)

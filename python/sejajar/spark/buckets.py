@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession
 
 #: Documents of a bucket, the unit that a task works on: a few seconds of work, so that workers that get long documents are not waited for.
-A_BUCKET = 250
-#: Buckets of a wave, after which what is done is written down: so many, or so many waves in all, whichever are more buckets.
-BUCKETS_A_WAVE, WAVES = 64, 16
+A_BUCKET = 500
+#: Buckets of a wave, after which what is done is written down: so many, or so many waves in all, whichever are more buckets. Every wave
+#: reads the input again.
+BUCKETS_A_WAVE, WAVES = 64, 8
 #: The columns of errors.
 ERRORS = "bucket int, article_id string, report_id string, error string"
 #: Batches of some hundred kilobytes of text. A task writes the rows of its few buckets as they come, without sorting them by bucket.
 SETTINGS = {"spark.sql.execution.arrow.maxRecordsPerBatch": "64", "spark.sql.maxConcurrentOutputFileWriters": "16"}
+#: Values of these tables hardly repeat, and to look for repetitions costs more than to write them.
+PLAIN = {"parquet.enable.dictionary": "false"}
 
 
 class Work:
@@ -35,20 +38,21 @@ class Work:
             raise sejajar.SejajarError(
                 f"{output}: was begun with {begun[0]['settings']} and not {self.settings}; give the same settings, or another output"
             )
-        self.buckets = int(begun[0]["buckets"]) if begun else 0
+        self.buckets, self.documents = (int(begun[0]["buckets"]), int(begun[0]["documents"])) if begun else (0, 0)
         spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
 
     def plan(self, documents: Callable[[], int], buckets: int = 0) -> None:
         """Settles the number of buckets, where an earlier run has not."""
         if not self.buckets:
-            self.buckets = buckets or max(1, -(-documents() // A_BUCKET))
-            self._mark("_plan", [(self.buckets, self.settings)], "buckets int, settings string")
+            self.documents = documents()
+            self.buckets = buckets or max(1, -(-self.documents // A_BUCKET))
+            self._mark("_plan", [(self.buckets, self.documents, self.settings)], "buckets int, documents long, settings string")
 
     def stage(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
         """The table ``name``, made where an earlier run has not made it whole."""
         path = f"{self.output}/_stages/{name}"
         if not self._marks(f"_stages/{name}.done"):
-            make().write.mode("overwrite").parquet(path)
+            make().write.options(**PLAIN).mode("overwrite").parquet(path)
             self._mark(f"_stages/{name}.done", [(True,)], "done boolean")
         return self.spark.read.parquet(path)
 

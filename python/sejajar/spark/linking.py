@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import sejajar
 from sejajar import batches
 from sejajar.spark.aligning import record
-from sejajar.spark.buckets import A_BUCKET, Work, of_spark, spread, unique
+from sejajar.spark.buckets import Work, of_spark, spread, unique
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession
 
+#: Documents that a task reads, which takes a second or two.
+A_READING = 1_000
 #: Reports of a block, articles that are looked up in it by one task, and the fewest days of a period.
 A_BLOCK, A_TASK, A_PERIOD = 16_384, 5_000, 30
 #: Tables of rarity that are merged into one by the driver.
@@ -48,7 +50,7 @@ def link(
     work.plan(lambda: unique(articles, "articles"), buckets)
     prints = work.stage("reports", lambda: _read(reports, unique(reports, "reports"), "eng"))
     rarity = _rarity(work, prints.filter("error is null"))
-    queries = work.stage("articles", lambda: _read(articles, work.buckets * A_BUCKET, "ind", rarity))
+    queries = work.stage("articles", lambda: _read(articles, work.documents, "ind", rarity))
     groups = work.stage("groups", lambda: _groups(prints.filter("error is null")))
     found = work.stage("candidates", lambda: _candidates(spark, queries, prints, rarity, window, top))
     work.failed([(-1, None, *row) for row in prints.filter("error is not null").select("name", "error").collect()])
@@ -68,7 +70,7 @@ def _read(documents: DataFrame, count: int, lang: Literal["ind", "eng"], table: 
         rarity = None if table is None else batches.Rarity(table)
         return lambda batch: batches.fingerprints(batch, lang, rarity=rarity)
 
-    named = documents.select("name", record(documents).alias("document")).repartition(max(1, count // A_BUCKET), "name")
+    named = documents.select("name", record(documents).alias("document")).repartition(max(1, count // A_READING), "name")
     return named.mapInArrow(spread(begin), of_spark(batches.schema("fingerprints")))
 
 

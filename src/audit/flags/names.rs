@@ -2,6 +2,8 @@
 
 mod namings;
 
+use rustc_hash::FxHashMap;
+
 use super::flag;
 use super::pairing::{Rest, differ};
 use crate::audit::row::{Firmness, LanguageFacts, Row};
@@ -13,6 +15,8 @@ pub use namings::Namings;
 const SORTS: [Entity; 3] = [Entity::Person, Entity::Place, Entity::Organisation];
 /// Shorter first names are articles and initials.
 const FIRST_NAME: usize = 3;
+/// Lists of more names than this are not compared name by name.
+const LONGEST_LIST: usize = 50;
 
 /// Two names that cannot both be right: one first name with two surnames, or two names of one kind, each of
 /// them the only one of its kind that the other side lacks.
@@ -29,28 +33,66 @@ pub(super) fn flags(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFact
 
 /// Different names with the same first word: `Robert Hale` versus `Robert Quigley`.
 fn namesakes(rest: &mut Rest<'_>, row: &Row<'_>, facts: &dyn LanguageFacts) -> Vec<Flag> {
-    let texts = [row.ind.text, row.eng.text].map(str::to_lowercase);
-    let told = |side: usize, words: &[String]| words.iter().any(|word| holds(&texts[side], word));
+    let [ind, eng] = [Language::Ind, Language::Eng].map(|language| bearers(language, row, facts));
+    let mut by_first: FxHashMap<&str, Vec<&Bearer<'_>>> = FxHashMap::default();
+    for other in &eng {
+        let same_first = by_first.entry(&other.words[0]).or_default();
+        if !same_first.iter().any(|seen| seen.words == other.words) {
+            same_first.push(other);
+        }
+    }
     let mut flags = Vec::new();
-    let may_bear = |language, e: &&Evidence| {
-        let listed = facts.firmness(language, e);
-        let person = e.entity == Some(Entity::Person);
-        let bears = matches!(listed, Firmness::Likely | Firmness::Listed(Entity::Person));
-        e.kind == Kind::Name && (bears || person && listed == Firmness::Doubtful)
-    };
-    for f in row.ind.evidence().filter(|f| may_bear(Language::Ind, f)) {
-        let ind = words(f);
-        let other = row.eng.evidence().filter(|e| may_bear(Language::Eng, e)).find(|e| {
-            let eng = words(e);
-            share_the_first(&ind, &eng, facts) && !told(1, &ind[1..]) && !told(0, &eng[1..])
-        });
-        if let Some(e) = other {
-            rest.ind.retain(|left| !std::ptr::eq(*left, f));
-            rest.eng.retain(|left| !std::ptr::eq(*left, e));
-            flags.push(flag("name-mismatch", format!("name:{}≠name:{}", ind.join("-"), words(e).join("-"))));
+    for one in &ind {
+        let others = by_first.get(one.words[0].as_str()).into_iter().flatten();
+        if let Some(other) = others.copied().find(|other| differ_after_the_first(one, other, facts)) {
+            rest.ind.retain(|left| !std::ptr::eq(*left, one.name));
+            rest.eng.retain(|left| !std::ptr::eq(*left, other.name));
+            let names = format!("name:{}≠name:{}", one.words.join("-"), other.words.join("-"));
+            flags.push(flag("name-mismatch", names));
         }
     }
     flags
+}
+
+/// A name that may be a person's and of which the text of the other side has none but the first word.
+struct Bearer<'e> {
+    name: &'e Evidence,
+    words: Vec<String>,
+}
+
+/// The bearers of a side. Every name is looked up once, because a row may be a list of thousands.
+fn bearers<'e>(language: Language, row: &Row<'e>, facts: &dyn LanguageFacts) -> Vec<Bearer<'e>> {
+    let (side, other) = if language == Language::Ind { (row.ind, row.eng) } else { (row.eng, row.ind) };
+    let other = other.text.to_lowercase();
+    let mut seen: FxHashMap<Vec<String>, bool> = FxHashMap::default();
+    let mut alone = |words: &Vec<String>| {
+        let told = || words[1..].iter().any(|word| holds(&other, word));
+        *seen.entry(words.clone()).or_insert_with(|| !told())
+    };
+    let names =
+        side.evidence().filter(|e| e.kind == Kind::Name).map(|name| Bearer { name, words: words(name) });
+    let full = names.filter(|one| is_first_and_more(&one.words) && alone(&one.words));
+    full.filter(|one| may_bear(language, one.name, facts)).collect()
+}
+
+/// Whether a name may be a person's.
+fn may_bear(language: Language, e: &Evidence, facts: &dyn LanguageFacts) -> bool {
+    match facts.firmness(language, e) {
+        Firmness::Likely | Firmness::Listed(Entity::Person) => true,
+        Firmness::Doubtful => e.entity == Some(Entity::Person),
+        Firmness::Listed(_) => false,
+    }
+}
+
+/// Whether words are a first name and others, the last of which is written in letters.
+fn is_first_and_more(words: &[String]) -> bool {
+    let [first, .., last] = words else { return false };
+    first.len() >= FIRST_NAME && last.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+}
+
+fn differ_after_the_first(one: &Bearer<'_>, other: &Bearer<'_>, facts: &dyn LanguageFacts) -> bool {
+    let same = |x: &String| other.words[1..].iter().any(|y| facts.alike(x, y) || facts.related(x, y));
+    !one.words[1..].iter().any(same)
 }
 
 /// The words of a name in lower case, without initials.
@@ -63,20 +105,6 @@ fn words(e: &Evidence) -> Vec<String> {
 /// Whether a text contains the word, or a word that starts with it.
 fn holds(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
-}
-
-fn share_the_first(ind: &[String], eng: &[String], facts: &dyn LanguageFacts) -> bool {
-    let ([first, ind @ ..], [other, eng @ ..]) = (ind, eng) else { return false };
-    let named = |words: &[String]| {
-        words
-            .last()
-            .is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')))
-    };
-    first == other
-        && first.len() >= FIRST_NAME
-        && named(ind)
-        && named(eng)
-        && !ind.iter().any(|x| eng.iter().any(|y| facts.alike(x, y) || facts.related(x, y)))
 }
 
 /// Unmatched names of a kind, equally many on both sides, so that each is in the place of another.
@@ -108,7 +136,8 @@ fn one_too_many<'e>(
     let apart = |f: &Evidence, e: &Evidence| (place(f, row.ind.text) - place(e, row.eng.text)).abs();
     let full = |e: &&&Evidence| words(e).len() > 1;
     let pairs = || ind.iter().flat_map(|f| eng.iter().map(move |e| (*f, *e)));
-    let apart_all = ind.iter().filter(full).count() == ind.len()
+    let apart_all = ind.len() <= LONGEST_LIST
+        && ind.iter().filter(full).count() == ind.len()
         && eng.iter().filter(full).count() == eng.len()
         && pairs().all(|(f, e)| compete(f, e, Entity::Person, facts));
     let nearest = || pairs().min_by(|x, y| apart(x.0, x.1).total_cmp(&apart(y.0, y.1)));
