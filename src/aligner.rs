@@ -123,9 +123,7 @@ impl Aligner {
     /// # Errors
     /// Bytes that are not text, or hold none.
     pub fn read(&self, name: &str, bytes: &[u8], language: Language) -> Result<Document> {
-        let document = self.split(name, bytes, language)?;
-        self.fits(room::of_document(&document), || name.to_owned())?;
-        self.profile(document)
+        self.profile(self.split(name, bytes, language)?)
     }
 
     /// Finds the evidence of a document that is split.
@@ -163,11 +161,14 @@ impl Aligner {
         let options = &self.options;
         self.stop.check()?;
         self.fits(room::of_text(bytes.len()), || name.to_owned())?;
-        if options.sentences {
+        let document = if options.sentences {
             let (text, sentences) = read::sentences(name, bytes, &options.read)?;
-            return Ok(Document::new(language, text, sentences));
-        }
-        Ok(self.split_text(read::text(name, bytes, &options.read)?, language))
+            Document::new(language, text, sentences)
+        } else {
+            self.split_text(read::text(name, bytes, &options.read)?, language)
+        };
+        self.fits(room::of_documents(&[&document]), || name.to_owned())?;
+        Ok(document)
     }
 
     /// Cleans and splits a text that has been read.
@@ -286,10 +287,11 @@ impl Aligner {
         pairs.iter().map(|&(i, j)| scorer.explain(Block::new(i, 1, j, 1))).collect()
     }
 
-    /// Fails if two documents, and so many bytes for the search, take more memory than the options allow.
+    /// Fails if two documents that are split, and so many bytes for their search, take more memory than the
+    /// options allow for a pair.
     pub(crate) fn fits_beside(&self, ind: &Document, eng: &Document, search: u64) -> Result<()> {
-        let what = || format!("{} beside {}", ind.text.name, eng.text.name);
-        self.fits(room::of_documents(ind, eng) + search, what)
+        let names = || format!("{} beside {}", ind.text.name, eng.text.name);
+        self.fits(room::of_documents(&[ind, eng]) + search, names)
     }
 
     /// Fails if so many bytes are more than the options allow for a pair; `what` names what takes them.

@@ -27,14 +27,12 @@ pub(super) fn of_text(bytes: usize) -> u64 {
     ALWAYS + bytes as u64 * TEXT
 }
 
-/// The memory for a document that is split, and its rows.
-pub(super) fn of_document(document: &Document) -> u64 {
-    of_text(document.text.content.len()) + document.sentences.len() as u64 * SENTENCE
-}
-
-/// The memory for two documents and their rows.
-pub(super) fn of_documents(ind: &Document, eng: &Document) -> u64 {
-    of_document(ind) + of_document(eng) - ALWAYS
+/// The memory for documents that are split, and their rows.
+pub(super) fn of_documents(documents: &[&Document]) -> u64 {
+    let of_document = |document: &&Document| {
+        document.text.content.len() as u64 * TEXT + document.sentences.len() as u64 * SENTENCE
+    };
+    ALWAYS + documents.iter().map(of_document).sum::<u64>()
 }
 
 /// The memory for the search in a band, which is the whole one or that of a long document.

@@ -13,8 +13,9 @@ from sejajar.spark.buckets import A_BUCKET
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-#: The JVMs only move rows, and compile their code for longer than it runs: the compiler that is quick is enough for them.
-JVM = "-XX:TieredStopAtLevel=1"
+#: The JVMs only move rows. They would compile their code for longer than it runs, so that the quick compiler is enough for them, and batches
+#: of a megabyte, which fill a region of their memory, would start a collection each.
+JVM = "-XX:TieredStopAtLevel=1 -XX:G1HeapRegionSize=8m"
 
 
 def window(text: str) -> int | None:

@@ -42,7 +42,9 @@ class Work:
         spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
 
     def plan(self, documents: Callable[[], int], buckets: int = 0) -> None:
-        """Settles the number of buckets, where an earlier run has not."""
+        """Settles the number of buckets, where an earlier run has not. Raises SejajarError for a number below 0."""
+        if buckets < 0:
+            raise sejajar.SejajarError(f"buckets is {buckets}: give a number from 1, or 0 for one per {A_BUCKET} documents")
         if not self.buckets:
             self.documents = documents()
             self.buckets = buckets or max(1, -(-self.documents // A_BUCKET))
@@ -60,11 +62,18 @@ class Work:
         """The buckets that are."""
         return {int(row["bucket"]) for row in self._marks("_done")}
 
-    def run(self, rows: DataFrame, key: Column, function: Callable[..., Any], schema: Any) -> tuple[int, int]:
+    def run(
+        self,
+        rows: DataFrame,
+        key: Column | str,
+        function: Callable[..., Any],
+        schema: Any,
+        together: Callable[[DataFrame], DataFrame] = lambda rows: rows,
+    ) -> tuple[int, int]:
         """Gives the rows of buckets that are not done yet to ``function`` (of mapInArrow), one task per bucket, and writes its rows.
 
-        A bucket is chosen by ``key``. The rows of ``function`` have an Arrow ``schema`` with ``bucket`` and ``error``; those with an error go
-        to ``_errors``. Returns the number of buckets that were worked on, and of those that were done before.
+        A bucket is chosen by ``key``, and ``together`` makes one of several rows of a bucket. The rows of ``function`` have an Arrow ``schema`` with
+        ``bucket`` and ``error``; those with an error go to ``_errors``. Returns the number of buckets that were worked on, and of those that were done before.
         """
         from pyspark.sql import functions as f
 
@@ -77,8 +86,8 @@ class Work:
         for start in range(0, len(todo), size):
             wave = todo[start : start + size]
             errors = self.spark.sparkContext.accumulator([], Lists())
-            made = rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket")
-            made = made.mapInArrow(without_errors(function, errors), of_spark(schema.remove(schema.get_field_index("error"))))
+            taken = together(rows.filter(f.col("bucket").isin(wave)).repartition(len(wave), "bucket"))
+            made = taken.mapInArrow(without_errors(function, errors), of_spark(schema.remove(schema.get_field_index("error"))))
             made.write.mode("overwrite").partitionBy("bucket").parquet(self.output)
             self.failed(errors.value)
             self._mark("_done", [(bucket,) for bucket in wave], "bucket int", "append")

@@ -52,15 +52,15 @@ def link(
     rarity = _rarity(work, prints.filter("error is null"))
     queries = work.stage("articles", lambda: _read(articles, work.documents, "ind", rarity))
     groups = work.stage("groups", lambda: _groups(prints.filter("error is null")))
-    found = work.stage("candidates", lambda: _candidates(spark, queries, prints, rarity, window, top))
+    found = work.stage("candidates", lambda: _known(_candidates(spark, queries, prints, rarity, window, top), prints, groups))
     work.failed([(-1, None, *row) for row in prints.filter("error is not null").select("name", "error").collect()])
-    suspects = _suspects(articles, reports, queries, _known(found, prints, groups))
 
     def judge() -> Any:
         table = batches.Rarity(rarity)
         return lambda batch: batches.judge(batch, table, min_confidence=min_confidence)
 
-    return work.run(suspects, suspects["article_id"], spread(judge), batches.schema("judge"))
+    rows = _suspects(articles, reports, queries, found)
+    return work.run(rows, "article_id", spread(judge), batches.schema("judge"), _together)
 
 
 def _read(documents: DataFrame, count: int, lang: Literal["ind", "eng"], table: bytes | None = None) -> DataFrame:
@@ -160,14 +160,22 @@ def _known(found: DataFrame, prints: DataFrame, groups: DataFrame) -> DataFrame:
 
 
 def _suspects(articles: DataFrame, reports: DataFrame, queries: DataFrame, known: DataFrame) -> DataFrame:
-    """Articles with their candidates, and with the texts of those that are aligned."""
+    """Rows of articles: of each its text, its error if it could not be read, and its candidates, with the texts of those that are aligned."""
     from pyspark.sql import functions as f
 
     texts = reports.select(reports["name"].alias("report_id"), record(reports).alias("report"))
     near = known.filter("aligned").join(texts, "report_id")
     far = known.filter(~f.col("aligned")).withColumn("report", f.lit(None).cast(texts.schema["report"].dataType))
-    candidate = f.struct("report_id", "similarity", "group", "day", "report")
-    lists = near.unionByName(far).groupBy("article_id").agg(f.collect_list(candidate).alias("candidates"))
-    outcomes = queries.select(queries["name"].alias("article_id"), queries["error"].alias("unread"))
+    candidate = f.struct("report_id", "similarity", "group", "day", "report").alias("candidate")
+    rows = near.unionByName(far).select("article_id", candidate)
     named = articles.select(articles["name"].alias("article_id"), record(articles).alias("article"))
-    return named.join(outcomes, "article_id").join(lists, "article_id", "left")
+    unread = queries.filter("error is not null").select(queries["name"].alias("article_id"), queries["error"].alias("unread"))
+    return rows.unionByName(named, allowMissingColumns=True).unionByName(unread, allowMissingColumns=True)
+
+
+def _together(rows: DataFrame) -> DataFrame:
+    """The rows of each article as one, in its bucket."""
+    from pyspark.sql import functions as f
+
+    one = [f.first(name, ignorenulls=True).alias(name) for name in ("article", "unread")]
+    return rows.groupBy("bucket", "article_id").agg(*one, f.collect_list("candidate").alias("candidates"))
