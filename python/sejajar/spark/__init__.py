@@ -18,8 +18,9 @@ On a cluster the master comes from spark-submit, and the package with an environ
 
 with ``env.tar.gz`` made by ``venv-pack`` or ``conda-pack`` from an environment with sejajar and pyarrow on the system of the workers. Each worker
 holds a block of 16,384 reports while it searches, some 200 MB in addition to the memory of Spark (``spark.executor.memoryOverhead``). The
-commands start the JVMs with ``-XX:TieredStopAtLevel=1``, because the work is done outside of them: their better compiler costs more than it
-saves in a job of less than hours. ``spark.executor.defaultJavaOptions`` replaces it; so does ``spark.driver.defaultJavaOptions`` for the driver.
+commands start the JVMs with their quick compiler only (``-XX:TieredStopAtLevel=1``), because the work is done outside of them: the other one
+costs more than it saves in a job of less than hours. To choose yourself, set ``spark.executor.defaultJavaOptions`` and
+``spark.driver.defaultJavaOptions``.
 """
 
 from sejajar.spark.aligning import align, join

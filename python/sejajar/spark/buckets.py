@@ -72,8 +72,9 @@ class Work:
     ) -> tuple[int, int]:
         """Gives the rows of buckets that are not done yet to ``function`` (of mapInArrow), one task per bucket, and writes its rows.
 
-        A bucket is chosen by ``key``, and ``together`` makes one of several rows of a bucket. The rows of ``function`` have an Arrow ``schema`` with
-        ``bucket`` and ``error``; those with an error go to ``_errors``. Returns the number of buckets that were worked on, and of those that were done before.
+        A bucket is chosen by ``key``; ``together`` may join rows of one bucket. The rows of ``function`` have an Arrow ``schema`` with ``bucket``
+        and ``error``; those with an error go to ``_errors``. Returns the number of buckets that were worked on, and of those that were done
+        before.
         """
         from pyspark.sql import functions as f
 
