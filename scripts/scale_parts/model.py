@@ -5,8 +5,9 @@ import math
 import random
 from dataclasses import dataclass
 
-#: As in sejajar.spark: documents of a bucket and of a reading task, reports of a block, articles looked up by one task, days of a period.
-A_BUCKET, A_READING, A_BLOCK, A_TASK, A_PERIOD = 500, 1_000, 16_384, 5_000, 30
+from sejajar.spark.buckets import A_BUCKET
+from sejajar.spark.linking import A_BLOCK, A_PERIOD, A_READING, A_TASK
+
 #: Tasks that are simulated one by one; of more, that many are drawn and the rest is their mean.
 DRAWN = 20_000
 

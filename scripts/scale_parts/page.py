@@ -1,5 +1,8 @@
 """The page docs/scale.md, from constants and the checks of the model."""
 
+from sejajar.spark.buckets import A_BUCKET, WAVES
+from sejajar.spark.linking import A_BLOCK, A_PERIOD, A_READING, A_TASK, TABLES
+
 from .model import Collection, aligning, linking, pure
 
 #: Documents of each side, days that they are of, and cores.
@@ -40,12 +43,12 @@ def head(machine):
         "",
         "| stage | tasks | work | sent over the network |",
         "|---|---|---|---|",
-        "| fingerprints of reports, then of articles | one per 1,000 documents | linear | the texts, once |",
-        "| counts of what reports mention | merged in 16 tasks and by the driver | linear | tables of at most 16 MB |",
+        f"| fingerprints of reports, then of articles | one per {A_READING:,} documents | linear | the texts, once |",
+        f"| counts of what reports mention | merged in {TABLES} tasks and by the driver | linear | tables of at most 16 MB |",
         "| near-duplicates | **one** | linear | a sketch per report |",
-        "| search | blocks of at most 16,384 reports of 30 days; 5,000 articles per task | articles × reports of up to three periods | each block once per task, and each query once per block |",
-        "| judging | one per 500 articles | linear | articles with the texts of their best candidates |",
-        "| aligning | one per 500 pairs | linear | the texts of both sides, once |",
+        f"| search | blocks of at most {A_BLOCK:,} reports of {A_PERIOD} days; {A_TASK:,} articles per task | articles × reports of up to three periods | each block once per task, and each query once per block |",
+        f"| judging | one per {A_BUCKET} articles | linear | articles with the texts of their best candidates |",
+        f"| aligning | one per {A_BUCKET} pairs | linear | the texts of both sides, once |",
         "",
         "Only the search grows faster than the collection, and only with the density: twice the reports of the same years are twice",
         "the work per article, twice the years are not.",
@@ -67,7 +70,8 @@ def of_check(fitted):
         "",
         "A simulation hands the tasks of each stage to cores as Spark does. Two numbers are fitted to the runs of 2,000 and 11,000",
         "documents in [tests/spark.md](../tests/spark.md): the seconds until a driver and its executors are at work, and the share that",
-        "Spark adds to all work. The run of 20,000 documents is then predicted.",
+        "Spark adds to all work. The run of 20,000 documents is then predicted. Aligning is one stage, so that its prediction is the straight",
+        "line through both runs, whatever the constants.",
         "",
         "| | start | work, as a multiple of the steps alone | predicted | measured | off |",
         "|---|---|---|---|---|---|",
@@ -116,7 +120,7 @@ def limits(c):
         "- **Density.** Above some 10^7 reports of the same month, look articles up in the reports of fewer days (`--window 7`).",
         "- **The table of rarity** has 16 MB whatever the collection; beyond some 10^8 reports, rare things share its cells, and the search",
         "  is less selective. How much that costs has not been measured.",
-        "- **Waves.** Finished buckets are written in at most 8 waves, and each wave reads the input again: with texts far longer than those",
+        f"- **Waves.** Finished buckets are written in at most {WAVES} waves, and each wave reads the input again: with texts far longer than those",
         "  of news, write the joined pairs as Parquet first.",
         "- The figures of the last two rows are extrapolated from two cores by a factor of up to 5,000. They hold if the storage and the network of",
         "  the cluster keep up with the bytes in the table, and say nothing about lost machines.",

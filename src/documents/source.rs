@@ -101,11 +101,7 @@ impl Source {
 
     /// The document with its evidence.
     pub fn document(&self, language: Language, aligner: &Aligner) -> Result<Document> {
-        let aligner = self.reader(aligner);
-        match self.text()? {
-            Some(text) => Ok(aligner.read_text(text, language)),
-            None => aligner.read(&self.display(), &self.bytes()?, language),
-        }
+        self.profile(self.sentences(language, aligner)?, aligner)
     }
 
     /// The document cleaned and split.
